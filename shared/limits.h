@@ -1,0 +1,87 @@
+// Every limit of the product, written once: the core checks them, the server enforces them, the HTML says them as
+// maxlength and the documents quote them.
+//
+// Units are last in the name. "_chars" counts Unicode code points, "_bytes" counts UTF-8 bytes. Inputs are checked
+// against the byte limit first, so no work is done on what can never be accepted.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace undersigned::limits {
+
+// What a signer types.
+inline constexpr std::size_t kNameCharsMin = 2;
+inline constexpr std::size_t kNameCharsMax = 100;
+inline constexpr std::size_t kOrganizationCharsMax = 150;
+inline constexpr std::size_t kRoleCharsMax = 100;
+inline constexpr std::size_t kEmailBytesMax = 254;      // RFC 5321 4.5.3.1.3: a path of 256 with its two brackets
+inline constexpr std::size_t kEmailLocalBytesMax = 64;  // RFC 5321 4.5.3.1.1
+inline constexpr std::size_t kDomainBytesMax = 253;     // RFC 1035 3.1, without the root's length byte
+inline constexpr std::size_t kDomainLabelBytesMax = 63;
+inline constexpr std::size_t kPostcodeCharsMax = 12;
+inline constexpr std::size_t kPhoneDigitsMin = 7;
+inline constexpr std::size_t kPhoneDigitsMax = 15;  // E.164
+inline constexpr std::size_t kPhoneCharsMax = 32;   // as typed, with blanks and brackets
+inline constexpr std::size_t kCommentCharsMax = 1000;
+inline constexpr std::size_t kLocaleBytesMax = 16;
+inline constexpr std::size_t kUtf8BytesPerChar = 4;
+
+// Where a signature came from.
+inline constexpr std::size_t kSlugBytesMax = 64;
+inline constexpr std::size_t kPartnerBytesMax = 64;
+inline constexpr std::size_t kOriginBytesMax = 300;
+inline constexpr std::size_t kUtmBytesMax = 64;
+inline constexpr std::size_t kIdempotencyKeyBytesMin = 16;
+inline constexpr std::size_t kIdempotencyKeyBytesMax = 64;
+
+// A campaign.
+inline constexpr std::size_t kTitleCharsMax = 150;
+inline constexpr std::size_t kSummaryCharsMax = 500;
+inline constexpr std::size_t kBodyBytesMax = 32 * 1024;
+inline constexpr std::size_t kTargetsMax = 16;
+inline constexpr std::size_t kTargetCharsMax = 150;
+inline constexpr std::size_t kDemandsMax = 40;
+inline constexpr std::size_t kDemandCharsMax = 1000;
+inline constexpr std::size_t kConsentsMax = 6;
+inline constexpr std::size_t kConsentCharsMax = 500;
+inline constexpr std::size_t kLinksMax = 8;
+inline constexpr std::size_t kUrlBytesMax = 1000;
+inline constexpr std::size_t kGoalStepsMax = 24;
+inline constexpr std::size_t kUpdatesMax = 100;
+inline constexpr std::size_t kUpdateCharsMax = 4000;
+inline constexpr std::size_t kScriptCharsMax = 2000;
+inline constexpr std::size_t kTranslationsMax = 40;
+inline constexpr std::size_t kCampaignsMax = 1000;
+inline constexpr std::size_t kPartnersMax = 1000;
+inline constexpr std::size_t kOriginsPerPartnerMax = 16;
+inline constexpr std::size_t kCampaignFileBytesMax = 8 * 1024 * 1024;
+inline constexpr int kRetentionMonthsMax = 120;
+
+// A request.
+inline constexpr std::size_t kRequestHeadBytesMax = 16 * 1024;
+inline constexpr std::size_t kRequestHeadersMax = 100;
+inline constexpr std::size_t kRequestBodyBytesMax = 64 * 1024;
+inline constexpr std::size_t kFormFieldsMax = 64;
+inline constexpr std::size_t kConnectionsMax = 20'000;
+inline constexpr int kRequestDeadlineMs = 10'000;
+inline constexpr int kIdleConnectionMs = 30'000;
+
+// The writer's queue: beyond it the server answers 503 at once instead of letting everyone wait.
+inline constexpr std::size_t kWriteQueueMax = 8'192;
+inline constexpr std::size_t kWriteBatchMax = 1'000;
+
+// Lists on pages and in admin mode.
+inline constexpr std::size_t kRecentSignersShown = 10;
+inline constexpr std::size_t kSignaturePageRows = 5'000;
+inline constexpr std::size_t kDashboardRowsMax = 1'000'000;
+
+// Accounts of organizers.
+inline constexpr std::size_t kPasswordCharsMin = 12;
+inline constexpr std::size_t kPasswordBytesMax = 256;
+inline constexpr std::int64_t kSessionIdleMs = 2LL * 60 * 60 * 1000;
+inline constexpr std::int64_t kSessionAbsoluteMs = 12LL * 60 * 60 * 1000;
+inline constexpr std::int64_t kSetupLinkMs = 24LL * 60 * 60 * 1000;
+inline constexpr std::size_t kPasswordHashesAtOnce = 2;  // argon2id takes 64 MiB each
+
+}  // namespace undersigned::limits

@@ -1,0 +1,118 @@
+// What every fallible function of the core and the server returns: a value, or an Error that names what is wrong and
+// where. The core holds codes; the words for them are in locale/.
+//
+// Plain values, no allocation for an error, safe to use from any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace undersigned {
+
+enum class ErrorCode : std::uint8_t {
+  // What a signer typed.
+  Required,            // nothing was entered
+  TooShort,
+  TooLong,
+  BadEncoding,         // not well-formed UTF-8
+  BadCharacter,        // control, private-use or unassigned-by-design characters
+  LooksLikeLink,       // a name or organization that is an address
+  NotAName,            // no letter in it
+  NotAnEmail,
+  NotAPostcode,        // does not fit the chosen country's pattern
+  NotACountry,         // not an ISO 3166-1 alpha-2 code
+  NotAPhone,           // not E.164
+  UnknownChoice,       // none of the choices offered
+  ConsentNeeded,       // a consent the campaign cannot do without
+  TextChanged,         // agreed to a version of the text that is no longer current
+  // How the request was made.
+  BadBody,             // neither JSON nor a form, or not an object
+  BadType,             // a value of the wrong JSON type
+  BadKey,              // idempotency key out of its form
+  BodyTooLarge,
+  UnsupportedMedia,
+  UnknownCampaign,
+  CampaignClosed,
+  OriginNotAllowed,
+  MethodNotAllowed,
+  NotFound,
+  NotSignedIn,
+  BadCredentials,
+  BadToken,            // CSRF or set-up token
+  Forbidden,
+  TooManyRequests,
+  Busy,                // try again after the time given
+  StorageFailed,
+  // What an organizer or operator wrote.
+  BadUrl,
+  BadSlug,
+  BadDate,
+  BadValue,
+  TooMany,
+  Duplicate,
+  UnknownName,         // a key the campaign file does not have
+};
+
+// Where it is wrong. Also the names of form fields and JSON members: field_name().
+enum class Field : std::uint8_t {
+  None,
+  Name,
+  Organization,
+  Role,
+  Email,
+  Postcode,
+  Country,
+  Phone,
+  Comment,
+  Visibility,
+  Consent,
+  TextVersion,
+  Locale,
+  Partner,
+  Page,
+  IdempotencyKey,
+  Body,
+  Campaign,
+  Password,
+  Username,
+};
+
+struct Error {
+  ErrorCode code = ErrorCode::BadValue;
+  Field field = Field::None;
+
+  friend bool operator==(const Error& a, const Error& b) { return a.code == b.code && a.field == b.field; }
+};
+
+// Stable wire names: "required", "not_an_email"; "name", "text_version". Never empty.
+std::string_view error_name(ErrorCode code);
+std::string_view field_name(Field field);
+
+// A value or an Error. Reading the one that is not there is a programming mistake and undefined: test ok() first.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : state_(std::move(value)) {}   // NOLINT(google-explicit-constructor): reads as `return value;`
+  Result(Error error) : state_(error) {}          // NOLINT(google-explicit-constructor)
+
+  [[nodiscard]] bool ok() const { return std::holds_alternative<T>(state_); }
+  explicit operator bool() const { return ok(); }
+  [[nodiscard]] const T& value() const& { return *std::get_if<T>(&state_); }
+  [[nodiscard]] T& value() & { return *std::get_if<T>(&state_); }
+  [[nodiscard]] T&& value() && { return std::move(*std::get_if<T>(&state_)); }
+  [[nodiscard]] Error error() const { return *std::get_if<Error>(&state_); }
+  const T* operator->() const { return std::get_if<T>(&state_); }
+  const T& operator*() const { return *std::get_if<T>(&state_); }
+
+ private:
+  std::variant<T, Error> state_;
+};
+
+// Success without a value.
+struct Done {};
+using Status = Result<Done>;
+
+}  // namespace undersigned
