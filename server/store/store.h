@@ -1,0 +1,177 @@
+// What the server keeps, and the only way to it. Implementations own their SQL: sqlite/ here, another database later.
+//
+// Thread-safety: every method may be called from any thread. Writes of signatures go through one writer thread that
+// commits in groups; sign() never waits, its callback is called once, on the writer's thread, after the commit is on
+// disk (or has failed). Callbacks must be short and must not call the store.
+// Errors: StorageFailed when the database could not do it (nothing was written), Busy when the queue is full.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/campaign/campaign.h"
+#include "shared/result.h"
+#include "shared/signature/signature.h"
+
+namespace undersigned::store {
+
+// HMAC-SHA-256 over campaign, canonical e-mail and case-folded name, 128 bits kept.
+using DedupeKey = std::array<std::uint8_t, 16>;
+
+enum class SignatureStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid };
+
+// Where a signature came from; every text within limits.h, empty where unknown.
+struct SignatureSource {
+  std::string partner;  // a partner's id; empty: this server's own page
+  std::string origin;
+  std::string page;  // without query or fragment
+  std::string utm_source;
+  std::string utm_medium;
+  std::string utm_campaign;
+};
+
+struct NewSignature {
+  std::string campaign;   // slug
+  std::string public_id;  // 128 random bits in base32
+  DedupeKey dedupe_key{};
+  std::string idempotency_key;
+  CheckedSignature signature;
+  SignatureSource source;
+  std::string locale;
+  SignatureStatus status = SignatureStatus::Confirmed;
+  std::int64_t time_ms = 0;  // UTC since 1970
+};
+
+struct Counts {
+  std::uint64_t pending = 0;
+  std::uint64_t confirmed = 0;
+  std::uint64_t withdrawn = 0;
+};
+
+enum class SignOutcome : std::uint8_t { Stored, AlreadyThere };
+
+struct Signed {
+  SignOutcome outcome = SignOutcome::Stored;
+  Counts counts;  // of the campaign, as of this signature's commit
+};
+
+using SignCallback = std::function<void(const Result<Signed>&)>;
+
+struct StoredCampaign {
+  Campaign campaign;
+  std::string text_version;
+};
+
+struct PublicSigner {
+  std::string name;  // initials where the signer chose so
+  std::string organization;
+  std::string country;
+  std::string comment;
+  std::int64_t time_ms = 0;
+};
+
+struct HourCount {
+  std::int64_t hour = 0;  // hours since 1970, UTC
+  std::uint64_t confirmed = 0;
+};
+
+struct PartnerCount {
+  std::string partner;
+  std::uint64_t confirmed = 0;
+};
+
+// A row of the organizer's table, newest first.
+struct SignatureRow {
+  std::int64_t cursor = 0;  // pass as `before` to go on behind this row
+  std::string public_id;
+  std::int64_t time_ms = 0;
+  std::string name;
+  std::string organization;
+  std::string country;
+  std::string postcode;
+  std::string partner;
+  SignatureStatus status = SignatureStatus::Confirmed;
+  Visibility visibility = Visibility::Hidden;
+  std::string comment;
+};
+
+enum class Role : std::uint8_t { Owner, Organizer, Viewer };
+
+struct User {
+  std::int64_t id = 0;
+  std::string username;
+  std::string password_hash;  // argon2id, PHC string
+  Role role = Role::Viewer;
+};
+
+// Sessions are kept by the hash of their token, never by the token.
+using TokenHash = std::array<std::uint8_t, 32>;
+
+struct Session {
+  TokenHash token_hash{};
+  std::int64_t user_id = 0;
+  std::int64_t created_ms = 0;
+  std::int64_t seen_ms = 0;
+};
+
+struct RecountDifference {
+  std::string campaign;
+  std::string counter;
+  std::int64_t kept = 0;
+  std::int64_t counted = 0;
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // Campaigns and partners. import_campaigns() adds or replaces by slug and id, in one transaction.
+  virtual Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) = 0;
+  virtual Result<std::vector<StoredCampaign>> campaigns() = 0;
+  virtual Result<std::vector<Partner>> partners() = 0;
+
+  // A number that changes when another process has changed the database.
+  virtual Result<std::int64_t> data_version() = 0;
+
+  // Signing. See the head of this file.
+  virtual void sign(NewSignature signature, SignCallback done) = 0;
+
+  // Reading counts and rows.
+  virtual Result<std::map<std::string, Counts>> counts() = 0;
+  virtual Result<std::vector<PublicSigner>> recent_signers(std::string_view campaign, std::size_t rows) = 0;
+  virtual Result<std::vector<HourCount>> confirmed_by_hour(std::string_view campaign, std::int64_t from_hour) = 0;
+  virtual Result<std::vector<PartnerCount>> confirmed_by_partner(std::string_view campaign) = 0;
+  virtual Result<std::vector<SignatureRow>> signatures(std::string_view campaign, std::optional<std::int64_t> before,
+                                                       std::size_t rows) = 0;
+
+  // Folds the rows anew, repairs every counter that differs, and says which did.
+  virtual Result<std::vector<RecountDifference>> recount() = 0;
+
+  // Accounts. add_user() gives Duplicate for a name that is taken.
+  virtual Status add_user(std::string_view username, std::string_view password_hash, Role role) = 0;
+  virtual Status set_password(std::int64_t user_id, std::string_view password_hash) = 0;  // ends the user's sessions
+  virtual Result<std::optional<User>> user_by_name(std::string_view username) = 0;
+  virtual Result<std::optional<User>> user_by_id(std::int64_t user_id) = 0;
+  virtual Result<std::size_t> user_count() = 0;
+  virtual Status add_session(const Session& session) = 0;
+  virtual Result<std::optional<Session>> session(const TokenHash& token_hash) = 0;
+  virtual Status touch_session(const TokenHash& token_hash, std::int64_t seen_ms) = 0;
+  virtual Status end_session(const TokenHash& token_hash) = 0;
+  virtual Status end_sessions_before(std::int64_t created_before_ms, std::int64_t seen_before_ms) = 0;
+
+  // The one-time link that makes the owner's account: at most one is valid. take_setup_token() succeeds once.
+  virtual Status set_setup_token(const TokenHash& token_hash, std::int64_t expires_ms) = 0;
+  virtual Result<bool> setup_token_valid(const TokenHash& token_hash, std::int64_t now_ms) = 0;
+  virtual Result<bool> take_setup_token(const TokenHash& token_hash, std::int64_t now_ms) = 0;
+
+  // A consistent copy of the whole database into a new file, while signing goes on. The file must not exist.
+  virtual Status backup(const std::string& file) = 0;
+};
+
+}  // namespace undersigned::store

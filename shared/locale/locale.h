@@ -1,0 +1,51 @@
+// The languages the product speaks: which one to answer in, its words, its plural and number forms and its direction.
+//
+// Words stand in catalogues/<tag>.cpp, one array in the order of enum class Message; a test finds any that is missing.
+// Pure; the catalogues are constant data and safe to read from any thread.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "shared/locale/messages.h"
+#include "shared/result.h"
+
+namespace undersigned {
+
+enum class Locale : std::uint8_t { English, Spanish };
+inline constexpr Locale kLocales[] = {Locale::English, Locale::Spanish};
+
+enum class Direction : std::uint8_t { LeftToRight, RightToLeft };
+
+std::string_view locale_tag(Locale locale);          // BCP 47: "en", "es"
+std::string_view locale_own_name(Locale locale);     // "English", "Español"
+Direction direction(Locale locale);
+
+// The locale for one tag ("es-MX" gives Spanish) or for an Accept-Language list (RFC 9110 12.5.4, the first 16 entries);
+// English when none fits.
+Locale locale_from_tag(std::string_view tag);
+Locale locale_from_accept_language(std::string_view header);
+
+// A message, with {placeholders} replaced. A placeholder that is not given stays as it is.
+using Placeholder = std::pair<std::string_view, std::string_view>;
+std::string text_of(Locale locale, Message message, std::initializer_list<Placeholder> placeholders = {});
+
+// A message with plural forms ("one:{count} person|other:{count} people"; CLDR categories), for `count`, which also
+// fills {count} as a number of the locale.
+std::string text_of_count(Locale locale, Message message, std::uint64_t count,
+                          std::initializer_list<Placeholder> placeholders = {});
+
+// 1234567 as "1,234,567", "1.234.567" or "1 234 567".
+std::string number(Locale locale, std::uint64_t value);
+
+// A calendar day in words: "August 21, 2018", "21 de agosto de 2018". Not a date: the text itself.
+std::string day(Locale locale, std::string_view iso_date);
+
+// The sentence for an error of a field, as it stands beside the field and in the error summary. It says what to do.
+std::string error_text(Locale locale, Error error);
+
+}  // namespace undersigned

@@ -1,0 +1,77 @@
+// A signature before and after it is judged: the draft is what somebody typed, the checked signature is what may be
+// stored. The same function judges on both sides: check_signature() runs in the form (WebAssembly) and in the server.
+//
+// Pure and safe to call from any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/campaign/campaign.h"
+#include "shared/result.h"
+
+namespace undersigned {
+
+enum class SignatureKind : std::uint8_t { Person, Organization };
+enum class Visibility : std::uint8_t { Public, Initials, Hidden };
+
+std::string_view to_name(Visibility visibility);  // public, initials, hidden
+Result<Visibility> visibility_from(std::string_view name);
+
+// As typed: untrusted bytes of any length.
+struct SignatureDraft {
+  std::string name;
+  std::string organization;
+  std::string role;
+  std::string email;
+  std::string postcode;
+  std::string country;
+  std::string phone;
+  std::string comment;
+  std::string visibility;  // empty: hidden, the cautious choice
+  std::vector<std::string> consents;
+  std::string text_version;
+};
+
+// What the form core needs to know of a campaign to judge a draft.
+struct SignRules {
+  CampaignKind kind = CampaignKind::Petition;
+  FieldPolicy fields;
+  std::vector<std::string> consents;           // ids offered
+  std::vector<std::string> required_consents;  // ids without which nobody can sign
+  std::string text_version;
+};
+
+struct CheckedSignature {
+  SignatureKind kind = SignatureKind::Person;
+  std::string name;
+  std::string organization;
+  std::string role;
+  std::string email;            // normal form: ASCII domain in lower case
+  std::string canonical_email;  // one mailbox, one text; for deduplication only
+  std::string postcode;
+  std::string country;  // ISO 3166-1 alpha-2, or empty
+  std::string phone;    // E.164, or empty
+  std::string comment;
+  Visibility visibility = Visibility::Hidden;
+  std::vector<std::string> consents;
+  std::string text_version;
+};
+
+// Errors in the order of the form's fields, at most one a field. With errors the signature is not to be used.
+// `suggested_domain` is a hint for a mistyped mail domain ("gmail.com"); it never blocks.
+struct CheckOutcome {
+  CheckedSignature signature;
+  std::vector<Error> errors;
+  std::string suggested_domain;
+
+  [[nodiscard]] bool ok() const { return errors.empty(); }
+};
+
+SignRules sign_rules(const Campaign& campaign, std::string_view text_version);
+
+CheckOutcome check_signature(const SignRules& rules, const SignatureDraft& draft);
+
+}  // namespace undersigned

@@ -1,0 +1,65 @@
+// The view tree: what a page or a widget shows, built once and written as HTML (pages, iframes) or JSON (the script
+// widget, which makes DOM nodes from it). Tags and attributes are closed lists, so that no tree can carry a script,
+// a style or an event handler; text is always text.
+//
+// Plain values; build and write from any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace undersigned::view {
+
+enum class Tag : std::uint8_t {
+  A, Article, Aside, Blockquote, Br, Button, Code, Dd, Details, Div, Dl, Dt, Em, Fieldset, Footer, Form, H1, H2, H3, H4,
+  Header, Hr, Img, Input, Label, Legend, Li, Main, Meter, Nav, Ol, Option, P, Pre, Section, Select, Small, Span, Strong,
+  Summary, Table, Tbody, Td, Textarea, Th, Thead, Time, Tr, Ul,
+};
+
+enum class Attr : std::uint8_t {
+  Action, AriaCurrent, AriaDescribedby, AriaHidden, AriaInvalid, AriaLabel, AriaLabelledby, AriaLive, Autocomplete,
+  Class, DataAction, DataField, DataPart, Datetime, Dir, Disabled, For, Height, Hidden, Href, Id, Inputmode, Lang, Max,
+  Maxlength, Method, Min, Name, Novalidate, Part, Placeholder, Rel, Required, Role, Rows, Scope, Selected, Spellcheck,
+  Start, Tabindex, Target, Type, Value, Width, Alt, Src, Checked, Autocapitalize, DataValue,
+};
+
+std::string_view tag_name(Tag tag);
+std::string_view attr_name(Attr attr);
+
+// True for tags that have no content and no end tag (HTML 13.1.2).
+bool is_void(Tag tag);
+
+using Attribute = std::pair<Attr, std::string>;
+
+struct Node {
+  bool is_text = false;
+  Tag tag = Tag::Span;
+  std::string text;  // of a text node
+  std::vector<Attribute> attributes;
+  std::vector<Node> children;
+};
+
+using Nodes = std::vector<Node>;
+
+Node text(std::string_view content);
+Node element(Tag tag, std::vector<Attribute> attributes = {}, Nodes children = {});
+Node element(Tag tag, std::vector<Attribute> attributes, std::string_view content);
+
+// An address fit for href, src or action: https, http, mailto, tel, or relative; anything else gives "#".
+std::string safe_url(std::string_view url);
+
+// Writes HTML. Characters are escaped by context; the tree cannot break out of itself.
+std::string to_html(const Node& node);
+std::string to_html(const Nodes& nodes);
+
+// Writes JSON: a string is a text; an array is [tag, {attributes}, child...], where {} may be left out.
+// ASCII-safe apart from UTF-8 text; "</" is written "<\/" so that it may stand in a script element.
+std::string to_json(const Node& node);
+
+// A JSON string literal with its quotes. Bytes that are not UTF-8 are replaced by U+FFFD.
+std::string json_string(std::string_view text);
+
+}  // namespace undersigned::view

@@ -1,0 +1,64 @@
+// The pages of a campaign as view trees. The server writes them as HTML or JSON; nothing else renders a campaign.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/campaign/campaign.h"
+#include "shared/locale/locale.h"
+#include "shared/result.h"
+#include "shared/signature/form.h"
+#include "shared/view/node.h"
+
+namespace undersigned::view {
+
+// Somebody who chose to be seen, ready to show: a name or initials, never an address.
+struct RecentSigner {
+  std::string name;
+  std::string organization;
+  std::string country;
+  std::string comment;
+  std::int64_t signed_at_ms = 0;
+};
+
+// What a campaign's view is made from. `campaign` is already localized(); `body` is its Markdown as nodes.
+struct PetitionPage {
+  const Campaign& campaign;
+  std::string text_version;
+  Locale locale = Locale::English;
+  Nodes body;
+  std::uint64_t confirmed = 0;
+  std::vector<RecentSigner> recent;
+  bool open = true;
+  std::string base_url;  // of the server, no slash at the end; empty gives relative links
+};
+
+// What a form shows again after a refusal: the words typed, and what is wrong with them.
+struct FormState {
+  SignatureForm typed;
+  std::vector<Error> errors;
+};
+
+// The whole petition: title, summary, targets, demands, count with bar, form, recent signers, updates, links.
+// Interactive parts carry data-action and data-field so that the loader finds them without knowing the layout.
+Node petition(const PetitionPage& page, const FormState& state = {});
+
+// What follows a signature: thanks, the new count, and what to do next. Same for new and repeated signatures.
+Node thank_you(const PetitionPage& page);
+
+// One row of the directory, and the directory with its updates, newest first.
+struct DirectoryEntry {
+  Campaign campaign;  // localized
+  std::uint64_t confirmed = 0;
+};
+Node directory(const std::vector<DirectoryEntry>& entries, Locale locale, std::string_view base_url);
+
+// The count with its goal and bar, alone: refreshed in place while people sign.
+Node count(const PetitionPage& page);
+
+// The words a form needs in the browser: "name.required" to "Enter your full name", for every error its fields can have.
+std::vector<std::pair<std::string, std::string>> form_messages(const Campaign& campaign, Locale locale);
+
+}  // namespace undersigned::view
