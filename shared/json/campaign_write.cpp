@@ -1,0 +1,114 @@
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "shared/campaign/names.h"
+#include "shared/json/campaign_json.h"
+
+namespace undersigned {
+namespace {
+
+using Value = nlohmann::json;
+
+// What is empty is left out, so that a file stays as short as its author would write it.
+void put(Value& object, const char* name, const std::string& text) {
+  if (!text.empty()) object[name] = text;
+}
+
+Value to_value(const Update& update) {
+  Value out = Value::object();
+  put(out, "date", update.date);
+  put(out, "title", update.title);
+  put(out, "text", update.text);
+  put(out, "url", update.url);
+  put(out, "link_label", update.link_label);
+  return out;
+}
+
+Value to_value(const std::vector<Update>& updates) {
+  Value out = Value::array();
+  for (const Update& update : updates) out.push_back(to_value(update));
+  return out;
+}
+
+Value to_value(const Translation& translation, const Campaign& campaign) {
+  Value out = Value::object();
+  put(out, "title", translation.title);
+  put(out, "summary", translation.summary);
+  put(out, "body", translation.body);
+  put(out, "call_script", translation.call_script);
+  put(out, "video_title", translation.video_title);
+  put(out, "offline_note", translation.offline_note);
+  for (std::size_t i = 0; i < translation.demands.size() && i < campaign.demands.size(); ++i) {
+    out["demands"][campaign.demands[i].id] = translation.demands[i];
+  }
+  for (std::size_t i = 0; i < translation.consents.size() && i < campaign.consents.size(); ++i) {
+    out["consents"][campaign.consents[i].id] = translation.consents[i];
+  }
+  if (!translation.link_labels.empty()) out["links"] = translation.link_labels;
+  if (!translation.updates.empty()) out["updates"] = to_value(translation.updates);
+  return out;
+}
+
+void put_asked(Value& out, const Campaign& campaign) {
+  for (const Target& target : campaign.targets) {
+    Value item = Value::object();
+    put(item, "name", target.name);
+    put(item, "office", target.office);
+    put(item, "jurisdiction", target.jurisdiction);
+    put(item, "phone", target.phone);
+    out["targets"].push_back(std::move(item));
+  }
+  if (!campaign.demands.empty()) {
+    Value items = Value::array();
+    for (const Demand& demand : campaign.demands) items.push_back({{"id", demand.id}, {"text", demand.text}});
+    out["demands"] = {{"style", to_name(campaign.demand_style)}, {"items", std::move(items)}};
+  }
+  if (!campaign.video.url.empty()) out["video"] = {{"title", campaign.video.title}, {"url", campaign.video.url}};
+  for (const Link& link : campaign.links) {
+    out["links"].push_back({{"purpose", to_name(link.purpose)}, {"label", link.label}, {"url", link.url}});
+  }
+  put(out, "call_script", campaign.call_script);
+}
+
+void put_answered(Value& out, const Campaign& campaign) {
+  out["fields"] = {{"postcode", to_name(campaign.fields.postcode)},
+                   {"country", to_name(campaign.fields.country)},
+                   {"phone", to_name(campaign.fields.phone)},
+                   {"comment", to_name(campaign.fields.comment)},
+                   {"role", to_name(campaign.fields.role)}};
+  for (const ConsentText& consent : campaign.consents) {
+    out["consents"].push_back(
+        {{"id", consent.id}, {"text", consent.text}, {"required", consent.use == FieldUse::Required}});
+  }
+  out["confirmation"] = to_name(campaign.confirmation);
+  if (!campaign.goal_steps.empty()) out["goal"] = campaign.goal_steps;
+  if (campaign.offline.count > 0) {
+    out["offline"] = {{"count", campaign.offline.count}, {"note", campaign.offline.note}};
+  }
+}
+
+}  // namespace
+
+nlohmann::json to_json(const Campaign& campaign) {
+  Value out = {{"slug", campaign.slug},     {"kind", to_name(campaign.kind)},
+               {"title", campaign.title},   {"status", to_name(campaign.status)},
+               {"locale", campaign.locale}, {"summary", campaign.summary}};
+  put(out, "body", campaign.body);
+  put_asked(out, campaign);
+  put_answered(out, campaign);
+  put(out, "opens_at", campaign.opens_at);
+  put(out, "closes_at", campaign.closes_at);
+  out["retention_months"] = campaign.retention_months;
+  if (!campaign.updates.empty()) out["updates"] = to_value(campaign.updates);
+  for (const Translation& translation : campaign.translations) {
+    out["translations"][translation.locale] = to_value(translation, campaign);
+  }
+  return out;
+}
+
+nlohmann::json to_json(const Partner& partner) {
+  return {{"id", partner.id}, {"name", partner.name}, {"origins", partner.origins}};
+}
+
+}  // namespace undersigned
