@@ -21,12 +21,12 @@ inline constexpr Locale kLocales[] = {Locale::English, Locale::Spanish};
 
 enum class Direction : std::uint8_t { LeftToRight, RightToLeft };
 
-std::string_view locale_tag(Locale locale);          // BCP 47: "en", "es"
-std::string_view locale_own_name(Locale locale);     // "English", "Español"
+std::string_view locale_tag(Locale locale);       // BCP 47: "en", "es"
+std::string_view locale_own_name(Locale locale);  // "English", "Español"
 Direction direction(Locale locale);
 
-// The locale for one tag ("es-MX" gives Spanish) or for an Accept-Language list (RFC 9110 12.5.4, the first 16 entries);
-// English when none fits.
+// The locale for one tag ("es-MX" gives Spanish) or for an Accept-Language list (RFC 9110 12.5.4, the first 16
+// entries); English when none fits.
 Locale locale_from_tag(std::string_view tag);
 Locale locale_from_accept_language(std::string_view header);
 

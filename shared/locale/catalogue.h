@@ -1,0 +1,30 @@
+// The form of a language's catalogue. Internal to locale/.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "shared/locale/messages.h"
+
+namespace undersigned {
+
+struct CatalogueEntry {
+  Message message;
+  std::string_view words;
+};
+
+// In the order of enum class Message, which catalogue_is_complete() proves at compile time.
+using Catalogue = std::array<CatalogueEntry, kMessageCount>;
+
+constexpr bool catalogue_is_complete(const Catalogue& catalogue) {
+  for (std::size_t i = 0; i < kMessageCount; ++i) {
+    if (catalogue[i].message != static_cast<Message>(i) || catalogue[i].words.empty()) return false;
+  }
+  return true;
+}
+
+extern const Catalogue kEnglishCatalogue;
+extern const Catalogue kSpanishCatalogue;
+
+}  // namespace undersigned
