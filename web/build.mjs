@@ -1,0 +1,112 @@
+// Makes what the server serves under /v/: `node web/build.mjs`, after the `wasm` preset was built.
+//
+// build/web/ then holds the bundles, style sheets and WebAssembly modules, each with a .br beside it, and manifest.json:
+// {version: <first 16 hex digits of the sha256 over all files>, files: {name: {path, integrity, bytes, brotli}}}.
+// The folder is replaced as a whole, so that nobody ever sees half of it.
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+import * as esbuild from 'esbuild';
+import { tokensCss } from './tokens.mjs';
+
+const web = dirname(fileURLToPath(import.meta.url));
+const root = dirname(web);
+const wasm = join(root, 'build/wasm/widget');
+const out = join(root, 'build/web');
+
+const scripts = ['loader/undersigned.ts', 'dashboard/dashboard.ts'];
+const modules = ['form/form.wasm', 'dashboard/dashboard.wasm'];
+
+const target = ['chrome109', 'firefox115', 'safari16.4'];
+const tokens = tokensCss(await readFile(join(root, 'shared/theme.h'), 'utf8'));
+
+// `@import "undersigned:tokens"` in a style sheet gives the tokens of shared/theme.h.
+const tokensPlugin = {
+  name: 'tokens',
+  setup(build) {
+    build.onResolve({ filter: /^undersigned:tokens$/ }, ({ path }) => ({ path, namespace: 'tokens' }));
+    build.onLoad({ filter: /.*/, namespace: 'tokens' }, () => ({ contents: tokens, loader: 'css' }));
+  },
+};
+
+async function bundleStyles(path) {
+  const result = await esbuild.build({
+    entryPoints: [path], bundle: true, minify: true, write: false, target, plugins: [tokensPlugin],
+  });
+  return result.outputFiles[0].text;
+}
+
+// `import sheet from './form.css'` in a script gives the bundled style sheet as a string, for adoptedStyleSheets.
+const styleTextPlugin = {
+  name: 'style-text',
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async ({ path }) => ({
+      contents: await bundleStyles(path), loader: 'text', watchFiles: [path],
+    }));
+  },
+};
+
+// `integrity` is known to the scripts as __INTEGRITY__, and the modules' glue code is imported from '#wasm/...'.
+async function bundleScript(path, integrity) {
+  const result = await esbuild.build({
+    entryPoints: [path], bundle: true, minify: true, write: false, target, format: 'esm', legalComments: 'none',
+    alias: { '#wasm': wasm }, define: { __INTEGRITY__: JSON.stringify(integrity) }, plugins: [styleTextPlugin],
+  });
+  return result.outputFiles[0].contents;
+}
+
+function integrityOf(contents) {
+  return `sha384-${createHash('sha384').update(contents).digest('base64')}`;
+}
+
+async function collectFiles() {
+  const files = new Map();
+  for (const path of modules) files.set(basename(path), await readFile(join(wasm, path)));
+  for (const name of (await readdir(join(web, 'pages'))).filter((name) => name.endsWith('.css')).sort()) {
+    files.set(name, Buffer.from(await bundleStyles(join(web, 'pages', name))));
+  }
+  const integrity = Object.fromEntries([...files].map(([name, contents]) => [name, integrityOf(contents)]));
+  for (const path of scripts) {
+    files.set(basename(path, '.ts') + '.js', Buffer.from(await bundleScript(join(web, path), integrity)));
+  }
+  return files;
+}
+
+function versionOf(files) {
+  const hash = createHash('sha256');
+  for (const [name, contents] of files) hash.update(`${name}\0${contents.length}\0`).update(contents);
+  return hash.digest('hex').slice(0, 16);
+}
+
+function compress(contents) {
+  return brotliCompressSync(contents, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: contents.length },
+  });
+}
+
+async function writeFiles(files, folder) {
+  const manifest = { version: versionOf(files), files: {} };
+  for (const [name, contents] of files) {
+    const compressed = compress(contents);
+    await writeFile(join(folder, name), contents);
+    await writeFile(join(folder, `${name}.br`), compressed);
+    manifest.files[name] = {
+      path: name, integrity: integrityOf(contents), bytes: contents.length, brotli: compressed.length,
+    };
+  }
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');
+  return manifest;
+}
+
+const fresh = `${out}.new`;
+await rm(fresh, { recursive: true, force: true });
+await mkdir(fresh, { recursive: true });
+const manifest = await writeFiles(await collectFiles(), fresh);
+await rm(out, { recursive: true, force: true });
+await rename(fresh, out);
+
+for (const [name, { bytes, brotli }] of Object.entries(manifest.files)) {
+  console.log(`${name.padEnd(20)} ${String(bytes).padStart(8)} bytes ${String(brotli).padStart(8)} brotli`);
+}
