@@ -7,10 +7,12 @@
 namespace undersigned {
 namespace {
 
-constexpr std::array<std::uint64_t, 12> kDefaultSteps{100,    250,    500,     1'000,   2'500,   5'000,
+constexpr std::array<std::uint64_t, 12> kDefaultSteps{100,    250,    500,    1'000,   2'500,   5'000,
                                                       10'000, 25'000, 50'000, 100'000, 250'000, 500'000};
 
-bool nearly_full(std::uint64_t step, std::uint64_t count) { return count >= step - step / 20; }
+bool nearly_full(std::uint64_t step, std::uint64_t count) {
+  return count >= step - step / 20;
+}
 
 }  // namespace
 

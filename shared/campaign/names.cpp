@@ -28,22 +28,42 @@ std::string_view name_of(const std::array<std::string_view, N>& names, Enum valu
 
 }  // namespace
 
-std::string_view to_name(CampaignKind kind) { return name_of(kKinds, kind); }
-std::string_view to_name(CampaignStatus status) { return name_of(kStatuses, status); }
-std::string_view to_name(DemandStyle style) { return name_of(kDemandStyles, style); }
-std::string_view to_name(FieldUse use) { return name_of(kFieldUses, use); }
-std::string_view to_name(ConfirmationPolicy policy) { return name_of(kConfirmationPolicies, policy); }
-std::string_view to_name(LinkPurpose purpose) { return name_of(kLinkPurposes, purpose); }
+std::string_view to_name(CampaignKind kind) {
+  return name_of(kKinds, kind);
+}
+std::string_view to_name(CampaignStatus status) {
+  return name_of(kStatuses, status);
+}
+std::string_view to_name(DemandStyle style) {
+  return name_of(kDemandStyles, style);
+}
+std::string_view to_name(FieldUse use) {
+  return name_of(kFieldUses, use);
+}
+std::string_view to_name(ConfirmationPolicy policy) {
+  return name_of(kConfirmationPolicies, policy);
+}
+std::string_view to_name(LinkPurpose purpose) {
+  return name_of(kLinkPurposes, purpose);
+}
 
-Result<CampaignKind> campaign_kind_from(std::string_view name) { return from_name<CampaignKind>(kKinds, name); }
+Result<CampaignKind> campaign_kind_from(std::string_view name) {
+  return from_name<CampaignKind>(kKinds, name);
+}
 Result<CampaignStatus> campaign_status_from(std::string_view name) {
   return from_name<CampaignStatus>(kStatuses, name);
 }
-Result<DemandStyle> demand_style_from(std::string_view name) { return from_name<DemandStyle>(kDemandStyles, name); }
-Result<FieldUse> field_use_from(std::string_view name) { return from_name<FieldUse>(kFieldUses, name); }
+Result<DemandStyle> demand_style_from(std::string_view name) {
+  return from_name<DemandStyle>(kDemandStyles, name);
+}
+Result<FieldUse> field_use_from(std::string_view name) {
+  return from_name<FieldUse>(kFieldUses, name);
+}
 Result<ConfirmationPolicy> confirmation_policy_from(std::string_view name) {
   return from_name<ConfirmationPolicy>(kConfirmationPolicies, name);
 }
-Result<LinkPurpose> link_purpose_from(std::string_view name) { return from_name<LinkPurpose>(kLinkPurposes, name); }
+Result<LinkPurpose> link_purpose_from(std::string_view name) {
+  return from_name<LinkPurpose>(kLinkPurposes, name);
+}
 
 }  // namespace undersigned

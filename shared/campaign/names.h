@@ -8,12 +8,12 @@
 
 namespace undersigned {
 
-std::string_view to_name(CampaignKind kind);              // petition, endorsement, call
-std::string_view to_name(CampaignStatus status);          // draft, open, closed, won
-std::string_view to_name(DemandStyle style);              // ordered, bulleted
-std::string_view to_name(FieldUse use);                   // off, optional, required
-std::string_view to_name(ConfirmationPolicy policy);      // none, email
-std::string_view to_name(LinkPurpose purpose);            // donate, more
+std::string_view to_name(CampaignKind kind);          // petition, endorsement, call
+std::string_view to_name(CampaignStatus status);      // draft, open, closed, won
+std::string_view to_name(DemandStyle style);          // ordered, bulleted
+std::string_view to_name(FieldUse use);               // off, optional, required
+std::string_view to_name(ConfirmationPolicy policy);  // none, email
+std::string_view to_name(LinkPurpose purpose);        // donate, more
 
 Result<CampaignKind> campaign_kind_from(std::string_view name);
 Result<CampaignStatus> campaign_status_from(std::string_view name);

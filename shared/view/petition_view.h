@@ -58,7 +58,8 @@ Node directory(const std::vector<DirectoryEntry>& entries, Locale locale, std::s
 // The count with its goal and bar, alone: refreshed in place while people sign.
 Node count(const PetitionPage& page);
 
-// The words a form needs in the browser: "name.required" to "Enter your full name", for every error its fields can have.
+// The words a form needs in the browser: "name.required" to "Enter your full name", for every error its fields can
+// have.
 std::vector<std::pair<std::string, std::string>> form_messages(const Campaign& campaign, Locale locale);
 
 }  // namespace undersigned::view

@@ -1,0 +1,105 @@
+#include "shared/campaign/campaign.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "shared/text/ascii.h"
+
+namespace undersigned {
+namespace {
+
+constexpr std::int64_t kMsPerDay = 86'400'000;
+
+int two_digits(std::string_view text, std::size_t at) {
+  return (text[at] - '0') * 10 + (text[at + 1] - '0');
+}
+
+bool is_leap_year(int year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+int days_in_month(int year, int month) {
+  if (month == 2) return is_leap_year(year) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+std::string padded(int value, std::size_t width) {
+  std::string digits = std::to_string(value);
+  return std::string(width > digits.size() ? width - digits.size() : 0, '0') + digits;
+}
+
+const Translation* find_translation(const Campaign& campaign, std::string_view tag) {
+  const auto found = std::find_if(campaign.translations.begin(), campaign.translations.end(),
+                                  [&](const Translation& translation) { return translation.locale == tag; });
+  return found == campaign.translations.end() ? nullptr : &*found;
+}
+
+void replace(std::string& text, const std::string& translated) {
+  if (!translated.empty()) text = translated;
+}
+
+// Puts `translated[i]` in the place of `items[i].*member`, as far as both go.
+template <class Item>
+void replace_each(std::vector<Item>& items, std::string Item::*member, const std::vector<std::string>& translated) {
+  for (std::size_t i = 0; i < items.size() && i < translated.size(); ++i) replace(items[i].*member, translated[i]);
+}
+
+}  // namespace
+
+Campaign localized(const Campaign& campaign, std::string_view locale) {
+  const Translation* translation = find_translation(campaign, locale);
+  if (translation == nullptr) translation = find_translation(campaign, locale.substr(0, locale.find('-')));
+  Campaign result = campaign;
+  if (translation == nullptr) return result;
+  result.locale = translation->locale;
+  replace(result.title, translation->title);
+  replace(result.summary, translation->summary);
+  replace(result.body, translation->body);
+  replace(result.call_script, translation->call_script);
+  replace(result.video.title, translation->video_title);
+  replace(result.offline.note, translation->offline_note);
+  replace_each(result.demands, &Demand::text, translation->demands);
+  replace_each(result.consents, &ConsentText::text, translation->consents);
+  replace_each(result.links, &Link::label, translation->link_labels);
+  for (std::size_t i = 0; i < result.updates.size() && i < translation->updates.size(); ++i) {
+    replace(result.updates[i].title, translation->updates[i].title);
+    replace(result.updates[i].text, translation->updates[i].text);
+    replace(result.updates[i].link_label, translation->updates[i].link_label);
+  }
+  return result;
+}
+
+bool accepts_signatures(const Campaign& campaign, std::string_view today) {
+  if (campaign.status != CampaignStatus::Open) return false;
+  if (!campaign.opens_at.empty() && today < campaign.opens_at) return false;
+  return campaign.closes_at.empty() || today <= campaign.closes_at;
+}
+
+// Days to civil date after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (civil_from_days).
+std::string utc_date(std::int64_t time_ms) {
+  std::int64_t days = time_ms / kMsPerDay;
+  if (time_ms % kMsPerDay < 0) --days;
+  days += 719'468;
+  const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
+  const std::int64_t day_of_era = days - era * 146'097;
+  const std::int64_t year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t shifted_month = (5 * day_of_year + 2) / 153;
+  const auto day = static_cast<int>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
+  const auto month = static_cast<int>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
+  const auto year = static_cast<int>(year_of_era + era * 400 + (month <= 2 ? 1 : 0));
+  return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
+}
+
+bool is_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  for (const std::size_t at : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {
+    if (!is_ascii_digit(text[at])) return false;
+  }
+  const int year = two_digits(text, 0) * 100 + two_digits(text, 2);
+  const int month = two_digits(text, 5);
+  const int day = two_digits(text, 8);
+  return month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month);
+}
+
+}  // namespace undersigned
