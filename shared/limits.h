@@ -66,10 +66,24 @@ inline constexpr std::size_t kFormFieldsMax = 64;
 inline constexpr std::size_t kConnectionsMax = 20'000;
 inline constexpr int kRequestDeadlineMs = 10'000;
 inline constexpr int kIdleConnectionMs = 30'000;
+inline constexpr std::size_t kRequestTargetBytesMax = 8 * 1024;
+inline constexpr std::size_t kRouteSegmentsMax = 16;
+inline constexpr std::size_t kRefusedConnectionsMax = 64;  // beyond kConnectionsMax, while they are told 503
+inline constexpr int kListenBacklog = 1'024;
+inline constexpr int kReplyDeadlineMs = 30'000;  // from a whole request to the handler's reply
+inline constexpr int kSendStallMs = 10'000;      // a reader that takes nothing for so long is let go
+inline constexpr int kLingerMs = 2'000;         // after our last byte, for the peer to read it before the socket closes
+inline constexpr int kStopDeadlineMs = 10'000;  // a graceful stop waits no longer for what is in flight
 
 // The writer's queue: beyond it the server answers 503 at once instead of letting everyone wait.
 inline constexpr std::size_t kWriteQueueMax = 8'192;
 inline constexpr std::size_t kWriteBatchMax = 1'000;
+
+// The database.
+inline constexpr std::size_t kReadConnections = 4;
+inline constexpr int kReadWaitMs = 5'000;       // for a free read connection
+inline constexpr int kDatabaseBusyMs = 5'000;   // for another process's transaction
+inline constexpr int kWalPagesMax = 1'000;      // then the writer carries the log over; more makes the stalls longer
 
 // Lists on pages and in admin mode.
 inline constexpr std::size_t kRecentSignersShown = 10;
@@ -83,5 +97,11 @@ inline constexpr std::int64_t kSessionIdleMs = 2LL * 60 * 60 * 1000;
 inline constexpr std::int64_t kSessionAbsoluteMs = 12LL * 60 * 60 * 1000;
 inline constexpr std::int64_t kSetupLinkMs = 24LL * 60 * 60 * 1000;
 inline constexpr std::size_t kPasswordHashesAtOnce = 2;  // argon2id takes 64 MiB each
+inline constexpr int kPasswordWaitMs = 10'000;           // for a turn to hash
+inline constexpr std::size_t kUsernameBytesMax = 64;
+inline constexpr std::int64_t kSessionTouchMs = 60'000;  // how stale a session's "last seen" may be
+inline constexpr std::size_t kLoginThrottleEntriesMax = 4'096;
+inline constexpr std::int64_t kLoginDelayAddressMsMax = 15LL * 60 * 1000;
+inline constexpr std::int64_t kLoginDelayUsernameMsMax = 60'000;
 
 }  // namespace undersigned::limits

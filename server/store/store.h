@@ -3,7 +3,10 @@
 // Thread-safety: every method may be called from any thread. Writes of signatures go through one writer thread that
 // commits in groups; sign() never waits, its callback is called once, on the writer's thread, after the commit is on
 // disk (or has failed). Callbacks must be short and must not call the store.
-// Errors: StorageFailed when the database could not do it (nothing was written), Busy when the queue is full.
+// Errors: StorageFailed when the database could not do it, Busy when the queue or the pool of readers is full or
+// another process holds the database; either way nothing was written, and the same call may be made again. After the
+// store began to close, sign() answers Busy. Numbers of the enums are what the database holds: never renumber, only
+// add.
 #pragma once
 
 #include <array>
@@ -21,7 +24,7 @@
 
 namespace undersigned::store {
 
-// HMAC-SHA-256 over campaign, canonical e-mail and case-folded name, 128 bits kept.
+// HMAC-SHA-256 over campaign, canonical e-mail and case-folded name, 128 bits kept (server/auth/dedupe_key.h makes it).
 using DedupeKey = std::array<std::uint8_t, 16>;
 
 enum class SignatureStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid };
@@ -54,6 +57,7 @@ struct Counts {
   std::uint64_t withdrawn = 0;
 };
 
+// AlreadyThere: nothing was written. This signer is on the list, or this is a late retry of a signature now withdrawn.
 enum class SignOutcome : std::uint8_t { Stored, AlreadyThere };
 
 struct Signed {
@@ -82,8 +86,19 @@ struct HourCount {
 };
 
 struct PartnerCount {
-  std::string partner;
+  std::string partner;  // empty: this server's own page
   std::uint64_t confirmed = 0;
+};
+
+struct CountryCount {
+  std::string country;  // ISO 3166-1 alpha-2; empty: not given
+  std::uint64_t confirmed = 0;
+};
+
+// Names one signature. Both parts are needed, so that counting upwards finds nothing.
+struct SignatureKey {
+  std::int64_t cursor = 0;  // SignatureRow::cursor
+  std::string public_id;
 };
 
 // A row of the organizer's table, newest first.
@@ -136,17 +151,29 @@ class Store {
   virtual Result<std::vector<StoredCampaign>> campaigns() = 0;
   virtual Result<std::vector<Partner>> partners() = 0;
 
-  // A number that changes when another process has changed the database.
+  // A number that changes when campaigns, partners or counts were changed by anything but sign(), in this process or
+  // another: what was read of them before is then to be read again.
   virtual Result<std::int64_t> data_version() = 0;
 
-  // Signing. See the head of this file.
+  // Signing. See the head of this file. A second signature with the same dedupe key changes nothing, except where the
+  // first was withdrawn and the idempotency key differs: that is a person who signs anew. UnknownCampaign if there is
+  // none of that slug.
   virtual void sign(NewSignature signature, SignCallback done) = 0;
 
-  // Reading counts and rows.
+  // Confirms, withdraws or rules out one signature and gives the campaign's counts after it. NotFound if there is none.
+  virtual Result<Counts> set_status(const SignatureKey& key, SignatureStatus status) = 0;
+
+  // Erases name, organization, role, e-mail, postcode, phone and comment. The signature stays counted, and the signer
+  // stays known by the dedupe key. NotFound if there is no such signature; erasing twice is no error.
+  virtual Status erase_personal_data(const SignatureKey& key) = 0;
+
+  // Reading counts and rows. counts() has every campaign by its slug. recent_signers() are confirmed ones who chose to
+  // be shown, newest first; an organization is shown by its name, its representative by theirs or by initials.
   virtual Result<std::map<std::string, Counts>> counts() = 0;
   virtual Result<std::vector<PublicSigner>> recent_signers(std::string_view campaign, std::size_t rows) = 0;
   virtual Result<std::vector<HourCount>> confirmed_by_hour(std::string_view campaign, std::int64_t from_hour) = 0;
   virtual Result<std::vector<PartnerCount>> confirmed_by_partner(std::string_view campaign) = 0;
+  virtual Result<std::vector<CountryCount>> confirmed_by_country(std::string_view campaign) = 0;
   virtual Result<std::vector<SignatureRow>> signatures(std::string_view campaign, std::optional<std::int64_t> before,
                                                        std::size_t rows) = 0;
 
