@@ -1,0 +1,65 @@
+#include "shared/text/email.h"
+
+#include "shared/limits.h"
+#include "shared/text/ascii.h"
+#include "shared/text/characters.h"
+#include "shared/text/domain.h"
+#include "shared/text/utf8.h"
+
+namespace undersigned {
+namespace {
+
+constexpr Error error(ErrorCode code) {
+  return Error{code, Field::Email};
+}
+
+bool is_local_char(char32_t code) {
+  if (is_ascii_alphanumeric(code)) return true;
+  return code < 0x80 &&
+         std::string_view(".!#$%&'*+/=?^_`{|}~-").find(static_cast<char>(code)) != std::string_view::npos;
+}
+
+// A top-level label is never all digits (RFC 3696, 2), so an IP address is no domain.
+bool ends_in_number(std::string_view domain) {
+  for (const char c : domain.substr(domain.rfind('.') + 1)) {
+    if (!is_ascii_digit(c)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::string> check_email(std::string_view text) {
+  // A domain can be four times as long in UTF-8 as in its ASCII form, not more.
+  if (text.size() > limits::kEmailBytesMax * limits::kUtf8BytesPerChar) return error(ErrorCode::TooLong);
+  if (!is_utf8(text)) return error(ErrorCode::BadEncoding);
+  text = trim(text);
+  constexpr std::string_view kScheme = "mailto:";
+  if (equals_ignoring_case(text.substr(0, kScheme.size()), kScheme)) text.remove_prefix(kScheme.size());
+  if (text.empty()) return error(ErrorCode::Required);
+
+  std::string email;
+  char32_t code = 0;
+  while (!text.empty()) {
+    code = narrow_char(take_char(text));
+    if (code == '@') break;
+    if (!is_local_char(code)) return error(ErrorCode::NotAnEmail);
+    email += static_cast<char>(code);
+  }
+  if (code != '@' || email.empty()) return error(ErrorCode::NotAnEmail);
+  if (email.size() > limits::kEmailLocalBytesMax) return error(ErrorCode::TooLong);
+
+  if (text.size() > limits::kDomainBytesMax && is_ascii(text)) return error(ErrorCode::TooLong);
+  const std::string domain = domain_to_ascii(text);
+  if (domain.find('.') == std::string::npos || ends_in_number(domain)) return error(ErrorCode::NotAnEmail);
+  email += '@';
+  email += domain;
+  if (email.size() > limits::kEmailBytesMax) return error(ErrorCode::TooLong);
+  return email;
+}
+
+std::string_view email_domain(std::string_view email) {
+  return email.substr(email.rfind('@') + 1);
+}
+
+}  // namespace undersigned

@@ -1,0 +1,36 @@
+// application/x-www-form-urlencoded: what a plain HTML form posts, and what the widget hands to the form core.
+//
+// Follows the WHATWG URL Standard, section 5. One difference, meant: bytes that are not UTF-8 are kept as they are
+// instead of becoming U+FFFD, so that the field's own check can answer bad_encoding. Pure, safe from any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/result.h"
+
+namespace undersigned {
+
+struct FormField {
+  std::string name;
+  std::string value;
+};
+
+// In the order they were sent; a name may come more than once (check boxes).
+using Form = std::vector<FormField>;
+
+// A percent sign that no two hex digits follow is kept as it is, as browsers do; empty pieces ("a=1&&b=2") are skipped.
+// Errors, all of Field::Body: BodyTooLarge beyond limits::kRequestBodyBytesMax, TooMany beyond limits::kFormFieldsMax.
+Result<Form> parse_form(std::string_view body);
+
+// The first value of that name, or nullptr. Points into `form`.
+const std::string* find_field(const Form& form, std::string_view name);
+
+// Appends "name=value", after a "&" where `body` is not empty.
+void append_form_field(std::string& body, std::string_view name, std::string_view value);
+
+// "%41" -> "A"; a percent sign that no two hex digits follow stays.
+std::string percent_decode(std::string_view text);
+
+}  // namespace undersigned
