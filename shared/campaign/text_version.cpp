@@ -42,7 +42,7 @@ std::string text_version(const Campaign& campaign) {
     append_part(agreed, consent.text);
     append_part(agreed, to_name(consent.use));
   }
-  return sha256_hex(agreed).substr(0, kVersionHexDigits);
+  return to_hex(sha256(agreed)).substr(0, kVersionHexDigits);
 }
 
 }  // namespace undersigned

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/campaign/campaign.h"
@@ -23,6 +25,12 @@ struct RecentSigner {
   std::int64_t signed_at_ms = 0;
 };
 
+// A country as the reader calls it. The names come from outside: they are data of the reader's language.
+struct CountryName {
+  std::string code;  // ISO 3166-1 alpha-2
+  std::string name;
+};
+
 // What a campaign's view is made from. `campaign` is already localized(); `body` is its Markdown as nodes.
 struct PetitionPage {
   const Campaign& campaign;
@@ -31,8 +39,10 @@ struct PetitionPage {
   Nodes body;
   std::uint64_t confirmed = 0;
   std::vector<RecentSigner> recent;
-  bool open = true;
-  std::string base_url;  // of the server, no slash at the end; empty gives relative links
+  bool open = true;                        // accepts_signatures()
+  bool not_yet_open = false;               // closed only because its first day is still to come
+  std::span<const CountryName> countries;  // in the order shown; empty: the browser fills them in
+  std::string base_url;                    // of the server, no slash at the end; empty gives relative links
 };
 
 // What a form shows again after a refusal: the words typed, and what is wrong with them.

@@ -1,0 +1,40 @@
+// Short forms for building view trees. Internal to view/.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "shared/view/node.h"
+
+namespace undersigned::view {
+
+inline Node with_class(Tag tag, std::string_view name, Nodes children = {}) {
+  return element(tag, {{Attr::Class, std::string(name)}}, std::move(children));
+}
+
+inline Node with_class(Tag tag, std::string_view name, std::string_view content) {
+  return element(tag, {{Attr::Class, std::string(name)}}, content);
+}
+
+inline Node link(std::string_view name, std::string_view url, std::string_view label) {
+  return element(Tag::A, {{Attr::Class, std::string(name)}, {Attr::Href, safe_url(url)}}, label);
+}
+
+// A link that leaves the server: the other site learns no address of ours and gets no handle on our window.
+inline Node outside_link(std::string_view name, std::string_view url, std::string_view label) {
+  return element(Tag::A,
+                 {{Attr::Class, std::string(name)}, {Attr::Href, safe_url(url)}, {Attr::Rel, "noopener noreferrer"}},
+                 label);
+}
+
+inline Node hidden_input(std::string_view name, std::string_view value) {
+  return element(Tag::Input,
+                 {{Attr::Type, "hidden"}, {Attr::Name, std::string(name)}, {Attr::Value, std::string(value)}});
+}
+
+inline void add(Nodes& nodes, Node node) {
+  nodes.push_back(std::move(node));
+}
+
+}  // namespace undersigned::view

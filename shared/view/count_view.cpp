@@ -1,0 +1,75 @@
+#include "shared/view/count_view.h"
+
+#include <string>
+
+#include "shared/campaign/goal.h"
+#include "shared/view/build.h"
+#include "shared/view/petition_view.h"
+
+namespace undersigned::view {
+namespace {
+
+Message count_label(CampaignKind kind) {
+  switch (kind) {
+    case CampaignKind::Petition:
+      return Message::CountSigned;
+    case CampaignKind::Endorsement:
+      return Message::CountEndorsed;
+    case CampaignKind::Call:
+      return Message::CountCalled;
+  }
+  return Message::CountSigned;
+}
+
+Message be_first(CampaignKind kind) {
+  switch (kind) {
+    case CampaignKind::Petition:
+      return Message::BeFirstToSign;
+    case CampaignKind::Endorsement:
+      return Message::BeFirstToEndorse;
+    case CampaignKind::Call:
+      return Message::BeFirstToCall;
+  }
+  return Message::BeFirstToSign;
+}
+
+Node bar(Locale locale, std::uint64_t goal, std::uint64_t count) {
+  const std::string label =
+      text_of(locale, Message::GoalBar, {{"count", number(locale, count)}, {"goal", number(locale, goal)}});
+  return element(Tag::Meter,
+                 {{Attr::Class, "bar"},
+                  {Attr::Min, "0"},
+                  {Attr::Max, std::to_string(goal)},
+                  {Attr::Value, std::to_string(count)},
+                  {Attr::AriaLabel, label}},
+                 label);
+}
+
+}  // namespace
+
+Node count_block(const Campaign& campaign, Locale locale, std::uint64_t confirmed) {
+  Nodes parts;
+  if (confirmed == 0) {
+    add(parts, with_class(Tag::P, "count-first", text_of(locale, be_first(campaign.kind))));
+  } else {
+    add(parts, with_class(Tag::P, "count-line",
+                          {with_class(Tag::Strong, "count-number", number(locale, confirmed)), text(" "),
+                           with_class(Tag::Span, "count-label",
+                                      text_of_count(locale, count_label(campaign.kind), confirmed))}));
+  }
+  const std::uint64_t goal = goal_for(campaign.goal_steps, confirmed);
+  add(parts, bar(locale, goal, confirmed));
+  add(parts, with_class(Tag::P, "goal", text_of(locale, Message::NextGoal, {{"goal", number(locale, goal)}})));
+  if (campaign.offline.count > 0) {
+    add(parts, with_class(Tag::P, "offline",
+                          text_of_count(locale, Message::OfflineCount, campaign.offline.count,
+                                        {{"note", campaign.offline.note}})));
+  }
+  return element(Tag::Div, {{Attr::Class, "count"}, {Attr::DataPart, "count"}}, std::move(parts));
+}
+
+Node count(const PetitionPage& page) {
+  return count_block(page.campaign, page.locale, page.confirmed);
+}
+
+}  // namespace undersigned::view

@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <string>
+
+#include "shared/view/build.h"
+#include "shared/view/count_view.h"
+#include "shared/view/petition_view.h"
+
+namespace undersigned::view {
+namespace {
+
+std::string address_of(const Campaign& campaign, std::string_view base_url) {
+  return std::string(base_url) + "/p/" + campaign.slug;
+}
+
+Message kind_name(CampaignKind kind) {
+  switch (kind) {
+    case CampaignKind::Petition:
+      return Message::KickerPetition;
+    case CampaignKind::Endorsement:
+      return Message::KickerEndorsement;
+    case CampaignKind::Call:
+      return Message::KickerCall;
+  }
+  return Message::KickerPetition;
+}
+
+Node card(const DirectoryEntry& entry, Locale locale, std::string_view base_url) {
+  const Campaign& campaign = entry.campaign;
+  return with_class(
+      Tag::Li, "card",
+      {with_class(Tag::P, "kicker", text_of(locale, kind_name(campaign.kind))),
+       element(Tag::H3, {},
+               {element(Tag::A, {{Attr::Href, safe_url(address_of(campaign, base_url))}}, campaign.title)}),
+       with_class(Tag::P, "summary", campaign.summary), count_block(campaign, locale, entry.confirmed)});
+}
+
+struct News {
+  const Campaign* campaign;
+  const Update* update;
+};
+
+// Every campaign's updates, newest first.
+std::vector<News> gather_news(const std::vector<DirectoryEntry>& entries) {
+  std::vector<News> news;
+  for (const DirectoryEntry& entry : entries) {
+    for (const Update& update : entry.campaign.updates) news.push_back({&entry.campaign, &update});
+  }
+  std::stable_sort(news.begin(), news.end(),
+                   [](const News& a, const News& b) { return a.update->date > b.update->date; });
+  return news;
+}
+
+Node news_item(const News& news, Locale locale, std::string_view base_url) {
+  const Update& update = *news.update;
+  Nodes parts{element(Tag::Time, {{Attr::Datetime, update.date}}, day(locale, update.date)),
+              element(Tag::H4, {}, update.title)};
+  if (!update.text.empty()) add(parts, element(Tag::P, {}, update.text));
+  Nodes where{link("campaign", address_of(*news.campaign, base_url), news.campaign->title)};
+  if (!update.url.empty()) {
+    add(where, text(" · "));
+    add(where, outside_link("more", update.url, update.link_label));
+  }
+  add(parts, element(Tag::P, {{Attr::Class, "where"}}, std::move(where)));
+  return element(Tag::Li, {}, std::move(parts));
+}
+
+}  // namespace
+
+Node directory(const std::vector<DirectoryEntry>& entries, Locale locale, std::string_view base_url) {
+  Nodes parts{with_class(Tag::H2, "title", text_of(locale, Message::DirectoryTitle)),
+              with_class(Tag::P, "summary", text_of(locale, Message::DirectoryIntro))};
+  if (entries.empty()) {
+    add(parts, with_class(Tag::P, "notice", text_of(locale, Message::DirectoryEmpty)));
+  } else {
+    Nodes cards;
+    for (const DirectoryEntry& entry : entries) add(cards, card(entry, locale, base_url));
+    add(parts, with_class(Tag::Ul, "cards", std::move(cards)));
+  }
+  if (const std::vector<News> news = gather_news(entries); !news.empty()) {
+    Nodes items;
+    for (const News& item : news) add(items, news_item(item, locale, base_url));
+    add(parts, with_class(Tag::Section, "news",
+                          {element(Tag::H3, {}, text_of(locale, Message::DirectoryNews)),
+                           with_class(Tag::Ul, "plain", std::move(items))}));
+  }
+  return element(Tag::Section,
+                 {{Attr::Class, "directory"},
+                  {Attr::Lang, std::string(locale_tag(locale))},
+                  {Attr::Dir, direction(locale) == Direction::RightToLeft ? "rtl" : "ltr"}},
+                 std::move(parts));
+}
+
+}  // namespace undersigned::view

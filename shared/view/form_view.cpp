@@ -1,0 +1,363 @@
+#include "shared/view/form_view.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "shared/limits.h"
+#include "shared/text/country.h"
+#include "shared/view/build.h"
+
+namespace undersigned::view {
+namespace {
+
+// Every country's code, for a browser that names them itself (Intl.DisplayNames).
+std::string country_codes() {
+  std::string codes;
+  for (std::size_t i = 0; i < kCountryCount; ++i) {
+    if (i > 0) codes.push_back(' ');
+    codes.append(country_code(i));
+  }
+  return codes;
+}
+
+// One text field, before it becomes nodes.
+struct Input {
+  Field field;
+  Message label;
+  FieldUse use;
+  std::string value;
+  std::string autocomplete;  // HTML autofill token, WCAG 1.3.5
+  std::string type = "text";
+  std::string inputmode;
+  std::size_t maxlength = 0;
+  std::string hint;
+};
+
+class FormBuilder {
+ public:
+  FormBuilder(const PetitionPage& page, const FormState& state) : page_(page), state_(state) {}
+
+  Node build();
+
+ private:
+  void add_identity();
+  void add_place();
+  void add_choices();
+  void add_input(const Input& input);
+  void add_comment();
+  void add_country();
+  void add_visibility();
+  void add_consents();
+  void add_hidden();
+  [[nodiscard]] Node error_summary() const;
+
+  [[nodiscard]] std::string say(Message message) const { return text_of(page_.locale, message); }
+  [[nodiscard]] std::optional<Error> error_of(Field field) const;
+  [[nodiscard]] std::string id_of(Field field) const;
+  [[nodiscard]] Node error_line(Field field) const;
+  [[nodiscard]] Node label_for(Field field, Message label, FieldUse use) const;
+  [[nodiscard]] std::vector<Attribute> control_attributes(Field field, FieldUse use, bool has_hint) const;
+  [[nodiscard]] Node wrap(Field field, Nodes parts) const;
+
+  const PetitionPage& page_;
+  const FormState& state_;
+  Nodes fields_;
+};
+
+std::optional<Error> FormBuilder::error_of(Field field) const {
+  const auto found = std::find_if(state_.errors.begin(), state_.errors.end(),
+                                  [&](const Error& error) { return error.field == field; });
+  return found == state_.errors.end() ? std::nullopt : std::optional<Error>(*found);
+}
+
+std::string FormBuilder::id_of(Field field) const {
+  return std::string(field_name(field));
+}
+
+Node FormBuilder::error_line(Field field) const {
+  const std::optional<Error> error = error_of(field);
+  std::vector<Attribute> attributes{{Attr::Class, "error"}, {Attr::Id, "error-" + id_of(field)}};
+  if (!error) {
+    attributes.emplace_back(Attr::Hidden, "");
+    return element(Tag::P, std::move(attributes));
+  }
+  return element(Tag::P, std::move(attributes), error_text(page_.locale, *error));
+}
+
+Node FormBuilder::label_for(Field field, Message label, FieldUse use) const {
+  Nodes words{text(say(label))};
+  if (use == FieldUse::Optional) {
+    add(words, text(" "));
+    add(words, with_class(Tag::Span, "optional", "(" + say(Message::Optional) + ")"));
+  }
+  return element(Tag::Label, {{Attr::For, id_of(field)}}, std::move(words));
+}
+
+std::vector<Attribute> FormBuilder::control_attributes(Field field, FieldUse use, bool has_hint) const {
+  const std::string id = id_of(field);
+  std::vector<Attribute> attributes{{Attr::Id, id}, {Attr::Name, id}};
+  attributes.emplace_back(Attr::AriaDescribedby, (has_hint ? "hint-" + id + " " : "") + "error-" + id);
+  if (use == FieldUse::Required) attributes.emplace_back(Attr::Required, "");
+  if (error_of(field)) attributes.emplace_back(Attr::AriaInvalid, "true");
+  return attributes;
+}
+
+Node FormBuilder::wrap(Field field, Nodes parts) const {
+  return element(Tag::Div, {{Attr::Class, error_of(field) ? "field wrong" : "field"}, {Attr::DataField, id_of(field)}},
+                 std::move(parts));
+}
+
+void FormBuilder::add_input(const Input& input) {
+  if (input.use == FieldUse::Off) return;
+  Nodes parts{label_for(input.field, input.label, input.use)};
+  if (!input.hint.empty()) {
+    add(parts, element(Tag::P, {{Attr::Class, "hint"}, {Attr::Id, "hint-" + id_of(input.field)}}, input.hint));
+  }
+  add(parts, error_line(input.field));
+  std::vector<Attribute> attributes = control_attributes(input.field, input.use, !input.hint.empty());
+  attributes.emplace_back(Attr::Type, input.type);
+  attributes.emplace_back(Attr::Autocomplete, input.autocomplete);
+  if (!input.inputmode.empty()) attributes.emplace_back(Attr::Inputmode, input.inputmode);
+  attributes.emplace_back(Attr::Maxlength, std::to_string(input.maxlength));
+  if (input.field == Field::Email) {
+    attributes.emplace_back(Attr::Autocapitalize, "none");
+    attributes.emplace_back(Attr::Spellcheck, "false");
+  }
+  if (!input.value.empty()) attributes.emplace_back(Attr::Value, input.value);
+  add(parts, element(Tag::Input, std::move(attributes)));
+  add(fields_, wrap(input.field, std::move(parts)));
+}
+
+void FormBuilder::add_identity() {
+  const SignatureDraft& draft = state_.typed.draft;
+  const bool endorsement = page_.campaign.kind == CampaignKind::Endorsement;
+  add_input({.field = Field::Organization,
+             .label = Message::LabelOrganization,
+             .use = endorsement ? FieldUse::Required : FieldUse::Off,
+             .value = draft.organization,
+             .autocomplete = "organization",
+             .maxlength = limits::kOrganizationCharsMax});
+  add_input({.field = Field::Name,
+             .label = endorsement ? Message::LabelRepresentative : Message::LabelName,
+             .use = FieldUse::Required,
+             .value = draft.name,
+             .autocomplete = "name",
+             .maxlength = limits::kNameCharsMax});
+  add_input({.field = Field::Role,
+             .label = Message::LabelRole,
+             .use = endorsement ? page_.campaign.fields.role : FieldUse::Off,
+             .value = draft.role,
+             .autocomplete = "organization-title",
+             .maxlength = limits::kRoleCharsMax});
+  add_input({.field = Field::Email,
+             .label = Message::LabelEmail,
+             .use = FieldUse::Required,
+             .value = draft.email,
+             .autocomplete = "email",
+             .type = "email",
+             .inputmode = "email",
+             .maxlength = limits::kEmailBytesMax,
+             .hint = say(Message::HintEmail)});
+}
+
+void FormBuilder::add_place() {
+  add_country();
+  add_input({.field = Field::Postcode,
+             .label = Message::LabelPostcode,
+             .use = page_.campaign.fields.postcode,
+             .value = state_.typed.draft.postcode,
+             .autocomplete = "postal-code",
+             .maxlength = limits::kPostcodeCharsMax});
+  add_input({.field = Field::Phone,
+             .label = Message::LabelPhone,
+             .use = page_.campaign.fields.phone,
+             .value = state_.typed.draft.phone,
+             .autocomplete = "tel",
+             .type = "tel",
+             .inputmode = "tel",
+             .maxlength = limits::kPhoneCharsMax,
+             .hint = say(Message::HintPhone)});
+}
+
+void FormBuilder::add_country() {
+  const FieldUse use = page_.campaign.fields.country;
+  if (use == FieldUse::Off) return;
+  Nodes options{element(Tag::Option, {{Attr::Value, ""}}, say(Message::ChooseCountry))};
+  for (const CountryName& country : page_.countries) {
+    std::vector<Attribute> attributes{{Attr::Value, country.code}};
+    if (country.code == state_.typed.draft.country) attributes.emplace_back(Attr::Selected, "");
+    add(options, element(Tag::Option, std::move(attributes), country.name));
+  }
+  std::vector<Attribute> attributes = control_attributes(Field::Country, use, false);
+  attributes.emplace_back(Attr::Autocomplete, "country");
+  if (page_.countries.empty()) attributes.emplace_back(Attr::DataValue, country_codes());
+  add(fields_, wrap(Field::Country, {label_for(Field::Country, Message::LabelCountry, use), error_line(Field::Country),
+                                     element(Tag::Select, std::move(attributes), std::move(options))}));
+}
+
+void FormBuilder::add_comment() {
+  const FieldUse use = page_.campaign.fields.comment;
+  if (use == FieldUse::Off) return;
+  const Message label = page_.campaign.kind == CampaignKind::Endorsement ? Message::LabelCommentEndorsement
+                        : page_.campaign.kind == CampaignKind::Call      ? Message::LabelCommentCall
+                                                                         : Message::LabelComment;
+  const std::string hint =
+      text_of(page_.locale, Message::HintComment, {{"max", number(page_.locale, limits::kCommentCharsMax)}});
+  std::vector<Attribute> attributes = control_attributes(Field::Comment, use, true);
+  attributes.emplace_back(Attr::Rows, "3");
+  attributes.emplace_back(Attr::Maxlength, std::to_string(limits::kCommentCharsMax));
+  Nodes typed;
+  if (!state_.typed.draft.comment.empty()) add(typed, text(state_.typed.draft.comment));
+  add(fields_, wrap(Field::Comment,
+                    {label_for(Field::Comment, label, use),
+                     element(Tag::P, {{Attr::Class, "hint"}, {Attr::Id, "hint-comment"}}, hint),
+                     error_line(Field::Comment), element(Tag::Textarea, std::move(attributes), std::move(typed))}));
+}
+
+void FormBuilder::add_visibility() {
+  const std::string& typed = state_.typed.draft.visibility;
+  // Not to appear is chosen beforehand: being seen is the signer's own step.
+  const std::string chosen = typed.empty() ? std::string(to_name(Visibility::Hidden)) : typed;
+  Nodes parts{element(Tag::Legend, {}, say(Message::VisibilityLegend)), error_line(Field::Visibility)};
+  const auto choice = [&](Visibility visibility, Message words) {
+    const std::string name(to_name(visibility));
+    std::vector<Attribute> attributes{
+        {Attr::Type, "radio"}, {Attr::Id, "visibility-" + name}, {Attr::Name, "visibility"}, {Attr::Value, name}};
+    if (name == chosen) attributes.emplace_back(Attr::Checked, "");
+    add(parts, with_class(Tag::Div, "choice",
+                          {element(Tag::Input, std::move(attributes)),
+                           element(Tag::Label, {{Attr::For, "visibility-" + name}}, say(words))}));
+  };
+  choice(Visibility::Public, Message::VisibilityPublic);
+  choice(Visibility::Initials, Message::VisibilityInitials);
+  choice(Visibility::Hidden, Message::VisibilityHidden);
+  add(fields_, element(Tag::Fieldset,
+                       {{Attr::Class, "field choices"},
+                        {Attr::Id, "visibility"},
+                        {Attr::DataField, "visibility"},
+                        {Attr::Tabindex, "-1"}},
+                       std::move(parts)));
+}
+
+void FormBuilder::add_consents() {
+  if (page_.campaign.consents.empty()) return;
+  const std::vector<std::string>& given = state_.typed.draft.consents;
+  Nodes parts{element(Tag::Legend, {}, say(Message::ConsentLegend)), error_line(Field::Consent)};
+  for (const ConsentText& consent : page_.campaign.consents) {
+    const std::string id = "consent-" + consent.id;
+    std::vector<Attribute> attributes{
+        {Attr::Type, "checkbox"}, {Attr::Id, id}, {Attr::Name, "consent"}, {Attr::Value, consent.id}};
+    if (consent.use == FieldUse::Required) attributes.emplace_back(Attr::Required, "");
+    if (std::find(given.begin(), given.end(), consent.id) != given.end()) attributes.emplace_back(Attr::Checked, "");
+    add(parts,
+        with_class(Tag::Div, "choice",
+                   {element(Tag::Input, std::move(attributes)), element(Tag::Label, {{Attr::For, id}}, consent.text)}));
+  }
+  add(fields_,
+      element(
+          Tag::Fieldset,
+          {{Attr::Class, "field choices"}, {Attr::Id, "consent"}, {Attr::DataField, "consent"}, {Attr::Tabindex, "-1"}},
+          std::move(parts)));
+}
+
+void FormBuilder::add_hidden() {
+  add(fields_, hidden_input("text_version", page_.text_version));
+  add(fields_, hidden_input("locale", locale_tag(page_.locale)));
+  add(fields_, hidden_input("partner", state_.typed.partner));
+  add(fields_, hidden_input("page", state_.typed.page));
+  add(fields_, hidden_input("idempotency_key", state_.typed.idempotency_key));
+  // People never see this field; programs that fill in everything do.
+  add(fields_, element(Tag::Div, {{Attr::Class, "website"}, {Attr::AriaHidden, "true"}},
+                       {element(Tag::Label, {{Attr::For, "website"}}, say(Message::Honeypot)),
+                        element(Tag::Input, {{Attr::Id, "website"},
+                                             {Attr::Name, "website"},
+                                             {Attr::Type, "text"},
+                                             {Attr::Tabindex, "-1"},
+                                             {Attr::Autocomplete, "off"}})}));
+}
+
+Node FormBuilder::error_summary() const {
+  std::vector<Attribute> attributes{
+      {Attr::Class, "error-summary"}, {Attr::DataPart, "errors"}, {Attr::Role, "alert"}, {Attr::Tabindex, "-1"}};
+  if (state_.errors.empty()) attributes.emplace_back(Attr::Hidden, "");
+  Nodes items;
+  for (const Error& error : state_.errors) {
+    add(items, element(Tag::Li, {},
+                       {element(Tag::A, {{Attr::Href, "#" + id_of(error.field)}}, error_text(page_.locale, error))}));
+  }
+  return element(Tag::Div, std::move(attributes),
+                 {element(Tag::H3, {}, say(Message::ErrorSummaryTitle)), element(Tag::Ul, {}, std::move(items))});
+}
+
+Node FormBuilder::build() {
+  const CampaignKind kind = page_.campaign.kind;
+  const auto by_kind = [&](Message petition, Message endorsement, Message call) {
+    return say(kind == CampaignKind::Petition ? petition : kind == CampaignKind::Endorsement ? endorsement : call);
+  };
+  add(fields_,
+      element(Tag::H3, {{Attr::Class, "form-heading"}},
+              by_kind(Message::FormHeadingPetition, Message::FormHeadingEndorsement, Message::FormHeadingCall)));
+  add(fields_, error_summary());
+  add_identity();
+  add_place();
+  add_comment();
+  add_visibility();
+  add_consents();
+  add_hidden();
+  add(fields_, element(Tag::Button, {{Attr::Class, "primary"}, {Attr::Type, "submit"}, {Attr::Part, "button"}},
+                       by_kind(Message::ButtonSign, Message::ButtonEndorse, Message::ButtonCalled)));
+  add(fields_, with_class(Tag::P, "small", say(Message::PrivacyLine)));
+  return element(Tag::Form,
+                 {{Attr::Class, "sign"},
+                  {Attr::Id, "sign"},
+                  {Attr::Method, "post"},
+                  {Attr::Action, safe_url(page_.base_url + "/p/" + page_.campaign.slug)},
+                  {Attr::Novalidate, ""},
+                  {Attr::DataAction, "sign"}},
+                 std::move(fields_));
+}
+
+}  // namespace
+
+Node sign_form(const PetitionPage& page, const FormState& state) {
+  return FormBuilder(page, state).build();
+}
+
+std::vector<std::pair<std::string, std::string>> form_messages(const Campaign& campaign, Locale locale) {
+  std::vector<std::pair<std::string, std::string>> messages;
+  const auto add_codes = [&](Field field, std::initializer_list<ErrorCode> codes) {
+    for (const ErrorCode code : codes) {
+      messages.emplace_back(std::string(field_name(field)) + "." + std::string(error_name(code)),
+                            error_text(locale, {code, field}));
+    }
+  };
+  using Code = ErrorCode;
+  const bool endorsement = campaign.kind == CampaignKind::Endorsement;
+  add_codes(Field::Name, {Code::Required, Code::TooShort, Code::TooLong, Code::BadEncoding, Code::BadCharacter,
+                          Code::LooksLikeLink, Code::NotAName});
+  add_codes(Field::Email, {Code::Required, Code::TooLong, Code::BadEncoding, Code::BadCharacter, Code::NotAnEmail});
+  if (endorsement) {
+    add_codes(Field::Organization, {Code::Required, Code::TooShort, Code::TooLong, Code::BadEncoding,
+                                    Code::BadCharacter, Code::LooksLikeLink, Code::NotAName});
+    if (campaign.fields.role != FieldUse::Off) {
+      add_codes(Field::Role, {Code::Required, Code::TooLong, Code::BadEncoding, Code::BadCharacter});
+    }
+  }
+  if (campaign.fields.postcode != FieldUse::Off) {
+    add_codes(Field::Postcode,
+              {Code::Required, Code::TooLong, Code::BadEncoding, Code::BadCharacter, Code::NotAPostcode});
+  }
+  if (campaign.fields.country != FieldUse::Off) add_codes(Field::Country, {Code::Required, Code::NotACountry});
+  if (campaign.fields.phone != FieldUse::Off) {
+    add_codes(Field::Phone, {Code::Required, Code::TooLong, Code::BadEncoding, Code::BadCharacter, Code::NotAPhone});
+  }
+  if (campaign.fields.comment != FieldUse::Off) {
+    add_codes(Field::Comment, {Code::Required, Code::TooLong, Code::BadEncoding, Code::BadCharacter});
+  }
+  add_codes(Field::Visibility, {Code::UnknownChoice});
+  if (!campaign.consents.empty()) add_codes(Field::Consent, {Code::ConsentNeeded, Code::UnknownChoice});
+  return messages;
+}
+
+}  // namespace undersigned::view

@@ -1,0 +1,223 @@
+#include "shared/view/petition_view.h"
+
+#include <string>
+
+#include "shared/campaign/campaign.h"
+#include "shared/view/build.h"
+#include "shared/view/count_view.h"
+#include "shared/view/form_view.h"
+
+namespace undersigned::view {
+namespace {
+
+std::string say(const PetitionPage& page, Message message) {
+  return text_of(page.locale, message);
+}
+
+// "A", "A and B", "A, B and C".
+std::string target_list(const PetitionPage& page) {
+  const std::vector<Target>& targets = page.campaign.targets;
+  if (targets.empty()) return {};
+  std::string first = targets.front().name;
+  for (std::size_t i = 1; i + 1 < targets.size(); ++i) first.append(", ").append(targets[i].name);
+  if (targets.size() == 1) return first;
+  return text_of(page.locale, Message::ListAnd, {{"first", first}, {"second", targets.back().name}});
+}
+
+std::string kicker(const PetitionPage& page) {
+  switch (page.campaign.kind) {
+    case CampaignKind::Petition:
+      if (page.campaign.targets.empty()) return say(page, Message::KickerPetition);
+      return text_of(page.locale, Message::KickerPetitionTo, {{"targets", target_list(page)}});
+    case CampaignKind::Endorsement:
+      return say(page, Message::KickerEndorsement);
+    case CampaignKind::Call:
+      return say(page, Message::KickerCall);
+  }
+  return {};
+}
+
+Node header(const PetitionPage& page) {
+  return with_class(Tag::Header, "head",
+                    {with_class(Tag::P, "kicker", kicker(page)),
+                     element(Tag::H2, {{Attr::Class, "title"}, {Attr::Part, "title"}}, page.campaign.title),
+                     with_class(Tag::P, "summary", page.campaign.summary)});
+}
+
+Node targets(const PetitionPage& page) {
+  Nodes items;
+  for (const Target& target : page.campaign.targets) {
+    Nodes words{element(Tag::Strong, {}, target.name)};
+    std::string post = target.office;
+    if (!target.jurisdiction.empty()) post.append(post.empty() ? "" : ", ").append(target.jurisdiction);
+    if (!post.empty()) {
+      add(words, text(" "));
+      add(words, with_class(Tag::Span, "office", post));
+    }
+    add(items, element(Tag::Li, {}, std::move(words)));
+  }
+  return with_class(
+      Tag::Section, "targets",
+      {element(Tag::H3, {}, say(page, Message::TargetsHeading)), with_class(Tag::Ul, "plain", std::move(items))});
+}
+
+Node demands(const PetitionPage& page) {
+  Nodes items;
+  for (const Demand& demand : page.campaign.demands) {
+    const std::string anchor = "demand-" + demand.id;
+    const std::string label = text_of(page.locale, Message::LinkToDemand, {{"id", demand.id}});
+    add(items, element(Tag::Li, {{Attr::Id, anchor}},
+                       {with_class(Tag::Span, "demand", demand.text), text(" "),
+                        element(Tag::A, {{Attr::Class, "anchor"}, {Attr::Href, "#" + anchor}, {Attr::AriaLabel, label}},
+                                "#")}));
+  }
+  const Tag list = page.campaign.demand_style == DemandStyle::Ordered ? Tag::Ol : Tag::Ul;
+  return with_class(Tag::Section, "demands",
+                    {element(Tag::H3, {}, say(page, Message::DemandsHeading)),
+                     element(list, {{Attr::Class, "demand-list"}}, std::move(items))});
+}
+
+// The host of an address, for saying where a link leads.
+std::string_view host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return url;
+  url.remove_prefix(scheme + 3);
+  return url.substr(0, url.find_first_of("/?#:"));
+}
+
+// A link, so that nothing is asked of the video's host before somebody follows it.
+Node video(const PetitionPage& page) {
+  const Video& video = page.campaign.video;
+  return with_class(
+      Tag::Section, "video",
+      {with_class(Tag::P, "video-title", video.title), outside_link("watch", video.url, say(page, Message::WatchVideo)),
+       text(" "),
+       with_class(Tag::Span, "hint", text_of(page.locale, Message::VideoOpens, {{"host", host_of(video.url)}}))});
+}
+
+Node call(const PetitionPage& page) {
+  Nodes parts{element(Tag::H3, {}, say(page, Message::CallHeading))};
+  for (const Target& target : page.campaign.targets) {
+    if (target.phone.empty()) continue;
+    add(parts, with_class(Tag::P, "call-target",
+                          {element(Tag::Span, {}, target.name), text(" "),
+                           link("phone", "tel:" + target.phone,
+                                text_of(page.locale, Message::CallNumber, {{"phone", target.phone}}))}));
+  }
+  if (!page.campaign.call_script.empty()) {
+    add(parts, element(Tag::H4, {}, say(page, Message::ScriptHeading)));
+    add(parts, with_class(Tag::Blockquote, "script", page.campaign.call_script));
+  }
+  return with_class(Tag::Section, "call", std::move(parts));
+}
+
+Node recent(const PetitionPage& page) {
+  const Message heading = page.campaign.kind == CampaignKind::Endorsement ? Message::RecentHeadingEndorsement
+                          : page.campaign.kind == CampaignKind::Call      ? Message::RecentHeadingCall
+                                                                          : Message::RecentHeading;
+  Nodes items;
+  for (const RecentSigner& signer : page.recent) {
+    Nodes words{element(Tag::Strong, {}, signer.organization.empty() ? signer.name : signer.organization)};
+    if (!signer.organization.empty() && !signer.name.empty()) {
+      add(words, text(" "));
+      add(words, with_class(Tag::Span, "office", signer.name));
+    }
+    if (!signer.comment.empty()) add(words, with_class(Tag::P, "comment", signer.comment));
+    add(items, element(Tag::Li, {}, std::move(words)));
+  }
+  return element(Tag::Section, {{Attr::Class, "recent"}, {Attr::DataPart, "recent"}},
+                 {element(Tag::H3, {}, say(page, heading)), with_class(Tag::Ul, "plain", std::move(items))});
+}
+
+Node update_item(const Update& update, Locale locale) {
+  Nodes parts{element(Tag::Time, {{Attr::Datetime, update.date}}, day(locale, update.date)),
+              element(Tag::H4, {}, update.title)};
+  if (!update.text.empty()) add(parts, element(Tag::P, {}, update.text));
+  if (!update.url.empty()) add(parts, element(Tag::P, {}, {outside_link("more", update.url, update.link_label)}));
+  return element(Tag::Li, {}, std::move(parts));
+}
+
+Node updates(const PetitionPage& page) {
+  Nodes items;
+  for (const Update& update : page.campaign.updates) add(items, update_item(update, page.locale));
+  return with_class(
+      Tag::Section, "updates",
+      {element(Tag::H3, {}, say(page, Message::UpdatesHeading)), with_class(Tag::Ul, "plain", std::move(items))});
+}
+
+Node links(const PetitionPage& page) {
+  Nodes items;
+  for (const Link& item : page.campaign.links) {
+    const std::string_view name = item.purpose == LinkPurpose::Donate ? "donate" : "more";
+    add(items, element(Tag::Li, {}, {outside_link(name, item.url, item.label)}));
+  }
+  return with_class(
+      Tag::Section, "links",
+      {element(Tag::H3, {}, say(page, Message::LinksHeading)), with_class(Tag::Ul, "plain", std::move(items))});
+}
+
+// What stands in the form's place while nobody can sign.
+Node closed_notice(const PetitionPage& page) {
+  switch (page.campaign.status) {
+    case CampaignStatus::Won:
+      return with_class(Tag::P, "notice won", say(page, Message::StateWon));
+    case CampaignStatus::Open:
+      if (page.not_yet_open) {
+        return with_class(
+            Tag::P, "notice",
+            text_of(page.locale, Message::StateNotYet, {{"day", day(page.locale, page.campaign.opens_at)}}));
+      }
+      break;
+    case CampaignStatus::Draft:
+    case CampaignStatus::Closed:
+      break;
+  }
+  return with_class(Tag::P, "notice", say(page, Message::StateClosed));
+}
+
+}  // namespace
+
+Node petition(const PetitionPage& page, const FormState& state) {
+  const Campaign& campaign = page.campaign;
+  Nodes story;
+  if (!campaign.targets.empty()) add(story, targets(page));
+  if (!page.body.empty()) add(story, with_class(Tag::Div, "body", page.body));
+  if (!campaign.demands.empty()) add(story, demands(page));
+  if (!campaign.video.url.empty()) add(story, video(page));
+  if (campaign.kind == CampaignKind::Call) add(story, call(page));
+
+  Nodes action{count(page), page.open ? sign_form(page, state) : closed_notice(page)};
+
+  Nodes after;
+  if (!page.recent.empty()) add(after, recent(page));
+  if (!campaign.updates.empty()) add(after, updates(page));
+  if (!campaign.links.empty()) add(after, links(page));
+
+  Nodes parts{header(page), with_class(Tag::Div, "story", std::move(story)),
+              element(Tag::Div, {{Attr::Class, "action"}, {Attr::DataPart, "action"}}, std::move(action))};
+  if (!after.empty()) add(parts, with_class(Tag::Div, "after", std::move(after)));
+  return element(Tag::Article,
+                 {{Attr::Class, "petition"},
+                  {Attr::Id, "petition-" + campaign.slug},
+                  {Attr::Lang, std::string(locale_tag(page.locale))},
+                  {Attr::Dir, direction(page.locale) == Direction::RightToLeft ? "rtl" : "ltr"}},
+                 std::move(parts));
+}
+
+Node thank_you(const PetitionPage& page) {
+  const Campaign& campaign = page.campaign;
+  const Message heading = campaign.kind == CampaignKind::Endorsement ? Message::ThanksHeadingEndorsement
+                          : campaign.kind == CampaignKind::Call      ? Message::ThanksHeadingCall
+                                                                     : Message::ThanksHeadingPetition;
+  const std::string address = page.base_url + "/p/" + campaign.slug;
+  Nodes parts{element(Tag::H3, {{Attr::Class, "thanks-heading"}, {Attr::Tabindex, "-1"}}, say(page, heading)),
+              with_class(Tag::P, "thanks-text", say(page, Message::ThanksText)),
+              count(page),
+              element(Tag::H4, {}, say(page, Message::ShareHeading)),
+              with_class(Tag::P, "share-text", say(page, Message::ShareText)),
+              element(Tag::P, {{Attr::Class, "share-address"}}, {link("address", address, address)})};
+  if (!campaign.links.empty()) add(parts, links(page));
+  return element(Tag::Section, {{Attr::Class, "thanks"}, {Attr::DataPart, "thanks"}}, std::move(parts));
+}
+
+}  // namespace undersigned::view
