@@ -89,6 +89,8 @@ inline constexpr int kWalPagesMax = 1'000;      // then the writer carries the l
 inline constexpr std::size_t kRecentSignersShown = 10;
 inline constexpr std::size_t kSignaturePageRows = 5'000;
 inline constexpr std::size_t kDashboardRowsMax = 1'000'000;
+inline constexpr std::size_t kMomentumHoursMax = 14 * 24;
+inline constexpr std::size_t kMomentumDaysMax = 3 * 366;
 
 // Accounts of organizers.
 inline constexpr std::size_t kPasswordCharsMin = 12;
