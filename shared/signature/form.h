@@ -15,11 +15,11 @@ struct SignatureForm {
   std::string idempotency_key;
   std::string locale;
   std::string partner;
-  std::string page;      // address of the embedding page, without its query
+  std::string page;  // address of the embedding page, without its query
   std::string utm_source;
   std::string utm_medium;
   std::string utm_campaign;
-  std::string website;   // honeypot: people leave it empty
+  std::string website;  // honeypot: people leave it empty
 };
 
 // Reads a form. Unknown names are passed over; of a repeated name the last counts, consents gather.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shared/view/node.h"
+#include "shared/view/petition_view.h"
 
 namespace undersigned::view {
 
@@ -31,6 +32,11 @@ inline Node outside_link(std::string_view name, std::string_view url, std::strin
 inline Node hidden_input(std::string_view name, std::string_view value) {
   return element(Tag::Input,
                  {{Attr::Type, "hidden"}, {Attr::Name, std::string(name)}, {Attr::Value, std::string(value)}});
+}
+
+// The heading `depth` levels below the view's own title: 0 is the title.
+inline Tag heading_tag(Heading title, int depth) {
+  return static_cast<Tag>(static_cast<int>(title == Heading::Page ? Tag::H1 : Tag::H2) + depth);
 }
 
 inline void add(Nodes& nodes, Node node) {

@@ -24,12 +24,12 @@ Message kind_name(CampaignKind kind) {
   return Message::KickerPetition;
 }
 
-Node card(const DirectoryEntry& entry, Locale locale, std::string_view base_url) {
+Node card(const DirectoryEntry& entry, Locale locale, Heading heading, std::string_view base_url) {
   const Campaign& campaign = entry.campaign;
   return with_class(
       Tag::Li, "card",
       {with_class(Tag::P, "kicker", text_of(locale, kind_name(campaign.kind))),
-       element(Tag::H3, {},
+       element(heading_tag(heading, 1), {},
                {element(Tag::A, {{Attr::Href, safe_url(address_of(campaign, base_url))}}, campaign.title)}),
        with_class(Tag::P, "summary", campaign.summary), count_block(campaign, locale, entry.confirmed)});
 }
@@ -50,10 +50,10 @@ std::vector<News> gather_news(const std::vector<DirectoryEntry>& entries) {
   return news;
 }
 
-Node news_item(const News& news, Locale locale, std::string_view base_url) {
+Node news_item(const News& news, Locale locale, Heading heading, std::string_view base_url) {
   const Update& update = *news.update;
   Nodes parts{element(Tag::Time, {{Attr::Datetime, update.date}}, day(locale, update.date)),
-              element(Tag::H4, {}, update.title)};
+              element(heading_tag(heading, 2), {}, update.title)};
   if (!update.text.empty()) add(parts, element(Tag::P, {}, update.text));
   Nodes where{link("campaign", address_of(*news.campaign, base_url), news.campaign->title)};
   if (!update.url.empty()) {
@@ -66,21 +66,21 @@ Node news_item(const News& news, Locale locale, std::string_view base_url) {
 
 }  // namespace
 
-Node directory(const std::vector<DirectoryEntry>& entries, Locale locale, std::string_view base_url) {
-  Nodes parts{with_class(Tag::H2, "title", text_of(locale, Message::DirectoryTitle)),
+Node directory(const std::vector<DirectoryEntry>& entries, Locale locale, Heading heading, std::string_view base_url) {
+  Nodes parts{with_class(heading_tag(heading, 0), "title", text_of(locale, Message::DirectoryTitle)),
               with_class(Tag::P, "summary", text_of(locale, Message::DirectoryIntro))};
   if (entries.empty()) {
     add(parts, with_class(Tag::P, "notice", text_of(locale, Message::DirectoryEmpty)));
   } else {
     Nodes cards;
-    for (const DirectoryEntry& entry : entries) add(cards, card(entry, locale, base_url));
+    for (const DirectoryEntry& entry : entries) add(cards, card(entry, locale, heading, base_url));
     add(parts, with_class(Tag::Ul, "cards", std::move(cards)));
   }
   if (const std::vector<News> news = gather_news(entries); !news.empty()) {
     Nodes items;
-    for (const News& item : news) add(items, news_item(item, locale, base_url));
+    for (const News& item : news) add(items, news_item(item, locale, heading, base_url));
     add(parts, with_class(Tag::Section, "news",
-                          {element(Tag::H3, {}, text_of(locale, Message::DirectoryNews)),
+                          {element(heading_tag(heading, 1), {}, text_of(locale, Message::DirectoryNews)),
                            with_class(Tag::Ul, "plain", std::move(items))}));
   }
   return element(Tag::Section,

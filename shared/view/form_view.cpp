@@ -287,7 +287,7 @@ Node FormBuilder::error_summary() const {
                        {element(Tag::A, {{Attr::Href, "#" + id_of(error.field)}}, error_text(page_.locale, error))}));
   }
   return element(Tag::Div, std::move(attributes),
-                 {element(Tag::H3, {}, say(Message::ErrorSummaryTitle)), element(Tag::Ul, {}, std::move(items))});
+                 {element(heading_tag(page_.heading, 2), {}, say(Message::ErrorSummaryTitle)), element(Tag::Ul, {}, std::move(items))});
 }
 
 Node FormBuilder::build() {
@@ -296,7 +296,7 @@ Node FormBuilder::build() {
     return say(kind == CampaignKind::Petition ? petition : kind == CampaignKind::Endorsement ? endorsement : call);
   };
   add(fields_,
-      element(Tag::H3, {{Attr::Class, "form-heading"}},
+      element(heading_tag(page_.heading, 1), {{Attr::Class, "form-heading"}},
               by_kind(Message::FormHeadingPetition, Message::FormHeadingEndorsement, Message::FormHeadingCall)));
   add(fields_, error_summary());
   add_identity();

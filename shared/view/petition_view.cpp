@@ -40,7 +40,7 @@ std::string kicker(const PetitionPage& page) {
 Node header(const PetitionPage& page) {
   return with_class(Tag::Header, "head",
                     {with_class(Tag::P, "kicker", kicker(page)),
-                     element(Tag::H2, {{Attr::Class, "title"}, {Attr::Part, "title"}}, page.campaign.title),
+                     element(heading_tag(page.heading, 0), {{Attr::Class, "title"}, {Attr::Part, "title"}}, page.campaign.title),
                      with_class(Tag::P, "summary", page.campaign.summary)});
 }
 
@@ -58,7 +58,7 @@ Node targets(const PetitionPage& page) {
   }
   return with_class(
       Tag::Section, "targets",
-      {element(Tag::H3, {}, say(page, Message::TargetsHeading)), with_class(Tag::Ul, "plain", std::move(items))});
+      {element(heading_tag(page.heading, 1), {}, say(page, Message::TargetsHeading)), with_class(Tag::Ul, "plain", std::move(items))});
 }
 
 Node demands(const PetitionPage& page) {
@@ -73,7 +73,7 @@ Node demands(const PetitionPage& page) {
   }
   const Tag list = page.campaign.demand_style == DemandStyle::Ordered ? Tag::Ol : Tag::Ul;
   return with_class(Tag::Section, "demands",
-                    {element(Tag::H3, {}, say(page, Message::DemandsHeading)),
+                    {element(heading_tag(page.heading, 1), {}, say(page, Message::DemandsHeading)),
                      element(list, {{Attr::Class, "demand-list"}}, std::move(items))});
 }
 
@@ -96,7 +96,7 @@ Node video(const PetitionPage& page) {
 }
 
 Node call(const PetitionPage& page) {
-  Nodes parts{element(Tag::H3, {}, say(page, Message::CallHeading))};
+  Nodes parts{element(heading_tag(page.heading, 1), {}, say(page, Message::CallHeading))};
   for (const Target& target : page.campaign.targets) {
     if (target.phone.empty()) continue;
     add(parts, with_class(Tag::P, "call-target",
@@ -105,7 +105,7 @@ Node call(const PetitionPage& page) {
                                 text_of(page.locale, Message::CallNumber, {{"phone", target.phone}}))}));
   }
   if (!page.campaign.call_script.empty()) {
-    add(parts, element(Tag::H4, {}, say(page, Message::ScriptHeading)));
+    add(parts, element(heading_tag(page.heading, 2), {}, say(page, Message::ScriptHeading)));
     add(parts, with_class(Tag::Blockquote, "script", page.campaign.call_script));
   }
   return with_class(Tag::Section, "call", std::move(parts));
@@ -126,12 +126,12 @@ Node recent(const PetitionPage& page) {
     add(items, element(Tag::Li, {}, std::move(words)));
   }
   return element(Tag::Section, {{Attr::Class, "recent"}, {Attr::DataPart, "recent"}},
-                 {element(Tag::H3, {}, say(page, heading)), with_class(Tag::Ul, "plain", std::move(items))});
+                 {element(heading_tag(page.heading, 1), {}, say(page, heading)), with_class(Tag::Ul, "plain", std::move(items))});
 }
 
-Node update_item(const Update& update, Locale locale) {
-  Nodes parts{element(Tag::Time, {{Attr::Datetime, update.date}}, day(locale, update.date)),
-              element(Tag::H4, {}, update.title)};
+Node update_item(const PetitionPage& page, const Update& update) {
+  Nodes parts{element(Tag::Time, {{Attr::Datetime, update.date}}, day(page.locale, update.date)),
+              element(heading_tag(page.heading, 2), {}, update.title)};
   if (!update.text.empty()) add(parts, element(Tag::P, {}, update.text));
   if (!update.url.empty()) add(parts, element(Tag::P, {}, {outside_link("more", update.url, update.link_label)}));
   return element(Tag::Li, {}, std::move(parts));
@@ -139,10 +139,10 @@ Node update_item(const Update& update, Locale locale) {
 
 Node updates(const PetitionPage& page) {
   Nodes items;
-  for (const Update& update : page.campaign.updates) add(items, update_item(update, page.locale));
+  for (const Update& update : page.campaign.updates) add(items, update_item(page, update));
   return with_class(
       Tag::Section, "updates",
-      {element(Tag::H3, {}, say(page, Message::UpdatesHeading)), with_class(Tag::Ul, "plain", std::move(items))});
+      {element(heading_tag(page.heading, 1), {}, say(page, Message::UpdatesHeading)), with_class(Tag::Ul, "plain", std::move(items))});
 }
 
 Node links(const PetitionPage& page) {
@@ -153,7 +153,7 @@ Node links(const PetitionPage& page) {
   }
   return with_class(
       Tag::Section, "links",
-      {element(Tag::H3, {}, say(page, Message::LinksHeading)), with_class(Tag::Ul, "plain", std::move(items))});
+      {element(heading_tag(page.heading, 1), {}, say(page, Message::LinksHeading)), with_class(Tag::Ul, "plain", std::move(items))});
 }
 
 // What stands in the form's place while nobody can sign.
@@ -210,10 +210,10 @@ Node thank_you(const PetitionPage& page) {
                           : campaign.kind == CampaignKind::Call      ? Message::ThanksHeadingCall
                                                                      : Message::ThanksHeadingPetition;
   const std::string address = page.base_url + "/p/" + campaign.slug;
-  Nodes parts{element(Tag::H3, {{Attr::Class, "thanks-heading"}, {Attr::Tabindex, "-1"}}, say(page, heading)),
+  Nodes parts{element(heading_tag(page.heading, 1), {{Attr::Class, "thanks-heading"}, {Attr::Tabindex, "-1"}}, say(page, heading)),
               with_class(Tag::P, "thanks-text", say(page, Message::ThanksText)),
               count(page),
-              element(Tag::H4, {}, say(page, Message::ShareHeading)),
+              element(heading_tag(page.heading, 2), {}, say(page, Message::ShareHeading)),
               with_class(Tag::P, "share-text", say(page, Message::ShareText)),
               element(Tag::P, {{Attr::Class, "share-address"}}, {link("address", address, address)})};
   if (!campaign.links.empty()) add(parts, links(page));

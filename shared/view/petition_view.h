@@ -25,6 +25,9 @@ struct RecentSigner {
   std::int64_t signed_at_ms = 0;
 };
 
+// Where the view stands: as the page itself its title is the h1, in somebody else's page it is an h2 (WCAG 1.3.1).
+enum class Heading : std::uint8_t { Page, Widget };
+
 // A country as the reader calls it. The names come from outside: they are data of the reader's language.
 struct CountryName {
   std::string code;  // ISO 3166-1 alpha-2
@@ -36,6 +39,7 @@ struct PetitionPage {
   const Campaign& campaign;
   std::string text_version;
   Locale locale = Locale::English;
+  Heading heading = Heading::Widget;
   Nodes body;
   std::uint64_t confirmed = 0;
   std::vector<RecentSigner> recent;
@@ -63,7 +67,8 @@ struct DirectoryEntry {
   Campaign campaign;  // localized
   std::uint64_t confirmed = 0;
 };
-Node directory(const std::vector<DirectoryEntry>& entries, Locale locale, std::string_view base_url);
+Node directory(const std::vector<DirectoryEntry>& entries, Locale locale, Heading heading,
+               std::string_view base_url);
 
 // The count with its goal and bar, alone: refreshed in place while people sign.
 Node count(const PetitionPage& page);
