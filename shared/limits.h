@@ -100,6 +100,7 @@ inline constexpr std::int64_t kSessionAbsoluteMs = 12LL * 60 * 60 * 1000;
 inline constexpr std::int64_t kSetupLinkMs = 24LL * 60 * 60 * 1000;
 inline constexpr std::size_t kPasswordHashesAtOnce = 2;  // argon2id takes 64 MiB each
 inline constexpr int kPasswordWaitMs = 10'000;           // for a turn to hash
+inline constexpr std::size_t kPasswordWaitersMax = 8;
 inline constexpr std::size_t kUsernameBytesMax = 64;
 inline constexpr std::int64_t kSessionTouchMs = 60'000;  // how stale a session's "last seen" may be
 inline constexpr std::size_t kLoginThrottleEntriesMax = 4'096;

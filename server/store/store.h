@@ -192,10 +192,13 @@ class Store {
   virtual Status end_session(const TokenHash& token_hash) = 0;
   virtual Status end_sessions_before(std::int64_t created_before_ms, std::int64_t seen_before_ms) = 0;
 
-  // The one-time link that makes the owner's account: at most one is valid. take_setup_token() succeeds once.
+  // The one-time link that makes the owner's account: at most one is valid. add_owner() uses it up and adds the account
+  // in one transaction, or does neither: BadToken for a link that is no longer valid, Duplicate for a name that is
+  // taken.
   virtual Status set_setup_token(const TokenHash& token_hash, std::int64_t expires_ms) = 0;
   virtual Result<bool> setup_token_valid(const TokenHash& token_hash, std::int64_t now_ms) = 0;
-  virtual Result<bool> take_setup_token(const TokenHash& token_hash, std::int64_t now_ms) = 0;
+  virtual Status add_owner(const TokenHash& token_hash, std::int64_t now_ms, std::string_view username,
+                           std::string_view password_hash) = 0;
 
   // A consistent copy of the whole database into a new file, while signing goes on. The file must not exist.
   virtual Status backup(const std::string& file) = 0;

@@ -1,0 +1,57 @@
+#include "server/auth/accounts.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "shared/limits.h"
+
+namespace undersigned::auth {
+namespace {
+
+bool may_be_in_username(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+         c == '-' || c == '@';
+}
+
+}  // namespace
+
+Status check_username(std::string_view username) {
+  if (username.empty()) return Error{ErrorCode::Required, Field::Username};
+  if (username.size() > limits::kUsernameBytesMax) return Error{ErrorCode::TooLong, Field::Username};
+  if (!std::all_of(username.begin(), username.end(), may_be_in_username)) {
+    return Error{ErrorCode::BadCharacter, Field::Username};
+  }
+  return Done{};
+}
+
+Status add_account(store::Store& store, PasswordHasher& hasher, std::string_view username, std::string_view password,
+                   store::Role role) {
+  if (const Status named = check_username(username); !named) return named.error();
+  if (const Status chosen = check_password(username, password); !chosen) return chosen.error();
+  const Result<std::string> hash = hasher.hash(password);
+  if (!hash) return hash.error();
+  const Status added = store.add_user(username, *hash, role);
+  if (!added && added.error().code == ErrorCode::Duplicate) return Error{ErrorCode::Duplicate, Field::Username};
+  return added;
+}
+
+LoginOutcome log_in(store::Store& store, PasswordHasher& hasher, LoginThrottle& throttle, const LoginAttempt& attempt,
+                    std::int64_t now_ms) {
+  const std::int64_t wait_ms = throttle.admit(attempt.username, attempt.address, now_ms);
+  if (wait_ms > 0) return {Error{ErrorCode::TooManyRequests}, wait_ms};
+
+  std::optional<store::User> user;
+  if (check_username(attempt.username)) {
+    Result<std::optional<store::User>> found = store.user_by_name(attempt.username);
+    if (!found) return {found.error()};
+    user = std::move(found).value();
+  }
+  const std::optional<std::string> hash = user ? std::optional(user->password_hash) : std::nullopt;
+  const Result<bool> right = hasher.verify(hash, attempt.password);
+  if (!right) return {right.error()};
+  if (!*right) return {Error{ErrorCode::BadCredentials}};
+  throttle.succeeded(attempt.username, attempt.address);
+  return {*user};
+}
+
+}  // namespace undersigned::auth

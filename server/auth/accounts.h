@@ -1,0 +1,41 @@
+// Accounts of organizers: making one, logging in, and the one-time link that makes the owner's.
+//
+// Safe from any thread. These hash passwords: see password.h on where to call them. Times are UTC milliseconds.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "server/auth/login_throttle.h"
+#include "server/auth/password.h"
+#include "server/store/store.h"
+#include "shared/result.h"
+
+namespace undersigned::auth {
+
+// 1 to limits::kUsernameBytesMax of ASCII letters, digits and . _ - @; Field::Username otherwise. Letter case does not
+// tell two names apart.
+Status check_username(std::string_view username);
+
+// The errors of check_username() and check_password(); Duplicate (Field::Username) for a name that is taken.
+Status add_account(store::Store& store, PasswordHasher& hasher, std::string_view username, std::string_view password,
+                   store::Role role);
+
+struct LoginAttempt {
+  std::string_view username;
+  std::string_view password;
+  std::string_view address;  // of the client
+};
+
+struct LoginOutcome {
+  Result<store::User> user = Error{ErrorCode::BadCredentials};
+  std::int64_t retry_after_ms = 0;  // with TooManyRequests
+};
+
+// BadCredentials says the same, after the same time, for an unknown name and a wrong password. TooManyRequests: the
+// throttle's answer. Busy, StorageFailed.
+LoginOutcome log_in(store::Store& store, PasswordHasher& hasher, LoginThrottle& throttle, const LoginAttempt& attempt,
+                    std::int64_t now_ms);
+
+}  // namespace undersigned::auth

@@ -1,0 +1,48 @@
+#include "server/auth/encoding.h"
+
+#include <sodium.h>
+
+namespace undersigned::auth {
+
+std::string to_hex(std::span<const std::uint8_t> bytes) {
+  std::string text(bytes.size() * 2 + 1, '\0');
+  sodium_bin2hex(text.data(), text.size(), bytes.data(), bytes.size());
+  text.pop_back();
+  return text;
+}
+
+std::string to_base64url(std::span<const std::uint8_t> bytes) {
+  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), kVariant);
+  text.pop_back();
+  return text;
+}
+
+std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text) {
+  std::vector<std::uint8_t> bytes(text.size() / 2);
+  std::size_t size = 0;
+  const char* end = nullptr;
+  if (sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, &end) != 0) return {};
+  if (end != text.data() + text.size()) return {};
+  bytes.resize(size);
+  return bytes;
+}
+
+std::optional<std::vector<std::uint8_t>> from_base64(std::string_view text) {
+  for (const int variant : {sodium_base64_VARIANT_ORIGINAL, sodium_base64_VARIANT_ORIGINAL_NO_PADDING,
+                            sodium_base64_VARIANT_URLSAFE, sodium_base64_VARIANT_URLSAFE_NO_PADDING}) {
+    std::vector<std::uint8_t> bytes(text.size());
+    std::size_t size = 0;
+    const char* end = nullptr;
+    if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, &end, variant) != 0) {
+      continue;
+    }
+    if (end != text.data() + text.size()) continue;
+    bytes.resize(size);
+    return bytes;
+  }
+  return {};
+}
+
+}  // namespace undersigned::auth

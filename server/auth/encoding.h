@@ -1,0 +1,23 @@
+// Bytes as text and back: hexadecimal and base64 (RFC 4648), by libsodium's constant-time coders.
+//
+// Pure, safe from any thread. Reading gives nothing for text that is not wholly of the form.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace undersigned::auth {
+
+std::string to_hex(std::span<const std::uint8_t> bytes);
+std::string to_base64url(std::span<const std::uint8_t> bytes);  // no padding
+
+std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text);
+
+// Either alphabet, with or without padding.
+std::optional<std::vector<std::uint8_t>> from_base64(std::string_view text);
+
+}  // namespace undersigned::auth
