@@ -1,0 +1,32 @@
+// Whether the client has this version already, and in which coding it wants it. Pure; safe to use from any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "server/http/message.h"
+
+namespace undersigned::http {
+
+// If-None-Match (RFC 9110 13.1.2): true if the header is "*" or lists `etag` by weak comparison, so that a GET is
+// answered with 304. `etag` is quoted, with or without W/: "\"abc\"". False without the header.
+bool has_current_version(const Request& request, std::string_view etag);
+
+enum class ContentCoding : std::uint8_t { Identity, Gzip, Brotli };
+
+// "" for Identity, else the value of Content-Encoding.
+std::string_view coding_name(ContentCoding coding);
+
+// The codings in which the bytes are at hand; identity always is.
+struct ReadyCodings {
+  bool gzip = false;
+  bool brotli = false;
+};
+
+// Accept-Encoding (RFC 9110 12.5.3): the ready coding of the highest weight; of equals brotli, gzip, identity. Identity
+// without the header. nullopt if the client refuses all there is, identity included: 406. Answers that depend on this
+// carry "Vary: Accept-Encoding".
+std::optional<ContentCoding> choose_coding(const Request& request, ReadyCodings ready);
+
+}  // namespace undersigned::http

@@ -1,0 +1,18 @@
+// What the server says when it answers by itself: bad framing, unknown paths, deadlines, failed handlers. One function
+// of the application writes all of them.
+#pragma once
+
+#include <functional>
+
+#include "server/http/message.h"
+
+namespace undersigned::http {
+
+// Called from the gate's thread and from workers at the same time: thread-safe and quick. `status` is the one to
+// answer with. The request is as far as it could be read: headers are empty after 400 and 431.
+using ErrorResponder = std::function<Response(const Request& request, int status)>;
+
+// The responder's answer, or plain text where there is none or it throws.
+Response error_response(const ErrorResponder& responder, const Request& request, int status);
+
+}  // namespace undersigned::http

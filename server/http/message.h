@@ -1,0 +1,69 @@
+// Requests and responses as handlers see them (RFC 9110). Plain values: a test builds a Request by hand as easily as
+// the server does.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace undersigned::http {
+
+enum class Method : std::uint8_t { Unknown, Get, Head, Post, Put, Patch, Delete, Options };
+
+// "GET"; "" for Unknown. Method names are case-sensitive.
+std::string_view method_name(Method method);
+Method method_from_name(std::string_view name);
+
+// "Not Found"; "Unknown" for a status without a registered phrase.
+std::string_view reason_phrase(int status);
+
+struct NameValue {
+  std::string_view name;
+  std::string_view value;
+};
+
+// Every view is valid only while the handler runs: copy what a deferred reply needs.
+struct Request {
+  Method method = Method::Unknown;  // Head where a GET route is asked for its head
+  std::string_view target;          // as sent, with the query; "" where the head could not be read
+  std::string_view path;            // percent-decoded, without the query; as sent where the request is refused early
+  std::string_view remote_address;  // numeric, without port; an IPv4 peer of a dual-stack socket as plain IPv4
+  std::string_view body;            // Content-Length bytes, as sent
+  std::vector<NameValue> headers;   // as sent, in order; empty where the head could not be read
+  std::vector<NameValue> query_fields;
+  std::vector<NameValue> route_parameters;
+
+  // The first of that name, "" if absent. Header names ignore case; the others do not.
+  [[nodiscard]] std::string_view header(std::string_view name) const;
+  [[nodiscard]] std::string_view query(std::string_view name) const;
+  [[nodiscard]] std::string_view parameter(std::string_view name) const;
+
+  // Content-Type without its parameters: "application/json"; compare ignoring case.
+  [[nodiscard]] std::string_view media_type() const;
+};
+
+struct Header {
+  std::string name;
+  std::string value;
+};
+
+using Body = std::shared_ptr<const std::string>;
+
+enum class AfterReply : std::uint8_t { KeepOpen, Close };
+
+// Content-Length, Connection and Date are written by the server and refused in `headers`. A name that is no token or
+// a value with a control character turns the whole response into a 500: nothing can be injected.
+struct Response {
+  int status = 200;
+  std::string content_type;  // none if empty
+  std::vector<Header> headers;
+  Body body;  // shared, never copied: ready bytes can be sent to everyone at once; null for none
+  AfterReply after = AfterReply::KeepOpen;
+};
+
+Response make_response(int status, std::string content_type, std::string body);
+
+}  // namespace undersigned::http

@@ -1,0 +1,48 @@
+// Replies on their way from any thread to the gate. A push is a lock, a move and, for the first of a batch, one write
+// that wakes the gate. Thread-safe. Holds at most one reply for each request in hand, so limits::kConnectionsMax.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "server/http/reply.h"
+#include "server/http/socket.h"
+
+namespace undersigned::http {
+
+// Names one connection for as long as the server lives; never given to a second one.
+using ConnectionId = std::uint64_t;
+
+class ReplyQueue {
+ public:
+  struct Item {
+    ConnectionId connection;
+    std::optional<Response> response;  // none: every copy of the Reply was dropped unanswered
+  };
+
+  ReplyQueue();
+
+  void push(ConnectionId connection, std::optional<Response> response);
+
+  // Wakes the gate without a reply.
+  void wake() const;
+
+  // Replaces the content of `items` by all that is queued, in order.
+  void take(std::vector<Item>& items);
+
+  // An eventfd, to be watched edge-triggered and never read.
+  [[nodiscard]] int wake_descriptor() const { return wake_.get(); }
+
+ private:
+  std::mutex mutex_;
+  std::vector<Item> items_;
+  FileDescriptor wake_;
+};
+
+// The Reply to the request that `connection` has in hand.
+Reply make_reply(std::shared_ptr<ReplyQueue> queue, ConnectionId connection);
+
+}  // namespace undersigned::http

@@ -1,0 +1,31 @@
+// The one place that writes a status line and header fields (RFC 9112 4, RFC 9110 6.6.1 and 8.6), for replies of
+// handlers, deferred replies and refusals alike. Pure; safe to use from any thread.
+#pragma once
+
+#include <ctime>
+#include <optional>
+#include <string>
+
+#include "server/http/framing.h"
+#include "server/http/message.h"
+
+namespace undersigned::http {
+
+struct ResponseContext {
+  Method method = Method::Unknown;    // of the request
+  Version version = Version::Http11;  // of the request
+  AfterReply after = AfterReply::KeepOpen;
+  std::string_view date;  // imf_fixdate()
+};
+
+// Everything up to and with the empty line. nullopt if a name or value could inject something, or names a field that
+// is the server's own (Content-Length, Transfer-Encoding, Connection, Keep-Alive, Date).
+std::optional<std::string> response_head(const Response& response, const ResponseContext& context);
+
+// False where the status or the method forbids a body: HEAD, 204, 304.
+bool sends_body(const Response& response, Method method);
+
+// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7).
+std::string imf_fixdate(std::time_t seconds);
+
+}  // namespace undersigned::http

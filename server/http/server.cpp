@@ -1,0 +1,98 @@
+#include "server/http/server.h"
+
+#include <algorithm>
+#include <memory>
+#include <system_error>
+#include <thread>
+#include <utility>
+
+#include "server/http/dispatcher.h"
+#include "server/http/gate.h"
+#include "server/http/reply_queue.h"
+#include "server/http/socket.h"
+#include "server/http/worker_pool.h"
+
+namespace undersigned::http {
+namespace {
+
+constexpr std::size_t kDescriptorsForTheRest = 256;  // database, files, mail
+
+GateOptions gate_options(const ServerOptions& options) {
+  GateOptions gate;
+  gate.framing.head_bytes = options.head_bytes_max;
+  gate.framing.body_bytes = options.body_bytes_max;
+  gate.connections_max = options.connections_max;
+  gate.stop_deadline_ms = options.stop_deadline_ms;
+  gate.durations_ms = {options.idle_ms, options.request_deadline_ms, options.reply_deadline_ms, options.send_stall_ms,
+                       options.linger_ms};
+  return gate;
+}
+
+std::size_t worker_count(std::size_t wanted) {
+  return wanted > 0 ? wanted : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+// What exists between start() and stop(). Destroyed from the end: the gate before the workers it hands jobs to.
+struct Server::Running {
+  Running(const ServerOptions& options, FileDescriptor listener, const RouteTable& routes, const ErrorResponder& errors)
+      : replies(std::make_shared<ReplyQueue>()),
+        workers(worker_count(options.workers),
+                [this, &routes, &errors]() -> WorkerPool::Work {
+                  auto dispatcher = std::make_shared<Dispatcher>(routes, errors, replies);
+                  return [dispatcher](const Job& job) { dispatcher->serve(job); };
+                }),
+        gate(gate_options(options), std::move(listener), workers, replies, errors),
+        gate_thread([this] { gate.run(); }) {}
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+  ~Running() {
+    gate.stop();
+    gate_thread.join();
+  }
+
+  std::shared_ptr<ReplyQueue> replies;
+  WorkerPool workers;
+  Gate gate;
+  std::thread gate_thread;
+};
+
+Server::Server(const ServerOptions& options) : options_(options) {}
+
+Server::~Server() {
+  stop();
+}
+
+void Server::route(Method method, std::string_view pattern, Handler handler) {
+  routes_.add(method, pattern, std::move(handler));
+}
+
+void Server::set_error_responder(ErrorResponder responder) {
+  errors_ = std::move(responder);
+}
+
+std::error_code Server::listen(const std::string& host, std::uint16_t port) {
+  raise_descriptor_limit(options_.connections_max + kDescriptorsForTheRest);
+  return listen_on(host, port, limits::kListenBacklog, listener_);
+}
+
+std::uint16_t Server::port() const {
+  return listener_.port;
+}
+
+std::error_code Server::start() {
+  try {
+    running_ = std::make_unique<Running>(options_, std::move(listener_.socket), routes_, errors_);
+  } catch (const std::system_error& failure) {
+    return failure.code();
+  }
+  return {};
+}
+
+void Server::stop() {
+  const std::lock_guard lock(stop_mutex_);
+  running_.reset();
+}
+
+}  // namespace undersigned::http

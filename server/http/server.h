@@ -1,0 +1,87 @@
+// An HTTP/1.1 server for many slow clients and few threads: routes, deferred replies, hard limits.
+//
+//   Server server;
+//   server.route(Method::Get, "/v1/campaigns/:slug", [](const Request& request, Reply reply) { ... reply(response); });
+//   if (const auto error = server.listen("127.0.0.1", 8080)) ...
+//   if (const auto error = server.start()) ...
+//   ...
+//   server.stop();
+//
+// One gate thread owns the sockets (gate.h), a few workers run handlers (dispatcher.h), a reply may come from any
+// thread at any time (reply.h), so a handler that waits for a commit holds no worker. Plain HTTP: TLS is the business
+// of a front such as nginx or Caddy.
+//
+// Follows RFC 9110 and RFC 9112; what is refused, and why, is in framing.h. Unknown paths get 404, other methods 405
+// with Allow, HEAD is answered by the GET route. Linux only (epoll, eventfd).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include "server/http/error_responder.h"
+#include "server/http/message.h"
+#include "server/http/reply.h"
+#include "server/http/routes.h"
+#include "server/http/socket.h"
+#include "shared/limits.h"
+
+namespace undersigned::http {
+
+struct ServerOptions {
+  std::size_t workers = 0;  // 0: as many as the machine has cores
+  std::size_t connections_max = limits::kConnectionsMax;
+  std::size_t head_bytes_max = limits::kRequestHeadBytesMax;
+  std::size_t body_bytes_max = limits::kRequestBodyBytesMax;
+  int idle_ms = limits::kIdleConnectionMs;               // between requests
+  int request_deadline_ms = limits::kRequestDeadlineMs;  // from a request's first byte to its last: 408
+  int reply_deadline_ms = limits::kReplyDeadlineMs;      // from its last byte to the handler's reply: 503
+  int send_stall_ms = limits::kSendStallMs;              // without the client taking a byte of the reply
+  int linger_ms = limits::kLingerMs;
+  int stop_deadline_ms = limits::kStopDeadlineMs;
+};
+
+class Server {
+ public:
+  explicit Server(const ServerOptions& options = {});
+  Server(const Server&) = delete;
+  Server& operator=(const Server&) = delete;
+
+  // Stops.
+  ~Server();
+
+  // Before start(). See RouteTable for patterns and Handler for its duties.
+  void route(Method method, std::string_view pattern, Handler handler);
+  void set_error_responder(ErrorResponder responder);
+
+  // Binds and listens; clients may connect from now on and are served after start(). `host` is "127.0.0.1",
+  // "0.0.0.0", "::" (IPv4 too) or another address of this machine; port 0 takes any free one. Fails with what the
+  // system says: std::errc::address_in_use, permission_denied, address_not_available. Call once.
+  [[nodiscard]] std::error_code listen(const std::string& host, std::uint16_t port);
+
+  // The port bound; 0 before listen().
+  [[nodiscard]] std::uint16_t port() const;
+
+  // Starts the threads. Fails if the system has no descriptor or thread left. After a successful listen(), once.
+  [[nodiscard]] std::error_code start();
+
+  // Takes no new connections, finishes what is in hand with its deferred replies, up to the stop deadline, and joins
+  // the threads; a handler still running is waited for. From any thread but a handler's; more than once is harmless.
+  void stop();
+
+ private:
+  struct Running;
+
+  ServerOptions options_;
+  RouteTable routes_;
+  ErrorResponder errors_;
+  Listener listener_;
+  std::mutex stop_mutex_;
+  std::unique_ptr<Running> running_;
+};
+
+}  // namespace undersigned::http

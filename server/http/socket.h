@@ -1,0 +1,45 @@
+// The few system calls of a listening server, with owners for what they open.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace undersigned::http {
+
+// Owns a file descriptor; -1 is none.
+class FileDescriptor {
+ public:
+  FileDescriptor() = default;
+  explicit FileDescriptor(int value) : value_(value) {}
+  FileDescriptor(FileDescriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
+  FileDescriptor& operator=(FileDescriptor&& other) noexcept {
+    std::swap(value_, other.value_);
+    return *this;
+  }
+  ~FileDescriptor();
+
+  [[nodiscard]] int get() const { return value_; }
+  void reset() { *this = FileDescriptor(); }
+
+ private:
+  int value_ = -1;
+};
+
+struct Listener {
+  FileDescriptor socket;   // non-blocking
+  std::uint16_t port = 0;  // the one bound
+};
+
+// Binds and listens. `host` is a numeric address or a name of this machine; "::" takes IPv4 too. Port 0 is any free
+// one. SO_REUSEADDR, so that a restart need not wait; never SO_REUSEPORT: a second process on the port must fail.
+std::error_code listen_on(const std::string& host, std::uint16_t port, int backlog, Listener& listener);
+
+// Non-blocking, TCP_NODELAY; get() is -1 and errno says why if there is none. `remote_address` as Request says it.
+FileDescriptor accept_on(int listener, std::string& remote_address);
+
+// Lets the process open `count` descriptors, as far as the system's hard limit allows.
+void raise_descriptor_limit(std::uint64_t count);
+
+}  // namespace undersigned::http
