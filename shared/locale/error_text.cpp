@@ -25,7 +25,7 @@ std::optional<Message> label_of(Field field) {
     case Field::Phone:
       return Message::LabelPhone;
     case Field::Comment:
-      return Message::LabelComment;
+      return Message::ErrorLabelComment;
     case Field::Password:
       return Message::AdminPassword;
     case Field::Username:

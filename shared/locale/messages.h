@@ -125,6 +125,7 @@ enum class Message : std::uint8_t {
   ErrorRequiredUsername,
   ErrorRequiredPassword,
   ErrorRequiredOther,
+  ErrorLabelComment,
   ErrorTooShort,
   ErrorTooLong,
   ErrorTooLongOther,

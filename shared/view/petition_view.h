@@ -28,7 +28,8 @@ struct RecentSigner {
 // Where the view stands: as the page itself its title is the h1, in somebody else's page it is an h2 (WCAG 1.3.1).
 enum class Heading : std::uint8_t { Page, Widget };
 
-// A country as the reader calls it. The names come from outside: they are data of the reader's language.
+// A country as the reader calls it. The names come from outside: the web build writes them to countries.json
+// ({"en": [["AF", "Afghanistan"], ...]}, in the language's own order) from the CLDR data of Intl.DisplayNames.
 struct CountryName {
   std::string code;  // ISO 3166-1 alpha-2
   std::string name;

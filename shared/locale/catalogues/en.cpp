@@ -119,6 +119,7 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::ErrorRequiredUsername, "Enter a user name"},
     {Message::ErrorRequiredPassword, "Enter a password"},
     {Message::ErrorRequiredOther, "Send the field {field}"},
+    {Message::ErrorLabelComment, "Comment"},
     {Message::ErrorTooShort, "{label}: enter at least {min} characters"},
     {Message::ErrorTooLong, "{label}: enter {max} characters or fewer"},
     {Message::ErrorTooLongOther, "The field {field} is too long"},

@@ -119,6 +119,7 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::ErrorRequiredUsername, "Escribe un usuario"},
     {Message::ErrorRequiredPassword, "Escribe una contraseña"},
     {Message::ErrorRequiredOther, "Envía el campo {field}"},
+    {Message::ErrorLabelComment, "Comentario"},
     {Message::ErrorTooShort, "{label}: escribe al menos {min} caracteres"},
     {Message::ErrorTooLong, "{label}: escribe {max} caracteres como máximo"},
     {Message::ErrorTooLongOther, "El campo {field} es demasiado largo"},

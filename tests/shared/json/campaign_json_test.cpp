@@ -1,0 +1,84 @@
+#include "shared/json/campaign_json.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "shared/campaign/text_version.h"
+#include "shared/limits.h"
+
+using namespace undersigned;
+
+namespace {
+
+std::string demo_file() {
+  std::ifstream file(UNDERSIGNED_DEMO_CAMPAIGNS);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+bool has_problem(const CampaignFileOutcome& outcome, ErrorCode code, const std::string& path) {
+  return std::any_of(outcome.problems.begin(), outcome.problems.end(),
+                     [&](const CampaignProblem& problem) { return problem.code == code && problem.path == path; });
+}
+
+}  // namespace
+
+TEST_CASE("the demo's campaigns are without a problem and survive being written and read") {
+  const CampaignFileOutcome outcome = parse_campaign_file(demo_file());
+  for (const CampaignProblem& problem : outcome.problems) MESSAGE(problem.path << " " << error_name(problem.code));
+  REQUIRE(outcome.ok());
+  CHECK(outcome.file.campaigns.size() >= 11);
+  for (const Campaign& campaign : outcome.file.campaigns) {
+    CAPTURE(campaign.slug);
+    const Result<Campaign> again = parse_campaign(write_campaign(campaign));
+    REQUIRE(again.ok());
+    CHECK(write_campaign(*again) == write_campaign(campaign));
+    CHECK(text_version(*again) == text_version(campaign));
+    for (const Translation& translation : campaign.translations) {
+      CHECK(text_version(localized(*again, translation.locale)) ==
+            text_version(localized(campaign, translation.locale)));
+    }
+  }
+}
+
+TEST_CASE("the strike's ten demands keep their order") {
+  const CampaignFileOutcome outcome = parse_campaign_file(demo_file());
+  const auto strike = std::find_if(outcome.file.campaigns.begin(), outcome.file.campaigns.end(),
+                                   [](const Campaign& campaign) { return campaign.slug == "national-prison-strike"; });
+  REQUIRE(strike != outcome.file.campaigns.end());
+  REQUIRE(strike->demands.size() == 10);
+  for (std::size_t i = 0; i < 10; ++i) CHECK(strike->demands[i].id == std::to_string(i + 1));
+  CHECK(strike->demand_style == DemandStyle::Ordered);
+}
+
+TEST_CASE("every mistake in a file is named with its path") {
+  const CampaignFileOutcome outcome = parse_campaign_file(R"({"campaigns":[
+    {"slug":"a","kind":"petition","title":"A","summary":"a","targets":[{"name":"x","phone":7}],"colour":"red"},
+    {"slug":"a","kind":"march","title":5,"fields":{"postcode":"maybe"},"consents":[{"id":"c"}],
+     "translations":{"es":{"demands":{"9":"nueve"}}}}], "sites":[]})");
+  CHECK(has_problem(outcome, ErrorCode::BadType, "campaigns[0].targets[0].phone"));
+  CHECK(has_problem(outcome, ErrorCode::UnknownName, "campaigns[0].colour"));
+  CHECK(has_problem(outcome, ErrorCode::Duplicate, "campaigns[1].slug"));
+  CHECK(has_problem(outcome, ErrorCode::UnknownChoice, "campaigns[1].kind"));
+  CHECK(has_problem(outcome, ErrorCode::BadType, "campaigns[1].title"));
+  CHECK(has_problem(outcome, ErrorCode::Required, "campaigns[1].summary"));
+  CHECK(has_problem(outcome, ErrorCode::UnknownChoice, "campaigns[1].fields.postcode"));
+  CHECK(has_problem(outcome, ErrorCode::Required, "campaigns[1].consents[0].text"));
+  CHECK(has_problem(outcome, ErrorCode::UnknownName, "campaigns[1].translations.es.demands.9"));
+  CHECK(has_problem(outcome, ErrorCode::UnknownName, "sites"));
+}
+
+TEST_CASE("what is no JSON, too deep or too large is refused without a crash") {
+  CHECK(has_problem(parse_campaign_file("{"), ErrorCode::BadBody, ""));
+  CHECK(has_problem(parse_campaign_file(""), ErrorCode::BadBody, ""));
+  CHECK_FALSE(parse_campaign_file("[]").ok());
+  CHECK_FALSE(parse_campaign_file(std::string(100'000, '[')).ok());
+  CHECK_FALSE(parse_campaign_file(R"({"campaigns":)" + std::string(1'000, '[') + std::string(1'000, ']') + "}").ok());
+  CHECK(has_problem(parse_campaign_file(std::string(limits::kCampaignFileBytesMax + 1, ' ')), ErrorCode::BodyTooLarge,
+                    ""));
+  CHECK_FALSE(parse_campaign("{}").ok());
+}

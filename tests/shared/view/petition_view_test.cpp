@@ -1,0 +1,173 @@
+#include "shared/view/petition_view.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "shared/limits.h"
+
+using namespace undersigned;
+using namespace undersigned::view;
+
+namespace {
+
+Campaign sample() {
+  Campaign campaign;
+  campaign.slug = "free-dontae-sharpe";
+  campaign.title = "Free <Dontae> Sharpe";
+  campaign.summary = "Bring him home.";
+  campaign.targets = {{"Ada Bell", "District Attorney", "Pitt County", ""}, {"The Governor", "", "", ""}};
+  campaign.demands = {{"evidence", "Hear the evidence."}, {"release", "Release him."}};
+  campaign.consents = {{"updates", "Send me news.", FieldUse::Optional}};
+  campaign.video = {"Ms. Sarah speaks", "https://video.example/watch"};
+  campaign.links = {{LinkPurpose::Donate, "Donate", "https://give.example/"}};
+  return campaign;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string html_of(const Campaign& campaign, Locale locale = Locale::English, const FormState& state = {}) {
+  return to_html(petition({.campaign = campaign,
+                           .text_version = "v1",
+                           .locale = locale,
+                           .heading = Heading::Page,
+                           .body = {},
+                           .confirmed = 1'234,
+                           .recent = {},
+                           .base_url = "https://sign.example"},
+                          state));
+}
+
+}  // namespace
+
+TEST_CASE("the petition shows its count, goal, demands and form") {
+  const std::string html = html_of(sample());
+  CHECK(contains(html, "<h1 class=\"title\" part=\"title\">Free &lt;Dontae&gt; Sharpe</h1>"));
+  CHECK(contains(html, "Petition to Ada Bell and The Governor"));
+  CHECK(contains(html, "<strong class=\"count-number\">1,234</strong>"));
+  CHECK(contains(html, "Next goal: 2,500"));
+  CHECK(contains(html, "<li id=\"demand-release\">"));
+  CHECK(contains(html, "action=\"https://sign.example/p/free-dontae-sharpe\""));
+  CHECK(contains(html, "name=\"text_version\" value=\"v1\""));
+  CHECK(contains(html, "Sign the petition"));
+  CHECK_FALSE(contains(html, "<script"));
+  CHECK_FALSE(contains(html, "style="));
+}
+
+TEST_CASE("limits of the core stand in the form") {
+  const std::string html = html_of(sample());
+  CHECK(contains(html, "maxlength=\"" + std::to_string(limits::kNameCharsMax) + "\""));
+  CHECK(contains(html, "maxlength=\"" + std::to_string(limits::kEmailBytesMax) + "\""));
+}
+
+TEST_CASE("consents are never ticked beforehand, and nobody is shown beforehand") {
+  const std::string html = html_of(sample());
+  CHECK(contains(html, "id=\"consent-updates\" name=\"consent\" value=\"updates\">"));
+  CHECK(contains(html, "name=\"visibility\" value=\"hidden\" checked>"));
+}
+
+TEST_CASE("after a refusal the summary links to each field and what was typed is kept") {
+  FormState state;
+  state.typed.draft.name = "Sarah \"Sally\" Blakely";
+  state.errors = {{ErrorCode::NotAnEmail, Field::Email}};
+  const std::string html = html_of(sample(), Locale::English, state);
+  CHECK(contains(html, "<a href=\"#email\">Enter an email address in the form name@example.org</a>"));
+  CHECK(contains(html, "<p class=\"error\" id=\"error-email\">Enter an email address"));
+  CHECK(contains(html, "aria-invalid=\"true\""));
+  CHECK(contains(html, "value=\"Sarah &quot;Sally&quot; Blakely\""));
+}
+
+TEST_CASE("the page speaks the reader's language") {
+  const std::string html = html_of(sample(), Locale::Spanish);
+  CHECK(contains(html, "lang=\"es\""));
+  CHECK(contains(html, "Firmar la petición"));
+  CHECK(contains(html, "1234</strong>"));
+}
+
+TEST_CASE("a closed campaign keeps its story and count and has no form") {
+  Campaign campaign = sample();
+  campaign.status = CampaignStatus::Won;
+  const std::string html = to_html(
+      petition({.campaign = campaign, .text_version = "v1", .body = {}, .confirmed = 9, .recent = {}, .open = false}));
+  CHECK(contains(html, "Won. Thank you"));
+  CHECK_FALSE(contains(html, "<form"));
+  CHECK(contains(html, "<h2 class=\"title\""));
+}
+
+TEST_CASE("an endorsement asks for the organization, a call campaign gives number and script") {
+  Campaign campaign = sample();
+  campaign.kind = CampaignKind::Endorsement;
+  campaign.fields.role = FieldUse::Optional;
+  CHECK(contains(html_of(campaign), "id=\"organization\""));
+  campaign.kind = CampaignKind::Call;
+  campaign.targets[0].phone = "+12025550123";
+  campaign.call_script = "I am calling about Dontae Sharpe.";
+  const std::string html = html_of(campaign);
+  CHECK(contains(html, "href=\"tel:+12025550123\""));
+  CHECK(contains(html, "I am calling about Dontae Sharpe."));
+  CHECK(contains(html, "I called"));
+}
+
+TEST_CASE("the country list is filled by the server, or by the browser from the codes") {
+  Campaign campaign = sample();
+  CHECK(contains(html_of(campaign), "data-value=\"AD AE "));
+  const CountryName names[] = {{"ES", "España"}, {"MX", "México"}};
+  FormState state;
+  state.typed.draft.country = "MX";
+  const std::string html = to_html(
+      petition({.campaign = campaign, .text_version = "v1", .body = {}, .recent = {}, .countries = names}, state));
+  CHECK(contains(html, "<option value=\"MX\" selected>México</option>"));
+  CHECK_FALSE(contains(html, "data-value"));
+}
+
+TEST_CASE("the form's messages cover every error its fields can have") {
+  Campaign campaign = sample();
+  campaign.kind = CampaignKind::Endorsement;
+  campaign.fields = {FieldUse::Required, FieldUse::Required, FieldUse::Required, FieldUse::Required,
+                     FieldUse::Required};
+  const auto messages = form_messages(campaign, Locale::English);
+  const auto has = [&](const std::string& key) {
+    for (const auto& [name, words] : messages) {
+      if (name == key) return !words.empty();
+    }
+    return false;
+  };
+  CHECK(has("name.required"));
+  CHECK(has("organization.required"));
+  CHECK(has("role.too_long"));
+  CHECK(has("postcode.not_a_postcode"));
+  CHECK(has("country.not_a_country"));
+  CHECK(has("phone.not_a_phone"));
+  CHECK(has("comment.too_long"));
+  CHECK(has("consent.consent_needed"));
+}
+
+TEST_CASE("thanks are the same whatever the signature, and say the count") {
+  const Campaign campaign = sample();
+  const PetitionPage page{.campaign = campaign,
+                          .text_version = "v1",
+                          .body = {},
+                          .confirmed = 1'235,
+                          .recent = {},
+                          .base_url = "https://sign.example"};
+  const std::string html = to_html(thank_you(page));
+  CHECK(contains(html, "Thank you for signing"));
+  CHECK(contains(html, "1,235"));
+  CHECK(contains(html, "https://sign.example/p/free-dontae-sharpe"));
+}
+
+TEST_CASE("the directory lists campaigns in their order and news newest first") {
+  Campaign first = sample();
+  first.updates = {{"2018-08-21", "The strike begins", "", "", ""}};
+  Campaign second = sample();
+  second.slug = "bring-our-elders-home";
+  second.updates = {{"2018-09-13", "The Bedroom Project opens", "", "https://example.org/", "More"}};
+  const std::string html =
+      to_html(directory({{first, 5}, {second, 0}}, Locale::English, Heading::Page, "https://sign.example"));
+  CHECK(html.find("free-dontae-sharpe") < html.find("bring-our-elders-home"));
+  CHECK(html.find("The Bedroom Project opens") < html.find("The strike begins"));
+  CHECK(contains(html, "Be the first to sign"));
+  CHECK(contains(to_html(directory({}, Locale::English, Heading::Page, "")), "No campaign is open"));
+}
