@@ -14,9 +14,9 @@ namespace {
 // Every country's code, for a browser that names them itself (Intl.DisplayNames).
 std::string country_codes() {
   std::string codes;
-  for (std::size_t i = 0; i < kCountryCount; ++i) {
+  for (std::size_t i = 0; i < kCountries; ++i) {
     if (i > 0) codes.push_back(' ');
-    codes.append(country_code(i));
+    codes.append(country_at(i));
   }
   return codes;
 }
@@ -29,9 +29,9 @@ struct Input {
   std::string value;
   std::string autocomplete;  // HTML autofill token, WCAG 1.3.5
   std::string type = "text";
-  std::string inputmode;
+  std::string inputmode = {};
   std::size_t maxlength = 0;
-  std::string hint;
+  std::string hint = {};
 };
 
 class FormBuilder {
