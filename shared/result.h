@@ -14,24 +14,24 @@ namespace undersigned {
 
 enum class ErrorCode : std::uint8_t {
   // What a signer typed.
-  Required,            // nothing was entered
+  Required,  // nothing was entered
   TooShort,
   TooLong,
-  BadEncoding,         // not well-formed UTF-8
-  BadCharacter,        // control, private-use or unassigned-by-design characters
-  LooksLikeLink,       // a name or organization that is an address
-  NotAName,            // no letter in it
+  BadEncoding,    // not well-formed UTF-8
+  BadCharacter,   // control, private-use or unassigned-by-design characters
+  LooksLikeLink,  // a name or organization that is an address
+  NotAName,       // no letter in it
   NotAnEmail,
-  NotAPostcode,        // does not fit the chosen country's pattern
-  NotACountry,         // not an ISO 3166-1 alpha-2 code
-  NotAPhone,           // not E.164
-  UnknownChoice,       // none of the choices offered
-  ConsentNeeded,       // a consent the campaign cannot do without
-  TextChanged,         // agreed to a version of the text that is no longer current
+  NotAPostcode,   // does not fit the chosen country's pattern
+  NotACountry,    // not an ISO 3166-1 alpha-2 code
+  NotAPhone,      // not E.164
+  UnknownChoice,  // none of the choices offered
+  ConsentNeeded,  // a consent the campaign cannot do without
+  TextChanged,    // agreed to a version of the text that is no longer current
   // How the request was made.
-  BadBody,             // neither JSON nor a form, or not an object
-  BadType,             // a value of the wrong JSON type
-  BadKey,              // idempotency key out of its form
+  BadBody,  // neither JSON nor a form, or not an object
+  BadType,  // a value of the wrong JSON type
+  BadKey,   // idempotency key out of its form
   BodyTooLarge,
   UnsupportedMedia,
   UnknownCampaign,
@@ -41,10 +41,10 @@ enum class ErrorCode : std::uint8_t {
   NotFound,
   NotSignedIn,
   BadCredentials,
-  BadToken,            // CSRF or set-up token
+  BadToken,  // CSRF or set-up token
   Forbidden,
   TooManyRequests,
-  Busy,                // try again after the time given
+  Busy,  // try again after the time given
   StorageFailed,
   // What an organizer or operator wrote.
   BadUrl,
@@ -53,7 +53,7 @@ enum class ErrorCode : std::uint8_t {
   BadValue,
   TooMany,
   Duplicate,
-  UnknownName,         // a key the campaign file does not have
+  UnknownName,  // a key the campaign file does not have
 };
 
 // Where it is wrong. Also the names of form fields and JSON members: field_name().
@@ -95,8 +95,8 @@ std::string_view field_name(Field field);
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::move(value)) {}   // NOLINT(google-explicit-constructor): reads as `return value;`
-  Result(Error error) : state_(error) {}          // NOLINT(google-explicit-constructor)
+  Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): reads as `return value;`
+  Result(Error error) : state_(error) {}         // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool ok() const { return std::holds_alternative<T>(state_); }
   explicit operator bool() const { return ok(); }

@@ -71,10 +71,12 @@ inline constexpr int kSpaceStepPx = 4;
 inline constexpr int kRadiusPx = 6;
 inline constexpr int kFocusRingPx = 3;
 inline constexpr int kButtonHeightPx = 48;
-inline constexpr int kMeasurePx = 640;   // the widest a text column gets
-inline constexpr int kMotionMs = 160;    // none where the reader asked for less
+inline constexpr int kMeasurePx = 640;  // the widest a text column gets
+inline constexpr int kMotionMs = 160;   // none where the reader asked for less
 
-inline constexpr std::string_view kSansFamily = "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", sans-serif";
-inline constexpr std::string_view kSerifFamily = "Charter, \"Bitstream Charter\", \"Sitka Text\", Cambria, Georgia, serif";
+inline constexpr std::string_view kSansFamily =
+    "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", sans-serif";
+inline constexpr std::string_view kSerifFamily =
+    "Charter, \"Bitstream Charter\", \"Sitka Text\", Cambria, Georgia, serif";
 
 }  // namespace undersigned::theme

@@ -78,7 +78,9 @@ void ObjectReader::finish() {
   }
 }
 
-void ObjectReader::note(ErrorCode code, std::string_view name) { problems_.push_back({code, path_of(name)}); }
+void ObjectReader::note(ErrorCode code, std::string_view name) {
+  problems_.push_back({code, path_of(name)});
+}
 
 std::string ObjectReader::path_of(std::string_view name) const {
   return path_.empty() ? std::string(name) : path_ + "." + std::string(name);
