@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdint>
 
 #include "shared/text/ascii.h"
 #include "shared/text/email.h"
@@ -8,31 +7,30 @@ namespace undersigned {
 namespace {
 
 // One provider: its domains, each with a blank after it ("yahoo." stands for the provider's domain in any country), and
-// what it ignores in the local part.
+// what it makes no difference of in the local part.
 struct Provider {
   std::string_view domains;
   std::string_view home;     // all its domains are one mailbox, kept under this one; empty: each is its own
-  char tag;                  // from this character on the local part is a tag; 0: it has no tags
+  char tag;                  // from this character on the local part is a tag
   std::string_view ignored;  // characters that make no difference
 };
 
 constexpr Provider kProviders[] = {
-    // support.google.com/mail/answer/7436150 (dots), answer/22370 (+), answer/10313 (googlemail.com)
+    // Gmail Help, "Dots don't matter in Gmail addresses"; googlemail.com is Gmail's name in Germany and the UK.
     {"gmail.com googlemail.com ", "gmail.com", '+', "."},
-    // support.microsoft.com "Add or remove an email alias": + since 2013; outlook.com and hotmail.com are different
-    // people
+    // Microsoft: + since 2013. outlook.com and hotmail.com are different people.
     {"outlook. hotmail. live. msn.com windowslive.com passport.com ", "", '+', ""},
-    // support.apple.com/en-us/HT201771: one mailbox under the three names
+    // Apple Support HT201771, "About your @icloud.com, @me.com, and @mac.com email addresses".
     {"icloud.com me.com mac.com ", "icloud.com", '+', ""},
-    // proton.me/support/creating-aliases, /support/addresses-and-aliases: . - _ are ignored
+    // Proton Support, "Addresses and aliases": . - _ are ignored, and no two people share a name across its domains.
     {"proton.me protonmail.com protonmail.ch pm.me ", "proton.me", '+', ".-_"},
-    // senders.yahooinc.com, "disposable addresses": base-keyword; a hyphen is in no other Yahoo name
+    // Yahoo Help, "Disposable addresses": base-keyword. A hyphen is in no other Yahoo name; + is no tag there.
     {"yahoo. ymail.com rocketmail.com myyahoo.com ", "", '-', ""},
-    // yandex.com/support/id/authorization/login: all its domains are one mailbox; a dot is as good as a hyphen
-    {"yandex. ya.ru ", "yandex.ru", '+', ".-"},
-    // fastmail.help "Plus addressing and subdomain addressing"; the other form is below
+    // Yandex Help: all its domains are one mailbox. A dot stands for a hyphen, see below.
+    {"yandex. ya.ru ", "yandex.ru", '+', ""},
+    // Fastmail Help, "Plus addressing and subdomain addressing"; the second is below.
     {"fastmail.com fastmail.fm ", "", '+', ""},
-    // Each documents "+": mail.ru, mailbox.org, posteo.de, riseup.net, zoho.com, hey.com
+    // Their help pages say +.
     {"mail.ru bk.ru inbox.ru list.ru mailbox.org posteo.de posteo.net riseup.net zoho.com zohomail.com hey.com ", "",
      '+', ""},
 };
@@ -76,6 +74,7 @@ std::string canonical_email(std::string_view email) {
     kept.erase(std::remove_if(kept.begin(), kept.end(), is_ignored), kept.end());
     if (!kept.empty()) local = kept;
     if (!provider.home.empty()) domain = provider.home;
+    if (domain == "yandex.ru") std::replace(local.begin(), local.end(), '.', '-');
     break;
   }
   return local + '@' + domain;

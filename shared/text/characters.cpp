@@ -97,6 +97,13 @@ int digit_value(char32_t code) {
   return -1;
 }
 
+bool is_separator(char32_t code) {
+  const CharKind kind = char_kind(code);
+  if (kind == Space || kind == Ignorable || (code >= 0x202A && code <= 0x202E)) return true;
+  return std::u32string_view(U"-./()[]\u2010\u2011\u2012\u2013\u2014\u2015\u2212").find(code) !=
+         std::u32string_view::npos;
+}
+
 std::string_view trim(std::string_view text) {
   const char* first = nullptr;
   const char* last = nullptr;

@@ -29,6 +29,10 @@ CharKind char_kind(char32_t code);
 // 0 to 9 for a decimal digit of any of the 20 most used scripts, full-width ones too; -1 for anything else.
 int digit_value(char32_t code);
 
+// What people put between the digits of a phone number or a postcode: blanks, dots, hyphens and dashes, slashes,
+// brackets, and the direction marks that contact lists wrap around numbers.
+bool is_separator(char32_t code);
+
 // The ASCII twin of a full-width form (U+FF01 to U+FF5E), as an East Asian keyboard writes it; others unchanged.
 constexpr char32_t narrow_char(char32_t code) {
   return code >= 0xFF01 && code <= 0xFF5E ? code - 0xFEE0 : code;
