@@ -103,7 +103,10 @@ class [[nodiscard]] Result {
   [[nodiscard]] const T& value() const& { return *std::get_if<T>(&state_); }
   [[nodiscard]] T& value() & { return *std::get_if<T>(&state_); }
   [[nodiscard]] T&& value() && { return std::move(*std::get_if<T>(&state_)); }
-  [[nodiscard]] Error error() const { return *std::get_if<Error>(&state_); }
+  [[nodiscard]] Error error() const {
+    const auto* error = std::get_if<Error>(&state_);
+    return error ? *error : Error{};  // the variant has a third, empty state that the compiler cannot rule out
+  }
   const T* operator->() const { return std::get_if<T>(&state_); }
   const T& operator*() const { return *std::get_if<T>(&state_); }
 
