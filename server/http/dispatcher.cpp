@@ -2,7 +2,6 @@
 
 #include <httplib.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,6 +47,7 @@ class Dispatcher::HttplibServer final : httplib::Server {
       route();
       return HandlerResponse::Handled;
     });
+    // A target it refuses, and 500 for what a handler throws.
     set_error_handler([this](const httplib::Request&, httplib::Response& refused) {
       fail(refused.status);
       return HandlerResponse::Handled;
@@ -76,11 +76,7 @@ class Dispatcher::HttplibServer final : httplib::Server {
     auto match = routes_.find(call_->request.method, call_->request.path);
     if (!match.handler) return match.allow.empty() ? fail(404) : refuse_method(std::move(match.allow));
     call_->request.route_parameters = std::move(match.parameters);
-    try {
-      (*match.handler)(call_->request, call_->reply);
-    } catch (const std::exception&) {
-      fail(500);
-    }
+    (*match.handler)(call_->request, call_->reply);
   }
 
   void fail(int status) { call_->reply(error_response(errors_, call_->request, status)); }

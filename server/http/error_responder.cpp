@@ -1,6 +1,5 @@
 #include "server/http/error_responder.h"
 
-#include <exception>
 #include <string>
 
 namespace undersigned::http {
@@ -9,7 +8,7 @@ Response error_response(const ErrorResponder& responder, const Request& request,
   if (responder) {
     try {
       return responder(request, status);
-    } catch (const std::exception&) {
+    } catch (...) {
       // The client gets the plain text below, and nothing of what failed.
     }
   }

@@ -103,8 +103,10 @@ void Gate::read_clocks() {
   date_ = imf_fixdate(seconds);
 }
 
+// Those that only linger have been sent everything.
 bool Gate::is_finished() const {
-  return stopping_ && (connection_count_ == 0 || now_ms_ >= stop_at_ms_);
+  const bool all_sent = connection_count_ == deadlines_.in(Phase::Lingering).size();
+  return stopping_ && (all_sent || now_ms_ >= stop_at_ms_);
 }
 
 int Gate::wait_ms() const {

@@ -1,0 +1,49 @@
+// A plain blocking client over a real socket, for tests: it sends any bytes at all and reads answers one by one. What
+// never comes ends a read after twenty seconds, so that a broken server fails a test instead of hanging it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "server/http/socket.h"
+
+namespace undersigned::http {
+
+struct Answer {
+  int status = 0;                              // 0: the connection ended first
+  std::map<std::string, std::string> headers;  // names in lower case
+  std::string body;
+
+  [[nodiscard]] std::string header(const std::string& lower_name) const;
+};
+
+class Client {
+ public:
+  explicit Client(std::uint16_t port);
+
+  [[nodiscard]] bool is_connected() const { return connected_; }
+
+  // False if the peer takes no more.
+  bool send(std::string_view bytes);
+  void finish_sending();
+  void set_receive_buffer(int bytes);
+
+  // `request` is the method that was asked with: HEAD has no body.
+  Answer read_answer(std::string_view request_method = "GET");
+  std::string read_until_closed();
+  std::string read_bytes(std::size_t count);
+
+  Answer get(std::string_view path);
+  Answer post(std::string_view path, std::string_view body);
+
+ private:
+  bool fill();
+
+  FileDescriptor socket_;
+  bool connected_ = false;
+  std::string buffer_;
+};
+
+}  // namespace undersigned::http

@@ -1,0 +1,216 @@
+#include "server/http/gate.h"
+
+#include <doctest/doctest.h>
+
+#include <future>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/server/http/client.h"
+#include "tests/server/http/fixture.h"
+
+using namespace undersigned::http;
+
+namespace {
+
+constexpr int kShortMs = 50;
+
+ServerOptions with(int ServerOptions::*deadline) {
+  auto options = TestServer::quick();
+  options.*deadline = kShortMs;
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("a head or body that comes too slowly gets 408") {
+  TestServer test(with(&ServerOptions::request_deadline_ms));
+  const auto port = test.start();
+  for (const char* part :
+       {"G", "GET /hello HTTP/1.1\r\nHost: te", "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 5\r\n\r\nab"}) {
+    CAPTURE(part);
+    Client client(port);
+    client.send(part);
+    const auto answer = client.read_answer();
+    CHECK(answer.status == 408);
+    CHECK(answer.header("connection") == "close");
+    CHECK(client.read_until_closed().empty());
+  }
+}
+
+TEST_CASE("an idle connection is closed without a word") {
+  TestServer test(with(&ServerOptions::idle_ms));
+  const auto port = test.start();
+  CHECK(Client(port).read_until_closed().empty());
+  for (;;) {
+    Client used(port);
+    if (used.get("/hello").status != 200) continue;  // this machine was slow and the connection idle too long
+    CHECK(used.read_until_closed().empty());
+    break;
+  }
+}
+
+TEST_CASE("a handler that does not reply in time is answered for") {
+  TestServer test(with(&ServerOptions::reply_deadline_ms));
+  Client client(test.start());
+  client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
+  const auto reply = test.shelf.take();
+  CHECK(client.read_answer().status == 503);
+  reply(text("too late"));
+  CHECK(client.read_until_closed().empty());
+}
+
+TEST_CASE("a client that does not take its answer is let go") {
+  TestServer test(with(&ServerOptions::send_stall_ms));
+  const auto body = std::make_shared<const std::string>(32 << 20, 'x');
+  std::promise<void> handled;
+  test.server.route(Method::Get, "/big", [&](const Request&, const Reply& reply) {
+    Response response;
+    response.body = body;
+    handled.set_value();
+    reply(std::move(response));
+  });
+  Client client(test.start());
+  client.send("GET /big HTTP/1.1\r\nHost: test\r\n\r\n");
+  handled.get_future().wait();
+  // The server lets go of the body only with the connection.
+  while (body.use_count() > 1) std::this_thread::yield();
+  CHECK(client.read_until_closed().size() < body->size());
+}
+
+TEST_CASE("a peer that stays after the last byte is let go") {
+  TestServer test(with(&ServerOptions::linger_ms));
+  Client client(test.start());
+  client.send("GET /hello HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
+  CHECK(client.read_answer().status == 200);
+  CHECK(client.read_until_closed().empty());
+  while (client.send("more")) std::this_thread::yield();
+}
+
+TEST_CASE("bad requests are answered by the error responder and end the connection") {
+  TestServer test;
+  const auto port = test.start();
+  std::string many;
+  for (int i = 0; i < 101; ++i) many += "A: b\r\n";
+  const struct {
+    std::string request;
+    int status;
+  } cases[] = {
+      {"nonsense\r\n\r\n", 400},
+      {"GET / HTTP/1.1\nHost: a\n\n", 400},
+      {"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\nabc", 400},
+      {"GET /hello HTTP/1.1\r\nHost: a\r\nX: a%0d%0ab\r\n\r\n", 400},
+      {"POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", 411},
+      {"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n", 413},
+      {"GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n", 414},
+      {"GET /hello HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\n\r\n", 417},
+      {"GET /hello HTTP/1.1\r\nX: " + std::string(20000, 'a'), 431},
+      {"GET /hello HTTP/1.1\r\nHost: a\r\n" + many + "\r\n", 431},
+      {"BREW /hello HTTP/1.1\r\nHost: a\r\n\r\n", 501},
+      {"GET /hello HTTP/3.0\r\nHost: a\r\n\r\n", 505},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.request.substr(0, 60));
+    Client client(port);
+    client.send(c.request + "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+    const auto answer = client.read_answer();
+    CHECK(answer.status == c.status);
+    CHECK(answer.header("content-type") == "application/problem+json");
+    CHECK(answer.header("connection") == "close");
+    CHECK(client.read_until_closed().empty());
+  }
+  CHECK(Client(port).get("/hello").status == 200);
+}
+
+TEST_CASE("a refusal of a request that could be read knows its headers") {
+  TestServer test;
+  Client client(test.start());
+  client.send("POST /echo HTTP/1.1\r\nHost: a\r\nOrigin: https://a.example\r\nContent-Length: 1000000\r\n\r\n");
+  CHECK(client.read_answer().body == "{\"status\":413,\"origin\":\"https://a.example\"}");
+}
+
+TEST_CASE("a client that sends its large body regardless still reads the refusal") {
+  TestServer test;
+  Client client(test.start());
+  const std::string body(1'000'000, 'x');
+  client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
+  CHECK(client.send(body));
+  CHECK(client.read_answer().status == 413);
+  CHECK(client.read_until_closed().empty());
+}
+
+TEST_CASE("a body of exactly the limit is taken") {
+  TestServer test;
+  Client client(test.start());
+  const std::string body(undersigned::limits::kRequestBodyBytesMax, 'x');
+  CHECK((client.post("/echo", body).body == body));
+}
+
+TEST_CASE("one connection too many is told 503, and there is room again when one leaves") {
+  auto options = TestServer::quick();
+  options.connections_max = 2;
+  TestServer test(options);
+  const auto port = test.start();
+  Client first(port);
+  CHECK(first.get("/hello").status == 200);
+  {
+    Client second(port);
+    CHECK(second.get("/hello").status == 200);
+    CHECK(Client(port).read_answer().status == 503);
+  }
+  while (Client(port).get("/hello").status != 200) std::this_thread::yield();
+  CHECK(first.get("/hello").status == 200);
+}
+
+TEST_CASE("two hundred idle and a hundred half-sent requests keep nobody waiting") {
+  TestServer test;
+  const auto port = test.start();
+  std::vector<Client> idle;
+  for (int i = 0; i < 300; ++i) {
+    idle.emplace_back(port);
+    if (i % 3 == 0) idle.back().send("GET /hello HTTP/1.1\r\nHo");
+  }
+  Client client(port);
+  for (int i = 0; i < 100; ++i) CHECK(client.get("/hello").status == 200);
+  for (int i = 0; i < 300; ++i) {
+    idle[static_cast<std::size_t>(i)].send(i % 3 == 0 ? "st: test\r\n\r\n" : "GET /hello HTTP/1.1\r\nHost: a\r\n\r\n");
+  }
+  for (auto& other : idle) CHECK(other.read_answer().status == 200);
+}
+
+TEST_CASE("a thousand clients at once are each answered") {
+  TestServer test;
+  const auto port = test.start();
+  std::vector<Client> clients;
+  for (int i = 0; i < 1000; ++i) clients.emplace_back(port);
+  for (std::size_t i = 0; i < clients.size(); ++i) {
+    const auto body = std::to_string(i);
+    clients[i].send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                    body);
+  }
+  std::size_t right = 0;
+  for (std::size_t i = 0; i < clients.size(); ++i) right += clients[i].read_answer().body == std::to_string(i);
+  CHECK(right == clients.size());
+}
+
+TEST_CASE("five megabytes reach a slow reader whole, and others are served meanwhile") {
+  TestServer test;
+  std::string bytes(5'000'000, '\0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>('a' + i % 23);
+  const auto body = std::make_shared<const std::string>(std::move(bytes));
+  test.server.route(Method::Get, "/big", [&](const Request&, const Reply& reply) {
+    Response response;
+    response.body = body;
+    reply(std::move(response));
+  });
+  const auto port = test.start();
+  Client slow(port);
+  slow.set_receive_buffer(64 * 1024);
+  slow.send("GET /big HTTP/1.1\r\nHost: test\r\n\r\nGET /hello HTTP/1.1\r\nHost: test\r\n\r\n");
+  Client other(port);
+  for (int i = 0; i < 20; ++i) CHECK(other.get("/hello").status == 200);
+  CHECK((slow.read_answer().body == *body));
+  CHECK(slow.read_answer().body == "hello");
+}

@@ -1,0 +1,82 @@
+#include "server/http/response_head.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using namespace undersigned::http;
+
+namespace {
+
+const std::string kDate = "Sun, 06 Nov 1994 08:49:37 GMT";
+
+ResponseContext context(Method method = Method::Get) {
+  return {method, Version::Http11, AfterReply::KeepOpen, kDate};
+}
+
+}  // namespace
+
+TEST_CASE("a head says status, date, type, headers and length") {
+  auto response = make_response(200, "text/plain", "hello");
+  response.headers.push_back({"ETag", "\"1\""});
+  CHECK(response_head(response, context()).value() ==
+        "HTTP/1.1 200 OK\r\nDate: " + kDate +
+            "\r\nContent-Type: text/plain\r\nETag: \"1\"\r\nContent-Length: 5\r\n\r\n");
+}
+
+TEST_CASE("a status without a body says no length and sends none") {
+  for (const int status : {204, 304}) {
+    const auto response = make_response(status, "", "ignored");
+    CHECK(response_head(response, context())->find("Content-Length") == std::string::npos);
+    CHECK_FALSE(sends_body(response, Method::Get));
+  }
+  const auto hello = make_response(200, "", "hello");
+  CHECK_FALSE(sends_body(hello, Method::Head));
+  CHECK(response_head(hello, context(Method::Head))->find("Content-Length: 5\r\n") != std::string::npos);
+}
+
+TEST_CASE("a response without a body says length 0") {
+  CHECK(response_head(Response{}, context())->find("Content-Length: 0\r\n") != std::string::npos);
+}
+
+TEST_CASE("the end of the connection is said, and to HTTP/1.0 that it stays") {
+  auto closing = context();
+  closing.after = AfterReply::Close;
+  CHECK(response_head(Response{}, closing)->find("Connection: close\r\n") != std::string::npos);
+  auto old = context();
+  old.version = Version::Http10;
+  CHECK(response_head(Response{}, old)->find("Connection: keep-alive\r\n") != std::string::npos);
+}
+
+TEST_CASE("nothing can be injected through names, values or the type") {
+  const Header bad[] = {
+      {"X-A", "a\r\nSet-Cookie: b"},
+      {"X-A", "a\nb"},
+      {"X-A", "a\rb"},
+      {"X-A", std::string("a\0b", 3)},
+      {"X-A\r\nX-B", "c"},
+      {"X A", "b"},
+      {"", "b"},
+      {"Content-Length", "99"},
+      {"transfer-encoding", "chunked"},
+      {"Connection", "keep-alive"},
+      {"Date", "today"},
+  };
+  for (const auto& header : bad) {
+    CAPTURE(header.name);
+    Response response;
+    response.headers.push_back(header);
+    CHECK_FALSE(response_head(response, context()));
+  }
+  Response typed;
+  typed.content_type = "text/plain\r\nX: y";
+  CHECK_FALSE(response_head(typed, context()));
+  Response status;
+  status.status = 99;
+  CHECK_FALSE(response_head(status, context()));
+}
+
+TEST_CASE("dates are written as RFC 9110 does") {
+  CHECK(imf_fixdate(784111777) == kDate);
+  CHECK(imf_fixdate(0) == "Thu, 01 Jan 1970 00:00:00 GMT");
+}
