@@ -8,6 +8,7 @@
 
 #include "server/auth/fold.h"
 #include "server/auth/sodium_ready.h"
+#include "shared/text/name.h"
 
 namespace undersigned::auth {
 namespace {
@@ -25,6 +26,13 @@ void add_part(crypto_auth_hmacsha256_state& state, std::string_view part) {
   crypto_auth_hmacsha256_update(&state, bytes, part.size());
 }
 
+// "Jane  O'Neil", "jane oneil" and the same typed with composed or with combining accents are one signer.
+std::string folded_name(std::string_view name) {
+  std::string folded = nfkc_casefold(name);
+  std::string letters = name_key(folded);
+  return letters.empty() ? folded : letters;
+}
+
 }  // namespace
 
 store::DedupeKey DedupeKeys::key(std::string_view campaign, const CheckedSignature& signature) const {
@@ -35,7 +43,7 @@ store::DedupeKey DedupeKeys::key(std::string_view campaign, const CheckedSignatu
   add_part(state, campaign);
   add_part(state, signature.canonical_email);
   add_part(state, organization ? "organization" : "person");
-  add_part(state, nfkc_casefold(organization ? signature.organization : signature.name));
+  add_part(state, folded_name(organization ? signature.organization : signature.name));
   std::array<unsigned char, crypto_auth_hmacsha256_BYTES> mac{};
   crypto_auth_hmacsha256_final(&state, mac.data());
 

@@ -1,0 +1,100 @@
+// SqliteStore: campaigns and partners.
+#include <utility>
+
+#include "server/store/sqlite/sqlite_store.h"
+#include "shared/campaign/text_version.h"
+#include "shared/json/campaign_json.h"
+#include "shared/limits.h"
+
+namespace undersigned::store::sqlite {
+namespace {
+
+void import_campaign(Connection& connection, const Campaign& campaign) {
+  const std::string document = write_campaign(campaign);
+  const std::string version = text_version(campaign);
+  connection
+      .query(
+          "INSERT INTO campaign (slug, text_version, document) VALUES (?, ?, ?)"
+          " ON CONFLICT (slug) DO UPDATE SET text_version = excluded.text_version, document = excluded.document")
+      .bind(campaign.slug)
+      .bind(version)
+      .bind(document)
+      .run();
+  connection
+      .query(
+          "INSERT INTO agreed_text (campaign_id, text_version, document)"
+          " SELECT id, text_version, document FROM campaign WHERE slug = ?"
+          " ON CONFLICT (campaign_id, text_version) DO NOTHING")
+      .bind(campaign.slug)
+      .run();
+}
+
+void import_partner(Connection& connection, const Partner& partner) {
+  const std::string document = write_partner(partner);
+  connection
+      .query(
+          "INSERT INTO partner (slug, document) VALUES (?, ?)"
+          " ON CONFLICT (slug) DO UPDATE SET document = excluded.document")
+      .bind(partner.id)
+      .bind(document)
+      .run();
+}
+
+std::int64_t count_rows(Connection& connection, const char* sql) {
+  Query query = connection.query(sql);
+  query.next();
+  return query.integer(0);
+}
+
+}  // namespace
+
+void bump_revision(Connection& connection) {
+  connection.query("UPDATE revision SET number = number + 1").run();
+}
+
+Status SqliteStore::import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) {
+  return writer_.run([&](Connection& connection) -> Status {
+    for (const Campaign& campaign : campaigns) import_campaign(connection, campaign);
+    for (const Partner& partner : partners) import_partner(connection, partner);
+    const auto campaigns_now = count_rows(connection, "SELECT count(*) FROM campaign");
+    const auto partners_now = count_rows(connection, "SELECT count(*) FROM partner");
+    if (campaigns_now > static_cast<std::int64_t>(limits::kCampaignsMax)) return Error{ErrorCode::TooMany};
+    if (partners_now > static_cast<std::int64_t>(limits::kPartnersMax)) return Error{ErrorCode::TooMany};
+    bump_revision(connection);
+    return Done{};
+  });
+}
+
+Result<std::vector<StoredCampaign>> SqliteStore::campaigns() {
+  return readers_.read([](Connection& connection) -> Result<std::vector<StoredCampaign>> {
+    std::vector<StoredCampaign> campaigns;
+    Query rows = connection.query("SELECT document, text_version FROM campaign ORDER BY id");
+    while (rows.next()) {
+      Result<Campaign> campaign = parse_campaign(rows.text(0));
+      if (!campaign) return Error{ErrorCode::StorageFailed};
+      campaigns.push_back({std::move(campaign).value(), rows.text(1)});
+    }
+    return campaigns;
+  });
+}
+
+Result<std::vector<Partner>> SqliteStore::partners() {
+  return readers_.read([](Connection& connection) -> Result<std::vector<Partner>> {
+    std::vector<Partner> partners;
+    Query rows = connection.query("SELECT document FROM partner ORDER BY id");
+    while (rows.next()) {
+      Result<Partner> partner = parse_partner(rows.text(0));
+      if (!partner) return Error{ErrorCode::StorageFailed};
+      partners.push_back(std::move(partner).value());
+    }
+    return partners;
+  });
+}
+
+Result<std::int64_t> SqliteStore::data_version() {
+  return readers_.read([](Connection& connection) -> Result<std::int64_t> {
+    return count_rows(connection, "SELECT number FROM revision");
+  });
+}
+
+}  // namespace undersigned::store::sqlite

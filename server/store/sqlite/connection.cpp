@@ -1,0 +1,97 @@
+#include "server/store/sqlite/connection.h"
+
+#include <sqlite3.h>
+
+#include <cstring>
+
+#include "server/store/sqlite/migrations.h"
+#include "shared/limits.h"
+
+namespace undersigned::store::sqlite {
+namespace {
+
+// Settings SQLite keeps per connection. secure_delete: what is erased is overwritten, not only unlinked.
+constexpr char kEveryConnection[] =
+    "PRAGMA foreign_keys = ON;"
+    "PRAGMA trusted_schema = OFF;"
+    "PRAGMA secure_delete = ON;"
+    "PRAGMA temp_store = MEMORY;";
+
+constexpr char kReadConnection[] =
+    "PRAGMA query_only = ON;"
+    "PRAGMA cache_size = -8192;";
+
+// The random order of the deduplication keys wants memory: a page that is not in it is read before it is written. The
+// writer carries the log over itself, after it has answered (writer.cpp).
+constexpr char kWriteConnection[] =
+    "PRAGMA synchronous = FULL;"
+    "PRAGMA wal_autocheckpoint = 0;"
+    "PRAGMA journal_size_limit = 67108864;"
+    "PRAGMA cache_size = -65536;";
+
+}  // namespace
+
+Query& Query::bind(std::int64_t value) {
+  statement_.bind(++bound_, value);
+  return *this;
+}
+
+Query& Query::bind(const std::string& text) {
+  statement_.bindNoCopy(++bound_, text);
+  return *this;
+}
+
+Query& Query::bind(std::string_view text) {
+  statement_.bind(++bound_, std::string(text));
+  return *this;
+}
+
+Query& Query::bind_blob(const void* bytes, std::size_t size) {
+  statement_.bindNoCopy(++bound_, bytes, static_cast<int>(size));
+  return *this;
+}
+
+bool Query::blob(int column, void* bytes, std::size_t size) const {
+  const SQLite::Column value = statement_.getColumn(column);
+  if (static_cast<std::size_t>(value.getBytes()) != size) return false;
+  std::memcpy(bytes, value.getBlob(), size);
+  return true;
+}
+
+SQLite::Database open_database(const DatabaseFile& file, Access access) {
+  const int flags = (access == Access::Write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX;
+  SQLite::Database database(file.path, flags, limits::kDatabaseBusyMs, file.vfs);
+  database.exec(kEveryConnection);
+  database.exec(access == Access::Write ? kWriteConnection : kReadConnection);
+  return database;
+}
+
+Connection::Connection(const DatabaseFile& file, Access access) : database_(open_database(file, access)) {
+  if (read_schema_version(database_) != schema_version()) {
+    throw SQLite::Exception("the database is not of the version this program keeps", SQLITE_SCHEMA);
+  }
+}
+
+Query Connection::query(const char* sql) {
+  auto found = statements_.find(sql);
+  if (found == statements_.end()) found = statements_.emplace(sql, SQLite::Statement(database_, sql)).first;
+  return Query(found->second);
+}
+
+WriteTransaction::WriteTransaction(Connection& connection) : connection_(connection) {
+  connection_.query("BEGIN IMMEDIATE").run();
+}
+
+WriteTransaction::~WriteTransaction() {
+  // Some failures have rolled back already; a failure to roll back closes the connection, which does it as well.
+  if (open_ && sqlite3_get_autocommit(connection_.database().getHandle()) == 0) {
+    connection_.database().tryExec("ROLLBACK");
+  }
+}
+
+void WriteTransaction::commit() {
+  connection_.query("COMMIT").run();
+  open_ = false;
+}
+
+}  // namespace undersigned::store::sqlite

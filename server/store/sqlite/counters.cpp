@@ -1,0 +1,133 @@
+#include "server/store/sqlite/counters.h"
+
+#include <tuple>
+#include <utility>
+
+namespace undersigned::store::sqlite {
+namespace {
+
+constexpr std::int64_t kHourMs = std::int64_t{60} * 60 * 1000;
+
+Query& bind_bucket(Query& query, const CounterKey& key) {
+  if (const auto* number = std::get_if<std::int64_t>(&key.bucket)) return query.bind(*number);
+  return query.bind(std::get<std::string>(key.bucket));
+}
+
+CounterValues fold_rows(Connection& connection) {
+  CounterValues values;
+  Query rows = connection.query("SELECT campaign_id, status, time_ms, partner, country FROM signature");
+  while (rows.next()) {
+    count_signature(
+        values,
+        {rows.integer(0), static_cast<SignatureStatus>(rows.integer(1)), rows.integer(2), rows.text(3), rows.text(4)},
+        1);
+  }
+  return values;
+}
+
+CounterValues kept_values(Connection& connection) {
+  CounterValues values;
+  Query rows = connection.query("SELECT campaign_id, series, bucket, signatures FROM counter");
+  while (rows.next()) {
+    CounterKey key{rows.integer(0), static_cast<Series>(rows.integer(1)), rows.integer(2)};
+    if (!rows.is_integer(2)) key.bucket = rows.text(2);
+    values.emplace(std::move(key), rows.integer(3));
+  }
+  return values;
+}
+
+}  // namespace
+
+bool operator<(const CounterKey& a, const CounterKey& b) {
+  return std::tie(a.campaign_id, a.series, a.bucket) < std::tie(b.campaign_id, b.series, b.bucket);
+}
+
+void count_signature(CounterValues& values, const CountedSignature& signature, std::int64_t signatures) {
+  const std::int64_t id = signature.campaign_id;
+  values[{id, Series::Status, static_cast<std::int64_t>(signature.status)}] += signatures;
+  if (signature.status != SignatureStatus::Confirmed) return;
+  values[{id, Series::Hour, signature.time_ms / kHourMs}] += signatures;
+  values[{id, Series::Partner, signature.partner}] += signatures;
+  values[{id, Series::Country, signature.country}] += signatures;
+}
+
+void add_to_counters(Connection& connection, const CounterValues& changes) {
+  for (const auto& [key, change] : changes) {
+    if (change == 0) continue;
+    Query add = connection.query(
+        "INSERT INTO counter (campaign_id, series, bucket, signatures) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (campaign_id, series, bucket) DO UPDATE SET signatures = signatures + excluded.signatures");
+    add.bind(key.campaign_id).bind(static_cast<std::int64_t>(key.series));
+    bind_bucket(add, key).bind(change).run();
+  }
+}
+
+Counts read_counts(Connection& connection, std::int64_t campaign_id) {
+  Counts counts;
+  Query rows = connection.query("SELECT bucket, signatures FROM counter WHERE campaign_id = ? AND series = 0");
+  rows.bind(campaign_id);
+  while (rows.next()) add_status_count(counts, rows.integer(0), rows.integer(1));
+  return counts;
+}
+
+void add_status_count(Counts& counts, std::int64_t status, std::int64_t signatures) {
+  const auto count = static_cast<std::uint64_t>(signatures);
+  switch (static_cast<SignatureStatus>(status)) {
+    case SignatureStatus::Pending:
+      counts.pending += count;
+      break;
+    case SignatureStatus::Confirmed:
+      counts.confirmed += count;
+      break;
+    case SignatureStatus::Withdrawn:
+      counts.withdrawn += count;
+      break;
+    case SignatureStatus::Invalid:
+      break;
+  }
+}
+
+std::vector<CounterDifference> find_differences(Connection& connection) {
+  const CounterValues counted = fold_rows(connection);
+  const CounterValues kept = kept_values(connection);
+  std::vector<CounterDifference> differences;
+  for (const auto& [key, value] : counted) {
+    const auto found = kept.find(key);
+    const std::int64_t kept_value = found == kept.end() ? 0 : found->second;
+    if (kept_value != value) differences.push_back({key, kept_value, value});
+  }
+  for (const auto& [key, value] : kept) {
+    if (value != 0 && counted.find(key) == counted.end()) differences.push_back({key, value, 0});
+  }
+  return differences;
+}
+
+void repair(Connection& connection, const std::vector<CounterDifference>& differences) {
+  for (const CounterDifference& difference : differences) {
+    Query set = connection.query(
+        "INSERT INTO counter (campaign_id, series, bucket, signatures) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (campaign_id, series, bucket) DO UPDATE SET signatures = excluded.signatures");
+    set.bind(difference.key.campaign_id).bind(static_cast<std::int64_t>(difference.key.series));
+    bind_bucket(set, difference.key).bind(difference.counted).run();
+  }
+}
+
+std::string counter_name(const CounterKey& key) {
+  if (key.series == Series::Partner) return "partner " + std::get<std::string>(key.bucket);
+  if (key.series == Series::Country) return "country " + std::get<std::string>(key.bucket);
+  const std::int64_t number = std::get<std::int64_t>(key.bucket);
+  if (key.series == Series::Hour) return "hour " + std::to_string(number);
+  switch (static_cast<SignatureStatus>(number)) {
+    case SignatureStatus::Pending:
+      return "pending";
+    case SignatureStatus::Confirmed:
+      return "confirmed";
+    case SignatureStatus::Withdrawn:
+      return "withdrawn";
+    case SignatureStatus::Invalid:
+      return "invalid";
+  }
+  return "status " + std::to_string(number);
+}
+
+}  // namespace undersigned::store::sqlite

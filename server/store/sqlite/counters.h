@@ -1,0 +1,63 @@
+// What a signature counts as, written once: the writer folds each new row into the counters with it, and recount()
+// folds all rows anew with the same function.
+//
+// Used by one thread at a time. Throws SQLite::Exception.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "server/store/sqlite/connection.h"
+#include "server/store/store.h"
+
+namespace undersigned::store::sqlite {
+
+// Kept in the database: never renumber. Status counts every signature, the others confirmed ones.
+enum class Series : std::uint8_t { Status = 0, Hour = 1, Partner = 2, Country = 3 };
+
+struct CounterKey {
+  std::int64_t campaign_id = 0;
+  Series series = Series::Status;
+  std::variant<std::int64_t, std::string> bucket;  // status or hour; partner or country
+
+  friend bool operator<(const CounterKey& a, const CounterKey& b);
+};
+
+// What is counted of a signature.
+struct CountedSignature {
+  std::int64_t campaign_id = 0;
+  SignatureStatus status = SignatureStatus::Pending;
+  std::int64_t time_ms = 0;
+  std::string partner;
+  std::string country;
+};
+
+using CounterValues = std::map<CounterKey, std::int64_t>;
+
+// Adds `signatures` (may be negative) to every counter the signature belongs to.
+void count_signature(CounterValues& values, const CountedSignature& signature, std::int64_t signatures);
+
+// Adds `changes` to the counters in the database, each key once.
+void add_to_counters(Connection& connection, const CounterValues& changes);
+
+Counts read_counts(Connection& connection, std::int64_t campaign_id);
+void add_status_count(Counts& counts, std::int64_t status, std::int64_t signatures);
+
+// A counter whose kept value is not what the rows give.
+struct CounterDifference {
+  CounterKey key;
+  std::int64_t kept = 0;
+  std::int64_t counted = 0;
+};
+
+// Within a transaction, so that rows and counters are of one moment.
+std::vector<CounterDifference> find_differences(Connection& connection);
+void repair(Connection& connection, const std::vector<CounterDifference>& differences);
+
+// "confirmed", "hour 480000", "partner tribune", "country DE": for the operator.
+std::string counter_name(const CounterKey& key);
+
+}  // namespace undersigned::store::sqlite

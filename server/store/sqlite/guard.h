@@ -1,0 +1,28 @@
+// Where SQLite's exceptions end: guarded() runs a piece of work and gives its Result, or the Error for what was thrown.
+#pragma once
+
+#include <SQLiteCpp/Exception.h>
+
+#include <string>
+#include <type_traits>
+
+#include "shared/result.h"
+
+namespace undersigned::store::sqlite {
+
+// Busy: another process held the database for too long. Duplicate: a unique name is taken. StorageFailed otherwise.
+Error error_of(const SQLite::Exception& exception);
+
+// SQLite's own words for the failure, which never hold a value out of a row.
+std::string words_of(const SQLite::Exception& exception);
+
+template <class Work>
+auto guarded(const Work& work) -> std::invoke_result_t<Work> {
+  try {
+    return work();
+  } catch (const SQLite::Exception& exception) {
+    return error_of(exception);
+  }
+}
+
+}  // namespace undersigned::store::sqlite

@@ -1,0 +1,121 @@
+#include "server/store/sqlite/open.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <optional>
+
+#include "server/store/sqlite/guard.h"
+#include "server/store/sqlite/migrations.h"
+#include "server/store/sqlite/sqlite_store.h"
+
+namespace undersigned::store {
+namespace {
+
+using sqlite::DatabaseFile;
+using sqlite::Standing;
+
+class Opening {
+ public:
+  explicit Opening(const SqliteOptions& options)
+      : options_(options), file_{options.folder + "/" + kDatabaseFile, options.vfs} {}
+
+  Result<std::unique_ptr<Store>> open(Create create) {
+    if (const Status folder = prepare_folder(options_.folder); !folder) {
+      return refuse(folder.error(),
+                    "the data folder cannot be used: it must exist or have a parent, be ours, and hold "
+                    "only our files where others may enter it");
+    }
+    if (const Status files = prepare_files(create); !files) return files.error();
+    const Status ready = sqlite::guarded([&] { return prepare_database(); });
+    if (!ready) {
+      if (!said_why_) say("the database cannot be opened");
+      return ready.error();
+    }
+    return std::unique_ptr<Store>(std::make_unique<sqlite::SqliteStore>(file_, options_.report));
+  }
+
+ private:
+  // The files the log lives in take the database's own mode.
+  Status prepare_files(Create create) {
+    if (create == Create::Yes) {
+      const int made = ::open(file_.path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+      if (made < 0) return refuse({ErrorCode::StorageFailed}, "the database file cannot be made");
+      close(made);
+    }
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+      const std::string path = file_.path + suffix;
+      struct stat info {};
+      if (lstat(path.c_str(), &info) != 0) {
+        if (*suffix != '\0') continue;
+        return refuse({errno == ENOENT ? ErrorCode::NotFound : ErrorCode::StorageFailed}, "there is no database");
+      }
+      if (!S_ISREG(info.st_mode) || info.st_uid != geteuid()) {
+        return refuse({ErrorCode::Forbidden}, "the database is not a file of ours");
+      }
+      const bool open_to_others = (info.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+      if (open_to_others && chmod(path.c_str(), S_IRUSR | S_IWUSR) != 0) {
+        return refuse({ErrorCode::StorageFailed}, "others may read the database, and that could not be changed");
+      }
+    }
+    return Done{};
+  }
+
+  Status prepare_database() {
+    SQLite::Database database = sqlite::open_database(file_, sqlite::Access::Write);
+    switch (sqlite::standing(database, sqlite::migration_steps())) {
+      case Standing::Current:
+        break;
+      case Standing::Older:
+        if (const Status migrated = bring_up_to_date(database); !migrated) return migrated;
+        break;
+      case Standing::Newer:
+        return refuse({ErrorCode::StorageFailed},
+                      "the database is of version " + std::to_string(sqlite::read_schema_version(database)) +
+                          " and this program keeps version " + std::to_string(sqlite::schema_version()) +
+                          ": start the newer program, or restore a backup made before it ran");
+      case Standing::NotOurs:
+        return refuse({ErrorCode::StorageFailed}, "the file is another program's database");
+    }
+    if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
+      return refuse({ErrorCode::StorageFailed}, "the file system cannot hold a write-ahead log");
+    }
+    return Done{};
+  }
+
+  // A server of the older version must not find the tables changed under it.
+  Status bring_up_to_date(SQLite::Database& database) {
+    std::optional<Result<FolderLock>> own_lock;
+    if (options_.lock == nullptr) {
+      own_lock.emplace(lock_folder(options_.folder));
+      if (!own_lock->ok())
+        return refuse(own_lock->error(), "the database must be brought up to date: stop the server first");
+    }
+    sqlite::migrate(database, sqlite::migration_steps());
+    return Done{};
+  }
+
+  Error refuse(Error error, std::string_view why) {
+    say(why);
+    return error;
+  }
+
+  void say(std::string_view why) {
+    said_why_ = true;
+    if (options_.report) options_.report(why);
+  }
+
+  const SqliteOptions& options_;
+  const DatabaseFile file_;
+  bool said_why_ = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite_store(const SqliteOptions& options, Create create) {
+  return Opening(options).open(create);
+}
+
+}  // namespace undersigned::store

@@ -1,0 +1,52 @@
+// A few read-only connections, each used by one reader at a time. Readers see what was committed when they began and
+// never wait for the writer.
+//
+// Safe from any thread.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+#include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/guard.h"
+#include "shared/result.h"
+
+namespace undersigned::store::sqlite {
+
+class ReadPool {
+ public:
+  explicit ReadPool(DatabaseFile file) : file_(std::move(file)) {}
+
+  // Runs `work(connection)`, which gives a Result and may throw SQLite::Exception. Busy where no connection came free
+  // within limits::kReadWaitMs.
+  template <class Work>
+  auto read(const Work& work) -> std::invoke_result_t<Work, Connection&> {
+    if (!reserve()) return Error{ErrorCode::Busy};
+    std::unique_ptr<Connection> connection = take_idle();
+    auto result = guarded([&]() -> std::invoke_result_t<Work, Connection&> {
+      if (!connection) connection = std::make_unique<Connection>(file_, Access::Read);
+      return work(*connection);
+    });
+    // What has failed once is not trusted with the next reader.
+    if (!result.ok() && result.error().code == ErrorCode::StorageFailed) connection.reset();
+    give_back(std::move(connection));
+    return result;
+  }
+
+ private:
+  bool reserve();
+  std::unique_ptr<Connection> take_idle();
+  void give_back(std::unique_ptr<Connection> connection);
+
+  const DatabaseFile file_;
+  std::mutex mutex_;
+  std::condition_variable freed_;
+  std::size_t in_use_ = 0;
+  std::vector<std::unique_ptr<Connection>> idle_;
+};
+
+}  // namespace undersigned::store::sqlite

@@ -1,0 +1,109 @@
+// SqliteStore: counts, signers, rows.
+#include <algorithm>
+#include <limits>
+
+#include "server/store/sqlite/sqlite_store.h"
+#include "shared/limits.h"
+#include "shared/text/name.h"
+
+namespace undersigned::store::sqlite {
+namespace {
+
+std::int64_t row_limit(std::size_t rows) {
+  return static_cast<std::int64_t>(std::min(rows, limits::kSignaturePageRows));
+}
+
+}  // namespace
+
+Result<std::map<std::string, Counts>> SqliteStore::counts() {
+  return readers_.read([](Connection& connection) -> Result<std::map<std::string, Counts>> {
+    std::map<std::string, Counts> counts;
+    Query rows = connection.query(
+        "SELECT campaign.slug, counter.bucket, counter.signatures FROM campaign"
+        " LEFT JOIN counter ON counter.campaign_id = campaign.id AND counter.series = 0");
+    while (rows.next()) {
+      Counts& campaign = counts[rows.text(0)];
+      if (!rows.is_null(1)) add_status_count(campaign, rows.integer(1), rows.integer(2));
+    }
+    return counts;
+  });
+}
+
+Result<std::vector<PublicSigner>> SqliteStore::recent_signers(std::string_view campaign, std::size_t rows) {
+  return readers_.read([&](Connection& connection) -> Result<std::vector<PublicSigner>> {
+    std::vector<PublicSigner> signers;
+    // The WHERE repeats that of the index signature_shown, or SQLite does not use it.
+    Query query = connection.query(
+        "SELECT person.name, person.organization, signature.country, person.comment, signature.time_ms,"
+        " signature.visibility"
+        " FROM signature INDEXED BY signature_shown JOIN person ON person.signature_id = signature.id"
+        " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
+        " AND signature.status = 1 AND signature.visibility IN (0, 1)"
+        " ORDER BY signature.id DESC LIMIT ?");
+    query.bind(campaign).bind(row_limit(rows));
+    while (query.next()) {
+      PublicSigner signer{query.text(0), query.text(1), query.text(2), query.text(3), query.integer(4)};
+      if (static_cast<Visibility>(query.integer(5)) == Visibility::Initials) signer.name = initials(signer.name);
+      signers.push_back(std::move(signer));
+    }
+    return signers;
+  });
+}
+
+Result<std::vector<HourCount>> SqliteStore::confirmed_by_hour(std::string_view campaign, std::int64_t from_hour) {
+  return readers_.read([&](Connection& connection) -> Result<std::vector<HourCount>> {
+    std::vector<HourCount> hours;
+    Query rows = connection.query(
+        "SELECT bucket, signatures FROM counter"
+        " WHERE campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
+        " AND series = 1 AND bucket >= ? AND signatures > 0 ORDER BY bucket");
+    rows.bind(campaign).bind(from_hour);
+    while (rows.next()) hours.push_back({rows.integer(0), static_cast<std::uint64_t>(rows.integer(1))});
+    return hours;
+  });
+}
+
+template <class Count>
+Result<std::vector<Count>> SqliteStore::largest_first(std::string_view campaign, Series series) {
+  return readers_.read([&](Connection& connection) -> Result<std::vector<Count>> {
+    std::vector<Count> counts;
+    Query rows = connection.query(
+        "SELECT bucket, signatures FROM counter"
+        " WHERE campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
+        " AND series = ? AND signatures > 0 ORDER BY signatures DESC, bucket");
+    rows.bind(campaign).bind(static_cast<std::int64_t>(series));
+    while (rows.next()) counts.push_back({rows.text(0), static_cast<std::uint64_t>(rows.integer(1))});
+    return counts;
+  });
+}
+
+Result<std::vector<PartnerCount>> SqliteStore::confirmed_by_partner(std::string_view campaign) {
+  return largest_first<PartnerCount>(campaign, Series::Partner);
+}
+
+Result<std::vector<CountryCount>> SqliteStore::confirmed_by_country(std::string_view campaign) {
+  return largest_first<CountryCount>(campaign, Series::Country);
+}
+
+Result<std::vector<SignatureRow>> SqliteStore::signatures(std::string_view campaign, std::optional<std::int64_t> before,
+                                                          std::size_t rows) {
+  return readers_.read([&](Connection& connection) -> Result<std::vector<SignatureRow>> {
+    std::vector<SignatureRow> page;
+    Query query = connection.query(
+        "SELECT signature.id, signature.public_id, signature.time_ms, person.name, person.organization,"
+        " signature.country, person.postcode, signature.partner, signature.status, signature.visibility,"
+        " person.comment"
+        " FROM signature INDEXED BY signature_newest LEFT JOIN person ON person.signature_id = signature.id"
+        " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?) AND signature.id < ?"
+        " ORDER BY signature.id DESC LIMIT ?");
+    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max())).bind(row_limit(rows));
+    while (query.next()) {
+      page.push_back({query.integer(0), query.text(1), query.integer(2), query.text(3), query.text(4), query.text(5),
+                      query.text(6), query.text(7), static_cast<SignatureStatus>(query.integer(8)),
+                      static_cast<Visibility>(query.integer(9)), query.text(10)});
+    }
+    return page;
+  });
+}
+
+}  // namespace undersigned::store::sqlite

@@ -1,0 +1,8 @@
+// Version 1 of the database. Released: never edited.
+#pragma once
+
+namespace undersigned::store::sqlite {
+
+extern const char kSchema1[];
+
+}  // namespace undersigned::store::sqlite

@@ -1,0 +1,69 @@
+// The Store over one SQLite database: campaigns, signing, counts, rows, accounts. See store.h for what each method
+// does.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "server/store/sqlite/counters.h"
+#include "server/store/sqlite/open.h"
+#include "server/store/sqlite/read_pool.h"
+#include "server/store/sqlite/writer.h"
+#include "server/store/store.h"
+
+namespace undersigned::store::sqlite {
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(const DatabaseFile& file, const Report& report) : file_(file), readers_(file), writer_(file, report) {}
+
+  Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) override;
+  Result<std::vector<StoredCampaign>> campaigns() override;
+  Result<std::vector<Partner>> partners() override;
+  Result<std::int64_t> data_version() override;
+
+  void sign(NewSignature signature, SignCallback done) override;
+  Result<Counts> set_status(const SignatureKey& key, SignatureStatus status) override;
+  Status erase_personal_data(const SignatureKey& key) override;
+
+  Result<std::map<std::string, Counts>> counts() override;
+  Result<std::vector<PublicSigner>> recent_signers(std::string_view campaign, std::size_t rows) override;
+  Result<std::vector<HourCount>> confirmed_by_hour(std::string_view campaign, std::int64_t from_hour) override;
+  Result<std::vector<PartnerCount>> confirmed_by_partner(std::string_view campaign) override;
+  Result<std::vector<CountryCount>> confirmed_by_country(std::string_view campaign) override;
+  Result<std::vector<SignatureRow>> signatures(std::string_view campaign, std::optional<std::int64_t> before,
+                                               std::size_t rows) override;
+  Result<std::vector<RecountDifference>> recount() override;
+
+  Status add_user(std::string_view username, std::string_view password_hash, Role role) override;
+  Status set_password(std::int64_t user_id, std::string_view password_hash) override;
+  Result<std::optional<User>> user_by_name(std::string_view username) override;
+  Result<std::optional<User>> user_by_id(std::int64_t user_id) override;
+  Result<std::size_t> user_count() override;
+  Status add_session(const Session& session) override;
+  Result<std::optional<Session>> session(const TokenHash& token_hash) override;
+  Status touch_session(const TokenHash& token_hash, std::int64_t seen_ms) override;
+  Status end_session(const TokenHash& token_hash) override;
+  Status end_sessions_before(std::int64_t created_before_ms, std::int64_t seen_before_ms) override;
+  Status set_setup_token(const TokenHash& token_hash, std::int64_t expires_ms) override;
+  Result<bool> setup_token_valid(const TokenHash& token_hash, std::int64_t now_ms) override;
+  Status add_owner(const TokenHash& token_hash, std::int64_t now_ms, std::string_view username,
+                   std::string_view password_hash) override;
+
+  Status backup(const std::string& file) override;
+
+ private:
+  // The buckets of a text series (partner, country) with their confirmed signatures, the largest first.
+  template <class Count>
+  Result<std::vector<Count>> largest_first(std::string_view campaign, Series series);
+
+  const DatabaseFile file_;
+  ReadPool readers_;
+  Writer writer_;
+};
+
+// Makes data_version() a new number; within the transaction that gives the reason.
+void bump_revision(Connection& connection);
+
+}  // namespace undersigned::store::sqlite

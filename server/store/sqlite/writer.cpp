@@ -1,0 +1,132 @@
+#include "server/store/sqlite/writer.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+#include "server/store/sqlite/guard.h"
+#include "shared/limits.h"
+
+namespace undersigned::store::sqlite {
+namespace {
+
+int note_log_pages(void* log_pages, sqlite3* /*database*/, const char* /*name*/, int pages) {
+  *static_cast<int*>(log_pages) = pages;
+  return SQLITE_OK;
+}
+
+}  // namespace
+
+Writer::Writer(DatabaseFile file, Report report)
+    : file_(std::move(file)), report_(std::move(report)), thread_([this] { work_until_closed(); }) {}
+
+Writer::~Writer() {
+  {
+    const std::lock_guard lock(mutex_);
+    closed_ = true;
+  }
+  queued_.notify_one();
+  thread_.join();
+}
+
+void Writer::sign(NewSignature signature, SignCallback done) {
+  auto signing = std::make_unique<Signing>();
+  signing->signature = std::move(signature);
+  signing->done = done;
+  if (!enqueue(std::move(signing))) done(Error{ErrorCode::Busy});
+}
+
+Status Writer::run(const Errand& errand) {
+  WaitingErrand waiting;
+  waiting.errand = &errand;
+  std::future<Status> done = waiting.done.get_future();
+  if (!enqueue(&waiting)) return Error{ErrorCode::Busy};
+  return done.get();
+}
+
+bool Writer::enqueue(Work work) {
+  bool wake = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (closed_ || queue_.size() >= limits::kWriteQueueMax) return false;
+    queue_.push_back(std::move(work));
+    wake = std::exchange(waiting_, false);
+  }
+  if (wake) queued_.notify_one();
+  return true;
+}
+
+std::vector<Writer::Work> Writer::take() {
+  std::unique_lock lock(mutex_);
+  waiting_ = queue_.empty();
+  queued_.wait(lock, [this] { return closed_ || !queue_.empty(); });
+  waiting_ = false;
+
+  std::vector<Work> taken;
+  while (!queue_.empty() && taken.size() < limits::kWriteBatchMax) {
+    const bool errand = std::holds_alternative<WaitingErrand*>(queue_.front());
+    if (errand && !taken.empty()) break;
+    taken.push_back(std::move(queue_.front()));
+    queue_.pop_front();
+    if (errand) break;
+  }
+  return taken;
+}
+
+void Writer::work_until_closed() {
+  std::vector<Signing*> batch;
+  for (std::vector<Work> taken = take(); !taken.empty(); taken = take()) {
+    if (WaitingErrand** errand = std::get_if<WaitingErrand*>(&taken.front())) {
+      (*errand)->done.set_value(attempt([&](Connection& connection) -> Status {
+        WriteTransaction transaction(connection);
+        Status status = (*(*errand)->errand)(connection);
+        if (status) transaction.commit();
+        return status;
+      }));
+    } else {
+      batch.clear();
+      for (Work& work : taken) batch.push_back(std::get<std::unique_ptr<Signing>>(work).get());
+      write_signatures(batch);
+    }
+    carry_log_over();
+  }
+}
+
+void Writer::write_signatures(const std::vector<Signing*>& batch) {
+  const Status status = attempt([&](Connection& connection) -> Status {
+    write_batch(connection, batch);
+    return Done{};
+  });
+  for (Signing* signing : batch) {
+    if (!status) signing->result = status.error();
+    signing->done(signing->result);
+  }
+}
+
+Status Writer::attempt(const Errand& work) {
+  try {
+    if (!connection_) {
+      connection_.emplace(file_, Access::Write);
+      sqlite3_wal_hook(connection_->database().getHandle(), note_log_pages, &log_pages_);
+    }
+    Status status = work(*connection_);
+    if (std::exchange(failing_, false) && report_) report_("writing works again");
+    return status;
+  } catch (const SQLite::Exception& exception) {
+    const Error error = error_of(exception);
+    if (error.code == ErrorCode::StorageFailed) {
+      connection_.reset();
+      if (!std::exchange(failing_, true) && report_) report_("writing fails: " + words_of(exception));
+    }
+    return error;
+  }
+}
+
+// A failure is no harm: the log stays as it is, and is tried again after the next batch.
+void Writer::carry_log_over() {
+  if (!connection_ || log_pages_ < limits::kWalPagesMax) return;
+  log_pages_ = 0;
+  sqlite3_wal_checkpoint_v2(connection_->database().getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
+}  // namespace undersigned::store::sqlite

@@ -1,0 +1,77 @@
+// The one thread that writes, over the one connection that may. Signatures go in groups: a batch is what queued while
+// the one before was being synced, at most limits::kWriteBatchMax, without a timer. Everything else is an errand, done
+// in its turn and in a transaction of its own.
+//
+// When a batch fails, everyone in it is told so, and the next batch starts from a new connection: as soon as the disk
+// is back, so is the writer. The write-ahead log is carried over into the database after the batch was answered, so
+// those who wait for that are fewer. Safe from any thread.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <future>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/open.h"
+#include "server/store/sqlite/sign_batch.h"
+
+namespace undersigned::store::sqlite {
+
+class Writer {
+ public:
+  // May throw SQLite::Exception inside; an Error rolls back.
+  using Errand = std::function<Status(Connection&)>;
+
+  Writer(DatabaseFile file, Report report);
+  Writer(const Writer&) = delete;
+  Writer& operator=(const Writer&) = delete;
+  // Finishes what is queued.
+  ~Writer();
+
+  // See Store::sign(). Where the queue is full, `done` is called with Busy before sign() returns.
+  void sign(NewSignature signature, SignCallback done);
+
+  // Waits until the errand is done and on disk; its status, or Busy, or StorageFailed. Not for callbacks of sign().
+  Status run(const Errand& errand);
+
+ private:
+  struct WaitingErrand {
+    const Errand* errand = nullptr;
+    std::promise<Status> done;
+  };
+  using Work = std::variant<std::unique_ptr<Signing>, WaitingErrand*>;
+
+  bool enqueue(Work work);
+  void work_until_closed();
+  // The next signatures, or the one next errand; nothing once the writer is closed and the queue empty.
+  std::vector<Work> take();
+  void write_signatures(const std::vector<Signing*>& batch);
+  // Runs `work` on the connection, opening it first where the last failure closed it.
+  Status attempt(const Errand& work);
+  void carry_log_over();
+
+  const DatabaseFile file_;
+  const Report report_;
+
+  // Of the writer's thread.
+  std::optional<Connection> connection_;
+  int log_pages_ = 0;
+  bool failing_ = false;
+
+  std::mutex mutex_;
+  std::condition_variable queued_;
+  std::deque<Work> queue_;
+  bool waiting_ = false;
+  bool closed_ = false;
+
+  std::thread thread_;
+};
+
+}  // namespace undersigned::store::sqlite
