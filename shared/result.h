@@ -78,6 +78,7 @@ enum class Field : std::uint8_t {
   Campaign,
   Password,
   Username,
+  Website,  // the honeypot: people leave it empty
 };
 
 struct Error {
@@ -100,17 +101,24 @@ class [[nodiscard]] Result {
 
   [[nodiscard]] bool ok() const { return std::holds_alternative<T>(state_); }
   explicit operator bool() const { return ok(); }
-  [[nodiscard]] const T& value() const& { return *std::get_if<T>(&state_); }
-  [[nodiscard]] T& value() & { return *std::get_if<T>(&state_); }
-  [[nodiscard]] T&& value() && { return std::move(*std::get_if<T>(&state_)); }
+  [[nodiscard]] const T& value() const& { return held(std::get_if<T>(&state_)); }
+  [[nodiscard]] T& value() & { return held(std::get_if<T>(&state_)); }
+  [[nodiscard]] T&& value() && { return std::move(held(std::get_if<T>(&state_))); }
   [[nodiscard]] Error error() const {
     const auto* error = std::get_if<Error>(&state_);
     return error ? *error : Error{};  // the variant has a third, empty state that the compiler cannot rule out
   }
-  const T* operator->() const { return std::get_if<T>(&state_); }
-  const T& operator*() const { return *std::get_if<T>(&state_); }
+  const T* operator->() const { return &value(); }
+  const T& operator*() const { return value(); }
 
  private:
+  // Says to the optimiser, and to its warnings, what ok() has said to the reader.
+  template <class Value>
+  static Value& held(Value* value) {
+    if (value == nullptr) __builtin_unreachable();
+    return *value;
+  }
+
   std::variant<T, Error> state_;
 };
 
