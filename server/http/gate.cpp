@@ -206,6 +206,7 @@ Gate::Framed Gate::frame_next(GateConnection& connection) {
   auto& input = connection.input;
   if (!connection.frame) {
     drop_empty_lines(input);
+    if (input == "\r") return Framed::NeedMore;  // half an empty line
     const auto state = connection.scanner.scan(input, options_.framing);
     if (state == HeadScanner::State::NeedMore) return Framed::NeedMore;
     if (state != HeadScanner::State::Complete) {

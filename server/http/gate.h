@@ -47,7 +47,7 @@ class Gate {
   void stop();
 
  private:
-  static constexpr std::size_t kReadBytes = 16 * 1024;
+  static constexpr std::size_t kReadBytes = 16'384;
 
   // Accepting.
   void accept_waiting();

@@ -67,10 +67,10 @@ TEST_CASE("pipelined requests are answered in order, even if the first waits for
   CHECK(client.read_answer().body == "hello");
 }
 
-TEST_CASE("a request is understood byte by byte") {
+TEST_CASE("a request is understood byte by byte, with an empty line before it") {
   TestServer test;
   Client client(test.start());
-  for (const char c : std::string("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 5\r\n\r\nabcde")) {
+  for (const char c : std::string("\r\nPOST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 5\r\n\r\nabcde")) {
     REQUIRE(client.send(std::string(1, c)));
   }
   CHECK(client.read_answer().body == "abcde");
