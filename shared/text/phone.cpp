@@ -19,18 +19,22 @@ struct Plan {
 constexpr Plan kPlans[] = {
     {"1", 10, "1AIASAGBSBMBBCAKYDMDOGDGUJMKNLCMPMSPRSXTCTTUMUSVCVGVI"},
     {"0", 0,
-     "20EG211SS212EHMA213DZ218LY231LR232SL233GH234NG243CD249SD250RW251ET252SO254KE255TZ256UG260ZM261MG262RETFYT263ZW"
-     "264NA265MW27ZA291ER31NL32BE33FR353IE355AL358AXFI359BG373MD374AM377MC380UA381RS382ME383XK385HR386SI387BA389MK40RO"
-     "41CH421SK423LI43AT44GBGGIMJE46SE49DE508PM51PE53CU54AR55BR57CO58VE590BLGPMF591BO593EC594GF595PY596MQ598UY60MY"
-     "61AUCCCX62ID63PH64NZPN66TH686KI81JP82KR84VN850KP855KH856LA86CN880BD886TW90TR91IN92PK93AF94LK95MM961LB962JO963SY"
-     "964IQ966SA967YE970PS971AE972IL976MN977NP98IR994AZ995GE996KG"},
+     "20EG211SS212EHMA213DZ218LY231LR232SL233GH234NG243CD249SD250RW251ET252SO254KE255TZ256UG260ZM261MG"
+     "262RETFYT263ZW264NA265MW27ZA291ER31NL32BE353IE355AL358AXFI359BG373MD374AM377MC381RS382ME383XK385HR386SI"
+     "387BA389MK40RO421SK423LI43AT44GBGGIMJE46SE49DE508PM51PE53CU54AR55BR58VE590BLGPMF591BO593EC594GF595PY"
+     "596MQ598UY60MY62ID63PH64NZPN66TH686KI81JP82KR84VN850KP855KH856LA86CN880BD886TW90TR92PK93AF94LK95MM961LB"
+     "962JO963SY964IQ966SA967YE970PS971AE972IL976MN977NP98IR994AZ995GE996KG"},
+    {"0", 9, "33FR380UA41CH61AUCCCX"},
+    {"0", 10, "57CO91IN"},
     {"", 0,
-     "216TN220GM221SN222MR223ML224GN225CI226BF227NE228TG229BJ230MU235TD236CF237CM238CV239ST240GQ241GA242CG244AO245GW"
-     "246IO248SC253DJ257BI258MZ266LS267BW268SZ269KM290SH297AW298FO299GL30GR34ES350GI351PT352LU354IS356MT357CY371LV372EE"
-     "376AD378SM39ITVA420CZ45DK47BVNOSJ48PL500FKGS501BZ502GT503SV504HN505NI506CR507PA509HT56CL592GY597SR599BQCW65SG"
-     "670TL672AQHMNF673BN674NR675PG676TO677SB678VU679FJ680PW681WF682CK683NU685WS687NC688TV689PF690TK691FM692MH852HK853M"
-     "O"
-     "960MV965KW968OM973BH974QA975BT992TJ"},
+     "224GN230MU239ST241GA245GW258MZ267BW290SH298FO299GL352LU354IS372EE376AD378SM39ITVA500FKGS507PA597SR"
+     "599BQCW670TL672AQHMNF673BN674NR675PG676TO677SB678VU681WF682CK683NU685WS687NC688TV689PF690TK692MH975BT"},
+    {"", 7, "220GM238CV246IO248SC269KM297AW501BZ592GY679FJ680PW691FM960MV"},
+    {"", 8,
+     "216TN222MR223ML226BF227NE228TG229BJ235TD236CF253DJ257BI266LS268SZ350GI356MT357CY371LV45DK47BVNOSJ502GT"
+     "503SV504HN505NI506CR509HT65SG852HK853MO965KW968OM973BH974QA"},
+    {"", 9, "221SN237CM240GQ242CG244AO34ES351PT420CZ48PL56CL992TJ"},
+    {"", 10, "225CI30GR"},
     {"8", 10, "7KZRU"},
     {"0", 8, "370LT"},
     {"8", 8, "370LT993TM"},
@@ -45,7 +49,8 @@ constexpr Plan kPlans[] = {
 constexpr struct {
   std::string_view prefix;
   std::string_view countries;
-} kInternationalPrefixes[] = {{"0011", "AUCCCX"}, {"010", "JP"}, {"001", "HKIDKRSGTH"}};
+} kInternationalPrefixes[] = {
+    {"011", kPlans[0].codes.substr(1)}, {"0011", "AUCCCX"}, {"010", "JP"}, {"001", "HKIDKRSGTH"}};
 
 enum class Dialled : bool { Nationally, Internationally };
 
@@ -70,12 +75,15 @@ bool begins_with(std::string_view text, std::string_view start) {
 
 // The normal form of `national` under that plan and calling code; empty where it does not fit.
 std::string fit(const Plan& plan, std::string_view code, std::string_view national) {
-  const bool any_length = plan.national_digits == 0;
-  if (begins_with(national, plan.trunk) &&
-      (any_length || national.size() == plan.national_digits + plan.trunk.size())) {
-    national.remove_prefix(plan.trunk.size());
-  }
-  if (!any_length && national.size() != plan.national_digits) return {};
+  const std::size_t exact = plan.national_digits;
+  const auto drop = [&](std::string_view start, bool when) {
+    if (when && begins_with(national, start)) national.remove_prefix(start.size());
+  };
+  // A calling code typed without the + makes a number too long for its country. Brazil's own have eleven digits.
+  const std::size_t with_code = exact != 0 ? exact + code.size() : code == "55" ? 12 : 11;
+  drop(code, exact != 0 ? national.size() == with_code : national.size() >= with_code);
+  drop(plan.trunk, exact == 0 || national.size() == exact + plan.trunk.size());
+  if (exact != 0 && national.size() != exact) return {};
   // No area of the North American plan begins with 0 or 1.
   if (code == "1" && national[0] < '2') return {};
   const std::size_t digits = code.size() + national.size();
@@ -86,14 +94,9 @@ std::string fit(const Plan& plan, std::string_view code, std::string_view nation
   return number;
 }
 
-// A calling code typed without the +: too many digits for a number inside the country. Brazil's have eleven.
-bool holds_code(std::string_view digits, std::string_view code) {
-  return begins_with(digits, code) && digits.size() >= (code == "55" ? 12U : 11U);
-}
-
 // Takes the international prefix off, as it is dialled in `country`.
 bool take_international_prefix(std::string_view& digits, std::string_view country) {
-  std::string_view prefix = has_country(kPlans[0].codes.substr(1), country) ? "011" : "00";
+  std::string_view prefix = "00";
   for (const auto& [other, countries] : kInternationalPrefixes) {
     if (has_country(countries, country) && begins_with(digits, other)) prefix = other;
   }
@@ -103,13 +106,16 @@ bool take_international_prefix(std::string_view& digits, std::string_view countr
 }
 
 std::string find_number(std::string_view digits, std::string_view country, Dialled dialled) {
-  const bool international = dialled == Dialled::Internationally;
   for (const Plan& plan : kPlans) {
     for (std::string_view codes = plan.codes; !codes.empty();) {
       const auto [code, countries] = take_entry(codes);
       std::string_view national = digits;
-      if (international ? !begins_with(digits, code) : !has_country(countries, country)) continue;
-      if (international || holds_code(digits, code)) national.remove_prefix(code.size());
+      if (dialled == Dialled::Internationally) {
+        if (!begins_with(digits, code)) continue;
+        national.remove_prefix(code.size());
+      } else if (!has_country(countries, country)) {
+        continue;
+      }
       std::string number = fit(plan, code, national);
       if (!number.empty()) return number;
     }
