@@ -45,7 +45,7 @@ void Client::set_receive_buffer(int bytes) {
 }
 
 bool Client::fill() {
-  std::array<char, 16 * 1024> bytes;
+  std::array<char, 16'384> bytes;
   const auto count = ::recv(socket_.get(), bytes.data(), bytes.size(), 0);
   if (count <= 0) return false;
   buffer_.append(bytes.data(), static_cast<std::size_t>(count));

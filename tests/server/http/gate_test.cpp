@@ -184,6 +184,7 @@ TEST_CASE("a thousand clients at once are each answered") {
   TestServer test;
   const auto port = test.start();
   std::vector<Client> clients;
+  clients.reserve(1000);
   for (int i = 0; i < 1000; ++i) clients.emplace_back(port);
   for (std::size_t i = 0; i < clients.size(); ++i) {
     const auto body = std::to_string(i);

@@ -85,6 +85,7 @@ TEST_CASE("a deferred reply holds no worker") {
     waiting.back().send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
   }
   std::vector<Reply> replies;
+  replies.reserve(20);
   for (int i = 0; i < 20; ++i) replies.push_back(test.shelf.take());
   CHECK(Client(port).get("/hello").status == 200);
   std::thread([&] {
