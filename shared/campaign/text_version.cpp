@@ -1,6 +1,7 @@
 #include "shared/campaign/text_version.h"
 
 #include <string_view>
+#include <vector>
 
 #include "shared/campaign/names.h"
 #include "shared/hash/sha256.h"
@@ -13,6 +14,21 @@ constexpr std::size_t kVersionHexDigits = 16;
 // Every part is written with its length, so that no text can be moved from one part to the next unnoticed.
 void append_part(std::string& out, std::string_view part) {
   out.append(std::to_string(part.size())).append(":").append(part);
+}
+
+void append_parts(std::string& out, const std::vector<std::string>& parts) {
+  append_part(out, std::to_string(parts.size()));
+  for (const std::string& part : parts) append_part(out, part);
+}
+
+void append_translation(std::string& out, const Translation& translation) {
+  append_part(out, translation.locale);
+  append_part(out, translation.title);
+  append_part(out, translation.summary);
+  append_part(out, translation.body);
+  append_part(out, translation.call_script);
+  append_parts(out, translation.demands);
+  append_parts(out, translation.consents);
 }
 
 }  // namespace
@@ -42,6 +58,8 @@ std::string text_version(const Campaign& campaign) {
     append_part(agreed, consent.text);
     append_part(agreed, to_name(consent.use));
   }
+  append_part(agreed, std::to_string(campaign.translations.size()));
+  for (const Translation& translation : campaign.translations) append_translation(agreed, translation);
   return to_hex(sha256(agreed)).substr(0, kVersionHexDigits);
 }
 

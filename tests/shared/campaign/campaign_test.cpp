@@ -158,7 +158,9 @@ TEST_CASE("the text version follows what signers agree to, and nothing else") {
   shifted.summary.erase(0, 1);
   CHECK(text_version(shifted) != version);
 
-  CHECK(text_version(localized(campaign, "es")) != version);
+  Campaign translated = campaign;
+  translated.translations[0].demands.push_back("Que vuelva a casa.");
+  CHECK(text_version(translated) != version);
 }
 
 TEST_CASE("names of choices read back as the choice they name") {
