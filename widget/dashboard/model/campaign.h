@@ -1,0 +1,35 @@
+// What the dashboard knows of a campaign and of where its signatures come from. Plain values.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace undersigned::dashboard {
+
+enum class CampaignKind : std::uint8_t { Petition, Endorsement, Call };
+enum class CampaignStatus : std::uint8_t { Draft, Open, Closed, Won };
+
+struct Campaign {
+  std::string slug;
+  std::string title;
+  CampaignKind kind = CampaignKind::Petition;
+  CampaignStatus status = CampaignStatus::Open;
+  std::uint64_t confirmed = 0;
+  std::uint64_t pending = 0;
+  std::uint64_t withdrawn = 0;
+  std::uint64_t offline = 0;    // on paper, added by the organizers
+  std::uint64_t goal = 0;       // 0: none
+  std::uint64_t today = 0;      // confirmed since the server's day began (UTC)
+  std::uint64_t last_hour = 0;
+
+  // What counts towards the goal.
+  [[nodiscard]] std::uint64_t reached() const { return confirmed + offline; }
+};
+
+struct Source {
+  std::string partner;  // empty: this server's own page
+  std::string name;
+  std::uint64_t count = 0;
+};
+
+}  // namespace undersigned::dashboard

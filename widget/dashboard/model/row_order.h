@@ -1,0 +1,51 @@
+// Sorting the rows of a SignatureTable by a column.
+//
+// Texts compare by their first kSortedBytes folded bytes, empty text last whichever the direction; rows that are equal
+// stay newest first. Text is taken eight bytes at a time: one radix sort over all rows, then smaller ones over the
+// runs that are still equal. Pure.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "widget/dashboard/model/signature_table.h"
+#include "widget/dashboard/model/signature_view.h"
+
+namespace undersigned::dashboard {
+
+inline constexpr std::size_t kSortedBytes = 64;
+
+class RowOrder {
+ public:
+  RowOrder(const SignatureTable& table, Order order);
+
+  // `rows`, which rise, sorted.
+  [[nodiscard]] std::vector<std::uint32_t> sort(const std::vector<std::uint32_t>& rows) const;
+
+  // Whether row `a` stands before row `b`: a strict total order.
+  [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const;
+
+ private:
+  struct Keyed {
+    std::uint64_t key = 0;
+    std::uint32_t row = 0;
+  };
+  struct Run {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+
+  [[nodiscard]] bool is_text() const;
+  [[nodiscard]] std::uint64_t key(std::uint32_t row, std::size_t depth) const;
+  [[nodiscard]] std::uint64_t text_key(std::uint32_t row, std::size_t depth) const;
+  [[nodiscard]] bool continues(std::uint64_t key) const;
+  [[nodiscard]] std::vector<Keyed> newest_first(const std::vector<std::uint32_t>& rows) const;
+  void read_keys(std::vector<Keyed>& rows, const std::vector<Run>& runs, std::size_t depth) const;
+  static void sort_run(std::vector<Keyed>& rows, Run run, std::vector<Keyed>& scratch);
+
+  const SignatureTable& table_;
+  Order order_;
+  std::vector<std::uint16_t> partner_rank_;
+};
+
+}  // namespace undersigned::dashboard

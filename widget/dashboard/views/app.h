@@ -1,0 +1,67 @@
+// The whole dashboard: Dear ImGui's context, the state, and one frame of it.
+//
+// A platform gives it a size, events and messages, calls frame() while wants_frame(), and draws ImGui::GetDrawData().
+// One App at a time in a process (ImGui's context is global). Not thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "widget/dashboard/views/ui.h"
+
+namespace undersigned::dashboard {
+
+class App {
+ public:
+  // `rasterizer` must outlive the app.
+  App(TextRasterizer& rasterizer, Locale locale);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  [[nodiscard]] Dashboard& model() { return model_; }
+  [[nodiscard]] Ui& ui() { return ui_; }
+  [[nodiscard]] TextPainter& text() { return text_; }
+
+  void set_scheme(Scheme scheme);
+  void set_motion(Motion motion) { ui_.motion = motion; }
+  // CSS pixels, and device pixels in one of them.
+  void resize(float width, float height, float density);
+
+  // Draws one frame, `seconds` after the one before.
+  void frame(float seconds);
+  // Something happened: the next frames are wanted.
+  void wake() { frames_wanted_ = kFramesPerEvent; }
+  // False when idle: nothing would look different.
+  [[nodiscard]] bool wants_frame() const;
+
+  // Scrolls the pane at a point; can_scroll() tells whether it would move.
+  void scroll(float x, float y, float distance);
+  [[nodiscard]] bool can_scroll(float x, float y, float distance) const;
+
+  // Presses, or gives the keyboard's focus to, the item of a semantic node.
+  void activate(std::uint32_t id);
+  void focus(std::uint32_t id);
+  // The item that has ImGui's keyboard focus and shows it; 0: none.
+  [[nodiscard]] std::uint32_t focused() const;
+
+  void set_filter_text(std::string_view text);
+  void choose(std::string_view slug);
+
+ private:
+  // ImGui learns of an event in one frame, acts on it in the next and shows it in a third.
+  static constexpr int kFramesPerEvent = 3;
+
+  void draw();
+  void draw_banner(ImRect& area);
+  void draw_no_campaigns(const ImRect& area);
+  [[nodiscard]] const Pane* pane_at(float x, float y) const;
+
+  Dashboard model_;
+  TextPainter text_;
+  Ui ui_;
+  ImGuiContext* context_ = nullptr;
+  int frames_wanted_ = kFramesPerEvent;
+};
+
+}  // namespace undersigned::dashboard

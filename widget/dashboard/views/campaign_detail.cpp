@@ -1,0 +1,143 @@
+#include "widget/dashboard/views/campaign_detail.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "widget/dashboard/views/campaign_list.h"
+#include "widget/dashboard/views/controls.h"
+#include "widget/dashboard/views/format.h"
+#include "widget/dashboard/views/momentum_chart.h"
+#include "widget/dashboard/views/signature_card.h"
+#include "widget/dashboard/views/signature_list.h"
+#include "widget/dashboard/views/source_bars.h"
+
+namespace undersigned::dashboard {
+namespace {
+
+constexpr float kContentMax = 1080.0F;
+constexpr float kTitleMax = 760.0F;
+constexpr float kBarHeight = 14.0F;
+constexpr float kFigureColumnMin = 130.0F;
+
+// The count, as large as it gets, with what its people did on the same baseline.
+float draw_count(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float count_width = ui.text.draw(list, at, kCount, ui.colours.ink, ui.number(campaign.confirmed));
+  const std::string_view done = done_words(ui, campaign);
+  const float height = line_height(kCount);
+  ui.text.draw(list, at + ImVec2(count_width + space(3), baseline(kCount) - baseline(kLead)), kLead, ui.colours.quiet,
+               done, width - count_width - space(3));
+  ui.semantics.add(Role::Status, done_sentence(ui, campaign), at, at + ImVec2(width, height));
+  return height;
+}
+
+float draw_goal(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
+  const Words& words = ui.words();
+  if (campaign.goal == 0) return paragraph(ui, at, kBody, ui.colours.quiet, words.no_goal, width);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  bar(ui, ImRect(at, at + ImVec2(width, kBarHeight)), campaign.reached(), campaign.goal, ui.colours.accent,
+      ui.colours.accent_soft);
+  at.y += kBarHeight + space(2);
+  const std::uint64_t reached = percent(campaign.reached(), campaign.goal);
+  const std::string of_goal = fill(words.of_goal, {ui.number(reached), ui.number(campaign.goal)});
+  const bool done = campaign.reached() >= campaign.goal;
+  const std::string rest =
+      done ? std::string(words.goal_reached) : fill(words.to_go, {ui.number(campaign.goal - campaign.reached())});
+  const float rest_width =
+      ui.text.draw(list, at + ImVec2(width, 0), kBody, ui.colours.quiet, rest, width / 2, Align::Right);
+  ui.text.draw(list, at, kBody, ui.colours.ink, of_goal, width - rest_width - space(4));
+  ui.semantics.add(Role::Text, of_goal + ", " + rest, at, at + ImVec2(width, line_height(kBody)));
+  return kBarHeight + space(2) + line_height(kBody);
+}
+
+struct FigureOf {
+  std::uint64_t value;
+  std::string_view label;
+};
+
+// Small figures in columns with hairlines between: what is new first, what is not counted after it.
+float draw_figures(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
+  const Words& words = ui.words();
+  std::vector<FigureOf> figures{{campaign.today, words.today},
+                                {campaign.last_hour, words.last_hour},
+                                {campaign.pending, words.pending},
+                                {campaign.withdrawn, words.withdrawn}};
+  if (campaign.offline > 0) figures.push_back({campaign.offline, words.offline});
+  const std::size_t columns =
+      std::clamp<std::size_t>(static_cast<std::size_t>(width / kFigureColumnMin), 1, figures.size());
+  const float column = width / static_cast<float>(columns);
+  const float row = line_height(kFigure) + line_height(kSmall) + space(4);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const std::size_t across = i % columns;
+    ImVec2 corner = at + ImVec2(static_cast<float>(across) * column, static_cast<float>(i / columns) * row);
+    if (across > 0) {
+      const float x = crisp(corner.x);
+      list.AddRectFilled(ImVec2(x, corner.y + space(1)), ImVec2(x + kHairline, corner.y + row - space(4)),
+                         packed(ui.colours.line));
+      corner.x += space(4);
+    }
+    const std::string value = ui.number(figures[i].value);
+    ui.text.draw(list, corner, kFigure, ui.colours.ink, value);
+    ui.text.draw(list, corner + ImVec2(0, line_height(kFigure)), kSmall, ui.colours.quiet, figures[i].label,
+                 column - space(5));
+    ui.semantics.add(Role::Text, value + " " + std::string(figures[i].label), corner, corner + ImVec2(column, row));
+  }
+  return row * static_cast<float>((figures.size() + columns - 1) / columns) - space(4);
+}
+
+float draw_head(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
+  const float top = at.y;
+  const Words& words = ui.words();
+  if (ui.narrow) {
+    const std::string back = std::string("\u2190 ").append(words.all_campaigns);
+    if (link(ui, "back", at, kBody, back)) ui.model.choose({});
+    at.y += line_height(kBody) + space(5);
+  }
+  const std::string kicker = std::string(words.kind[static_cast<std::size_t>(campaign.kind)])
+                                 .append(" \u00b7 ")
+                                 .append(words.campaign_status[static_cast<std::size_t>(campaign.status)]);
+  at.y += paragraph(ui, at, kSmall, ui.colours.quiet, kicker, width) + space(1);
+  at.y += heading(ui, at, kTitle, campaign.title, std::min(width, kTitleMax), 2) + space(5);
+  at.y += draw_count(ui, campaign, at, width) + space(2);
+  at.y += draw_goal(ui, campaign, at, width) + space(6);
+  at.y += draw_figures(ui, campaign, at, width);
+  return at.y - top;
+}
+
+using Section = float (*)(Ui&, ImVec2, float);
+
+float draw_section(Ui& ui, Section section, ImVec2 at, float width) {
+  rule(ui, at, width);
+  return space(5) + section(ui, at + ImVec2(0, space(5)), width) + space(10);
+}
+
+}  // namespace
+
+void draw_campaign_detail(Ui& ui, const ImRect& box) {
+  const ImVec2 origin = begin_pane(ui, ui.detail_pane, "campaign", box);
+  const Campaign* campaign = ui.model.chosen();
+  const float margin = ui.narrow ? space(5) : std::min(space(12), box.GetWidth() / 16);
+  const float width = std::floor(std::min(box.GetWidth() - 2 * margin, kContentMax));
+  ImVec2 at = origin + ImVec2(margin, space(ui.narrow ? 5 : 8));
+  if (campaign == nullptr) {
+    const std::string_view say = ui.model.campaigns_known ? ui.words().choose_campaign : ui.words().loading;
+    at.y += paragraph(ui, at, kBody, ui.colours.quiet, say, width);
+    end_pane(ui.detail_pane, at.y - origin.y + space(8));
+    return;
+  }
+  ImGui::PushID(campaign->slug.c_str());
+  ui.semantics.open(Role::Group, campaign->title);
+  at.y += draw_head(ui, *campaign, at, width) + space(10);
+  at.y += draw_section(ui, draw_momentum, at, width);
+  at.y += draw_section(ui, draw_sources, at, width);
+  at.y += draw_section(ui, draw_signatures, at, width);
+  ui.semantics.close();
+  ImGui::PopID();
+  // Room below, so that the last rows can be scrolled out from under the card.
+  end_pane(ui.detail_pane, at.y - origin.y + (ui.open_row ? box.GetHeight() / 2 : 0));
+}
+
+}  // namespace undersigned::dashboard

@@ -1,0 +1,14 @@
+// The list of campaigns: title, count, what today brought, progress; one of them chosen.
+#pragma once
+
+#include "widget/dashboard/views/ui.h"
+
+namespace undersigned::dashboard {
+
+void draw_campaign_list(Ui& ui, const ImRect& box);
+
+// "1,204 have signed", in the words of the campaign's kind.
+std::string done_sentence(const Ui& ui, const Campaign& campaign);
+std::string_view done_words(const Ui& ui, const Campaign& campaign);
+
+}  // namespace undersigned::dashboard

@@ -1,0 +1,29 @@
+// Values as text: sentences with values in them, shares, dates and times of day.
+//
+// Numbers come from shared/locale. Pure; safe from any thread.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "widget/dashboard/model/time_zone.h"
+#include "widget/dashboard/views/words.h"
+
+namespace undersigned::dashboard {
+
+// `pattern` with {0}, {1}, ... replaced.
+std::string fill(std::string_view pattern, std::initializer_list<std::string_view> values);
+
+// `part` of `whole` in whole per cent, rounded down, so that 100 means all of it; 0 of nothing is 0.
+std::uint64_t percent(std::uint64_t part, std::uint64_t whole);
+// The same as text, with "<1%" for a little.
+std::string share(std::uint64_t part, std::uint64_t whole);
+
+std::string clock_time(const CalendarTime& time);                       // "14:05"
+std::string short_date(const Words& words, const CalendarTime& time);   // "21 Aug"
+std::string long_date(const Words& words, const CalendarTime& time);    // "21 Aug 2018"
+std::string weekday_date(const Words& words, const CalendarTime& time); // "Tue 21 Aug"
+
+}  // namespace undersigned::dashboard

@@ -1,0 +1,212 @@
+#include "widget/dashboard/views/momentum_chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "widget/dashboard/views/controls.h"
+#include "widget/dashboard/views/format.h"
+
+namespace undersigned::dashboard {
+namespace {
+
+constexpr float kPlotHeight = 200.0F;
+constexpr float kBarWidthMin = 4.0F;   // with its gap; below, neighbours cannot be told apart
+constexpr float kBarWidthMax = 48.0F;
+constexpr std::size_t kValueStepsMax = 4;
+constexpr float kTimeLabelWidth = 96.0F;
+constexpr std::size_t kHoursPerDay = 24;
+
+struct Plot {
+  ImRect box;  // the bars' ground
+  float slot = 1;
+  ValueAxis axis;
+  Series series;
+
+  [[nodiscard]] float y(std::uint64_t value) const {
+    return box.Max.y - box.GetHeight() * static_cast<float>(value) / static_cast<float>(axis.top);
+  }
+  [[nodiscard]] float x(std::size_t bucket) const { return box.Min.x + static_cast<float>(bucket) * slot; }
+};
+
+// "Tue 21 Aug, 14:00–15:00", "21 Aug 2018", "21 Aug – 27 Aug 2018".
+std::string bucket_name(const Ui& ui, const Series& series, std::size_t bucket) {
+  const Words& words = ui.words();
+  const std::int64_t from = series.bucket_ms(bucket);
+  const std::int64_t until = from + series.step_ms;
+  if (series.unit == Unit::Hour) {
+    const CalendarTime begin = ui.model.zone.calendar(from);
+    return weekday_date(words, begin) + ", " + clock_time(begin) + "\u2013" + clock_time(ui.model.zone.calendar(until));
+  }
+  const CalendarTime begin = utc_calendar(from);
+  if (series.step_ms == kDayMs) {
+    return std::string(words.weekday[static_cast<std::size_t>(begin.weekday)]) + " " + long_date(words, begin);
+  }
+  return short_date(words, begin) + " \u2013 " + long_date(words, utc_calendar(until - kDayMs));
+}
+
+std::string bar_value(const Ui& ui, std::uint64_t count) {
+  return fill(count == 1 ? ui.words().bar_value_one : ui.words().bar_value_many, {ui.number(count)});
+}
+
+std::string caption(const Ui& ui, const Series& series) {
+  const Words& words = ui.words();
+  if (series.unit == Unit::Hour) {
+    const std::size_t days = (series.counts.size() + kHoursPerDay - 1) / kHoursPerDay;
+    return fill(words.hours_shown, {ui.number(days)});
+  }
+  if (series.step_ms == kDayMs) return std::string(words.days_shown);
+  return fill(words.day_groups_shown, {ui.number(static_cast<std::uint64_t>(series.step_ms / kDayMs))});
+}
+
+std::string tick_label(const Ui& ui, const Series& series, TimeTick tick) {
+  const Words& words = ui.words();
+  const std::int64_t ms = series.bucket_ms(tick.bucket);
+  const CalendarTime time = series.unit == Unit::Hour ? ui.model.zone.calendar(ms) : utc_calendar(ms);
+  switch (tick.kind) {
+    case TickKind::Hour: return time.hour == 0 ? short_date(words, time) : clock_time(time);
+    case TickKind::Day: return short_date(words, time);
+    case TickKind::Month:
+      return fill(words.month_with_year, {"", words.month[static_cast<std::size_t>(time.month - 1)],
+                                          time.month <= 2 ? std::to_string(time.year) : ""});
+    case TickKind::Year: return std::to_string(time.year);
+  }
+  return {};
+}
+
+void draw_axes(Ui& ui, const Plot& plot, float left) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (std::uint64_t value = 0; value <= plot.axis.top; value += plot.axis.step) {
+    const float y = crisp(plot.y(value));
+    const theme::Rgb colour = value == 0 ? ui.colours.edge : ui.colours.line;
+    list.AddRectFilled(ImVec2(plot.box.Min.x, y), ImVec2(plot.box.Max.x, y + kHairline), packed(colour));
+    ui.text.draw(list, ImVec2(plot.box.Min.x - space(2), y - line_height(kSmallFigures) / 2), kSmallFigures,
+                 ui.colours.quiet, ui.number(value), plot.box.Min.x - left, Align::Right);
+  }
+  const auto ticks_max = static_cast<std::size_t>(plot.box.GetWidth() / kTimeLabelWidth);
+  for (const TimeTick tick : time_ticks(plot.series, ui.model.zone, std::max<std::size_t>(ticks_max, 2))) {
+    const float x = crisp(plot.x(tick.bucket));
+    list.AddRectFilled(ImVec2(x, plot.box.Max.y), ImVec2(x + kHairline, plot.box.Max.y + space(2)),
+                       packed(ui.colours.edge));
+    const std::string label = tick_label(ui, plot.series, tick);
+    const float half = ui.text.width(kSmallFigures, label) / 2;
+    const float middle = std::clamp(x, plot.box.Min.x + half, std::max(plot.box.Min.x + half, plot.box.Max.x - half));
+    ui.text.draw(list, ImVec2(middle, plot.box.Max.y + space(2)), kSmallFigures, ui.colours.quiet, label, 0,
+                 Align::Centre);
+  }
+}
+
+void draw_bars(Ui& ui, const Plot& plot, std::size_t marked) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float gap = std::max(1.0F / ImGui::GetIO().DisplayFramebufferScale.x, std::floor(plot.slot / 5));
+  for (std::size_t i = 0; i < plot.series.counts.size(); ++i) {
+    if (plot.series.counts[i] == 0) continue;
+    const float left = crisp(plot.x(i));
+    const float right = std::max(crisp(plot.x(i + 1)) - gap, left + 1);
+    const float top = std::min(crisp(plot.y(plot.series.counts[i])), plot.box.Max.y - 1);
+    list.AddRectFilled(ImVec2(left, top), ImVec2(right, plot.box.Max.y),
+                       packed(i == marked ? ui.colours.accent : ui.colours.edge));
+  }
+}
+
+// The value of one bar written above it.
+void draw_bar_label(Ui& ui, const Plot& plot, std::size_t bucket) {
+  const std::string value = ui.number(plot.series.counts[bucket]);
+  const float half = ui.text.width(kSmallStrongFigures, value) / 2;
+  const float middle = std::clamp(plot.x(bucket) + plot.slot / 2, plot.box.Min.x + half, plot.box.Max.x - half);
+  ui.text.draw(*ImGui::GetWindowDrawList(),
+               ImVec2(middle, plot.y(plot.series.counts[bucket]) - line_height(kSmallStrongFigures)),
+               kSmallStrongFigures, ui.colours.ink, value, 0, Align::Centre);
+}
+
+void draw_tooltip(Ui& ui, const Plot& plot, std::size_t bucket) {
+  const std::string value = bar_value(ui, plot.series.counts[bucket]);
+  const std::string when = bucket_name(ui, plot.series, bucket);
+  const float pad = space(3);
+  const ImVec2 size(std::max(ui.text.width(kSmallStrong, value), ui.text.width(kSmall, when)) + 2 * pad,
+                    line_height(kSmallStrong) + line_height(kSmall) + 2 * space(2));
+  const float middle = plot.x(bucket) + plot.slot / 2;
+  const float left = std::clamp(middle - size.x / 2, plot.box.Min.x, std::max(plot.box.Min.x, plot.box.Max.x - size.x));
+  const float top = std::max(plot.y(plot.series.counts[bucket]) - size.y - space(2), plot.box.Min.y - size.y / 2);
+  const ImRect box(ImVec2(crisp(left), crisp(top)), ImVec2(crisp(left), crisp(top)) + size);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(box.Min, box.Max, packed(ui.colours.paper), kRadius);
+  list.AddRect(box.Min, box.Max, packed(ui.colours.ink), kRadius);
+  ui.text.draw(list, box.Min + ImVec2(pad, space(2)), kSmallStrong, ui.colours.ink, value);
+  ui.text.draw(list, box.Min + ImVec2(pad, space(2) + line_height(kSmallStrong)), kSmall, ui.colours.quiet, when);
+}
+
+Plot lay_out(Ui& ui, ImVec2 at, float width) {
+  Plot plot;
+  const Series& whole = *ui.model.momentum;
+  const std::uint64_t largest = whole.counts.empty() ? 0 : whole.counts[peak(whole)];
+  const float gutter = std::ceil(ui.text.width(kSmallFigures, ui.number(value_axis(largest, kValueStepsMax).top))) + space(2);
+  const float plot_width = std::max(width - gutter, kBarWidthMin);
+  auto bars = static_cast<std::size_t>(plot_width / kBarWidthMin);
+  if (whole.unit == Unit::Hour && bars > 2 * kHoursPerDay) bars -= bars % kHoursPerDay;
+  plot.series = fitted(whole, bars);
+  const std::uint64_t top = plot.series.counts.empty() ? 0 : plot.series.counts[peak(plot.series)];
+  plot.axis = value_axis(top, kValueStepsMax);
+  const float labelled = std::ceil(ui.text.width(kSmallFigures, ui.number(plot.axis.top))) + space(2);
+  plot.box = ImRect(ImVec2(at.x + labelled, at.y + line_height(kSmall)),
+                    ImVec2(at.x + width, at.y + line_height(kSmall) + kPlotHeight));
+  plot.slot = std::min(plot.box.GetWidth() / static_cast<float>(std::max<std::size_t>(plot.series.counts.size(), 1)),
+                       kBarWidthMax);
+  return plot;
+}
+
+float draw_chart(Ui& ui, ImVec2 at, float width) {
+  const Plot plot = lay_out(ui, at, width);
+  const float height = plot.box.Max.y - at.y + space(2) + line_height(kSmall);
+  if (total(plot.series) == 0) return paragraph(ui, at, kBody, ui.colours.quiet, ui.words().momentum_empty, width);
+
+  const std::size_t highest = peak(plot.series);
+  const ImGuiID id = ImGui::GetCurrentWindow()->GetID("chart");
+  const bool in_sight = ImGui::ItemAdd(plot.box, id, nullptr, ImGuiItemFlags_NoNav);
+  ui.semantics.add(Role::Image,
+                   fill(ui.words().momentum_summary,
+                        {caption(ui, plot.series), bar_value(ui, total(plot.series)),
+                         bucket_name(ui, plot.series, highest), ui.number(plot.series.counts[highest])}),
+                   at, at + ImVec2(width, height));
+  if (!in_sight) return height;
+  std::size_t marked = plot.series.counts.size();
+  if (ImGui::ItemHoverable(plot.box, id, ImGuiItemFlags_NoNav)) {
+    const float x = ImGui::GetIO().MousePos.x - plot.box.Min.x;
+    if (x >= 0) marked = static_cast<std::size_t>(x / plot.slot);
+  }
+  draw_axes(ui, plot, at.x);
+  draw_bars(ui, plot, marked);
+  if (marked < plot.series.counts.size()) {
+    draw_tooltip(ui, plot, marked);
+  } else {
+    draw_bar_label(ui, plot, highest);
+  }
+  return height;
+}
+
+}  // namespace
+
+float draw_momentum(Ui& ui, ImVec2 at, float width) {
+  const Words& words = ui.words();
+  const float top = at.y;
+  const std::array<std::string_view, 2> units{words.by_hour, words.by_day};
+  const float toggle = choices_width(ui, units);
+  const float heading_width = ui.text.width(kHeading, words.momentum);
+  const bool beside = heading_width + toggle + space(4) <= width;
+  heading(ui, at, kHeading, words.momentum, width, 3);
+  if (!beside) at.y += line_height(kHeading) + space(3);
+  const ImVec2 toggle_at(beside ? at.x + width - toggle : at.x, at.y);
+  const auto chosen = static_cast<Unit>(choices(ui, "unit", toggle_at, units, static_cast<std::size_t>(ui.model.unit)));
+  ui.model.choose_unit(chosen);
+  at.y += beside ? line_height(kHeading) : kTouchTarget - space(2) + space(2);
+  if (!ui.model.momentum) {
+    paragraph(ui, at, kSmall, ui.colours.quiet, words.loading, width);
+    return at.y - top + line_height(kSmall) * 3 + kPlotHeight + space(4);
+  }
+  const Plot plot = lay_out(ui, at, width);
+  ui.text.draw(*ImGui::GetWindowDrawList(), at, kSmall, ui.colours.quiet, caption(ui, plot.series), width);
+  at.y += line_height(kSmall) + space(2);
+  at.y += draw_chart(ui, at, width);
+  return at.y - top;
+}
+
+}  // namespace undersigned::dashboard

@@ -1,0 +1,91 @@
+// What is on the canvas, for those who do not see it: a list of headings, buttons, figures and tables in reading order,
+// written anew each frame by the views.
+//
+// The web platform mirrors it as real elements over the canvas (screen readers, keyboards, browser tests); the headless
+// platform finds what to click in it. Roles are WAI-ARIA's. Rectangles are CSS pixels of the canvas, already clipped.
+// Not thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "imgui.h"
+
+namespace undersigned::dashboard {
+
+// The numbers are read by web/dashboard/mirror.ts.
+enum class Role : std::uint8_t {
+  Heading = 0,
+  Text = 1,
+  Status = 2,  // a live region: changes are read out when the reader is idle
+  Alert = 3,   // read out at once
+  Button = 4,
+  Image = 5,
+  Table = 6,
+  Row = 7,
+  ColumnHeader = 8,
+  Cell = 9,
+  SearchBox = 10,
+  Group = 11,
+  List = 12,
+  ListItem = 13,
+  Navigation = 14,
+  Main = 15,
+};
+
+namespace state {
+inline constexpr std::uint16_t kPressed = 1;      // a toggle that is on
+inline constexpr std::uint16_t kNotPressed = 2;   // a toggle that is off
+inline constexpr std::uint16_t kCurrent = 4;      // the chosen one of a list
+inline constexpr std::uint16_t kAscending = 8;    // a column that is sorted
+inline constexpr std::uint16_t kDescending = 16;
+inline constexpr std::uint16_t kHidden = 32;      // scrolled out of sight
+inline constexpr std::uint16_t kExpanded = 64;
+inline constexpr std::uint16_t kCollapsed = 128;
+}  // namespace state
+
+// Fixed layout, 32 bytes: the script reads the nodes from memory.
+struct Node {
+  std::uint32_t id = 0;  // the ImGui id of what can be pressed, else 0
+  Role role = Role::Text;
+  std::uint8_t depth = 0;  // nodes of a greater depth that follow are inside this one
+  std::uint16_t states = 0;
+  float x = 0, y = 0, width = 0, height = 0;
+  std::uint32_t name_begin = 0;  // in names()
+  std::uint32_t name_bytes = 0;
+};
+static_assert(sizeof(Node) == 32);
+
+class Semantics {
+ public:
+  void begin_frame();
+  // Counts the revision up when this frame differs from the last one.
+  void end_frame();
+
+  // A node without insides. Headings carry their level (1 to 6) in `states`.
+  void add(Role role, std::string_view name, ImVec2 min, ImVec2 max, std::uint32_t id = 0, std::uint16_t states = 0);
+  // A node whose insides follow until close().
+  void open(Role role, std::string_view name, std::uint32_t id = 0, std::uint16_t states = 0);
+  void close();
+
+  // What lies outside of the clip rectangle is marked kHidden.
+  void set_clip(ImVec2 min, ImVec2 max);
+
+  [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }
+  [[nodiscard]] const std::string& names() const { return names_; }
+  [[nodiscard]] std::string_view name(const Node& node) const {
+    return std::string_view(names_).substr(node.name_begin, node.name_bytes);
+  }
+  [[nodiscard]] std::uint32_t revision() const { return revision_; }
+
+ private:
+  std::vector<Node> nodes_, last_nodes_;
+  std::string names_, last_names_;
+  ImVec2 clip_min_, clip_max_;
+  std::uint8_t depth_ = 0;
+  std::uint32_t revision_ = 0;
+};
+
+}  // namespace undersigned::dashboard

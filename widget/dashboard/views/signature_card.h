@@ -1,0 +1,11 @@
+// One signature in full, over the lower part of the campaign: every field, the whole comment, copy and close.
+#pragma once
+
+#include "widget/dashboard/views/ui.h"
+
+namespace undersigned::dashboard {
+
+// Draws nothing unless a row is open. `area` is the pane it lies over.
+void draw_signature_card(Ui& ui, const ImRect& area);
+
+}  // namespace undersigned::dashboard

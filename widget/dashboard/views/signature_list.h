@@ -1,0 +1,15 @@
+// Who signed: a filter, and a table of which only the rows in sight are drawn. Returns the height taken.
+#pragma once
+
+#include "widget/dashboard/views/ui.h"
+
+namespace undersigned::dashboard {
+
+float draw_signatures(Ui& ui, ImVec2 at, float width);
+
+// Texts of a row as the table and the card show them.
+std::string place(const SignatureTable& table, std::uint32_t row);
+std::string signed_at(const Ui& ui, std::uint32_t row);
+std::string_view source_of(const Ui& ui, std::uint32_t row);
+
+}  // namespace undersigned::dashboard

@@ -1,0 +1,175 @@
+// Every word on the canvas. One table a language; a new language is one more table and a line in words().
+//
+// {0}, {1} stand for values. Lists are in the order of their enums (model/campaign.h, model/signature_table.h,
+// model/signature_view.h). The rest of the product's words are in shared/locale; these are apart because only the
+// dashboard carries them.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "shared/locale/locale.h"
+
+namespace undersigned::dashboard {
+
+struct Words {
+  std::string_view campaigns, all_campaigns, choose_campaign;
+  std::array<std::string_view, 3> kind;
+  std::array<std::string_view, 4> campaign_status;
+  std::array<std::string_view, 3> done_one, done_many;  // what signers of a kind did, after the count
+
+  std::string_view of_goal, to_go, goal_reached, no_goal;
+  std::string_view today, last_hour, pending, withdrawn, offline, gained_today;
+
+  std::string_view momentum, by_hour, by_day;
+  std::string_view hours_shown, days_shown, day_groups_shown;  // {0} days; {0} days a bar
+  std::string_view bar_value_one, bar_value_many, momentum_summary, momentum_empty;
+
+  std::string_view sources, own_page, show_all, show_fewer, sources_empty, share, only_from;
+
+  std::string_view signatures, rows_shown, rows_loading, filter, clear_filter, everyone;
+  std::array<std::string_view, 4> signature_status;
+  std::array<std::string_view, 7> column;
+  std::array<std::string_view, 3> visibility;
+  std::string_view nothing_matches, show_row, copy, close, copied, signature;
+
+  std::string_view loading, failed, no_campaigns, no_campaigns_how, no_signatures, no_signatures_how;
+
+  std::array<std::string_view, 12> month;
+  std::array<std::string_view, 7> weekday;  // Sunday first
+  std::string_view date, date_with_year, month_with_year;  // {0} day, {1} month, {2} year
+};
+
+inline constexpr Words kEnglish{
+    .campaigns = "Campaigns",
+    .all_campaigns = "All campaigns",
+    .choose_campaign = "Choose a campaign to see its count, where its signatures come from and who signed.",
+    .kind = {"Petition", "Endorsement", "Call-in"},
+    .campaign_status = {"Draft", "Open", "Closed", "Won"},
+    .done_one = {"has signed", "has endorsed", "has called"},
+    .done_many = {"have signed", "have endorsed", "have called"},
+    .of_goal = "{0}% of the goal of {1}",
+    .to_go = "{0} to go",
+    .goal_reached = "Goal reached",
+    .no_goal = "No goal set",
+    .today = "today",
+    .last_hour = "in the last hour",
+    .pending = "not yet confirmed",
+    .withdrawn = "withdrawn",
+    .offline = "on paper",
+    .gained_today = "+{0} today",
+    .momentum = "Signatures over time",
+    .by_hour = "By hour",
+    .by_day = "By day",
+    .hours_shown = "Each hour of the last {0} days, in your time",
+    .days_shown = "Each day, UTC",
+    .day_groups_shown = "Every {0} days, UTC",
+    .bar_value_one = "{0} signature",
+    .bar_value_many = "{0} signatures",
+    .momentum_summary = "{0}. {1} in all, most on {2}: {3}.",
+    .momentum_empty = "No signature in this time. Each confirmed one raises a bar here.",
+    .sources = "Where they signed",
+    .own_page = "This server\u2019s page",
+    .show_all = "Show all {0}",
+    .show_fewer = "Show fewer",
+    .sources_empty = "Sites appear here with their share as soon as somebody signs on one of them.",
+    .share = "{0}: {1}, {2}",
+    .only_from = "Only from {0}",
+    .signatures = "Signatures",
+    .rows_shown = "{0} of {1}",
+    .rows_loading = "{0} of {1} loaded",
+    .filter = "Find a name, organization, postcode or comment",
+    .clear_filter = "Show all signatures",
+    .everyone = "All",
+    .signature_status = {"Confirmed", "Pending", "Withdrawn", "Invalid"},
+    .column = {"Name", "Organization", "Place", "Source", "Status", "Signed", "Comment"},
+    .visibility = {"Shown in public", "Shown as initials", "Not shown in public"},
+    .nothing_matches = "No signature matches.",
+    .show_row = "Show {0}",
+    .copy = "Copy",
+    .close = "Close",
+    .copied = "Copied",
+    .signature = "Signature",
+    .loading = "Loading\u2026",
+    .failed = "The server did not answer. Trying again in {0} s.",
+    .no_campaigns = "No campaigns yet",
+    .no_campaigns_how = "Campaigns appear here once they are on the server. Write them into a file and run: "
+                        "undersigned-server import-campaigns FILE",
+    .no_signatures = "Nobody has signed yet",
+    .no_signatures_how = "Signatures appear here seconds after they are made. Share the page /p/{0}, or put the "
+                         "widget on a site.",
+    .month = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+    .weekday = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
+    .date = "{0} {1}",
+    .date_with_year = "{0} {1} {2}",
+    .month_with_year = "{1} {2}",
+};
+
+inline constexpr Words kSpanish{
+    .campaigns = "Campañas",
+    .all_campaigns = "Todas las campañas",
+    .choose_campaign = "Elige una campaña para ver su recuento, de dónde llegan las firmas y quién ha firmado.",
+    .kind = {"Petición", "Adhesión", "Llamadas"},
+    .campaign_status = {"Borrador", "Abierta", "Cerrada", "Ganada"},
+    .done_one = {"ha firmado", "se ha adherido", "ha llamado"},
+    .done_many = {"han firmado", "se han adherido", "han llamado"},
+    .of_goal = "{0} % de la meta de {1}",
+    .to_go = "faltan {0}",
+    .goal_reached = "Meta alcanzada",
+    .no_goal = "Sin meta",
+    .today = "hoy",
+    .last_hour = "en la última hora",
+    .pending = "por confirmar",
+    .withdrawn = "retiradas",
+    .offline = "en papel",
+    .gained_today = "+{0} hoy",
+    .momentum = "Firmas en el tiempo",
+    .by_hour = "Por hora",
+    .by_day = "Por día",
+    .hours_shown = "Cada hora de los últimos {0} días, en tu hora local",
+    .days_shown = "Cada día, UTC",
+    .day_groups_shown = "Cada {0} días, UTC",
+    .bar_value_one = "{0} firma",
+    .bar_value_many = "{0} firmas",
+    .momentum_summary = "{0}. {1} en total, el máximo en {2}: {3}.",
+    .momentum_empty = "Ninguna firma en este tiempo. Cada firma confirmada levanta aquí una barra.",
+    .sources = "Dónde han firmado",
+    .own_page = "La página de este servidor",
+    .show_all = "Mostrar los {0}",
+    .show_fewer = "Mostrar menos",
+    .sources_empty = "Los sitios aparecen aquí con su parte en cuanto alguien firma en uno de ellos.",
+    .share = "{0}: {1}, {2}",
+    .only_from = "Solo de {0}",
+    .signatures = "Firmas",
+    .rows_shown = "{0} de {1}",
+    .rows_loading = "{0} de {1} cargadas",
+    .filter = "Busca un nombre, organización, código postal o comentario",
+    .clear_filter = "Mostrar todas las firmas",
+    .everyone = "Todas",
+    .signature_status = {"Confirmada", "Pendiente", "Retirada", "No válida"},
+    .column = {"Nombre", "Organización", "Lugar", "Origen", "Estado", "Firmado", "Comentario"},
+    .visibility = {"Se muestra en público", "Se muestran las iniciales", "No se muestra en público"},
+    .nothing_matches = "Ninguna firma coincide.",
+    .show_row = "Mostrar {0}",
+    .copy = "Copiar",
+    .close = "Cerrar",
+    .copied = "Copiado",
+    .signature = "Firma",
+    .loading = "Cargando\u2026",
+    .failed = "El servidor no ha respondido. Se intentará de nuevo en {0} s.",
+    .no_campaigns = "Aún no hay campañas",
+    .no_campaigns_how = "Las campañas aparecen aquí cuando están en el servidor. Escríbelas en un archivo y ejecuta: "
+                        "undersigned-server import-campaigns ARCHIVO",
+    .no_signatures = "Aún no ha firmado nadie",
+    .no_signatures_how = "Las firmas aparecen aquí segundos después de hacerse. Comparte la página /p/{0} o pon el "
+                         "widget en un sitio.",
+    .month = {"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
+    .weekday = {"dom", "lun", "mar", "mié", "jue", "vie", "sáb"},
+    .date = "{0} {1}",
+    .date_with_year = "{0} {1} {2}",
+    .month_with_year = "{1} {2}",
+};
+
+inline const Words& words(Locale locale) { return locale == Locale::Spanish ? kSpanish : kEnglish; }
+
+}  // namespace undersigned::dashboard
