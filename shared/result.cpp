@@ -126,6 +126,8 @@ std::string_view field_name(Field field) {
       return "password";
     case Field::Username:
       return "username";
+    case Field::Website:
+      return "website";
   }
   return "none";
 }

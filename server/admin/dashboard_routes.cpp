@@ -1,0 +1,81 @@
+#include "server/admin/dashboard_routes.h"
+
+#include "server/admin/page.h"
+#include "server/api/problems.h"
+#include "server/pages/error_page.h"
+#include "shared/campaign/goal.h"
+
+namespace undersigned::admin {
+namespace {
+
+using view::Attr;
+using view::Node;
+using view::Tag;
+
+Node number_cell(Locale locale, std::uint64_t value) {
+  return view::element(Tag::Td, {{Attr::Class, "number"}}, number(locale, value));
+}
+
+Node campaign_row(const catalog::Entry& entry, Locale locale) {
+  const Campaign& campaign = entry.text(locale).campaign;
+  const store::Counts counts = entry.count->read().counts;
+  const Node title = campaign.status == CampaignStatus::Draft
+                         ? view::text(campaign.title)
+                         : view::element(Tag::A,
+                                         {{Attr::Href, "/p/" + campaign.slug},
+                                          {Attr::Target, "_blank"},
+                                          {Attr::Rel, "noopener"}},
+                                         campaign.title);
+  return view::element(Tag::Tr, {},
+                       {view::element(Tag::Th, {{Attr::Scope, "row"}}, {title}), number_cell(locale, counts.confirmed),
+                        number_cell(locale, counts.pending),
+                        number_cell(locale, goal_for(campaign.goal_steps, counts.confirmed))});
+}
+
+Node counts_table(const catalog::Snapshot& snapshot, Locale locale) {
+  const auto head = [&](Message words, std::string_view name) {
+    return view::element(Tag::Th, {{Attr::Scope, "col"}, {Attr::Class, std::string(name)}}, text_of(locale, words));
+  };
+  view::Nodes rows;
+  for (const catalog::EntryPointer& entry : snapshot.all()) rows.push_back(campaign_row(*entry, locale));
+  return view::element(
+      Tag::Table, {{Attr::Class, "counts"}, {Attr::AriaLabel, text_of(locale, Message::AdminCountsCaption)}},
+      {view::element(Tag::Thead, {},
+                     {view::element(Tag::Tr, {},
+                                    {head(Message::AdminCampaign, "name"), head(Message::AdminConfirmed, "number"),
+                                     head(Message::AdminPending, "number"), head(Message::AdminGoal, "number")})}),
+       view::element(Tag::Tbody, {}, std::move(rows))});
+}
+
+// What the script reads; data- attributes of its own are not in the view tree's list.
+std::string dashboard_place(const assets::Assets& assets, Locale locale, const Node& fallback) {
+  return "<div id=\"dashboard\" data-wasm=\"" + assets.url("dashboard.wasm") + "\" data-wasm-integrity=\"" +
+         std::string(assets.integrity("dashboard.wasm")) + "\" data-api=\"/admin/data\" data-lang=\"" +
+         std::string(locale_tag(locale)) + "\"></div>" + view::to_html(fallback);
+}
+
+void get_dashboard(const AdminServices& services, const http::Request& request, const http::Reply& reply) {
+  const Locale locale = api::locale_of(request);
+  const Result<auth::SignedIn> who = signed_in(services, request);
+  if (!who.ok() && who.error().code == ErrorCode::NotSignedIn) return reply(redirect("/admin/login"));
+  if (!who.ok()) return reply(pages::error_page(who.error(), locale, services.common.assets));
+
+  pages::Document document = admin_document(locale, text_of(locale, Message::AdminTitle), *who);
+  const auto snapshot = services.common.catalog.snapshot();
+  const Node fallback = view::element(Tag::Section, {{Attr::Class, "dashboard-fallback"}, {Attr::Id, "counts"}},
+                                      {view::element(Tag::H1, {}, text_of(locale, Message::AdminCountsCaption)),
+                                       counts_table(*snapshot, locale)});
+  document.script = "dashboard.js";
+  document.markup = dashboard_place(services.common.assets, locale, fallback);
+  reply(admin_response(services, 200, document));
+}
+
+}  // namespace
+
+void add_dashboard_routes(http::Server& server, const AdminServices& services) {
+  server.route(http::Method::Get, "/admin", [&services](const http::Request& request, const http::Reply& reply) {
+    get_dashboard(services, request, reply);
+  });
+}
+
+}  // namespace undersigned::admin

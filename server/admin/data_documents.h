@@ -1,0 +1,33 @@
+// The numbers of admin mode as JSON. Times are UTC milliseconds since 1970; "today" began at midnight UTC, "last_hour"
+// is the hour of the clock that is running now, as the store counts by such hours.
+//
+//   campaigns   {"now","campaigns":[{"slug","title","kind","status","confirmed","pending","withdrawn","offline","goal",
+//               "today","last_hour"}]}
+//   momentum    {"unit","from","step","confirmed":[n...]}, a bucket each hour or day from "from" to now
+//   sources     {"sources":[{"partner","name","count"}]}
+//   signatures  {"rows":[[id, created, name, organization, country, postcode, partner, status, visibility, comment]...],
+//               "next": cursor or null}, newest first; "next" is null behind the oldest
+//
+// Errors are the store's. Safe to call from any thread.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "server/api/services.h"
+#include "shared/locale/locale.h"
+#include "shared/result.h"
+
+namespace undersigned::admin {
+
+enum class MomentumUnit : std::uint8_t { Hour, Day };
+
+Result<std::string> campaigns_data(const api::Services& services);
+Result<std::string> momentum_data(const api::Services& services, const Campaign& campaign, MomentumUnit unit);
+Result<std::string> sources_data(const api::Services& services, const Campaign& campaign, Locale locale);
+Result<std::string> signatures_data(const api::Services& services, const Campaign& campaign,
+                                    std::optional<std::int64_t> before, std::size_t rows);
+
+}  // namespace undersigned::admin

@@ -1,0 +1,151 @@
+#include "server/admin/page.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "server/admin/cookies.h"
+#include "server/api/sender.h"
+#include "server/http/ascii.h"
+#include "server/http/security_headers.h"
+
+namespace undersigned::admin {
+namespace {
+
+using view::Attr;
+using view::Attribute;
+using view::Node;
+using view::Tag;
+
+Node hidden_input(std::string_view name, std::string_view value) {
+  return view::element(Tag::Input, {{Attr::Type, "hidden"}, {Attr::Name, std::string(name)}, {Attr::Value, std::string(value)}});
+}
+
+std::string frame_ancestors(const AdminServices& services) {
+  std::string sites = "'self'";
+  for (const std::string& origin : services.admin_origins) sites += " " + origin;
+  return sites;
+}
+
+std::string words_of(const AdminForm& form, std::size_t error, Locale locale) {
+  if (error == 0 && !form.error_text.empty()) return form.error_text;
+  return error_text(locale, form.errors[error]);
+}
+
+Node error_summary(const AdminForm& form, Locale locale) {
+  view::Nodes items;
+  for (std::size_t i = 0; i < form.errors.size(); ++i) {
+    const Field field = form.errors[i].field;
+    const bool has_input = std::any_of(form.inputs.begin(), form.inputs.end(),
+                                       [&](const TextInput& input) { return input.field == field; });
+    const std::string words = words_of(form, i, locale);
+    const std::string anchor = "#" + std::string(field_name(field));
+    items.push_back(has_input ? view::element(Tag::Li, {}, {view::element(Tag::A, {{Attr::Href, anchor}}, words)})
+                              : view::element(Tag::Li, {}, words));
+  }
+  return view::element(Tag::Div,
+                       {{Attr::Class, "error-summary"}, {Attr::Role, "alert"}, {Attr::Tabindex, "-1"}},
+                       {view::element(Tag::H2, {}, text_of(locale, Message::ErrorSummaryTitle)),
+                        view::element(Tag::Ul, {}, std::move(items))});
+}
+
+Node write_input(const TextInput& input, const AdminForm& form, Locale locale) {
+  const std::string name(field_name(input.field));
+  const auto error = std::find_if(form.errors.begin(), form.errors.end(),
+                                  [&](Error each) { return each.field == input.field; });
+  view::Nodes parts{view::element(Tag::Label, {{Attr::For, name}}, text_of(locale, input.label))};
+  std::string described_by;
+  if (!input.hint.empty()) {
+    described_by = "hint-" + name;
+    parts.push_back(view::element(Tag::P, {{Attr::Class, "hint"}, {Attr::Id, described_by}}, input.hint));
+  }
+  std::vector<Attribute> attributes{{Attr::Id, name},
+                                    {Attr::Name, name},
+                                    {Attr::Type, input.type},
+                                    {Attr::Autocomplete, input.autocomplete},
+                                    {Attr::Autocapitalize, "none"},
+                                    {Attr::Spellcheck, "false"},
+                                    {Attr::Required, ""},
+                                    {Attr::Value, input.value}};
+  if (error != form.errors.end()) {
+    const std::string words = words_of(form, static_cast<std::size_t>(error - form.errors.begin()), locale);
+    parts.push_back(view::element(Tag::P, {{Attr::Class, "error"}, {Attr::Id, "error-" + name}}, words));
+    described_by += (described_by.empty() ? "error-" : " error-") + name;
+    attributes.emplace_back(Attr::AriaInvalid, "true");
+  }
+  if (!described_by.empty()) attributes.emplace_back(Attr::AriaDescribedby, described_by);
+  parts.push_back(view::element(Tag::Input, std::move(attributes)));
+  return view::element(Tag::Div, {{Attr::Class, "field"}}, std::move(parts));
+}
+
+}  // namespace
+
+Result<auth::SignedIn> signed_in(const AdminServices& services, const http::Request& request) {
+  const std::string_view token = session_cookie(services, request);
+  if (token.empty()) return Error{ErrorCode::NotSignedIn, Field::None};
+  return services.sessions.find(token, services.common.utc_now_ms());
+}
+
+pages::Document admin_document(Locale locale, const std::string& title, const std::optional<auth::SignedIn>& who) {
+  pages::Document document;
+  document.locale = locale;
+  document.title = title + " – Undersigned";
+  document.masthead = {view::element(Tag::A, {{Attr::Class, "brand"}, {Attr::Href, "/admin"}},
+                                     "Undersigned: " + text_of(locale, Message::AdminTitle))};
+  if (who) {
+    document.masthead.push_back(view::element(
+        Tag::Form, {{Attr::Class, "sign-out"}, {Attr::Method, "post"}, {Attr::Action, "/admin/logout"}},
+        {hidden_input("csrf", who->csrf_token), view::element(Tag::Span, {{Attr::Class, "user"}}, who->username),
+         view::text(" "),
+         view::element(Tag::Button, {{Attr::Type, "submit"}}, text_of(locale, Message::AdminSignOut))}));
+  }
+  return document;
+}
+
+http::Response admin_response(const AdminServices& services, int status, const pages::Document& document) {
+  http::Response response =
+      http::make_response(status, "text/html; charset=utf-8",
+                          pages::write_document(document, services.common.assets, services.common.base_url));
+  response.headers.push_back({"Cache-Control", "no-store"});
+  http::add_security_headers(response, http::Audience::OwnPages,
+                             pages::content_security_policy(frame_ancestors(services)));
+  return response;
+}
+
+http::Response redirect(std::string location) {
+  http::Response response;
+  response.status = 303;
+  response.headers.push_back({"Location", std::move(location)});
+  response.headers.push_back({"Cache-Control", "no-store"});
+  http::add_security_headers(response, http::Audience::OwnPages);
+  return response;
+}
+
+Result<Form> read_own_form(const AdminServices& services, const http::Request& request) {
+  if (const Status own = api::require_own_page(request, services.common.base_url); !own) return own.error();
+  if (!http::equal_ignoring_case(request.media_type(), "application/x-www-form-urlencoded")) {
+    return Error{ErrorCode::UnsupportedMedia, Field::Body};
+  }
+  Result<Form> form = parse_form(request.body);
+  if (!form) return Error{ErrorCode::BadBody, Field::Body};
+  return form;
+}
+
+std::string field_value(const Form& form, std::string_view name) {
+  const std::string* value = find_field(form, name);
+  return value == nullptr ? std::string() : *value;
+}
+
+view::Node write_form(const AdminForm& form, Locale locale) {
+  view::Nodes parts;
+  if (!form.errors.empty()) parts.push_back(error_summary(form, locale));
+  for (const TextInput& input : form.inputs) parts.push_back(write_input(input, form, locale));
+  for (const auto& [name, value] : form.hidden) parts.push_back(hidden_input(name, value));
+  parts.push_back(view::element(Tag::Button, {{Attr::Class, "primary"}, {Attr::Type, "submit"}},
+                                text_of(locale, form.button)));
+  return view::element(
+      Tag::Form,
+      {{Attr::Class, "sign"}, {Attr::Method, "post"}, {Attr::Action, form.action}, {Attr::Novalidate, ""}},
+      std::move(parts));
+}
+
+}  // namespace undersigned::admin

@@ -1,0 +1,134 @@
+#include "server/api/documents.h"
+
+#include <utility>
+
+#include "server/api/json_object.h"
+#include "server/api/petition_page.h"
+#include "shared/campaign/goal.h"
+#include "shared/campaign/names.h"
+#include "shared/limits.h"
+#include "shared/view/petition_view.h"
+
+namespace undersigned::api {
+namespace {
+
+std::string_view direction_name(Locale locale) {
+  return direction(locale) == Direction::RightToLeft ? "rtl" : "ltr";
+}
+
+std::string tree(const view::Node& node) { return JsonArray().add(view::to_json(node)).str(); }
+
+std::string_view boolean(bool value) { return value ? "true" : "false"; }
+
+// What the loader says by itself, in the language of the view.
+std::string loader_words(Locale locale) {
+  constexpr std::pair<std::string_view, Message> kWords[] = {
+      {"sending", Message::Sending},          {"busy", Message::WidgetBusy},
+      {"offline", Message::WidgetOffline},    {"refused", Message::WidgetRefused},
+      {"loading", Message::WidgetLoading},    {"failed", Message::WidgetFailed},
+      {"open_page", Message::WidgetOpenPage}, {"did_you_mean", Message::DidYouMean},
+      {"use_domain", Message::UseDomain},     {"error_summary", Message::ErrorSummaryTitle},
+  };
+  JsonObject words;
+  for (const auto& [name, message] : kWords) words.text(name, text_of(locale, message));
+  return words.str();
+}
+
+std::string messages(const Campaign& campaign, Locale locale) {
+  JsonObject object;
+  for (const auto& [name, words] : view::form_messages(campaign, locale)) object.text(name, words);
+  return object.str();
+}
+
+std::string signer(const store::PublicSigner& signer) {
+  return JsonObject()
+      .text("name", signer.name)
+      .text("organization", signer.organization)
+      .text("country", signer.country)
+      .text("comment", signer.comment)
+      .number("signed_at", static_cast<std::uint64_t>(signer.time_ms))
+      .str();
+}
+
+}  // namespace
+
+Result<std::string> view_document(const Services& services, const catalog::Entry& entry, Locale locale) {
+  const Result<view::PetitionPage> page = whole_page(services, entry, locale, view::Heading::Widget);
+  if (!page) return page.error();
+  return JsonObject()
+      .text("slug", entry.campaign.slug)
+      .text("lang", locale_tag(locale))
+      .text("dir", direction_name(locale))
+      .text("title", page->campaign.title)
+      .text("rules", write_rules(entry.rules))
+      .json("messages", messages(page->campaign, locale))
+      .json("words", loader_words(locale))
+      .json("view", tree(view::petition(*page)))
+      .str();
+}
+
+Result<std::string> signers_document(const Services& services, const catalog::Entry& entry) {
+  const auto signers = services.store.recent_signers(entry.campaign.slug, limits::kRecentSignersShown);
+  if (!signers) return signers.error();
+  JsonArray list;
+  for (const store::PublicSigner& each : *signers) list.add(signer(each));
+  return JsonObject().text("slug", entry.campaign.slug).json("signers", list.str()).str();
+}
+
+std::string count_document(const Services& services, const catalog::Entry& entry, Locale locale) {
+  const view::PetitionPage page = short_page(services, entry, locale, entry.count->read().counts.confirmed);
+  const std::uint64_t goal = goal_for(entry.campaign.goal_steps, page.confirmed);
+  return JsonObject()
+      .text("slug", entry.campaign.slug)
+      .text("lang", locale_tag(locale))
+      .text("dir", direction_name(locale))
+      .number("confirmed", page.confirmed)
+      .number("offline", entry.campaign.offline.count)
+      .number("goal", goal)
+      .number("percent", static_cast<std::uint64_t>(percent_of_goal(goal, page.confirmed)))
+      .json("open", boolean(page.open))
+      .json("view", tree(view::count(page)))
+      .str();
+}
+
+std::string thanks_document(const Services& services, const catalog::Entry& entry, Locale locale,
+                            std::uint64_t confirmed) {
+  return JsonObject()
+      .text("lang", locale_tag(locale))
+      .text("dir", direction_name(locale))
+      .number("confirmed", confirmed)
+      .json("view", tree(view::thank_you(short_page(services, entry, locale, confirmed))))
+      .str();
+}
+
+std::string directory_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale) {
+  const auto entries = directory_entries(services, snapshot, locale);
+  return JsonObject()
+      .text("lang", locale_tag(locale))
+      .text("dir", direction_name(locale))
+      .text("title", text_of(locale, Message::DirectoryTitle))
+      .json("view", tree(view::directory(entries, locale, view::Heading::Widget, services.base_url)))
+      .str();
+}
+
+std::string campaigns_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale) {
+  const std::string today = utc_date(services.utc_now_ms());
+  JsonArray list;
+  for (const view::DirectoryEntry& entry : directory_entries(services, snapshot, locale)) {
+    const Campaign& campaign = entry.campaign;
+    list.add(JsonObject()
+                 .text("slug", campaign.slug)
+                 .text("kind", to_name(campaign.kind))
+                 .text("status", to_name(campaign.status))
+                 .text("title", campaign.title)
+                 .text("summary", campaign.summary)
+                 .text("url", services.base_url + "/p/" + campaign.slug)
+                 .json("open", boolean(accepts_signatures(campaign, today)))
+                 .number("confirmed", entry.confirmed)
+                 .number("goal", goal_for(campaign.goal_steps, entry.confirmed))
+                 .str());
+  }
+  return JsonObject().json("campaigns", list.str()).str();
+}
+
+}  // namespace undersigned::api

@@ -1,0 +1,32 @@
+// The public API's JSON documents, each for one language.
+//
+//   view      {"slug","lang","dir","title","rules","messages":{},"words":{},"view":[tree]}
+//   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","view":[tree]}
+//   signers   {"slug","signers":[{"name","organization","country","comment","signed_at"}]}
+//   thanks    {"lang","dir","confirmed","view":[tree]}
+//   directory {"lang","dir","title","view":[tree]}
+//   campaigns {"campaigns":[{"slug","kind","status","title","summary","url","open","confirmed","goal"}]}
+//
+// `rules` is what the form core reads, "signed_at" UTC milliseconds since 1970; trees are as in shared/view/node.h.
+// Errors are the store's. Safe to call from any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "server/api/services.h"
+#include "server/catalog/catalog.h"
+#include "shared/locale/locale.h"
+#include "shared/result.h"
+
+namespace undersigned::api {
+
+Result<std::string> view_document(const Services& services, const catalog::Entry& entry, Locale locale);
+Result<std::string> signers_document(const Services& services, const catalog::Entry& entry);
+std::string count_document(const Services& services, const catalog::Entry& entry, Locale locale);
+std::string thanks_document(const Services& services, const catalog::Entry& entry, Locale locale,
+                            std::uint64_t confirmed);
+std::string directory_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale);
+std::string campaigns_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale);
+
+}  // namespace undersigned::api

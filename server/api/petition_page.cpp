@@ -1,0 +1,77 @@
+#include "server/api/petition_page.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/limits.h"
+
+namespace undersigned::api {
+namespace {
+
+constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
+
+view::RecentSigner to_view(store::PublicSigner signer) {
+  view::RecentSigner shown;
+  shown.name = std::move(signer.name);
+  shown.organization = std::move(signer.organization);
+  shown.country = std::move(signer.country);
+  shown.comment = std::move(signer.comment);
+  shown.signed_at_ms = signer.time_ms;
+  return shown;
+}
+
+bool is_not_yet_open(const Campaign& campaign, const std::string& today) {
+  return campaign.status == CampaignStatus::Open && !campaign.opens_at.empty() && today < campaign.opens_at;
+}
+
+}  // namespace
+
+view::PetitionPage short_page(const Services& services, const catalog::Entry& entry, Locale locale,
+                              std::uint64_t confirmed) {
+  const std::string today = utc_date(services.utc_now_ms());
+  view::PetitionPage page{.campaign = entry.text(locale).campaign};
+  page.text_version = entry.text_version;
+  page.locale = locale;
+  page.confirmed = confirmed;
+  page.open = accepts_signatures(entry.campaign, today);
+  page.not_yet_open = is_not_yet_open(entry.campaign, today);
+  page.base_url = services.base_url;
+  return page;
+}
+
+Result<view::PetitionPage> whole_page(const Services& services, const catalog::Entry& entry, Locale locale,
+                                      view::Heading heading) {
+  Result<std::vector<store::PublicSigner>> signers =
+      services.store.recent_signers(entry.campaign.slug, limits::kRecentSignersShown);
+  if (!signers) return signers.error();
+  view::PetitionPage page = short_page(services, entry, locale, entry.count->read().counts.confirmed);
+  page.heading = heading;
+  const catalog::LocalizedText& text = entry.text(locale);
+  page.body = heading == view::Heading::Page ? text.body_on_page : text.body_in_widget;
+  for (store::PublicSigner& signer : signers.value()) page.recent.push_back(to_view(std::move(signer)));
+  return page;
+}
+
+ready::Revision revision_of(const Services& services, const catalog::Entry& entry) {
+  return {entry.count->read().generation, services.utc_now_ms() / kDayMs};
+}
+
+ready::Revision revision_of(const Services& services, const catalog::Snapshot& snapshot) {
+  return {snapshot.generation(), services.utc_now_ms() / kDayMs};
+}
+
+std::vector<view::DirectoryEntry> directory_entries(const Services& services, const catalog::Snapshot& snapshot,
+                                                    Locale locale) {
+  const std::string today = utc_date(services.utc_now_ms());
+  std::vector<view::DirectoryEntry> entries;
+  for (const catalog::EntryPointer& entry : snapshot.all()) {
+    if (entry->campaign.status == CampaignStatus::Draft) continue;
+    entries.push_back({entry->text(locale).campaign, entry->count->read().counts.confirmed});
+  }
+  std::stable_partition(entries.begin(), entries.end(), [&](const view::DirectoryEntry& entry) {
+    return accepts_signatures(entry.campaign, today);
+  });
+  return entries;
+}
+
+}  // namespace undersigned::api

@@ -1,0 +1,32 @@
+// A campaign as the view tree wants it: what the catalog holds, the recent signers of the store, the day.
+//
+// Safe to call from any thread. The page refers into `entry`, which must outlive it.
+#pragma once
+
+#include <cstdint>
+
+#include "server/api/services.h"
+#include "server/catalog/catalog.h"
+#include "server/ready/ready_bytes.h"
+#include "shared/locale/locale.h"
+#include "shared/view/petition_view.h"
+
+namespace undersigned::api {
+
+// Without story and recent signers: enough for the count and the thanks.
+view::PetitionPage short_page(const Services& services, const catalog::Entry& entry, Locale locale,
+                              std::uint64_t confirmed);
+
+// The whole, as of now; reads the recent signers from the store.
+Result<view::PetitionPage> whole_page(const Services& services, const catalog::Entry& entry, Locale locale,
+                                      view::Heading heading);
+
+// What documents about a campaign, or about all, are made from at this moment.
+ready::Revision revision_of(const Services& services, const catalog::Entry& entry);
+ready::Revision revision_of(const Services& services, const catalog::Snapshot& snapshot);
+
+// Every published campaign for a directory: those that take signatures first, as the store has them.
+std::vector<view::DirectoryEntry> directory_entries(const Services& services, const catalog::Snapshot& snapshot,
+                                                    Locale locale);
+
+}  // namespace undersigned::api

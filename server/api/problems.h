@@ -1,0 +1,31 @@
+// What the API says when it says no: application/problem+json (RFC 9457) with every error in the reader's language.
+//
+// Pure and safe to call from any thread.
+#pragma once
+
+#include <vector>
+
+#include "server/http/message.h"
+#include "shared/locale/locale.h"
+#include "shared/result.h"
+
+namespace undersigned::api {
+
+// When to come back after Busy or StorageFailed.
+inline constexpr int kRetryAfterS = 2;
+
+// The status for an error: 422 for a field, 409 for a campaign or text that is no longer what it was, 503 where it is
+// the server's own trouble.
+int status_of(ErrorCode code);
+
+// All errors of one refusal; the weightiest decides the status. Not empty.
+http::Response problem(const std::vector<Error>& errors, Locale locale);
+http::Response problem(Error error, Locale locale);
+
+// For a status the server gives by itself: 404, 405, 413.
+http::Response problem_of_status(int status, Locale locale);
+
+// The language to answer in: ?lang=, else Accept-Language.
+Locale locale_of(const http::Request& request);
+
+}  // namespace undersigned::api

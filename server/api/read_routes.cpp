@@ -1,0 +1,99 @@
+#include "server/api/read_routes.h"
+
+#include <functional>
+#include <utility>
+
+#include "server/api/documents.h"
+#include "server/api/petition_page.h"
+#include "server/api/problems.h"
+#include "server/http/cors.h"
+#include "server/http/security_headers.h"
+#include "server/ready/ready_response.h"
+
+namespace undersigned::api {
+namespace {
+
+using catalog::Document;
+using catalog::ListDocument;
+using http::Reply;
+using http::Request;
+using http::Response;
+using ready::Freshness;
+
+constexpr ready::ReadyHead kPublicJson{.content_type = "application/json",
+                                       .cache_control = "public, max-age=10, stale-while-revalidate=60"};
+// Asked for to see whether the number has changed, and answered with 304 while it has not.
+constexpr ready::ReadyHead kPublicCount{.content_type = "application/json", .cache_control = "public, no-cache"};
+
+Response for_everybody(Response response) {
+  for (http::Header& header : http::public_cors_headers()) response.headers.push_back(std::move(header));
+  http::add_security_headers(response, http::Audience::AnySite);
+  return response;
+}
+
+using BuildDocument = std::function<Result<std::string>(const Services&, const catalog::Entry&, Locale)>;
+using BuildList = std::function<std::string(const Services&, const catalog::Snapshot&, Locale)>;
+
+// ?lang=, else the campaign's own language: an address means the same for everybody, so that caches may keep it.
+Locale locale_for(const Request& request, const Campaign& campaign) {
+  const std::string_view lang = request.query("lang");
+  return locale_from_tag(lang.empty() ? std::string_view(campaign.locale) : lang);
+}
+
+struct CampaignDocument {
+  std::string_view path;  // behind /v1/campaigns/:slug
+  Document document;
+  Freshness freshness;
+  const ready::ReadyHead& head;
+  BuildDocument build;
+};
+
+http::Handler campaign_handler(const Services& services, CampaignDocument what) {
+  return [&services, what = std::move(what)](const Request& request, const Reply& reply) {
+    const auto entry = services.catalog.snapshot()->published(request.parameter("slug"));
+    if (entry == nullptr) {
+      return reply(for_everybody(problem({ErrorCode::UnknownCampaign, Field::Campaign}, locale_of(request))));
+    }
+    const Locale locale = locale_for(request, entry->campaign);
+    const auto bytes =
+        entry->slot(what.document, locale).get(revision_of(services, *entry), what.freshness, [&] {
+          return what.build(services, *entry, locale);
+        });
+    if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
+    reply(for_everybody(ready::ready_response(request, **bytes, what.head)));
+  };
+}
+
+http::Handler list_handler(const Services& services, ListDocument document, const BuildList& build) {
+  return [&services, document, build](const Request& request, const Reply& reply) {
+    const auto snapshot = services.catalog.snapshot();
+    const Locale locale = locale_from_tag(request.query("lang"));
+    const auto bytes =
+        snapshot->slot(document, locale).get(revision_of(services, *snapshot), Freshness::Recent, [&] {
+          return Result<std::string>(build(services, *snapshot, locale));
+        });
+    if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
+    reply(for_everybody(ready::ready_response(request, **bytes, kPublicJson)));
+  };
+}
+
+}  // namespace
+
+void add_read_routes(http::Server& server, const Services& services) {
+  const CampaignDocument documents[] = {
+      {"/view", Document::View, Freshness::Recent, kPublicJson, view_document},
+      {"/count", Document::Count, Freshness::Exact, kPublicCount,
+       [](const auto& s, const auto& entry, Locale locale) -> Result<std::string> {
+         return count_document(s, entry, locale);
+       }},
+      {"/signers", Document::Signers, Freshness::Recent, kPublicJson,
+       [](const auto& s, const auto& entry, Locale) { return signers_document(s, entry); }},
+  };
+  for (const CampaignDocument& what : documents) {
+    server.route(http::Method::Get, "/v1/campaigns/:slug" + std::string(what.path), campaign_handler(services, what));
+  }
+  server.route(http::Method::Get, "/v1/directory", list_handler(services, ListDocument::Directory, directory_document));
+  server.route(http::Method::Get, "/v1/campaigns", list_handler(services, ListDocument::Campaigns, campaigns_document));
+}
+
+}  // namespace undersigned::api

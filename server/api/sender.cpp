@@ -1,0 +1,48 @@
+#include "server/api/sender.h"
+
+#include <algorithm>
+
+namespace undersigned::api {
+namespace {
+
+// The configured address, or the one the browser itself asked for: an operator who opens 127.0.0.1 where localhost is
+// configured is on the same page of the same server.
+bool is_own(const http::Request& request, std::string_view origin, std::string_view base_url) {
+  if (origin == base_url) return true;
+  const std::size_t host = origin.find("://");
+  return host != std::string_view::npos && !request.header("Host").empty() &&
+         origin.substr(host + 3) == request.header("Host");
+}
+
+bool has_origin(const Partner& partner, std::string_view origin) {
+  return std::find(partner.origins.begin(), partner.origins.end(), origin) != partner.origins.end();
+}
+
+}  // namespace
+
+Result<Sender> identify_sender(const http::Request& request, const catalog::Snapshot& snapshot,
+                               std::string_view base_url) {
+  const std::string_view origin = request.header("Origin");
+  if (origin.empty() || is_own(request, origin, base_url) || snapshot.partner_with_origin(origin) != nullptr) {
+    return Sender{std::string(origin)};
+  }
+  return Error{ErrorCode::OriginNotAllowed, Field::None};
+}
+
+Status require_own_page(const http::Request& request, std::string_view base_url) {
+  const std::string_view origin = request.header("Origin");
+  const std::string_view site = request.header("Sec-Fetch-Site");
+  const bool own_origin = origin.empty() || is_own(request, origin, base_url);
+  const bool own_site = site.empty() || site == "same-origin" || site == "none";
+  if (!own_origin || !own_site) return Error{ErrorCode::OriginNotAllowed, Field::None};
+  return Done{};
+}
+
+std::string partner_of(const Sender& sender, const catalog::Snapshot& snapshot, std::string_view claimed) {
+  const Partner* named = snapshot.partner(claimed);
+  if (named != nullptr && has_origin(*named, sender.origin)) return named->id;
+  if (const Partner* by_origin = snapshot.partner_with_origin(sender.origin)) return by_origin->id;
+  return named == nullptr ? std::string() : named->id;
+}
+
+}  // namespace undersigned::api

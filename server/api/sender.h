@@ -1,0 +1,33 @@
+// Who sends a signature: this server's own page, a program without a browser, or a partner's site.
+//
+// A browser says its page's origin in every POST (Fetch standard, "append a request Origin header"). Nobody but this
+// server and its partners may send signatures from a page; "null", which any sandboxed frame can claim, is nobody.
+// Pure and safe to call from any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/catalog/catalog.h"
+#include "server/http/message.h"
+#include "shared/result.h"
+
+namespace undersigned::api {
+
+struct Sender {
+  std::string origin;  // as sent; empty for a program
+};
+
+// OriginNotAllowed for a page of anybody else.
+Result<Sender> identify_sender(const http::Request& request, const catalog::Snapshot& snapshot,
+                               std::string_view base_url);
+
+// For what only this server's own pages send: OriginNotAllowed for everybody else's, partners included. A browser that
+// sends Sec-Fetch-Site (W3C Fetch Metadata) is taken at its word too.
+Status require_own_page(const http::Request& request, std::string_view base_url);
+
+// The partner a signature is counted for. The origin decides; only where it is no partner's does `claimed` count, if
+// there is such a partner. Empty: none.
+std::string partner_of(const Sender& sender, const catalog::Snapshot& snapshot, std::string_view claimed);
+
+}  // namespace undersigned::api

@@ -1,0 +1,23 @@
+// What the routes are made of: made once by the composition root, outlives the server, shared by all its threads.
+#pragma once
+
+#include <string>
+
+#include "server/assets/assets.h"
+#include "server/auth/dedupe_key.h"
+#include "server/catalog/catalog.h"
+#include "server/ops/clock.h"
+#include "server/store/store.h"
+
+namespace undersigned::api {
+
+struct Services {
+  store::Store& store;
+  catalog::Catalog& catalog;
+  const assets::Assets& assets;
+  const auth::DedupeKeys& dedupe_keys;
+  std::string base_url;  // this server's own origin: "https://sign.example.org"
+  ops::Clock utc_now_ms;
+};
+
+}  // namespace undersigned::api

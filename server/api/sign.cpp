@@ -1,0 +1,81 @@
+#include "server/api/sign.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "server/auth/random.h"
+#include "shared/limits.h"
+
+namespace undersigned::api {
+namespace {
+
+bool is_key(std::string_view key) {
+  return key.size() >= limits::kIdempotencyKeyBytesMin && key.size() <= limits::kIdempotencyKeyBytesMax &&
+         std::all_of(key.begin(), key.end(), [](char c) {
+           return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+         });
+}
+
+// Where a signature came from helps the organizers and is no business of the signer's: what does not fit is left out
+// rather than refused.
+std::string fitting(std::string text, std::size_t bytes_max) {
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+  if (!plain || text.size() > bytes_max) text.clear();
+  return text;
+}
+
+std::string page_address(std::string page) {
+  page.resize(std::min(page.find_first_of("?#"), page.size()));
+  if (page.rfind("https://", 0) != 0 && page.rfind("http://", 0) != 0) page.clear();
+  return fitting(std::move(page), limits::kUrlBytesMax);
+}
+
+store::SignatureSource source_of(SignCall& call) {
+  store::SignatureSource source;
+  source.partner = std::move(call.partner);
+  source.origin = fitting(std::move(call.origin), limits::kOriginBytesMax);
+  source.page = page_address(std::move(call.form.page));
+  source.utm_source = fitting(std::move(call.form.utm_source), limits::kUtmBytesMax);
+  source.utm_medium = fitting(std::move(call.form.utm_medium), limits::kUtmBytesMax);
+  source.utm_campaign = fitting(std::move(call.form.utm_campaign), limits::kUtmBytesMax);
+  return source;
+}
+
+// What is wrong with the request as such.
+std::vector<Error> check_call(const Services& services, const SignCall& call) {
+  const std::string today = utc_date(services.utc_now_ms());
+  if (!accepts_signatures(call.entry->campaign, today)) return {{ErrorCode::CampaignClosed, Field::Campaign}};
+  if (!call.form.website.empty()) return {{ErrorCode::BadValue, Field::Website}};
+  const std::string& key = call.form.idempotency_key;
+  if (!key.empty() && !is_key(key)) return {{ErrorCode::BadKey, Field::IdempotencyKey}};
+  return {};
+}
+
+}  // namespace
+
+std::vector<Error> sign(const Services& services, SignCall call, store::SignCallback done) {
+  if (std::vector<Error> errors = check_call(services, call); !errors.empty()) return errors;
+  const catalog::Entry& entry = *call.entry;
+  CheckOutcome checked = check_signature(entry.rules, call.form.draft);
+  if (!checked.ok()) return std::move(checked.errors);
+
+  store::NewSignature signature;
+  signature.campaign = entry.campaign.slug;
+  signature.public_id = auth::random_public_id();
+  signature.dedupe_key = services.dedupe_keys.key(entry.campaign.slug, checked.signature);
+  signature.idempotency_key =
+      call.form.idempotency_key.empty() ? auth::random_public_id() : std::move(call.form.idempotency_key);
+  signature.signature = std::move(checked.signature);
+  signature.source = source_of(call);
+  signature.locale = locale_tag(locale_from_tag(call.form.locale));
+  signature.status = entry.campaign.confirmation == ConfirmationPolicy::Email ? store::SignatureStatus::Pending
+                                                                               : store::SignatureStatus::Confirmed;
+  signature.time_ms = services.utc_now_ms();
+  services.store.sign(std::move(signature), [kept = call.entry, done = std::move(done)](const auto& outcome) {
+    if (outcome.ok()) kept->count->committed(outcome->counts);
+    done(outcome);
+  });
+  return {};
+}
+
+}  // namespace undersigned::api

@@ -1,0 +1,30 @@
+// The one way a signature is taken, whatever form it came in: judged by the same core as in the browser, named by its
+// deduplication key, and handed to the store's writer.
+//
+// Safe to call from any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/api/services.h"
+#include "server/catalog/catalog.h"
+#include "server/store/store.h"
+#include "shared/result.h"
+#include "shared/signature/form.h"
+
+namespace undersigned::api {
+
+struct SignCall {
+  catalog::EntryPointer entry;
+  SignatureForm form;
+  std::string origin;   // of the sending page; empty for none
+  std::string partner;  // whom it is counted for; empty for none
+};
+
+// What is wrong with it, in the order of the form: then nothing is stored and `done` is never called. Empty: `done` is
+// called once, perhaps before this returns, usually later on the writer's thread, with the counts as of the commit; a
+// second signature of the same signer gives the same. CampaignClosed and TextChanged are among the errors.
+std::vector<Error> sign(const Services& services, SignCall call, store::SignCallback done);
+
+}  // namespace undersigned::api

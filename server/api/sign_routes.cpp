@@ -1,0 +1,157 @@
+#include "server/api/sign_routes.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "server/api/documents.h"
+#include "server/api/problems.h"
+#include "server/api/sender.h"
+#include "server/api/sign.h"
+#include "server/api/sign_json.h"
+#include "server/http/ascii.h"
+#include "server/http/cors.h"
+#include "server/http/problem.h"
+#include "server/http/security_headers.h"
+
+namespace undersigned::api {
+namespace {
+
+using http::Reply;
+using http::Request;
+using http::Response;
+
+constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+constexpr std::string_view kJsonType = "application/json";
+
+// Who may read the answer. A refused sender may read why, for the refusal says nothing that is not public; without it
+// the widget could not tell a site that is not allowed from a line that is down.
+struct Reader {
+  std::string origin;  // empty: not a page
+  bool refused = false;
+};
+
+Response for_reader(Response response, const Reader& reader) {
+  if (reader.refused) {
+    response.headers.push_back({"Access-Control-Allow-Origin", "*"});
+  } else if (!reader.origin.empty()) {
+    response.headers.push_back({"Access-Control-Allow-Origin", reader.origin});
+  }
+  response.headers.push_back({"Access-Control-Expose-Headers", "Retry-After"});
+  response.headers.push_back({"Vary", "Origin"});
+  http::add_security_headers(response, http::Audience::AnySite);
+  return response;
+}
+
+// The language of the signer: what the form says, else the request.
+Locale signer_locale(const Request& request, SignatureForm& form) {
+  if (form.locale.empty()) form.locale = locale_tag(locale_of(request));
+  return locale_from_tag(form.locale);
+}
+
+struct ReadForm {
+  SignatureForm form;
+  std::optional<Response> refusal;
+};
+
+ReadForm read_form(const Request& request) {
+  const Locale locale = locale_of(request);
+  const std::string_view media_type = request.media_type();
+  if (http::equal_ignoring_case(media_type, kFormType)) {
+    Result<SignatureForm> form = parse_signature_form(request.body);
+    if (!form) return {{}, problem(form.error(), locale)};
+    return {std::move(form).value(), std::nullopt};
+  }
+  if (!http::equal_ignoring_case(media_type, kJsonType)) {
+    Response refusal = problem({ErrorCode::UnsupportedMedia, Field::Body}, locale);
+    refusal.headers.push_back({"Accept-Post", std::string(kFormType) + ", " + std::string(kJsonType)});
+    return {{}, std::move(refusal)};
+  }
+  Result<SignJson> json = parse_sign_json(request.body);
+  if (!json) return {{}, problem(json.error(), locale)};
+  if (json->wrong_types.empty()) return {std::move(json.value().form), std::nullopt};
+
+  http::Problem refusal{.status = status_of(ErrorCode::BadType)};
+  for (const WrongType& wrong : json->wrong_types) {
+    refusal.errors.push_back({wrong.member, std::string(error_name(ErrorCode::BadType)),
+                              text_of(locale, Message::ErrorBadType, {{"field", wrong.member}})});
+  }
+  refusal.detail = refusal.errors.front().detail;
+  return {{}, http::problem_response(refusal)};
+}
+
+// Errors of the signature. A text that has changed comes with the petition as it is now, for the signer to read.
+Response refusal_of(const Services& services, const catalog::Entry& entry, const std::vector<Error>& errors,
+                    Locale locale) {
+  Response response = problem(errors, locale);
+  const bool changed =
+      std::any_of(errors.begin(), errors.end(), [](Error error) { return error.code == ErrorCode::TextChanged; });
+  if (!changed || response.body == nullptr) return response;
+  const Result<std::string> document = view_document(services, entry, locale);
+  if (!document) return response;
+  std::string body = *response.body;
+  body.pop_back();
+  response.body = std::make_shared<const std::string>(body + ",\"petition\":" + *document + "}");
+  return response;
+}
+
+// Runs on the writer's thread: everyone of one group is told the same count, and shares one body.
+Response thanks(const Services& services, const catalog::Entry& entry, Locale locale,
+                const Result<store::Signed>& outcome) {
+  if (!outcome) return problem(outcome.error(), locale);
+  Response response;
+  response.content_type = kJsonType;
+  response.headers.push_back({"Cache-Control", "no-store"});
+  const std::uint64_t confirmed = outcome->counts.confirmed;
+  response.body = entry.thanks_in(locale).get(
+      confirmed, [&] { return thanks_document(services, entry, locale, confirmed); });
+  return response;
+}
+
+void post_signature(const Services& services, const Request& request, const Reply& reply) {
+  const auto snapshot = services.catalog.snapshot();
+  const Result<Sender> sender = identify_sender(request, *snapshot, services.base_url);
+  if (!sender) return reply(for_reader(problem(sender.error(), locale_of(request)), {.refused = true}));
+  Reader reader{.origin = sender->origin};
+  auto entry = snapshot->published(request.parameter("slug"));
+  if (entry == nullptr) {
+    return reply(for_reader(problem({ErrorCode::UnknownCampaign, Field::Campaign}, locale_of(request)), reader));
+  }
+  ReadForm read = read_form(request);
+  if (read.refusal) return reply(for_reader(std::move(*read.refusal), reader));
+
+  SignatureForm& form = read.form;
+  const Locale locale = signer_locale(request, form);
+  if (form.idempotency_key.empty()) form.idempotency_key = request.header("Idempotency-Key");
+  std::string partner = partner_of(*sender, *snapshot, form.partner);
+  const std::vector<Error> errors =
+      sign(services, {entry, std::move(form), reader.origin, std::move(partner)},
+           [&services, entry, locale, reader, reply](const Result<store::Signed>& outcome) {
+             reply(for_reader(thanks(services, *entry, locale, outcome), reader));
+           });
+  if (!errors.empty()) reply(for_reader(refusal_of(services, *entry, errors, locale), reader));
+}
+
+// A preflight asks for JSON, which no form can send; partners and this server's own pages may.
+void allow_json(const Services& services, const Request& request, const Reply& reply) {
+  const auto snapshot = services.catalog.snapshot();
+  const Result<Sender> sender = identify_sender(request, *snapshot, services.base_url);
+  http::Origins allowed;
+  if (sender.ok() && !sender->origin.empty()) allowed.insert(sender->origin);
+  Response response = http::preflight_response(request.header("Origin"), allowed,
+                                               {.methods = "POST", .headers = "Content-Type, Idempotency-Key"});
+  http::add_security_headers(response, http::Audience::AnySite);
+  reply(std::move(response));
+}
+
+}  // namespace
+
+void add_sign_routes(http::Server& server, const Services& services) {
+  constexpr std::string_view kPath = "/v1/campaigns/:slug/signatures";
+  server.route(http::Method::Post, kPath,
+               [&services](const Request& request, const Reply& reply) { post_signature(services, request, reply); });
+  server.route(http::Method::Options, kPath,
+               [&services](const Request& request, const Reply& reply) { allow_json(services, request, reply); });
+}
+
+}  // namespace undersigned::api

@@ -1,0 +1,56 @@
+#include "server/assets/asset_routes.h"
+
+#include <utility>
+
+#include "server/http/cors.h"
+#include "server/http/problem.h"
+#include "server/http/security_headers.h"
+#include "server/ready/ready_response.h"
+
+namespace undersigned::assets {
+namespace {
+
+using http::Reply;
+using http::Request;
+
+constexpr std::string_view kEvergreen = "1";
+constexpr std::string_view kForAYear = "public, max-age=31536000, immutable";
+constexpr std::string_view kForFiveMinutes = "public, max-age=300, stale-while-revalidate=86400";
+constexpr std::string_view kForADay = "public, max-age=86400";
+
+// A quiet mark: a signature's line under a full stop.
+constexpr std::string_view kFavicon =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><style>path{fill:none;stroke:#a8201a;stroke-width:3.5;)"
+    R"(stroke-linecap:round;stroke-linejoin:round}@media(prefers-color-scheme:dark){path{stroke:#ff8a7e}}</style>)"
+    R"(<path d="M6 19C9 6 15 5 14 12s-5 9-1 7 5-8 7-6-2 6 1 6 3-2 5-3M5 27h22"/></svg>)";
+
+http::Response for_any_site(http::Response response) {
+  for (http::Header& header : http::public_cors_headers()) response.headers.push_back(std::move(header));
+  http::add_security_headers(response, http::Audience::AnySite);
+  return response;
+}
+
+void get_asset(const Assets& assets, const Request& request, const Reply& reply) {
+  const std::string_view version = request.parameter("version");
+  const Asset* asset = assets.find(request.parameter("file"));
+  if (asset == nullptr || (version != assets.version() && version != kEvergreen)) {
+    return reply(for_any_site(http::problem_response({.status = 404})));
+  }
+  const ready::ReadyHead head{.content_type = asset->media_type,
+                              .cache_control = version == kEvergreen ? kForFiveMinutes : kForAYear};
+  reply(for_any_site(ready::ready_response(request, asset->bytes, head)));
+}
+
+}  // namespace
+
+void add_asset_routes(http::Server& server, const Assets& assets) {
+  server.route(http::Method::Get, "/v/:version/:file",
+               [&assets](const Request& request, const Reply& reply) { get_asset(assets, request, reply); });
+  server.route(http::Method::Get, "/favicon.svg",
+               [icon = ready::make_ready_bytes(std::string(kFavicon))](const Request& request, const Reply& reply) {
+                 reply(for_any_site(ready::ready_response(
+                     request, icon, {.content_type = "image/svg+xml", .cache_control = kForADay})));
+               });
+}
+
+}  // namespace undersigned::assets

@@ -1,0 +1,100 @@
+#include "server/assets/assets.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "server/ready/compress.h"
+
+namespace undersigned::assets {
+namespace {
+
+constexpr std::size_t kFilesMax = 64;
+constexpr std::size_t kFileBytesMax = 8U * 1024 * 1024;
+
+struct MediaType {
+  std::string_view suffix;
+  std::string_view name;
+};
+
+constexpr MediaType kMediaTypes[] = {
+    {".js", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8"}, {".wasm", "application/wasm"},
+    {".svg", "image/svg+xml"},                 {".json", "application/json"},       {".map", "application/json"},
+};
+
+std::string media_type_of(std::string_view name) {
+  for (const MediaType& type : kMediaTypes) {
+    if (name.size() > type.suffix.size() && name.substr(name.size() - type.suffix.size()) == type.suffix) {
+      return std::string(type.name);
+    }
+  }
+  return "application/octet-stream";
+}
+
+std::optional<std::string> read_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (in.bad() || bytes.size() > kFileBytesMax) return std::nullopt;
+  return bytes;
+}
+
+bool is_file_name(std::string_view name) {
+  return !name.empty() && name.front() != '.' && std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+           c == '_';
+  });
+}
+
+std::string text_member(const nlohmann::json& object, const char* name) {
+  const auto found = object.is_object() ? object.find(name) : object.end();
+  return object.is_object() && found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::optional<Asset> read_asset(const std::string& folder, const std::string& name, const nlohmann::json& entry) {
+  std::optional<std::string> bytes = read_file(folder + "/" + name);
+  if (!bytes) return std::nullopt;
+  Asset asset;
+  asset.bytes = ready::make_ready_bytes(std::move(*bytes));
+  if (std::optional<std::string> compressed = read_file(folder + "/" + name + ".br")) {
+    asset.bytes.brotli = std::make_shared<const std::string>(std::move(*compressed));
+  }
+  asset.media_type = media_type_of(name);
+  asset.integrity = text_member(entry, "integrity");
+  return asset;
+}
+
+}  // namespace
+
+std::variant<Assets, std::string> Assets::load(const std::string& folder) {
+  const std::optional<std::string> text = read_file(folder + "/manifest.json");
+  if (!text) return "there is no manifest.json in " + folder + ": build the widget's files, or name their folder";
+  const nlohmann::json manifest = nlohmann::json::parse(*text, nullptr, false);
+  Assets assets;
+  assets.version_ = text_member(manifest, "version");
+  if (!is_file_name(assets.version_) || !manifest["files"].is_object() || manifest["files"].size() > kFilesMax) {
+    return folder + "/manifest.json is not a manifest of the widget's files";
+  }
+  for (const auto& [name, entry] : manifest["files"].items()) {
+    std::optional<Asset> asset = is_file_name(name) ? read_asset(folder, name, entry) : std::nullopt;
+    if (!asset) return "the file " + name + " of manifest.json cannot be read in " + folder;
+    assets.files_.emplace(name, std::move(*asset));
+  }
+  return assets;
+}
+
+const Asset* Assets::find(std::string_view name) const {
+  const auto found = files_.find(name);
+  return found == files_.end() ? nullptr : &found->second;
+}
+
+std::string Assets::url(std::string_view name) const { return "/v/" + version_ + "/" + std::string(name); }
+
+std::string_view Assets::integrity(std::string_view name) const {
+  const Asset* asset = find(name);
+  return asset == nullptr ? std::string_view() : std::string_view(asset->integrity);
+}
+
+}  // namespace undersigned::assets

@@ -1,0 +1,45 @@
+// The widget's files: scripts, style sheets and WebAssembly, read into memory once when the server starts.
+//
+// The folder is what web/build.mjs writes: the files, each with a .br beside it, and manifest.json with the version
+// (a hash over all of them) and each file's integrity. gzip is made here, for the few that still ask for it.
+// Immutable after loading; read from any thread.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "server/ready/ready_bytes.h"
+
+namespace undersigned::assets {
+
+struct Asset {
+  ready::ReadyBytes bytes;
+  std::string media_type;
+  std::string integrity;  // "sha384-...", for subresource integrity; empty for a picture
+};
+
+class Assets {
+ public:
+  // The folder's files, or a sentence that says what is wrong with it.
+  static std::variant<Assets, std::string> load(const std::string& folder);
+
+  [[nodiscard]] const std::string& version() const { return version_; }
+
+  // Null for a name that is not in the manifest.
+  [[nodiscard]] const Asset* find(std::string_view name) const;
+
+  // "/v/<version>/<name>", the address whose bytes never change.
+  [[nodiscard]] std::string url(std::string_view name) const;
+
+  // "" for a name that is not in the manifest.
+  [[nodiscard]] std::string_view integrity(std::string_view name) const;
+
+ private:
+  std::string version_;
+  std::map<std::string, Asset, std::less<>> files_;
+};
+
+}  // namespace undersigned::assets

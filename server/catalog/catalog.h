@@ -1,0 +1,118 @@
+// Every campaign in memory, as people see it: texts in each language with their Markdown as nodes, rules, partners,
+// counts, and the documents made from them.
+//
+// Readers take a snapshot and keep it as long as they like; a reload puts a new one in its place. What did not change
+// in between is shared, with its ready bytes. Thread-safe; reload() by one thread at a time.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/catalog/live_count.h"
+#include "server/ready/counted_document.h"
+#include "server/ready/ready_bytes.h"
+#include "server/store/store.h"
+#include "shared/campaign/campaign.h"
+#include "shared/locale/locale.h"
+#include "shared/signature/signature.h"
+#include "shared/view/node.h"
+
+namespace undersigned::catalog {
+
+inline constexpr std::size_t kLocaleCount = std::size(kLocales);
+
+// The documents that are kept ready for each campaign and language.
+enum class Document : std::uint8_t { View, Count, Signers, Page };
+inline constexpr std::size_t kDocumentCount = 4;
+
+// Those made from all campaigns.
+enum class ListDocument : std::uint8_t { Directory, Page, Campaigns };
+inline constexpr std::size_t kListDocumentCount = 3;
+
+struct LocalizedText {
+  Campaign campaign;
+  view::Nodes body_on_page;  // its Markdown, with headings below an h1
+  view::Nodes body_in_widget;  // the same below an h2
+};
+
+struct Entry {
+  Campaign campaign;  // in its own language
+  std::string text_version;
+  std::string document;  // the campaign as JSON, to see whether it changed
+  SignRules rules;
+  std::array<LocalizedText, kLocaleCount> texts;  // in the order of kLocales
+  std::shared_ptr<LiveCount> count;
+
+  [[nodiscard]] const LocalizedText& text(Locale locale) const { return texts[static_cast<std::size_t>(locale)]; }
+  [[nodiscard]] ready::ReadySlot& slot(Document document, Locale locale) const {
+    return slots[static_cast<std::size_t>(document) * kLocaleCount + static_cast<std::size_t>(locale)];
+  }
+
+  [[nodiscard]] ready::CountedDocument& thanks_in(Locale locale) const {
+    return thanks[static_cast<std::size_t>(locale)];
+  }
+
+  mutable std::array<ready::ReadySlot, kDocumentCount * kLocaleCount> slots;
+  mutable std::array<ready::CountedDocument, kLocaleCount> thanks;
+};
+
+using EntryPointer = std::shared_ptr<const Entry>;
+
+class Snapshot {
+ public:
+  // Null for a campaign that is not there, and for a draft: the public does not know of drafts.
+  [[nodiscard]] EntryPointer published(std::string_view slug) const;
+
+  // Drafts too; null for a campaign that is not there.
+  [[nodiscard]] EntryPointer any(std::string_view slug) const;
+
+  // Every campaign in the store's order, drafts included.
+  [[nodiscard]] const std::vector<EntryPointer>& all() const { return all_; }
+
+  // Null if there is no such partner.
+  [[nodiscard]] const Partner* partner(std::string_view id) const;
+  [[nodiscard]] const Partner* partner_with_origin(std::string_view origin) const;
+
+  // The sum of every published campaign's generation and this snapshot's own: what a list is made from.
+  [[nodiscard]] std::uint64_t generation() const;
+  [[nodiscard]] ready::ReadySlot& slot(ListDocument document, Locale locale) const {
+    return slots_[static_cast<std::size_t>(document) * kLocaleCount + static_cast<std::size_t>(locale)];
+  }
+
+ private:
+  friend class Catalog;
+
+  std::vector<EntryPointer> all_;
+  std::map<std::string, EntryPointer, std::less<>> by_slug_;
+  std::map<std::string, Partner, std::less<>> partners_;
+  std::map<std::string, std::string, std::less<>> partner_by_origin_;
+  mutable std::array<ready::ReadySlot, kListDocumentCount * kLocaleCount> slots_;
+};
+
+class Catalog {
+ public:
+  explicit Catalog(store::Store& store);
+
+  // Reads campaigns, partners and counts anew. StorageFailed leaves everything as it was. Busy: a signature was
+  // committed while the counts were being read; all else is new, ask again for the counts.
+  Status reload();
+
+  [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
+
+ private:
+  Result<std::shared_ptr<Snapshot>> read(const Snapshot& old);
+  Status read_counts(const Snapshot& snapshot);
+
+  store::Store& store_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Snapshot> snapshot_;
+};
+
+}  // namespace undersigned::catalog

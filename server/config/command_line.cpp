@@ -1,0 +1,160 @@
+#include "server/config/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <map>
+#include <sstream>
+#include <string_view>
+
+#include "server/config/origin.h"
+#include "shared/limits.h"
+
+namespace undersigned::config {
+namespace {
+
+constexpr unsigned kWorkersMax = 64;
+constexpr std::size_t kAdminOriginsMax = 16;
+
+// The flags that also have a variable.
+constexpr std::array<std::string_view, 10> kVariables{"config", "data",         "host",    "port",      "base-url",
+                                                      "assets", "admin-origin", "workers", "log-level", "print-port"};
+
+std::string variable_name(std::string_view flag) {
+  std::string name = "UNDERSIGNED_";
+  for (const char c : flag) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return name;
+}
+
+bool names_flag(const std::vector<std::string>& arguments, std::string_view flag) {
+  const std::string long_form = "--" + std::string(flag);
+  return std::any_of(arguments.begin(), arguments.end(), [&](const std::string& argument) {
+    return argument == long_form || argument.rfind(long_form + "=", 0) == 0;
+  });
+}
+
+// CLI11 would let the file win over the environment; as arguments in front of the others, variables win over the file.
+std::vector<std::string> with_environment(std::vector<std::string> arguments) {
+  std::vector<std::string> all;
+  for (const std::string_view flag : kVariables) {
+    const char* value = std::getenv(variable_name(flag).c_str());  // NOLINT(concurrency-mt-unsafe): before any thread
+    if (value == nullptr || names_flag(arguments, flag)) continue;
+    std::istringstream parts{flag == "admin-origin" ? std::string(value) : std::string()};
+    if (flag != "admin-origin") all.push_back("--" + std::string(flag) + "=" + value);
+    for (std::string part; std::getline(parts, part, ',');) all.push_back("--admin-origin=" + part);
+  }
+  std::move(arguments.begin(), arguments.end(), std::back_inserter(all));
+  return all;
+}
+
+const std::map<std::string, LogLevel> kLogLevels{
+    {"debug", LogLevel::Debug}, {"info", LogLevel::Info}, {"warning", LogLevel::Warning}, {"error", LogLevel::Error}};
+
+const std::map<std::string, store::Role> kRoles{
+    {"owner", store::Role::Owner}, {"organizer", store::Role::Organizer}, {"viewer", store::Role::Viewer}};
+
+// Puts an origin into its one form where it is read.
+std::string to_origin(std::string& text) {
+  const std::optional<std::string> origin = parse_origin(text);
+  if (!origin) return "\"" + text + "\" is not an origin such as https://sign.example.org (no path, no slash behind)";
+  text = *origin;
+  return {};
+}
+
+void add_common_options(CLI::App& app, Options& options) {
+  app.set_config("--config", "", "Read options from this TOML or INI file, one `name = value` a line");
+  app.allow_config_extras(CLI::config_extras_mode::error);
+  app.add_option("--data", options.data, "Folder of the database and the server's secret; made if it is not there")
+      ->capture_default_str();
+  app.add_option("--log-level", options.log_level, "debug, info, warning or error; the log goes to stderr")
+      ->transform(CLI::CheckedTransformer(kLogLevels).description(""))
+      ->default_str("info");
+}
+
+void add_serve_options(CLI::App& app, Options& options) {
+  app.add_option("--host", options.host, "Address to listen on; put nginx or Caddy with TLS in front of it")
+      ->capture_default_str();
+  app.add_option("--port", options.port, "Port to listen on; 0 takes any free one")->capture_default_str();
+  app.add_option("--base-url", options.base_url, "This server's own address as browsers see it, such as https://sign.example.org")
+      ->transform(CLI::Validator(to_origin, "ORIGIN"))
+      ->default_str("http://localhost:PORT");
+  app.add_option("--assets", options.assets, "Folder of the widget's files")->default_str("the folder web beside the program");
+  app.add_option("--admin-origin", options.admin_origins, "A site that may show admin mode in a frame; may be repeated")
+      ->transform(CLI::Validator(to_origin, "ORIGIN"))
+      ->expected(0, static_cast<int>(kAdminOriginsMax));
+  app.add_option("--workers", options.workers, "Threads that answer requests")
+      ->check(CLI::Range(1U, kWorkersMax))
+      ->capture_default_str();
+  app.add_flag_callback(
+      "--print-port", [&options] { options.print_port = PrintPort::Yes; },
+      "Print one line with the address to stdout once the server answers");
+}
+
+void add_commands(CLI::App& app, Options& options) {
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.add_subcommand("serve", "Answer requests until SIGTERM or SIGINT")->callback([&options] {
+    options.command = Command::Serve;
+  });
+
+  CLI::App* import = app.add_subcommand("import-campaigns", "Add or replace the campaigns and partners of a JSON file");
+  import->add_option("FILE", options.file, "Campaign file")->required();
+  import->callback([&options] { options.command = Command::ImportCampaigns; });
+
+  app.add_subcommand("recount", "Count the signatures anew and repair every counter that differs")
+      ->callback([&options] { options.command = Command::Recount; });
+
+  CLI::App* user = app.add_subcommand("user", "Accounts of organizers");
+  user->require_subcommand(1);
+  CLI::App* add = user->add_subcommand("add", "Make an account; the password is asked for, or read from stdin");
+  add->add_option("NAME", options.username, "User name")->required();
+  add->add_option("--role", options.role, "owner, organizer or viewer")
+      ->transform(CLI::CheckedTransformer(kRoles).description(""))
+      ->default_str("viewer");
+  user->callback([&options] { options.command = Command::UserAdd; });
+
+  CLI::App* backup = app.add_subcommand("backup", "Copy the database into a new file while the server runs");
+  backup->add_option("FILE", options.file, "File to write; it must not exist")->required();
+  backup->callback([&options] { options.command = Command::Backup; });
+}
+
+// What CLI11 cannot check one option at a time.
+std::string problem_with(const Options& options) {
+  if (options.data.empty()) return "--data names no folder";
+  if (options.host.empty()) return "--host names no address";
+  if (options.admin_origins.size() > kAdminOriginsMax) return "--admin-origin is given more than 16 times";
+  return {};
+}
+
+}  // namespace
+
+CommandLine parse_command_line(std::vector<std::string> arguments) {
+  CommandLine result;
+  Options options;
+  CLI::App app{"Undersigned: petitions that people sign on your own pages", "undersigned-server"};
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  add_common_options(app, options);
+  add_serve_options(app, options);
+  app.get_option("--admin-origin")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_commands(app, options);
+  app.footer("Every --some-name may also stand in the environment as UNDERSIGNED_SOME_NAME.");
+
+  std::vector<std::string> all = with_environment(std::move(arguments));
+  std::reverse(all.begin(), all.end());  // CLI11 reads its vector from the back
+  try {
+    app.parse(all);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out;
+    const int code = app.exit(error, out, out);
+    result.message = out.str();
+    result.exit_code = code == 0 ? kExitOk : kExitBadUsage;
+    return result;
+  }
+  const std::string problem = problem_with(options);
+  if (!problem.empty()) return {std::nullopt, problem + "\n", kExitBadUsage};
+  result.options = std::move(options);
+  return result;
+}
+
+}  // namespace undersigned::config

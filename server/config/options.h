@@ -1,0 +1,42 @@
+// What an operator may set, with the defaults of a first try on one's own machine.
+//
+// Plain values. Every text has been checked by parse_command_line() before anything else sees it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "server/store/store.h"
+
+namespace undersigned::config {
+
+enum class Command : std::uint8_t { Serve, ImportCampaigns, Recount, UserAdd, Backup };
+
+enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error };
+
+enum class PrintPort : std::uint8_t { No, Yes };
+
+struct Options {
+  Command command = Command::Serve;
+  std::string data = "./undersigned-data";  // folder; made 0700
+  LogLevel log_level = LogLevel::Info;
+
+  // serve
+  std::string host = "127.0.0.1";          // numeric address to listen on
+  std::uint16_t port = 8080;               // 0: any free one
+  std::string base_url;                    // this server's own origin as browsers see it; empty: http://localhost:PORT
+  std::string assets;                      // folder of the widget's files; empty: the one beside the program
+  std::vector<std::string> admin_origins;  // sites that may show admin mode in a frame
+  unsigned workers = 2;
+  PrintPort print_port = PrintPort::No;
+
+  // import-campaigns, backup
+  std::string file;
+
+  // user add
+  std::string username;
+  store::Role role = store::Role::Viewer;
+};
+
+}  // namespace undersigned::config
