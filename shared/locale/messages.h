@@ -158,8 +158,28 @@ enum class Message : std::uint8_t {
   ErrorStorage,
   ErrorDuplicate,
   ErrorOther,
+  MailConfirmSubject,
+  MailConfirmIntro,
+  MailCodeMinutes,
+  MailConfirmOrLink,
+  MailConfirmLink,
+  MailLinkDays,
+  MailConfirmNotYou,
+  MailAlreadySubject,
+  MailAlreadyText,
+  MailAlreadyNotYou,
+  MailManage,
+  MailManageLink,
+  MailMySubject,
+  MailMyIntro,
+  MailMyNotYou,
+  MailConfirmedSubject,
+  MailConfirmedText,
+  MailWithdraw,
+  MailWithdrawLink,
+  MailFooter,
 };
 
-inline constexpr std::size_t kMessageCount = static_cast<std::size_t>(Message::ErrorOther) + 1;
+inline constexpr std::size_t kMessageCount = static_cast<std::size_t>(Message::MailFooter) + 1;
 
 }  // namespace undersigned
