@@ -107,4 +107,22 @@ inline constexpr std::size_t kLoginThrottleEntriesMax = 4'096;
 inline constexpr std::int64_t kLoginDelayAddressMsMax = 15LL * 60 * 1000;
 inline constexpr std::int64_t kLoginDelayUsernameMsMax = 60'000;
 
+// Mail.
+inline constexpr std::size_t kMailNameCharsMax = 150;     // beside an address
+inline constexpr std::size_t kMailSubjectCharsMax = 250;  // a title and the words around it
+inline constexpr std::size_t kMailBodyBytesMax = 64 * 1024;  // of each part, before it is encoded
+inline constexpr std::size_t kMailExtraHeadersMax = 4;
+inline constexpr int kMailConnectMs = 10'000;
+inline constexpr int kMailSendMs = 60'000;  // one mail, from connecting to the server's last reply
+inline constexpr std::size_t kMailPasswordBytesMax = 1'024;
+inline constexpr std::size_t kMailSpoolFilesMax = 10'000;
+inline constexpr int kMailAttemptsMax = 48;
+inline constexpr std::int64_t kMailRetryMsMin = 15'000;  // doubled with every failure
+inline constexpr std::int64_t kMailRetryMsMax = 60LL * 60 * 1000;
+
+// Codes and links in mails.
+inline constexpr std::int64_t kMailCodeMs = 15LL * 60 * 1000;
+inline constexpr int kMailCodeAttemptsMax = 5;
+inline constexpr std::int64_t kMailLinkMs = 7LL * 24 * 60 * 60 * 1000;
+
 }  // namespace undersigned::limits
