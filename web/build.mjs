@@ -3,24 +3,32 @@
 // build/web/ then holds the bundles, style sheets and WebAssembly modules, each with a .br beside it, and manifest.json:
 // {version: <first 16 hex digits of the sha256 over all files>, files: {name: {path, integrity, bytes, brotli}}}.
 // The folder is replaced as a whole, so that nobody ever sees half of it.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import * as esbuild from 'esbuild';
-import { tokensCss } from './tokens.mjs';
 
 const web = dirname(fileURLToPath(import.meta.url));
 const root = dirname(web);
 const wasm = join(root, 'build/wasm/widget');
 const out = join(root, 'build/web');
 
-const scripts = ['loader/undersigned.ts', 'dashboard/dashboard.ts'];
+const scripts = ['loader/undersigned.ts', 'pages/page.ts', 'dashboard/dashboard.ts'];
 const modules = ['form/form.wasm', 'dashboard/dashboard.wasm'];
 
 const target = ['chrome109', 'firefox115', 'safari16.4'];
-const tokens = tokensCss(await readFile(join(root, 'shared/theme.h'), 'utf8'));
+const tokens = printTokens();
+
+// Compiled here, so that the bundles need no native preset.
+function printTokens() {
+  const program = join(root, 'build/theme_css');
+  const compiler = process.env.CXX || 'c++';
+  execFileSync(compiler, ['-std=c++20', `-I${root}`, join(web, 'tokens/theme_css.cpp'), '-o', program]);
+  return execFileSync(program, { encoding: 'utf8' });
+}
 
 // `@import "undersigned:tokens"` in a style sheet gives the tokens of shared/theme.h.
 const tokensPlugin = {

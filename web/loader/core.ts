@@ -1,0 +1,79 @@
+// The form core: the server's own checks as WebAssembly (widget/form/form_core.cpp). A courtesy; where a site's policy or
+// a slow line keeps it away, the server's answer shows the same words a moment later.
+
+export interface Outcome {
+  readonly errors: readonly { field: string; code: string }[];
+  readonly suggestedDomain: string;
+}
+
+export interface Core {
+  // Undefined for a form beyond every limit: the server says what is too long.
+  check(rules: string, form: string): Outcome | undefined;
+}
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  _initialize(): void;
+  allocate(size: number): number;
+  check(rulesSize: number, formSize: number): number;
+  answer(): number;
+}
+
+// "email not_an_email\n? gmail.com\n"
+function parseOutcome(text: string): Outcome {
+  const lines = text.split('\n').filter(Boolean).map((line) => line.split(' '));
+  return {
+    errors: lines.filter(([field]) => field !== '?').map(([field = '', code = '']) => ({ field, code })),
+    suggestedDomain: lines.find(([field]) => field === '?')?.[1] ?? '',
+  };
+}
+
+class WasmCore implements Core {
+  readonly #wasm: Exports;
+
+  constructor(wasm: Exports) {
+    this.#wasm = wasm;
+  }
+
+  check(rules: string, form: string): Outcome | undefined {
+    try {
+      return this.#check(rules, form);
+    } catch {
+      return undefined; // out of memory: the server judges alone
+    }
+  }
+
+  #check(rules: string, form: string): Outcome | undefined {
+    const encoder = new TextEncoder();
+    const [rulesBytes, formBytes] = [encoder.encode(rules), encoder.encode(form)];
+    const place = this.#wasm.allocate(rulesBytes.length + formBytes.length);
+    if (place === 0) return undefined;
+    const input = new Uint8Array(this.#wasm.memory.buffer, place);
+    input.set(rulesBytes);
+    input.set(formBytes, rulesBytes.length);
+    const size = this.#wasm.check(rulesBytes.length, formBytes.length);
+    return parseOutcome(new TextDecoder().decode(new Uint8Array(this.#wasm.memory.buffer, this.#wasm.answer(), size)));
+  }
+}
+
+async function load(): Promise<Core | undefined> {
+  try {
+    const integrity = __INTEGRITY__['form.wasm'] ?? '';
+    const response = await fetch(new URL('form.wasm', import.meta.url), { integrity, credentials: 'omit' });
+    const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), {
+      wasi_snapshot_preview1: { proc_exit() {} },
+    });
+    const wasm = instance.exports as unknown as Exports;
+    wasm._initialize();
+    return new WasmCore(wasm);
+  } catch {
+    return undefined;
+  }
+}
+
+let loading: Promise<Core | undefined> | undefined;
+
+// The core, fetched once a page; undefined where it cannot run.
+export function loadCore(): Promise<Core | undefined> {
+  return (loading ??= load());
+}

@@ -1,0 +1,7 @@
+// The countries of a form, named by the browser in the form's language: the view carries only their codes.
+export function fillCountries(select: HTMLSelectElement, lang: string): void {
+  const names = new Intl.DisplayNames([lang, 'en'], { type: 'region' });
+  const countries = (select.dataset['value'] ?? '').split(' ').map((code) => ({ code, name: names.of(code) ?? code }));
+  countries.sort((a, b) => a.name.localeCompare(b.name, lang));
+  select.append(...countries.map(({ code, name }) => new Option(name, code)));
+}

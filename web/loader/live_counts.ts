@@ -1,0 +1,67 @@
+// Keeps counts on a page fresh while somebody can see them: one request a campaign and language, however many widgets
+// show it, every 15 seconds, and no more after an hour.
+import { type Count, fetchCount, server } from './api';
+import { buildAll } from './tree';
+
+export interface Watcher {
+  readonly campaign: string;
+  readonly lang: string;
+  inView: boolean;
+  show(count: Count): void;
+}
+
+const everyMs = 15_000;
+const jitter = 0.2; // so that a thousand readers of one page do not ask in the same moment
+const slowestFactor = 8;
+const stopAfterMs = 3_600_000;
+
+const watchers = new Set<Watcher>();
+let timer: ReturnType<typeof setTimeout> | undefined;
+let slowness = 1;
+
+async function refresh(which: (watcher: Watcher) => boolean): Promise<void> {
+  const wanted = new Map([...watchers].filter(which).map((watcher) => [`${watcher.campaign} ${watcher.lang}`, watcher]));
+  await Promise.all(
+    [...wanted.values()].map(async ({ campaign, lang }) => {
+      try {
+        const count = await fetchCount(campaign, lang);
+        slowness = 1;
+        for (const watcher of watchers) {
+          if (watcher.campaign === campaign && watcher.lang === lang) watcher.show(count);
+        }
+      } catch {
+        slowness = Math.min(slowness * 2, slowestFactor); // the old number stays, and the server gets a rest
+      }
+    }),
+  );
+}
+
+function schedule(): void {
+  if (timer !== undefined || watchers.size === 0 || performance.now() > stopAfterMs) return;
+  timer = setTimeout(tick, everyMs * slowness * (1 - jitter + 2 * jitter * Math.random()));
+}
+
+async function tick(): Promise<void> {
+  if (document.visibilityState === 'visible') await refresh((watcher) => watcher.inView);
+  timer = undefined;
+  schedule();
+}
+
+export function watchCount(watcher: Watcher): void {
+  watchers.add(watcher);
+  schedule();
+}
+
+export function unwatchCount(watcher: Watcher): void {
+  watchers.delete(watcher);
+}
+
+// After a signature: everything on the page that shows this campaign's count shows the new one.
+export function refreshCount(campaign: string): Promise<void> {
+  return refresh((watcher) => watcher.campaign === campaign);
+}
+
+// Puts the new count wherever `root` shows one.
+export function replaceCounts(root: ParentNode, count: Count): void {
+  for (const part of root.querySelectorAll('[data-part="count"]')) part.replaceWith(buildAll(count.view, server));
+}

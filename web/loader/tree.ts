@@ -1,0 +1,77 @@
+// Makes DOM nodes of a view tree (shared/view/node.h). The tree comes from our own server and is clean; the closed lists
+// here make sure of it in somebody else's page: no scripts, styles, handlers, frames, and nothing loaded from elsewhere.
+
+// A text, or [tag, {attributes}, child...], where {} may be left out.
+export type Tree = string | TreeElement;
+type Attributes = Readonly<Record<string, string>>;
+interface TreeElement extends ReadonlyArray<string | TreeElement | Attributes> {}
+
+function isTree(part: Tree | Attributes): part is Tree {
+  return typeof part === 'string' || Array.isArray(part);
+}
+
+const tags = new Set(
+  ('a article aside blockquote br button code dd details div dl dt em fieldset footer form h1 h2 h3 h4 header hr img ' +
+    'input label legend li main meter nav ol option p pre section select small span strong summary table tbody td ' +
+    'textarea th thead time tr ul').split(' '),
+);
+
+const attributes = new Set(
+  ('action alt aria-current aria-describedby aria-hidden aria-invalid aria-label aria-labelledby aria-live ' +
+    'autocapitalize autocomplete checked class data-action data-field data-part data-value datetime dir disabled for ' +
+    'height hidden href id inputmode lang max maxlength method min name novalidate part placeholder rel required role ' +
+    'rows scope selected spellcheck start tabindex target type value width').split(' '),
+);
+
+const linkProtocols = new Set(['https:', 'http:', 'mailto:', 'tel:']);
+
+// An address to follow. A place in the petition ("#demand-1") becomes that place on the petition's own page: the address
+// of the page around us is not ours to change.
+function linkAddress(value: string, base: string): string {
+  try {
+    const url = new URL(value, base);
+    return linkProtocols.has(url.protocol) ? url.href : '#';
+  } catch {
+    return '#';
+  }
+}
+
+// An address that is fetched or sent to: only on the server's own origin.
+function ownAddress(value: string, base: string): string | undefined {
+  try {
+    const url = new URL(value, base);
+    return url.origin === new URL(base).origin ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function setAttribute(element: Element, name: string, value: string, base: string): void {
+  let safe: string | undefined = attributes.has(name) ? value : undefined;
+  if (name === 'href') safe = linkAddress(value, base);
+  if (name === 'src' || name === 'action') safe = ownAddress(value, base);
+  if (safe !== undefined) element.setAttribute(name, safe);
+}
+
+// `base` is the address of what is built, on our own server. A tag that is not on the list leaves nothing but an empty text.
+export function build(tree: Tree, base: string): Node {
+  if (typeof tree === 'string') return document.createTextNode(tree);
+  const [tag, ...rest] = tree;
+  if (typeof tag !== 'string' || !tags.has(tag)) return document.createTextNode('');
+  const element = document.createElement(tag);
+  for (const part of rest) {
+    if (isTree(part)) {
+      element.append(build(part, base));
+    } else {
+      for (const [name, value] of Object.entries(part)) setAttribute(element, name, value, base);
+    }
+  }
+  if (element.getAttribute('target') === '_blank') element.setAttribute('rel', 'noopener');
+  return element;
+}
+
+export function buildAll(trees: readonly Tree[], base: string): DocumentFragment {
+  const fragment = document.createDocumentFragment();
+  for (const tree of trees) fragment.append(build(tree, base));
+  return fragment;
+}
