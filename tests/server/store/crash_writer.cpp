@@ -1,0 +1,62 @@
+// Signs without end and writes the number of every signer it got an acknowledgement for to standard output, 8 bytes
+// each. crash_test.cpp kills it.
+//
+// crash_writer FOLDER FIRST_SIGNER
+#include <unistd.h>
+
+#include <condition_variable>
+#include <cstdlib>
+#include <cstring>
+#include <mutex>
+#include <string>
+
+#include "server/store/sqlite/open.h"
+
+namespace {
+
+using undersigned::Result;
+using undersigned::store::NewSignature;
+using undersigned::store::Signed;
+
+constexpr int kInFlight = 64;
+
+NewSignature signature_of(std::uint64_t signer) {
+  NewSignature signature;
+  signature.campaign = "free-dontae-sharpe";
+  signature.public_id = "public-id-" + std::to_string(signer);
+  std::memcpy(signature.dedupe_key.data(), &signer, sizeof(signer));
+  signature.idempotency_key = "idempotency-key-" + std::to_string(signer);
+  signature.signature.name = "Ana María Pérez";
+  signature.signature.email = "ana@example.org";
+  signature.signature.consents = {"updates"};
+  signature.time_ms = 1'700'049'600'000;
+  return signature;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) return 2;
+  undersigned::store::SqliteOptions options;
+  options.folder = argv[1];
+  const auto store = undersigned::store::open_sqlite_store(options, undersigned::store::Create::No);
+  if (!store) return 3;
+
+  std::mutex mutex;
+  std::condition_variable answered;
+  int in_flight = 0;
+  for (std::uint64_t signer = std::strtoull(argv[2], nullptr, 10);; ++signer) {
+    {
+      std::unique_lock lock(mutex);
+      answered.wait(lock, [&] { return in_flight < kInFlight; });
+      ++in_flight;
+    }
+    (*store)->sign(signature_of(signer), [&, signer](const Result<Signed>& result) {
+      // A pipe takes 8 bytes whole or not at all.
+      if (!result || write(STDOUT_FILENO, &signer, sizeof(signer)) != sizeof(signer)) _exit(4);
+      const std::lock_guard lock(mutex);
+      --in_flight;
+      answered.notify_one();
+    });
+  }
+}

@@ -1,0 +1,102 @@
+#include "tests/server/store/fixture.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <cstring>
+
+namespace undersigned::store::testing {
+
+std::unique_ptr<Store> open_store(const std::string& folder, const std::string& vfs, const Report& report) {
+  SqliteOptions options;
+  options.folder = folder;
+  options.vfs = vfs;
+  options.report = report;
+  Result<std::unique_ptr<Store>> store = open_sqlite_store(options, Create::Yes);
+  REQUIRE(store.ok());
+  return std::move(store).value();
+}
+
+Campaign a_campaign(std::string_view slug) {
+  Campaign campaign;
+  campaign.slug = slug;
+  campaign.title = "Free Dontae Sharpe";
+  campaign.summary = "Twenty-five years for what he did not do.";
+  campaign.consents = {{"updates", "Write to me about this campaign.", FieldUse::Optional}};
+  return campaign;
+}
+
+std::string public_id_of(std::uint64_t signer) {
+  return "public-id-" + std::to_string(signer);
+}
+
+NewSignature a_signature(std::uint64_t signer, std::string_view campaign) {
+  NewSignature signature;
+  signature.campaign = campaign;
+  signature.public_id = public_id_of(signer);
+  std::memcpy(signature.dedupe_key.data(), &signer, sizeof(signer));
+  signature.idempotency_key = "idempotency-key-" + std::to_string(signer);
+  signature.signature.name = "Ana María Pérez";
+  signature.signature.email = "ana" + std::to_string(signer) + "@example.org";
+  signature.signature.postcode = "27858";
+  signature.signature.country = "US";
+  signature.signature.comment = "For my brother.";
+  signature.signature.visibility = Visibility::Public;
+  signature.signature.consents = {"updates"};
+  signature.signature.text_version = "0123456789abcdef";
+  signature.source.partner = "tribune";
+  signature.locale = "en";
+  signature.time_ms = kNoonMs;
+  return signature;
+}
+
+Result<Signed> sign(Store& store, NewSignature signature) {
+  std::promise<Result<Signed>> answered;
+  std::future<Result<Signed>> answer = answered.get_future();
+  store.sign(std::move(signature), [&](const Result<Signed>& result) { answered.set_value(result); });
+  return answer.get();
+}
+
+Counts counts_of(Store& store, std::string_view campaign) {
+  const Result<std::map<std::string, Counts>> counts = store.counts();
+  REQUIRE(counts.ok());
+  const auto found = counts->find(std::string(campaign));
+  REQUIRE(found != counts->end());
+  return found->second;
+}
+
+std::vector<SignatureRow> all_rows(Store& store, std::string_view campaign) {
+  std::vector<SignatureRow> rows;
+  for (;;) {
+    const std::optional<std::int64_t> before = rows.empty() ? std::nullopt : std::optional(rows.back().cursor);
+    const Result<std::vector<SignatureRow>> page = store.signatures(campaign, before, 1'000);
+    REQUIRE(page.ok());
+    if (page->empty()) return rows;
+    rows.insert(rows.end(), page->begin(), page->end());
+  }
+}
+
+SignatureKey key_of(Store& store, std::uint64_t signer) {
+  for (const SignatureRow& row : all_rows(store)) {
+    if (row.public_id == public_id_of(signer)) return {row.cursor, row.public_id};
+  }
+  FAIL("no such signature");
+  return {};
+}
+
+bool counts_are_right(Store& store) {
+  const Result<std::vector<RecountDifference>> differences = store.recount();
+  return differences.ok() && differences->empty();
+}
+
+Fixture::Fixture() {
+  reopen();
+  REQUIRE(store->import_campaigns({a_campaign()}, {}).ok());
+}
+
+void Fixture::reopen() {
+  store.reset();
+  store = open_store(folder);
+}
+
+}  // namespace undersigned::store::testing

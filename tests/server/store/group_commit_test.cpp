@@ -1,0 +1,137 @@
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <latch>
+#include <mutex>
+#include <thread>
+
+#include "shared/limits.h"
+#include "tests/server/store/fixture.h"
+
+namespace undersigned::store::testing {
+namespace {
+
+TEST_CASE("thousands of signatures from sixteen threads, many of them twice, are each counted once") {
+  const Fixture fixture;
+  constexpr std::uint64_t kThreads = 16;
+  constexpr std::uint64_t kSignersAThread = 400;
+  constexpr std::uint64_t kShared = 100;  // the first ones, signed by every thread
+  std::atomic<std::uint64_t> stored = 0;
+  std::atomic<std::uint64_t> already_there = 0;
+  std::atomic<std::uint64_t> failed = 0;
+  std::latch answered(static_cast<std::ptrdiff_t>(kThreads * kSignersAThread));
+
+  std::vector<std::thread> threads;
+  for (std::uint64_t thread = 0; thread < kThreads; ++thread) {
+    threads.emplace_back([&, thread] {
+      for (std::uint64_t i = 0; i < kSignersAThread; ++i) {
+        const std::uint64_t signer = i < kShared ? i : 1'000'000 + thread * kSignersAThread + i;
+        fixture.store->sign(a_signature(signer), [&](const Result<Signed>& result) {
+          if (!result) {
+            ++failed;
+          } else {
+            ++(result->outcome == SignOutcome::Stored ? stored : already_there);
+          }
+          answered.count_down();
+        });
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  answered.wait();
+
+  constexpr std::uint64_t kSigners = kShared + kThreads * (kSignersAThread - kShared);
+  CHECK(failed == 0);
+  CHECK(stored == kSigners);
+  CHECK(already_there == kThreads * kSignersAThread - kSigners);
+  CHECK(counts_of(*fixture.store).confirmed == kSigners);
+  CHECK(all_rows(*fixture.store).size() == kSigners);
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("reading goes on while others sign, and a count never runs ahead of the rows") {
+  const Fixture fixture;
+  std::atomic<bool> done = false;
+  std::thread reader([&] {
+    while (!done) {
+      const std::uint64_t counted = counts_of(*fixture.store).confirmed;
+      CHECK(all_rows(*fixture.store).size() >= counted);
+    }
+  });
+  for (std::uint64_t signer = 0; signer < 300; ++signer) CHECK(sign(*fixture.store, a_signature(signer)).ok());
+  done = true;
+  reader.join();
+}
+
+// Holds the writer's thread inside a callback until released.
+class HeldWriter {
+ public:
+  explicit HeldWriter(Store& store) {
+    std::latch held(1);
+    store.sign(a_signature(1), [&](const Result<Signed>& /*result*/) {
+      held.count_down();
+      released_.wait();
+    });
+    held.wait();
+  }
+  void release() { released_.count_down(); }
+
+ private:
+  std::latch released_{1};
+};
+
+TEST_CASE("beyond the queue's limit the answer is Busy, at once, and who was in the queue is stored") {
+  const Fixture fixture;
+  HeldWriter writer(*fixture.store);
+  std::latch stored(static_cast<std::ptrdiff_t>(limits::kWriteQueueMax));
+  for (std::uint64_t i = 0; i < limits::kWriteQueueMax; ++i) {
+    fixture.store->sign(a_signature(2 + i), [&](const Result<Signed>& result) {
+      if (result.ok()) stored.count_down();
+    });
+  }
+
+  std::optional<Error> error;
+  fixture.store->sign(a_signature(1'000'000), [&](const Result<Signed>& result) {
+    if (!result) error = result.error();
+  });
+  REQUIRE(error.has_value());
+  CHECK(error->code == ErrorCode::Busy);
+  CHECK(fixture.store->add_user("ana", "hash", Role::Viewer).error().code == ErrorCode::Busy);
+
+  writer.release();
+  stored.wait();
+  CHECK(counts_of(*fixture.store).confirmed == limits::kWriteQueueMax + 1);
+}
+
+TEST_CASE("closing the store finishes what is queued") {
+  Fixture fixture;
+  std::atomic<std::uint64_t> stored = 0;
+  HeldWriter writer(*fixture.store);
+  for (std::uint64_t i = 0; i < 3'000; ++i) {
+    fixture.store->sign(a_signature(2 + i), [&](const Result<Signed>& result) {
+      if (result.ok()) ++stored;
+    });
+  }
+  writer.release();
+  fixture.reopen();
+  CHECK(stored == 3'000);
+  CHECK(counts_of(*fixture.store).confirmed == 3'001);
+}
+
+TEST_CASE("other writes wait their turn behind the signatures before them") {
+  const Fixture fixture;
+  HeldWriter writer(*fixture.store);
+  std::atomic<bool> signed_before = false;
+  fixture.store->sign(a_signature(2), [&](const Result<Signed>& result) { signed_before = result.ok(); });
+  std::thread adding([&] {
+    CHECK(fixture.store->add_user("ana", "hash", Role::Viewer).ok());
+    CHECK(signed_before);
+  });
+  writer.release();
+  adding.join();
+  CHECK(fixture.store->user_count().value() == 1);
+}
+
+}  // namespace
+}  // namespace undersigned::store::testing

@@ -1,0 +1,179 @@
+#include <doctest/doctest.h>
+
+#include "tests/server/store/fixture.h"
+
+namespace undersigned::store::testing {
+namespace {
+
+TEST_CASE("a signature is stored and counted, and the answer has the new count") {
+  const Fixture fixture;
+  const Result<Signed> answer = sign(*fixture.store, a_signature(1));
+  REQUIRE(answer.ok());
+  CHECK(answer->outcome == SignOutcome::Stored);
+  CHECK(answer->counts.confirmed == 1);
+  CHECK(counts_of(*fixture.store).confirmed == 1);
+
+  const std::vector<SignatureRow> rows = all_rows(*fixture.store);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].public_id == public_id_of(1));
+  CHECK(rows[0].name == "Ana María Pérez");
+  CHECK(rows[0].postcode == "27858");
+  CHECK(rows[0].country == "US");
+  CHECK(rows[0].partner == "tribune");
+  CHECK(rows[0].comment == "For my brother.");
+  CHECK(rows[0].visibility == Visibility::Public);
+  CHECK(rows[0].status == SignatureStatus::Confirmed);
+  CHECK(rows[0].time_ms == kNoonMs);
+}
+
+TEST_CASE("a second signature of the same signer changes nothing, with the same or another idempotency key") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  NewSignature again = a_signature(1);
+  again.signature.name = "ANA MARIA PEREZ";
+  SUBCASE("a retry") {}
+  SUBCASE("a new attempt") {
+    again.idempotency_key = "another-idempotency-key";
+  }
+
+  const Result<Signed> answer = sign(*fixture.store, again);
+  REQUIRE(answer.ok());
+  CHECK(answer->outcome == SignOutcome::AlreadyThere);
+  CHECK(answer->counts.confirmed == 1);
+  REQUIRE(all_rows(*fixture.store).size() == 1);
+  CHECK(all_rows(*fixture.store)[0].name == "Ana María Pérez");
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("two people who share a mailbox have two keys, and both count") {
+  const Fixture fixture;
+  NewSignature mother = a_signature(1);
+  NewSignature daughter = a_signature(2);
+  daughter.signature.email = mother.signature.email;
+  REQUIRE(sign(*fixture.store, mother).ok());
+  const Result<Signed> answer = sign(*fixture.store, daughter);
+  REQUIRE(answer.ok());
+  CHECK(answer->outcome == SignOutcome::Stored);
+  CHECK(answer->counts.confirmed == 2);
+}
+
+TEST_CASE("the same signer may sign another campaign") {
+  const Fixture fixture;
+  REQUIRE(fixture.store->import_campaigns({a_campaign("parole-for-elders")}, {}).ok());
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  const Result<Signed> answer = sign(*fixture.store, a_signature(1, "parole-for-elders"));
+  REQUIRE(answer.ok());
+  CHECK(answer->outcome == SignOutcome::Stored);
+  CHECK(answer->counts.confirmed == 1);
+  CHECK(counts_of(*fixture.store).confirmed == 1);
+}
+
+TEST_CASE("an unknown campaign is said, and others in the batch do not suffer") {
+  const Fixture fixture;
+  const Result<Signed> lost = sign(*fixture.store, a_signature(1, "no-such-campaign"));
+  REQUIRE_FALSE(lost.ok());
+  CHECK(lost.error() == Error{ErrorCode::UnknownCampaign, Field::Campaign});
+  CHECK(sign(*fixture.store, a_signature(2)).ok());
+  CHECK(counts_of(*fixture.store).confirmed == 1);
+}
+
+TEST_CASE("a pending signature is counted as pending and shown to nobody until it is confirmed") {
+  const Fixture fixture;
+  NewSignature signature = a_signature(1);
+  signature.status = SignatureStatus::Pending;
+  const Result<Signed> answer = sign(*fixture.store, signature);
+  REQUIRE(answer.ok());
+  CHECK(answer->counts.pending == 1);
+  CHECK(answer->counts.confirmed == 0);
+  CHECK(fixture.store->recent_signers(kSlug, 10)->empty());
+  CHECK(fixture.store->confirmed_by_hour(kSlug, 0)->empty());
+
+  const Result<Counts> confirmed = fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Confirmed);
+  REQUIRE(confirmed.ok());
+  CHECK(confirmed->pending == 0);
+  CHECK(confirmed->confirmed == 1);
+  CHECK(fixture.store->recent_signers(kSlug, 10)->size() == 1);
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("somebody who withdrew and signs anew is counted again, as of now") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  const Result<Counts> withdrawn = fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Withdrawn);
+  REQUIRE(withdrawn.ok());
+  CHECK(withdrawn->confirmed == 0);
+  CHECK(withdrawn->withdrawn == 1);
+
+  NewSignature anew = a_signature(1);
+  anew.idempotency_key = "another-idempotency-key";
+  anew.public_id = public_id_of(2);
+  anew.time_ms = kNoonMs + 3'600'000;
+  anew.source.partner = "";
+  const Result<Signed> answer = sign(*fixture.store, anew);
+  REQUIRE(answer.ok());
+  CHECK(answer->outcome == SignOutcome::Stored);
+  CHECK(answer->counts.confirmed == 1);
+  CHECK(answer->counts.withdrawn == 0);
+  REQUIRE(all_rows(*fixture.store).size() == 1);
+  CHECK(all_rows(*fixture.store)[0].public_id == public_id_of(2));
+  const Result<std::vector<HourCount>> hours = fixture.store->confirmed_by_hour(kSlug, 0);
+  REQUIRE(hours->size() == 1);
+  CHECK((*hours)[0].hour == kNoonMs / 3'600'000 + 1);
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("a late retry of a signature that was withdrawn meanwhile does not bring it back") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Withdrawn).ok());
+  const Result<Signed> answer = sign(*fixture.store, a_signature(1));
+  REQUIRE(answer.ok());
+  CHECK(answer->outcome == SignOutcome::AlreadyThere);
+  CHECK(answer->counts.confirmed == 0);
+  CHECK(answer->counts.withdrawn == 1);
+}
+
+TEST_CASE("a signature that was ruled out does not come back by signing again") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Invalid).ok());
+  NewSignature again = a_signature(1);
+  again.idempotency_key = "another-idempotency-key";
+  const Result<Signed> answer = sign(*fixture.store, again);
+  REQUIRE(answer.ok());
+  CHECK(answer->outcome == SignOutcome::AlreadyThere);
+  CHECK(answer->counts.confirmed == 0);
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("a status is set only for the number and the public id together") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  SignatureKey guessed = key_of(*fixture.store, 1);
+  guessed.public_id = public_id_of(2);
+  CHECK(fixture.store->set_status(guessed, SignatureStatus::Withdrawn).error().code == ErrorCode::NotFound);
+  CHECK(fixture.store->erase_personal_data(guessed).error().code == ErrorCode::NotFound);
+  CHECK(counts_of(*fixture.store).confirmed == 1);
+}
+
+TEST_CASE("erasing personal data leaves every count as it is, and the signer still cannot sign twice") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  const SignatureKey key = key_of(*fixture.store, 1);
+  REQUIRE(fixture.store->erase_personal_data(key).ok());
+  CHECK(fixture.store->erase_personal_data(key).ok());
+
+  const std::vector<SignatureRow> rows = all_rows(*fixture.store);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0].name.empty());
+  CHECK(rows[0].postcode.empty());
+  CHECK(rows[0].comment.empty());
+  CHECK(fixture.store->recent_signers(kSlug, 10)->empty());
+  CHECK(counts_of(*fixture.store).confirmed == 1);
+  CHECK(fixture.store->confirmed_by_country(kSlug)->at(0).confirmed == 1);
+  CHECK(counts_are_right(*fixture.store));
+  CHECK(sign(*fixture.store, a_signature(1))->outcome == SignOutcome::AlreadyThere);
+}
+
+}  // namespace
+}  // namespace undersigned::store::testing
