@@ -11,18 +11,30 @@ namespace undersigned {
 
 inline constexpr std::size_t kCountries = 249;
 
-// The code at `index` (below kCountries) in alphabetical order of codes: what a select box goes through.
-std::string_view country_at(std::size_t index);
+// All of them one after the other, in alphabetical order.
+inline constexpr std::string_view kCountryCodes =
+    "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCR"
+    "CUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHU"
+    "IDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQ"
+    "MRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSI"
+    "SJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
+static_assert(kCountryCodes.size() == 2 * kCountries);
 
-// Whether `code` is an assigned code in upper case.
-bool is_country(std::string_view code);
+// The code at `index`, below kCountries: what a select box goes through.
+constexpr std::string_view country_at(std::size_t index) {
+  return kCountryCodes.substr(2 * index, 2);
+}
 
-// Whether `code` is in `codes`, a list without anything between ("ATCHDE").
-bool has_country(std::string_view codes, std::string_view code);
+// The place of `code`, two capitals, in that order; kCountries where it is not an assigned code.
+std::size_t country_index(std::string_view code);
+
+inline bool is_country(std::string_view code) {
+  return country_index(code) != kCountries;
+}
 
 // The code in upper case; lower case, blanks around it and full-width letters are forgiven, and so is "UK", which is
 // reserved for the United Kingdom and widely typed: it becomes "GB".
-// Errors, of Field::Country: Required, NotACountry.
+// Errors, of Field::Country: Required, TooLong, BadEncoding, NotACountry.
 Result<std::string> check_country(std::string_view text);
 
 }  // namespace undersigned

@@ -1,6 +1,6 @@
 #include "shared/text/domain.h"
 
-#include <algorithm>
+#include <array>
 
 #include "shared/limits.h"
 #include "shared/text/ascii.h"
@@ -27,18 +27,35 @@ bool is_label_char(char32_t code) {
   return (kind == CharKind::Letter || kind == CharKind::Mark || kind == CharKind::Digit) && !is_loose_diacritic(code);
 }
 
-// Appends the label in its ASCII form; false when it has none.
-bool append_label(std::string& out, std::u32string_view label) {
-  const bool ascii = std::all_of(label.begin(), label.end(), [](char32_t code) { return code < 0x80; });
-  if (ascii) {
-    out.append(label.begin(), label.end());
+// One label as code points, lower-cased, until it is written in its ASCII form.
+class Label {
+ public:
+  // False when the character cannot stand in a label, or the label is full.
+  bool add(char32_t code) {
+    if (!is_label_char(code) || size_ == chars_.size()) return false;
+    ascii_ = ascii_ && code < 0x80;
+    chars_[size_++] = lower_char(code);
     return true;
   }
-  // Four characters "xx--" are kept for encodings; a label cannot be encoded already and hold other letters too.
-  if (label.size() > 3 && label[2] == '-' && label[3] == '-') return false;
-  out += "xn--";
-  return append_punycode(out, label);
-}
+
+  // False when the label has no ASCII form.
+  bool append_to(std::string& out) const {
+    if (ascii_) {
+      for (std::size_t i = 0; i < size_; ++i) out += static_cast<char>(chars_[i]);
+      return true;
+    }
+    // "xx--" is kept for encodings; a label cannot be encoded already and hold other letters too.
+    if (size_ > 3 && chars_[2] == '-' && chars_[3] == '-') return false;
+    out += "xn--";
+    append_punycode(out, std::span(chars_.data(), size_));
+    return true;
+  }
+
+ private:
+  std::array<char32_t, limits::kDomainLabelBytesMax> chars_{};
+  std::size_t size_ = 0;
+  bool ascii_ = true;
+};
 
 }  // namespace
 
@@ -61,19 +78,18 @@ bool is_ascii_domain(std::string_view domain) {
 
 std::string domain_to_ascii(std::string_view domain) {
   std::string out;
-  std::u32string label;
+  Label label;
   while (true) {
     const bool end = domain.empty();
     const char32_t code = end ? U'.' : narrow_char(take_char(domain));
     if (!is_full_stop(code)) {
-      if (!is_label_char(code) || label.size() == limits::kDomainLabelBytesMax) return {};
-      label += lower_char(code);
+      if (!label.add(code)) return {};
       continue;
     }
-    if (!append_label(out, label)) return {};
+    if (!label.append_to(out)) return {};
     if (end) break;
     out += '.';
-    label.clear();
+    label = Label();
   }
   return is_ascii_domain(out) ? out : std::string{};
 }

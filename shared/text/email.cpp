@@ -4,6 +4,7 @@
 #include "shared/text/ascii.h"
 #include "shared/text/characters.h"
 #include "shared/text/domain.h"
+#include "shared/text/plain_text.h"
 #include "shared/text/utf8.h"
 
 namespace undersigned {
@@ -31,12 +32,11 @@ bool ends_in_number(std::string_view domain) {
 
 Result<std::string> check_email(std::string_view text) {
   // A domain can be four times as long in UTF-8 as in its ASCII form, not more.
-  if (text.size() > limits::kEmailBytesMax * limits::kUtf8BytesPerChar) return error(ErrorCode::TooLong);
-  if (!is_utf8(text)) return error(ErrorCode::BadEncoding);
-  text = trim(text);
+  const auto typed = typed_text(text, limits::kEmailBytesMax * limits::kUtf8BytesPerChar, Field::Email);
+  if (!typed) return typed.error();
+  text = *typed;
   constexpr std::string_view kScheme = "mailto:";
   if (equals_ignoring_case(text.substr(0, kScheme.size()), kScheme)) text.remove_prefix(kScheme.size());
-  if (text.empty()) return error(ErrorCode::Required);
 
   std::string email;
   char32_t code = 0;

@@ -1,5 +1,7 @@
 #include "shared/text/form_urlencoded.h"
 
+#include <utility>
+
 #include "shared/limits.h"
 #include "shared/text/ascii.h"
 
@@ -12,6 +14,13 @@ int hex_value(char c) {
   if (is_ascii_digit(c)) return c - '0';
   const char lower = ascii_lower(c);
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+// Takes everything up to the first `end` off `text`, and the `end`.
+std::string_view take_until(std::string_view& text, char end) {
+  const std::string_view taken = text.substr(0, text.find(end));
+  text.remove_prefix(taken.size() < text.size() ? taken.size() + 1 : taken.size());
+  return taken;
 }
 
 std::string decode(std::string_view text, Plus plus) {
@@ -52,18 +61,25 @@ void append_encoded(std::string& out, std::string_view text) {
 
 }  // namespace
 
+bool FormReader::next(FormField& field) {
+  while (!rest_.empty()) {
+    const std::string_view piece = take_until(rest_, '&');
+    if (piece.empty()) continue;
+    std::string_view value = piece;
+    field.name = decode(take_until(value, '='), Plus::Space);
+    field.value = decode(value, Plus::Space);
+    return true;
+  }
+  return false;
+}
+
 Result<Form> parse_form(std::string_view body) {
   if (body.size() > limits::kRequestBodyBytesMax) return Error{ErrorCode::BodyTooLarge, Field::Body};
   Form form;
-  while (!body.empty()) {
-    const std::size_t end = body.find('&');
-    const std::string_view piece = body.substr(0, end);
-    body = end == std::string_view::npos ? std::string_view{} : body.substr(end + 1);
-    if (piece.empty()) continue;
+  FormField field;
+  for (FormReader reader(body); reader.next(field);) {
     if (form.size() == limits::kFormFieldsMax) return Error{ErrorCode::TooMany, Field::Body};
-    const std::size_t equals = piece.find('=');
-    const std::string_view value = equals == std::string_view::npos ? std::string_view{} : piece.substr(equals + 1);
-    form.push_back(FormField{decode(piece.substr(0, equals), Plus::Space), decode(value, Plus::Space)});
+    form.push_back(std::move(field));
   }
   return form;
 }

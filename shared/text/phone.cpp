@@ -1,22 +1,31 @@
 #include "shared/text/phone.h"
 
+#include <cstdint>
+#include <iterator>
+
 #include "shared/limits.h"
 #include "shared/text/ascii.h"
 #include "shared/text/characters.h"
-#include "shared/text/country.h"
+#include "shared/text/country_table.h"
+#include "shared/text/plain_text.h"
 #include "shared/text/utf8.h"
 
 namespace undersigned {
 namespace {
 
-// Countries that write national numbers in one way. A country can be in two, while an old way is still in use.
+// How countries write national numbers.
 struct Plan {
-  std::string_view trunk;       // dialled before a national number, and no part of it
-  std::size_t national_digits;  // how many there are without the trunk; 0: it varies
-  std::string_view codes;       // each country calling code with its countries
+  char trunks[5];       // what is dialled before a national number and is no part of it, with a blank between two
+  std::uint8_t digits;  // of a national number without the trunk; 0: it varies
 };
 
-constexpr Plan kPlans[] = {
+struct PlanUsers {
+  std::string_view trunks;
+  std::uint8_t digits;
+  std::string_view codes;  // each country calling code with its countries
+};
+
+constexpr PlanUsers kPlanUsers[] = {
     {"1", 10, "1AIASAGBSBMBBCAKYDMDOGDGUJMKNLCMPMSPRSXTCTTUMUSVCVGVI"},
     {"0", 0,
      "20EG211SS212EHMA213DZ218LY231LR232SL233GH234NG243CD249SD250RW251ET252SO254KE255TZ256UG260ZM261MG"
@@ -36,105 +45,144 @@ constexpr Plan kPlans[] = {
     {"", 9, "221SN237CM240GQ242CG244AO34ES351PT420CZ48PL56CL992TJ"},
     {"", 10, "225CI30GR"},
     {"8", 10, "7KZRU"},
-    {"0", 8, "370LT"},
-    {"8", 8, "370LT993TM"},
+    {"0 8", 8, "370LT"},
+    {"8", 8, "993TM"},
     {"80", 9, "375BY"},
     {"8", 9, "998UZ"},
     {"06", 0, "36HU"},
-    {"01", 10, "52MX"},
-    {"1", 10, "52MX"},
+    {"01 1", 10, "52MX"},
 };
 
-// Where a number for abroad begins with something else than 00.
+constexpr std::size_t kPlanCount = std::size(kPlanUsers);
+
+constexpr auto kPlans = [] {
+  std::array<Plan, kPlanCount> plans{};
+  for (std::size_t i = 0; i < kPlanCount; ++i) {
+    kPlanUsers[i].trunks.copy(plans[i].trunks, sizeof plans[i].trunks - 1);
+    plans[i].digits = kPlanUsers[i].digits;
+  }
+  return plans;
+}();
+
+// A country's calling code, and in the low four bits its plan. 0: no country.
+using Numbering = std::uint16_t;
+static_assert(kPlanCount <= 16);
+
+constexpr auto kNumberings = [] {
+  // The last row is Kosovo's, which has a calling code but no ISO 3166-1 code.
+  CountryTable<Numbering> table{};
+  for (std::size_t plan = 0; plan < kPlanCount; ++plan) {
+    unsigned code = 0;
+    bool in_code = false;
+    for (std::string_view rest = kPlanUsers[plan].codes; !rest.empty();) {
+      if (is_ascii_digit(rest[0])) {
+        code = (in_code ? code * 10 : 0) + static_cast<unsigned>(rest[0] - '0');
+        in_code = true;
+        rest.remove_prefix(1);
+      } else {
+        table[find_country(rest.substr(0, 2))] = static_cast<Numbering>(code << 4 | plan);
+        in_code = false;
+        rest.remove_prefix(2);
+      }
+    }
+  }
+  return table;
+}();
+
+// Where a number for abroad begins with something else than 00; NANP countries also dial 011.
 constexpr struct {
-  std::string_view prefix;
-  std::string_view countries;
-} kInternationalPrefixes[] = {
-    {"011", kPlans[0].codes.substr(1)}, {"0011", "AUCCCX"}, {"010", "JP"}, {"001", "HKIDKRSGTH"}};
+  char prefix[5];
+  char countries[11];
+} kInternationalPrefixes[] = {{"0011", "AUCCCX"}, {"010", "JP"}, {"001", "HKIDKRSGTH"}};
 
-enum class Dialled : bool { Nationally, Internationally };
+constexpr unsigned kNorthAmerica = 1;
+constexpr unsigned kBrazil = 55;
 
-struct Entry {
-  std::string_view code;
-  std::string_view countries;
-};
+// What surrounds the number is trimmed before its characters are counted.
+constexpr std::size_t kTypedBytesMax = 2 * limits::kPhoneCharsMax * limits::kUtf8BytesPerChar;
 
-Entry take_entry(std::string_view& codes) {
-  std::size_t digits = 0;
-  while (is_ascii_digit(codes[digits])) ++digits;
-  std::size_t end = digits;
-  while (end < codes.size() && !is_ascii_digit(codes[end])) ++end;
-  const Entry entry{codes.substr(0, digits), codes.substr(digits, end - digits)};
-  codes.remove_prefix(end);
-  return entry;
+constexpr unsigned calling_code(Numbering numbering) {
+  return numbering >> 4;
 }
 
-bool begins_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
+bool take(std::string_view& digits, std::string_view start) {
+  const bool there = digits.substr(0, start.size()) == start;
+  if (there) digits.remove_prefix(start.size());
+  return there;
 }
 
-// The normal form of `national` under that plan and calling code; empty where it does not fit.
-std::string fit(const Plan& plan, std::string_view code, std::string_view national) {
-  const std::size_t exact = plan.national_digits;
-  const auto drop = [&](std::string_view start, bool when) {
-    if (when && begins_with(national, start)) national.remove_prefix(start.size());
-  };
-  // A calling code typed without the + makes a number too long for its country. Brazil's own have eleven digits.
-  const std::size_t with_code = exact != 0 ? exact + code.size() : code == "55" ? 12 : 11;
-  drop(code, exact != 0 ? national.size() == with_code : national.size() >= with_code);
-  drop(plan.trunk, exact == 0 || national.size() == exact + plan.trunk.size());
-  if (exact != 0 && national.size() != exact) return {};
-  // No area of the North American plan begins with 0 or 1.
-  if (code == "1" && national[0] < '2') return {};
-  const std::size_t digits = code.size() + national.size();
-  if (digits < limits::kPhoneDigitsMin || digits > limits::kPhoneDigitsMax) return {};
-  std::string number = "+";
-  number += code;
-  number += national;
-  return number;
+// Takes the calling code off `digits`: the row of a country that has it, or 0. No code is the beginning of another.
+Numbering take_calling_code(std::string_view& digits) {
+  unsigned code = 0;
+  for (std::size_t i = 0; i < 3 && i < digits.size(); ++i) {
+    code = code * 10 + static_cast<unsigned>(digits[i] - '0');
+    for (const Numbering numbering : kNumberings) {
+      if (code == 0 || calling_code(numbering) != code) continue;
+      digits.remove_prefix(i + 1);
+      return numbering;
+    }
+  }
+  return 0;
 }
 
 // Takes the international prefix off, as it is dialled in `country`.
-bool take_international_prefix(std::string_view& digits, std::string_view country) {
-  std::string_view prefix = "00";
-  for (const auto& [other, countries] : kInternationalPrefixes) {
-    if (has_country(countries, country) && begins_with(digits, other)) prefix = other;
-  }
-  if (!begins_with(digits, prefix)) return false;
-  digits.remove_prefix(prefix.size());
-  return true;
-}
-
-std::string find_number(std::string_view digits, std::string_view country, Dialled dialled) {
-  for (const Plan& plan : kPlans) {
-    for (std::string_view codes = plan.codes; !codes.empty();) {
-      const auto [code, countries] = take_entry(codes);
-      std::string_view national = digits;
-      if (dialled == Dialled::Internationally) {
-        if (!begins_with(digits, code)) continue;
-        national.remove_prefix(code.size());
-      } else if (!has_country(countries, country)) {
-        continue;
-      }
-      std::string number = fit(plan, code, national);
-      if (!number.empty()) return number;
+bool take_international_prefix(std::string_view& digits, std::string_view country, unsigned code) {
+  if (code == kNorthAmerica && take(digits, "011")) return true;
+  for (const auto& [prefix, countries] : kInternationalPrefixes) {
+    for (std::string_view rest = countries; !rest.empty(); rest.remove_prefix(2)) {
+      if (rest.substr(0, 2) == country && take(digits, prefix)) return true;
     }
   }
-  return {};
+  return take(digits, "00");
 }
 
-constexpr Error error(ErrorCode code) {
-  return Error{code, Field::Phone};
+// Takes the trunk prefix off, where what is left can be a whole number.
+void take_trunk(std::string_view& digits, const Plan& plan) {
+  for (std::string_view trunks = plan.trunks; !trunks.empty();) {
+    const std::string_view trunk = trunks.substr(0, trunks.find(' '));
+    trunks.remove_prefix(trunk.size() == trunks.size() ? trunk.size() : trunk.size() + 1);
+    if (plan.digits != 0 && digits.size() != plan.digits + trunk.size()) continue;
+    if (take(digits, trunk)) return;
+  }
+}
+
+// "+", the calling code and `national`; empty where that is no number.
+std::string number_of(Numbering numbering, std::string_view national) {
+  const unsigned code = calling_code(numbering);
+  const Plan& plan = kPlans[numbering & 15U];
+  take_trunk(national, plan);
+  if (plan.digits != 0 && national.size() != plan.digits) return {};
+  // No area of the North American plan begins with 0 or 1.
+  if (code == kNorthAmerica && national[0] < '2') return {};
+  std::string number = "+";
+  for (const unsigned place : {100U, 10U, 1U}) {
+    if (code >= place) number += static_cast<char>('0' + code / place % 10);
+  }
+  number += national;
+  const std::size_t digits = number.size() - 1;
+  const bool fits = digits >= limits::kPhoneDigitsMin && digits <= limits::kPhoneDigitsMax;
+  return fits ? number : std::string{};
+}
+
+// The calling code was typed without a +: that makes a number too long for its country.
+bool holds_own_code(std::string_view digits, Numbering numbering) {
+  std::string_view national = digits;
+  if (calling_code(take_calling_code(national)) != calling_code(numbering)) return false;
+  const std::uint8_t exact = kPlans[numbering & 15U].digits;
+  // Brazil's own numbers have up to eleven digits, other countries' fewer.
+  const std::size_t at_least = calling_code(numbering) == kBrazil ? 12 : 11;
+  return exact != 0 ? national.size() == exact : digits.size() >= at_least;
 }
 
 }  // namespace
 
 Result<std::string> check_phone(std::string_view text, std::string_view country) {
-  if (!is_utf8(text)) return error(ErrorCode::BadEncoding);
-  text = trim(text);
+  const auto error = [](ErrorCode code) { return Error{code, Field::Phone}; };
+  const auto input = typed_text(text, kTypedBytesMax, Field::Phone);
+  if (!input) return input.error();
+  text = *input;
   constexpr std::string_view kScheme = "tel:";
   if (equals_ignoring_case(text.substr(0, kScheme.size()), kScheme)) text.remove_prefix(kScheme.size());
-  if (text.empty()) return error(ErrorCode::Required);
   if (count_chars(text) > limits::kPhoneCharsMax) return error(ErrorCode::TooLong);
 
   bool international = false;
@@ -150,9 +198,13 @@ Result<std::string> check_phone(std::string_view text, std::string_view country)
       return error(ErrorCode::NotAPhone);
     }
   }
+
   std::string_view digits = typed;
-  if (!international) international = take_international_prefix(digits, country);
-  std::string number = find_number(digits, country, international ? Dialled::Internationally : Dialled::Nationally);
+  Numbering numbering = is_country(country) ? kNumberings[country_index(country)] : Numbering{0};
+  if (!international) international = take_international_prefix(digits, country, calling_code(numbering));
+  if (international || holds_own_code(digits, numbering)) numbering = take_calling_code(digits);
+  if (numbering == 0) return error(ErrorCode::NotAPhone);
+  std::string number = number_of(numbering, digits);
   if (number.empty()) return error(ErrorCode::NotAPhone);
   return number;
 }

@@ -96,6 +96,14 @@ Result<std::string> tidy_text(std::string_view text, std::size_t chars_max, Line
   return tidier.take();
 }
 
+Result<std::string_view> typed_text(std::string_view text, std::size_t bytes_max, Field field) {
+  if (text.size() > bytes_max) return Error{ErrorCode::TooLong, field};
+  if (!is_utf8(text)) return Error{ErrorCode::BadEncoding, field};
+  text = trim(text);
+  if (text.empty()) return Error{ErrorCode::Required, field};
+  return text;
+}
+
 Result<std::string> check_comment(std::string_view text) {
   return tidy_text(text, limits::kCommentCharsMax, Lines::Many, Field::Comment);
 }

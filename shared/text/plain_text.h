@@ -27,6 +27,10 @@ enum class Lines : std::uint8_t {
 // BadCharacter (a Forbidden character of characters.h, or more than kMarksInARowMax marks).
 Result<std::string> tidy_text(std::string_view text, std::size_t chars_max, Lines lines, Field field);
 
+// The beginning of every short field's check: `text` without white space and invisible characters around it.
+// Errors, all of `field`: TooLong (over `bytes_max`), BadEncoding, Required.
+Result<std::string_view> typed_text(std::string_view text, std::size_t bytes_max, Field field);
+
 // A signer's comment: Lines::Many, limits::kCommentCharsMax, Field::Comment.
 Result<std::string> check_comment(std::string_view text);
 

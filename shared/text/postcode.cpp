@@ -1,49 +1,53 @@
 #include "shared/text/postcode.h"
 
+#include <cstdint>
+#include <utility>
+
 #include "shared/limits.h"
 #include "shared/text/ascii.h"
 #include "shared/text/characters.h"
-#include "shared/text/country.h"
+#include "shared/text/country_table.h"
 #include "shared/text/plain_text.h"
 #include "shared/text/utf8.h"
 
 namespace undersigned {
 namespace {
 
-// A pattern, a colon and the countries that use it. 9 is a digit, A a letter, X either; a small letter stands for its
-// capital and need not be typed; anything else is written between. A country can be in several lines.
-constexpr std::string_view kPatterns =
-    "9999:AFALAMARATAUBDBEBGBHCCCHCVCXCYDKETGEGLGWHMHULBLILRLUMKMZNENFNONZPHPYSISJSVTNVEZA\n"
-    "99999:ASAXBABLBTCRCUDEDODZEEEGEHESFIFMFRGFGPGTGUHNHRIDILIQITJOKEKHKRKWLALKMAMCMEMFMHMMMNMPMQMUMV"
-    "MXMYNCNINPPEPFPKPMPRPWRERSSASMSNTHTRTWTZUAUSUYVAVIVNWFYTZM\n"
-    "999999:BYCNCOECINKGKHKZNGRORUSGTJTMTTTWUZVN\n"
-    "999:BHFOGNISLSMGOMPGTW\n"
-    "9999999:CLIL\n"
-    "99999-9999:ASFMGUMHMPPRPWSAUSVI\n"
-    "A9A 9A9:CA\n"
-    "A9 9AA:GB\n"
-    "A99 9AA:GB\n"
-    "AA9 9AA:GBGGIMJE\n"
-    "AA99 9AA:GBGGGIIMJE\n"
-    "A9A 9AA:GB\n"
-    "AA9A 9AA:GB\n"
+// Patterns with | between, a colon, and the countries that use them. 9 is a digit, A a letter, X either; a small letter
+// stands for its capital and need not be typed; anything else is written between.
+constexpr std::string_view kLines =
+    "99999:AXBABLBTCRCUDEDODZEEEGEHESFIFRGFGPGTHNHRIDIQITJOKEKRKWLALKMAMCMEMFMMMNMQMVMXMYNCNINPPEPFPKPMRERSSM"
+    "SNTHTRTZUAUYVAWFYTZM\n"
+    "9999:AFALAMATAUBDBEBGCCCHCVCXCYDKETGEGLGWHMHULILRLUMKMZNENFNONZPHPYSISJSVTNVEZA\n"
+    "999999:BYCNCOECINKGNGRORUSGTJTMTTUZ\n"
+    "99999|99999-9999:ASFMGUMHMPPRPWSAUSVI\n"
+    "999:FOGNISLSMGOMPG\n"
     "AAAA 9AA:FKGSIOPNSHTC\n"
-    "A9X XXXX:IE\n"
-    "9999 AA:NL\n"
     "999 99:CZGRSESK\n"
+    "AA9 9AA|AA99 9AA:GGIMJE\n"
+    "99999|999999:KHVN\n"
     "99-999:PL\n"
+    "999-9999:JP\n"
+    "9999 AA:NL\n"
     "9999-999:PT\n"
     "99999-999:BR\n"
-    "999-9999:JP\n"
     "99999-99999:IR\n"
-    "9999 9999:LB\n"
-    "A9999AAA:AR\n"
-    "A99X9X9:KZ\n"
-    "AA9999:BN\n"
-    "AA XX:BM\n"
-    "AAA 9999:MT\n"
-    "A9999:MU\n"
+    "9999999:CL\n"
+    "999999|A99X9X9:KZ\n"
+    "99999|9999999:IL\n"
+    "99999|999999|999:TW\n"
+    "99999|A9999:MU\n"
+    "9999|999:BH\n"
+    "9999|9999 9999:LB\n"
+    "9999|A9999AAA:AR\n"
+    "A9 9AA|A99 9AA|AA9 9AA|AA99 9AA|A9A 9AA|AA9A 9AA:GB\n"
     "A999:SZ\n"
+    "A9A 9A9:CA\n"
+    "A9X XXXX:IE\n"
+    "AA XX:BM\n"
+    "AA99 9AA:GI\n"
+    "AA9999:BN\n"
+    "AAA 9999:MT\n"
     "ad999:AD\n"
     "az 9999:AZ\n"
     "bb99999:BB\n"
@@ -55,108 +59,144 @@ constexpr std::string_view kPatterns =
     "vc9999:VC\n"
     "vg9999:VG\n";
 
+// Calls visit(patterns, countries) for every line.
+template <class Visit>
+constexpr void visit_lines(Visit visit) {
+  for (std::string_view rest = kLines; !rest.empty();) {
+    const std::size_t colon = rest.find(':');
+    const std::size_t end = rest.find('\n');
+    visit(rest.substr(0, colon), rest.substr(colon + 1, end - colon - 1));
+    rest.remove_prefix(end + 1);
+  }
+}
+
+// The patterns of all lines, each line's with a \n after it.
+constexpr std::size_t kPatternBytes = [] {
+  std::size_t bytes = 0;
+  visit_lines([&](std::string_view patterns, std::string_view) { bytes += patterns.size() + 1; });
+  return bytes;
+}();
+
+constexpr auto kPatterns = [] {
+  std::array<char, kPatternBytes> text{};
+  std::size_t used = 0;
+  visit_lines([&](std::string_view patterns, std::string_view) {
+    for (const char c : patterns) text[used++] = c;
+    text[used++] = '\n';
+  });
+  return text;
+}();
+
+// The number of each country's line, counted from 1; 0 for a country without a pattern.
+constexpr auto kLineOf = [] {
+  CountryTable<std::uint8_t> line_of{};
+  std::uint8_t line = 0;
+  visit_lines([&](std::string_view, std::string_view countries) {
+    ++line;
+    for (; !countries.empty(); countries.remove_prefix(2)) line_of[find_country(countries.substr(0, 2))] = line;
+  });
+  return line_of;
+}();
+static_assert(kLineOf[kCountries] == 0, "a code in the lines is not a country's");
+
 // Longer ones are not looked at.
 constexpr std::size_t kTypedBytesMax = 64;
 
-struct Line {
-  std::string_view pattern;
-  std::string_view countries;
-};
-
-Line take_line(std::string_view& lines) {
-  const std::size_t colon = lines.find(':');
-  const std::size_t end = lines.find('\n');
-  const Line line{lines.substr(0, colon), lines.substr(colon + 1, end - colon - 1)};
-  lines.remove_prefix(end + 1);
-  return line;
+// The patterns of the country, with | between and \n at the end; empty where it has none.
+std::string_view patterns_of(std::string_view country) {
+  std::size_t line = kLineOf[country_index(country)];
+  if (line == 0) return {};
+  const char* patterns = kPatterns.data();
+  while (--line != 0) {
+    while (*patterns++ != '\n') {
+    }
+  }
+  const char* end = patterns;
+  while (*end++ != '\n') {
+  }
+  return {patterns, static_cast<std::size_t>(end - patterns)};
 }
 
-// What `typed`, capitals and digits only, is written like by that pattern; empty where it does not fit.
-std::string fit(std::string_view pattern, std::string_view typed) {
+constexpr bool is_between(char c) {
+  return c == ' ' || c == '-';
+}
+
+// How `typed` is written by the first of `patterns` that it fits; empty where it fits none.
+std::string fit(std::string_view patterns, std::string_view typed) {
   std::string out;
-  for (const char place : pattern) {
+  std::string_view rest = typed;
+  bool fits = true;
+  for (const char place : patterns) {
+    if (place == '|' || place == '\n') {
+      if (fits && rest.empty()) return out;
+      out.clear();
+      rest = typed;
+      fits = true;
+      continue;
+    }
+    while (!rest.empty() && is_between(rest.front())) rest.remove_prefix(1);
+    const char next = rest.empty() ? '\0' : rest.front();
+    char written = place;
     if (is_ascii_lower(place)) {
-      const char letter = ascii_upper(place);
-      out += letter;
-      if (!typed.empty() && typed.front() == letter) typed.remove_prefix(1);
-      continue;
+      written = ascii_upper(place);
+      if (next == written) rest.remove_prefix(1);
+    } else if (place == '9' || place == 'A' || place == 'X') {
+      written = next;
+      fits = fits && ((place != 'A' && is_ascii_digit(next)) || (place != '9' && is_ascii_upper(next)));
+      if (!rest.empty()) rest.remove_prefix(1);
     }
-    if (place != '9' && place != 'A' && place != 'X') {
-      out += place;
-      continue;
-    }
-    if (typed.empty()) return {};
-    const char c = typed.front();
-    if (is_ascii_digit(c) ? place == 'A' : place == '9') return {};
-    out += c;
-    typed.remove_prefix(1);
+    out += written;
   }
-  return typed.empty() ? out : std::string{};
+  return {};
 }
 
 // "D-10115", "CH-8001": letters of the country before a number, as on the back of a car or from its code.
 std::string_view without_country_letters(std::string_view typed, std::string_view country) {
   std::size_t letters = 0;
   while (letters < typed.size() && is_ascii_upper(typed[letters])) ++letters;
-  const bool of_country = letters == 1 || (letters == 2 && typed.substr(0, 2) == country);
+  const bool of_country = letters == 1 || typed.substr(0, letters) == country;
   return of_country ? typed.substr(letters) : typed;
-}
-
-constexpr Error error(ErrorCode code) {
-  return Error{code, Field::Postcode};
-}
-
-Result<std::string> check_free_postcode(std::string_view text) {
-  Result<std::string> tidy = tidy_text(text, limits::kPostcodeCharsMax, Lines::One, Field::Postcode);
-  if (!tidy) return tidy;
-  std::string out;
-  for (std::string_view rest = *tidy; !rest.empty();) {
-    const char32_t code = ascii_upper(narrow_char(take_char(rest)));
-    const CharKind kind = char_kind(code);
-    const bool part = kind == CharKind::Letter || kind == CharKind::Mark || kind == CharKind::Digit;
-    if (!part && code != ' ' && code != '-') return error(ErrorCode::NotAPostcode);
-    append_utf8(out, code);
-  }
-  return out;
 }
 
 }  // namespace
 
 bool has_postcode_pattern(std::string_view country) {
-  for (std::string_view lines = kPatterns; !lines.empty();) {
-    if (has_country(take_line(lines).countries, country)) return true;
-  }
-  return false;
+  return kLineOf[country_index(country)] != 0;
 }
 
 Result<std::string> check_postcode(std::string_view text, std::string_view country) {
-  if (!is_utf8(text)) return error(ErrorCode::BadEncoding);
-  text = trim(text);
-  if (text.empty()) return error(ErrorCode::Required);
-  if (text.size() > kTypedBytesMax) return error(ErrorCode::TooLong);
-  if (!has_postcode_pattern(country)) return check_free_postcode(text);
+  const auto error = [](ErrorCode code) { return Error{code, Field::Postcode}; };
+  const auto input = typed_text(text, kTypedBytesMax, Field::Postcode);
+  if (!input) return input.error();
+  text = *input;
 
+  // Capitals and ASCII digits, with single blanks or hyphens between.
   std::string typed;
+  char between = '\0';
   while (!text.empty()) {
     const char32_t code = ascii_upper(narrow_char(take_char(text)));
-    const int digit = digit_value(code);
-    if (digit >= 0) {
-      typed += static_cast<char>('0' + digit);
-    } else if (is_ascii_upper(code)) {
-      typed += static_cast<char>(code);
-    } else if (!is_separator(code)) {
+    const CharKind kind = char_kind(code);
+    if (is_separator(code)) {
+      between = code == '-' ? '-' : ' ';
+      continue;
+    }
+    if (kind != CharKind::Letter && kind != CharKind::Mark && kind != CharKind::Digit) {
       return error(ErrorCode::NotAPostcode);
     }
+    if (between != '\0' && !typed.empty()) typed += between;
+    between = '\0';
+    append_utf8(typed, kind == CharKind::Digit ? static_cast<char32_t>('0' + digit_value(code)) : code);
   }
-  const std::string_view number = without_country_letters(typed, country);
-  for (std::string_view lines = kPatterns; !lines.empty();) {
-    const auto [pattern, countries] = take_line(lines);
-    if (!has_country(countries, country)) continue;
-    std::string postcode = fit(pattern, typed);
-    if (postcode.empty() && pattern.front() == '9') postcode = fit(pattern, number);
-    if (!postcode.empty()) return postcode;
+
+  const std::string_view patterns = patterns_of(country);
+  if (!patterns.empty()) {
+    std::string postcode = fit(patterns, typed);
+    if (postcode.empty() && patterns.front() == '9') postcode = fit(patterns, without_country_letters(typed, country));
+    typed = std::move(postcode);
   }
-  return error(ErrorCode::NotAPostcode);
+  if (typed.empty()) return error(ErrorCode::NotAPostcode);
+  if (count_chars(typed) > limits::kPostcodeCharsMax) return error(ErrorCode::TooLong);
+  return typed;
 }
 
 }  // namespace undersigned

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "shared/limits.h"
-
 namespace undersigned {
 namespace {
 
@@ -41,9 +39,7 @@ void append_number(std::string& out, std::uint32_t number, std::uint32_t bias) {
 
 }  // namespace
 
-bool append_punycode(std::string& out, std::u32string_view label) {
-  // Within this length no delta comes near 32 bits: 64 times 0x110000 at most.
-  if (label.size() > limits::kDomainLabelBytesMax) return false;
+void append_punycode(std::string& out, std::span<const char32_t> label) {
   std::uint32_t done = 0;
   for (const char32_t code : label) {
     if (code >= kInitialCode) continue;
@@ -53,7 +49,7 @@ bool append_punycode(std::string& out, std::u32string_view label) {
   if (done != 0) out += '-';
 
   bool first = true;
-  std::uint32_t delta = 0;
+  std::uint32_t delta = 0;  // comes nowhere near 32 bits: a label's length times 0x110000 at most
   std::uint32_t bias = kInitialBias;
   for (std::uint32_t reached = kInitialCode; done < label.size(); ++reached, ++delta) {
     std::uint32_t next = 0x110000;
@@ -71,7 +67,6 @@ bool append_punycode(std::string& out, std::u32string_view label) {
       delta = 0;
     }
   }
-  return true;
 }
 
 }  // namespace undersigned

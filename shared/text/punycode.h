@@ -2,13 +2,12 @@
 // Pure, safe from any thread.
 #pragma once
 
+#include <span>
 #include <string>
-#include <string_view>
 
 namespace undersigned {
 
-// Appends the encoded form of `label`, without "xn--". At most limits::kDomainLabelBytesMax code points; false, with
-// `out` in no particular state, for a longer one.
-bool append_punycode(std::string& out, std::u32string_view label);
+// Appends the encoded form of `label`, at most limits::kDomainLabelBytesMax code points, without "xn--".
+void append_punycode(std::string& out, std::span<const char32_t> label);
 
 }  // namespace undersigned
