@@ -1,0 +1,98 @@
+#include "server/mail/code.h"
+
+#include <sodium.h>
+
+#include "server/auth/sodium_ready.h"
+#include "shared/limits.h"
+#include "shared/text/characters.h"
+#include "shared/text/utf8.h"
+
+namespace undersigned::mail {
+namespace {
+
+constexpr std::uint32_t kCodes = 1'000'000;
+constexpr std::size_t kTypedCodeBytesMax = 64;
+constexpr std::string_view kBase32 = "0123456789abcdefghjkmnpqrstvwxyz";
+
+// Length first, so that no text can be shifted from one part into its neighbour.
+void add_part(crypto_auth_hmacsha256_state& state, std::string_view part) {
+  std::array<unsigned char, 8> length{};
+  std::uint64_t rest = part.size();
+  for (unsigned char& byte : length) {
+    byte = static_cast<unsigned char>(rest & 0xFFU);
+    rest >>= 8;
+  }
+  crypto_auth_hmacsha256_update(&state, length.data(), length.size());
+  const auto* bytes = static_cast<const unsigned char*>(static_cast<const void*>(part.data()));
+  crypto_auth_hmacsha256_update(&state, bytes, part.size());
+}
+
+}  // namespace
+
+std::string make_code(const RandomBytes& random) {
+  // The remainder of all 128 bits, taken byte by byte.
+  std::uint32_t remainder = 0;
+  for (const std::uint8_t byte : random) remainder = (remainder * 256 + byte) % kCodes;
+  std::string code = std::to_string(remainder);
+  return std::string(kCodeDigits - code.size(), '0') + code;
+}
+
+std::string make_link_token(const RandomBytes& random) {
+  std::string token;
+  token.reserve(kLinkTokenChars);
+  unsigned buffer = 0;
+  unsigned bits = 0;
+  for (const std::uint8_t byte : random) {
+    buffer = (buffer << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      token.push_back(kBase32[(buffer >> bits) & 31U]);
+    }
+  }
+  token.push_back(kBase32[(buffer << (5 - bits)) & 31U]);
+  return token;
+}
+
+std::optional<std::string> read_code(std::string_view typed) {
+  if (typed.size() > kTypedCodeBytesMax) return {};
+  std::string code;
+  while (!typed.empty()) {
+    const char32_t character = take_char(typed);
+    const int digit = digit_value(character);
+    if (digit >= 0) {
+      code.push_back(static_cast<char>('0' + digit));
+    } else if (!is_separator(character) && char_kind(character) != CharKind::Space) {
+      return {};
+    }
+  }
+  if (code.size() != kCodeDigits) return {};
+  return code;
+}
+
+CodeHash hash_code(const auth::Key& key, CodePurpose purpose, std::string_view subject, std::string_view secret) {
+  auth::sodium_ready();
+  const auto number = static_cast<char>(purpose);
+  crypto_auth_hmacsha256_state state;
+  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
+  add_part(state, {&number, 1});
+  add_part(state, subject);
+  add_part(state, secret);
+  CodeHash hash{};
+  static_assert(sizeof(hash) == crypto_auth_hmacsha256_BYTES);
+  crypto_auth_hmacsha256_final(&state, hash.data());
+  return hash;
+}
+
+bool same_hash(const CodeHash& a, const CodeHash& b) {
+  return sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+CodeAnswer check_code(const StoredCode& stored, const CodeHash& presented, std::int64_t now_ms) {
+  const bool right = same_hash(stored.hash, presented);
+  if (now_ms >= stored.expires_ms) return CodeAnswer::Expired;
+  if (stored.failures >= limits::kMailCodeAttemptsMax) return CodeAnswer::TooManyAttempts;
+  return right ? CodeAnswer::Right : CodeAnswer::Wrong;
+}
+
+}  // namespace undersigned::mail

@@ -1,0 +1,33 @@
+// What a mail says, as a few blocks in reading order, written once as plain text and once as HTML. Internal to mail/.
+//
+// The HTML is made of view nodes, so no value can become markup. It loads nothing, has no script, and leaves its
+// colours to the reader's program, light or dark. Pure, safe from any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/mail/message.h"
+#include "shared/locale/locale.h"
+
+namespace undersigned::mail {
+
+enum class BlockKind : std::uint8_t {
+  Title,  // what the mail is about
+  Paragraph,
+  Code,  // to be typed or copied
+  Link,  // `text` is its label
+  Note,  // small print
+};
+
+struct Block {
+  BlockKind kind = BlockKind::Paragraph;
+  std::string text;
+  std::string url;  // of a Link: a web address
+};
+
+Content write_letter(Locale locale, std::string_view subject, const std::vector<Block>& blocks);
+
+}  // namespace undersigned::mail

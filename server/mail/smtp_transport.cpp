@@ -1,0 +1,146 @@
+#include "server/mail/smtp_transport.h"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
+#include "server/mail/header.h"
+
+namespace undersigned::mail {
+namespace {
+
+struct FreeList {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+
+struct Upload {
+  std::string_view rest;
+  bool started = false;  // the server has taken sender and mailbox, and waits for the mail
+};
+
+std::size_t read_upload(char* out, std::size_t size, std::size_t count, void* pointer) {
+  auto* upload = static_cast<Upload*>(pointer);
+  upload->started = true;
+  const std::string_view piece = upload->rest.substr(0, size * count);
+  std::memcpy(out, piece.data(), piece.size());
+  upload->rest.remove_prefix(piece.size());
+  return piece.size();
+}
+
+// Replies are looked at by their codes alone.
+std::size_t drop_replies(char* /*text*/, std::size_t size, std::size_t count, void* /*pointer*/) {
+  return size * count;
+}
+
+bool curl_ready() {
+  static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+  return ready;
+}
+
+long use_ssl(SmtpTls tls) {
+  switch (tls) {
+    case SmtpTls::Implicit:
+    case SmtpTls::Required:
+      return CURLUSESSL_ALL;
+    case SmtpTls::Opportunistic:
+      return CURLUSESSL_TRY;
+    case SmtpTls::None:
+      return CURLUSESSL_NONE;
+  }
+  return CURLUSESSL_ALL;
+}
+
+std::string url_of(const SmtpSettings& settings) {
+  const std::string scheme = settings.tls == SmtpTls::Implicit ? "smtps" : "smtp";
+  const std::string helo = settings.helo.empty() ? "localhost" : settings.helo;
+  return scheme + "://" + settings.host + ":" + std::to_string(settings.port) + "/" + helo;
+}
+
+// Replies that speak of the login, which no mail can help (RFC 4954 6, RFC 3207 4).
+bool is_about_login(long smtp_code) {
+  constexpr long kLoginCodes[] = {530, 534, 535, 538};
+  return std::find(std::begin(kLoginCodes), std::end(kLoginCodes), smtp_code) != std::end(kLoginCodes);
+}
+
+SendReport report_of(CURLcode result, long smtp_code, const Upload& upload) {
+  SendReport report{.outcome = SendOutcome::TryLater, .smtp_code = static_cast<int>(smtp_code)};
+  if (result == CURLE_OK) {
+    report.outcome = SendOutcome::Sent;
+    return report;
+  }
+  // libcurl: a refused MAIL, RCPT or DATA is a failed sending; a refused mail is a strange reply, as is a greeting.
+  const bool refused = result == CURLE_SEND_ERROR || (result == CURLE_WEIRD_SERVER_REPLY && upload.started);
+  if (refused && smtp_code >= 500 && smtp_code < 600 && !is_about_login(smtp_code))
+    report.outcome = SendOutcome::GiveUp;
+  return report;
+}
+
+}  // namespace
+
+struct SmtpTransport::Curl {
+  Curl() : handle(curl_easy_init()) {}
+  Curl(const Curl&) = delete;
+  Curl& operator=(const Curl&) = delete;
+  ~Curl() { curl_easy_cleanup(handle); }
+
+  // False where libcurl was built without what is asked for, so that no wish is dropped in silence.
+  template <class Value>
+  [[nodiscard]] bool set(CURLoption option, Value value) {
+    return curl_easy_setopt(handle, option, value) == CURLE_OK;
+  }
+
+  [[nodiscard]] bool set_up(const SmtpSettings& settings) {
+    const long check = settings.certificate == CertificateCheck::On ? 1 : 0;
+    bool done = set(CURLOPT_URL, url_of(settings).c_str()) && set(CURLOPT_PROTOCOLS_STR, "smtp,smtps") &&
+                set(CURLOPT_PROXY, "") && set(CURLOPT_NOSIGNAL, 1L) && set(CURLOPT_USE_SSL, use_ssl(settings.tls)) &&
+                set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)) &&
+                set(CURLOPT_SSL_VERIFYPEER, check) && set(CURLOPT_SSL_VERIFYHOST, check * 2) &&
+                set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect_ms)) &&
+                set(CURLOPT_TIMEOUT_MS, static_cast<long>(settings.send_ms)) && set(CURLOPT_UPLOAD, 1L) &&
+                set(CURLOPT_READFUNCTION, &read_upload) && set(CURLOPT_WRITEFUNCTION, &drop_replies);
+    if (!settings.ca_file.empty()) done = done && set(CURLOPT_CAINFO, settings.ca_file.c_str());
+    if (!settings.username.empty()) {
+      done =
+          done && set(CURLOPT_USERNAME, settings.username.c_str()) && set(CURLOPT_PASSWORD, settings.password.c_str());
+    }
+    return done;
+  }
+
+  CURL* handle;
+};
+
+SmtpTransport::SmtpTransport(std::unique_ptr<Curl> curl) : curl_(std::move(curl)) {}
+SmtpTransport::~SmtpTransport() = default;
+
+Result<std::unique_ptr<SmtpTransport>> SmtpTransport::make(const SmtpSettings& settings) {
+  if (const Status checked = check_smtp_settings(settings); !checked) return checked.error();
+  if (!curl_ready()) return Error{ErrorCode::StorageFailed};
+  auto curl = std::make_unique<Curl>();
+  if (curl->handle == nullptr || !curl->set_up(settings)) return Error{ErrorCode::StorageFailed};
+  return std::unique_ptr<SmtpTransport>(new SmtpTransport(std::move(curl)));
+}
+
+SendReport SmtpTransport::send(const std::string& envelope_from, const std::string& envelope_to,
+                               const std::string& bytes) {
+  if (!check_address(envelope_from) || !check_address(envelope_to)) return {.outcome = SendOutcome::GiveUp};
+
+  Upload upload{.rest = bytes};
+  const std::string from = "<" + address_spec(envelope_from) + ">";
+  const std::string to = "<" + address_spec(envelope_to) + ">";
+  const std::unique_ptr<curl_slist, FreeList> recipients(curl_slist_append(nullptr, to.c_str()));
+  const bool ready = recipients && curl_->set(CURLOPT_MAIL_FROM, from.c_str()) &&
+                     curl_->set(CURLOPT_MAIL_RCPT, recipients.get()) && curl_->set(CURLOPT_READDATA, &upload) &&
+                     curl_->set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(bytes.size()));
+  if (!ready) return {};
+
+  const CURLcode result = curl_easy_perform(curl_->handle);
+  long smtp_code = 0;
+  curl_easy_getinfo(curl_->handle, CURLINFO_RESPONSE_CODE, &smtp_code);
+  curl_easy_setopt(curl_->handle, CURLOPT_MAIL_RCPT, nullptr);
+  return report_of(result, smtp_code, upload);
+}
+
+}  // namespace undersigned::mail

@@ -1,0 +1,139 @@
+#include "server/mail/templates.h"
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <utility>
+
+#include "server/mail/code.h"
+#include "server/mail/header.h"
+#include "server/mail/letter.h"
+#include "shared/limits.h"
+#include "shared/text/url.h"
+
+namespace undersigned::mail {
+namespace {
+
+using Words = undersigned::Message;  // what the catalogues say; a mail is a Message too
+
+constexpr std::int64_t kMinuteMs = 60'000;
+constexpr std::int64_t kDayMs = 24 * 60 * kMinuteMs;
+
+Status check_title(std::string_view title) {
+  if (title.empty()) return Error{ErrorCode::Required};
+  return check_line(title, limits::kTitleCharsMax, Field::None);
+}
+
+Status check_site(std::string_view site) {
+  if (site.empty()) return Error{ErrorCode::Required};
+  return check_line(site, limits::kOriginBytesMax, Field::None);
+}
+
+Status check_code_text(std::string_view code) {
+  if (read_code(code) != code) return Error{ErrorCode::BadValue};
+  return Done{};
+}
+
+Status check_link(std::string_view link) {
+  if (!is_web_url(link)) return Error{ErrorCode::BadUrl};
+  return Done{};
+}
+
+Status first_error(std::initializer_list<Status> statuses) {
+  for (const Status& status : statuses) {
+    if (!status) return status;
+  }
+  return Done{};
+}
+
+// The blocks of one mail, in words of one language.
+class Writer {
+ public:
+  explicit Writer(Locale locale) : locale_(locale) {}
+
+  void title(std::string_view text) { add(BlockKind::Title, std::string(text)); }
+  void paragraph(Words words) { add(BlockKind::Paragraph, text_of(locale_, words)); }
+  void code(std::string_view code) {
+    constexpr auto kMinutes = static_cast<std::uint64_t>(limits::kMailCodeMs / kMinuteMs);
+    add(BlockKind::Code, std::string(code));
+    add(BlockKind::Paragraph, text_of_count(locale_, Words::MailCodeMinutes, kMinutes));
+  }
+  void link(Words words, std::string_view url) {
+    blocks_.push_back({.kind = BlockKind::Link, .text = text_of(locale_, words), .url = std::string(url)});
+  }
+  void link_days() {
+    constexpr auto kDays = static_cast<std::uint64_t>(limits::kMailLinkMs / kDayMs);
+    add(BlockKind::Paragraph, text_of_count(locale_, Words::MailLinkDays, kDays));
+  }
+  void note(Words words) { add(BlockKind::Note, text_of(locale_, words)); }
+
+  Content finish(Words subject, std::string_view campaign_title, std::string_view site) {
+    add(BlockKind::Note, text_of(locale_, Words::MailFooter, {{"site", site}}));
+    return write_letter(locale_, text_of(locale_, subject, {{"title", campaign_title}}), blocks_);
+  }
+
+ private:
+  void add(BlockKind kind, std::string text) { blocks_.push_back({.kind = kind, .text = std::move(text), .url = {}}); }
+
+  Locale locale_;
+  std::vector<Block> blocks_;
+};
+
+}  // namespace
+
+Result<Content> confirm_signature(Locale locale, const ConfirmValues& values) {
+  const Status checked = first_error({check_site(values.site), check_title(values.campaign_title),
+                                      check_code_text(values.code), check_link(values.link)});
+  if (!checked) return checked.error();
+
+  Writer writer(locale);
+  writer.title(values.campaign_title);
+  writer.paragraph(Words::MailConfirmIntro);
+  writer.code(values.code);
+  writer.paragraph(Words::MailConfirmOrLink);
+  writer.link(Words::MailConfirmLink, values.link);
+  writer.link_days();
+  writer.note(Words::MailConfirmNotYou);
+  return writer.finish(Words::MailConfirmSubject, values.campaign_title, values.site);
+}
+
+Result<Content> already_signed(Locale locale, const AlreadySignedValues& values) {
+  const Status checked =
+      first_error({check_site(values.site), check_title(values.campaign_title), check_link(values.my_link)});
+  if (!checked) return checked.error();
+
+  Writer writer(locale);
+  writer.title(values.campaign_title);
+  writer.paragraph(Words::MailAlreadyText);
+  writer.paragraph(Words::MailManage);
+  writer.link(Words::MailManageLink, values.my_link);
+  writer.note(Words::MailAlreadyNotYou);
+  return writer.finish(Words::MailAlreadySubject, values.campaign_title, values.site);
+}
+
+Result<Content> my_code(Locale locale, const MyCodeValues& values) {
+  const Status checked = first_error({check_site(values.site), check_code_text(values.code)});
+  if (!checked) return checked.error();
+
+  Writer writer(locale);
+  writer.title(text_of(locale, Words::MailMySubject));
+  writer.paragraph(Words::MailMyIntro);
+  writer.code(values.code);
+  writer.note(Words::MailMyNotYou);
+  return writer.finish(Words::MailMySubject, {}, values.site);
+}
+
+Result<Content> signature_confirmed(Locale locale, const ConfirmedValues& values) {
+  const Status checked =
+      first_error({check_site(values.site), check_title(values.campaign_title), check_link(values.withdraw_link)});
+  if (!checked) return checked.error();
+
+  Writer writer(locale);
+  writer.title(values.campaign_title);
+  writer.paragraph(Words::MailConfirmedText);
+  writer.paragraph(Words::MailWithdraw);
+  writer.link(Words::MailWithdrawLink, values.withdraw_link);
+  return writer.finish(Words::MailConfirmedSubject, values.campaign_title, values.site);
+}
+
+}  // namespace undersigned::mail

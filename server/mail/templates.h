@@ -1,0 +1,48 @@
+// The mails this server sends, in the reader's language. What a signer typed (name, comment) is never in them: mail
+// must not carry a stranger's words to somebody else's mailbox.
+//
+// The mails of one purpose look alike from outside; which one is sent is told to nobody but the mailbox. Errors: the
+// ones of build() for a line of text, BadUrl for a link that is no web address, BadValue for a code that is not one.
+// Pure, safe from any thread.
+#pragma once
+
+#include <string_view>
+
+#include "server/mail/message.h"
+#include "shared/locale/locale.h"
+#include "shared/result.h"
+
+namespace undersigned::mail {
+
+// `site` is the host of this server as people know it; the links point there.
+
+struct ConfirmValues {
+  std::string_view site;
+  std::string_view campaign_title;
+  std::string_view code;  // make_code()
+  std::string_view link;  // to a page whose button confirms
+};
+// Says how long the code and the link work: limits::kMailCodeMs and kMailLinkMs.
+Result<Content> confirm_signature(Locale locale, const ConfirmValues& values);
+
+struct AlreadySignedValues {
+  std::string_view site;
+  std::string_view campaign_title;
+  std::string_view my_link;  // to /my
+};
+Result<Content> already_signed(Locale locale, const AlreadySignedValues& values);
+
+struct MyCodeValues {
+  std::string_view site;
+  std::string_view code;
+};
+Result<Content> my_code(Locale locale, const MyCodeValues& values);
+
+struct ConfirmedValues {
+  std::string_view site;
+  std::string_view campaign_title;
+  std::string_view withdraw_link;  // to a page whose button withdraws
+};
+Result<Content> signature_confirmed(Locale locale, const ConfirmedValues& values);
+
+}  // namespace undersigned::mail
