@@ -93,8 +93,14 @@ export class SignForm {
     return body;
   }
 
-  #textOf(field: string, code: string, otherwise = ''): string {
-    return this.#texts.messages[`${field}.${code}`] || otherwise || code;
+  #textOf(field: string, code: string): string {
+    return this.#texts.messages[`${field}.${code}`] ?? '';
+  }
+
+  // What the core finds wrong, as far as there are words for it: the rest is for the server to say.
+  #check(body: URLSearchParams): FieldError[] {
+    const errors = this.#core?.check(this.#texts.rules, body.toString())?.errors ?? [];
+    return errors.map(({ field, code }) => ({ field, text: this.#textOf(field, code) })).filter(({ text }) => text);
   }
 
   async #submit(): Promise<void> {
@@ -104,11 +110,8 @@ export class SignForm {
     try {
       if (!this.#core) await Promise.race([this.#loadCore(), delay(coreWaitMs)]);
       const body = this.#body();
-      const errors = this.#core?.check(this.#texts.rules, body.toString())?.errors ?? [];
-      if (errors.length > 0) {
-        this.showErrors(errors.map(({ field, code }) => ({ field, text: this.#textOf(field, code) })));
-        return;
-      }
+      const errors = this.#check(body);
+      if (errors.length > 0) return this.showErrors(errors);
       clearErrors(this.#form);
       this.#outcome.signed(await this.#send(body));
     } catch (error) {
@@ -152,7 +155,7 @@ export class SignForm {
   }
 
   #worded(problems: readonly FieldProblem[]): FieldError[] {
-    return problems.map(({ field, code, detail }) => ({ field, text: this.#textOf(field, code, detail) }));
+    return problems.map(({ field, code, detail }) => ({ field, text: this.#textOf(field, code) || detail }));
   }
 
   #setSending(sending: boolean): void {
