@@ -14,16 +14,19 @@ constexpr std::array<std::string_view, 20> kObviousWords{
     "organizer", "owner",    "undersigned", "petition", "campaign", "changeme", "iloveyou",
     "qwerty",    "login",    "secret",      "dragon",   "monkey",   "abc"};
 
-constexpr std::array<std::string_view, 5> kKeyboardRows{"abcdefghijklmnopqrstuvwxyz", "01234567890123456789",
-                                                        "qwertyuiopasdfghjklzxcvbnm", "98765432109876543210",
+constexpr std::array<std::string_view, 5> kKeyboardRows{"abcdefghijklmnopqrstuvwxyz", "012345678901234567890123456789",
+                                                        "qwertyuiopasdfghjklzxcvbnm", "987654321098765432109876543210",
                                                         "1q2w3e4r5t6y7u8i9o0p"};
 
 bool is_ascii_letter(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-// What is left of "Password-2024!" when everything but letters is taken away, and the digits that stand for letters.
-std::string letters_of(std::string_view folded) {
+// What "P@ssw0rd-2024!" comes down to: what is before the first letter and behind the last goes, then digits and signs
+// that stand for letters count as such.
+std::string core_of(std::string_view folded) {
+  while (!folded.empty() && !is_ascii_letter(folded.front())) folded.remove_prefix(1);
+  while (!folded.empty() && !is_ascii_letter(folded.back())) folded.remove_suffix(1);
   std::string letters;
   for (char c : folded) {
     if (c == '0') c = 'o';
@@ -34,8 +37,9 @@ std::string letters_of(std::string_view folded) {
   return letters;
 }
 
+// Once at least, the last time perhaps cut short.
 bool is_repeats_of(std::string_view text, std::string_view word) {
-  if (word.empty() || text.empty()) return false;
+  if (!text.starts_with(word)) return false;
   while (text.starts_with(word)) text.remove_prefix(word.size());
   return text.empty() || word.starts_with(text);
 }
@@ -48,17 +52,19 @@ bool is_short_pattern(std::string_view text) {
   return false;
 }
 
-bool is_obvious(std::string_view folded) {
-  if (is_short_pattern(folded)) return true;
-  const bool on_a_row = std::any_of(kKeyboardRows.begin(), kKeyboardRows.end(), [&](std::string_view row) {
-    return row.find(folded) != std::string_view::npos || is_repeats_of(folded, row.substr(0, 10));
-  });
-  if (on_a_row) return true;
+bool is_on_a_keyboard_row(std::string_view text) {
+  return text.size() >= 4 && std::any_of(kKeyboardRows.begin(), kKeyboardRows.end(), [&](std::string_view row) {
+           return row.find(text) != std::string_view::npos;
+         });
+}
 
+bool is_obvious(std::string_view folded) {
+  if (is_short_pattern(folded) || is_on_a_keyboard_row(folded)) return true;
   const bool only_ascii = std::all_of(folded.begin(), folded.end(), [](char c) { return c > 0; });
-  const std::string letters = letters_of(folded);
-  return only_ascii && std::any_of(kObviousWords.begin(), kObviousWords.end(),
-                                   [&](std::string_view word) { return is_repeats_of(letters, word); });
+  if (!only_ascii) return false;
+  const std::string core = core_of(folded);
+  return is_on_a_keyboard_row(core) ||
+         std::any_of(kObviousWords.begin(), kObviousWords.end(), [&](auto word) { return is_repeats_of(core, word); });
 }
 
 }  // namespace

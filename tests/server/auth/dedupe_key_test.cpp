@@ -1,0 +1,65 @@
+#include "server/auth/dedupe_key.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/server/auth/fixture.h"
+
+namespace undersigned::auth::testing {
+namespace {
+
+store::DedupeKey key(std::string_view campaign, std::string email, std::string name) {
+  CheckedSignature signature;
+  signature.canonical_email = std::move(email);
+  signature.name = std::move(name);
+  return DedupeKeys(a_secret()).key(campaign, signature);
+}
+
+store::DedupeKey organization_key(std::string organization, std::string representative) {
+  CheckedSignature signature;
+  signature.kind = SignatureKind::Organization;
+  signature.canonical_email = "office@example.org";
+  signature.organization = std::move(organization);
+  signature.name = std::move(representative);
+  return DedupeKeys(a_secret()).key("elders", signature);
+}
+
+TEST_CASE("however a name is typed, the same person in the same campaign has one key") {
+  const store::DedupeKey expected = key("elders", "ana@example.org", "Ana María O'Neil");
+  for (const char* name : {"ana maría o'neil", "ANA MARÍA O’NEIL", "Ana  María O'Neil",
+                           "Ana Mari\xCC\x81"
+                           "a O'Neil",
+                           "Ａｎａ　Ｍａｒíａ O'Neil", "Ana\xC2\xA0María O'Neil", "Ana\xC2\xADMaría O'Neil"}) {
+    CAPTURE(name);
+    CHECK(key("elders", "ana@example.org", name) == expected);
+  }
+  CHECK(key("elders", "ana@example.org", "STRASSE") == key("elders", "ana@example.org", "Straße"));
+}
+
+TEST_CASE("another name, mailbox, campaign or server has another key") {
+  const store::DedupeKey expected = key("elders", "ana@example.org", "Ana");
+  CHECK(key("elders", "ana@example.org", "Anna") != expected);
+  CHECK(key("elders", "anna@example.org", "Ana") != expected);
+  CHECK(key("mayor", "ana@example.org", "Ana") != expected);
+  CheckedSignature signature;
+  signature.canonical_email = "ana@example.org";
+  signature.name = "Ana";
+  CHECK(DedupeKeys(a_secret(2)).key("elders", signature) != expected);
+}
+
+TEST_CASE("nothing can be shifted from one part into the next") {
+  CHECK(key("elders", "ana@example.org", "Ana") != key("eldersana", "@example.org", "Ana"));
+  CHECK(key("elders", "ana@example.organa", "") != key("elders", "ana@example.org", "ana"));
+}
+
+TEST_CASE("an organization counts by its name, whoever signs for it, and a person is no organization") {
+  CHECK(organization_key("Neighbors for Justice", "Ana") == organization_key("NEIGHBORS for justice", "Bo"));
+  CHECK(organization_key("Neighbors for Justice", "Ana") != organization_key("Tenants United", "Ana"));
+  CHECK(organization_key("Ana", "Ana") != key("elders", "office@example.org", "Ana"));
+}
+
+TEST_CASE("text that is not UTF-8 still gives a key, of its own") {
+  CHECK(key("elders", "a@b.c", "\xFF\xFE") == key("elders", "a@b.c", "\xFF\xFE"));
+}
+
+}  // namespace
+}  // namespace undersigned::auth::testing

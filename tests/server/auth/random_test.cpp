@@ -1,0 +1,59 @@
+#include "server/auth/random.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "server/auth/encoding.h"
+#include "server/auth/token.h"
+
+namespace undersigned::auth {
+namespace {
+
+TEST_CASE("a public id is 26 characters that are not mistaken for one another, and never comes twice") {
+  std::set<std::string> ids;
+  for (int i = 0; i < 10'000; ++i) {
+    const std::string id = random_public_id();
+    CHECK(id.size() == kPublicIdChars);
+    CHECK(id.find_first_not_of("0123456789abcdefghjkmnpqrstvwxyz") == std::string::npos);
+    ids.insert(id);
+  }
+  CHECK(ids.size() == 10'000);
+}
+
+TEST_CASE("a token is 256 bits in base64 that may stand in an address, and never comes twice") {
+  std::set<std::string> tokens;
+  for (int i = 0; i < 1'000; ++i) {
+    const std::string token = random_token();
+    CHECK(token.size() == kTokenChars);
+    CHECK(from_base64(token)->size() == 32);
+    CHECK(token.find_first_of("+/=") == std::string::npos);
+    tokens.insert(token);
+  }
+  CHECK(tokens.size() == 1'000);
+}
+
+TEST_CASE("a token has one hash, another token another, and what is no token has none") {
+  const std::string token = random_token();
+  REQUIRE(hash_token(token).has_value());
+  CHECK(hash_token(token) == hash_token(token));
+  CHECK(hash_token(token) != hash_token(random_token()));
+  for (const std::string& text :
+       {std::string(), std::string("short"), token + "A", token.substr(1), std::string(43, '*')}) {
+    CHECK_FALSE(hash_token(text).has_value());
+  }
+}
+
+TEST_CASE("bytes go to hexadecimal and base64 and back; text that is not wholly of the form does not") {
+  const std::vector<std::uint8_t> bytes{0, 1, 254, 255, 62};
+  CHECK(to_hex(bytes) == "0001feff3e");
+  CHECK(from_hex(to_hex(bytes)) == bytes);
+  CHECK(from_base64(to_base64url(bytes)) == bytes);
+  CHECK(from_base64("AAH+/z4=") == bytes);
+  CHECK(from_base64("AAH-_z4") == bytes);
+  CHECK_FALSE(from_hex("0001fe!").has_value());
+  CHECK_FALSE(from_base64("AAH+/z4=AAAA").has_value());
+}
+
+}  // namespace
+}  // namespace undersigned::auth
