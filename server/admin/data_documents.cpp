@@ -37,6 +37,9 @@ std::string_view status_name(store::SignatureStatus status) {
   return "invalid";
 }
 
+// This server's own page as a source: the name people know it by.
+std::string host_of(std::string_view origin) { return std::string(origin.substr(origin.find("://") + 3)); }
+
 struct Recent {
   std::uint64_t today = 0;
   std::uint64_t this_hour = 0;
@@ -145,14 +148,14 @@ Result<std::string> momentum_data(const api::Services& services, const Campaign&
       .str();
 }
 
-Result<std::string> sources_data(const api::Services& services, const Campaign& campaign, Locale locale) {
+Result<std::string> sources_data(const api::Services& services, const Campaign& campaign) {
   const auto partners = services.store.confirmed_by_partner(campaign.slug);
   if (!partners) return partners.error();
   const auto snapshot = services.catalog.snapshot();
   JsonArray sources;
   for (const store::PartnerCount& source : *partners) {
     const Partner* partner = snapshot->partner(source.partner);
-    const std::string own_page = text_of(locale, Message::AdminOwnPage);
+    const std::string own_page = host_of(services.base_url);
     const std::string& name = source.partner.empty() ? own_page : partner == nullptr ? source.partner : partner->name;
     sources.add(
         JsonObject().text("partner", source.partner).text("name", name).number("count", source.confirmed).str());

@@ -4,7 +4,7 @@
 //   campaigns   {"now","campaigns":[{"slug","title","kind","status","confirmed","pending","withdrawn","offline","goal",
 //               "today","last_hour"}]}
 //   momentum    {"unit","from","step","confirmed":[n...]}, a bucket each hour or day from "from" to now
-//   sources     {"sources":[{"partner","name","count"}]}
+//   sources     {"sources":[{"partner","name","count"}]}; this server's own page has no partner and its host as name
 //   signatures  {"rows":[[id, created, name, organization, country, postcode, partner, status, visibility, comment]...],
 //               "next": cursor or null}, newest first; "next" is null behind the oldest
 //
@@ -17,7 +17,6 @@
 #include <string>
 
 #include "server/api/services.h"
-#include "shared/locale/locale.h"
 #include "shared/result.h"
 
 namespace undersigned::admin {
@@ -26,7 +25,7 @@ enum class MomentumUnit : std::uint8_t { Hour, Day };
 
 Result<std::string> campaigns_data(const api::Services& services);
 Result<std::string> momentum_data(const api::Services& services, const Campaign& campaign, MomentumUnit unit);
-Result<std::string> sources_data(const api::Services& services, const Campaign& campaign, Locale locale);
+Result<std::string> sources_data(const api::Services& services, const Campaign& campaign);
 Result<std::string> signatures_data(const api::Services& services, const Campaign& campaign,
                                     std::optional<std::int64_t> before, std::size_t rows);
 

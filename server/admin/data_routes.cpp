@@ -46,8 +46,8 @@ Result<std::string> momentum(const api::Services& services, const catalog::Entry
   return momentum_data(services, entry.campaign, unit == "hour" ? MomentumUnit::Hour : MomentumUnit::Day);
 }
 
-Result<std::string> sources(const api::Services& services, const catalog::Entry& entry, const Request& request) {
-  return sources_data(services, entry.campaign, api::locale_of(request));
+Result<std::string> sources(const api::Services& services, const catalog::Entry& entry, const Request&) {
+  return sources_data(services, entry.campaign);
 }
 
 Result<std::string> signatures(const api::Services& services, const catalog::Entry& entry, const Request& request) {

@@ -34,9 +34,9 @@ TextInput username_input(std::string value) {
 
 // A form's page, with what the handler found wrong.
 struct Trouble {
-  std::vector<Error> errors;
-  std::string text;  // in place of the first error's words
-  std::string username;
+  std::vector<Error> errors{};
+  std::string text{};  // in place of the first error's words
+  std::string username{};
   std::int64_t retry_after_s = 0;
 };
 

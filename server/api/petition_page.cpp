@@ -29,14 +29,17 @@ bool is_not_yet_open(const Campaign& campaign, const std::string& today) {
 view::PetitionPage short_page(const Services& services, const catalog::Entry& entry, Locale locale,
                               std::uint64_t confirmed) {
   const std::string today = utc_date(services.utc_now_ms());
-  view::PetitionPage page{.campaign = entry.text(locale).campaign};
-  page.text_version = entry.text_version;
-  page.locale = locale;
-  page.confirmed = confirmed;
-  page.open = accepts_signatures(entry.campaign, today);
-  page.not_yet_open = is_not_yet_open(entry.campaign, today);
-  page.base_url = services.base_url;
-  return page;
+  return {.campaign = entry.text(locale).campaign,
+          .text_version = entry.text_version,
+          .locale = locale,
+          .heading = view::Heading::Widget,
+          .body = {},
+          .confirmed = confirmed,
+          .recent = {},
+          .open = accepts_signatures(entry.campaign, today),
+          .not_yet_open = is_not_yet_open(entry.campaign, today),
+          .countries = {},
+          .base_url = services.base_url};
 }
 
 Result<view::PetitionPage> whole_page(const Services& services, const catalog::Entry& entry, Locale locale,

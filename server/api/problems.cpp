@@ -81,7 +81,11 @@ http::Response problem(Error error, Locale locale) { return problem(std::vector<
 
 http::Response problem_of_status(int status, Locale locale) {
   const std::optional<Error> error = error_of_status(status);
-  if (!error) return http::problem_response({.status = status});
+  if (!error) {
+    http::Problem unnamed;
+    unnamed.status = status;
+    return http::problem_response(unnamed);
+  }
   return problem(*error, locale);
 }
 

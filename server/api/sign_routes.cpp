@@ -27,7 +27,7 @@ constexpr std::string_view kJsonType = "application/json";
 // Who may read the answer. A refused sender may read why, for the refusal says nothing that is not public; without it
 // the widget could not tell a site that is not allowed from a line that is down.
 struct Reader {
-  std::string origin;  // empty: not a page
+  std::string origin{};  // empty: not a page
   bool refused = false;
 };
 
@@ -71,7 +71,8 @@ ReadForm read_form(const Request& request) {
   if (!json) return {{}, problem(json.error(), locale)};
   if (json->wrong_types.empty()) return {std::move(json.value().form), std::nullopt};
 
-  http::Problem refusal{.status = status_of(ErrorCode::BadType)};
+  http::Problem refusal;
+  refusal.status = status_of(ErrorCode::BadType);
   for (const WrongType& wrong : json->wrong_types) {
     refusal.errors.push_back({wrong.member, std::string(error_name(ErrorCode::BadType)),
                               text_of(locale, Message::ErrorBadType, {{"field", wrong.member}})});

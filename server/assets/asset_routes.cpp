@@ -34,7 +34,9 @@ void get_asset(const Assets& assets, const Request& request, const Reply& reply)
   const std::string_view version = request.parameter("version");
   const Asset* asset = assets.find(request.parameter("file"));
   if (asset == nullptr || (version != assets.version() && version != kEvergreen)) {
-    return reply(for_any_site(http::problem_response({.status = 404})));
+    http::Problem unknown;
+    unknown.status = 404;
+    return reply(for_any_site(http::problem_response(unknown)));
   }
   const ready::ReadyHead head{.content_type = asset->media_type,
                               .cache_control = version == kEvergreen ? kForFiveMinutes : kForAYear};

@@ -51,8 +51,8 @@ struct Entry {
   std::shared_ptr<LiveCount> count;
 
   [[nodiscard]] const LocalizedText& text(Locale locale) const { return texts[static_cast<std::size_t>(locale)]; }
-  [[nodiscard]] ready::ReadySlot& slot(Document document, Locale locale) const {
-    return slots[static_cast<std::size_t>(document) * kLocaleCount + static_cast<std::size_t>(locale)];
+  [[nodiscard]] ready::ReadySlot& slot(Document which, Locale locale) const {
+    return slots[static_cast<std::size_t>(which) * kLocaleCount + static_cast<std::size_t>(locale)];
   }
 
   [[nodiscard]] ready::CountedDocument& thanks_in(Locale locale) const {
@@ -82,8 +82,8 @@ class Snapshot {
 
   // The sum of every published campaign's generation and this snapshot's own: what a list is made from.
   [[nodiscard]] std::uint64_t generation() const;
-  [[nodiscard]] ready::ReadySlot& slot(ListDocument document, Locale locale) const {
-    return slots_[static_cast<std::size_t>(document) * kLocaleCount + static_cast<std::size_t>(locale)];
+  [[nodiscard]] ready::ReadySlot& slot(ListDocument which, Locale locale) const {
+    return slots_[static_cast<std::size_t>(which) * kLocaleCount + static_cast<std::size_t>(locale)];
   }
 
  private:

@@ -38,8 +38,7 @@ std::string language_links(const Document& document, std::string_view base_url) 
 std::string open_graph(const Document& document, std::string_view base_url) {
   return meta("property", "og:type", "website") + meta("property", "og:title", document.title) +
          meta("property", "og:description", document.description) +
-         meta("property", "og:url", std::string(base_url) + document.path) +
-         meta("property", "og:locale", locale_tag(document.locale));
+         meta("property", "og:url", std::string(base_url) + document.path);
 }
 
 std::string asset_tag(std::string_view begin, std::string_view url_name, std::string_view end,
@@ -96,12 +95,16 @@ std::string write_document(const Document& document, const assets::Assets& asset
   const std::string_view dir = direction(locale) == Direction::RightToLeft ? "rtl" : "ltr";
   std::string html = "<!doctype html>\n<html lang=\"" + std::string(locale_tag(locale)) + "\" dir=\"" +
                      std::string(dir) + "\">\n<head>\n" + head(document, assets, base_url) + "</head>\n<body>\n";
-  html += view::to_html(view::element(Tag::A, {{Attr::Class, "skip"}, {Attr::Href, "#content"}},
-                                      text_of(locale, Message::SkipToContent)));
+  const bool to_form = !document.form_id.empty();
+  html += view::to_html(
+      view::element(Tag::A, {{Attr::Class, "skip"}, {Attr::Href, "#" + (to_form ? document.form_id : "content")}},
+                    text_of(locale, to_form ? Message::SkipToForm : Message::SkipToContent)));
   html += view::to_html(masthead(document));
   html += "<main id=\"content\" tabindex=\"-1\">" + view::to_html(document.content) + document.markup + "</main>";
-  html += view::to_html(view::element(Tag::Footer, {{Attr::Class, "colophon"}},
-                                      {view::element(Tag::P, {}, text_of(locale, Message::FooterLine))}));
+  if (document.masthead.empty()) {  // admin mode has cookies
+    html += view::to_html(view::element(Tag::Footer, {{Attr::Class, "colophon"}},
+                                        {view::element(Tag::P, {}, text_of(locale, Message::FooterLine))}));
+  }
   return html + "\n</body>\n</html>\n";
 }
 

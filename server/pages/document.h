@@ -22,6 +22,7 @@ struct Document {
   std::string description;  // empty: none
   std::string path;         // of this page in any language; empty: it has no address to come back to
   Indexed indexed = Indexed::No;
+  std::string form_id;      // what the page is for, to skip to; empty: its content
   std::string_view script;  // name of a module script among the assets; empty: none
   view::Nodes masthead;     // empty: that of the pages for everybody
   view::Nodes content;      // of <main>

@@ -38,6 +38,7 @@ std::string write_petition(const api::Services& services, view::PetitionPage pag
   page.countries = country_names(page.locale);
   page.base_url.clear();  // the form goes to where the page came from
   Document document = document_of(entry, page.locale);
+  if (page.open) document.form_id = "sign";
   document.indexed = state.errors.empty() ? Indexed::Yes : Indexed::No;
   if (!state.errors.empty()) {
     document.title = text_of(page.locale, Message::ErrorSummaryTitle) + ": " + document.title;

@@ -36,7 +36,11 @@ std::string tag_in(const ReadyBytes& bytes, ContentCoding coding) {
 http::Response ready_response(const http::Request& request, const ReadyBytes& bytes, const ReadyHead& head) {
   const std::optional<ContentCoding> coding =
       http::choose_coding(request, {.gzip = bytes.gzip != nullptr, .brotli = bytes.brotli != nullptr});
-  if (!coding) return http::problem_response({.status = 406});
+  if (!coding) {
+    http::Problem not_acceptable;
+    not_acceptable.status = 406;
+    return http::problem_response(not_acceptable);
+  }
 
   http::Response response;
   const std::string tag = tag_in(bytes, *coding);

@@ -1,0 +1,13 @@
+// Errors in words for operators, who read English terminals; signers read the catalogues.
+#pragma once
+
+#include <string_view>
+
+#include "shared/result.h"
+
+namespace undersigned::commands {
+
+// Goes behind the name of what is wrong: "is not a date such as 2018-08-21".
+std::string_view explain(ErrorCode code);
+
+}  // namespace undersigned::commands

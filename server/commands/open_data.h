@@ -1,0 +1,16 @@
+// Opens the data folder for a command, and says in words why it cannot be.
+#pragma once
+
+#include <memory>
+
+#include "server/commands/console.h"
+#include "server/config/options.h"
+#include "server/store/sqlite/open.h"
+#include "server/store/store.h"
+
+namespace undersigned::commands {
+
+// Null after saying why on console.err.
+std::unique_ptr<store::Store> open_data(const config::Options& options, store::Create create, const Console& console);
+
+}  // namespace undersigned::commands

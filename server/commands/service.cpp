@@ -1,0 +1,201 @@
+#include "server/commands/service.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <utility>
+
+#include "server/admin/dashboard_routes.h"
+#include "server/admin/data_routes.h"
+#include "server/admin/sign_in_routes.h"
+#include "server/api/read_routes.h"
+#include "server/api/sign_routes.h"
+#include "server/assets/asset_routes.h"
+#include "server/auth/secret.h"
+#include "server/auth/setup_link.h"
+#include "server/commands/explain.h"
+#include "server/ops/health_routes.h"
+#include "server/ops/log.h"
+#include "server/ops/ticker.h"
+#include "server/pages/error_page.h"
+#include "server/pages/routes.h"
+#include "server/store/data_folder.h"
+#include "server/store/sqlite/open.h"
+
+namespace undersigned::commands {
+namespace {
+
+constexpr std::int64_t kSweepMs = 60LL * 60 * 1000;
+
+// The widget's files of an installation, or of a build tree.
+std::string default_assets_folder() {
+  std::error_code failed;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
+  for (const char* place : {"web", "../share/undersigned/web", "../../web"}) {
+    if (std::filesystem::exists(program / place / "manifest.json", failed)) return (program / place).string();
+  }
+  return (program / "web").string();
+}
+
+std::string secret_problem(Error error, const std::string& folder) {
+  if (error.code == ErrorCode::BadValue) {
+    return "the server's secret (UNDERSIGNED_SECRET or the file \"secret\" in " + folder +
+           ") is not 32 bytes or more in hexadecimal or base64";
+  }
+  return "the file \"secret\" in " + folder + " " + std::string(explain(error.code));
+}
+
+http::ServerOptions http_options(const config::Options& options) {
+  http::ServerOptions http;
+  http.workers = options.workers;
+  return http;
+}
+
+}  // namespace
+
+// In the order of dependence: what stands further down uses what stands above it and is taken down before it.
+struct Service::Parts {
+  Parts(const config::Options& options, store::FolderLock folder_lock, std::unique_ptr<store::Store> opened,
+        const auth::ServerSecret& secret, assets::Assets loaded)
+      : lock(std::move(folder_lock)),
+        store(std::move(opened)),
+        assets(std::move(loaded)),
+        dedupe_keys(secret),
+        csrf(secret),
+        sessions(*store, csrf),
+        catalog(*store),
+        server(http_options(options)),
+        services{*store, catalog, assets, dedupe_keys, options.base_url, ops::utc_now_ms},
+        admin{services, csrf, sessions, hasher, throttle, hash_pool, options.admin_origins} {}
+
+  // Empty once it serves.
+  std::string begin(const config::Options& options);
+  void add_routes();
+  Status make_setup_link();
+  void tick();
+
+  store::FolderLock lock;
+  std::unique_ptr<store::Store> store;
+  assets::Assets assets;
+  auth::DedupeKeys dedupe_keys;
+  auth::Csrf csrf;
+  auth::Sessions sessions;
+  auth::PasswordHasher hasher;
+  auth::LoginThrottle throttle;
+  catalog::Catalog catalog;
+  admin::HashPool hash_pool;
+  http::Server server;
+  api::Services services;
+  admin::AdminServices admin;
+  std::string setup_link;
+  std::int64_t seen_version = 0;
+  bool reload_again = false;
+  std::int64_t swept_ms = 0;
+  std::optional<ops::Ticker> ticker;
+};
+
+std::string Service::Parts::begin(const config::Options& options) {
+  // The version first: what changes while the catalog is being read is read again at the first tick.
+  const Result<std::int64_t> version = store->data_version();
+  const Status loaded = catalog.reload();
+  if (!version.ok() || !loaded.ok()) return "the campaigns cannot be read from the database";
+  seen_version = *version;
+
+  if (const std::error_code failed = server.listen(options.host, options.port)) {
+    return "cannot listen on " + options.host + " port " + std::to_string(options.port) + ": " + failed.message();
+  }
+  if (services.base_url.empty()) services.base_url = "http://localhost:" + std::to_string(server.port());
+  if (!make_setup_link()) return "the accounts cannot be read from the database";
+  add_routes();
+  if (const std::error_code failed = server.start()) return "the server cannot start: " + failed.message();
+  ticker.emplace([this] { tick(); });
+  return {};
+}
+
+Status Service::Parts::make_setup_link() {
+  const Result<std::size_t> users = store->user_count();
+  if (!users) return users.error();
+  if (*users > 0) return Done{};
+  const Result<std::string> token = auth::make_setup_token(*store, ops::utc_now_ms());
+  if (!token) return token.error();
+  setup_link = services.base_url + "/admin/setup?token=" + *token;
+  return Done{};
+}
+
+void Service::Parts::add_routes() {
+  api::add_read_routes(server, services);
+  api::add_sign_routes(server, services);
+  pages::add_page_routes(server, services);
+  assets::add_asset_routes(server, assets);
+  admin::add_sign_in_routes(server, admin);
+  admin::add_dashboard_routes(server, admin);
+  admin::add_data_routes(server, admin);
+  ops::add_health_routes(server, *store);
+  server.set_error_responder([this](const http::Request& request, int status) {
+    return pages::status_response(request, status, assets);
+  });
+}
+
+// Another process may have imported campaigns, repaired counts, erased a signer.
+void Service::Parts::tick() {
+  const Result<std::int64_t> version = store->data_version();
+  if (version.ok() && (*version != seen_version || reload_again)) {
+    const Status reloaded = catalog.reload();
+    reload_again = !reloaded;
+    if (reloaded || reloaded.error().code == ErrorCode::Busy) seen_version = *version;
+    ops::log_info("catalog_reloaded", {{"complete", reloaded.ok() ? "yes" : "no"}});
+  }
+  const std::int64_t now_ms = ops::steady_now_ms();
+  if (now_ms - swept_ms < kSweepMs && swept_ms != 0) return;
+  swept_ms = now_ms;
+  if (!sessions.sweep(ops::utc_now_ms())) ops::log_warning("session_sweep_failed");
+}
+
+Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Service::~Service() { stop(); }
+
+std::variant<std::unique_ptr<Service>, std::string> Service::start(const config::Options& options) {
+  const std::string assets_folder = options.assets.empty() ? default_assets_folder() : options.assets;
+  auto assets = assets::Assets::load(assets_folder);
+  if (auto* problem = std::get_if<std::string>(&assets)) return std::move(*problem);
+
+  if (const Status folder = store::prepare_folder(options.data); !folder) {
+    return "the data folder " + options.data + " " + std::string(explain(folder.error().code));
+  }
+  Result<store::FolderLock> lock = store::lock_folder(options.data);
+  if (!lock) {
+    return lock.error().code == ErrorCode::Busy ? "another server runs on the data folder " + options.data
+                                                : "the data folder " + options.data + " cannot be locked";
+  }
+  store::SqliteOptions sqlite;
+  sqlite.folder = options.data;
+  sqlite.lock = &lock.value();
+  sqlite.report = [](std::string_view line) { ops::log_warning("store", {{"message", std::string(line)}}); };
+  Result<std::unique_ptr<store::Store>> store = store::open_sqlite_store(sqlite, store::Create::Yes);
+  if (!store) return "the database in " + options.data + " cannot be opened; the log says why";
+
+  const char* given = std::getenv("UNDERSIGNED_SECRET");  // NOLINT(concurrency-mt-unsafe): before any thread of ours
+  const Result<auth::ServerSecret> secret =
+      auth::load_secret(options.data, given == nullptr ? "" : given, auth::CreateSecret::Yes);
+  if (!secret) return secret_problem(secret.error(), options.data);
+
+  auto parts = std::make_unique<Parts>(options, std::move(lock).value(), std::move(store).value(), *secret,
+                                       std::get<assets::Assets>(std::move(assets)));
+  if (std::string problem = parts->begin(options); !problem.empty()) return problem;
+  return std::unique_ptr<Service>(new Service(std::move(parts)));
+}
+
+void Service::stop() {
+  if (parts_ == nullptr) return;
+  parts_->ticker.reset();
+  parts_->server.stop();
+}
+
+std::uint16_t Service::port() const { return parts_->server.port(); }
+
+const std::string& Service::base_url() const { return parts_->services.base_url; }
+
+const std::string& Service::setup_link() const { return parts_->setup_link; }
+
+}  // namespace undersigned::commands

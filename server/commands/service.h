@@ -1,0 +1,43 @@
+// The running server: everything `serve` is made of, put together in the order it depends on each other and taken down
+// in the reverse. Tests run it in their own process.
+//
+// Thread-safe after start(); the signature of everyone who got a reply is on disk, also after stop().
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "server/config/options.h"
+
+namespace undersigned::commands {
+
+class Service {
+ public:
+  // Serves when it returns. Otherwise a sentence that says why not.
+  static std::variant<std::unique_ptr<Service>, std::string> start(const config::Options& options);
+
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  // Stops.
+  ~Service();
+
+  [[nodiscard]] std::uint16_t port() const;
+  [[nodiscard]] const std::string& base_url() const;
+
+  // The one-time link that makes the owner's account; empty where there are accounts. To be shown, never logged.
+  [[nodiscard]] const std::string& setup_link() const;
+
+  // Takes no new connections, finishes what is in hand and what is queued for the disk.
+  void stop();
+
+ private:
+  struct Parts;
+  explicit Service(std::unique_ptr<Parts> parts);
+
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace undersigned::commands

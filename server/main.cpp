@@ -1,0 +1,46 @@
+// undersigned-server: reads the configuration and runs the command asked for.
+#include <exception>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "server/commands/commands.h"
+#include "server/commands/serve.h"
+#include "server/config/command_line.h"
+#include "server/ops/log.h"
+
+namespace {
+
+using namespace undersigned;
+
+int run(const config::Options& options) {
+  const commands::Console console{std::cin, std::cout, std::cerr};
+  switch (options.command) {
+    case config::Command::Serve:
+      return commands::serve(options, console);
+    case config::Command::ImportCampaigns:
+      return commands::import_campaigns(options, console);
+    case config::Command::Recount:
+      return commands::recount(options, console);
+    case config::Command::UserAdd:
+      return commands::add_user(options, console);
+    case config::Command::Backup:
+      return commands::backup(options, console);
+  }
+  return config::kExitBadUsage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const auto line = config::parse_command_line(std::vector<std::string>(argv + 1, argv + argc));
+    (line.exit_code == config::kExitOk ? std::cout : std::cerr) << line.message;
+    if (!line.options) return line.exit_code;
+    ops::set_level(line.options->log_level);
+    return run(*line.options);
+  } catch (const std::exception& failure) {
+    std::cerr << "undersigned-server: " << failure.what() << '\n';
+    return config::kExitFailed;
+  }
+}
