@@ -20,6 +20,7 @@ std::string to_base64url(std::span<const std::uint8_t> bytes) {
 }
 
 std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text) {
+  if (text.empty()) return {};
   std::vector<std::uint8_t> bytes(text.size() / 2);
   std::size_t size = 0;
   const char* end = nullptr;
@@ -30,6 +31,7 @@ std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text) {
 }
 
 std::optional<std::vector<std::uint8_t>> from_base64(std::string_view text) {
+  if (text.empty()) return {};
   for (const int variant : {sodium_base64_VARIANT_ORIGINAL, sodium_base64_VARIANT_ORIGINAL_NO_PADDING,
                             sodium_base64_VARIANT_URLSAFE, sodium_base64_VARIANT_URLSAFE_NO_PADDING}) {
     std::vector<std::uint8_t> bytes(text.size());

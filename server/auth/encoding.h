@@ -1,6 +1,6 @@
 // Bytes as text and back: hexadecimal and base64 (RFC 4648), by libsodium's constant-time coders.
 //
-// Pure, safe from any thread. Reading gives nothing for text that is not wholly of the form.
+// Pure, safe from any thread. Reading gives nothing for text that is empty or not wholly of the form.
 #pragma once
 
 #include <cstdint>
