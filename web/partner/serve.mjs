@@ -91,4 +91,4 @@ createServer((request, response) => {
     response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' });
     response.end('The page could not be made; the reason is in the log\n');
   });
-}).listen(Number(options.port), () => console.log(`The partner's site is at http://localhost:${options.port}/`));
+}).listen(Number(options.port), '127.0.0.1', () => console.log(`The partner's site is at http://localhost:${options.port}/`));

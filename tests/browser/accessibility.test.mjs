@@ -1,0 +1,93 @@
+// axe-core over every state that people meet, in both themes, on a wide screen and at 320 px: nothing found.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { House, fillIn, organizer, signButton, violations, widgetOf } from './support.mjs';
+
+const campaign = 'free-dontae-sharpe';
+const looks = [
+  { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+  { name: 'dark, wide', colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
+  { name: 'light, 320 px', colorScheme: 'light', viewport: { width: 320, height: 700 } },
+  { name: 'dark, 320 px', colorScheme: 'dark', viewport: { width: 320, height: 700 } },
+];
+let house;
+let signers = 0;
+
+before(async () => {
+  house = await House.open();
+});
+after(() => house?.close());
+
+async function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+async function assertClean(page, what) {
+  assert.deepEqual(await violations(page), [], what);
+  assert.equal(await overflow(page), 0, `${what}: nothing sticks out sideways`);
+}
+
+async function openWidgets(look, path = '/') {
+  const page = await house.newPage(look);
+  await page.goto(house.partner + path);
+  await widgetOf(page, campaign).getByRole('heading', { name: 'Sign this petition' }).waitFor();
+  await page.locator('undersigned-directory').getByRole('heading', { name: 'News' }).waitFor();
+  return page;
+}
+
+for (const look of looks) {
+  test(`the widgets are accessible with the form, its errors and the thanks (${look.name})`, async () => {
+    const page = await openWidgets(look, '/with-core');
+    const widget = widgetOf(page, campaign);
+    await assertClean(page, 'form');
+    await signButton(widget).click();
+    await widget.getByRole('alert').waitFor();
+    await assertClean(page, 'errors');
+    await fillIn(widget, { name: 'Diane Nash', email: `diane${(signers += 1)}@gmial.com` });
+    await widget.getByLabel('Email address').blur();
+    await widget.getByRole('button', { name: 'Use gmail.com' }).waitFor();
+    await assertClean(page, 'suggestion');
+    await signButton(widget).click();
+    await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+    await assertClean(page, 'thanks');
+  });
+
+  test(`the server's own pages are accessible (${look.name})`, async () => {
+    const page = await house.newPage(look);
+    for (const path of ['/', '/?lang=es', `/p/${campaign}`, '/p/national-prison-strike?lang=es', '/p/endorse-prison-divestment',
+      '/p/call-in-strike-demands', '/p/there-is-none', '/admin/login']) {
+      await page.goto(house.server + path);
+      await assertClean(page, path);
+    }
+    await page.goto(`${house.server}/p/${campaign}`);
+    await signButton(page).click();
+    await page.getByRole('alert').waitFor();
+    await assertClean(page, 'plain page with errors');
+    await page.goto(`${house.server}/p/${campaign}/signed`);
+    await assertClean(page, 'signed page');
+  });
+
+  test(`sign-in with a mistake and the dashboard's page are accessible (${look.name})`, async () => {
+    const page = await house.newPage(look);
+    await page.goto(`${house.server}/admin`);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').waitFor();
+    await assertClean(page, 'sign-in with errors');
+    await page.getByLabel('User name').fill(organizer.name);
+    await page.getByLabel('Password').fill(organizer.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await assertClean(page, 'dashboard');
+  });
+}
+
+test('the widgets are accessible from right to left, and with the theme set by the site', async () => {
+  const page = await openWidgets({ viewport: { width: 1280, height: 900 } });
+  await page.evaluate(() => {
+    for (const widget of document.querySelectorAll('undersigned-petition')) {
+      widget.setAttribute('theme', 'dark');
+      for (const part of widget.shadowRoot.querySelectorAll('[dir]')) part.dir = 'rtl';
+    }
+  });
+  await assertClean(page, 'dark, right to left');
+});

@@ -1,0 +1,49 @@
+// What was acknowledged is there after the server was killed in the middle of things.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { House, fillIn, signButton, widgetOf } from './support.mjs';
+
+const campaign = 'national-prison-strike';
+let house;
+
+before(async () => {
+  house = await House.open();
+});
+after(() => house?.close());
+
+test('a signature that was answered survives kill -9', async () => {
+  const page = await house.newPage();
+  await page.goto(house.partner);
+  const widget = widgetOf(page, campaign);
+  const before = await house.confirmed(campaign);
+  await fillIn(widget, { name: 'George Jackson', email: 'george@example.org' });
+  const answered = page.waitForResponse((response) => response.url().endsWith('/signatures'));
+  await signButton(widget).click();
+  assert.equal((await answered).status(), 200);
+  await house.killServer();
+
+  await house.startServer();
+  assert.equal(await house.confirmed(campaign), before + 1);
+  await page.goto(house.partner);
+  await fillIn(widget, { name: 'George Jackson', email: 'george@example.org' });
+  await signButton(widget).click();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('while the server is down nothing typed is lost, and the same press signs when it is back', async () => {
+  const page = await house.newPage();
+  await page.goto(house.partner);
+  const widget = widgetOf(page, campaign);
+  await fillIn(widget, { name: 'Assata Shakur', email: 'assata@example.org' });
+  await house.killServer();
+  await signButton(widget).click();
+  await widget.getByRole('status').getByText('could not be reached').waitFor();
+  assert.equal(await widget.getByLabel('Full name', { exact: true }).inputValue(), 'Assata Shakur');
+
+  await house.startServer();
+  const before = await house.confirmed(campaign);
+  await signButton(widget).click();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.equal(await house.confirmed(campaign), before + 1);
+});

@@ -1,0 +1,85 @@
+// Before and after signing: no cookie, no storage, nobody asked but the site and the widget's server, nothing broken in
+// the site's policy.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { House, fillIn, signButton, widgetOf } from './support.mjs';
+
+const campaign = 'free-dontae-sharpe';
+let house;
+
+before(async () => {
+  house = await House.open();
+});
+after(() => house?.close());
+
+async function kept(page) {
+  const inPage = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+  }));
+  return { ...inPage, cookies: (await page.context().cookies()).length };
+}
+
+const nothing = { local: 0, session: 0, databases: 0, caches: 0, cookies: 0 };
+
+test('signing on the partner page keeps nothing and asks nobody else', async () => {
+  const page = await house.newPage();
+  const asked = new Set();
+  page.on('request', (request) => asked.add(new URL(request.url()).origin));
+  await page.goto(house.partner);
+  const widget = widgetOf(page, campaign);
+  await widget.getByRole('heading', { name: 'Sign this petition' }).waitFor();
+  assert.deepEqual(await kept(page), nothing);
+  await fillIn(widget, { name: 'Bayard Rustin', email: 'bayard@example.org' });
+  await signButton(widget).click();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.deepEqual(await kept(page), nothing);
+  assert.deepEqual([...asked].sort(), [house.partner, house.server].sort());
+});
+
+test('signing on the plain page keeps nothing and asks nobody else', async () => {
+  const page = await house.newPage();
+  const asked = new Set();
+  page.on('request', (request) => asked.add(new URL(request.url()).origin));
+  await page.goto(`${house.server}/p/${campaign}`);
+  await fillIn(page, { name: 'Pauli Murray', email: 'pauli@example.org' });
+  await signButton(page).click();
+  await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.deepEqual(await kept(page), nothing);
+  assert.deepEqual([...asked], [house.server]);
+});
+
+test('no address that is asked for holds anything personal', async () => {
+  const page = await house.newPage();
+  const addresses = [];
+  page.on('request', (request) => addresses.push(request.url()));
+  await page.goto(`${house.partner}/?utm_source=newsletter&secret=1`);
+  const widget = widgetOf(page, campaign);
+  await fillIn(widget, { name: 'Septima Clark', email: 'septima@example.org' });
+  const posted = page.waitForRequest((request) => request.url().endsWith('/signatures'));
+  await signButton(widget).click();
+  const form = new URLSearchParams((await posted).postData());
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.equal(form.get('utm_source'), 'newsletter');
+  assert.equal(form.get('page'), `${house.partner}/`);
+  assert.equal(form.get('partner'), 'freedom-page');
+  assert.doesNotMatch(form.toString(), /secret/);
+  assert.doesNotMatch(addresses.join('\n'), /septima/i);
+});
+
+test('the strict policy and Trusted Types are kept; only WebAssembly, which it forbids, is refused', async () => {
+  const page = await house.newPage();
+  await page.addInitScript(() => {
+    window.broken = [];
+    document.addEventListener('securitypolicyviolation', (event) => window.broken.push(event.blockedURI));
+  });
+  await page.goto(house.partner);
+  const widget = widgetOf(page, campaign);
+  await fillIn(widget, { name: 'Dorothy Height', email: 'dorothy@example.org' });
+  await signButton(widget).click();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  const broken = await page.evaluate(() => window.broken);
+  assert.deepEqual([...new Set(broken)].filter((uri) => uri !== 'wasm-eval'), []);
+});

@@ -1,0 +1,114 @@
+// One signature, end to end: typed on a partner's page, counted everywhere.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { House, eventually, fillIn, organizer, shownCount, signButton, widgetOf } from './support.mjs';
+
+const campaign = 'free-dontae-sharpe';
+let house;
+
+before(async () => {
+  house = await House.open();
+});
+after(() => house?.close());
+
+// Signs on the partner's page and gives the server's answer as it came over the line.
+async function sign(page, person) {
+  const widget = widgetOf(page, campaign);
+  await fillIn(widget, person);
+  const answered = page.waitForResponse((response) => response.url().endsWith('/signatures'));
+  await signButton(widget).click();
+  const body = await (await answered).text();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  return body;
+}
+
+test('a signature on the partner page raises the count there, on the plain page and in admin mode', async () => {
+  const plain = await house.newPage();
+  await plain.goto(`${house.server}/p/${campaign}`);
+  const admin = await house.newPage();
+  await admin.goto(`${house.partner}/admin`);
+  const frame = admin.frameLocator('iframe');
+  await frame.getByLabel('User name').fill(organizer.name);
+  await frame.getByLabel('Password').fill(organizer.password);
+  await frame.getByRole('button', { name: 'Sign in' }).click();
+  await frame.getByRole('button', { name: 'Sign out' }).waitFor();
+
+  const before = await house.confirmed(campaign);
+  const page = await house.newPage();
+  await page.goto(house.partner);
+  await sign(page, { name: 'Ada Lovelace', email: 'ada@example.org' });
+
+  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await shownCount(widgetOf(page, campaign)), before + 1);
+  await eventually(() => shownCount(plain.locator('main')), before + 1);
+  await admin.reload();
+  const row = admin.frameLocator('iframe').getByRole('row', { name: /Free Dontae Sharpe/ });
+  await eventually(async () => Number((await row.getByRole('cell').first().textContent()).replace(/\D/g, '')), before + 1);
+});
+
+test('signing again gets the same answer, byte for byte, and leaves the count alone', async () => {
+  const person = { name: 'Grace Hopper', email: 'grace@example.org' };
+  const answers = [];
+  for (let i = 0; i < 2; ++i) {
+    const page = await house.newPage();
+    await page.goto(house.partner);
+    answers.push(await sign(page, person));
+  }
+  const counted = await house.confirmed(campaign);
+  assert.equal(answers[0], answers[1]);
+  assert.equal(JSON.parse(answers[1]).confirmed, counted);
+});
+
+test('every widget of the campaign on the page shows the new count at once', async () => {
+  const page = await house.newPage();
+  await page.goto(`${house.partner}/open`);
+  await page.evaluate((slug) => {
+    const counter = document.createElement('undersigned-counter');
+    counter.setAttribute('campaign', slug);
+    const second = document.createElement('undersigned-petition');
+    second.setAttribute('campaign', slug);
+    second.id = 'second';
+    document.body.prepend(counter, second);
+  }, campaign);
+  const second = page.locator('#second');
+  await second.getByRole('heading', { name: 'Sign this petition' }).waitFor();
+  const counter = page.locator(`undersigned-counter[campaign="${campaign}"]`);
+  const before = await house.confirmed(campaign);
+  await fillIn(second, { name: 'Katherine Johnson', email: 'katherine@example.org' });
+  await signButton(second).click();
+  await second.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  await eventually(() => shownCount(counter), before + 1);
+  await eventually(() => shownCount(page.locator(`#dontae-sharpe undersigned-petition`)), before + 1);
+  assert.equal(await signButton(page.locator('#dontae-sharpe undersigned-petition')).count(), 1);
+});
+
+test('the site around a widget hears what happened, and nothing about who did it', async () => {
+  const page = await house.newPage();
+  await page.goto(house.partner);
+  await page.evaluate(() => {
+    window.heard = [];
+    for (const name of ['ready', 'invalid', 'signed', 'error']) {
+      document.addEventListener(`undersigned:${name}`, (event) => window.heard.push([name, event.detail]));
+    }
+  });
+  const widget = widgetOf(page, campaign);
+  await widget.getByRole('heading', { name: 'Sign this petition' }).waitFor();
+  await signButton(widget).click();
+  await widget.getByRole('alert').waitFor();
+  await sign(page, { name: 'Rosa Parks', email: 'rosa@example.org' });
+  const heard = await page.evaluate(() => window.heard);
+  assert.deepEqual(heard.find(([name]) => name === 'invalid')[1].fields.sort(), ['email', 'name']);
+  assert.equal(heard.find(([name]) => name === 'signed')[1].campaign, campaign);
+  assert.doesNotMatch(JSON.stringify(heard), /rosa/i);
+});
+
+test('a video is asked for by nobody before it is clicked, and leads to its own site', async () => {
+  const page = await house.newPage();
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).origin));
+  await page.goto(house.partner);
+  const link = widgetOf(page, campaign).getByRole('link', { name: 'Watch the video' });
+  await link.waitFor();
+  assert.match(await link.getAttribute('href'), /^https:\/\//);
+  assert.deepEqual([...new Set(asked)].sort(), [house.partner, house.server].sort());
+});

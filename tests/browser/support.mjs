@@ -1,0 +1,161 @@
+// A real server, a real partner's site and a real browser for a test file: start them, use them, stop them.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const require = createRequire(join(root, 'web/package.json'));
+const { chromium } = require('playwright-core');
+const { AxeBuilder } = require('@axe-core/playwright');
+
+const program = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/dev/server/undersigned-server');
+const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
+const chromiumPath = process.env.UNDERSIGNED_CHROMIUM ?? '/usr/bin/chromium';
+
+export const organizer = { name: 'organizer', password: 'nine quiet herons by the lake' };
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+// Runs until it says `ready`, a pattern that some line of its output fits.
+async function start(command, args, ready) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let errors = '';
+  child.stderr.on('data', (data) => (errors += data));
+  for await (const line of createInterface({ input: child.stdout })) {
+    const found = ready.exec(line);
+    if (!found) continue;
+    child.stdout.resume();
+    return { child, found };
+  }
+  throw new Error(`${command} ${args[0]} ended before it was ready: ${errors}`);
+}
+
+async function stop(child, signal) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await ended;
+}
+
+function runOnce(args, input = '') {
+  const { status, stderr, error } = spawnSync(program, args, { input, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} ${args[0]} failed: ${error ?? stderr}`);
+}
+
+// The demo's campaigns, with the partner's site where this test has it.
+async function writeCampaigns(file, partnerOrigin) {
+  const campaigns = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
+  campaigns.partners[0].origins = [partnerOrigin];
+  await writeFile(file, JSON.stringify(campaigns));
+}
+
+export class House {
+  static async open() {
+    const house = new House();
+    house.data = await mkdtemp(join(tmpdir(), 'undersigned-'));
+    [house.port, house.partnerPort] = [await freePort(), await freePort()];
+    house.server = `http://localhost:${house.port}`;
+    house.partner = `http://localhost:${house.partnerPort}`;
+    const campaigns = join(house.data, 'campaigns.json');
+    await writeCampaigns(campaigns, house.partner);
+    runOnce(['import-campaigns', campaigns, '--data', house.data]);
+    runOnce(['user', 'add', organizer.name, '--role', 'owner', '--data', house.data], `${organizer.password}\n`);
+    await house.startServer();
+    const serve = join(root, 'web/partner/serve.mjs');
+    const args = [serve, '--port', `${house.partnerPort}`, '--server', house.server, '--assets', assets];
+    house.partnerProcess = (await start(process.execPath, args, /^The partner's site/)).child;
+    house.browser = await launchBrowser();
+    return house;
+  }
+
+  async startServer() {
+    const args = ['serve', '--data', this.data, '--port', `${this.port}`, '--assets', assets, '--log-level', 'error'];
+    args.push('--admin-origin', this.partner, '--print-port');
+    this.serverProcess = (await start(program, args, /^listening on/)).child;
+  }
+
+  async killServer() {
+    await stop(this.serverProcess, 'SIGKILL');
+  }
+
+  // A page of a visitor nobody has seen before.
+  async newPage(options = {}) {
+    const context = await this.browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
+    return context.newPage();
+  }
+
+  // The count as anybody can read it.
+  async confirmed(campaign) {
+    const response = await fetch(`${this.server}/v1/campaigns/${campaign}/count`);
+    return (await response.json()).confirmed;
+  }
+
+  async close() {
+    await this.browser?.close();
+    if (this.partnerProcess) await stop(this.partnerProcess, 'SIGTERM');
+    if (this.serverProcess) await stop(this.serverProcess, 'SIGTERM');
+    await rm(this.data, { recursive: true, force: true });
+  }
+}
+
+export function launchBrowser() {
+  return chromium.launch({
+    executablePath: chromiumPath,
+    args: [
+      '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic',
+      '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
+  });
+}
+
+// The widget of a campaign on a page, and the parts of it that a visitor uses.
+export function widgetOf(page, campaign) {
+  return page.locator(`undersigned-petition[campaign="${campaign}"]`);
+}
+
+export async function fillIn(form, { name, email }) {
+  await form.getByLabel('Full name', { exact: true }).fill(name);
+  await form.getByLabel('Email address').fill(email);
+}
+
+export function signButton(form) {
+  return form.getByRole('button', { name: 'Sign the petition' });
+}
+
+// The number a count block shows.
+export async function shownCount(place) {
+  const text = await place.locator('[data-part="count"] .count-number').first().textContent();
+  return Number(text.replaceAll(',', ''));
+}
+
+// Waits until `read` gives `expected`; throws with the last value after a while.
+export async function eventually(read, expected, timeoutMs = 30_000) {
+  const deadline = Date.now() + timeoutMs;
+  let last;
+  do {
+    last = await read();
+    if (last === expected) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  } while (Date.now() < deadline);
+  throw new Error(`expected ${expected}, and it is ${last}`);
+}
+
+// What axe-core finds on a page, as "rule: element" lines; empty is good.
+export async function violations(page) {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.flat().join(' ')}`));
+}

@@ -1,0 +1,239 @@
+// The figures from the server: polled while the page is seen, checked, and handed to the module as messages.
+//
+// The browser parses the JSON. What is not of the expected type becomes 0, "" or an empty list here, and the module
+// checks what the values mean (widget/dashboard/model/decode.h describes the messages).
+
+import type { Out, Wasm } from "./wasm.js";
+
+const kPollSeconds = 5;
+const kPageRows = 5000;
+const kNewestRows = 500;
+
+/** exports.cpp, enum MessageKind. */
+const enum Kind { Campaigns, Momentum, Sources, Signatures, TimeZone }
+/** What receive() answers. */
+const enum Answer { WellFormed = 1, SomeKnown = 2, Full = 4 }
+
+type Json = Record<string, unknown>;
+const record = (value: unknown): Json => (typeof value === "object" && value !== null ? value as Json : {});
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+/** A message: numbers as doubles, texts with their length before them, little-endian. */
+class Message {
+  #bytes = new Uint8Array(1 << 16);
+  #view = new DataView(this.#bytes.buffer);
+  #used = 0;
+  readonly #encoder = new TextEncoder();
+
+  number(value: unknown): this {
+    this.#room(8);
+    this.#view.setFloat64(this.#used, typeof value === "number" ? value : 0, true);
+    this.#used += 8;
+    return this;
+  }
+
+  text(value: unknown): this {
+    const text = typeof value === "string" ? value : "";
+    this.#room(4 + text.length * 3);
+    const { written } = this.#encoder.encodeInto(text, this.#bytes.subarray(this.#used + 4));
+    this.#view.setUint32(this.#used, written, true);
+    this.#used += 4 + written;
+    return this;
+  }
+
+  bytes(): Uint8Array {
+    return this.#bytes.subarray(0, this.#used);
+  }
+
+  #room(bytes: number): void {
+    if (this.#used + bytes <= this.#bytes.length) return;
+    const larger = new Uint8Array((this.#used + bytes) * 2);
+    larger.set(this.bytes());
+    this.#bytes = larger;
+    this.#view = new DataView(larger.buffer);
+  }
+}
+
+export class Feed {
+  readonly #api: string;
+  readonly #wasm: Wasm;
+  readonly #wake: () => void;
+  #slug = "";
+  #unit = "hour";
+  #counts = ""; // of the chosen campaign, as last seen
+  #loading = new AbortController();
+  #paging = false;
+  #timer = 0;
+
+  constructor(api: string, wasm: Wasm, wake: () => void) {
+    this.#api = api;
+    this.#wasm = wasm;
+    this.#wake = wake;
+    document.addEventListener("visibilitychange", () => this.#poll());
+    this.#sendTimeZone();
+    this.#poll();
+  }
+
+  /** After each frame: fetches what another choice needs. */
+  follow({ slug, unit }: Out): void {
+    if (slug !== this.#slug) {
+      this.#slug = slug;
+      this.#unit = unit;
+      this.#loading.abort();
+      this.#loading = new AbortController();
+      this.#paging = false;
+      if (slug !== "") this.#load(() => Promise.all([this.#momentum(), this.#sources(), this.#allSignatures()]));
+    } else if (unit !== this.#unit) {
+      this.#unit = unit;
+      this.#load(() => this.#momentum());
+    }
+  }
+
+  async #poll(): Promise<void> {
+    clearTimeout(this.#timer);
+    if (document.hidden) return;
+    try {
+      await this.#campaigns();
+      this.#wasm.exports.setConnection(0, 0);
+    } catch {
+      this.#wasm.exports.setConnection(1, kPollSeconds);
+    }
+    this.#wake();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#poll(), kPollSeconds * 1000);
+  }
+
+  // A part that fails is asked for again with the next poll.
+  #load(parts: () => Promise<unknown>): void {
+    parts().catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === "AbortError") return;
+      this.#counts = "";
+      this.#wasm.exports.setConnection(1, kPollSeconds);
+      this.#wake();
+    });
+  }
+
+  async #get(path: string): Promise<Json> {
+    const response = await fetch(this.#api + path, {
+      credentials: "same-origin",
+      headers: { accept: "application/json" },
+      signal: this.#loading.signal,
+    });
+    if (response.status === 401) {
+      location.href = "/admin/login";
+      return new Promise(() => undefined); // the page is leaving
+    }
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return record(await response.json());
+  }
+
+  #send(kind: Kind, message: Message): number {
+    const answer = this.#wasm.exports.receive(kind, this.#wasm.write(message.bytes()));
+    this.#wake();
+    if ((answer & Answer.WellFormed) === 0) throw new Error("malformed answer");
+    return answer;
+  }
+
+  async #campaigns(): Promise<void> {
+    const reply = await this.#get("/campaigns");
+    const campaigns = list(reply["campaigns"]).map(record);
+    const message = new Message().number(reply["now"]).number(campaigns.length);
+    for (const campaign of campaigns) {
+      for (const key of ["slug", "title", "kind", "status"]) message.text(campaign[key]);
+      for (const key of ["confirmed", "pending", "withdrawn", "offline", "goal", "today", "last_hour"]) {
+        message.number(campaign[key]);
+      }
+    }
+    this.#send(Kind.Campaigns, message);
+    const chosen = campaigns.find((campaign) => campaign["slug"] === this.#slug);
+    const counts = chosen === undefined ? "" : [chosen["confirmed"], chosen["pending"], chosen["withdrawn"]].join();
+    if (counts === this.#counts) return;
+    const first = this.#counts === "";
+    this.#counts = counts;
+    if (chosen === undefined) return;
+    const rows = (): Promise<void> => (first && !this.#paging ? this.#allSignatures() : this.#newSignatures());
+    this.#load(() => Promise.all([this.#momentum(), this.#sources(), rows()]));
+  }
+
+  async #momentum(): Promise<void> {
+    const slug = this.#slug;
+    const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/momentum?unit=${this.#unit}`);
+    const counts = list(reply["confirmed"]);
+    const message = new Message().text(slug).text(reply["unit"]).number(reply["from"]).number(reply["step"]);
+    message.number(counts.length);
+    for (const count of counts) message.number(count);
+    this.#send(Kind.Momentum, message);
+  }
+
+  async #sources(): Promise<void> {
+    const slug = this.#slug;
+    const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/sources`);
+    const sources = list(reply["sources"]).map(record);
+    const message = new Message().text(slug).number(sources.length);
+    for (const source of sources) message.text(source["partner"]).text(source["name"]).number(source["count"]);
+    this.#send(Kind.Sources, message);
+  }
+
+  /** One page of signatures, newest first. Returns the cursor of the next, and what the module said. */
+  async #page(before: string, rows: number): Promise<[next: string, answer: number]> {
+    const slug = this.#slug;
+    const query = new URLSearchParams({ limit: String(rows) });
+    if (before !== "") query.set("before", before);
+    const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/signatures?${query.toString()}`);
+    const signatures = list(reply["rows"]).map(list);
+    const message = new Message().text(slug).number(signatures.length);
+    for (const row of signatures) {
+      message.text(row[0]).number(row[1]);
+      for (let column = 2; column < 10; ++column) message.text(row[column]);
+    }
+    const next = reply["next"];
+    return [typeof next === "string" ? next : "", this.#send(Kind.Signatures, message)];
+  }
+
+  async #allSignatures(): Promise<void> {
+    const { signal } = this.#loading;
+    this.#paging = true;
+    try {
+      let next = "";
+      let answer = 0;
+      do {
+        [next, answer] = await this.#page(next, kPageRows);
+      } while (next !== "" && (answer & Answer.Full) === 0 && !signal.aborted);
+      if (!signal.aborted) this.#wasm.exports.setComplete();
+      this.#wake();
+    } finally {
+      if (!signal.aborted) this.#paging = false;
+    }
+  }
+
+  async #newSignatures(): Promise<void> {
+    let next = "";
+    let answer = 0;
+    do {
+      [next, answer] = await this.#page(next, kNewestRows);
+    } while (next !== "" && (answer & (Answer.SomeKnown | Answer.Full)) === 0);
+  }
+
+  // The offsets of the reader's zone as the browser knows them, found by halving the days in which they change.
+  #sendTimeZone(): void {
+    const day = 86_400_000;
+    const offset = (ms: number): number => -new Date(ms).getTimezoneOffset();
+    const end = Date.now() + 400 * day;
+    let ms = Date.UTC(2010, 0, 1);
+    const changes: [number, number][] = [[ms, offset(ms)]];
+    for (; ms < end; ms += day) {
+      if (offset(ms) === offset(ms + day)) continue;
+      let before = ms;
+      let after = ms + day;
+      while (after - before > 60_000) {
+        const middle = (before + after) / 2;
+        if (offset(middle) === offset(ms)) before = middle;
+        else after = middle;
+      }
+      changes.push([Math.round(after / 60_000) * 60_000, offset(ms + day)]);
+    }
+    const message = new Message().number(changes.length);
+    for (const [from, minutes] of changes) message.number(from).number(minutes);
+    this.#send(Kind.TimeZone, message);
+  }
+}

@@ -1,0 +1,207 @@
+// What is on the canvas as real elements over it, transparent: for screen readers, keyboards, touch exploration and
+// browser tests. The one element that shows is the filter's text field.
+
+import type { Node, Wasm } from "./wasm.js";
+
+/** semantics.h, enum Role. */
+const enum Role {
+  Heading, Text, Status, Alert, Button, Image, Table, Row, ColumnHeader, Cell, SearchBox, Group, List, ListItem,
+  Navigation, Main,
+}
+/** semantics.h, namespace state. */
+const enum State {
+  Pressed = 1, NotPressed = 2, Current = 4, Ascending = 8, Descending = 16, Hidden = 32, Expanded = 64, Collapsed = 128,
+}
+
+const kTags: Record<number, [tag: string, role?: string]> = {
+  [Role.Text]: ["p"],
+  [Role.Status]: ["p", "status"],
+  [Role.Alert]: ["p", "alert"],
+  [Role.Button]: ["button"],
+  [Role.Image]: ["div", "img"],
+  [Role.Table]: ["div", "table"],
+  [Role.Row]: ["div", "row"],
+  [Role.ColumnHeader]: ["div", "columnheader"],
+  [Role.Cell]: ["div", "cell"],
+  [Role.SearchBox]: ["input"],
+  [Role.Group]: ["section"],
+  [Role.List]: ["ul"],
+  [Role.ListItem]: ["li"],
+  [Role.Navigation]: ["nav"],
+  [Role.Main]: ["main"],
+};
+const kLabelled = new Set<number>([Role.Image, Role.Table, Role.SearchBox, Role.Group, Role.List, Role.Navigation,
+                                   Role.Main]);
+
+interface Branch {
+  node: Node;
+  inside: Branch[];
+}
+
+export class Mirror {
+  readonly root: HTMLElement;
+  readonly #wasm: Wasm;
+  readonly #wake: () => void;
+  #byId = new Map<number, HTMLElement>();
+  #keys = new WeakMap<Element, string>();
+  #shown = new WeakMap<Element, string>();
+
+  constructor(root: HTMLElement, wasm: Wasm, wake: () => void) {
+    this.root = root;
+    this.#wasm = wasm;
+    this.#wake = wake;
+    root.addEventListener("click", (event) => this.#onClick(event));
+    root.addEventListener("focusin", (event) => this.#onFocus(event));
+    root.addEventListener("focusout", (event) => {
+      if (root.contains(event.relatedTarget as Element | null)) return;
+      wasm.exports.focus(0);
+      wake();
+    });
+    root.addEventListener("input", (event) => {
+      wasm.setFilter((event.target as HTMLInputElement).value);
+      wake();
+    });
+  }
+
+  /** Brings the elements up to date with the module's nodes. */
+  update(): void {
+    const top: Branch[] = [];
+    const levels: Branch[][] = [top];
+    for (const node of this.#wasm.nodes()) {
+      const branch = { node, inside: [] };
+      (levels[node.depth] ?? top).push(branch);
+      levels[node.depth + 1] = branch.inside;
+    }
+    const hadFocus = this.root.contains(document.activeElement);
+    this.#byId.clear();
+    this.#reconcile(this.root, top);
+    // What was pressed may be gone (the list, once a campaign is open): the reader goes on from the top.
+    if (hadFocus && !this.root.contains(document.activeElement)) {
+      (this.root.querySelector<HTMLElement>("button") ?? this.root).focus({ preventScroll: true });
+    }
+  }
+
+  /** Moves the text field along while the canvas scrolls; the rest follows once it has come to rest. */
+  updateField(filter: string): void {
+    const field = this.root.querySelector("input");
+    const node = this.#wasm.nodes().find((each) => each.role === Role.SearchBox);
+    if (field === null || node === undefined) return;
+    this.#place(field, node);
+    if (field.value !== filter && document.activeElement !== field) field.value = filter;
+  }
+
+  /** Lets the browser's focus follow ImGui's, which arrow keys have moved. */
+  followFocus(id: number): void {
+    const element = this.#byId.get(id);
+    if (element !== undefined && element !== document.activeElement && this.root.contains(document.activeElement)) {
+      element.focus({ preventScroll: true });
+    }
+  }
+
+  #reconcile(parent: HTMLElement, branches: Branch[]): void {
+    const counts = new Map<number, number>();
+    const wanted = branches.map((branch) => {
+      if (branch.node.id !== 0) return `#${branch.node.id}`;
+      const count = counts.get(branch.node.role) ?? 0;
+      counts.set(branch.node.role, count + 1);
+      return `${branch.node.role}:${count}`;
+    });
+    const alive = new Set(wanted);
+    const existing = new Map<string, HTMLElement>();
+    for (const child of [...parent.children] as HTMLElement[]) {
+      const key = this.#keys.get(child);
+      if (key === undefined) continue; // the text a leaf holds, or not ours
+      if (alive.has(key)) existing.set(key, child);
+      else child.remove();
+    }
+    branches.forEach((branch, i) => {
+      const key = wanted[i]!;
+      const element = existing.get(key) ?? this.#create(branch.node, key);
+      if (parent.children[i] !== element) parent.insertBefore(element, parent.children[i] ?? null);
+      if (branch.node.id !== 0) this.#byId.set(branch.node.id, element);
+      this.#describe(element, branch);
+      this.#reconcile(element, branch.inside);
+    });
+  }
+
+  #create(node: Node, key: string): HTMLElement {
+    const [tag, role] = node.role === Role.Heading ? [`h${node.states}`] : kTags[node.role] ?? ["div"];
+    const element = document.createElement(tag!);
+    if (role !== undefined) element.setAttribute("role", role);
+    if (element instanceof HTMLButtonElement) element.type = "button";
+    if (element instanceof HTMLInputElement) {
+      element.type = "search";
+      element.autocomplete = "off";
+      element.spellcheck = false;
+      element.enterKeyHint = "search";
+    }
+    this.#keys.set(element, key);
+    return element;
+  }
+
+  #describe(element: HTMLElement, { node, inside }: Branch): void {
+    const container = inside.length > 0 || kLabelled.has(node.role) && node.role !== Role.Image &&
+        node.role !== Role.SearchBox;
+    element.className = container ? "mirror-group" : node.role === Role.SearchBox ? "mirror-field" : "mirror-leaf";
+    if (!container) this.#place(element, node);
+    const shown = `${node.states} ${node.name}`;
+    if (this.#shown.get(element) === shown) return;
+    this.#shown.set(element, shown);
+    if (kLabelled.has(node.role)) element.setAttribute("aria-label", node.name);
+    else if (inside.length === 0) element.textContent = node.name;
+    if (node.role !== Role.Heading) this.#setStates(element, node);
+  }
+
+  #setStates(element: HTMLElement, { role, states }: Node): void {
+    const set = (name: string, value: string | undefined): void => {
+      if (value === undefined) element.removeAttribute(name);
+      else element.setAttribute(name, value);
+    };
+    const either = (yes: State, no: State): string | undefined =>
+      states & yes ? "true" : states & no ? "false" : undefined;
+    set("aria-pressed", either(State.Pressed, State.NotPressed));
+    set("aria-expanded", either(State.Expanded, State.Collapsed));
+    set("aria-current", states & State.Current ? "true" : undefined);
+    if (role === Role.ColumnHeader) {
+      set("aria-sort", states & State.Ascending ? "ascending" : states & State.Descending ? "descending" : undefined);
+    }
+    element.dataset["hidden"] = states & State.Hidden ? "true" : "false";
+  }
+
+  #place(element: HTMLElement, node: Node): void {
+    const { style } = element;
+    style.left = `${node.x}px`;
+    style.top = `${node.y}px`;
+    style.width = `${Math.max(node.width, 1)}px`;
+    style.height = `${Math.max(node.height, 1)}px`;
+    if (node.role === Role.SearchBox) style.visibility = node.height > 0 ? "visible" : "hidden";
+  }
+
+  // A click of the mouse or a finger was ImGui's already; one of the keyboard or of a screen reader was not, and what
+  // is scrolled out of sight cannot be met by ImGui.
+  #onClick(event: MouseEvent): void {
+    const button = (event.target as Element).closest("button");
+    const id = button === null ? undefined : this.#idOf(button);
+    if (id === undefined || (event.detail !== 0 && !isHidden(button))) return;
+    this.#wasm.exports.activate(id);
+    this.#wake();
+  }
+
+  #onFocus(event: FocusEvent): void {
+    const element = event.target as HTMLElement;
+    const id = this.#idOf(element);
+    const button = element instanceof HTMLButtonElement;
+    this.#wasm.exports.focus(button && id !== undefined && element.matches(":focus-visible") ? id : 0);
+    this.#wake();
+  }
+
+  #idOf(element: Element): number | undefined {
+    const key = this.#keys.get(element);
+    return key?.startsWith("#") ? Number(key.slice(1)) : undefined;
+  }
+}
+
+/** Whether an element stands for something that is scrolled out of sight. */
+export function isHidden(element: Element | null): boolean {
+  return element instanceof HTMLElement && element.dataset["hidden"] === "true";
+}

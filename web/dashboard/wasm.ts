@@ -1,0 +1,172 @@
+// The WebAssembly module of the dashboard (widget/dashboard/platform/web): loading it, and its memory.
+//
+// There is no Emscripten script: the module imports the few functions of Host, and what remains of its runtime are
+// two functions that do nothing.
+
+/** What the module imports; pointers are bytes into its memory. The comments are in host.h. */
+export interface Host {
+  measureText(style: number, sizePx: number, text: number, bytes: number): number;
+  drawText(style: number, sizePx: number, text: number, bytes: number, rgb: number, x: number, y: number,
+           pixels: number, width: number, height: number, stride: number): void;
+  createTexture(texture: number, width: number, height: number, pixels: number): void;
+  updateTexture(texture: number, x: number, y: number, width: number, height: number, pixels: number,
+                widthAll: number): void;
+  destroyTexture(texture: number): void;
+  beginDraw(width: number, height: number, ground: number): void;
+  useGeometry(vertices: number, vertexBytes: number, indices: number, indexBytes: number): void;
+  drawElements(texture: number, count: number, firstIndex: number, firstVertex: number, left: number, top: number,
+               right: number, bottom: number): void;
+}
+
+/** What the module exports; the comments are in exports.cpp. */
+interface Exports extends WebAssembly.Exports {
+  memory: WebAssembly.Memory;
+  _initialize(): void;
+  start(languageBytes: number): void;
+  input(bytes: number): number;
+  fontFamily(face: number): number;
+  setScheme(dark: number): void;
+  setMotion(reduced: number): void;
+  resize(width: number, height: number, density: number): void;
+  contextLost(): void;
+  pointer(x: number, y: number): void;
+  pointerGone(): void;
+  button(down: number): void;
+  key(key: number, down: number): void;
+  scroll(x: number, y: number, distance: number): void;
+  canScroll(x: number, y: number, distance: number): number;
+  activate(id: number): void;
+  focus(id: number): void;
+  setFilter(bytes: number): void;
+  choose(bytes: number): void;
+  setConnection(failed: number, retrySeconds: number): void;
+  setComplete(): void;
+  receive(kind: number, bytes: number): number;
+  wantsFrame(): number;
+  frame(seconds: number): number;
+}
+
+/** What a frame leaves to be read: exports.cpp, struct Out. */
+export interface Out {
+  slug: string;
+  unit: "hour" | "day";
+  revision: number;
+  clipboard: string;
+  filter: string;
+  pressable: boolean;
+  focused: number;
+}
+
+/** A semantic node: semantics.h. */
+export interface Node {
+  id: number;
+  role: number;
+  depth: number;
+  states: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  name: string;
+}
+
+const kNodeBytes = 32;
+const kOutWords = 14;
+export class Wasm {
+  readonly exports: Exports;
+  readonly #decoder = new TextDecoder();
+  readonly #encoder = new TextEncoder();
+  #out = 0;
+
+  private constructor(exports: Exports) {
+    this.exports = exports;
+  }
+
+  /** Fetches, checks and starts the module. `host` may use the returned object only after start(). */
+  static async load(url: string, integrity: string, host: Host): Promise<Wasm> {
+    const response = fetch(url, { integrity, credentials: "same-origin" });
+    const { instance } = await WebAssembly.instantiateStreaming(response, {
+      host: host as unknown as WebAssembly.ModuleImports,
+      env: { emscripten_notify_memory_growth: () => undefined },
+      wasi_snapshot_preview1: { proc_exit: () => undefined },
+    });
+    return new Wasm(instance.exports as Exports);
+  }
+
+  /** Starts the dashboard in a language (BCP 47). */
+  start(language: string): void {
+    this.exports._initialize();
+    this.exports.start(this.write(this.#encoder.encode(language)));
+  }
+
+  /** The module's memory as it is now: a view of it ends when the memory grows. */
+  bytes(at: number, length: number): Uint8Array {
+    return new Uint8Array(this.exports.memory.buffer, at, length);
+  }
+
+  text(at: number, bytes: number): string {
+    return this.#decoder.decode(this.bytes(at, bytes));
+  }
+
+  /** Copies bytes to where the module reads its input and returns how many. */
+  write(bytes: Uint8Array): number {
+    const at = this.exports.input(bytes.length);
+    if (at === 0) return 0;
+    this.bytes(at, bytes.length).set(bytes);
+    return bytes.length;
+  }
+
+  setFilter(text: string): void {
+    this.exports.setFilter(this.write(this.#encoder.encode(text)));
+  }
+
+  choose(slug: string): void {
+    this.exports.choose(this.write(this.#encoder.encode(slug)));
+  }
+
+  fontFamily(face: number): string {
+    const at = this.exports.fontFamily(face);
+    const rest = new Uint8Array(this.exports.memory.buffer, at);
+    return this.text(at, rest.indexOf(0));
+  }
+
+  /** Draws a frame, `seconds` after the one before. */
+  frame(seconds: number): Out {
+    this.#out = this.exports.frame(seconds);
+    const out = this.#words();
+    return {
+      slug: this.text(out[0]!, out[1]!),
+      unit: out[2] === 1 ? "day" : "hour",
+      revision: out[3]!,
+      clipboard: this.text(out[8]!, out[9]!),
+      filter: this.text(out[10]!, out[11]!),
+      pressable: out[12] === 1,
+      focused: out[13]!,
+    };
+  }
+
+  /** The semantic nodes of the last frame. */
+  nodes(): Node[] {
+    const out = this.#words();
+    const view = new DataView(this.exports.memory.buffer, out[4], out[5]! * kNodeBytes);
+    const names = out[6]!;
+    return Array.from({ length: out[5]! }, (_, i) => {
+      const at = i * kNodeBytes;
+      return {
+        id: view.getUint32(at, true),
+        role: view.getUint8(at + 4),
+        depth: view.getUint8(at + 5),
+        states: view.getUint16(at + 6, true),
+        x: view.getFloat32(at + 8, true),
+        y: view.getFloat32(at + 12, true),
+        width: view.getFloat32(at + 16, true),
+        height: view.getFloat32(at + 20, true),
+        name: this.text(names + view.getUint32(at + 24, true), view.getUint32(at + 28, true)),
+      };
+    });
+  }
+
+  #words(): Uint32Array {
+    return new Uint32Array(this.exports.memory.buffer, this.#out, kOutWords);
+  }
+}
