@@ -44,6 +44,7 @@ class Label {
       for (std::size_t i = 0; i < size_; ++i) out += static_cast<char>(chars_[i]);
       return true;
     }
+    if (chars_[0] == '-' || chars_[size_ - 1] == '-') return false;
     // "xx--" is kept for encodings; a label cannot be encoded already and hold other letters too.
     if (size_ > 3 && chars_[2] == '-' && chars_[3] == '-') return false;
     out += "xn--";

@@ -15,42 +15,41 @@ namespace {
 
 // How countries write national numbers.
 struct Plan {
-  char trunks[5];       // what is dialled before a national number and is no part of it, with a blank between two
-  std::uint8_t digits;  // of a national number without the trunk; 0: it varies
+  std::string_view trunks;  // what is dialled before a national number and is no part of it, with a blank between two
+  std::uint8_t digits = 0;  // of a national number without the trunk; 0: it varies
 };
 
 struct PlanUsers {
-  std::string_view trunks;
-  std::uint8_t digits;
+  Plan plan;
   std::string_view codes;  // each country calling code with its countries
 };
 
 constexpr PlanUsers kPlanUsers[] = {
-    {"1", 10, "1AIASAGBSBMBBCAKYDMDOGDGUJMKNLCMPMSPRSXTCTTUMUSVCVGVI"},
-    {"0", 0,
+    {{"1", 10}, "1AIASAGBSBMBBCAKYDMDOGDGUJMKNLCMPMSPRSXTCTTUMUSVCVGVI"},
+    {{"0", 0},
      "20EG211SS212EHMA213DZ218LY231LR232SL233GH234NG243CD249SD250RW251ET252SO254KE255TZ256UG260ZM261MG"
      "262RETFYT263ZW264NA265MW27ZA291ER31NL32BE353IE355AL358AXFI359BG373MD374AM377MC381RS382ME383XK385HR386SI"
      "387BA389MK40RO421SK423LI43AT44GBGGIMJE46SE49DE508PM51PE53CU54AR55BR58VE590BLGPMF591BO593EC594GF595PY"
      "596MQ598UY60MY62ID63PH64NZPN66TH686KI81JP82KR84VN850KP855KH856LA86CN880BD886TW90TR92PK93AF94LK95MM961LB"
      "962JO963SY964IQ966SA967YE970PS971AE972IL976MN977NP98IR994AZ995GE996KG"},
-    {"0", 9, "33FR380UA41CH61AUCCCX"},
-    {"0", 10, "57CO91IN"},
-    {"", 0,
+    {{"0", 9}, "33FR380UA41CH61AUCCCX"},
+    {{"0", 10}, "57CO91IN"},
+    {{"", 0},
      "224GN230MU239ST241GA245GW258MZ267BW290SH298FO299GL352LU354IS372EE376AD378SM39ITVA500FKGS507PA597SR"
      "599BQCW670TL672AQHMNF673BN674NR675PG676TO677SB678VU681WF682CK683NU685WS687NC688TV689PF690TK692MH975BT"},
-    {"", 7, "220GM238CV246IO248SC269KM297AW501BZ592GY679FJ680PW691FM960MV"},
-    {"", 8,
+    {{"", 7}, "220GM238CV246IO248SC269KM297AW501BZ592GY679FJ680PW691FM960MV"},
+    {{"", 8},
      "216TN222MR223ML226BF227NE228TG229BJ235TD236CF253DJ257BI266LS268SZ350GI356MT357CY371LV45DK47BVNOSJ502GT"
      "503SV504HN505NI506CR509HT65SG852HK853MO965KW968OM973BH974QA"},
-    {"", 9, "221SN237CM240GQ242CG244AO34ES351PT420CZ48PL56CL992TJ"},
-    {"", 10, "225CI30GR"},
-    {"8", 10, "7KZRU"},
-    {"0 8", 8, "370LT"},
-    {"8", 8, "993TM"},
-    {"80", 9, "375BY"},
-    {"8", 9, "998UZ"},
-    {"06", 0, "36HU"},
-    {"01 1", 10, "52MX"},
+    {{"", 9}, "221SN237CM240GQ242CG244AO34ES351PT420CZ48PL56CL992TJ"},
+    {{"", 10}, "225CI30GR"},
+    {{"8", 10}, "7KZRU"},
+    {{"0 8", 8}, "370LT"},
+    {{"8", 8}, "993TM"},
+    {{"80", 9}, "375BY"},
+    {{"8", 9}, "998UZ"},
+    {{"06", 0}, "36HU"},
+    {{"01 1", 10}, "52MX"},
 };
 
 constexpr std::size_t kPlanCount = std::size(kPlanUsers);
@@ -58,8 +57,7 @@ constexpr std::size_t kPlanCount = std::size(kPlanUsers);
 constexpr auto kPlans = [] {
   std::array<Plan, kPlanCount> plans{};
   for (std::size_t i = 0; i < kPlanCount; ++i) {
-    kPlanUsers[i].trunks.copy(plans[i].trunks, sizeof plans[i].trunks - 1);
-    plans[i].digits = kPlanUsers[i].digits;
+    plans[i] = kPlanUsers[i].plan;
   }
   return plans;
 }();
@@ -91,8 +89,8 @@ constexpr auto kNumberings = [] {
 
 // Where a number for abroad begins with something else than 00; NANP countries also dial 011.
 constexpr struct {
-  char prefix[5];
-  char countries[11];
+  std::string_view prefix;
+  std::string_view countries;
 } kInternationalPrefixes[] = {{"0011", "AUCCCX"}, {"010", "JP"}, {"001", "HKIDKRSGTH"}};
 
 constexpr unsigned kNorthAmerica = 1;
