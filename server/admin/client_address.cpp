@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::size_t kAddressBytesMax = 64;
 
-bool is_loopback(std::string_view address) { return address.rfind("127.", 0) == 0 || address == "::1"; }
+bool is_loopback(std::string_view address) {
+  return address.rfind("127.", 0) == 0 || address == "::1";
+}
 
 }  // namespace
 

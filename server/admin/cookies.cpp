@@ -10,7 +10,9 @@ namespace {
 constexpr std::string_view kSession = "undersigned";
 constexpr std::string_view kVisitor = "undersigned-visitor";
 
-bool is_https(const AdminServices& services) { return services.common.base_url.rfind("https://", 0) == 0; }
+bool is_https(const AdminServices& services) {
+  return services.common.base_url.rfind("https://", 0) == 0;
+}
 
 std::string full_name(const AdminServices& services, std::string_view name) {
   return (is_https(services) ? "__Host-" : "") + std::string(name);

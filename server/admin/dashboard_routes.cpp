@@ -19,17 +19,16 @@ Node number_cell(Locale locale, std::uint64_t value) {
 Node campaign_row(const catalog::Entry& entry, Locale locale) {
   const Campaign& campaign = entry.text(locale).campaign;
   const store::Counts counts = entry.count->read().counts;
-  const Node title = campaign.status == CampaignStatus::Draft
-                         ? view::text(campaign.title)
-                         : view::element(Tag::A,
-                                         {{Attr::Href, "/p/" + campaign.slug},
-                                          {Attr::Target, "_blank"},
-                                          {Attr::Rel, "noopener"}},
-                                         campaign.title);
-  return view::element(Tag::Tr, {},
-                       {view::element(Tag::Th, {{Attr::Scope, "row"}}, {title}), number_cell(locale, counts.confirmed),
-                        number_cell(locale, counts.pending),
-                        number_cell(locale, goal_for(campaign.goal_steps, counts.confirmed))});
+  const Node title =
+      campaign.status == CampaignStatus::Draft
+          ? view::text(campaign.title)
+          : view::element(Tag::A,
+                          {{Attr::Href, "/p/" + campaign.slug}, {Attr::Target, "_blank"}, {Attr::Rel, "noopener"}},
+                          campaign.title);
+  return view::element(
+      Tag::Tr, {},
+      {view::element(Tag::Th, {{Attr::Scope, "row"}}, {title}), number_cell(locale, counts.confirmed),
+       number_cell(locale, counts.pending), number_cell(locale, goal_for(campaign.goal_steps, counts.confirmed))});
 }
 
 Node counts_table(const catalog::Snapshot& snapshot, Locale locale) {
@@ -62,9 +61,9 @@ void get_dashboard(const AdminServices& services, const http::Request& request, 
 
   pages::Document document = admin_document(locale, text_of(locale, Message::AdminTitle), *who);
   const auto snapshot = services.common.catalog.snapshot();
-  const Node fallback = view::element(Tag::Section, {{Attr::Class, "dashboard-fallback"}, {Attr::Id, "counts"}},
-                                      {view::element(Tag::H1, {}, text_of(locale, Message::AdminCountsCaption)),
-                                       counts_table(*snapshot, locale)});
+  const Node fallback = view::element(
+      Tag::Section, {{Attr::Class, "dashboard-fallback"}, {Attr::Id, "counts"}},
+      {view::element(Tag::H1, {}, text_of(locale, Message::AdminCountsCaption)), counts_table(*snapshot, locale)});
   document.script = "dashboard.js";
   document.markup = dashboard_place(services.common.assets, locale, fallback);
   reply(admin_response(services, 200, document));

@@ -38,7 +38,9 @@ std::string_view status_name(store::SignatureStatus status) {
 }
 
 // This server's own page as a source: the name people know it by.
-std::string host_of(std::string_view origin) { return std::string(origin.substr(origin.find("://") + 3)); }
+std::string host_of(std::string_view origin) {
+  return std::string(origin.substr(origin.find("://") + 3));
+}
 
 struct Recent {
   std::uint64_t today = 0;

@@ -5,7 +5,8 @@
 //               "today","last_hour"}]}
 //   momentum    {"unit","from","step","confirmed":[n...]}, a bucket each hour or day from "from" to now
 //   sources     {"sources":[{"partner","name","count"}]}; this server's own page has no partner and its host as name
-//   signatures  {"rows":[[id, created, name, organization, country, postcode, partner, status, visibility, comment]...],
+//   signatures  {"rows":[[id, created, name, organization, country, postcode, partner, status, visibility,
+//   comment]...],
 //               "next": cursor or null}, newest first; "next" is null behind the oldest
 //
 // Errors are the store's. Safe to call from any thread.

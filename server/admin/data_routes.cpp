@@ -93,9 +93,8 @@ void get_data(const AdminServices& services, const Request& request, const Reply
 }  // namespace
 
 void add_data_routes(http::Server& server, const AdminServices& services) {
-  server.route(http::Method::Get, "/admin/data/campaigns", [&services](const Request& request, const Reply& reply) {
-    get_campaigns(services, request, reply);
-  });
+  server.route(http::Method::Get, "/admin/data/campaigns",
+               [&services](const Request& request, const Reply& reply) { get_campaigns(services, request, reply); });
   const auto route = [&](std::string_view name, Data data, Reveals reveals) {
     server.route(http::Method::Get, "/admin/data/campaigns/:slug/" + std::string(name),
                  [&services, data, reveals](const Request& request, const Reply& reply) {

@@ -17,7 +17,8 @@ using view::Node;
 using view::Tag;
 
 Node hidden_input(std::string_view name, std::string_view value) {
-  return view::element(Tag::Input, {{Attr::Type, "hidden"}, {Attr::Name, std::string(name)}, {Attr::Value, std::string(value)}});
+  return view::element(Tag::Input,
+                       {{Attr::Type, "hidden"}, {Attr::Name, std::string(name)}, {Attr::Value, std::string(value)}});
 }
 
 std::string frame_ancestors(const AdminServices& services) {
@@ -42,16 +43,15 @@ Node error_summary(const AdminForm& form, Locale locale) {
     items.push_back(has_input ? view::element(Tag::Li, {}, {view::element(Tag::A, {{Attr::Href, anchor}}, words)})
                               : view::element(Tag::Li, {}, words));
   }
-  return view::element(Tag::Div,
-                       {{Attr::Class, "error-summary"}, {Attr::Role, "alert"}, {Attr::Tabindex, "-1"}},
+  return view::element(Tag::Div, {{Attr::Class, "error-summary"}, {Attr::Role, "alert"}, {Attr::Tabindex, "-1"}},
                        {view::element(Tag::H2, {}, text_of(locale, Message::ErrorSummaryTitle)),
                         view::element(Tag::Ul, {}, std::move(items))});
 }
 
 Node write_input(const TextInput& input, const AdminForm& form, Locale locale) {
   const std::string name(field_name(input.field));
-  const auto error = std::find_if(form.errors.begin(), form.errors.end(),
-                                  [&](Error each) { return each.field == input.field; });
+  const auto error =
+      std::find_if(form.errors.begin(), form.errors.end(), [&](Error each) { return each.field == input.field; });
   view::Nodes parts{view::element(Tag::Label, {{Attr::For, name}}, text_of(locale, input.label))};
   std::string described_by;
   if (!input.hint.empty()) {
@@ -92,11 +92,11 @@ pages::Document admin_document(Locale locale, const std::string& title, const st
   document.masthead = {view::element(Tag::A, {{Attr::Class, "brand"}, {Attr::Href, "/admin"}},
                                      "Undersigned: " + text_of(locale, Message::AdminTitle))};
   if (who) {
-    document.masthead.push_back(view::element(
-        Tag::Form, {{Attr::Class, "sign-out"}, {Attr::Method, "post"}, {Attr::Action, "/admin/logout"}},
-        {hidden_input("csrf", who->csrf_token), view::element(Tag::Span, {{Attr::Class, "user"}}, who->username),
-         view::text(" "),
-         view::element(Tag::Button, {{Attr::Type, "submit"}}, text_of(locale, Message::AdminSignOut))}));
+    document.masthead.push_back(
+        view::element(Tag::Form, {{Attr::Class, "sign-out"}, {Attr::Method, "post"}, {Attr::Action, "/admin/logout"}},
+                      {hidden_input("csrf", who->csrf_token),
+                       view::element(Tag::Span, {{Attr::Class, "user"}}, who->username), view::text(" "),
+                       view::element(Tag::Button, {{Attr::Type, "submit"}}, text_of(locale, Message::AdminSignOut))}));
   }
   return document;
 }
@@ -140,11 +140,10 @@ view::Node write_form(const AdminForm& form, Locale locale) {
   if (!form.errors.empty()) parts.push_back(error_summary(form, locale));
   for (const TextInput& input : form.inputs) parts.push_back(write_input(input, form, locale));
   for (const auto& [name, value] : form.hidden) parts.push_back(hidden_input(name, value));
-  parts.push_back(view::element(Tag::Button, {{Attr::Class, "primary"}, {Attr::Type, "submit"}},
-                                text_of(locale, form.button)));
+  parts.push_back(
+      view::element(Tag::Button, {{Attr::Class, "primary"}, {Attr::Type, "submit"}}, text_of(locale, form.button)));
   return view::element(
-      Tag::Form,
-      {{Attr::Class, "sign"}, {Attr::Method, "post"}, {Attr::Action, form.action}, {Attr::Novalidate, ""}},
+      Tag::Form, {{Attr::Class, "sign"}, {Attr::Method, "post"}, {Attr::Action, form.action}, {Attr::Novalidate, ""}},
       std::move(parts));
 }
 

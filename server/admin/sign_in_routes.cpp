@@ -76,8 +76,8 @@ Response setup_page(const AdminServices& services, Locale locale, const std::str
   AdminForm form;
   form.action = "/admin/setup";
   form.button = Message::AdminSetupButton;
-  const std::string hint = text_of(locale, Message::AdminPasswordHint,
-                                   {{"min", number(locale, limits::kPasswordCharsMin)}});
+  const std::string hint =
+      text_of(locale, Message::AdminPasswordHint, {{"min", number(locale, limits::kPasswordCharsMin)}});
   form.inputs = {username_input(trouble.username),
                  {Field::Password, Message::AdminPassword, "password", "new-password", {}, hint}};
   form.hidden = {{"csrf", services.csrf.visitor_token(visitor)}, {"token", token}};
@@ -92,9 +92,9 @@ Response setup_page(const AdminServices& services, Locale locale, const std::str
 Response setup_expired(const AdminServices& services, Locale locale) {
   const std::string heading = text_of(locale, Message::AdminSetupHeading);
   pages::Document document = admin_document(locale, heading, std::nullopt);
-  document.content = {view::element(view::Tag::H1, {}, heading),
-                      view::element(view::Tag::P, {{view::Attr::Class, "notice"}},
-                                    text_of(locale, Message::AdminSetupExpired))};
+  document.content = {
+      view::element(view::Tag::H1, {}, heading),
+      view::element(view::Tag::P, {{view::Attr::Class, "notice"}}, text_of(locale, Message::AdminSetupExpired))};
   return admin_response(services, 410, document);
 }
 
@@ -163,16 +163,16 @@ void post_login(const AdminServices& services, const Request& request, const Rep
   if (password.empty()) missing.push_back({ErrorCode::Required, Field::Password});
   if (!missing.empty()) return reply(again({.errors = std::move(missing), .username = username}));
 
-  hash_later(services, reply,
-             [&services, again, username, password = std::move(password), locale = read->locale,
-              address = client_address(request)] {
-               const auth::LoginOutcome outcome =
-                   auth::log_in(services.common.store, services.hasher, services.throttle,
-                                {username, password, address}, services.common.utc_now_ms());
-               if (!outcome.user.ok()) return again(trouble_of(outcome, username, locale));
-               return begin_session(services, outcome.user->id, locale);
-             },
-             again);
+  hash_later(
+      services, reply,
+      [&services, again, username, password = std::move(password), locale = read->locale,
+       address = client_address(request)] {
+        const auth::LoginOutcome outcome = auth::log_in(services.common.store, services.hasher, services.throttle,
+                                                        {username, password, address}, services.common.utc_now_ms());
+        if (!outcome.user.ok()) return again(trouble_of(outcome, username, locale));
+        return begin_session(services, outcome.user->id, locale);
+      },
+      again);
 }
 
 void post_logout(const AdminServices& services, const Request& request, const Reply& reply) {
@@ -206,8 +206,8 @@ Response make_owner(const AdminServices& services, Locale locale, const std::str
   const std::string token = field_value(form, "token");
   const std::string username = field_value(form, "username");
   const std::int64_t now_ms = services.common.utc_now_ms();
-  const Status made = auth::make_owner(services.common.store, services.hasher, token, username,
-                                       field_value(form, "password"), now_ms);
+  const Status made =
+      auth::make_owner(services.common.store, services.hasher, token, username, field_value(form, "password"), now_ms);
   if (!made) {
     if (made.error().code == ErrorCode::BadToken) return setup_expired(services, locale);
     return setup_page(services, locale, visitor, token, {.errors = {made.error()}, .username = username});
@@ -229,8 +229,9 @@ void post_setup(const AdminServices& services, const Request& request, const Rep
     return setup_page(services, locale, visitor, token, with_name);
   };
   if (!has_token(services, *read)) return reply(again({.errors = {{ErrorCode::BadToken, Field::None}}}));
-  hash_later(services, reply,
-             [&services, read = *read] { return make_owner(services, read.locale, read.visitor, read.form); }, again);
+  hash_later(
+      services, reply, [&services, read = *read] { return make_owner(services, read.locale, read.visitor, read.form); },
+      again);
 }
 
 }  // namespace

@@ -16,9 +16,13 @@ std::string_view direction_name(Locale locale) {
   return direction(locale) == Direction::RightToLeft ? "rtl" : "ltr";
 }
 
-std::string tree(const view::Node& node) { return JsonArray().add(view::to_json(node)).str(); }
+std::string tree(const view::Node& node) {
+  return JsonArray().add(view::to_json(node)).str();
+}
 
-std::string_view boolean(bool value) { return value ? "true" : "false"; }
+std::string_view boolean(bool value) {
+  return value ? "true" : "false";
+}
 
 // What the loader says by itself, in the language of the view.
 std::string loader_words(Locale locale) {

@@ -71,9 +71,8 @@ std::vector<view::DirectoryEntry> directory_entries(const Services& services, co
     if (entry->campaign.status == CampaignStatus::Draft) continue;
     entries.push_back({entry->text(locale).campaign, entry->count->read().counts.confirmed});
   }
-  std::stable_partition(entries.begin(), entries.end(), [&](const view::DirectoryEntry& entry) {
-    return accepts_signatures(entry.campaign, today);
-  });
+  std::stable_partition(entries.begin(), entries.end(),
+                        [&](const view::DirectoryEntry& entry) { return accepts_signatures(entry.campaign, today); });
   return entries;
 }
 

@@ -9,7 +9,9 @@
 namespace undersigned::api {
 namespace {
 
-std::string field_of(Error error) { return error.field == Field::None ? "" : std::string(field_name(error.field)); }
+std::string field_of(Error error) {
+  return error.field == Field::None ? "" : std::string(field_name(error.field));
+}
 
 // What a status says of itself, where the core has words for it.
 std::optional<Error> error_of_status(int status) {
@@ -77,7 +79,9 @@ http::Response problem(const std::vector<Error>& errors, Locale locale) {
   return response;
 }
 
-http::Response problem(Error error, Locale locale) { return problem(std::vector<Error>{error}, locale); }
+http::Response problem(Error error, Locale locale) {
+  return problem(std::vector<Error>{error}, locale);
+}
 
 http::Response problem_of_status(int status, Locale locale) {
   const std::optional<Error> error = error_of_status(status);

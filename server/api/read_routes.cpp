@@ -55,10 +55,9 @@ http::Handler campaign_handler(const Services& services, CampaignDocument what) 
       return reply(for_everybody(problem({ErrorCode::UnknownCampaign, Field::Campaign}, locale_of(request))));
     }
     const Locale locale = locale_for(request, entry->campaign);
-    const auto bytes =
-        entry->slot(what.document, locale).get(revision_of(services, *entry), what.freshness, [&] {
-          return what.build(services, *entry, locale);
-        });
+    const auto bytes = entry->slot(what.document, locale).get(revision_of(services, *entry), what.freshness, [&] {
+      return what.build(services, *entry, locale);
+    });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
     reply(for_everybody(ready::ready_response(request, **bytes, what.head)));
   };
@@ -68,10 +67,9 @@ http::Handler list_handler(const Services& services, ListDocument document, cons
   return [&services, document, build](const Request& request, const Reply& reply) {
     const auto snapshot = services.catalog.snapshot();
     const Locale locale = locale_from_tag(request.query("lang"));
-    const auto bytes =
-        snapshot->slot(document, locale).get(revision_of(services, *snapshot), Freshness::Recent, [&] {
-          return Result<std::string>(build(services, *snapshot, locale));
-        });
+    const auto bytes = snapshot->slot(document, locale).get(revision_of(services, *snapshot), Freshness::Recent, [&] {
+      return Result<std::string>(build(services, *snapshot, locale));
+    });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
     reply(for_everybody(ready::ready_response(request, **bytes, kPublicJson)));
   };

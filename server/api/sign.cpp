@@ -69,7 +69,7 @@ std::vector<Error> sign(const Services& services, SignCall call, store::SignCall
   signature.source = source_of(call);
   signature.locale = locale_tag(locale_from_tag(call.form.locale));
   signature.status = entry.campaign.confirmation == ConfirmationPolicy::Email ? store::SignatureStatus::Pending
-                                                                               : store::SignatureStatus::Confirmed;
+                                                                              : store::SignatureStatus::Confirmed;
   signature.time_ms = services.utc_now_ms();
   services.store.sign(std::move(signature), [kept = call.entry, done = std::move(done)](const auto& outcome) {
     if (outcome.ok()) kept->count->committed(outcome->counts);

@@ -104,8 +104,8 @@ Response thanks(const Services& services, const catalog::Entry& entry, Locale lo
   response.content_type = kJsonType;
   response.headers.push_back({"Cache-Control", "no-store"});
   const std::uint64_t confirmed = outcome->counts.confirmed;
-  response.body = entry.thanks_in(locale).get(
-      confirmed, [&] { return thanks_document(services, entry, locale, confirmed); });
+  response.body =
+      entry.thanks_in(locale).get(confirmed, [&] { return thanks_document(services, entry, locale, confirmed); });
   return response;
 }
 

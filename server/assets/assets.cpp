@@ -20,8 +20,12 @@ struct MediaType {
 };
 
 constexpr MediaType kMediaTypes[] = {
-    {".js", "text/javascript; charset=utf-8"}, {".css", "text/css; charset=utf-8"}, {".wasm", "application/wasm"},
-    {".svg", "image/svg+xml"},                 {".json", "application/json"},       {".map", "application/json"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},
+    {".wasm", "application/wasm"},
+    {".svg", "image/svg+xml"},
+    {".json", "application/json"},
+    {".map", "application/json"},
 };
 
 std::string media_type_of(std::string_view name) {
@@ -90,7 +94,9 @@ const Asset* Assets::find(std::string_view name) const {
   return found == files_.end() ? nullptr : &found->second;
 }
 
-std::string Assets::url(std::string_view name) const { return "/v/" + version_ + "/" + std::string(name); }
+std::string Assets::url(std::string_view name) const {
+  return "/v/" + version_ + "/" + std::string(name);
+}
 
 std::string_view Assets::integrity(std::string_view name) const {
   const Asset* asset = find(name);

@@ -38,7 +38,7 @@ inline constexpr std::size_t kListDocumentCount = 3;
 
 struct LocalizedText {
   Campaign campaign;
-  view::Nodes body_on_page;  // its Markdown, with headings below an h1
+  view::Nodes body_on_page;    // its Markdown, with headings below an h1
   view::Nodes body_in_widget;  // the same below an h2
 };
 

@@ -20,8 +20,8 @@ int import_campaigns(const config::Options& options, const Console& console) {
   }
   const CampaignFileOutcome outcome = parse_campaign_file(text);
   for (const CampaignProblem& problem : outcome.problems) {
-    console.err << options.file << ": " << problem.path << (problem.path.empty() ? "" : ": ")
-                << explain(problem.code) << " (" << error_name(problem.code) << ")\n";
+    console.err << options.file << ": " << problem.path << (problem.path.empty() ? "" : ": ") << explain(problem.code)
+                << " (" << error_name(problem.code) << ")\n";
   }
   if (!outcome.ok()) {
     console.err << "Nothing was imported.\n";

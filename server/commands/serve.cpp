@@ -43,8 +43,8 @@ int serve(const config::Options& options, const Console& console) {
     return config::kExitFailed;
   }
   const std::unique_ptr<Service> service = std::get<std::unique_ptr<Service>>(std::move(started));
-  ops::log_info("started", {{"host", options.host}, {"port", std::to_string(service->port())},
-                            {"base_url", service->base_url()}});
+  ops::log_info("started",
+                {{"host", options.host}, {"port", std::to_string(service->port())}, {"base_url", service->base_url()}});
   show_setup_link(*service, console);
   if (options.print_port == config::PrintPort::Yes) {
     console.out << "listening on http://127.0.0.1:" << service->port() << std::endl;

@@ -131,9 +131,8 @@ void Service::Parts::add_routes() {
   admin::add_dashboard_routes(server, admin);
   admin::add_data_routes(server, admin);
   ops::add_health_routes(server, *store);
-  server.set_error_responder([this](const http::Request& request, int status) {
-    return pages::status_response(request, status, assets);
-  });
+  server.set_error_responder(
+      [this](const http::Request& request, int status) { return pages::status_response(request, status, assets); });
 }
 
 // Another process may have imported campaigns, repaired counts, erased a signer.
@@ -153,7 +152,9 @@ void Service::Parts::tick() {
 
 Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
-Service::~Service() { stop(); }
+Service::~Service() {
+  stop();
+}
 
 std::variant<std::unique_ptr<Service>, std::string> Service::start(const config::Options& options) {
   const std::string assets_folder = options.assets.empty() ? default_assets_folder() : options.assets;
@@ -192,10 +193,16 @@ void Service::stop() {
   parts_->server.stop();
 }
 
-std::uint16_t Service::port() const { return parts_->server.port(); }
+std::uint16_t Service::port() const {
+  return parts_->server.port();
+}
 
-const std::string& Service::base_url() const { return parts_->services.base_url; }
+const std::string& Service::base_url() const {
+  return parts_->services.base_url;
+}
 
-const std::string& Service::setup_link() const { return parts_->setup_link; }
+const std::string& Service::setup_link() const {
+  return parts_->setup_link;
+}
 
 }  // namespace undersigned::commands

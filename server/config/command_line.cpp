@@ -76,13 +76,16 @@ void add_serve_options(CLI::App& app, Options& options) {
   app.add_option("--host", options.host, "Address to listen on; put nginx or Caddy with TLS in front of it")
       ->capture_default_str();
   app.add_option("--port", options.port, "Port to listen on; 0 takes any free one")->capture_default_str();
-  app.add_option("--base-url", options.base_url, "This server's own address as browsers see it, such as https://sign.example.org")
+  app.add_option("--base-url", options.base_url,
+                 "This server's own address as browsers see it, such as https://sign.example.org")
       ->transform(CLI::Validator(to_origin, "ORIGIN"))
       ->default_str("http://localhost:PORT");
-  app.add_option("--assets", options.assets, "Folder of the widget's files")->default_str("the folder web beside the program");
+  app.add_option("--assets", options.assets, "Folder of the widget's files")
+      ->default_str("the folder web beside the program");
   app.add_option("--admin-origin", options.admin_origins, "A site that may show admin mode in a frame; may be repeated")
       ->transform(CLI::Validator(to_origin, "ORIGIN"))
-      ->expected(0, static_cast<int>(kAdminOriginsMax));
+      ->expected(1, static_cast<int>(kAdminOriginsMax))
+      ->allow_extra_args(false);
   app.add_option("--workers", options.workers, "Threads that answer requests")
       ->check(CLI::Range(1U, kWorkersMax))
       ->capture_default_str();
@@ -100,24 +103,26 @@ void add_commands(CLI::App& app, Options& options) {
 
   CLI::App* import = app.add_subcommand("import-campaigns", "Add or replace the campaigns and partners of a JSON file");
   import->add_option("FILE", options.file, "Campaign file")->required();
-  import->callback([&options] { options.command = Command::ImportCampaigns; });
+  import->callback([&options] { options.command = Command::ImportCampaigns;
+});
 
-  app.add_subcommand("recount", "Count the signatures anew and repair every counter that differs")
-      ->callback([&options] { options.command = Command::Recount; });
+app.add_subcommand("recount", "Count the signatures anew and repair every counter that differs")->callback([&options] {
+  options.command = Command::Recount;
+});
 
-  CLI::App* user = app.add_subcommand("user", "Accounts of organizers");
-  user->require_subcommand(1);
-  CLI::App* add = user->add_subcommand("add", "Make an account; the password is asked for, or read from stdin");
-  add->add_option("NAME", options.username, "User name")->required();
-  add->add_option("--role", options.role, "owner, organizer or viewer")
-      ->transform(CLI::CheckedTransformer(kRoles).description(""))
-      ->default_str("viewer");
-  user->callback([&options] { options.command = Command::UserAdd; });
+CLI::App* user = app.add_subcommand("user", "Accounts of organizers");
+user->require_subcommand(1);
+CLI::App* add = user->add_subcommand("add", "Make an account; the password is asked for, or read from stdin");
+add->add_option("NAME", options.username, "User name")->required();
+add->add_option("--role", options.role, "owner, organizer or viewer")
+    ->transform(CLI::CheckedTransformer(kRoles).description(""))
+    ->default_str("viewer");
+user->callback([&options] { options.command = Command::UserAdd; });
 
-  CLI::App* backup = app.add_subcommand("backup", "Copy the database into a new file while the server runs");
-  backup->add_option("FILE", options.file, "File to write; it must not exist")->required();
-  backup->callback([&options] { options.command = Command::Backup; });
-}
+CLI::App* backup = app.add_subcommand("backup", "Copy the database into a new file while the server runs");
+backup->add_option("FILE", options.file, "File to write; it must not exist")->required();
+backup->callback([&options] { options.command = Command::Backup; });
+}  // namespace
 
 // What CLI11 cannot check one option at a time.
 std::string problem_with(const Options& options) {
@@ -127,7 +132,7 @@ std::string problem_with(const Options& options) {
   return {};
 }
 
-}  // namespace
+}  // namespace undersigned::config
 
 CommandLine parse_command_line(std::vector<std::string> arguments) {
   CommandLine result;

@@ -14,14 +14,14 @@ struct Entity {
 };
 
 constexpr std::array kEntities = {
-    Entity{"amp", "&"},          Entity{"lt", "<"},           Entity{"gt", ">"},           Entity{"quot", "\""},
-    Entity{"apos", "'"},         Entity{"nbsp", "\u00a0"},    Entity{"iexcl", "\u00a1"},   Entity{"cent", "\u00a2"},
-    Entity{"pound", "\u00a3"},   Entity{"sect", "\u00a7"},    Entity{"copy", "\u00a9"},    Entity{"laquo", "\u00ab"},
-    Entity{"shy", "\u00ad"},     Entity{"reg", "\u00ae"},     Entity{"deg", "\u00b0"},     Entity{"para", "\u00b6"},
-    Entity{"middot", "\u00b7"},  Entity{"raquo", "\u00bb"},   Entity{"frac12", "\u00bd"},  Entity{"iquest", "\u00bf"},
-    Entity{"times", "\u00d7"},   Entity{"ndash", "\u2013"},   Entity{"mdash", "\u2014"},   Entity{"lsquo", "\u2018"},
-    Entity{"rsquo", "\u2019"},   Entity{"ldquo", "\u201c"},   Entity{"rdquo", "\u201d"},   Entity{"bull", "\u2022"},
-    Entity{"hellip", "\u2026"},  Entity{"euro", "\u20ac"},    Entity{"trade", "\u2122"},   Entity{"larr", "\u2190"},
+    Entity{"amp", "&"},         Entity{"lt", "<"},         Entity{"gt", ">"},          Entity{"quot", "\""},
+    Entity{"apos", "'"},        Entity{"nbsp", "\u00a0"},  Entity{"iexcl", "\u00a1"},  Entity{"cent", "\u00a2"},
+    Entity{"pound", "\u00a3"},  Entity{"sect", "\u00a7"},  Entity{"copy", "\u00a9"},   Entity{"laquo", "\u00ab"},
+    Entity{"shy", "\u00ad"},    Entity{"reg", "\u00ae"},   Entity{"deg", "\u00b0"},    Entity{"para", "\u00b6"},
+    Entity{"middot", "\u00b7"}, Entity{"raquo", "\u00bb"}, Entity{"frac12", "\u00bd"}, Entity{"iquest", "\u00bf"},
+    Entity{"times", "\u00d7"},  Entity{"ndash", "\u2013"}, Entity{"mdash", "\u2014"},  Entity{"lsquo", "\u2018"},
+    Entity{"rsquo", "\u2019"},  Entity{"ldquo", "\u201c"}, Entity{"rdquo", "\u201d"},  Entity{"bull", "\u2022"},
+    Entity{"hellip", "\u2026"}, Entity{"euro", "\u20ac"},  Entity{"trade", "\u2122"},  Entity{"larr", "\u2190"},
     Entity{"rarr", "\u2192"},
 };
 

@@ -55,15 +55,24 @@ class TreeBuilder {
 
   void enter_block(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
-      case MD_BLOCK_QUOTE: return enter(view::element(Tag::Blockquote));
-      case MD_BLOCK_UL: return enter(view::element(Tag::Ul));
-      case MD_BLOCK_OL: return enter(ordered_list(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start));
-      case MD_BLOCK_LI: return enter(view::element(Tag::Li));
-      case MD_BLOCK_HR: return enter(view::element(Tag::Hr));
-      case MD_BLOCK_H: return enter(heading(first_heading_ + static_cast<MD_BLOCK_H_DETAIL*>(detail)->level - 1));
-      case MD_BLOCK_CODE: return enter(view::element(Tag::Pre));
-      case MD_BLOCK_P: return enter(view::element(Tag::P));
-      default: return;
+      case MD_BLOCK_QUOTE:
+        return enter(view::element(Tag::Blockquote));
+      case MD_BLOCK_UL:
+        return enter(view::element(Tag::Ul));
+      case MD_BLOCK_OL:
+        return enter(ordered_list(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start));
+      case MD_BLOCK_LI:
+        return enter(view::element(Tag::Li));
+      case MD_BLOCK_HR:
+        return enter(view::element(Tag::Hr));
+      case MD_BLOCK_H:
+        return enter(heading(first_heading_ + static_cast<MD_BLOCK_H_DETAIL*>(detail)->level - 1));
+      case MD_BLOCK_CODE:
+        return enter(view::element(Tag::Pre));
+      case MD_BLOCK_P:
+        return enter(view::element(Tag::P));
+      default:
+        return;
     }
   }
 
@@ -76,40 +85,58 @@ class TreeBuilder {
       case MD_BLOCK_HR:
       case MD_BLOCK_H:
       case MD_BLOCK_CODE:
-      case MD_BLOCK_P: return leave();
-      default: return;
+      case MD_BLOCK_P:
+        return leave();
+      default:
+        return;
     }
   }
 
   void enter_span(MD_SPANTYPE type, void* detail) {
     switch (type) {
-      case MD_SPAN_EM: return enter(view::element(Tag::Em));
-      case MD_SPAN_STRONG: return enter(view::element(Tag::Strong));
-      case MD_SPAN_CODE: return enter(view::element(Tag::Code));
-      case MD_SPAN_A: return enter_link(static_cast<MD_SPAN_A_DETAIL*>(detail)->href);
-      case MD_SPAN_IMG: return enter_link(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src);
-      default: return;
+      case MD_SPAN_EM:
+        return enter(view::element(Tag::Em));
+      case MD_SPAN_STRONG:
+        return enter(view::element(Tag::Strong));
+      case MD_SPAN_CODE:
+        return enter(view::element(Tag::Code));
+      case MD_SPAN_A:
+        return enter_link(static_cast<MD_SPAN_A_DETAIL*>(detail)->href);
+      case MD_SPAN_IMG:
+        return enter_link(static_cast<MD_SPAN_IMG_DETAIL*>(detail)->src);
+      default:
+        return;
     }
   }
 
   void leave_span(MD_SPANTYPE type) {
     switch (type) {
       case MD_SPAN_A:
-      case MD_SPAN_IMG: --links_; return leave();
+      case MD_SPAN_IMG:
+        --links_;
+        return leave();
       case MD_SPAN_EM:
       case MD_SPAN_STRONG:
-      case MD_SPAN_CODE: return leave();
-      default: return;
+      case MD_SPAN_CODE:
+        return leave();
+      default:
+        return;
     }
   }
 
   void add_text(MD_TEXTTYPE type, std::string_view content) {
     switch (type) {
-      case MD_TEXT_NULLCHAR: return append("\uFFFD");
-      case MD_TEXT_SOFTBR: return append("\n");
-      case MD_TEXT_ENTITY: return append(decode_entity(content));
-      case MD_TEXT_BR: open_.back().children.push_back(view::element(Tag::Br)); return;
-      default: return append(content);
+      case MD_TEXT_NULLCHAR:
+        return append("\uFFFD");
+      case MD_TEXT_SOFTBR:
+        return append("\n");
+      case MD_TEXT_ENTITY:
+        return append(decode_entity(content));
+      case MD_TEXT_BR:
+        open_.back().children.push_back(view::element(Tag::Br));
+        return;
+      default:
+        return append(content);
     }
   }
 
@@ -155,7 +182,9 @@ class TreeBuilder {
   std::size_t links_ = 0;
 };
 
-TreeBuilder& builder(void* user) { return *static_cast<TreeBuilder*>(user); }
+TreeBuilder& builder(void* user) {
+  return *static_cast<TreeBuilder*>(user);
+}
 
 }  // namespace
 

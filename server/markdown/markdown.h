@@ -1,8 +1,8 @@
 // A campaign's Markdown as view nodes: CommonMark through md4c, raw HTML off.
 //
-// Headings begin below the campaign's title, whose level depends on where it is shown (view::Heading). A picture becomes a link to it:
-// pages load nothing from third parties. Addresses other than https, http, mailto and tel lose their target. Nesting
-// deeper than kMarkdownDepthMax is flattened, so that no text can make a tree too deep to walk.
+// Headings begin below the campaign's title, whose level depends on where it is shown (view::Heading). A picture
+// becomes a link to it: pages load nothing from third parties. Addresses other than https, http, mailto and tel lose
+// their target. Nesting deeper than kMarkdownDepthMax is flattened, so that no text can make a tree too deep to walk.
 // Pure and safe to call from any thread.
 #pragma once
 

@@ -60,16 +60,32 @@ void write(spdlog::level::level_enum level, std::string_view event, LogFields fi
 
 void set_level(config::LogLevel level) {
   switch (level) {
-    case config::LogLevel::Debug: logger().set_level(spdlog::level::debug); return;
-    case config::LogLevel::Info: logger().set_level(spdlog::level::info); return;
-    case config::LogLevel::Warning: logger().set_level(spdlog::level::warn); return;
-    case config::LogLevel::Error: logger().set_level(spdlog::level::err); return;
+    case config::LogLevel::Debug:
+      logger().set_level(spdlog::level::debug);
+      return;
+    case config::LogLevel::Info:
+      logger().set_level(spdlog::level::info);
+      return;
+    case config::LogLevel::Warning:
+      logger().set_level(spdlog::level::warn);
+      return;
+    case config::LogLevel::Error:
+      logger().set_level(spdlog::level::err);
+      return;
   }
 }
 
-void log_debug(std::string_view event, LogFields fields) { write(spdlog::level::debug, event, fields); }
-void log_info(std::string_view event, LogFields fields) { write(spdlog::level::info, event, fields); }
-void log_warning(std::string_view event, LogFields fields) { write(spdlog::level::warn, event, fields); }
-void log_error(std::string_view event, LogFields fields) { write(spdlog::level::err, event, fields); }
+void log_debug(std::string_view event, LogFields fields) {
+  write(spdlog::level::debug, event, fields);
+}
+void log_info(std::string_view event, LogFields fields) {
+  write(spdlog::level::info, event, fields);
+}
+void log_warning(std::string_view event, LogFields fields) {
+  write(spdlog::level::warn, event, fields);
+}
+void log_error(std::string_view event, LogFields fields) {
+  write(spdlog::level::err, event, fields);
+}
 
 }  // namespace undersigned::ops

@@ -13,7 +13,9 @@ using view::Node;
 using view::Tag;
 
 // Text nodes escape quotes too, so the same escaping serves attributes of the head.
-std::string escaped(std::string_view text) { return view::to_html(view::text(text)); }
+std::string escaped(std::string_view text) {
+  return view::to_html(view::text(text));
+}
 
 std::string meta(std::string_view kind, std::string_view name, std::string_view content) {
   if (content.empty()) return {};
@@ -48,7 +50,8 @@ std::string asset_tag(std::string_view begin, std::string_view url_name, std::st
 }
 
 std::string head(const Document& document, const assets::Assets& assets, std::string_view base_url) {
-  std::string out = "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  std::string out =
+      "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   out += "<title>" + escaped(document.title) + "</title>\n";
   out += meta("name", "description", document.description);
   if (document.indexed == Indexed::No) out += meta("name", "robots", "noindex");
@@ -67,7 +70,8 @@ Node language_switch(const Document& document) {
     const std::string tag(locale_tag(locale));
     std::vector<Attribute> attributes{{Attr::Href, in_language(document.path, locale)}, {Attr::Lang, tag}};
     if (locale == document.locale) attributes.emplace_back(Attr::AriaCurrent, "true");
-    items.push_back(view::element(Tag::Li, {}, {view::element(Tag::A, std::move(attributes), locale_own_name(locale))}));
+    items.push_back(
+        view::element(Tag::Li, {}, {view::element(Tag::A, std::move(attributes), locale_own_name(locale))}));
   }
   return view::element(Tag::Nav,
                        {{Attr::Class, "languages"}, {Attr::AriaLabel, text_of(document.locale, Message::Language)}},

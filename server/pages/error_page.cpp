@@ -20,11 +20,11 @@ http::Response write_page(int status, const Words& words, Locale locale, const a
   Document document;
   document.locale = locale;
   document.title = words.title;
-  document.content = {
-      view::element(Tag::H1, {}, words.title), view::element(Tag::P, {{Attr::Class, "notice"}}, words.text),
-      view::element(Tag::P, {},
-                    {view::element(Tag::A, {{Attr::Href, "/?lang=" + std::string(locale_tag(locale))}},
-                                   text_of(locale, Message::AllCampaigns))})};
+  document.content = {view::element(Tag::H1, {}, words.title),
+                      view::element(Tag::P, {{Attr::Class, "notice"}}, words.text),
+                      view::element(Tag::P, {},
+                                    {view::element(Tag::A, {{Attr::Href, "/?lang=" + std::string(locale_tag(locale))}},
+                                                   text_of(locale, Message::AllCampaigns))})};
   http::Response response = page_response(status, write_document(document, assets, {}));
   if (status == 503) response.headers.push_back({"Retry-After", std::to_string(api::kRetryAfterS)});
   return response;
@@ -43,8 +43,8 @@ bool wants_page(const http::Request& request) {
 http::Response error_page(Error error, Locale locale, const assets::Assets& assets) {
   const int status = api::status_of(error.code);
   if (status == 404) {
-    return write_page(
-        404, {text_of(locale, Message::PageNotFoundTitle), text_of(locale, Message::PageNotFoundText)}, locale, assets);
+    return write_page(404, {text_of(locale, Message::PageNotFoundTitle), text_of(locale, Message::PageNotFoundText)},
+                      locale, assets);
   }
   return write_page(status, {text_of(locale, Message::PageErrorTitle), error_text(locale, error)}, locale, assets);
 }

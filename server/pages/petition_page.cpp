@@ -21,7 +21,9 @@ using http::Request;
 using view::Attr;
 using view::Tag;
 
-std::string path_of(const catalog::Entry& entry) { return "/p/" + entry.campaign.slug; }
+std::string path_of(const catalog::Entry& entry) {
+  return "/p/" + entry.campaign.slug;
+}
 
 Document document_of(const catalog::Entry& entry, Locale locale) {
   Document document;
@@ -86,11 +88,11 @@ std::string signed_page(const api::Services& services, const catalog::Entry& ent
   const std::string back = path_of(entry) + "?lang=" + std::string(locale_tag(locale));
   document.content = {view::element(
       Tag::Article, {{Attr::Class, "petition"}},
-      {view::element(Tag::Header, {{Attr::Class, "head"}},
-                     {view::element(Tag::H1, {{Attr::Class, "title"}}, page.campaign.title),
-                      view::element(Tag::P, {{Attr::Class, "back"}},
-                                    {view::element(Tag::A, {{Attr::Href, back}},
-                                                   text_of(locale, Message::BackToPetition))})}),
+      {view::element(
+           Tag::Header, {{Attr::Class, "head"}},
+           {view::element(Tag::H1, {{Attr::Class, "title"}}, page.campaign.title),
+            view::element(Tag::P, {{Attr::Class, "back"}},
+                          {view::element(Tag::A, {{Attr::Href, back}}, text_of(locale, Message::BackToPetition))})}),
        view::element(Tag::Div, {{Attr::Class, "action"}}, {view::thank_you(page)})})};
   document.title = text_of(locale, Message::ThanksHeadingPetition) + ": " + document.title;
   return write_document(document, services.assets, services.base_url);
@@ -114,12 +116,12 @@ void post_petition(const api::Services& services, const Request& request, const 
   if (state.typed.locale.empty()) state.typed.locale = locale_tag(reader);
   const Locale locale = locale_from_tag(state.typed.locale);
   const api::Sender sender{std::string(request.header("Origin"))};
-  state.errors = api::sign(services,
-                           {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner)},
-                           [&services, entry, locale, state, reply](const Result<store::Signed>& outcome) {
-                             if (outcome.ok()) return reply(to_signed_page(*entry, locale));
-                             reply(page_again(services, *entry, locale, {state.typed, {outcome.error()}}));
-                           });
+  state.errors =
+      api::sign(services, {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner)},
+                [&services, entry, locale, state, reply](const Result<store::Signed>& outcome) {
+                  if (outcome.ok()) return reply(to_signed_page(*entry, locale));
+                  reply(page_again(services, *entry, locale, {state.typed, {outcome.error()}}));
+                });
   if (!state.errors.empty()) reply(page_again(services, *entry, locale, state));
 }
 

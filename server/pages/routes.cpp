@@ -41,9 +41,8 @@ void get_directory(const api::Services& services, const Request& request, const 
   const auto snapshot = services.catalog.snapshot();
   const Locale locale = api::locale_of(request);
   const auto bytes = snapshot->slot(catalog::ListDocument::Page, locale)
-                         .get(api::revision_of(services, *snapshot), ready::Freshness::Recent, [&] {
-                           return Result<std::string>(directory_page(services, *snapshot, locale));
-                         });
+                         .get(api::revision_of(services, *snapshot), ready::Freshness::Recent,
+                              [&] { return Result<std::string>(directory_page(services, *snapshot, locale)); });
   if (!bytes) return reply(error_page(bytes.error(), locale, services.assets));
   reply(ready_page(request, **bytes));
 }

@@ -1,0 +1,140 @@
+#include "server/config/command_line.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+#include "server/config/origin.h"
+#include "tests/server/temporary_folder.h"
+
+using namespace undersigned;
+using namespace undersigned::config;
+
+namespace {
+
+// A variable of the environment for the length of a test.
+class Variable {
+ public:
+  Variable(const char* name, const char* value) : name_(name) { setenv(name, value, 1); }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+  ~Variable() { unsetenv(name_); }
+
+ private:
+  const char* name_;
+};
+
+}  // namespace
+
+TEST_CASE("the defaults serve on one's own machine") {
+  const CommandLine line = parse_command_line({"serve"});
+  REQUIRE(line.options);
+  CHECK(line.options->command == Command::Serve);
+  CHECK(line.options->data == "./undersigned-data");
+  CHECK(line.options->host == "127.0.0.1");
+  CHECK(line.options->port == 8080);
+  CHECK(line.options->base_url.empty());
+}
+
+TEST_CASE("options may stand before and behind the command") {
+  const CommandLine line = parse_command_line({"--data", "/d", "--admin-origin", "https://a.example", "serve",
+                                               "--port=0", "--print-port", "--base-url", "https://Sign.Example.org/",
+                                               "--admin-origin", "https://b.example:8443", "--log-level", "debug"});
+  REQUIRE_MESSAGE(line.options, line.message);
+  CHECK(line.options->data == "/d");
+  CHECK(line.options->port == 0);
+  CHECK(line.options->print_port == PrintPort::Yes);
+  CHECK(line.options->base_url == "https://sign.example.org");
+  CHECK(line.options->admin_origins == std::vector<std::string>{"https://a.example", "https://b.example:8443"});
+  CHECK(line.options->log_level == LogLevel::Debug);
+}
+
+TEST_CASE("each command has its arguments") {
+  const auto options = [](std::vector<std::string> arguments) {
+    return parse_command_line(std::move(arguments)).options;
+  };
+  const auto import = options({"import-campaigns", "c.json"});
+  REQUIRE(import);
+  CHECK(import->command == Command::ImportCampaigns);
+  CHECK(import->file == "c.json");
+  CHECK(options({"recount"})->command == Command::Recount);
+  CHECK(options({"backup", "b.db"})->file == "b.db");
+  const auto user = options({"user", "add", "maria", "--role", "owner", "--data", "/d"});
+  REQUIRE(user);
+  CHECK(user->command == Command::UserAdd);
+  CHECK(user->username == "maria");
+  CHECK(user->role == store::Role::Owner);
+  CHECK(user->data == "/d");
+}
+
+TEST_CASE("a wrong command line leaves with 2 and says what is wrong") {
+  const std::vector<std::string> wrongs[] = {{},
+                                             {"dance"},
+                                             {"serve", "--port", "70000"},
+                                             {"serve", "--port", "x"},
+                                             {"serve", "--workers", "0"},
+                                             {"serve", "--base-url", "sign.example.org"},
+                                             {"serve", "--base-url", "https://sign.example.org/path"},
+                                             {"serve", "--admin-origin", "*"},
+                                             {"serve", "--log-level", "loud"},
+                                             {"import-campaigns"},
+                                             {"user", "add"},
+                                             {"user", "add", "maria", "--role", "king"},
+                                             {"serve", "--config", "/nowhere/at/all.toml"}};
+  for (const auto& arguments : wrongs) {
+    const CommandLine line = parse_command_line(arguments);
+    CHECK_FALSE(line.options);
+    CHECK(line.exit_code == kExitBadUsage);
+    CHECK_FALSE(line.message.empty());
+  }
+}
+
+TEST_CASE("help is no mistake") {
+  const CommandLine line = parse_command_line({"--help"});
+  CHECK_FALSE(line.options);
+  CHECK(line.exit_code == kExitOk);
+}
+
+TEST_CASE("a flag wins over the environment, and the environment over the file") {
+  const testing::TemporaryFolder folder;
+  const std::string file = folder.file("undersigned.toml");
+  std::ofstream(file) << "port = 1001\nhost = \"0.0.0.0\"\ndata = \"/from-file\"\nadmin-origin = "
+                         "[\"https://a.example\", \"https://b.example\"]\n";
+  const Variable port("UNDERSIGNED_PORT", "1002");
+  const Variable host("UNDERSIGNED_HOST", "::1");
+  const CommandLine line = parse_command_line({"serve", "--config", file, "--port", "1003"});
+  REQUIRE_MESSAGE(line.options, line.message);
+  CHECK(line.options->port == 1003);
+  CHECK(line.options->host == "::1");
+  CHECK(line.options->data == "/from-file");
+  CHECK(line.options->admin_origins.size() == 2);
+}
+
+TEST_CASE("a list in the environment is separated by commas") {
+  const Variable origins("UNDERSIGNED_ADMIN_ORIGIN", "https://a.example,https://b.example");
+  CHECK(parse_command_line({"serve"}).options->admin_origins.size() == 2);
+  CHECK(parse_command_line({"serve", "--admin-origin", "https://c.example"}).options->admin_origins.size() == 1);
+}
+
+TEST_CASE("a name the file does not have is a mistake") {
+  const testing::TemporaryFolder folder;
+  const std::string file = folder.file("undersigned.toml");
+  std::ofstream(file) << "prot = 1001\n";
+  CHECK(parse_command_line({"serve", "--config", file}).exit_code == kExitBadUsage);
+}
+
+TEST_CASE("an origin has one form") {
+  CHECK(parse_origin("https://Example.org:443/") == "https://example.org");
+  CHECK(parse_origin("http://example.org:80") == "http://example.org");
+  CHECK(parse_origin("http://localhost:8081") == "http://localhost:8081");
+  CHECK(parse_origin("https://[::1]:8443") == "https://[::1]:8443");
+  CHECK(parse_origin("https://xn--bcher-kva.example") == "https://xn--bcher-kva.example");
+  for (const char* wrong :
+       {"", "example.org", "ftp://example.org", "https://", "https://a b", "https://a/b", "https://a?b", "https://u@a",
+        "https://a:0", "https://a:99999", "https://a:", "null", "https://*.a", "https://.a"}) {
+    CAPTURE(wrong);
+    CHECK_FALSE(parse_origin(wrong).has_value());
+  }
+}

@@ -1,0 +1,139 @@
+#include "server/commands/commands.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "server/config/command_line.h"
+#include "tests/server/app/fixture.h"
+
+using namespace undersigned;
+using namespace undersigned::testing;
+
+namespace {
+
+// A command's exit code and what it said.
+struct Said {
+  int code = 0;
+  std::string out;
+  std::string err;
+};
+
+using Command = int (*)(const config::Options&, const commands::Console&);
+
+Said run(Command command, const config::Options& options, const std::string& input = {}) {
+  std::istringstream in(input);
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = command(options, {in, out, err});
+  return {code, out.str(), err.str()};
+}
+
+config::Options options_for(const TemporaryFolder& folder) {
+  config::Options options;
+  options.data = folder.file("data");
+  options.file = folder.file("file");
+  return options;
+}
+
+}  // namespace
+
+TEST_CASE("a campaign file with mistakes is refused as a whole, each mistake with its place") {
+  const TemporaryFolder folder;
+  const config::Options options = options_for(folder);
+  std::ofstream(options.file)
+      << R"({"campaigns": [{"slug": "Good Slug", "title": "", "targets": [{"name": "A", "phone": "1"}]}]})";
+  const Said said = run(commands::import_campaigns, options);
+  CHECK(said.code == config::kExitFailed);
+  CHECK(contains(said.err,
+                 options.file + ": campaigns[0].slug: is not lower-case letters, digits and hyphens (bad_slug)\n"));
+  CHECK(contains(said.err, "campaigns[0].targets[0].phone: is not a phone number"));
+  CHECK(contains(said.err, "Nothing was imported.\n"));
+  CHECK_FALSE(std::filesystem::exists(options.data));
+}
+
+TEST_CASE("a campaign file that is not there is said to be so") {
+  const TemporaryFolder folder;
+  const Said said = run(commands::import_campaigns, options_for(folder));
+  CHECK(said.code == config::kExitFailed);
+  CHECK(contains(said.err, "cannot be read"));
+}
+
+TEST_CASE("an import says how much it took") {
+  const TemporaryFolder folder;
+  const config::Options options = options_for(folder);
+  std::ofstream(options.file) << campaign_file();
+  const Said said = run(commands::import_campaigns, options);
+  CHECK(said.code == config::kExitOk);
+  CHECK(said.out == "Imported 5 campaigns and 2 partners.\n");
+}
+
+TEST_CASE("commands that need a database do not make one") {
+  const TemporaryFolder folder;
+  const config::Options options = options_for(folder);
+  for (const Command command : {commands::recount, commands::backup}) {
+    const Said said = run(command, options);
+    CHECK(said.code == config::kExitFailed);
+    CHECK_FALSE(said.err.empty());
+    CHECK_FALSE(std::filesystem::exists(options.data + "/undersigned.db"));
+  }
+}
+
+TEST_CASE("a recount of what the server wrote finds nothing to repair, while it runs") {
+  const App app;
+  REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.org")).status == 200);
+  const Said said = run(commands::recount, app.options());
+  CHECK(said.code == config::kExitOk);
+  CHECK(said.out == "Every counter is right.\n");
+}
+
+TEST_CASE("a backup is a new file, made while the server runs") {
+  const App app;
+  config::Options options = app.options();
+  options.file = app.folder().file("copy.db");
+  CHECK(run(commands::backup, options).code == config::kExitOk);
+  CHECK(std::filesystem::file_size(options.file) > 0);
+  CHECK(run(commands::backup, options).code == config::kExitFailed);
+}
+
+TEST_CASE("an account needs a good name and a good password") {
+  const TemporaryFolder folder;
+  config::Options options = options_for(folder);
+  options.username = "maria";
+  CHECK(run(commands::add_user, options, "").code == config::kExitFailed);
+  const Said brief = run(commands::add_user, options, "short\n");
+  CHECK(brief.code == config::kExitFailed);
+  CHECK(contains(brief.err, "at least 12"));
+  CHECK(run(commands::add_user, options, "quiet river under the moon\n").code == config::kExitOk);
+  const Said twice = run(commands::add_user, options, "quiet river under the moon\n");
+  CHECK(twice.code == config::kExitFailed);
+  CHECK(contains(twice.err, "already"));
+  options.username = "ma ria";
+  CHECK(run(commands::add_user, options, "quiet river under the moon\n").code == config::kExitBadUsage);
+}
+
+TEST_CASE("one data folder has one server") {
+  const App app;
+  auto second = commands::Service::start(app.options());
+  const auto* problem = std::get_if<std::string>(&second);
+  REQUIRE(problem != nullptr);
+  CHECK(contains(*problem, "another server runs"));
+}
+
+TEST_CASE("a server without its files or its port says so") {
+  const App app;
+  const TemporaryFolder folder;
+  config::Options options = options_for(folder);
+  options.assets = folder.path();
+  auto without_files = commands::Service::start(options);
+  REQUIRE(std::get_if<std::string>(&without_files) != nullptr);
+  CHECK(contains(std::get<std::string>(without_files), "manifest.json"));
+
+  options.assets = app.options().assets;
+  options.port = app.service().port();
+  auto without_port = commands::Service::start(options);
+  REQUIRE(std::get_if<std::string>(&without_port) != nullptr);
+  CHECK(contains(std::get<std::string>(without_port), "cannot listen"));
+}

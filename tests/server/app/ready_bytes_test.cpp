@@ -1,0 +1,89 @@
+#include "server/ready/ready_bytes.h"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "server/catalog/live_count.h"
+#include "server/ready/counted_document.h"
+
+using namespace undersigned;
+using namespace undersigned::ready;
+
+namespace {
+
+std::string text_of(const Result<std::shared_ptr<const ReadyBytes>>& bytes) {
+  return bytes.ok() ? *(*bytes)->identity : std::string(error_name(bytes.error().code));
+}
+
+}  // namespace
+
+TEST_CASE("a document is made once for all who ask, until what it shows changes") {
+  ReadySlot slot;
+  int builds = 0;
+  const auto build = [&]() -> Result<std::string> { return std::to_string(++builds); };
+  CHECK(text_of(slot.get({1, 1}, Freshness::Exact, build)) == "1");
+  CHECK(text_of(slot.get({1, 1}, Freshness::Exact, build)) == "1");
+  CHECK(text_of(slot.get({1, 1}, Freshness::Recent, build)) == "1");
+  CHECK(text_of(slot.get({2, 1}, Freshness::Exact, build)) == "2");
+  CHECK(text_of(slot.get({2, 2}, Freshness::Exact, build)) == "3");  // another day
+}
+
+TEST_CASE("a document that cannot be made leaves the one before") {
+  ReadySlot slot;
+  const auto fail = []() -> Result<std::string> { return Error{ErrorCode::StorageFailed, Field::None}; };
+  CHECK(text_of(slot.get({1, 1}, Freshness::Recent, fail)) == "storage_failed");
+  CHECK(text_of(slot.get({1, 1}, Freshness::Recent, [] { return Result<std::string>("good"); })) == "good");
+  CHECK(text_of(slot.get({2, 1}, Freshness::Exact, fail)) == "good");
+}
+
+TEST_CASE("exact documents are never older than what was asked for, whoever else is building") {
+  ReadySlot slot;
+  std::atomic<std::uint64_t> generation{1};
+  std::atomic<int> stale{0};
+  std::vector<std::thread> readers;
+  for (int i = 0; i < 4; ++i) {
+    readers.emplace_back([&] {
+      for (int turn = 0; turn < 200; ++turn) {
+        const std::uint64_t wanted = ++generation;
+        const auto bytes = slot.get({wanted, 0}, Freshness::Exact,
+                                    [&] { return Result<std::string>(std::to_string(generation.load())); });
+        if (!bytes.ok() || std::stoull(*(*bytes)->identity) < wanted) ++stale;
+      }
+    });
+  }
+  for (std::thread& reader : readers) reader.join();
+  CHECK(stale == 0);
+}
+
+TEST_CASE("small documents are not worth a coding, large ones are") {
+  CHECK(make_ready_bytes("small").brotli == nullptr);
+  CHECK(make_ready_bytes("small").gzip == nullptr);
+  const ReadyBytes large = make_ready_bytes(std::string(5'000, 'a'));
+  REQUIRE(large.brotli != nullptr);
+  REQUIRE(large.gzip != nullptr);
+  CHECK(large.brotli->size() < 100);
+  CHECK(make_ready_bytes("a").etag != make_ready_bytes("b").etag);
+  CHECK(make_ready_bytes("a").etag == make_ready_bytes("a").etag);
+}
+
+TEST_CASE("the thanks for one count are made once") {
+  CountedDocument document;
+  int builds = 0;
+  const auto build = [&] { return std::to_string(++builds); };
+  CHECK(document.get(7, build) == document.get(7, build));
+  CHECK(*document.get(8, build) == "2");
+}
+
+TEST_CASE("counts read from the database do not undo a commit that came in between") {
+  catalog::LiveCount count;
+  const std::uint64_t before = count.read().generation;
+  count.committed({0, 5, 0});
+  CHECK_FALSE(count.reloaded({0, 4, 0}, before));
+  CHECK(count.read().counts.confirmed == 5);
+  CHECK(count.reloaded({0, 6, 0}, count.read().generation));
+  CHECK(count.read().counts.confirmed == 6);
+}

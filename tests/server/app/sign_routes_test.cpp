@@ -1,0 +1,239 @@
+#include <doctest/doctest.h>
+
+#include <thread>
+
+#include "tests/server/app/fixture.h"
+
+using namespace undersigned;
+using namespace undersigned::testing;
+
+namespace {
+
+constexpr const char* kPath = "/v1/campaigns/open/signatures";
+using Problems = std::vector<std::string>;
+
+Answer post_json(const App& app, const nlohmann::json& body, std::vector<std::string> headers = {}) {
+  return app.ask(kPath,
+                 {.method = "POST", .headers = std::move(headers), .body = body.dump(), .type = "application/json"});
+}
+
+nlohmann::json ana(const App& app) {
+  return {{"name", "Ana Gil"}, {"email", "ana@example.org"}, {"text_version", app.text_version("open")}};
+}
+
+}  // namespace
+
+TEST_CASE("a signature is thanked for with the new count") {
+  const App app;
+  const Answer answer = app.post(kPath, app.form("Ana+Gil", "ana@example.org", "locale=es"));
+  REQUIRE(answer.status == 200);
+  CHECK(answer.header("cache-control") == "no-store");
+  const auto thanks = json_of(answer);
+  CHECK(thanks["confirmed"] == 1);
+  CHECK(thanks["lang"] == "es");
+  CHECK(contains(thanks["view"].dump(), "Gracias por firmar"));
+  CHECK(app.confirmed() == 1);
+}
+
+TEST_CASE("a second signature from the same mailbox gives the same reply") {
+  const App app;
+  const Answer first = app.post(kPath, app.form("Ana+Gil", "ana@example.org"));
+  const Answer second = app.post(kPath, app.form("Ana+Gil", "Ana@Example.org", "comment=again"));
+  CHECK(first.status == 200);
+  CHECK(second.status == first.status);
+  CHECK(second.body == first.body);
+  CHECK(second.headers.size() == first.headers.size());
+  CHECK(app.confirmed() == 1);
+}
+
+TEST_CASE("two people may share a mailbox") {
+  const App app;
+  CHECK(app.post(kPath, app.form("Ana+Gil", "home@example.org")).status == 200);
+  CHECK(json_of(app.post(kPath, app.form("Ben+Gil", "home@example.org")))["confirmed"] == 2);
+}
+
+TEST_CASE("JSON signs too, with the same member names") {
+  const App app;
+  nlohmann::json body = ana(app);
+  body["consent"] = {"updates"};
+  body["unknown"] = {{"deep", true}};
+  body["phone"] = nullptr;
+  CHECK(post_json(app, body, {"Idempotency-Key: 0123456789abcdef"}).status == 200);
+  CHECK(post_json(app, body, {"Idempotency-Key: 0123456789abcdef"}).status == 200);
+  CHECK(app.confirmed() == 1);
+}
+
+TEST_CASE("a wrong request gets the right status, names the field, and nothing is written") {
+  const App app;
+  const std::string good = app.form("Ana+Gil", "ana@example.org");
+  struct Wrong {
+    const char* what;
+    std::string path;
+    Ask ask;
+    int status;
+    Problems problems;
+  };
+  const auto form = [](std::string body) { return Ask{.method = "POST", .body = std::move(body)}; };
+  const auto json = [](std::string body) {
+    return Ask{.method = "POST", .body = std::move(body), .type = "application/json; charset=utf-8"};
+  };
+  const Wrong wrongs[] = {
+      {"unknown campaign", "/v1/campaigns/nowhere/signatures", form(good), 404, {"campaign unknown_campaign"}},
+      {"closed campaign", "/v1/campaigns/shut/signatures", form(good), 409, {"campaign campaign_closed"}},
+      {"broken JSON", kPath, json("{\"name\":"), 400, {"body bad_body"}},
+      {"JSON that is no object", kPath, json("[1]"), 400, {"body bad_body"}},
+      {"JSON that is not UTF-8", kPath, json("{\"name\":\"\xff\"}"), 400, {"body bad_body"}},
+      {"a number for a name", kPath, json("{\"name\":1,\"consent\":[2]}"), 422, {"consent bad_type", "name bad_type"}},
+      {"too many fields",
+       kPath,
+       form([] {
+         std::string body;
+         for (int i = 0; i < 100; ++i) body += "a=1&";
+         return body;
+       }()),
+       400,
+       {"body bad_body"}},
+      {"another media type",
+       kPath,
+       Ask{.method = "POST", .body = good, .type = "text/plain"},
+       415,
+       {"body unsupported_media"}},
+      {"a wrong method", kPath, Ask{.method = "DELETE"}, 405, {" method_not_allowed"}},
+      {"a body of one megabyte", kPath, form(std::string(1'000'000, 'a')), 413, {"body body_too_large"}},
+      {"a name too long", kPath, form(app.form(std::string(101, 'a'), "ana@example.org")), 422, {"name too_long"}},
+      {"a comment too long", kPath, form(good + "&comment=" + std::string(1'001, 'a')), 422, {"comment too_long"}},
+      {"nothing", kPath, form(""), 422, {"name required", "email required", "text_version required"}},
+      {"no address", kPath, form(app.form("Ana+Gil", "ana")), 422, {"email not_an_email"}},
+      {"an unknown choice", kPath, form(good + "&visibility=loud"), 422, {"visibility unknown_choice"}},
+      {"an unknown consent", kPath, form(good + "&consent=everything"), 422, {"consent unknown_choice"}},
+      {"a bad key", kPath, form(good + "&idempotency_key=short"), 422, {"idempotency_key bad_key"}},
+      {"a filled honeypot", kPath, form(good + "&website=x"), 422, {"website bad_value"}},
+      {"a text that has changed",
+       kPath,
+       form("name=Ana+Gil&email=ana%40example.org&text_version=0000000000000000"),
+       409,
+       {"text_version text_changed"}},
+  };
+  for (const Wrong& wrong : wrongs) {
+    CAPTURE(wrong.what);
+    const Answer answer = app.ask(wrong.path, wrong.ask);
+    CHECK(answer.status == wrong.status);
+    CHECK(answer.header("content-type") == "application/problem+json");
+    CHECK(answer.header("cache-control") == "no-store");
+    CHECK(json_of(answer)["status"] == wrong.status);
+    CHECK(problems_of(answer) == wrong.problems);
+    CHECK_FALSE(contains(answer.body, "ana@example.org"));
+  }
+  CHECK(app.ask(kPath, {.method = "DELETE"}).header("allow") == "POST, OPTIONS");
+  CHECK(app.confirmed("open") == 0);
+  CHECK(app.confirmed("shut") == 0);
+}
+
+TEST_CASE("errors are in the signer's language") {
+  const App app;
+  const Answer answer = app.post(kPath, "name=&email=a@example.org&locale=es&text_version=" + app.text_version("open"));
+  CHECK(answer.header("content-language") == "es");
+  CHECK(contains(answer.body, "Escribe"));
+}
+
+TEST_CASE("a text that has changed comes with the petition as it is now") {
+  const App app;
+  const Answer answer = app.post(kPath, "name=Ana+Gil&email=ana%40example.org&text_version=0000000000000000");
+  const auto problem = json_of(answer);
+  CHECK(problem["petition"]["slug"] == "open");
+  CHECK(problem["petition"]["view"][0][0] == "article");
+}
+
+TEST_CASE("only this server's pages, partners and programs may send signatures") {
+  const App app;
+  const std::string own = app.service().base_url();
+  struct Case {
+    std::string origin;
+    int status;
+    std::string allowed;
+  };
+  const Case cases[] = {
+      {"", 200, ""},
+      {own, 200, own},
+      {"http://localhost:" + std::to_string(app.service().port()), 200, own},
+      {"https://ally.example", 200, "https://ally.example"},
+      {"http://localhost:8081", 200, "http://localhost:8081"},
+      {"https://stranger.example", 403, "*"},
+      {"http://ally.example", 403, "*"},
+      {"https://ally.example.evil.example", 403, "*"},
+      {"null", 403, "*"},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.origin);
+    std::vector<std::string> headers;
+    if (!each.origin.empty()) headers.push_back("Origin: " + each.origin);
+    const Answer answer = app.post(kPath, app.form("Ana+Gil", "ana@example.org"), headers);
+    CHECK(answer.status == each.status);
+    CHECK(answer.header("access-control-allow-origin") == each.allowed);
+    CHECK(answer.header("vary") == "Origin");
+    CHECK(answer.header("access-control-allow-credentials").empty());
+    if (each.status == 403) CHECK(problems_of(answer) == Problems{" origin_not_allowed"});
+  }
+  CHECK(app.confirmed() == 1);
+}
+
+TEST_CASE("a refusal can be read by the partner's page that caused it") {
+  const App app;
+  const Answer answer = app.post(kPath, "name=", {"Origin: https://ally.example"});
+  CHECK(answer.status == 422);
+  CHECK(answer.header("access-control-allow-origin") == "https://ally.example");
+  CHECK(answer.header("access-control-expose-headers") == "Retry-After");
+}
+
+TEST_CASE("a preflight lets partners send JSON and nobody else") {
+  const App app;
+  const auto preflight = [&](const std::string& origin) {
+    return app.ask(kPath, {.method = "OPTIONS",
+                           .headers = {"Origin: " + origin, "Access-Control-Request-Method: POST",
+                                       "Access-Control-Request-Headers: content-type"}});
+  };
+  const Answer ally = preflight("https://ally.example");
+  CHECK(ally.status == 204);
+  CHECK(ally.header("access-control-allow-origin") == "https://ally.example");
+  CHECK(ally.header("access-control-allow-methods") == "POST");
+  for (const char* origin : {"https://stranger.example", "null"}) {
+    CHECK(preflight(origin).header("access-control-allow-origin").empty());
+    CHECK(preflight(origin).header("access-control-allow-methods").empty());
+  }
+}
+
+TEST_CASE("many who sign at once are each counted once and told a count that was true") {
+  const App app;
+  constexpr int kPeople = 4;
+  constexpr int kEach = 25;
+  const std::string text_version = app.text_version("open");
+  std::vector<std::thread> people;
+  std::vector<int> refused(kPeople, 0);
+  for (int person = 0; person < kPeople; ++person) {
+    people.emplace_back([&, person] {
+      std::uint64_t before = 0;
+      for (int i = 0; i < kEach; ++i) {
+        const std::string email = "p" + std::to_string(person) + "n" + std::to_string(i) + "@example.org";
+        const Answer answer = app.post(kPath, "name=Ana+Gil&email=" + email + "&text_version=" + text_version);
+        const auto now = json_of(answer).value("confirmed", std::uint64_t{0});
+        if (answer.status != 200 || now <= before) ++refused[static_cast<std::size_t>(person)];
+        before = now;
+      }
+    });
+  }
+  for (std::thread& person : people) person.join();
+  for (const int each : refused) CHECK(each == 0);
+  CHECK(app.confirmed() == kPeople * kEach);
+}
+
+TEST_CASE("a signature that was thanked for is there after a new start") {
+  App app;
+  REQUIRE(app.post(kPath, app.form("Ana+Gil", "ana@example.org")).status == 200);
+  config::Options options = app.options();
+  app.stop();
+  auto started = commands::Service::start(options);
+  auto* service = std::get_if<std::unique_ptr<commands::Service>>(&started);
+  REQUIRE(service != nullptr);
+  http::Client client((*service)->port());
+  CHECK(json_of(client.get("/v1/campaigns/open/count"))["confirmed"] == 1);
+}
