@@ -33,7 +33,7 @@ bool holds_only_ours(const std::string& folder) {
 }  // namespace
 
 Status prepare_folder(const std::string& folder) {
-  if (mkdir(folder.c_str(), S_IRWXU) == 0) return Done{};
+  if (mkdir(folder.c_str(), S_IRWXU) == 0) return sync_folder(folder + "/..");
   if (errno == ENOENT) return Error{ErrorCode::NotFound};
   if (errno != EEXIST) return Error{ErrorCode::StorageFailed};
 
@@ -44,6 +44,15 @@ Status prepare_folder(const std::string& folder) {
   // Closing a folder of somebody's other files would break whatever reads them.
   if (!holds_only_ours(folder)) return Error{ErrorCode::Forbidden};
   if (chmod(folder.c_str(), S_IRWXU) != 0) return Error{ErrorCode::StorageFailed};
+  return Done{};
+}
+
+Status sync_folder(const std::string& folder) {
+  const int descriptor = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return Error{ErrorCode::StorageFailed};
+  const bool synced = fsync(descriptor) == 0;
+  close(descriptor);
+  if (!synced) return Error{ErrorCode::StorageFailed};
   return Done{};
 }
 

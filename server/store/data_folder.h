@@ -17,6 +17,9 @@ inline constexpr char kDatabaseFile[] = "undersigned.db";
 // StorageFailed otherwise.
 Status prepare_folder(const std::string& folder);
 
+// Puts the names of the files in the folder on disk. StorageFailed.
+Status sync_folder(const std::string& folder);
+
 // Held from lock_folder() to destruction. The kernel lets go of it when the process ends, in whatever way.
 class FolderLock {
  public:

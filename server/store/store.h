@@ -2,11 +2,11 @@
 //
 // Thread-safety: every method may be called from any thread. Writes of signatures go through one writer thread that
 // commits in groups; sign() never waits, its callback is called once, on the writer's thread, after the commit is on
-// disk (or has failed). Callbacks must be short and must not call the store.
-// Errors: StorageFailed when the database could not do it, Busy when the queue or the pool of readers is full or
-// another process holds the database; either way nothing was written, and the same call may be made again. After the
-// store began to close, sign() answers Busy. Numbers of the enums are what the database holds: never renumber, only
-// add.
+// disk or has failed; where the answer is Busy, on the caller's, before sign() returns. Callbacks must be short and
+// must not call the store. Every other write waits for its turn behind what is queued. Errors: StorageFailed when the
+// database could not do it, Busy when the queue or the pool of readers is full or another process holds the database;
+// either way nothing was written, and the same call may be made again. After the store began to close, sign() answers
+// Busy. Numbers of the enums are what the database holds: never renumber, only add.
 #pragma once
 
 #include <array>

@@ -1,9 +1,9 @@
 // SqliteStore: a backup, written beside its place, checked, and only then put there.
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 
 #include "server/store/sqlite/sqlite_store.h"
@@ -11,22 +11,21 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-Status sync_path(const std::string& path, int flags) {
-  const int descriptor = open(path.c_str(), flags | O_CLOEXEC);
+// A new empty file of its own name beside `file`, 0600: what becomes the backup when it is whole.
+Result<std::string> make_draft(const std::string& file) {
+  std::string draft = file + ".XXXXXX";
+  const int descriptor = mkostemp(draft.data(), O_CLOEXEC);
+  if (descriptor < 0) return Error{errno == ENOENT ? ErrorCode::NotFound : ErrorCode::StorageFailed};
+  close(descriptor);
+  return draft;
+}
+
+Status sync_file(const std::string& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return Error{ErrorCode::StorageFailed};
   const bool synced = fsync(descriptor) == 0;
   close(descriptor);
   if (!synced) return Error{ErrorCode::StorageFailed};
-  return Done{};
-}
-
-Status make_empty_file(const std::string& path) {
-  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
-  if (descriptor < 0) {
-    if (errno == EEXIST) return Error{ErrorCode::Duplicate};
-    return Error{errno == ENOENT ? ErrorCode::NotFound : ErrorCode::StorageFailed};
-  }
-  close(descriptor);
   return Done{};
 }
 
@@ -54,18 +53,19 @@ Status check_database(const std::string& path) {
 }  // namespace
 
 Status SqliteStore::backup(const std::string& file) {
-  const std::string draft = file + ".part";
-  if (const Status made = make_empty_file(draft); !made) return made;
-  Status status = copy_database(file_, draft);
-  if (status) status = sync_path(draft, O_RDONLY);
-  if (status) status = check_database(draft);
-  if (status && link(draft.c_str(), file.c_str()) != 0) {
+  if (access(file.c_str(), F_OK) == 0) return Error{ErrorCode::Duplicate};
+  const Result<std::string> draft = make_draft(file);
+  if (!draft) return draft.error();
+  Status status = copy_database(file_, *draft);
+  if (status) status = sync_file(*draft);
+  if (status) status = check_database(*draft);
+  // Unlike rename(), link() replaces nothing that somebody put there meanwhile.
+  if (status && link(draft->c_str(), file.c_str()) != 0) {
     status = Error{errno == EEXIST ? ErrorCode::Duplicate : ErrorCode::StorageFailed};
   }
-  unlink(draft.c_str());
+  unlink(draft->c_str());
   if (!status) return status;
-  const std::string folder = std::filesystem::absolute(file).parent_path().string();
-  return sync_path(folder, O_RDONLY | O_DIRECTORY);
+  return sync_folder(std::filesystem::absolute(file).parent_path().string());
 }
 
 }  // namespace undersigned::store::sqlite

@@ -4,7 +4,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <optional>
 
 #include "server/store/sqlite/guard.h"
@@ -23,6 +22,10 @@ class Opening {
       : options_(options), file_{options.folder + "/" + kDatabaseFile, options.vfs} {}
 
   Result<std::unique_ptr<Store>> open(Create create) {
+    // A folder mistyped in a command is not to come into being.
+    if (create == Create::No && access(file_.path.c_str(), F_OK) != 0) {
+      return refuse({ErrorCode::NotFound}, "there is no database in the data folder");
+    }
     if (const Status folder = prepare_folder(options_.folder); !folder) {
       return refuse(folder.error(),
                     "the data folder cannot be used: it must exist or have a parent, be ours, and hold "
@@ -50,7 +53,7 @@ class Opening {
       struct stat info {};
       if (lstat(path.c_str(), &info) != 0) {
         if (*suffix != '\0') continue;
-        return refuse({errno == ENOENT ? ErrorCode::NotFound : ErrorCode::StorageFailed}, "there is no database");
+        return refuse({ErrorCode::StorageFailed}, "the database file cannot be looked at");
       }
       if (!S_ISREG(info.st_mode) || info.st_uid != geteuid()) {
         return refuse({ErrorCode::Forbidden}, "the database is not a file of ours");

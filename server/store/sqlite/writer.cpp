@@ -37,10 +37,10 @@ void Writer::sign(NewSignature signature, SignCallback done) {
 }
 
 Status Writer::run(const Errand& errand) {
-  WaitingErrand waiting;
-  waiting.errand = &errand;
-  std::future<Status> done = waiting.done.get_future();
-  if (!enqueue(&waiting)) return Error{ErrorCode::Busy};
+  auto waiting = std::make_unique<WaitingErrand>();
+  waiting->errand = &errand;
+  std::future<Status> done = waiting->done.get_future();
+  if (!enqueue(std::move(waiting))) return Error{ErrorCode::Busy};
   return done.get();
 }
 
@@ -64,7 +64,7 @@ std::vector<Writer::Work> Writer::take() {
 
   std::vector<Work> taken;
   while (!queue_.empty() && taken.size() < limits::kWriteBatchMax) {
-    const bool errand = std::holds_alternative<WaitingErrand*>(queue_.front());
+    const bool errand = std::holds_alternative<std::unique_ptr<WaitingErrand>>(queue_.front());
     if (errand && !taken.empty()) break;
     taken.push_back(std::move(queue_.front()));
     queue_.pop_front();
@@ -76,7 +76,7 @@ std::vector<Writer::Work> Writer::take() {
 void Writer::work_until_closed() {
   std::vector<Signing*> batch;
   for (std::vector<Work> taken = take(); !taken.empty(); taken = take()) {
-    if (WaitingErrand** errand = std::get_if<WaitingErrand*>(&taken.front())) {
+    if (const auto* errand = std::get_if<std::unique_ptr<WaitingErrand>>(&taken.front())) {
       (*errand)->done.set_value(attempt([&](Connection& connection) -> Status {
         WriteTransaction transaction(connection);
         Status status = (*(*errand)->errand)(connection);

@@ -46,7 +46,7 @@ class Writer {
     const Errand* errand = nullptr;
     std::promise<Status> done;
   };
-  using Work = std::variant<std::unique_ptr<Signing>, WaitingErrand*>;
+  using Work = std::variant<std::unique_ptr<Signing>, std::unique_ptr<WaitingErrand>>;
 
   bool enqueue(Work work);
   void work_until_closed();

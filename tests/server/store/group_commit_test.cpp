@@ -1,10 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
-#include <condition_variable>
 #include <latch>
-#include <mutex>
+#include <memory>
 #include <thread>
+#include <utility>
 
 #include "shared/limits.h"
 #include "tests/server/store/fixture.h"
@@ -68,17 +68,24 @@ TEST_CASE("reading goes on while others sign, and a count never runs ahead of th
 class HeldWriter {
  public:
   explicit HeldWriter(Store& store) {
-    std::latch held(1);
-    store.sign(a_signature(1), [&](const Result<Signed>& /*result*/) {
-      held.count_down();
-      released_.wait();
+    const auto held = std::make_shared<std::latch>(1);
+    store.sign(a_signature(1), [held, release = release_](const Result<Signed>& /*result*/) {
+      held->count_down();
+      release->wait();
     });
-    held.wait();
+    held->wait();
   }
-  void release() { released_.count_down(); }
+  HeldWriter(const HeldWriter&) = delete;
+  HeldWriter& operator=(const HeldWriter&) = delete;
+  ~HeldWriter() { release(); }
+
+  void release() {
+    if (!std::exchange(released_, true)) release_->count_down();
+  }
 
  private:
-  std::latch released_{1};
+  std::shared_ptr<std::latch> release_ = std::make_shared<std::latch>(1);
+  bool released_ = false;
 };
 
 TEST_CASE("beyond the queue's limit the answer is Busy, at once, and who was in the queue is stored") {

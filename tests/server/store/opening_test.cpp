@@ -71,6 +71,8 @@ TEST_CASE("a folder of other files that others may enter is not taken over") {
 TEST_CASE("without leave to create there must be a database") {
   undersigned::testing::TemporaryFolder temporary;
   CHECK(open_with_report(temporary.path(), Create::No).store.error().code == ErrorCode::NotFound);
+  CHECK(open_with_report(temporary.file("mistyped"), Create::No).store.error().code == ErrorCode::NotFound);
+  CHECK(std::filesystem::is_empty(temporary.path()));
   CHECK(open_with_report(temporary.file("no/parent"), Create::Yes).store.error().code == ErrorCode::NotFound);
 }
 
