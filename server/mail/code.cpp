@@ -27,6 +27,11 @@ void add_part(crypto_auth_hmacsha256_state& state, std::string_view part) {
   crypto_auth_hmacsha256_update(&state, bytes, part.size());
 }
 
+bool is_blank(char32_t character) {
+  const CharKind kind = char_kind(character);
+  return kind == CharKind::Space || kind == CharKind::LineBreak || is_separator(character);
+}
+
 }  // namespace
 
 std::string make_code(const RandomBytes& random) {
@@ -62,7 +67,7 @@ std::optional<std::string> read_code(std::string_view typed) {
     const int digit = digit_value(character);
     if (digit >= 0) {
       code.push_back(static_cast<char>('0' + digit));
-    } else if (!is_separator(character) && char_kind(character) != CharKind::Space) {
+    } else if (!is_blank(character)) {
       return {};
     }
   }

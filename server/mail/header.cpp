@@ -14,7 +14,7 @@ namespace undersigned::mail {
 namespace {
 
 constexpr std::size_t kLineCharsMax = 76;  // RFC 2047 2: of a line with an encoded word; RFC 5322 would allow 78
-constexpr std::size_t kWordCharsMax = 60;  // RFC 2047 2 allows 75; so one always fits behind the field's name
+constexpr std::size_t kWordCharsMax = 67;  // RFC 2047 2 allows 75; so one always fits behind "Subject:"
 constexpr std::string_view kBase64Opens = "=?utf-8?B?";
 constexpr std::string_view kQOpens = "=?utf-8?Q?";
 constexpr std::string_view kWordEnds = "?=";

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/mail/message.h"
+#include "server/mail/mail.h"
 #include "shared/result.h"
 
 namespace undersigned::mail {

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/mail/message.h"
+#include "server/mail/mail.h"
 #include "shared/locale/locale.h"
 
 namespace undersigned::mail {

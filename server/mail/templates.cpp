@@ -14,8 +14,6 @@
 namespace undersigned::mail {
 namespace {
 
-using Words = undersigned::Message;  // what the catalogues say; a mail is a Message too
-
 constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::int64_t kDayMs = 24 * 60 * kMinuteMs;
 
@@ -52,23 +50,23 @@ class Writer {
   explicit Writer(Locale locale) : locale_(locale) {}
 
   void title(std::string_view text) { add(BlockKind::Title, std::string(text)); }
-  void paragraph(Words words) { add(BlockKind::Paragraph, text_of(locale_, words)); }
+  void paragraph(Message message) { add(BlockKind::Paragraph, text_of(locale_, message)); }
   void code(std::string_view code) {
     constexpr auto kMinutes = static_cast<std::uint64_t>(limits::kMailCodeMs / kMinuteMs);
     add(BlockKind::Code, std::string(code));
-    add(BlockKind::Paragraph, text_of_count(locale_, Words::MailCodeMinutes, kMinutes));
+    add(BlockKind::Paragraph, text_of_count(locale_, Message::MailCodeMinutes, kMinutes));
   }
-  void link(Words words, std::string_view url) {
-    blocks_.push_back({.kind = BlockKind::Link, .text = text_of(locale_, words), .url = std::string(url)});
+  void link(Message message, std::string_view url) {
+    blocks_.push_back({.kind = BlockKind::Link, .text = text_of(locale_, message), .url = std::string(url)});
   }
   void link_days() {
     constexpr auto kDays = static_cast<std::uint64_t>(limits::kMailLinkMs / kDayMs);
-    add(BlockKind::Paragraph, text_of_count(locale_, Words::MailLinkDays, kDays));
+    add(BlockKind::Paragraph, text_of_count(locale_, Message::MailLinkDays, kDays));
   }
-  void note(Words words) { add(BlockKind::Note, text_of(locale_, words)); }
+  void note(Message message) { add(BlockKind::Note, text_of(locale_, message)); }
 
-  Content finish(Words subject, std::string_view campaign_title, std::string_view site) {
-    add(BlockKind::Note, text_of(locale_, Words::MailFooter, {{"site", site}}));
+  Content finish(Message subject, std::string_view campaign_title, std::string_view site) {
+    add(BlockKind::Note, text_of(locale_, Message::MailFooter, {{"site", site}}));
     return write_letter(locale_, text_of(locale_, subject, {{"title", campaign_title}}), blocks_);
   }
 
@@ -88,13 +86,13 @@ Result<Content> confirm_signature(Locale locale, const ConfirmValues& values) {
 
   Writer writer(locale);
   writer.title(values.campaign_title);
-  writer.paragraph(Words::MailConfirmIntro);
+  writer.paragraph(Message::MailConfirmIntro);
   writer.code(values.code);
-  writer.paragraph(Words::MailConfirmOrLink);
-  writer.link(Words::MailConfirmLink, values.link);
+  writer.paragraph(Message::MailConfirmOrLink);
+  writer.link(Message::MailConfirmLink, values.link);
   writer.link_days();
-  writer.note(Words::MailConfirmNotYou);
-  return writer.finish(Words::MailConfirmSubject, values.campaign_title, values.site);
+  writer.note(Message::MailConfirmNotYou);
+  return writer.finish(Message::MailConfirmSubject, values.campaign_title, values.site);
 }
 
 Result<Content> already_signed(Locale locale, const AlreadySignedValues& values) {
@@ -104,11 +102,11 @@ Result<Content> already_signed(Locale locale, const AlreadySignedValues& values)
 
   Writer writer(locale);
   writer.title(values.campaign_title);
-  writer.paragraph(Words::MailAlreadyText);
-  writer.paragraph(Words::MailManage);
-  writer.link(Words::MailManageLink, values.my_link);
-  writer.note(Words::MailAlreadyNotYou);
-  return writer.finish(Words::MailAlreadySubject, values.campaign_title, values.site);
+  writer.paragraph(Message::MailAlreadyText);
+  writer.paragraph(Message::MailManage);
+  writer.link(Message::MailManageLink, values.my_link);
+  writer.note(Message::MailAlreadyNotYou);
+  return writer.finish(Message::MailAlreadySubject, values.campaign_title, values.site);
 }
 
 Result<Content> my_code(Locale locale, const MyCodeValues& values) {
@@ -116,11 +114,11 @@ Result<Content> my_code(Locale locale, const MyCodeValues& values) {
   if (!checked) return checked.error();
 
   Writer writer(locale);
-  writer.title(text_of(locale, Words::MailMySubject));
-  writer.paragraph(Words::MailMyIntro);
+  writer.title(text_of(locale, Message::MailMySubject));
+  writer.paragraph(Message::MailMyIntro);
   writer.code(values.code);
-  writer.note(Words::MailMyNotYou);
-  return writer.finish(Words::MailMySubject, {}, values.site);
+  writer.note(Message::MailMyNotYou);
+  return writer.finish(Message::MailMySubject, {}, values.site);
 }
 
 Result<Content> signature_confirmed(Locale locale, const ConfirmedValues& values) {
@@ -130,10 +128,10 @@ Result<Content> signature_confirmed(Locale locale, const ConfirmedValues& values
 
   Writer writer(locale);
   writer.title(values.campaign_title);
-  writer.paragraph(Words::MailConfirmedText);
-  writer.paragraph(Words::MailWithdraw);
-  writer.link(Words::MailWithdrawLink, values.withdraw_link);
-  return writer.finish(Words::MailConfirmedSubject, values.campaign_title, values.site);
+  writer.paragraph(Message::MailConfirmedText);
+  writer.paragraph(Message::MailWithdraw);
+  writer.link(Message::MailWithdrawLink, values.withdraw_link);
+  return writer.finish(Message::MailConfirmedSubject, values.campaign_title, values.site);
 }
 
 }  // namespace undersigned::mail

@@ -8,7 +8,7 @@
 
 #include <string_view>
 
-#include "server/mail/message.h"
+#include "server/mail/mail.h"
 #include "shared/locale/locale.h"
 #include "shared/result.h"
 

@@ -1,4 +1,4 @@
-#include "server/mail/message.h"
+#include "server/mail/mail.h"
 
 #include "server/mail/body.h"
 #include "server/mail/date.h"
@@ -65,15 +65,15 @@ Status check_extra(const std::vector<ExtraHeader>& headers) {
   return Done{};
 }
 
-Status check(const Message& message) {
-  const Content& content = message.content;
+Status check(const Mail& mail) {
+  const Content& content = mail.content;
   if (content.subject.empty()) return Error{ErrorCode::Required};
-  if (message.time_ms < 0 || message.time_ms > kDateMsMax) return Error{ErrorCode::BadDate};
+  if (mail.time_ms < 0 || mail.time_ms > kDateMsMax) return Error{ErrorCode::BadDate};
   for (const Status& status :
-       {check_mailbox(message.from), check_mailbox(message.to),
-        message.reply_to.empty() ? Status(Done{}) : check_address(message.reply_to),
-        check_line(content.subject, limits::kMailSubjectCharsMax, Field::None), check_message_id(message.message_id),
-        check_body(content.text), check_body(content.html), check_extra(message.extra_headers)}) {
+       {check_mailbox(mail.from), check_mailbox(mail.to),
+        mail.reply_to.empty() ? Status(Done{}) : check_address(mail.reply_to),
+        check_line(content.subject, limits::kMailSubjectCharsMax, Field::None), check_message_id(mail.message_id),
+        check_body(content.text), check_body(content.html), check_extra(mail.extra_headers)}) {
     if (!status) return status;
   }
   return Done{};
@@ -104,27 +104,27 @@ void add_part(std::string& out, const std::string& boundary, std::string_view ty
 
 }  // namespace
 
-Result<std::string> build(const Message& message, std::uint64_t boundary_seed) {
-  if (const Status checked = check(message); !checked) return checked.error();
+Result<std::string> build(const Mail& mail, std::uint64_t boundary_seed) {
+  if (const Status checked = check(mail); !checked) return checked.error();
 
   const std::string boundary = boundary_of(boundary_seed);
   std::string out;
-  add_mailbox_header(out, "From", message.from);
-  add_mailbox_header(out, "To", message.to);
-  if (!message.reply_to.empty()) add_plain_header(out, "Reply-To", address_spec(message.reply_to));
-  add_text_header(out, "Subject", message.content.subject);
-  add_plain_header(out, "Date", date_header(message.time_ms));
-  add_plain_header(out, "Message-ID", "<" + message.message_id + ">");
+  add_mailbox_header(out, "From", mail.from);
+  add_mailbox_header(out, "To", mail.to);
+  if (!mail.reply_to.empty()) add_plain_header(out, "Reply-To", address_spec(mail.reply_to));
+  add_text_header(out, "Subject", mail.content.subject);
+  add_plain_header(out, "Date", date_header(mail.time_ms));
+  add_plain_header(out, "Message-ID", "<" + mail.message_id + ">");
   add_plain_header(out, "Auto-Submitted", "auto-generated");
   add_plain_header(out, "X-Auto-Response-Suppress", "All");  // what Exchange looks at instead
-  for (const ExtraHeader& header : message.extra_headers) add_extra(out, header);
-  add_plain_header(out, "Content-Language", locale_tag(message.content.locale));
+  for (const ExtraHeader& header : mail.extra_headers) add_extra(out, header);
+  add_plain_header(out, "Content-Language", locale_tag(mail.content.locale));
   add_plain_header(out, "MIME-Version", "1.0");
   add_plain_header(out, "Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
   out.append("\r\n");
   // The reader shows the last part it can, so the best one comes last (RFC 2046 5.1.4).
-  add_part(out, boundary, "text/plain; charset=utf-8; format=flowed", flow(message.content.text));
-  add_part(out, boundary, "text/html; charset=utf-8", message.content.html);
+  add_part(out, boundary, "text/plain; charset=utf-8; format=flowed", flow(mail.content.text));
+  add_part(out, boundary, "text/html; charset=utf-8", mail.content.html);
   out.append("--").append(boundary).append("--\r\n");
   return out;
 }

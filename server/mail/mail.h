@@ -40,7 +40,7 @@ struct ExtraHeader {
   std::string value;
 };
 
-struct Message {
+struct Mail {
   Mailbox from;
   Mailbox to;
   std::string reply_to;  // an address, or empty
@@ -57,6 +57,6 @@ struct Message {
 //
 // `boundary_seed` only keeps the boundaries of two mails apart when one quotes the other: no body can hold a boundary,
 // as quoted-printable never writes "=_" (RFC 2045 6.7).
-Result<std::string> build(const Message& message, std::uint64_t boundary_seed);
+Result<std::string> build(const Mail& mail, std::uint64_t boundary_seed);
 
 }  // namespace undersigned::mail

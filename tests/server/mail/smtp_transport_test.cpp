@@ -1,0 +1,320 @@
+// Conversations with a real SMTP server, and with ones that misbehave.
+#include "server/mail/smtp_transport.h"
+
+#include <arpa/inet.h>
+#include <doctest/doctest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "server/mail/file.h"
+#include "server/mail/mail.h"
+#include "tests/server/mail/process.h"
+#include "tests/server/mail/sample.h"
+
+using namespace undersigned;
+using namespace undersigned::mail;
+
+namespace {
+
+const std::string kFrom = "petitions@example.org";
+const std::string kTo = "jane@example.net";
+constexpr int kShortMs = 300;
+
+class MailServer {
+ public:
+  explicit MailServer(const std::vector<std::string>& options = {}) : process_(command(options)) {
+    const std::string port = process_.read_line();
+    REQUIRE_FALSE(port.empty());
+    port_ = static_cast<std::uint16_t>(std::stoi(port));
+  }
+
+  [[nodiscard]] SmtpSettings settings() const {
+    SmtpSettings settings;
+    settings.host = "127.0.0.1";
+    settings.port = port_;
+    settings.tls = SmtpTls::None;
+    settings.helo = "petitions.example.org";
+    return settings;
+  }
+
+  nlohmann::json next_mail() { return nlohmann::json::parse(process_.read_line()); }
+
+  void stop() { process_.wait(); }
+
+ private:
+  static std::vector<std::string> command(const std::vector<std::string>& options) {
+    std::vector<std::string> words{TEST_PYTHON, "-W", "ignore", std::string(TEST_FOLDER) + "/smtp_server.py"};
+    words.insert(words.end(), options.begin(), options.end());
+    return words;
+  }
+
+  Process process_;
+  std::uint16_t port_ = 0;
+};
+
+// A certificate for 127.0.0.1, signed by itself.
+class Certificate {
+ public:
+  Certificate() {
+    Process openssl({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                     "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key(),
+                     "-out", file()});
+    REQUIRE(openssl.wait() == 0);
+  }
+  [[nodiscard]] std::string file() const { return folder_.path() + "/certificate.pem"; }
+  [[nodiscard]] std::string key() const { return folder_.path() + "/key.pem"; }
+  [[nodiscard]] std::vector<std::string> options(std::vector<std::string> more = {}) const {
+    more.insert(more.end(), {"--certificate", file(), "--key", key()});
+    return more;
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+// Listens on a free port. Says nothing by itself, or one line to the first who comes.
+class BareServer {
+ public:
+  BareServer() : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* generic = static_cast<sockaddr*>(static_cast<void*>(&address));
+    REQUIRE(bind(socket_.descriptor(), generic, size) == 0);
+    REQUIRE(listen(socket_.descriptor(), 4) == 0);
+    REQUIRE(getsockname(socket_.descriptor(), generic, &size) == 0);
+    port_ = ntohs(address.sin_port);
+  }
+  ~BareServer() {
+    if (speaker_.joinable()) speaker_.join();
+  }
+  BareServer(const BareServer&) = delete;
+  BareServer& operator=(const BareServer&) = delete;
+
+  void say_once(std::string line) {
+    speaker_ = std::thread([this, line = std::move(line)] {
+      const File connection(accept(socket_.descriptor(), nullptr, nullptr));
+      if (send(connection.descriptor(), line.data(), line.size(), MSG_NOSIGNAL) < 0) return;
+      char byte = 0;
+      while (recv(connection.descriptor(), &byte, 1, 0) > 0) {
+      }
+    });
+  }
+
+  [[nodiscard]] SmtpSettings settings() const {
+    SmtpSettings settings;
+    settings.host = "127.0.0.1";
+    settings.port = port_;
+    settings.tls = SmtpTls::None;
+    settings.send_ms = kShortMs;
+    return settings;
+  }
+
+ private:
+  File socket_;
+  std::uint16_t port_ = 0;
+  std::thread speaker_;
+};
+
+std::unique_ptr<SmtpTransport> transport_to(const SmtpSettings& settings) {
+  Result<std::unique_ptr<SmtpTransport>> transport = SmtpTransport::make(settings);
+  REQUIRE(transport.ok());
+  return std::move(transport).value();
+}
+
+std::string sample_bytes() {
+  const Result<std::string> bytes = build(sample_mail(), 1);
+  REQUIRE(bytes.ok());
+  return *bytes;
+}
+
+void check_report(const SendReport& report, SendOutcome outcome, int smtp_code) {
+  CHECK(report.outcome == outcome);
+  CHECK(report.smtp_code == smtp_code);
+}
+
+}  // namespace
+
+TEST_CASE("a real server receives every byte, dots at the beginning of lines too") {
+  MailServer server;
+  const auto transport = transport_to(server.settings());
+  const std::string bytes = "Subject: dots\r\n\r\n.\r\n..\r\n.hidden\r\n\r\n.\r\n" + sample_bytes();
+  check_report(transport->send(kFrom, kTo, bytes), SendOutcome::Sent, 250);
+  const nlohmann::json mail = server.next_mail();
+  CHECK(mail["from"] == kFrom);
+  CHECK(mail["to"] == nlohmann::json{kTo});
+  CHECK(mail["data"] == bytes);
+  CHECK(mail["helo"] == "petitions.example.org");
+  CHECK(mail["tls"] == false);
+}
+
+TEST_CASE("a large mail arrives whole") {
+  MailServer server;
+  const auto transport = transport_to(server.settings());
+  std::string bytes = "Subject: large\r\n\r\n";
+  for (int i = 0; i < 20'000; ++i) bytes += ".line " + std::to_string(i) + "\r\n";
+  check_report(transport->send(kFrom, kTo, bytes), SendOutcome::Sent, 250);
+  CHECK(server.next_mail()["data"] == bytes);
+}
+
+TEST_CASE("one connection serves many mails, and survives a refused one") {
+  MailServer server;
+  const auto transport = transport_to(server.settings());
+  check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  const nlohmann::json first = server.next_mail();
+  CHECK(first["client_port"] == server.next_mail()["client_port"]);
+  check_report(transport->send(kFrom, "refused@example.net", sample_bytes()), SendOutcome::GiveUp, 550);
+  check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  CHECK(server.next_mail()["data"] == sample_bytes());
+}
+
+TEST_CASE("a mailbox whose name needs quotes is written to") {
+  MailServer server;
+  const auto transport = transport_to(server.settings());
+  check_report(transport->send(kFrom, "a..b@example.net", sample_bytes()), SendOutcome::Sent, 250);
+  CHECK(server.next_mail()["to"] == nlohmann::json{"a..b@example.net"});
+}
+
+TEST_CASE("what the server refuses for good is given up, what it puts off is tried later") {
+  MailServer server;
+  const auto transport = transport_to(server.settings());
+  check_report(transport->send(kFrom, "refused@example.net", sample_bytes()), SendOutcome::GiveUp, 550);
+  check_report(transport->send(kFrom, "later@example.net", sample_bytes()), SendOutcome::TryLater, 451);
+  check_report(transport->send(kFrom, "toolarge@example.net", sample_bytes()), SendOutcome::GiveUp, 552);
+  check_report(transport->send(kFrom, "busy@example.net", sample_bytes()), SendOutcome::TryLater, 450);
+  check_report(transport->send("banned@example.org", kTo, sample_bytes()), SendOutcome::GiveUp, 553);
+  check_report(transport->send("anonymous@example.org", kTo, sample_bytes()), SendOutcome::TryLater, 530);
+}
+
+TEST_CASE("the login is used, and a wrong one loses no mail") {
+  MailServer server({"--user", "undersigned", "--password", "correct horse"});
+  SmtpSettings settings = server.settings();
+  settings.username = "undersigned";
+  settings.password = "correct horse";
+  check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  CHECK(server.next_mail()["login"] == "undersigned");
+  settings.password = "wrong";
+  check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 535);
+  settings.username.clear();
+  settings.password.clear();
+  check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 530);
+}
+
+TEST_CASE("STARTTLS encrypts, and a certificate nobody vouches for stops the mail") {
+  const Certificate certificate;
+  MailServer server(certificate.options());
+  for (const SmtpTls tls : {SmtpTls::Required, SmtpTls::Opportunistic}) {
+    SmtpSettings settings = server.settings();
+    settings.tls = tls;
+    CHECK(transport_to(settings)->send(kFrom, kTo, sample_bytes()).outcome == SendOutcome::TryLater);
+
+    settings.ca_file = certificate.file();
+    check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+    CHECK(server.next_mail()["tls"] == true);  // the first one the server has seen
+
+    settings.ca_file.clear();
+    settings.certificate = CertificateCheck::Off;
+    check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+    CHECK(server.next_mail()["tls"] == true);
+  }
+}
+
+TEST_CASE("a certificate for another name stops the mail") {
+  const Certificate certificate;
+  MailServer server(certificate.options());
+  SmtpSettings settings = server.settings();
+  settings.host = "localhost";
+  settings.tls = SmtpTls::Required;
+  settings.ca_file = certificate.file();
+  CHECK(transport_to(settings)->send(kFrom, kTo, sample_bytes()).outcome == SendOutcome::TryLater);
+}
+
+TEST_CASE("TLS from the first byte carries login and mail") {
+  const Certificate certificate;
+  MailServer server(certificate.options({"--implicit-tls", "--user", "undersigned", "--password", "secret"}));
+  SmtpSettings settings = server.settings();
+  settings.tls = SmtpTls::Implicit;
+  settings.ca_file = certificate.file();
+  settings.username = "undersigned";
+  settings.password = "secret";
+  check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  const nlohmann::json mail = server.next_mail();
+  CHECK(mail["tls"] == true);
+  CHECK(mail["login"] == "undersigned");
+}
+
+TEST_CASE("where encryption is required, a server without it gets nothing") {
+  MailServer server;
+  SmtpSettings settings = server.settings();
+  settings.tls = SmtpTls::Required;
+  CHECK(transport_to(settings)->send(kFrom, "first@example.net", sample_bytes()).outcome == SendOutcome::TryLater);
+  settings.tls = SmtpTls::Opportunistic;
+  check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  CHECK(server.next_mail()["to"] == nlohmann::json{kTo});
+}
+
+TEST_CASE("a server that hangs up after each mail gets the next one too") {
+  MailServer server({"--hang-up"});
+  const auto transport = transport_to(server.settings());
+  for (int i = 0; i < 3; ++i) {
+    SendReport report = transport->send(kFrom, kTo, sample_bytes());
+    if (report.outcome == SendOutcome::TryLater) report = transport->send(kFrom, kTo, sample_bytes());
+    CHECK(report.outcome == SendOutcome::Sent);
+    CHECK(server.next_mail()["data"] == sample_bytes());
+  }
+}
+
+TEST_CASE("a server that never speaks is let go") {
+  const BareServer server;
+  check_report(transport_to(server.settings())->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 0);
+}
+
+TEST_CASE("a server that turns us away with its greeting loses no mail") {
+  BareServer server;
+  server.say_once("554 5.7.1 No service for you\r\n");
+  check_report(transport_to(server.settings())->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 554);
+}
+
+TEST_CASE("a server that talks nonsense loses no mail") {
+  BareServer server;
+  server.say_once("HTTP/1.1 500 Internal Server Error\r\n\r\n");
+  CHECK(transport_to(server.settings())->send(kFrom, kTo, sample_bytes()).outcome == SendOutcome::TryLater);
+}
+
+TEST_CASE("a server that is gone loses no mail, and no old reply is taken for its own") {
+  MailServer server;
+  const auto transport = transport_to(server.settings());
+  check_report(transport->send(kFrom, "refused@example.net", sample_bytes()), SendOutcome::GiveUp, 550);
+  server.stop();
+  CHECK(transport->send(kFrom, kTo, sample_bytes()).outcome == SendOutcome::TryLater);
+  check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 0);
+}
+
+TEST_CASE("an envelope that is no pair of addresses reaches no server") {
+  const BareServer server;
+  const auto transport = transport_to(server.settings());
+  for (const std::string address :
+       {"", "jane", "jane@example.net>\r\nRCPT TO:<victim@example.com", "<jane@example.net>"}) {
+    check_report(transport->send(kFrom, address, sample_bytes()), SendOutcome::GiveUp, 0);
+    check_report(transport->send(address, kTo, sample_bytes()), SendOutcome::GiveUp, 0);
+  }
+}
+
+TEST_CASE("no transport is made of settings that cannot work") {
+  SmtpSettings settings;
+  CHECK(SmtpTransport::make(settings).error().code == ErrorCode::BadValue);
+  settings.host = "mail.example.org";
+  settings.tls = SmtpTls::None;
+  settings.username = "jane";
+  settings.password = "secret";
+  CHECK(SmtpTransport::make(settings).error().code == ErrorCode::Forbidden);
+}

@@ -1,0 +1,107 @@
+#include "server/mail/templates.h"
+
+#include <doctest/doctest.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "server/mail/mail.h"
+#include "tests/server/mail/sample.h"
+
+using namespace undersigned;
+using namespace undersigned::mail;
+
+namespace {
+
+constexpr std::string_view kSite = "petitions.example.org";
+constexpr std::string_view kLink = "https://petitions.example.org/confirm?token=abc&lang=en";
+
+// Every mail with a title, made from these values; a mail without a link or a title leaves it out.
+using Template = std::function<Result<Content>(Locale, std::string_view title, std::string_view link)>;
+
+const std::vector<Template> kTitled{
+    [](Locale locale, std::string_view title, std::string_view link) {
+      return confirm_signature(locale, {.site = kSite, .campaign_title = title, .code = "042137", .link = link});
+    },
+    [](Locale locale, std::string_view title, std::string_view link) {
+      return already_signed(locale, {.site = kSite, .campaign_title = title, .my_link = link});
+    },
+    [](Locale locale, std::string_view title, std::string_view link) {
+      return signature_confirmed(locale, {.site = kSite, .campaign_title = title, .withdraw_link = link});
+    }};
+
+bool holds(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the confirmation mail says code, link, how long both work, and what to do if it was not you") {
+  const Result<Content> content = confirm_signature(
+      Locale::English, {.site = kSite, .campaign_title = "Free Dontae Sharpe", .code = "042137", .link = kLink});
+  REQUIRE(content.ok());
+  CHECK(content->subject == "Confirm your signature: Free Dontae Sharpe");
+  CHECK(content->text ==
+        "Free Dontae Sharpe\n\n"
+        "Enter this code on the page where you signed:\n\n"
+        "042137\n\n"
+        "It works for 15 minutes.\n\n"
+        "Or open this page and press the button there:\n\n"
+        "https://petitions.example.org/confirm?token=abc&lang=en\n\n"
+        "The page works for 7 days.\n\n"
+        "Did you not sign? Ignore this email: nothing happens.\n\n"
+        "petitions.example.org sent this email because this address was entered there. It needs no reply.\n");
+  CHECK(holds(content->html, "<html lang=\"en\" dir=\"ltr\">"));
+  CHECK(holds(content->html, "<h1 dir=\"auto\">Free Dontae Sharpe</h1>"));
+  CHECK(holds(content->html, "<p class=\"code\" dir=\"ltr\">042137</p>"));
+  CHECK(holds(content->html, "href=\"https://petitions.example.org/confirm?token=abc&amp;lang=en\""));
+}
+
+TEST_CASE("every mail exists in every language, fits a mail and holds both of its parts") {
+  for (const Locale locale : kLocales) {
+    std::vector<Result<Content>> contents{my_code(locale, {.site = kSite, .code = "042137"})};
+    for (const Template& write : kTitled) contents.push_back(write(locale, "Free Dontae Sharpe", kLink));
+    for (const Result<Content>& content : contents) {
+      REQUIRE(content.ok());
+      CHECK(content->locale == locale);
+      CHECK_FALSE(holds(content->subject + content->text + content->html, "{site}"));
+      CHECK_FALSE(holds(content->subject + content->text + content->html, "{title}"));
+      CHECK_FALSE(holds(content->text, "{count}"));
+      Mail mail = sample_mail();
+      mail.content = *content;
+      CHECK(build(mail, 1).ok());
+    }
+  }
+  CHECK(my_code(Locale::Spanish, {.site = kSite, .code = "042137"})->subject == "Tu código para ver tus firmas");
+}
+
+TEST_CASE("nothing in a title becomes markup, and the page loads nothing") {
+  for (const Template& write : kTitled) {
+    const Result<Content> content = write(Locale::English, "<img src=x onerror=alert(1)> & \"co\"", kLink);
+    REQUIRE(content.ok());
+    CHECK_FALSE(holds(content->html, "<img"));
+    CHECK(holds(content->html, "&lt;img src=x onerror=alert(1)&gt; &amp; &quot;co&quot;"));
+    CHECK(holds(content->text, "<img src=x onerror=alert(1)> & \"co\"\n"));
+    for (const std::string_view loading : {"<script", "src=", "@import", "url(", "<link", "style=\""}) {
+      if (loading != "src=") CHECK_FALSE(holds(content->html, loading));
+    }
+  }
+}
+
+TEST_CASE("values that are not what they should be make no mail") {
+  for (const Template& write : kTitled) {
+    CHECK(write(Locale::English, "", kLink).error().code == ErrorCode::Required);
+    CHECK(write(Locale::English, "Two\nlines", kLink).error().code == ErrorCode::BadCharacter);
+    CHECK(write(Locale::English, "\xFF", kLink).error().code == ErrorCode::BadEncoding);
+    CHECK(write(Locale::English, std::string(151, 't'), kLink).error().code == ErrorCode::TooLong);
+    for (const std::string_view link :
+         {"", "/confirm", "javascript:alert(1)", "https://example.org/\nhttps://evil.example"}) {
+      CHECK(write(Locale::English, "Title", link).error().code == ErrorCode::BadUrl);
+    }
+  }
+  for (const std::string_view code : {"", "04213", "042 137", "abcdef"}) {
+    CHECK(my_code(Locale::English, {.site = kSite, .code = code}).error().code == ErrorCode::BadValue);
+  }
+  CHECK(my_code(Locale::English, {.site = "a\r\nb", .code = "042137"}).error().code == ErrorCode::BadCharacter);
+}
