@@ -1,7 +1,7 @@
 // What build.mjs puts in place of these names.
 
-// Subresource integrity of the files that the scripts load: {"form.wasm": "sha384-..."}.
-declare const __INTEGRITY__: Readonly<Record<string, string>>;
+// Subresource integrity of form.wasm, "sha384-...".
+declare const __FORM_INTEGRITY__: string;
 
 declare module '*.css' {
   const styleSheet: string;

@@ -56,11 +56,11 @@ const styleTextPlugin = {
   },
 };
 
-// `integrity` is known to the scripts as __INTEGRITY__, and the modules' glue code is imported from '#wasm/...'.
-async function bundleScript(path, integrity) {
+// The form core's integrity is known to the scripts as __FORM_INTEGRITY__, and the modules' glue code is imported from '#wasm/...'.
+async function bundleScript(path, formIntegrity) {
   const result = await esbuild.build({
     entryPoints: [path], bundle: true, minify: true, write: false, target, format: 'esm', legalComments: 'none',
-    alias: { '#wasm': wasm }, define: { __INTEGRITY__: JSON.stringify(integrity) }, plugins: [styleTextPlugin],
+    alias: { '#wasm': wasm }, define: { __FORM_INTEGRITY__: JSON.stringify(formIntegrity) }, plugins: [styleTextPlugin],
   });
   return result.outputFiles[0].contents;
 }
@@ -75,9 +75,9 @@ async function collectFiles() {
   for (const name of (await readdir(join(web, 'pages'))).filter((name) => name.endsWith('.css')).sort()) {
     files.set(name, Buffer.from(await bundleStyles(join(web, 'pages', name))));
   }
-  const integrity = Object.fromEntries([...files].map(([name, contents]) => [name, integrityOf(contents)]));
+  const formIntegrity = integrityOf(files.get('form.wasm'));
   for (const path of scripts) {
-    files.set(basename(path, '.ts') + '.js', Buffer.from(await bundleScript(join(web, path), integrity)));
+    files.set(basename(path, '.ts') + '.js', Buffer.from(await bundleScript(join(web, path), formIntegrity)));
   }
   return files;
 }

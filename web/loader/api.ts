@@ -34,36 +34,28 @@ export interface FieldProblem {
 }
 
 // The server's "no", RFC 9457.
+export interface Problem {
+  readonly title?: string;
+  readonly detail?: string;
+  readonly errors?: readonly FieldProblem[];
+  readonly petition?: PetitionView; // as it is now, when its text has changed since the form was built
+}
+
 export class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly retryAfterSeconds: number,
-    readonly detail: string,
-    readonly errors: readonly FieldProblem[],
-    readonly petition?: PetitionView, // as it is now, when its text has changed since the form was built
-  ) {
-    super(detail);
+  readonly status: number;
+  readonly retryAfterSeconds: number;
+  readonly problem: Problem;
+
+  constructor(response: Response, problem: Problem) {
+    super(problem.detail);
+    this.status = response.status;
+    this.retryAfterSeconds = Number(response.headers.get('Retry-After')) || 0;
+    this.problem = problem;
   }
 }
 
 // Longer than the server gives itself for a request, so that its own answer comes first.
 const timeoutMs = 20_000;
-
-async function refusalOf(response: Response): Promise<Refusal> {
-  let problem: { detail?: string; title?: string; errors?: FieldProblem[]; petition?: PetitionView } = {};
-  try {
-    problem = await response.json();
-  } catch {
-    // Something between us and the server answered in its own words; the status says enough.
-  }
-  return new Refusal(
-    response.status,
-    Number(response.headers.get('Retry-After')) || 0,
-    problem.detail ?? problem.title ?? '',
-    problem.errors ?? [],
-    problem.petition,
-  );
-}
 
 // Throws a Refusal when the server says no, and another error when it could not be reached in time.
 async function request<Answer>(path: string, options: RequestInit): Promise<Answer> {
@@ -73,7 +65,8 @@ async function request<Answer>(path: string, options: RequestInit): Promise<Answ
     signal: AbortSignal.timeout(timeoutMs),
     ...options,
   });
-  if (!response.ok) throw await refusalOf(response);
+  // Something between us and the server may answer in its own words; the status says enough then.
+  if (!response.ok) throw new Refusal(response, await response.json().catch(() => ({})));
   return response.json();
 }
 

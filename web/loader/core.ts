@@ -58,8 +58,8 @@ class WasmCore implements Core {
 
 async function load(): Promise<Core | undefined> {
   try {
-    const integrity = __INTEGRITY__['form.wasm'] ?? '';
-    const response = await fetch(new URL('form.wasm', import.meta.url), { integrity, credentials: 'omit' });
+    const address = new URL('form.wasm', import.meta.url);
+    const response = await fetch(address, { integrity: __FORM_INTEGRITY__, credentials: 'omit' });
     const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), {
       wasi_snapshot_preview1: { proc_exit() {} },
     });

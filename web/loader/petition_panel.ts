@@ -11,16 +11,16 @@ export interface PanelOptions {
   textChanged(petition: PetitionView, errors: readonly FieldError[]): void;
 }
 
-// The share button offers what the reader's device offers; where it offers nothing, the link beside it is there.
-async function share(button: HTMLElement, campaign: string): Promise<void> {
-  const url = button.dataset['value'] ?? button.getAttribute('href') ?? location.href;
-  try {
-    if ('share' in navigator) await navigator.share({ url });
-    else await (navigator as Navigator).clipboard.writeText(url);
-    emit(button, 'shared', { campaign });
-  } catch {
-    // Closed without choosing, or not allowed in this frame: nothing was shared.
-  }
+// The petition's address in the thanks opens what the reader's device offers for sharing, where it offers something.
+function offerSharing(link: HTMLAnchorElement, campaign: string): void {
+  if (!('share' in navigator)) return;
+  link.addEventListener('click', (event) => {
+    event.preventDefault();
+    navigator.share({ url: link.href }).then(
+      () => emit(link, 'shared', { campaign }),
+      () => undefined, // closed without choosing: nothing was shared
+    );
+  });
 }
 
 export class PetitionPanel {
@@ -51,12 +51,8 @@ export class PetitionPanel {
     if (!place) return;
     place.replaceChildren(buildAll(reply.view, pageOf(this.#view.slug)));
     place.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
-    for (const button of place.querySelectorAll<HTMLElement>('[data-action="share"]')) {
-      button.addEventListener('click', (event) => {
-        event.preventDefault();
-        void share(button, this.#view.slug);
-      });
-    }
+    const link = place.querySelector<HTMLAnchorElement>('a.address');
+    if (link) offerSharing(link, this.#view.slug);
     void refreshCount(this.#view.slug);
     emit(place, 'signed', { campaign: this.#view.slug, confirmed: reply.confirmed });
   }

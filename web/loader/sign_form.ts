@@ -147,11 +147,12 @@ export class SignForm {
   #fail(error: unknown): void {
     emit(this.#form, 'error', { campaign: this.#texts.slug, status: error instanceof Refusal ? error.status : 0 });
     if (!(error instanceof Refusal)) return this.#say(this.#word('offline'));
-    const errors = this.#worded(error.errors);
-    if (error.petition) this.#outcome.textChanged(error.petition, errors);
+    const { petition, detail, errors: problems = [] } = error.problem;
+    const errors = this.#worded(problems);
+    if (petition) this.#outcome.textChanged(petition, errors);
     else if (errors.some(({ field }) => hasField(this.#form, field))) this.showErrors(errors);
     else if (error.status === 403) this.#sayWithLink(this.#word('refused'));
-    else this.#say(error.detail || this.#word('offline'));
+    else this.#say(detail || this.#word('offline'));
   }
 
   #worded(problems: readonly FieldProblem[]): FieldError[] {

@@ -1,0 +1,24 @@
+// What a visitor downloads, brotli, against the budget of DESIGN.md; the figures are printed.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { root } from './modules.mjs';
+
+const folder = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
+const { files } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+
+const KB = 1024;
+const budgets = [
+  { what: 'form core, WebAssembly (its glue is in the loader)', names: ['form.wasm'], most: 12 * KB },
+  { what: 'dashboard, WebAssembly and glue', names: ['dashboard.wasm', 'dashboard.js'], most: 140 * KB },
+  { what: 'the plain page\'s style sheet and script', names: ['pages.css', 'page.js'], most: 10 * KB },
+];
+
+for (const { what, names, most } of budgets) {
+  test(`${what}: at most ${most} bytes`, (t) => {
+    const size = names.reduce((sum, name) => sum + files[name].brotli, 0);
+    t.diagnostic(`${size} of ${most} bytes`);
+    assert.ok(size <= most, `${size} bytes`);
+  });
+}
