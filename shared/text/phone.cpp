@@ -150,8 +150,9 @@ std::string number_of(Numbering numbering, std::string_view national) {
   const Plan& plan = kPlans[numbering & 15U];
   take_trunk(national, plan);
   if (plan.digits != 0 && national.size() != plan.digits) return {};
-  // No area of the North American plan begins with 0 or 1.
-  if (code == kNorthAmerica && national[0] < '2') return {};
+  // No area of the North American plan begins with 0 or 1, and no number with a 0 where that is dialled before it.
+  const std::string_view not_first = code == kNorthAmerica ? "01" : plan.trunks.substr(0, 1) == "0" ? "0" : "";
+  if (national.find_first_of(not_first) == 0) return {};
   std::string number = "+";
   for (const unsigned place : {100U, 10U, 1U}) {
     if (code >= place) number += static_cast<char>('0' + code / place % 10);

@@ -1,0 +1,29 @@
+// Random questions to the core's rules (shared/text/rules.h), the same on every platform, and one digest over the
+// answers: two builds agree if their digests do, and where they differ, halving the range finds the question.
+//
+// Plain C++ without the standard library's generators, so that it can be compiled into the WebAssembly module under
+// test. Pure, safe from any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace undersigned::differential {
+
+inline constexpr std::uint64_t kSeed = 0x756E646572736967;  // "undersig"
+
+struct Question {
+  std::string argument;  // a country for "postcode" and "phone", else empty
+  std::string input;
+};
+
+// What is asked of `rule` as number `index`: an example with some mutations, random bytes, a mixture of scripts and
+// controls, or something far too long.
+Question random_question(std::string_view rule, std::uint64_t seed, std::uint32_t index);
+
+// The hexadecimal SHA-256 of the answers to the questions `from` up to `from + count`, each with a line break after it.
+std::string digest_of_answers(std::string_view rule, std::uint32_t from, std::uint32_t count,
+                              std::uint64_t seed = kSeed);
+
+}  // namespace undersigned::differential
