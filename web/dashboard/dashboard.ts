@@ -50,7 +50,7 @@ class DashboardPage {
     this.#followPreferences();
     this.#followSize();
     this.#followAddress();
-    new Input(this.#area, this.#wasm, this.#wake);
+    new Input(this.#area, this.#wasm, this.#mirror, this.#wake);
     this.#feed = new Feed(api, this.#wasm, this.#wake);
     this.#wake();
   }

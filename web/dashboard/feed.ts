@@ -8,6 +8,7 @@ import type { Out, Wasm } from "./wasm.js";
 const kPollSeconds = 5;
 const kPageRows = 5000;
 const kNewestRows = 500;
+const kHourMs = 3_600_000;
 
 /** exports.cpp, enum MessageKind. */
 const enum Kind { Campaigns, Momentum, Sources, Signatures, TimeZone }
@@ -63,6 +64,8 @@ export class Feed {
   #counts = ""; // of the chosen campaign, as last seen
   #loading = new AbortController();
   #paging = false;
+  #failed: boolean | undefined;
+  #seen = ""; // the campaigns' last answer
   #timer = 0;
 
   constructor(api: string, wasm: Wasm, wake: () => void) {
@@ -94,11 +97,10 @@ export class Feed {
     if (document.hidden) return;
     try {
       await this.#campaigns();
-      this.#wasm.exports.setConnection(0, 0);
+      this.#setFailed(false);
     } catch {
-      this.#wasm.exports.setConnection(1, kPollSeconds);
+      this.#setFailed(true);
     }
-    this.#wake();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#poll(), kPollSeconds * 1000);
   }
@@ -108,16 +110,22 @@ export class Feed {
     parts().catch((error: unknown) => {
       if (error instanceof DOMException && error.name === "AbortError") return;
       this.#counts = "";
-      this.#wasm.exports.setConnection(1, kPollSeconds);
-      this.#wake();
+      this.#setFailed(true);
     });
   }
 
-  async #get(path: string): Promise<Json> {
+  #setFailed(failed: boolean): void {
+    if (failed === this.#failed) return;
+    this.#failed = failed;
+    this.#wasm.exports.setConnection(failed ? 1 : 0, kPollSeconds);
+    this.#wake();
+  }
+
+  async #get(path: string, signal?: AbortSignal): Promise<Json> {
     const response = await fetch(this.#api + path, {
       credentials: "same-origin",
       headers: { accept: "application/json" },
-      signal: this.#loading.signal,
+      ...(signal && { signal }),
     });
     if (response.status === 401) {
       location.href = "/admin/login";
@@ -137,7 +145,13 @@ export class Feed {
   async #campaigns(): Promise<void> {
     const reply = await this.#get("/campaigns");
     const campaigns = list(reply["campaigns"]).map(record);
-    const message = new Message().number(reply["now"]).number(campaigns.length);
+    // Nothing new is nothing to draw; but with a new hour the chart moves on.
+    const now = typeof reply["now"] === "number" ? reply["now"] : 0;
+    const seen = `${Math.floor(now / kHourMs)} ${JSON.stringify(campaigns)}`;
+    if (seen === this.#seen && this.#counts !== "") return;
+    const newHour = !seen.startsWith(this.#seen.split(" ", 1)[0]! + " ");
+    this.#seen = seen;
+    const message = new Message().number(now).number(campaigns.length);
     for (const campaign of campaigns) {
       for (const key of ["slug", "title", "kind", "status"]) message.text(campaign[key]);
       for (const key of ["confirmed", "pending", "withdrawn", "offline", "goal", "today", "last_hour"]) {
@@ -147,7 +161,7 @@ export class Feed {
     this.#send(Kind.Campaigns, message);
     const chosen = campaigns.find((campaign) => campaign["slug"] === this.#slug);
     const counts = chosen === undefined ? "" : [chosen["confirmed"], chosen["pending"], chosen["withdrawn"]].join();
-    if (counts === this.#counts) return;
+    if (counts === this.#counts && !newHour) return;
     const first = this.#counts === "";
     this.#counts = counts;
     if (chosen === undefined) return;
@@ -157,7 +171,7 @@ export class Feed {
 
   async #momentum(): Promise<void> {
     const slug = this.#slug;
-    const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/momentum?unit=${this.#unit}`);
+    const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/momentum?unit=${this.#unit}`, this.#loading.signal);
     const counts = list(reply["confirmed"]);
     const message = new Message().text(slug).text(reply["unit"]).number(reply["from"]).number(reply["step"]);
     message.number(counts.length);
@@ -167,7 +181,7 @@ export class Feed {
 
   async #sources(): Promise<void> {
     const slug = this.#slug;
-    const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/sources`);
+    const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/sources`, this.#loading.signal);
     const sources = list(reply["sources"]).map(record);
     const message = new Message().text(slug).number(sources.length);
     for (const source of sources) message.text(source["partner"]).text(source["name"]).number(source["count"]);
@@ -179,7 +193,8 @@ export class Feed {
     const slug = this.#slug;
     const query = new URLSearchParams({ limit: String(rows) });
     if (before !== "") query.set("before", before);
-    const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/signatures?${query.toString()}`);
+    const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/signatures?${query.toString()}`,
+                                  this.#loading.signal);
     const signatures = list(reply["rows"]).map(list);
     const message = new Message().text(slug).number(signatures.length);
     for (const row of signatures) {

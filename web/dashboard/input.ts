@@ -1,6 +1,6 @@
 // Pointers, wheels and keys over the canvas, handed to the module.
 
-import { isHidden } from "./mirror.js";
+import { isHidden, type Mirror } from "./mirror.js";
 import type { Wasm } from "./wasm.js";
 
 const kKeys = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Escape"]; // exports.cpp, kKeys
@@ -22,13 +22,15 @@ interface Touch {
 export class Input {
   readonly #area: HTMLElement;
   readonly #wasm: Wasm;
+  readonly #mirror: Mirror;
   readonly #wake: () => void;
   #touch: Touch | undefined;
   #gliding = 0;
 
-  constructor(area: HTMLElement, wasm: Wasm, wake: () => void) {
+  constructor(area: HTMLElement, wasm: Wasm, mirror: Mirror, wake: () => void) {
     this.#area = area;
     this.#wasm = wasm;
+    this.#mirror = mirror;
     this.#wake = wake;
     const on = <Name extends keyof HTMLElementEventMap>(name: Name, act: (event: HTMLElementEventMap[Name]) => void,
                                                         options?: AddEventListenerOptions): void => {
@@ -150,6 +152,7 @@ export class Input {
       this.#wasm.exports.scroll(x, y, distance);
     } else if (kKeys.includes(event.key)) {
       this.#module(event.key, 1);
+      this.#mirror.expectFocusMove();
     } else {
       return;
     }

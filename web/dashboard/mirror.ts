@@ -45,6 +45,7 @@ export class Mirror {
   #byId = new Map<number, HTMLElement>();
   #keys = new WeakMap<Element, string>();
   #shown = new WeakMap<Element, string>();
+  #focusMayMove = false;
 
   constructor(root: HTMLElement, wasm: Wasm, wake: () => void) {
     this.root = root;
@@ -90,12 +91,17 @@ export class Mirror {
     if (field.value !== filter && document.activeElement !== field) field.value = filter;
   }
 
-  /** Lets the browser's focus follow ImGui's, which arrow keys have moved. */
+  /** An arrow key was handed to ImGui, which may move its focus. */
+  expectFocusMove(): void {
+    this.#focusMayMove = true;
+  }
+
+  /** Lets the browser's focus follow ImGui's. Only after an arrow key: Tab moves the browser's, and ImGui follows. */
   followFocus(id: number): void {
     const element = this.#byId.get(id);
-    if (element !== undefined && element !== document.activeElement && this.root.contains(document.activeElement)) {
-      element.focus({ preventScroll: true });
-    }
+    if (!this.#focusMayMove || element === undefined || element === document.activeElement) return;
+    this.#focusMayMove = false;
+    element.focus({ preventScroll: true });
   }
 
   #reconcile(parent: HTMLElement, branches: Branch[]): void {
@@ -174,7 +180,8 @@ export class Mirror {
     style.top = `${node.y}px`;
     style.width = `${Math.max(node.width, 1)}px`;
     style.height = `${Math.max(node.height, 1)}px`;
-    if (node.role === Role.SearchBox) style.visibility = node.height > 0 ? "visible" : "hidden";
+    // Out of sight the field can still be reached by the keyboard, which scrolls it into sight.
+    if (node.role === Role.SearchBox) style.opacity = node.height > 1 ? "1" : "0";
   }
 
   // A click of the mouse or a finger was ImGui's already; one of the keyboard or of a screen reader was not, and what
@@ -188,10 +195,10 @@ export class Mirror {
   }
 
   #onFocus(event: FocusEvent): void {
+    this.#focusMayMove = false;
     const element = event.target as HTMLElement;
     const id = this.#idOf(element);
-    const button = element instanceof HTMLButtonElement;
-    this.#wasm.exports.focus(button && id !== undefined && element.matches(":focus-visible") ? id : 0);
+    this.#wasm.exports.focus(id !== undefined && element.matches(":focus-visible") ? id : 0);
     this.#wake();
   }
 

@@ -1,6 +1,6 @@
 // How Dear ImGui is compiled here (its IMGUI_USER_CONFIG). Glyphs are drawn by the browser, so it carries no font and
 // no rasteriser: with IMGUI_ENABLE_FREETYPE it takes its font loader from ImGuiFreeType::GetFontLoader(), which
-// views/font_loader.cpp provides.
+// font_loader.cpp provides.
 #pragma once
 
 #define IMGUI_DISABLE_DEMO_WINDOWS

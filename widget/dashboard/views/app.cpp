@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "misc/freetype/imgui_freetype.h"
 #include "widget/dashboard/views/campaign_detail.h"
 #include "widget/dashboard/views/campaign_list.h"
 #include "widget/dashboard/views/controls.h"
@@ -41,8 +42,8 @@ App::App(TextRasterizer& rasterizer, Locale locale) : text_(rasterizer), ui_(mod
   io.Fonts->TexMinHeight = kAtlasSide;
   ImFontConfig blank;
   blank.SizePixels = static_cast<float>(theme::kTypePx[1]);
-  blank.FontLoader = io.Fonts->FontLoader;
-  io.Fonts->AddFontDefault(&blank);
+  blank.FontLoader = ImGuiFreeType::GetFontLoader();
+  io.Fonts->AddFont(&blank);
   set_scheme(Scheme::Light);
 }
 
@@ -89,9 +90,9 @@ void App::draw() {
   ui_.narrow = area.GetWidth() < kNarrowBelow;
   if (model_.connection == Connection::Failed) draw_banner(area);
 
-  // With room for both, a campaign is always open.
-  if (!ui_.narrow && model_.chosen_slug().empty() && !model_.campaigns.empty()) {
-    model_.choose(model_.campaigns.front().slug);
+  // With room for both, a campaign is always open; one that is not there (an old link) is not.
+  if (!model_.campaigns.empty() && model_.chosen() == nullptr) {
+    choose(ui_.narrow ? std::string_view{} : std::string_view(model_.campaigns.front().slug));
   }
   if (model_.campaigns_known && model_.campaigns.empty()) {
     draw_no_campaigns(area);
@@ -132,12 +133,12 @@ void App::draw_no_campaigns(const ImRect& area) {
   const float margin = ui_.narrow ? space(5) : space(12);
   const float width = area.GetWidth() - 2 * margin;
   ImVec2 at = area.Min + ImVec2(margin, margin);
-  at.y += heading(ui_, at, kTitle, ui_.words().no_campaigns, width, 2) + space(3);
+  at.y += heading(ui_, at, kTitle, ui_.words().no_campaigns, width, 1) + space(3);
   paragraph(ui_, at, kBody, ui_.colours.quiet, ui_.words().no_campaigns_how, width);
 }
 
 const Pane* App::pane_at(float x, float y) const {
-  for (const Pane* pane : {&ui_.list_pane, &ui_.detail_pane}) {
+  for (const Pane* pane : {&ui_.card_pane, &ui_.list_pane, &ui_.detail_pane}) {
     if (pane->box.Contains(ImVec2(x, y))) return pane;
   }
   return nullptr;
@@ -178,6 +179,7 @@ void App::set_filter_text(std::string_view text) {
 }
 
 void App::choose(std::string_view slug) {
+  if (slug == model_.chosen_slug()) return;
   model_.choose(slug);
   ui_.open_row.reset();
   ui_.detail_pane.back_to_top = true;

@@ -21,14 +21,16 @@ constexpr float kTitleMax = 760.0F;
 constexpr float kBarHeight = 14.0F;
 constexpr float kFigureColumnMin = 130.0F;
 
-// The count, as large as it gets, with what its people did on the same baseline.
+// The count, as large as it gets, with what its people did on the same baseline or, where that is too narrow, below.
 float draw_count(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float count_width = ui.text.draw(list, at, kCount, ui.colours.ink, ui.number(campaign.confirmed));
   const std::string_view done = done_words(ui, campaign);
-  const float height = line_height(kCount);
-  ui.text.draw(list, at + ImVec2(count_width + space(3), baseline(kCount) - baseline(kLead)), kLead, ui.colours.quiet,
-               done, width - count_width - space(3));
+  const bool beside = count_width + space(3) + ui.text.width(kLead, done) <= width;
+  const ImVec2 done_at = beside ? ImVec2(count_width + space(3), baseline(kCount) - baseline(kLead))
+                                : ImVec2(0, line_height(kCount));
+  ui.text.draw(list, at + done_at, kLead, ui.colours.quiet, done, width);
+  const float height = line_height(kCount) + (beside ? 0 : line_height(kLead));
   ui.semantics.add(Role::Status, done_sentence(ui, campaign), at, at + ImVec2(width, height));
   return height;
 }
@@ -45,11 +47,13 @@ float draw_goal(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   const bool done = campaign.reached() >= campaign.goal;
   const std::string rest =
       done ? std::string(words.goal_reached) : fill(words.to_go, {ui.number(campaign.goal - campaign.reached())});
-  const float rest_width =
-      ui.text.draw(list, at + ImVec2(width, 0), kBody, ui.colours.quiet, rest, width / 2, Align::Right);
-  ui.text.draw(list, at, kBody, ui.colours.ink, of_goal, width - rest_width - space(4));
-  ui.semantics.add(Role::Text, of_goal + ", " + rest, at, at + ImVec2(width, line_height(kBody)));
-  return kBarHeight + space(2) + line_height(kBody);
+  const bool beside = ui.text.width(kBody, of_goal) + space(4) + ui.text.width(kBody, rest) <= width;
+  ui.text.draw(list, at, kBody, ui.colours.ink, of_goal, width);
+  ui.text.draw(list, at + (beside ? ImVec2(width, 0) : ImVec2(0, line_height(kBody))), kBody, ui.colours.quiet, rest,
+               width, beside ? Align::Right : Align::Left);
+  const float height = line_height(kBody) * (beside ? 1.0F : 2.0F);
+  ui.semantics.add(Role::Text, of_goal + ", " + rest, at, at + ImVec2(width, height));
+  return kBarHeight + space(2) + height;
 }
 
 struct FigureOf {
@@ -100,7 +104,7 @@ float draw_head(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
                                  .append(" \u00b7 ")
                                  .append(words.campaign_status[static_cast<std::size_t>(campaign.status)]);
   at.y += paragraph(ui, at, kSmall, ui.colours.quiet, kicker, width) + space(1);
-  at.y += heading(ui, at, kTitle, campaign.title, std::min(width, kTitleMax), 2) + space(5);
+  at.y += heading(ui, at, kTitle, campaign.title, std::min(width, kTitleMax), ui.title_level()) + space(5);
   at.y += draw_count(ui, campaign, at, width) + space(2);
   at.y += draw_goal(ui, campaign, at, width) + space(6);
   at.y += draw_figures(ui, campaign, at, width);
@@ -119,13 +123,13 @@ float draw_section(Ui& ui, Section section, ImVec2 at, float width) {
 void draw_campaign_detail(Ui& ui, const ImRect& box) {
   const ImVec2 origin = begin_pane(ui, ui.detail_pane, "campaign", box);
   const Campaign* campaign = ui.model.chosen();
-  const float margin = ui.narrow ? space(5) : std::min(space(12), box.GetWidth() / 16);
+  const float margin = ui.narrow ? space(5) : content_margin(box.GetWidth());
   const float width = std::floor(std::min(box.GetWidth() - 2 * margin, kContentMax));
   ImVec2 at = origin + ImVec2(margin, space(ui.narrow ? 5 : 8));
   if (campaign == nullptr) {
     const std::string_view say = ui.model.campaigns_known ? ui.words().choose_campaign : ui.words().loading;
     at.y += paragraph(ui, at, kBody, ui.colours.quiet, say, width);
-    end_pane(ui.detail_pane, at.y - origin.y + space(8));
+    end_pane(ui, ui.detail_pane, at.y - origin.y + space(8));
     return;
   }
   ImGui::PushID(campaign->slug.c_str());
@@ -137,7 +141,7 @@ void draw_campaign_detail(Ui& ui, const ImRect& box) {
   ui.semantics.close();
   ImGui::PopID();
   // Room below, so that the last rows can be scrolled out from under the card.
-  end_pane(ui.detail_pane, at.y - origin.y + (ui.open_row ? box.GetHeight() / 2 : 0));
+  end_pane(ui, ui.detail_pane, at.y - origin.y + (ui.open_row ? box.GetHeight() / 2 : 0));
 }
 
 }  // namespace undersigned::dashboard

@@ -16,6 +16,8 @@ std::string_view status_words(const Ui& ui, const Campaign& campaign) {
   return ui.words().campaign_status[static_cast<std::size_t>(campaign.status)];
 }
 
+float margin(const Ui& ui) { return space(ui.narrow ? 5 : 4); }
+
 std::string spoken(const Ui& ui, const Campaign& campaign) {
   std::string text = campaign.title;
   text += ". ";
@@ -28,10 +30,10 @@ std::string spoken(const Ui& ui, const Campaign& campaign) {
 // The line below the title: the count, the goal, and at the right what today brought, or that it is over.
 void draw_figures(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float small_drop = baseline(kBodyFigures) - baseline(kSmallFigures);
-  const float count = ui.text.draw(list, at, kBodyFigures, ui.colours.ink, ui.number(campaign.confirmed));
+  const float small_drop = baseline(kBodyStrong) - baseline(kSmall);
+  const float count = ui.text.draw(list, at, kBodyStrong, ui.colours.ink, ui.number(campaign.confirmed));
   if (campaign.goal > 0) {
-    ui.text.draw(list, at + ImVec2(count + space(1), small_drop), kSmallFigures, ui.colours.quiet,
+    ui.text.draw(list, at + ImVec2(count + space(1), small_drop), kSmall, ui.colours.quiet,
                  "/ " + ui.number(campaign.goal));
   }
   std::string right;
@@ -40,15 +42,15 @@ void draw_figures(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   } else if (campaign.today > 0) {
     right = fill(ui.words().gained_today, {ui.number(campaign.today)});
   }
-  ui.text.draw(list, at + ImVec2(width, small_drop), kSmallFigures, ui.colours.quiet, right, width, Align::Right);
+  ui.text.draw(list, at + ImVec2(width, small_drop), kSmall, ui.colours.quiet, right, width, Align::Right);
 }
 
 float draw_entry(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
-  const float pad = space(4);
+  const float pad = margin(ui);
   const float inner = width - 2 * pad;
   const auto lines = static_cast<float>(ui.text.wrap(kEntry, campaign.title, inner, kTitleLinesMax).size());
   const float title_height = lines * line_height(kEntry);
-  const float height = space(3) + title_height + space(1) + line_height(kBodyFigures) + space(1) + kBarHeight + space(4);
+  const float height = space(3) + title_height + space(1) + line_height(kBodyStrong) + space(1) + kBarHeight + space(4);
   const ImRect box(at, at + ImVec2(width, height));
 
   const bool chosen = campaign.slug == ui.model.chosen_slug() && !ui.narrow;
@@ -67,7 +69,7 @@ float draw_entry(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   ui.text.draw_wrapped(list, cursor, kEntry, ui.colours.ink, campaign.title, inner, kTitleLinesMax);
   cursor.y += title_height + space(1);
   draw_figures(ui, campaign, cursor, inner);
-  cursor.y += line_height(kBodyFigures) + space(1);
+  cursor.y += line_height(kBodyStrong) + space(1);
   if (campaign.goal > 0) {
     bar(ui, ImRect(cursor, cursor + ImVec2(inner, kBarHeight)), campaign.reached(), campaign.goal, ui.colours.accent,
         ui.colours.accent_soft);
@@ -93,13 +95,13 @@ void draw_campaign_list(Ui& ui, const ImRect& box) {
   ui.semantics.open(Role::Navigation, words.campaigns);
   const float width = box.GetWidth();
   ImVec2 at = origin + ImVec2(0, space(ui.narrow ? 5 : 8));
-  at.y += heading(ui, at + ImVec2(space(4), 0), kHeading, words.campaigns, width - 2 * space(4), 2) + space(3);
+  at.y += heading(ui, at + ImVec2(margin(ui), 0), kHeading, words.campaigns, width - 2 * margin(ui), 1) + space(3);
   if (!ui.model.campaigns_known) {
-    at.y += paragraph(ui, at + ImVec2(space(4), 0), kBody, ui.colours.quiet, words.loading, width - 2 * space(4));
+    at.y += paragraph(ui, at + ImVec2(margin(ui), 0), kBody, ui.colours.quiet, words.loading, width - 2 * margin(ui));
   }
   for (const Campaign& campaign : ui.model.campaigns) at.y += draw_entry(ui, campaign, at, width);
   ui.semantics.close();
-  end_pane(ui.list_pane, at.y - origin.y + space(8));
+  end_pane(ui, ui.list_pane, at.y - origin.y + space(8));
 }
 
 }  // namespace undersigned::dashboard

@@ -7,32 +7,41 @@ namespace undersigned::dashboard {
 namespace {
 
 constexpr float kRingGap = 2.0F;
+constexpr float kChoiceGap = space(5);
+constexpr float kChosenLine = 2.0F;
 constexpr float kScrollHalvesPerSecond = 40.0F;  // a wheel step is shown within theme::kMotionMs
 
-void focus_ring(const Ui& ui, const ImRect& box) {
+void draw_focus_ring(const Ui& ui) {
   constexpr float kWidth = theme::kFocusRingPx;
-  ImRect ring = box;
-  ring.Expand(kRingGap);
+  const FocusRing& ring = *ui.focus_ring;
   // Where the item ends at the edge of its pane the ring stays inside, or it would be cut off.
-  const ImRect& clip = ImGui::GetCurrentWindow()->ClipRect;
-  ring.Min = ImMax(ring.Min, clip.Min + ImVec2(kWidth / 2, kWidth / 2));
-  ring.Max = ImMin(ring.Max, clip.Max - ImVec2(kWidth / 2, kWidth / 2));
-  ImGui::GetWindowDrawList()->AddRect(ring.Min, ring.Max, packed(ui.colours.focus), kRadius, 0, kWidth);
+  const ImVec2 inside(kWidth / 2, kWidth / 2);
+  const ImVec2 min = ImMax(ring.box.Min - ImVec2(kRingGap, kRingGap), ring.clip.Min + inside);
+  const ImVec2 max = ImMin(ring.box.Max + ImVec2(kRingGap, kRingGap), ring.clip.Max - inside);
+  if (min.x < max.x && min.y < max.y) {
+    ImGui::GetWindowDrawList()->AddRect(min, max, packed(ui.colours.focus), kRadius, 0, kWidth);
+  }
+}
+
+// From far down the place of what stands above the rows is not known: true if the pane has been sent to its top first.
+bool sent_to_top(Ui& ui, bool in_sight) {
+  ui.animating = true;
+  if (in_sight || ui.detail_pane.beyond == 0) return false;
+  ImGui::SetScrollY(0);
+  return true;
 }
 
 // Gives the last item the keyboard's focus; ImGui scrolls it into sight.
 void take_focus(Ui& ui, bool in_sight) {
-  ui.animating = true;
-  if (!in_sight && ui.detail_pane.beyond > 0) {
-    ImGui::SetScrollY(0);  // the item's place is not known from here: once more from the top
-    return;
-  }
+  if (sent_to_top(ui, in_sight)) return;
   ImGui::FocusItem();
   ImGui::SetNavCursorVisible(true);
   ui.focus_wanted = 0;
 }
 
 }  // namespace
+
+float content_margin(float pane_width) { return std::clamp(std::floor(pane_width / 16), space(5), space(12)); }
 
 float crisp(float css) {
   const float density = ImGui::GetIO().DisplayFramebufferScale.x;
@@ -50,30 +59,65 @@ Press press(Ui& ui, std::string_view key, const ImRect& box, std::string_view na
   result.pressed = ImGui::ButtonBehavior(box, id, &result.hovered, &held);
   if (result.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   const ImGuiContext& context = *ImGui::GetCurrentContext();
-  if (context.NavId == id && context.NavCursorVisible) focus_ring(ui, box);
+  if (context.NavId == id && context.NavCursorVisible) {
+    ui.focus_ring = FocusRing{box, ImGui::GetCurrentWindow()->ClipRect};
+  }
   return result;
+}
+
+void reveal(Ui& ui, const ImRect& box) {
+  if (sent_to_top(ui, ImGui::IsRectVisible(box.Min, box.Max))) return;
+  ImGui::ScrollToRect(ImGui::GetCurrentWindow(), box, ImGuiScrollFlags_KeepVisibleCenterY);
+  ImGui::SetNavCursorVisible(false);
+  ui.focus_wanted = 0;
 }
 
 float text_button_width(Ui& ui, std::string_view label) {
   return std::ceil(ui.text.width(kSmallStrong, label)) + 2 * space(3);
 }
 
-bool text_button(Ui& ui, std::string_view key, ImVec2 at, std::string_view label, Emphasis emphasis,
-                 std::uint16_t states) {
-  const ImRect box(at, at + ImVec2(text_button_width(ui, label), kTouchTarget - space(2)));
-  const Press button = press(ui, key, box, label, states);
+bool text_button(Ui& ui, std::string_view key, ImVec2 at, std::string_view label) {
+  const ImRect box(at, at + ImVec2(text_button_width(ui, label), kButtonHeight));
+  const Press button = press(ui, key, box, label);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const bool chosen = emphasis == Emphasis::Chosen;
-  if (chosen) {
-    list.AddRectFilled(box.Min, box.Max, packed(ui.colours.ink), kRadius);
-  } else {
-    if (button.hovered) list.AddRectFilled(box.Min, box.Max, packed(ui.colours.surface), kRadius);
-    list.AddRect(box.Min, box.Max, packed(button.hovered ? ui.colours.ink : ui.colours.edge), kRadius);
-  }
-  const float top = box.GetCenter().y - line_height(kSmallStrong) / 2;
-  ui.text.draw(list, ImVec2(box.GetCenter().x, top), kSmallStrong, chosen ? ui.colours.paper : ui.colours.ink, label, 0,
-               Align::Centre);
+  if (button.hovered) list.AddRectFilled(box.Min, box.Max, packed(ui.colours.surface), kRadius);
+  list.AddRect(box.Min, box.Max, packed(button.hovered ? ui.colours.ink : ui.colours.edge), kRadius);
+  const ImVec2 top(box.GetCenter().x, box.GetCenter().y - line_height(kSmallStrong) / 2);
+  ui.text.draw(list, top, kSmallStrong, ui.colours.ink, label, 0, Align::Centre);
   return button.pressed;
+}
+
+// Both weights are as wide as the stronger one, so that nothing moves when another is chosen.
+float choices_width(Ui& ui, std::span<const std::string_view> labels) {
+  float width = -kChoiceGap;
+  for (const std::string_view label : labels) width += std::ceil(ui.text.width(kSmallStrong, label)) + kChoiceGap;
+  return width;
+}
+
+std::size_t choices(Ui& ui, std::string_view key, ImVec2 at, std::span<const std::string_view> labels,
+                    std::size_t chosen) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  std::size_t now = chosen;
+  ImGui::PushID(key.data(), key.data() + key.size());
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const float width = std::ceil(ui.text.width(kSmallStrong, labels[i]));
+    const ImRect text(at, at + ImVec2(width, kChoicesHeight));
+    ImRect target = text;
+    target.Expand(ImVec2(kChoiceGap / 2, 0));
+    const bool holds = i == chosen;
+    const Press choice = press(ui, labels[i], target, labels[i], holds ? state::kPressed : state::kNotPressed);
+    if (choice.pressed) now = i;
+    const ImVec2 top(text.GetCenter().x, text.GetCenter().y - line_height(kSmall) / 2);
+    ui.text.draw(list, top, holds ? kSmallStrong : kSmall, holds || choice.hovered ? ui.colours.ink : ui.colours.quiet,
+                 labels[i], 0, Align::Centre);
+    if (holds) {
+      const float y = crisp(text.Max.y - kChosenLine);
+      list.AddRectFilled(ImVec2(text.Min.x, y), ImVec2(text.Max.x, y + kChosenLine), packed(ui.colours.ink));
+    }
+    at.x += width + kChoiceGap;
+  }
+  ImGui::PopID();
+  return now;
 }
 
 bool link(Ui& ui, std::string_view key, ImVec2 at, const TextStyle& style, std::string_view label) {
@@ -151,7 +195,9 @@ ImVec2 begin_pane(Ui& ui, Pane& pane, const char* name, const ImRect& box) {
   return box.Min - ImVec2(0, now - pane.beyond);
 }
 
-void end_pane(Pane& pane, float content_height) {
+void end_pane(Ui& ui, Pane& pane, float content_height) {
+  if (ui.focus_ring) draw_focus_ring(ui);
+  ui.focus_ring.reset();
   ImGui::SetCursorPos(ImVec2(0, content_height));
   ImGui::Dummy(ImVec2(0, 0));
   pane.scroll_max = ImGui::GetScrollMaxY();

@@ -28,8 +28,8 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
 std::uint64_t percent(std::uint64_t part, std::uint64_t whole) { return whole == 0 ? 0 : part * 100 / whole; }
 
 std::string share(std::uint64_t part, std::uint64_t whole) {
-  if (part > 0 && percent(part, whole) == 0) return "<1%";
-  return std::to_string(percent(part, whole)) + "%";
+  const std::uint64_t rounded = whole == 0 ? 0 : (part * 200 + whole) / (2 * whole);
+  return part > 0 && rounded == 0 ? "<1%" : std::to_string(rounded) + "%";
 }
 
 std::string clock_time(const CalendarTime& time) { return two_digits(time.hour) + ":" + two_digits(time.minute); }

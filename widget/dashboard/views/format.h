@@ -18,7 +18,7 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
 
 // `part` of `whole` in whole per cent, rounded down, so that 100 means all of it; 0 of nothing is 0.
 std::uint64_t percent(std::uint64_t part, std::uint64_t whole);
-// The same as text, with "<1%" for a little.
+// The same as text, rounded to the nearest, with "<1%" for a little.
 std::string share(std::uint64_t part, std::uint64_t whole);
 
 std::string clock_time(const CalendarTime& time);                       // "14:05"

@@ -21,7 +21,8 @@ ImU32 packed(theme::Rgb rgb, float alpha = 1.0F);
 void apply_style(ImGuiStyle& style, const theme::Palette& colours);
 
 enum class Face : std::uint8_t { Sans, Serif };
-enum class Figures : std::uint8_t { AsDrawn, Tabular };  // Tabular: all digits equally wide
+// Tabular: all digits equally wide, for numbers that stand below each other.
+enum class Figures : std::uint8_t { AsDrawn, Tabular };
 
 struct TextStyle {
   Face face = Face::Sans;
@@ -37,16 +38,15 @@ struct TextStyle {
 inline constexpr TextStyle kSmall{Face::Sans, 400, theme::kTypePx[0], Figures::AsDrawn};
 inline constexpr TextStyle kSmallStrong{Face::Sans, 600, theme::kTypePx[0], Figures::AsDrawn};
 inline constexpr TextStyle kSmallFigures{Face::Sans, 400, theme::kTypePx[0], Figures::Tabular};
-inline constexpr TextStyle kSmallStrongFigures{Face::Sans, 600, theme::kTypePx[0], Figures::Tabular};
 inline constexpr TextStyle kBody{Face::Sans, 400, theme::kTypePx[1], Figures::AsDrawn};
 inline constexpr TextStyle kBodyStrong{Face::Sans, 600, theme::kTypePx[1], Figures::AsDrawn};
 inline constexpr TextStyle kBodyFigures{Face::Sans, 600, theme::kTypePx[1], Figures::Tabular};
 inline constexpr TextStyle kLead{Face::Sans, 400, theme::kTypePx[2], Figures::AsDrawn};
-inline constexpr TextStyle kFigure{Face::Sans, 600, theme::kTypePx[2], Figures::Tabular};
+inline constexpr TextStyle kFigure{Face::Sans, 600, theme::kTypePx[2], Figures::AsDrawn};
 inline constexpr TextStyle kEntry{Face::Serif, 700, theme::kTypePx[1], Figures::AsDrawn};
 inline constexpr TextStyle kHeading{Face::Serif, 700, theme::kTypePx[2], Figures::AsDrawn};
 inline constexpr TextStyle kTitle{Face::Serif, 700, theme::kTypePx[3], Figures::AsDrawn};
-inline constexpr TextStyle kCount{Face::Sans, 700, theme::kCountPx, Figures::Tabular};
+inline constexpr TextStyle kCount{Face::Sans, 700, theme::kCountPx, Figures::AsDrawn};
 
 // The height of a line of text, and where its baseline is below the line's top.
 float line_height(const TextStyle& style);

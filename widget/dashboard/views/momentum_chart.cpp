@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "widget/dashboard/views/controls.h"
 #include "widget/dashboard/views/format.h"
@@ -17,7 +18,8 @@ constexpr float kTimeLabelWidth = 96.0F;
 constexpr std::size_t kHoursPerDay = 24;
 
 struct Plot {
-  ImRect box;  // the bars' ground
+  float left = 0;  // where the labels of the value axis begin
+  ImRect box;      // the bars' ground
   float slot = 1;
   ValueAxis axis;
   Series series;
@@ -58,36 +60,40 @@ std::string caption(const Ui& ui, const Series& series) {
   return fill(words.day_groups_shown, {ui.number(static_cast<std::uint64_t>(series.step_ms / kDayMs))});
 }
 
-std::string tick_label(const Ui& ui, const Series& series, TimeTick tick) {
+// `year` is the one last written on the axis; months carry theirs where it changes.
+std::string tick_label(const Ui& ui, const Series& series, TimeTick tick, int& year) {
   const Words& words = ui.words();
   const std::int64_t ms = series.bucket_ms(tick.bucket);
   const CalendarTime time = series.unit == Unit::Hour ? ui.model.zone.calendar(ms) : utc_calendar(ms);
+  const bool new_year = std::exchange(year, time.year) != time.year;
   switch (tick.kind) {
     case TickKind::Hour: return time.hour == 0 ? short_date(words, time) : clock_time(time);
     case TickKind::Day: return short_date(words, time);
-    case TickKind::Month:
-      return fill(words.month_with_year, {"", words.month[static_cast<std::size_t>(time.month - 1)],
-                                          time.month <= 2 ? std::to_string(time.year) : ""});
+    case TickKind::Month: {
+      const std::string_view month = words.month[static_cast<std::size_t>(time.month - 1)];
+      return new_year ? fill(words.month_with_year, {month, std::to_string(time.year)}) : std::string(month);
+    }
     case TickKind::Year: return std::to_string(time.year);
   }
   return {};
 }
 
-void draw_axes(Ui& ui, const Plot& plot, float left) {
+void draw_axes(Ui& ui, const Plot& plot) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (std::uint64_t value = 0; value <= plot.axis.top; value += plot.axis.step) {
     const float y = crisp(plot.y(value));
     const theme::Rgb colour = value == 0 ? ui.colours.edge : ui.colours.line;
     list.AddRectFilled(ImVec2(plot.box.Min.x, y), ImVec2(plot.box.Max.x, y + kHairline), packed(colour));
     ui.text.draw(list, ImVec2(plot.box.Min.x - space(2), y - line_height(kSmallFigures) / 2), kSmallFigures,
-                 ui.colours.quiet, ui.number(value), plot.box.Min.x - left, Align::Right);
+                 ui.colours.quiet, ui.number(value), plot.box.Min.x - plot.left, Align::Right);
   }
   const auto ticks_max = static_cast<std::size_t>(plot.box.GetWidth() / kTimeLabelWidth);
+  int year = 0;
   for (const TimeTick tick : time_ticks(plot.series, ui.model.zone, std::max<std::size_t>(ticks_max, 2))) {
     const float x = crisp(plot.x(tick.bucket));
     list.AddRectFilled(ImVec2(x, plot.box.Max.y), ImVec2(x + kHairline, plot.box.Max.y + space(2)),
                        packed(ui.colours.edge));
-    const std::string label = tick_label(ui, plot.series, tick);
+    const std::string label = tick_label(ui, plot.series, tick, year);
     const float half = ui.text.width(kSmallFigures, label) / 2;
     const float middle = std::clamp(x, plot.box.Min.x + half, std::max(plot.box.Min.x + half, plot.box.Max.x - half));
     ui.text.draw(list, ImVec2(middle, plot.box.Max.y + space(2)), kSmallFigures, ui.colours.quiet, label, 0,
@@ -111,28 +117,31 @@ void draw_bars(Ui& ui, const Plot& plot, std::size_t marked) {
 // The value of one bar written above it.
 void draw_bar_label(Ui& ui, const Plot& plot, std::size_t bucket) {
   const std::string value = ui.number(plot.series.counts[bucket]);
-  const float half = ui.text.width(kSmallStrongFigures, value) / 2;
+  const float half = ui.text.width(kSmallStrong, value) / 2;
   const float middle = std::clamp(plot.x(bucket) + plot.slot / 2, plot.box.Min.x + half, plot.box.Max.x - half);
   ui.text.draw(*ImGui::GetWindowDrawList(),
-               ImVec2(middle, plot.y(plot.series.counts[bucket]) - line_height(kSmallStrongFigures)),
-               kSmallStrongFigures, ui.colours.ink, value, 0, Align::Centre);
+               ImVec2(middle, plot.y(plot.series.counts[bucket]) - line_height(kSmallStrong)),
+               kSmallStrong, ui.colours.ink, value, 0, Align::Centre);
 }
 
+// What one bar stands for, above the plot so that it hides no other, with a line down to the bar.
 void draw_tooltip(Ui& ui, const Plot& plot, std::size_t bucket) {
   const std::string value = bar_value(ui, plot.series.counts[bucket]);
   const std::string when = bucket_name(ui, plot.series, bucket);
-  const float pad = space(3);
-  const ImVec2 size(std::max(ui.text.width(kSmallStrong, value), ui.text.width(kSmall, when)) + 2 * pad,
-                    line_height(kSmallStrong) + line_height(kSmall) + 2 * space(2));
-  const float middle = plot.x(bucket) + plot.slot / 2;
-  const float left = std::clamp(middle - size.x / 2, plot.box.Min.x, std::max(plot.box.Min.x, plot.box.Max.x - size.x));
-  const float top = std::max(plot.y(plot.series.counts[bucket]) - size.y - space(2), plot.box.Min.y - size.y / 2);
-  const ImRect box(ImVec2(crisp(left), crisp(top)), ImVec2(crisp(left), crisp(top)) + size);
+  const float value_width = ui.text.width(kSmallStrong, value);
+  const ImVec2 size(value_width + space(3) + ui.text.width(kSmall, when) + 2 * space(3),
+                    line_height(kSmall) + 2 * space(2));
+  const float middle = crisp(plot.x(bucket) + plot.slot / 2);
+  const float left = std::clamp(middle - size.x / 2, plot.left, std::max(plot.left, plot.box.Max.x - size.x));
+  const ImVec2 corner(crisp(left), crisp(plot.box.Min.y - space(2) - size.y));
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(box.Min, box.Max, packed(ui.colours.paper), kRadius);
-  list.AddRect(box.Min, box.Max, packed(ui.colours.ink), kRadius);
-  ui.text.draw(list, box.Min + ImVec2(pad, space(2)), kSmallStrong, ui.colours.ink, value);
-  ui.text.draw(list, box.Min + ImVec2(pad, space(2) + line_height(kSmallStrong)), kSmall, ui.colours.quiet, when);
+  list.AddRectFilled(ImVec2(middle, corner.y + size.y), ImVec2(middle + kHairline, plot.y(plot.series.counts[bucket])),
+                     packed(ui.colours.accent));
+  list.AddRectFilled(corner, corner + size, packed(ui.colours.paper), kRadius);
+  list.AddRect(corner, corner + size, packed(ui.colours.ink), kRadius);
+  const ImVec2 text = corner + ImVec2(space(3), space(2));
+  ui.text.draw(list, text, kSmallStrong, ui.colours.ink, value);
+  ui.text.draw(list, text + ImVec2(value_width + space(3), 0), kSmall, ui.colours.quiet, when);
 }
 
 Plot lay_out(Ui& ui, ImVec2 at, float width) {
@@ -147,6 +156,7 @@ Plot lay_out(Ui& ui, ImVec2 at, float width) {
   const std::uint64_t top = plot.series.counts.empty() ? 0 : plot.series.counts[peak(plot.series)];
   plot.axis = value_axis(top, kValueStepsMax);
   const float labelled = std::ceil(ui.text.width(kSmallFigures, ui.number(plot.axis.top))) + space(2);
+  plot.left = at.x;
   plot.box = ImRect(ImVec2(at.x + labelled, at.y + line_height(kSmall)),
                     ImVec2(at.x + width, at.y + line_height(kSmall) + kPlotHeight));
   plot.slot = std::min(plot.box.GetWidth() / static_cast<float>(std::max<std::size_t>(plot.series.counts.size(), 1)),
@@ -173,7 +183,7 @@ float draw_chart(Ui& ui, ImVec2 at, float width) {
     const float x = ImGui::GetIO().MousePos.x - plot.box.Min.x;
     if (x >= 0) marked = static_cast<std::size_t>(x / plot.slot);
   }
-  draw_axes(ui, plot, at.x);
+  draw_axes(ui, plot);
   draw_bars(ui, plot, marked);
   if (marked < plot.series.counts.size()) {
     draw_tooltip(ui, plot, marked);
@@ -192,12 +202,12 @@ float draw_momentum(Ui& ui, ImVec2 at, float width) {
   const float toggle = choices_width(ui, units);
   const float heading_width = ui.text.width(kHeading, words.momentum);
   const bool beside = heading_width + toggle + space(4) <= width;
-  heading(ui, at, kHeading, words.momentum, width, 3);
+  heading(ui, at, kHeading, words.momentum, width, ui.section_level());
   if (!beside) at.y += line_height(kHeading) + space(3);
   const ImVec2 toggle_at(beside ? at.x + width - toggle : at.x, at.y);
   const auto chosen = static_cast<Unit>(choices(ui, "unit", toggle_at, units, static_cast<std::size_t>(ui.model.unit)));
   ui.model.choose_unit(chosen);
-  at.y += beside ? line_height(kHeading) : kTouchTarget - space(2) + space(2);
+  at.y += beside ? line_height(kHeading) : kChoicesHeight + space(2);
   if (!ui.model.momentum) {
     paragraph(ui, at, kSmall, ui.colours.quiet, words.loading, width);
     return at.y - top + line_height(kSmall) * 3 + kPlotHeight + space(4);

@@ -23,7 +23,7 @@ void Semantics::end_frame() {
 
 void Semantics::set_clip(ImVec2 min, ImVec2 max) {
   clip_min_ = min;
-  clip_max_ = max;
+  clip_max_ = ImVec2(std::max(min.x, max.x), std::max(min.y, max.y));
 }
 
 void Semantics::add(Role role, std::string_view name, ImVec2 min, ImVec2 max, std::uint32_t id, std::uint16_t states) {

@@ -25,7 +25,7 @@ Contents contents_of(const Ui& ui, std::uint32_t row) {
   card.comment = table.text(row, TextField::Comment);
   card.where = place(table, row);
   card.where.append(card.where.empty() ? "" : " \u00b7 ").append(source_of(ui, row));
-  card.where.append(" \u00b7 ").append(signed_at(ui, row));
+  card.where.append(" \u00b7 ").append(signed_at(ui, row, Year::Always));
   card.status = words.signature_status[static_cast<std::size_t>(table.status(row))];
   card.status.append(" \u00b7 ").append(words.visibility[static_cast<std::size_t>(table.visibility(row))]);
   return card;
@@ -41,7 +41,7 @@ std::string as_text(const Contents& card) {
 
 float draw_contents(Ui& ui, const Contents& card, ImVec2 at, float width) {
   const float top = at.y;
-  at.y += heading(ui, at, kHeading, card.name, width, 3);
+  at.y += heading(ui, at, kHeading, card.name, width, ui.section_level());
   if (!card.organization.empty()) at.y += paragraph(ui, at, kBody, ui.colours.ink, card.organization, width);
   at.y += space(1) + paragraph(ui, at + ImVec2(0, space(1)), kSmall, ui.colours.quiet, card.where, width);
   at.y += paragraph(ui, at, kSmall, ui.colours.quiet, card.status, width);
@@ -62,40 +62,35 @@ float height_of(Ui& ui, const Contents& card, float width) {
 }  // namespace
 
 void draw_signature_card(Ui& ui, const ImRect& area) {
+  ui.card_pane.box = ImRect();
   if (!ui.open_row || *ui.open_row >= ui.model.signatures().size()) return;
   const Contents card = contents_of(ui, *ui.open_row);
-  const float margin = ui.narrow ? space(2) : space(6);
   const float pad = space(5);
+  const float margin = ui.narrow ? space(2) : content_margin(area.GetWidth()) - pad;
   const float width = std::min(area.GetWidth() - 2 * margin, kWidthMax);
-  const float buttons = kTouchTarget - space(2);
-  const float wanted = height_of(ui, card, width - 2 * pad) + 2 * pad + buttons + space(4);
+  const float wanted = height_of(ui, card, width - 2 * pad) + 2 * pad + space(4) + kButtonHeight;
   const float height = std::min(wanted, area.GetHeight() * kAreaShare);
-  const ImVec2 corner(area.Min.x + margin, crisp(area.Max.y - margin - height));
+  const ImVec2 corner(area.Min.x + margin, crisp(area.Max.y - space(ui.narrow ? 2 : 6) - height));
   const ImRect box(corner, corner + ImVec2(width, height));
 
-  ImGui::SetCursorScreenPos(box.Min);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, packed(ui.colours.paper));
-  ImGui::BeginChild("card", box.GetSize(), ImGuiChildFlags_NavFlattened);
+  const ImVec2 origin = begin_pane(ui, ui.card_pane, "card", box);
   ImGui::PopStyleColor();
-  ui.semantics.set_clip(box.Min, box.Max);
   ui.semantics.open(Role::Group, ui.words().signature);
-  const ImVec2 at = box.Min + ImVec2(pad, pad - ImGui::GetScrollY());
+  const ImVec2 at = origin + ImVec2(pad, pad);
   const float taken = draw_contents(ui, card, at, width - 2 * pad);
-  const ImVec2 buttons_at = at + ImVec2(0, taken + space(4));
+  const ImVec2 copy_at = at + ImVec2(0, taken + space(4));
   const std::string_view copy = ui.copied ? ui.words().copied : ui.words().copy;
-  if (text_button(ui, "copy", buttons_at, copy)) {
+  if (text_button(ui, "copy", copy_at, copy)) {
     ui.clipboard = as_text(card);
     ui.copied = true;
   }
-  const ImVec2 close_at = buttons_at + ImVec2(text_button_width(ui, copy) + space(2), 0);
+  const ImVec2 close_at = copy_at + ImVec2(text_button_width(ui, copy) + space(2), 0);
   const bool close = text_button(ui, "close", close_at, ui.words().close);
   if (close || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) ui.open_row.reset();
   ui.semantics.close();
-  ImGui::SetCursorPos(ImVec2(0, 2 * pad + taken + space(4) + buttons));
-  ImGui::Dummy(ImVec2(0, 0));
-  // Over the border of the pane's rows, not under them: the edge belongs to the card.
   ImGui::GetWindowDrawList()->AddRect(box.Min, box.Max, packed(ui.colours.ink), kRadius);
-  ImGui::EndChild();
+  end_pane(ui, ui.card_pane, 2 * pad + taken + space(4) + kButtonHeight);
 }
 
 }  // namespace undersigned::dashboard

@@ -19,6 +19,7 @@ constexpr float kFilterHeight = theme::kButtonHeightPx - space(1);
 constexpr float kFilterWidthMax = 420.0F;
 constexpr float kStackBelow = 640.0F;
 constexpr float kCommentsFrom = 1000.0F;
+constexpr float kMarkWidth = 3.0F;
 constexpr float kDateWidth = 148.0F;
 
 struct Cell {
@@ -69,7 +70,7 @@ std::string cell_text(const Ui& ui, std::uint32_t row, Column column) {
     case Column::Place: return place(table, row);
     case Column::Source: return std::string(source_of(ui, row));
     case Column::Status: return std::string(ui.words().signature_status[static_cast<std::size_t>(table.status(row))]);
-    case Column::Signed: return signed_at(ui, row);
+    case Column::Signed: return signed_at(ui, row, Year::IfNotThisOne);
     case Column::Comment: return std::string(table.text(row, TextField::Comment));
   }
   return {};
@@ -107,7 +108,7 @@ void draw_row_stacked(Ui& ui, std::uint32_t row, const ImRect& box) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float first = box.Min.y + space(2);
   const float second = first + line_height(kBodyStrong);
-  const std::string when = signed_at(ui, row);
+  const std::string when = signed_at(ui, row, Year::IfNotThisOne);
   const float when_width =
       ui.text.draw(list, ImVec2(box.Max.x, second), kSmallFigures, ui.colours.quiet, when, 0, Align::Right);
   const std::string status = cell_text(ui, row, Column::Status);
@@ -142,8 +143,11 @@ void draw_row(Ui& ui, std::uint32_t row, const ImRect& box, const std::vector<Ce
   }
   if (pressed.hovered || open) {
     const ImVec2 beyond(space(2), 0);
-    ImGui::GetWindowDrawList()->AddRectFilled(box.Min - beyond, box.Max + beyond,
-                                              packed(open ? ui.colours.accent_soft : ui.colours.surface), kRadius);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(box.Min - beyond, box.Max + beyond, packed(ui.colours.surface), open ? 0 : kRadius);
+    if (open) {
+      list.AddRectFilled(box.Min - beyond, ImVec2(box.Min.x - beyond.x + kMarkWidth, box.Max.y), packed(ui.colours.accent));
+    }
   }
   if (stacked) {
     draw_row_stacked(ui, row, box);
@@ -230,7 +234,9 @@ float draw_filter_field(Ui& ui, ImVec2 at, float width) {
   const ImVec2 top = at + ImVec2(0, line_height(kSmall) + space(1));
   const ImRect box(top, top + ImVec2(width, kFilterHeight));
   list.AddRect(box.Min, box.Max, packed(ui.colours.edge), kRadius);
-  ui.semantics.add(Role::SearchBox, ui.words().filter, box.Min, box.Max, ImGui::GetCurrentWindow()->GetID("filter"));
+  const ImGuiID id = ImGui::GetCurrentWindow()->GetID("filter");
+  ui.semantics.add(Role::SearchBox, ui.words().filter, box.Min, box.Max, id);
+  if (ui.focus_wanted == id) reveal(ui, box);
   return line_height(kSmall) + space(1) + kFilterHeight;
 }
 
@@ -245,20 +251,20 @@ float draw_status_choices(Ui& ui, ImVec2 at, float width) {
   if (now != chosen) {
     filter.status = now == 0 ? std::nullopt : std::optional(static_cast<SignatureStatus>(now - 1));
     ui.model.view().set_filter(std::move(filter));
-    return kTouchTarget - space(2);
+    return kChoicesHeight;
   }
-  if (!filter.partner) return kTouchTarget - space(2);
+  if (!filter.partner) return kChoicesHeight;
   const std::string_view partner = ui.model.partner_name(*filter.partner);
   const std::string label =
       fill(words.only_from, {partner.empty() ? words.own_page : partner}) + " \u00d7";
-  const float beside = choices_width(ui, labels) + space(2);
+  const float beside = choices_width(ui, labels) + space(6);
   const bool fits = beside + text_button_width(ui, label) <= width;
   const ImVec2 source_at = fits ? at + ImVec2(beside, 0) : at + ImVec2(0, kTouchTarget);
-  if (text_button(ui, "source", source_at, label, Emphasis::Chosen)) {
+  if (text_button(ui, "source", source_at, label)) {
     filter.partner.reset();
     ui.model.view().set_filter(std::move(filter));
   }
-  return (fits ? 0 : kTouchTarget) + kTouchTarget - space(2);
+  return (fits ? 0 : kTouchTarget) + kChoicesHeight;
 }
 
 std::string row_count(Ui& ui, std::size_t shown) {
@@ -267,7 +273,7 @@ std::string row_count(Ui& ui, std::size_t shown) {
   const std::uint64_t all = ui.model.signatures().size();
   const std::uint64_t expected = std::max(all, campaign.confirmed + campaign.pending + campaign.withdrawn);
   if (!ui.model.signatures_complete) return fill(words.rows_loading, {ui.number(all), ui.number(expected)});
-  return fill(words.rows_shown, {ui.number(shown), ui.number(all)});
+  return shown == all ? ui.number(all) : fill(words.rows_shown, {ui.number(shown), ui.number(all)});
 }
 
 }  // namespace
@@ -279,9 +285,11 @@ std::string place(const SignatureTable& table, std::uint32_t row) {
   return text.append(postcode);
 }
 
-std::string signed_at(const Ui& ui, std::uint32_t row) {
+std::string signed_at(const Ui& ui, std::uint32_t row, Year year) {
   const CalendarTime time = ui.model.zone.calendar(ui.model.signatures().created_ms(row));
-  return long_date(ui.words(), time) + ", " + clock_time(time);
+  const bool this_year = time.year == ui.model.zone.calendar(ui.model.now_ms).year;
+  const bool plain = year == Year::IfNotThisOne && this_year;
+  return (plain ? short_date(ui.words(), time) : long_date(ui.words(), time)) + ", " + clock_time(time);
 }
 
 std::string_view source_of(const Ui& ui, std::uint32_t row) {
@@ -293,7 +301,7 @@ std::string_view source_of(const Ui& ui, std::uint32_t row) {
 float draw_signatures(Ui& ui, ImVec2 at, float width) {
   const float top = at.y;
   const Words& words = ui.words();
-  const float heading_height = heading(ui, at, kHeading, words.signatures, width, 3);
+  const float heading_height = heading(ui, at, kHeading, words.signatures, width, ui.section_level());
   if (ui.model.signatures_complete && ui.model.signatures().size() == 0) {
     at.y += heading_height + space(3);
     at.y += paragraph(ui, at, kBodyStrong, ui.colours.ink, words.no_signatures, width) + space(1);

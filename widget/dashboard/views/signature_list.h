@@ -9,7 +9,8 @@ float draw_signatures(Ui& ui, ImVec2 at, float width);
 
 // Texts of a row as the table and the card show them.
 std::string place(const SignatureTable& table, std::uint32_t row);
-std::string signed_at(const Ui& ui, std::uint32_t row);
+enum class Year : std::uint8_t { Always, IfNotThisOne };
+std::string signed_at(const Ui& ui, std::uint32_t row, Year year);
 std::string_view source_of(const Ui& ui, std::uint32_t row);
 
 }  // namespace undersigned::dashboard

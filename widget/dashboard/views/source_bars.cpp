@@ -74,7 +74,7 @@ float draw_source(Ui& ui, const Source& source, ImVec2 at, float width, const Co
 float draw_sources(Ui& ui, ImVec2 at, float width) {
   const float top = at.y;
   const Words& words = ui.words();
-  at.y += heading(ui, at, kHeading, words.sources, width, 3) + space(3);
+  at.y += heading(ui, at, kHeading, words.sources, width, ui.section_level()) + space(3);
   if (!ui.model.sources) return at.y - top + paragraph(ui, at, kBody, ui.colours.quiet, words.loading, width);
   const std::vector<Source>& sources = *ui.model.sources;
   Columns columns;
@@ -94,7 +94,7 @@ float draw_sources(Ui& ui, ImVec2 at, float width) {
     const std::string label =
         ui.all_sources ? std::string(words.show_fewer) : fill(words.show_all, {ui.number(sources.size())});
     if (text_button(ui, "all", at, label)) ui.all_sources = !ui.all_sources;
-    at.y += kTouchTarget - space(2);
+    at.y += kButtonHeight;
   }
   return at.y - top;
 }

@@ -32,6 +32,12 @@ struct Pane {
   bool back_to_top = false;
 };
 
+// Where the keyboard's focus is to be shown, once the pane's contents are drawn.
+struct FocusRing {
+  ImRect box;
+  ImRect clip;
+};
+
 struct Ui {
   Ui(Dashboard& model_given, TextPainter& text_given) : model(model_given), text(text_given) {}
 
@@ -44,14 +50,19 @@ struct Ui {
 
   Pane list_pane;
   Pane detail_pane;
+  Pane card_pane;
   bool narrow = false;            // one column at a time: the list, or the campaign
   bool all_sources = false;
   std::optional<std::uint32_t> open_row;  // the signature whose card is open
   bool copied = false;            // the card's text is on the clipboard
+  std::optional<FocusRing> focus_ring;
   ImGuiID focus_wanted = 0;       // to be given ImGui's keyboard focus when it comes by
   std::string clipboard;          // to be copied by the platform after the frame; empty: nothing
   bool animating = false;         // wants another frame although nothing happened
 
+  // Headings' levels: where there is only one column, the campaign's title is the first of the page.
+  [[nodiscard]] std::uint16_t title_level() const { return narrow ? 1 : 2; }
+  [[nodiscard]] std::uint16_t section_level() const { return narrow ? 2 : 3; }
   [[nodiscard]] const Words& words() const { return dashboard::words(locale); }
   [[nodiscard]] std::string number(std::uint64_t value) const { return undersigned::number(locale, value); }
 };

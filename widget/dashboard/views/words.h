@@ -37,7 +37,8 @@ struct Words {
 
   std::array<std::string_view, 12> month;
   std::array<std::string_view, 7> weekday;  // Sunday first
-  std::string_view date, date_with_year, month_with_year;  // {0} day, {1} month, {2} year
+  std::string_view date, date_with_year;  // {0} day, {1} month, {2} year
+  std::string_view month_with_year;       // {0} month, {1} year
 };
 
 inline constexpr Words kEnglish{
@@ -102,7 +103,7 @@ inline constexpr Words kEnglish{
     .weekday = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
     .date = "{0} {1}",
     .date_with_year = "{0} {1} {2}",
-    .month_with_year = "{1} {2}",
+    .month_with_year = "{0} {1}",
 };
 
 inline constexpr Words kSpanish{
@@ -167,7 +168,7 @@ inline constexpr Words kSpanish{
     .weekday = {"dom", "lun", "mar", "mié", "jue", "vie", "sáb"},
     .date = "{0} {1}",
     .date_with_year = "{0} {1} {2}",
-    .month_with_year = "{1} {2}",
+    .month_with_year = "{0} {1}",
 };
 
 inline const Words& words(Locale locale) { return locale == Locale::Spanish ? kSpanish : kEnglish; }

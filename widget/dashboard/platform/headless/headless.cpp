@@ -19,9 +19,12 @@ std::vector<std::uint32_t>& pressable_items() {
 
 void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect& /*box*/,
                                  const ImGuiLastItemData* item) {
+  // ImGui's own fallback window has a title bar that nobody sees.
+  const bool ours = std::string_view(context->CurrentWindow->RootWindow->Name) == "dashboard";
   const bool navigable = item != nullptr && (item->ItemFlags & ImGuiItemFlags_NoNav) == 0;
-  const bool window = id == context->CurrentWindow->ID || id == context->CurrentWindow->ChildId;
-  if (id != 0 && navigable && !window) pressable_items().push_back(id);
+  const bool window = std::any_of(context->Windows.begin(), context->Windows.end(),
+                                  [&](const ImGuiWindow* each) { return id == each->ID || id == each->ChildId; });
+  if (id != 0 && ours && navigable && !window) pressable_items().push_back(id);
 }
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext* /*context*/, ImGuiID /*id*/, const char* /*label*/,
                                   ImGuiItemStatusFlags /*flags*/) {}
