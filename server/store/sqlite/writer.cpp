@@ -32,19 +32,21 @@ Writer::~Writer() {
 void Writer::sign(NewSignature signature, SignCallback done) {
   auto signing = std::make_unique<Signing>();
   signing->signature = std::move(signature);
-  signing->done = done;
-  if (!enqueue(std::move(signing))) done(Error{ErrorCode::Busy});
+  signing->done = std::move(done);
+  Work work = std::move(signing);
+  if (!enqueue(work)) std::get<std::unique_ptr<Signing>>(work)->done(Error{ErrorCode::Busy});
 }
 
 Status Writer::run(const Errand& errand) {
   auto waiting = std::make_unique<WaitingErrand>();
   waiting->errand = &errand;
   std::future<Status> done = waiting->done.get_future();
-  if (!enqueue(std::move(waiting))) return Error{ErrorCode::Busy};
+  Work work = std::move(waiting);
+  if (!enqueue(work)) return Error{ErrorCode::Busy};
   return done.get();
 }
 
-bool Writer::enqueue(Work work) {
+bool Writer::enqueue(Work& work) {
   bool wake = false;
   {
     const std::lock_guard lock(mutex_);

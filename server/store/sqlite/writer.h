@@ -48,7 +48,8 @@ class Writer {
   };
   using Work = std::variant<std::unique_ptr<Signing>, std::unique_ptr<WaitingErrand>>;
 
-  bool enqueue(Work work);
+  // Takes `work`, or leaves it where it is: the queue is full or closed.
+  bool enqueue(Work& work);
   void work_until_closed();
   // The next signatures, or the one next errand; nothing once the writer is closed and the queue empty.
   std::vector<Work> take();
