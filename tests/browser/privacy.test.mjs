@@ -83,3 +83,31 @@ test('the strict policy and Trusted Types are kept; only WebAssembly, which it f
   const broken = await page.evaluate(() => window.broken);
   assert.deepEqual([...new Set(broken)].filter((uri) => uri !== 'wasm-eval'), []);
 });
+
+test('a view that somebody tampered with brings no script, style, handler, frame or request into the page', async () => {
+  const page = await house.newPage();
+  const asked = new Set();
+  page.on('request', (request) => asked.add(new URL(request.url()).origin));
+  const hostile = [
+    'div', { class: 'hostile', onclick: 'window.ran = 1', style: 'color: red' },
+    ['script', 'window.ran = 1'], ['style', '* { color: red }'],
+    ['iframe', { srcdoc: '<script>parent.ran = 1</script>' }],
+    ['img', { src: 'https://example.org/pixel.png', onerror: 'window.ran = 1', alt: '' }],
+    ['a', { href: 'javascript:window.ran = 1' }, 'follow me'],
+    ['form', { action: 'https://example.org/steal' }, ['button', { type: 'submit', formaction: 'https://example.org/' }, 'go']],
+  ];
+  await page.route('**/v1/campaigns/*/view*', async (route) => {
+    const response = await route.fetch();
+    return route.fulfill({ response, json: { ...(await response.json()), view: [hostile] } });
+  });
+  await page.goto(`${house.partner}/open`);
+  const place = widgetOf(page, campaign).locator('.hostile');
+  await place.waitFor();
+  assert.equal(
+    await place.evaluate((element) => element.outerHTML),
+    '<div class="hostile"><img alt=""><a href="#">follow me</a><form><button type="submit">go</button></form></div>',
+  );
+  await place.getByRole('link').click();
+  assert.equal(await page.evaluate(() => window.ran), undefined);
+  assert.ok(!asked.has('https://example.org'));
+});

@@ -112,3 +112,26 @@ test('a video is asked for by nobody before it is clicked, and leads to its own 
   assert.match(await link.getAttribute('href'), /^https:\/\//);
   assert.deepEqual([...new Set(asked)].sort(), [house.partner, house.server].sort());
 });
+
+test('a text that changed while it was read is shown anew before it is signed, with everything typed in its place', async () => {
+  const slug = 'national-prison-strike';
+  const page = await house.newPage();
+  await page.goto(house.partner);
+  const widget = widgetOf(page, slug);
+  await fillIn(widget, { name: 'Kuwasi Balagoon', email: 'kuwasi@example.org' });
+  const before = await house.confirmed(slug);
+  await house.importCampaigns((campaigns) => {
+    campaigns.find((each) => each.slug === slug).demands.items[0].text = 'An eleventh demand, written a moment ago.';
+  });
+  const view = `${house.server}/v1/campaigns/${slug}/view?lang=en`;
+  await eventually(async () => (await (await fetch(view)).text()).includes('An eleventh demand'), true);
+
+  await signButton(widget).click();
+  await widget.getByRole('alert').getByText('The text has changed').waitFor();
+  await widget.getByText('An eleventh demand').waitFor();
+  assert.equal(await widget.getByLabel('Email address').inputValue(), 'kuwasi@example.org');
+  assert.equal(await house.confirmed(slug), before);
+  await signButton(widget).click();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.equal(await house.confirmed(slug), before + 1);
+});

@@ -53,13 +53,6 @@ function runOnce(args, input = '') {
   if (status !== 0) throw new Error(`${program} ${args[0]} failed: ${error ?? stderr}`);
 }
 
-// The demo's campaigns, with the partner's site where this test has it.
-async function writeCampaigns(file, partnerOrigin) {
-  const campaigns = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
-  campaigns.partners[0].origins = [partnerOrigin];
-  await writeFile(file, JSON.stringify(campaigns));
-}
-
 export class House {
   static async open() {
     const house = new House();
@@ -67,9 +60,7 @@ export class House {
     [house.port, house.partnerPort] = [await freePort(), await freePort()];
     house.server = `http://localhost:${house.port}`;
     house.partner = `http://localhost:${house.partnerPort}`;
-    const campaigns = join(house.data, 'campaigns.json');
-    await writeCampaigns(campaigns, house.partner);
-    runOnce(['import-campaigns', campaigns, '--data', house.data]);
+    await house.importCampaigns();
     runOnce(['user', 'add', organizer.name, '--role', 'owner', '--data', house.data], `${organizer.password}\n`);
     await house.startServer();
     const serve = join(root, 'web/partner/serve.mjs');
@@ -77,6 +68,16 @@ export class House {
     house.partnerProcess = (await start(process.execPath, args, /^The partner's site/)).child;
     house.browser = await launchBrowser();
     return house;
+  }
+
+  // The demo's campaigns, with the partner's site where this test has it, after `edit` was at them.
+  async importCampaigns(edit = () => undefined) {
+    const file = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
+    file.partners[0].origins = [this.partner];
+    edit(file.campaigns);
+    const path = join(this.data, 'campaigns.json');
+    await writeFile(path, JSON.stringify(file));
+    runOnce(['import-campaigns', path, '--data', this.data]);
   }
 
   async startServer() {

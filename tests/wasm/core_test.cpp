@@ -1,12 +1,14 @@
-// The rules of the core for tests/wasm: one module that answers apply_rule(). Like the form core's ABI: allocate(), write
-// there, apply(), read at answer(). One caller, one thread.
+// The rules of the core for tests/wasm: answers apply_rule() and the digests of random questions. Like the form core's
+// ABI: allocate(), write there, apply() or digest(), read at answer(). One caller, one thread.
 #include <emscripten/emscripten.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 #include "shared/text/rules.h"
+#include "tests/shared/differential.h"
 
 namespace {
 
@@ -30,5 +32,13 @@ EMSCRIPTEN_KEEPALIVE std::size_t apply(std::size_t rule_size, std::size_t argume
   return output.size();
 }
 
-EMSCRIPTEN_KEEPALIVE const char* answer() { return output.data(); }
+// The digest of `count` answers from question `from` on, to the rule whose name stands in the buffer.
+EMSCRIPTEN_KEEPALIVE std::size_t digest(std::uint32_t from, std::uint32_t count) {
+  output = undersigned::differential::digest_of_answers(input, from, count);
+  return output.size();
+}
+
+EMSCRIPTEN_KEEPALIVE const char* answer() {
+  return output.data();
+}
 }
