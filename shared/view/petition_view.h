@@ -38,16 +38,16 @@ struct CountryName {
 // What a campaign's view is made from. `campaign` is already localized(); `body` is its Markdown as nodes.
 struct PetitionPage {
   const Campaign& campaign;
-  std::string text_version;
+  std::string text_version = {};
   Locale locale = Locale::English;
   Heading heading = Heading::Widget;
-  Nodes body;
+  Nodes body = {};
   std::uint64_t confirmed = 0;
-  std::vector<RecentSigner> recent;
+  std::vector<RecentSigner> recent = {};
   bool open = true;                        // accepts_signatures()
   bool not_yet_open = false;               // closed only because its first day is still to come
-  std::span<const CountryName> countries;  // in the order shown; empty: the browser fills them in
-  std::string base_url;                    // of the server, no slash at the end; empty gives relative links
+  std::span<const CountryName> countries = {};  // in the order shown; empty: the browser fills them in
+  std::string base_url = {};                    // of the server, no slash at the end; empty gives relative links
 };
 
 // What a form shows again after a refusal: the words typed, and what is wrong with them.
