@@ -110,7 +110,7 @@ inline constexpr std::int64_t kLoginDelayUsernameMsMax = 60'000;
 // Mail.
 inline constexpr std::size_t kMailNameCharsMax = 150;     // beside an address
 inline constexpr std::size_t kMailSubjectCharsMax = 250;  // a title and the words around it
-inline constexpr std::size_t kMailBodyBytesMax = 64 * 1024;  // of each part, before it is encoded
+inline constexpr std::size_t kMailBodyBytesMax = std::size_t{64} * 1024;  // of each part, before it is encoded
 inline constexpr std::size_t kMailExtraHeadersMax = 4;
 inline constexpr int kMailConnectMs = 10'000;
 inline constexpr int kMailSendMs = 60'000;  // one mail, from connecting to the server's last reply

@@ -53,6 +53,11 @@ long use_ssl(SmtpTls tls) {
   return CURLUSESSL_ALL;
 }
 
+// RFC 5321 4.1.2.
+std::string path_of(const std::string& email) {
+  return std::string("<").append(address_spec(email)).append(">");
+}
+
 std::string url_of(const SmtpSettings& settings) {
   const std::string scheme = settings.tls == SmtpTls::Implicit ? "smtps" : "smtp";
   const std::string helo = settings.helo.empty() ? "localhost" : settings.helo;
@@ -128,8 +133,8 @@ SendReport SmtpTransport::send(const std::string& envelope_from, const std::stri
   if (!check_address(envelope_from) || !check_address(envelope_to)) return {.outcome = SendOutcome::GiveUp};
 
   Upload upload{.rest = bytes};
-  const std::string from = "<" + address_spec(envelope_from) + ">";
-  const std::string to = "<" + address_spec(envelope_to) + ">";
+  const std::string from = path_of(envelope_from);
+  const std::string to = path_of(envelope_to);
   const std::unique_ptr<curl_slist, FreeList> recipients(curl_slist_append(nullptr, to.c_str()));
   const bool ready = recipients && curl_->set(CURLOPT_MAIL_FROM, from.c_str()) &&
                      curl_->set(CURLOPT_MAIL_RCPT, recipients.get()) && curl_->set(CURLOPT_READDATA, &upload) &&

@@ -15,7 +15,7 @@ namespace undersigned::mail {
 namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kDayMs = 24 * 60 * kMinuteMs;
+constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * kMinuteMs;
 
 Status check_title(std::string_view title) {
   if (title.empty()) return Error{ErrorCode::Required};

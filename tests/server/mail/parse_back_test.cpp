@@ -87,8 +87,7 @@ const std::vector<std::string> kTexts{
     ".",
     "From the people",
     "a@b.c",
-    "non\xC2\xA0"
-    "breaking",
+    "not\xC2\xA0to break",
 };
 
 std::string repeated_to(const std::string& text, std::size_t chars) {

@@ -25,6 +25,7 @@ Process::Process(const std::vector<std::string>& command) {
   posix_spawn_file_actions_adddup2(&actions, from_child[1], STDOUT_FILENO);
   std::vector<std::string> words = command;
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   const int failed = posix_spawnp(&pid_, arguments[0], &actions, nullptr, arguments.data(), environ);
