@@ -20,12 +20,9 @@ bool is_local_char(char32_t code) {
          std::string_view(".!#$%&'*+/=?^_`{|}~-").find(static_cast<char>(code)) != std::string_view::npos;
 }
 
-// A top-level label is never all digits (RFC 3696, 2), so an IP address is no domain.
+// No top-level label begins with a digit (RFC 3696, 2), so an IP address is no domain.
 bool ends_in_number(std::string_view domain) {
-  for (const char c : domain.substr(domain.rfind('.') + 1)) {
-    if (!is_ascii_digit(c)) return false;
-  }
-  return true;
+  return is_ascii_digit(domain[domain.rfind('.') + 1]);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 // E-mail addresses: what a browser's <input type=email> accepts, and IDN domains.
 //
 // Follows the WHATWG HTML Standard's "valid e-mail address" within the lengths of RFC 5321, 4.5.3.1. Asked for besides:
-// a dot in the domain, and no all-digit top-level label. Mailbox names in UTF-8 (RFC 6531) are not accepted, as
-// browsers do not accept them. Pure, safe from any thread.
+// a dot in the domain, and no digit at the start of its last label. Mailbox names in UTF-8 (RFC 6531) are not accepted,
+// as browsers do not accept them. Pure, safe from any thread.
 #pragma once
 
 #include <string>

@@ -20,8 +20,7 @@ constexpr std::u16string_view kNameSymbols =
 
 enum class Owner : bool { Person, Organization };
 
-bool is_allowed(char32_t code, Owner owner) {
-  if (char_kind(code) != CharKind::Symbol) return true;
+bool is_allowed_symbol(char32_t code, Owner owner) {
   if (owner == Owner::Organization) return code != '<' && code != '>';
   for (const char16_t symbol : kNameSymbols) {
     if (code == symbol) return true;
@@ -48,8 +47,8 @@ Result<std::string> check(std::string_view text, std::size_t chars_max, Owner ow
   std::size_t chars = 0;
   for (std::string_view rest = *tidy; !rest.empty(); ++chars) {
     const char32_t code = take_char(rest);
-    if (!is_allowed(code, owner)) return Error{ErrorCode::BadCharacter, field};
     const CharKind kind = char_kind(code);
+    if (kind == CharKind::Symbol && !is_allowed_symbol(code, owner)) return Error{ErrorCode::BadCharacter, field};
     if (kind == CharKind::Letter || (!person && kind == CharKind::Digit)) letter = true;
     if (kind == CharKind::Letter && !is_alphabetic(code)) whole = true;
   }

@@ -12,7 +12,7 @@
 namespace undersigned::differential {
 namespace {
 
-// xorshift64* (Vigna, 2016).
+// xorshift64* (Vigna, 2016). Two draws never stand in one expression: compilers differ in which they make first.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed | 1) {
@@ -161,7 +161,8 @@ char32_t random_char(Random& random) {
   constexpr char32_t kFirsts[] = {0x20,   0x61,   0xA0,   0x370,   0x400,   0x590,   0x600,   0x900,   0xE00,
                                   0x1000, 0x10A0, 0x1E00, 0x2000,  0x2500,  0x3040,  0x4E00,  0xAC00,  0xE000,
                                   0xFE00, 0xFF00, 0xFFF0, 0x1D400, 0x1F600, 0x20000, 0xE0000, 0x10FFF0};
-  return kFirsts[random.below(std::size(kFirsts))] + random.below(0x60);
+  const char32_t first = kFirsts[random.below(std::size(kFirsts))];
+  return first + random.below(0x60);
 }
 
 void mutate(std::string& text, Random& random, const Examples& examples) {
@@ -179,9 +180,12 @@ void mutate(std::string& text, Random& random, const Examples& examples) {
     case 3:
       if (at < text.size()) text[at] = static_cast<char>(text[at] ^ 0x20);
       break;
-    case 4:
-      text.insert(at, text.substr(random.below(text.size() + 1), 1 + random.below(8)));
+    case 4: {
+      const std::size_t from = random.below(text.size() + 1);
+      const std::size_t length = 1 + random.below(8);
+      text.insert(at, text.substr(from, length));
       break;
+    }
     default:
       text.insert(at, examples.texts[random.below(examples.texts.size())]);
   }
