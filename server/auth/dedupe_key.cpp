@@ -8,6 +8,7 @@
 
 #include "server/auth/fold.h"
 #include "server/auth/sodium_ready.h"
+#include "shared/text/email.h"
 #include "shared/text/name.h"
 
 namespace undersigned::auth {
@@ -41,7 +42,7 @@ store::DedupeKey DedupeKeys::key(std::string_view campaign, const CheckedSignatu
   crypto_auth_hmacsha256_state state;
   crypto_auth_hmacsha256_init(&state, key_.data(), key_.size());
   add_part(state, campaign);
-  add_part(state, signature.canonical_email);
+  add_part(state, canonical_email(signature.email));
   add_part(state, organization ? "organization" : "person");
   add_part(state, folded_name(organization ? signature.organization : signature.name));
   std::array<unsigned char, crypto_auth_hmacsha256_BYTES> mac{};

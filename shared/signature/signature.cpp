@@ -70,7 +70,6 @@ class Checker {
   void check_address() {
     CheckedSignature& signature = outcome_.signature;
     if (!keep(signature.email, check_email(draft_.email), Field::Email)) return;
-    signature.canonical_email = canonical_email(signature.email);
     outcome_.suggested_domain = suggest_domain(email_domain(signature.email));
   }
 

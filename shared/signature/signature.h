@@ -50,7 +50,6 @@ struct CheckedSignature {
   std::string organization;
   std::string role;
   std::string email;            // normal form: ASCII domain in lower case
-  std::string canonical_email;  // one mailbox, one text; for deduplication only
   std::string postcode;
   std::string country;  // ISO 3166-1 alpha-2, or empty
   std::string phone;    // E.164, or empty

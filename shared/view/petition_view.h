@@ -44,8 +44,8 @@ struct PetitionPage {
   Nodes body = {};
   std::uint64_t confirmed = 0;
   std::vector<RecentSigner> recent = {};
-  bool open = true;                        // accepts_signatures()
-  bool not_yet_open = false;               // closed only because its first day is still to come
+  bool open = true;                             // accepts_signatures()
+  bool not_yet_open = false;                    // closed only because its first day is still to come
   std::span<const CountryName> countries = {};  // in the order shown; empty: the browser fills them in
   std::string base_url = {};                    // of the server, no slash at the end; empty gives relative links
 };
@@ -68,8 +68,7 @@ struct DirectoryEntry {
   Campaign campaign;  // localized
   std::uint64_t confirmed = 0;
 };
-Node directory(const std::vector<DirectoryEntry>& entries, Locale locale, Heading heading,
-               std::string_view base_url);
+Node directory(const std::vector<DirectoryEntry>& entries, Locale locale, Heading heading, std::string_view base_url);
 
 // The count with its goal and bar, alone: refreshed in place while people sign.
 Node count(const PetitionPage& page);

@@ -41,7 +41,6 @@ TEST_CASE("a good draft becomes a signature in its normal form") {
   REQUIRE(outcome.ok());
   CHECK(outcome.signature.name == "Sarah Blakely");
   CHECK(outcome.signature.email == "Sarah.B+petitions@googlemail.com");
-  CHECK(outcome.signature.canonical_email == "sarahb@gmail.com");
   CHECK(outcome.signature.country == "US");
   CHECK(outcome.signature.postcode == "27834");
   CHECK(outcome.signature.visibility == Visibility::Public);
