@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "shared/campaign/names.h"
+#include "shared/limits.h"
 #include "shared/text/form_urlencoded.h"
 
 namespace undersigned {
@@ -56,6 +57,22 @@ constexpr std::array<NamedUse, 5> kUses{{
     {"role", &FieldPolicy::role},
 }};
 
+// False for a body or a number of fields beyond the limits. Fills what it is given, so that no copy is made.
+bool read_form(std::string_view body, SignatureForm& form) {
+  if (body.size() > limits::kRequestBodyBytesMax) return false;
+  FormReader reader(body);
+  FormField field;
+  for (std::size_t fields = 0; reader.next(field); ++fields) {
+    if (fields == limits::kFormFieldsMax) return false;
+    set_form_field(form, field.name, std::move(field.value));
+  }
+  return true;
+}
+
+void append_line(std::string& out, Error error) {
+  out.append(field_name(error.field)).append(" ").append(error_name(error.code)).append("\n");
+}
+
 }  // namespace
 
 bool set_form_field(SignatureForm& form, std::string_view name, std::string value) {
@@ -77,10 +94,8 @@ bool set_form_field(SignatureForm& form, std::string_view name, std::string valu
 }
 
 Result<SignatureForm> parse_signature_form(std::string_view body) {
-  Result<Form> fields = parse_form(body);
-  if (!fields) return Error{ErrorCode::BadBody, Field::Body};
   SignatureForm form;
-  for (FormField& field : fields.value()) set_form_field(form, field.name, std::move(field.value));
+  if (!read_form(body, form)) return Error{ErrorCode::BadBody, Field::Body};
   return form;
 }
 
@@ -96,9 +111,8 @@ std::string write_rules(const SignRules& rules) {
 
 SignRules parse_rules(std::string_view text) {
   SignRules rules;
-  const Result<Form> fields = parse_form(text);
-  if (!fields) return rules;
-  for (const FormField& field : *fields) {
+  FormReader reader(text);
+  for (FormField field; reader.next(field);) {
     if (field.name == "kind") {
       if (const Result<CampaignKind> kind = campaign_kind_from(field.value); kind.ok()) rules.kind = *kind;
     } else if (field.name == "consent") {
@@ -118,21 +132,19 @@ SignRules parse_rules(std::string_view text) {
 
 std::string write_outcome(const CheckOutcome& outcome) {
   std::string out;
-  for (const Error& error : outcome.errors) {
-    out.append(field_name(error.field)).append(" ").append(error_name(error.code)).append("\n");
-  }
+  for (const Error& error : outcome.errors) append_line(out, error);
   if (!outcome.suggested_domain.empty()) out.append("? ").append(outcome.suggested_domain).append("\n");
   return out;
 }
 
 std::string check_form(std::string_view rules, std::string_view form) {
-  const Result<SignatureForm> parsed = parse_signature_form(form);
-  if (!parsed) {
-    CheckOutcome unread;
-    unread.errors.push_back(parsed.error());
-    return write_outcome(unread);
+  SignatureForm read;
+  if (!read_form(form, read)) {
+    std::string unread;
+    append_line(unread, {ErrorCode::BadBody, Field::Body});
+    return unread;
   }
-  return write_outcome(check_signature(parse_rules(rules), parsed->draft));
+  return write_outcome(check_signature(parse_rules(rules), read.draft));
 }
 
 }  // namespace undersigned

@@ -22,16 +22,16 @@ constexpr std::array<std::string_view, 3> kVisibilities{"public", "initials", "h
 // Judges one draft field by field, in the order of the form.
 class Checker {
  public:
-  Checker(const SignRules& rules, const SignatureDraft& draft) : rules_(rules), draft_(draft) {}
+  Checker(const SignRules& rules, const SignatureDraft& draft, CheckOutcome& outcome)
+      : rules_(rules), draft_(draft), outcome_(outcome) {}
 
-  CheckOutcome check() {
+  void check() {
     check_people();
     check_address();
     check_place();
     check_words();
     check_consents();
     check_version();
-    return std::move(outcome_);
   }
 
  private:
@@ -126,7 +126,7 @@ class Checker {
 
   const SignRules& rules_;
   const SignatureDraft& draft_;
-  CheckOutcome outcome_;
+  CheckOutcome& outcome_;
 };
 
 }  // namespace
@@ -155,7 +155,9 @@ SignRules sign_rules(const Campaign& campaign, std::string_view text_version) {
 }
 
 CheckOutcome check_signature(const SignRules& rules, const SignatureDraft& draft) {
-  return Checker(rules, draft).check();
+  CheckOutcome outcome;
+  Checker(rules, draft, outcome).check();
+  return outcome;
 }
 
 }  // namespace undersigned

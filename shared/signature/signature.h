@@ -49,7 +49,7 @@ struct CheckedSignature {
   std::string name;
   std::string organization;
   std::string role;
-  std::string email;            // normal form: ASCII domain in lower case
+  std::string email;  // normal form: ASCII domain in lower case
   std::string postcode;
   std::string country;  // ISO 3166-1 alpha-2, or empty
   std::string phone;    // E.164, or empty
