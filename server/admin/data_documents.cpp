@@ -20,8 +20,8 @@ constexpr std::int64_t kHourMs = 60LL * 60 * 1000;
 constexpr std::int64_t kHoursPerDay = 24;
 
 // A short life still makes a chart with room to grow in.
-constexpr std::int64_t kHoursShownMin = 24;
-constexpr std::int64_t kDaysShownMin = 7;
+constexpr std::int64_t kHoursShownMin = 48;
+constexpr std::int64_t kDaysShownMin = 14;
 
 std::string_view status_name(store::SignatureStatus status) {
   switch (status) {

@@ -10,8 +10,9 @@ namespace {
 bool is_own(const http::Request& request, std::string_view origin, std::string_view base_url) {
   if (origin == base_url) return true;
   const std::size_t host = origin.find("://");
-  return host != std::string_view::npos && !request.header("Host").empty() &&
-         origin.substr(host + 3) == request.header("Host");
+  if (host == std::string_view::npos || request.header("Host").empty()) return false;
+  const bool downgraded = base_url.rfind("https://", 0) == 0 && origin.rfind("https://", 0) != 0;
+  return !downgraded && origin.substr(host + 3) == request.header("Host");
 }
 
 bool has_origin(const Partner& partner, std::string_view origin) {

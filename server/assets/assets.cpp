@@ -12,7 +12,7 @@ namespace undersigned::assets {
 namespace {
 
 constexpr std::size_t kFilesMax = 64;
-constexpr std::size_t kFileBytesMax = 8U * 1024 * 1024;
+constexpr std::size_t kFileBytesMax = 8'388'608;
 
 struct MediaType {
   std::string_view suffix;
@@ -78,12 +78,13 @@ std::variant<Assets, std::string> Assets::load(const std::string& folder) {
   const nlohmann::json manifest = nlohmann::json::parse(*text, nullptr, false);
   Assets assets;
   assets.version_ = text_member(manifest, "version");
-  if (!is_file_name(assets.version_) || !manifest["files"].is_object() || manifest["files"].size() > kFilesMax) {
+  const nlohmann::json files = manifest.is_object() ? manifest.value("files", nlohmann::json()) : nlohmann::json();
+  if (!is_file_name(assets.version_) || !files.is_object() || files.size() > kFilesMax) {
     return folder + "/manifest.json is not a manifest of the widget's files";
   }
-  for (const auto& [name, entry] : manifest["files"].items()) {
+  for (const auto& [name, entry] : files.items()) {
     std::optional<Asset> asset = is_file_name(name) ? read_asset(folder, name, entry) : std::nullopt;
-    if (!asset) return "the file " + name + " of manifest.json cannot be read in " + folder;
+    if (!asset) return std::string("the file ").append(name).append(" of manifest.json cannot be read in ") + folder;
     assets.files_.emplace(name, std::move(*asset));
   }
   return assets;

@@ -53,20 +53,21 @@ http::ServerOptions http_options(const config::Options& options) {
 
 }  // namespace
 
-// In the order of dependence: what stands further down uses what stands above it and is taken down before it.
+// Taken down from the last to the first: no more ticks, then no more requests, then the passwords that are still being
+// hashed, then what is queued for the disk, whose callbacks use everything above.
 struct Service::Parts {
   Parts(const config::Options& options, store::FolderLock folder_lock, std::unique_ptr<store::Store> opened,
         const auth::ServerSecret& secret, assets::Assets loaded)
       : lock(std::move(folder_lock)),
-        store(std::move(opened)),
         assets(std::move(loaded)),
         dedupe_keys(secret),
         csrf(secret),
-        sessions(*store, csrf),
-        catalog(*store),
-        server(http_options(options)),
-        services{*store, catalog, assets, dedupe_keys, options.base_url, ops::utc_now_ms},
-        admin{services, csrf, sessions, hasher, throttle, hash_pool, options.admin_origins} {}
+        sessions(*opened, csrf),
+        catalog(*opened),
+        services{*opened, catalog, assets, dedupe_keys, options.base_url, ops::utc_now_ms},
+        admin{services, csrf, sessions, hasher, throttle, hash_pool, options.admin_origins},
+        store(std::move(opened)),
+        server(http_options(options)) {}
 
   // Empty once it serves.
   std::string begin(const config::Options& options);
@@ -75,7 +76,6 @@ struct Service::Parts {
   void tick();
 
   store::FolderLock lock;
-  std::unique_ptr<store::Store> store;
   assets::Assets assets;
   auth::DedupeKeys dedupe_keys;
   auth::Csrf csrf;
@@ -83,14 +83,15 @@ struct Service::Parts {
   auth::PasswordHasher hasher;
   auth::LoginThrottle throttle;
   catalog::Catalog catalog;
-  admin::HashPool hash_pool;
-  http::Server server;
   api::Services services;
   admin::AdminServices admin;
   std::string setup_link;
   std::int64_t seen_version = 0;
   bool reload_again = false;
   std::int64_t swept_ms = 0;
+  std::unique_ptr<store::Store> store;
+  admin::HashPool hash_pool;
+  http::Server server;
   std::optional<ops::Ticker> ticker;
 };
 

@@ -21,6 +21,18 @@ using http::Request;
 using view::Attr;
 using view::Tag;
 
+Message thanks_heading(CampaignKind kind) {
+  switch (kind) {
+    case CampaignKind::Petition:
+      return Message::ThanksHeadingPetition;
+    case CampaignKind::Endorsement:
+      return Message::ThanksHeadingEndorsement;
+    case CampaignKind::Call:
+      return Message::ThanksHeadingCall;
+  }
+  return Message::ThanksHeadingPetition;
+}
+
 std::string path_of(const catalog::Entry& entry) {
   return "/p/" + entry.campaign.slug;
 }
@@ -84,17 +96,18 @@ std::string signed_page(const api::Services& services, const catalog::Entry& ent
   view::PetitionPage page = api::short_page(services, entry, locale, entry.count->read().counts.confirmed);
   page.heading = view::Heading::Page;
   Document document = document_of(entry, locale);
+  document.title = text_of(locale, thanks_heading(entry.campaign.kind)) + ": " + document.title;
   document.script = {};
   const std::string back = path_of(entry) + "?lang=" + std::string(locale_tag(locale));
-  document.content = {view::element(
-      Tag::Article, {{Attr::Class, "petition"}},
-      {view::element(
-           Tag::Header, {{Attr::Class, "head"}},
-           {view::element(Tag::H1, {{Attr::Class, "title"}}, page.campaign.title),
-            view::element(Tag::P, {{Attr::Class, "back"}},
-                          {view::element(Tag::A, {{Attr::Href, back}}, text_of(locale, Message::BackToPetition))})}),
-       view::element(Tag::Div, {{Attr::Class, "action"}}, {view::thank_you(page)})})};
-  document.title = text_of(locale, Message::ThanksHeadingPetition) + ": " + document.title;
+  view::Node head = view::element(
+      Tag::Header, {{Attr::Class, "head"}},
+      {view::element(Tag::H1, {{Attr::Class, "title"}}, page.campaign.title),
+       view::element(Tag::P, {{Attr::Class, "summary"}}, page.campaign.summary),
+       view::element(Tag::P, {{Attr::Class, "back"}},
+                     {view::element(Tag::A, {{Attr::Href, back}}, text_of(locale, Message::BackToPetition))})});
+  document.content = {
+      view::element(Tag::Article, {{Attr::Class, "petition"}},
+                    {std::move(head), view::element(Tag::Div, {{Attr::Class, "action"}}, {view::thank_you(page)})})};
   return write_document(document, services.assets, services.base_url);
 }
 

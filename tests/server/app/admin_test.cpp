@@ -229,7 +229,7 @@ TEST_CASE("an organizer sees counts, momentum, sources and signatures") {
   for (const auto& source : sources) {
     CHECK(source["count"] == 1);
     if (source["partner"] == "ally") CHECK(source["name"] == "Ally");
-    if (source["partner"] == "") CHECK(contains(source["name"].get<std::string>(), "localhost:"));
+    if (source["partner"].get<std::string>().empty()) CHECK(contains(source["name"].get<std::string>(), "localhost:"));
   }
 
   const auto page = json_of(app.get("/admin/data/campaigns/open/signatures?limit=2", {session}));

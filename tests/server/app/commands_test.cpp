@@ -131,6 +131,11 @@ TEST_CASE("a server without its files or its port says so") {
   REQUIRE(std::get_if<std::string>(&without_files) != nullptr);
   CHECK(contains(std::get<std::string>(without_files), "manifest.json"));
 
+  std::ofstream(folder.file("manifest.json")) << "{\"version\": \"1\"}";
+  auto without_list = commands::Service::start(options);
+  REQUIRE(std::get_if<std::string>(&without_list) != nullptr);
+  CHECK(contains(std::get<std::string>(without_list), "is not a manifest"));
+
   options.assets = app.options().assets;
   options.port = app.service().port();
   auto without_port = commands::Service::start(options);

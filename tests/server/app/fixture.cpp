@@ -36,7 +36,7 @@ void write_assets(const std::string& folder) {
       {"dashboard.wasm", std::string("\0asm\1\0\0\0", 8)}};
   json manifest{{"version", "0123456789abcdef"}, {"files", json::object()}};
   for (const auto& [name, bytes] : files) {
-    write_file(folder + "/" + name, bytes);
+    write_file(std::string(folder).append("/").append(name), bytes);
     manifest["files"][name] = {{"path", name}, {"integrity", "sha384-of-" + name}};
   }
   write_file(folder + "/undersigned.js.br", "these are said to be brotli");

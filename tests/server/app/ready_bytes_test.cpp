@@ -45,6 +45,7 @@ TEST_CASE("exact documents are never older than what was asked for, whoever else
   std::atomic<std::uint64_t> generation{1};
   std::atomic<int> stale{0};
   std::vector<std::thread> readers;
+  readers.reserve(4);
   for (int i = 0; i < 4; ++i) {
     readers.emplace_back([&] {
       for (int turn = 0; turn < 200; ++turn) {

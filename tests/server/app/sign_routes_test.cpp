@@ -208,13 +208,16 @@ TEST_CASE("many who sign at once are each counted once and told a count that was
   constexpr int kEach = 25;
   const std::string text_version = app.text_version("open");
   std::vector<std::thread> people;
+  people.reserve(kPeople);
   std::vector<int> refused(kPeople, 0);
   for (int person = 0; person < kPeople; ++person) {
     people.emplace_back([&, person] {
       std::uint64_t before = 0;
       for (int i = 0; i < kEach; ++i) {
-        const std::string email = "p" + std::to_string(person) + "n" + std::to_string(i) + "@example.org";
-        const Answer answer = app.post(kPath, "name=Ana+Gil&email=" + email + "&text_version=" + text_version);
+        std::string form = "name=Ana+Gil&email=p";
+        form.append(std::to_string(person)).append("n").append(std::to_string(i));
+        form.append("@example.org&text_version=").append(text_version);
+        const Answer answer = app.post(kPath, std::move(form));
         const auto now = json_of(answer).value("confirmed", std::uint64_t{0});
         if (answer.status != 200 || now <= before) ++refused[static_cast<std::size_t>(person)];
         before = now;
