@@ -9,7 +9,7 @@ namespace {
 
 store::DedupeKey key(std::string_view campaign, std::string email, std::string name) {
   CheckedSignature signature;
-  signature.canonical_email = std::move(email);
+  signature.email = std::move(email);
   signature.name = std::move(name);
   return DedupeKeys(a_secret()).key(campaign, signature);
 }
@@ -17,7 +17,7 @@ store::DedupeKey key(std::string_view campaign, std::string email, std::string n
 store::DedupeKey organization_key(std::string organization, std::string representative) {
   CheckedSignature signature;
   signature.kind = SignatureKind::Organization;
-  signature.canonical_email = "office@example.org";
+  signature.email = "office@example.org";
   signature.organization = std::move(organization);
   signature.name = std::move(representative);
   return DedupeKeys(a_secret()).key("elders", signature);
@@ -35,13 +35,18 @@ TEST_CASE("however a name is typed, the same person in the same campaign has one
   CHECK(key("elders", "ana@example.org", "STRASSE") == key("elders", "ana@example.org", "Straße"));
 }
 
+TEST_CASE("two spellings of one mailbox are one signer") {
+  CHECK(key("elders", "Ana.Maria+petitions@googlemail.com", "Ana") == key("elders", "anamaria@gmail.com", "Ana"));
+  CHECK(key("elders", "ana.maria@example.org", "Ana") != key("elders", "anamaria@example.org", "Ana"));
+}
+
 TEST_CASE("another name, mailbox, campaign or server has another key") {
   const store::DedupeKey expected = key("elders", "ana@example.org", "Ana");
   CHECK(key("elders", "ana@example.org", "Anna") != expected);
   CHECK(key("elders", "anna@example.org", "Ana") != expected);
   CHECK(key("mayor", "ana@example.org", "Ana") != expected);
   CheckedSignature signature;
-  signature.canonical_email = "ana@example.org";
+  signature.email = "ana@example.org";
   signature.name = "Ana";
   CHECK(DedupeKeys(a_secret(2)).key("elders", signature) != expected);
 }
