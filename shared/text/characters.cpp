@@ -114,6 +114,7 @@ constexpr bool is_indic_mark(char32_t code) {
          (place & 0x7E) == 0x62 || gurmukhi_nasal;
 }
 
+// In ascending order.
 constexpr char16_t kZeros[] = {0x30,  0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66,  0xAE6,  0xB66,  0xBE6,
                                0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10};
 
@@ -134,7 +135,8 @@ CharKind char_kind(char32_t code) {
 
 int digit_value(char32_t code) {
   for (const char16_t zero : kZeros) {
-    if (code >= zero && code <= zero + 9U) return static_cast<int>(code - zero);
+    if (code < zero) break;
+    if (code <= zero + 9U) return static_cast<int>(code - zero);
   }
   return -1;
 }

@@ -24,15 +24,19 @@ constexpr std::size_t kShortDomainBytes = 9;
 // From this many bytes on two slips are allowed.
 constexpr std::size_t kLongDomainBytes = 11;
 
+constexpr std::size_t kSlipsMax = 2;
+
 std::string_view name_of(std::string_view domain) {
   return domain.substr(0, domain.find('.'));
 }
 
-// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. Neither is longer than
-// kHintDomainBytesMax.
-std::size_t distance(std::string_view a, std::string_view b) {
+// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. Counted no further than it
+// takes to see that there are more than `most`. Neither text is longer than kHintDomainBytesMax.
+std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
+  if (a.size() > b.size() + most || b.size() > a.size() + most) return most + 1;
   std::uint8_t table[kHintDomainBytesMax + 1][kHintDomainBytesMax + 1];
   for (std::size_t i = 0; i <= a.size(); ++i) {
+    std::size_t least_of_row = i + b.size();
     for (std::size_t j = 0; j <= b.size(); ++j) {
       std::size_t least = i + j;
       if (i != 0 && j != 0) {
@@ -43,7 +47,9 @@ std::size_t distance(std::string_view a, std::string_view b) {
         if (swapped) least = std::min<std::size_t>(least, table[i - 2][j - 2] + 1U);
       }
       table[i][j] = static_cast<std::uint8_t>(least);
+      least_of_row = std::min(least_of_row, least);
     }
+    if (least_of_row > most) return least_of_row;
   }
   return table[a.size()][b.size()];
 }
@@ -58,7 +64,7 @@ std::size_t slips_allowed(std::string_view domain, std::string_view provider) {
   if (name_of(domain) == name_of(provider)) return ends_in_country(domain) ? 0 : 1;
   if (provider.size() < kShortDomainBytes) return 0;
   // Two slips hardly ever take the first letter.
-  return provider.size() >= kLongDomainBytes && domain[0] == provider[0] ? 2 : 1;
+  return provider.size() >= kLongDomainBytes && domain[0] == provider[0] ? kSlipsMax : 1;
 }
 
 }  // namespace
@@ -66,13 +72,14 @@ std::size_t slips_allowed(std::string_view domain, std::string_view provider) {
 std::string_view suggest_domain(std::string_view domain) {
   if (domain.empty() || domain.size() > kHintDomainBytesMax) return {};
   std::string_view best;
-  std::size_t least = 3;
+  std::size_t least = kSlipsMax + 1;
   for (std::string_view rest = kDomains; !rest.empty();) {
     const std::string_view provider = rest.substr(0, rest.find(' '));
     rest.remove_prefix(provider.size() + 1);
-    const std::size_t slips = distance(domain, provider);
-    if (slips == 0) return {};
-    if (slips < least && slips <= slips_allowed(domain, provider)) {
+    if (provider == domain) return {};
+    const std::size_t allowed = std::min(slips_allowed(domain, provider), least - 1);
+    const std::size_t slips = distance(domain, provider, allowed);
+    if (slips <= allowed && slips != 0) {
       best = provider;
       least = slips;
     }

@@ -46,7 +46,7 @@ Answer rewrite_form(std::string_view input) {
 }
 
 Answer canonical(std::string_view input) {
-  const Answer email = check_email(input);
+  Answer email = check_email(input);
   if (!email) return email;
   return canonical_email(*email);
 }
