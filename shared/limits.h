@@ -126,7 +126,7 @@ inline constexpr int kMailCodeAttemptsMax = 5;
 inline constexpr std::int64_t kMailLinkMs = 7LL * 24 * 60 * 60 * 1000;
 
 // The picture of a shared link.
-inline constexpr std::size_t kShareImageBytesMax = 300 * 1024;  // what networks still fetch
+inline constexpr std::size_t kShareImageBytesMax = std::size_t{300} * 1024;  // what networks still fetch
 inline constexpr std::size_t kShareImageLineCharsMax = 200;     // of a line beside the title; the rest is not looked at
 
 }  // namespace undersigned::limits

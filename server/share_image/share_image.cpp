@@ -82,6 +82,12 @@ Range number_in(std::string_view line) {
   return range;
 }
 
+Range with_blanks(std::string_view line, Range range) {
+  if (range.begin > 0 && line[range.begin - 1] == ' ') --range.begin;
+  if (range.end < line.size() && line[range.end] == ' ') ++range.end;
+  return range;
+}
+
 struct Cleaned {
   std::string kicker, title, count_line, goal_line, site;
 };
@@ -160,7 +166,7 @@ class Picture {
     const Range number = number_in(shown);
     if (number.begin == number.end) font = {Family::Sans, PANGO_WEIGHT_SEMIBOLD, kFirstPx};
     const Layout line = set_line(setting_, shown, font, kTextWidth);
-    if (number.begin != number.end) enlarge(line.get(), number);
+    if (number.begin != number.end) enlarge(line.get(), with_blanks(shown, number));
     set_colour(setting_.cairo, image_.palette.ink);
     draw_line(setting_, line.get(), kColumn, kCountBaseline, Side::Begin);
   }

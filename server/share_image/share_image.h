@@ -1,6 +1,6 @@
 // The picture that a link to a campaign unfolds to in a chat or a feed: kicker, title, count, bar, goal and site, as a
-// PNG of 1200 x 630 pixels and at most limits::kShareImageBytesMax. It is the page's own look (shared/theme.h) at
-// twice its size, drawn with Cairo and Pango, so every script and both directions come out right.
+// PNG of 1200 x 630 pixels and at most limits::kShareImageBytesMax. It is the page's own look (shared/theme.h), large
+// enough to read in a feed, drawn with Cairo and Pango, so every script and both directions come out right.
 //
 // Texts are plain text in UTF-8, never markup. Line breaks and other controls become blanks.
 //
@@ -36,7 +36,9 @@ struct ShareImage {
   std::string site;        // "petitions.example"
   int percent = 0;         // how full the bar is; less than 0 is 0, more than 100 is 100
   Direction direction = Direction::LeftToRight;
-  std::string locale_tag;                  // BCP 47, for the forms of letters that depend on the language; may be empty
+  // BCP 47, for the forms of letters that depend on the language; may be empty. One of the product's own locales and
+  // never what a request says: Pango keeps every tag it has seen.
+  std::string locale_tag;
   theme::Palette palette = theme::kLight;  // another one where the campaign has its own accent
 };
 
@@ -45,7 +47,7 @@ struct ShareImage {
 // (no font on this machine), Busy (no memory for the picture). Throws nothing.
 Result<std::string> draw_share_image(const ShareImage& image);
 
-// Whether this machine has any font. A page without it leaves og:image out. Looks at the list of fonts once a call.
+// Whether this machine has any font. A page without it leaves og:image out. Worth asking once, at the start.
 bool can_draw_share_images();
 
 // The count to put into a share image, so that a crowd does not make a new picture with every signature: the two

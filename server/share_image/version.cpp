@@ -36,8 +36,7 @@ std::string image_version(const ShareImage& image) {
   add(hash, std::to_string(image.percent));
   add(hash, image.direction == Direction::RightToLeft ? "rtl" : "ltr");
   const theme::Palette& palette = image.palette;
-  for (const theme::Rgb colour :
-       {palette.paper, palette.ink, palette.quiet, palette.line, palette.accent, palette.accent_soft}) {
+  for (const theme::Rgb colour : {palette.paper, palette.ink, palette.quiet, palette.accent, palette.accent_soft}) {
     add(hash, std::to_string(colour));
   }
   return to_hex(hash.finish().data(), kVersionBytes);

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "picture.h"
+#include "tests/server/share_image/picture.h"
 
 namespace undersigned::share_image {
 

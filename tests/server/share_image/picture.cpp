@@ -1,4 +1,4 @@
-#include "picture.h"
+#include "tests/server/share_image/picture.h"
 
 #include <cairo.h>
 #include <doctest/doctest.h>

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <thread>
 
-#include "picture.h"
 #include "shared/limits.h"
+#include "tests/server/share_image/picture.h"
 
 namespace undersigned::share_image {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <random>
 
-#include "picture.h"
 #include "shared/limits.h"
+#include "tests/server/share_image/picture.h"
 
 namespace undersigned::share_image {
 namespace {

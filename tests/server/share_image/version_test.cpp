@@ -3,7 +3,7 @@
 #include <set>
 #include <string>
 
-#include "picture.h"
+#include "tests/server/share_image/picture.h"
 
 namespace undersigned::share_image {
 
@@ -23,9 +23,9 @@ TEST_CASE("the count of a share image keeps its two leading digits") {
                  {100000, 100000},
                  {1234567, 1200000},
                  {UINT64_MAX, 18000000000000000000ULL}};
-  for (const auto& [count, shown] : vectors) {
-    CAPTURE(count);
-    CHECK(share_image_count(count) == shown);
+  for (const auto& vector : vectors) {
+    CAPTURE(vector.count);
+    CHECK(share_image_count(vector.count) == vector.shown);
   }
 }
 
