@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "shared/limits.h"
+#include "shared/text/characters.h"
 #include "shared/text/country.h"
 #include "shared/text/domain_hint.h"
 #include "shared/text/email.h"
@@ -50,8 +51,7 @@ class Checker {
   // Whether a field asked as `use` has to be judged: an empty one that must be there is noted.
   bool to_check(const std::string& typed, FieldUse use, Field field) {
     if (use == FieldUse::Off) return false;
-    const Result<std::string> tidy = tidy_text(typed, limits::kRequestBodyBytesMax, Lines::One, field);
-    const bool blank = tidy.ok() && tidy->empty();
+    const bool blank = trim(typed).empty();
     if (blank && use == FieldUse::Required) note(ErrorCode::Required, field);
     return !blank;
   }
