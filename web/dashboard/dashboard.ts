@@ -5,20 +5,20 @@
 // once the first frame has been drawn. Needs script-src 'self' 'wasm-unsafe-eval' and connect-src 'self'; no style
 // is written into the document's text, so style-src 'self' is enough.
 
-import sheet from "./dashboard.css";
-import { Feed } from "./feed.js";
-import { Input } from "./input.js";
-import { Mirror } from "./mirror.js";
-import { Renderer } from "./renderer.js";
-import { BrowserText } from "./text.js";
-import { Wasm, type Host } from "./wasm.js";
+import sheet from './dashboard.css';
+import { Feed } from './feed';
+import { Input } from './input';
+import { Mirror } from './mirror';
+import { Renderer } from './renderer';
+import { BrowserText } from './text';
+import { Wasm, type Host } from './wasm';
 
 // While the canvas moves, the mirror of it in elements follows at this pace.
 const kMirrorMs = 250;
 
 class DashboardPage {
   readonly #area: HTMLElement;
-  readonly #canvas = document.createElement("canvas");
+  readonly #canvas = document.createElement('canvas');
   readonly #text: BrowserText;
   readonly #renderer: Renderer;
   #wasm!: Wasm;
@@ -29,12 +29,12 @@ class DashboardPage {
   #revision = -1;
   #lastMirror = 0;
   #focused = 0;
-  #slug = "";
+  #slug = '';
 
-  /** Throws where the browser lacks something; nothing has been changed then. */
+  // Throws where the browser lacks something; nothing has been changed then.
   constructor(area: HTMLElement) {
     this.#area = area;
-    this.#text = new BrowserText(area.dataset["lang"] ?? "en");
+    this.#text = new BrowserText(area.dataset['lang'] ?? 'en');
     this.#renderer = new Renderer(this.#canvas, () => {
       this.#wasm.exports.contextLost();
       this.#wake();
@@ -42,7 +42,7 @@ class DashboardPage {
   }
 
   async start(): Promise<void> {
-    const { wasm = "", wasmIntegrity = "", api = "/admin/data", lang = "en" } = this.#area.dataset;
+    const { wasm = '', wasmIntegrity = '', api = '/admin/data', lang = 'en' } = this.#area.dataset;
     this.#wasm = await Wasm.load(wasm, wasmIntegrity, this.#host());
     this.#wasm.start(lang);
     this.#text.setFamilies(this.#wasm.fontFamily(0), this.#wasm.fontFamily(1));
@@ -59,9 +59,9 @@ class DashboardPage {
     const style = new CSSStyleSheet();
     style.replaceSync(sheet);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
-    this.#canvas.setAttribute("aria-hidden", "true");
-    const root = document.createElement("div");
-    root.className = "mirror";
+    this.#canvas.setAttribute('aria-hidden', 'true');
+    const root = document.createElement('div');
+    root.className = 'mirror';
     this.#mirror = new Mirror(root, this.#wasm, this.#wake);
     this.#area.tabIndex = -1; // a click gives it the keys that scroll
     this.#area.replaceChildren(this.#canvas, root);
@@ -90,22 +90,22 @@ class DashboardPage {
   }
 
   #followPreferences(): void {
-    const dark = matchMedia("(prefers-color-scheme: dark)");
-    const still = matchMedia("(prefers-reduced-motion: reduce)");
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const still = matchMedia('(prefers-reduced-motion: reduce)');
     const apply = (): void => {
       this.#wasm.exports.setScheme(dark.matches ? 1 : 0);
       this.#wasm.exports.setMotion(still.matches ? 1 : 0);
       this.#wake();
     };
-    dark.addEventListener("change", apply);
-    still.addEventListener("change", apply);
+    dark.addEventListener('change', apply);
+    still.addEventListener('change', apply);
     apply();
   }
 
   #followSize(): void {
     const resize = (): void => {
       const top = this.#area.getBoundingClientRect().top + scrollY;
-      this.#area.style.setProperty("--dashboard-top", `${Math.round(top)}px`);
+      this.#area.style.setProperty('--dashboard-top', `${Math.round(top)}px`);
       const { clientWidth: width, clientHeight: height } = this.#area;
       const density = devicePixelRatio;
       this.#canvas.width = Math.round(width * density);
@@ -115,7 +115,7 @@ class DashboardPage {
     };
     new ResizeObserver(resize).observe(this.#area);
     const followDensity = (): void => {
-      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => {
+      matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
         resize();
         followDensity();
       }, { once: true });
@@ -131,8 +131,8 @@ class DashboardPage {
       this.#wasm.choose(this.#slug);
       this.#wake();
     };
-    addEventListener("popstate", follow);
-    if (location.hash !== "") follow();
+    addEventListener('popstate', follow);
+    if (location.hash !== '') follow();
   }
 
   readonly #wake = (): void => {
@@ -159,26 +159,26 @@ class DashboardPage {
       this.#focused = out.focused;
       this.#mirror.followFocus(out.focused);
     }
-    this.#area.style.cursor = out.pressable ? "pointer" : "default";
-    if (out.clipboard !== "") void navigator.clipboard?.writeText(out.clipboard);
+    this.#area.style.cursor = out.pressable ? 'pointer' : 'default';
+    if (out.clipboard !== '') void navigator.clipboard?.writeText(out.clipboard);
     if (out.slug !== this.#slug) {
-      const first = this.#slug === "" && history.state === null && location.hash === "";
+      const first = this.#slug === '' && history.state === null && location.hash === '';
       this.#slug = out.slug;
-      const address = out.slug === "" ? location.pathname : `#${encodeURIComponent(out.slug)}`;
-      if (first) history.replaceState({}, "", address);
-      else history.pushState({}, "", address);
+      const address = out.slug === '' ? location.pathname : `#${encodeURIComponent(out.slug)}`;
+      if (first) history.replaceState({}, '', address);
+      else history.pushState({}, '', address);
     }
     this.#feed?.follow(out);
     if (more) this.#wake();
   }
 }
 
-const area = document.getElementById("dashboard");
+const area = document.getElementById('dashboard');
 if (area !== null) {
   try {
     await new DashboardPage(area).start();
   } catch (error) {
     // The server's table of counts says the same, so it is what stays.
-    console.info("The dashboard could not start; the table of counts stays.", error);
+    console.info('The dashboard could not start; the table of counts stays.', error);
   }
 }

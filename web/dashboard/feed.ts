@@ -3,23 +3,31 @@
 // The browser parses the JSON. What is not of the expected type becomes 0, "" or an empty list here, and the module
 // checks what the values mean (widget/dashboard/model/decode.h describes the messages).
 
-import type { Out, Wasm } from "./wasm.js";
+import type { Out, Wasm } from './wasm';
 
 const kPollSeconds = 5;
 const kPageRows = 5000;
 const kNewestRows = 500;
 const kHourMs = 3_600_000;
 
-/** exports.cpp, enum MessageKind. */
+// exports.cpp, enum MessageKind.
 const enum Kind { Campaigns, Momentum, Sources, Signatures, TimeZone }
-/** What receive() answers. */
+// What receive() answers.
 const enum Answer { WellFormed = 1, SomeKnown = 2, Full = 4 }
 
 type Json = Record<string, unknown>;
-const record = (value: unknown): Json => (typeof value === "object" && value !== null ? value as Json : {});
+const record = (value: unknown): Json => (typeof value === 'object' && value !== null ? value as Json : {});
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-/** A message: numbers as doubles, texts with their length before them, little-endian. */
+// Waits until somebody looks at the page.
+function untilSeen(): Promise<void> {
+  if (!document.hidden) return Promise.resolve();
+  return new Promise((resolve) => {
+    document.addEventListener('visibilitychange', () => resolve(untilSeen()), { once: true });
+  });
+}
+
+// A message: numbers as doubles, texts with their length before them, little-endian.
 class Message {
   #bytes = new Uint8Array(1 << 16);
   #view = new DataView(this.#bytes.buffer);
@@ -28,13 +36,13 @@ class Message {
 
   number(value: unknown): this {
     this.#room(8);
-    this.#view.setFloat64(this.#used, typeof value === "number" ? value : 0, true);
+    this.#view.setFloat64(this.#used, typeof value === 'number' ? value : 0, true);
     this.#used += 8;
     return this;
   }
 
   text(value: unknown): this {
-    const text = typeof value === "string" ? value : "";
+    const text = typeof value === 'string' ? value : '';
     this.#room(4 + text.length * 3);
     const { written } = this.#encoder.encodeInto(text, this.#bytes.subarray(this.#used + 4));
     this.#view.setUint32(this.#used, written, true);
@@ -59,25 +67,28 @@ export class Feed {
   readonly #api: string;
   readonly #wasm: Wasm;
   readonly #wake: () => void;
-  #slug = "";
-  #unit = "hour";
-  #counts = ""; // of the chosen campaign, as last seen
+  #slug = '';
+  #unit = 'hour';
+  #campaigns: Json[] = [];
+  #counts = ''; // of the chosen campaign, as last seen
   #loading = new AbortController();
   #paging = false;
   #failed: boolean | undefined;
-  #seen = ""; // the campaigns' last answer
+  #incomplete = false; // a part of the chosen campaign could not be fetched
+  #seen = ''; // the campaigns' last answer
+  #hour = -1; // in which it was given
   #timer = 0;
 
   constructor(api: string, wasm: Wasm, wake: () => void) {
     this.#api = api;
     this.#wasm = wasm;
     this.#wake = wake;
-    document.addEventListener("visibilitychange", () => this.#poll());
+    document.addEventListener('visibilitychange', () => this.#poll());
     this.#sendTimeZone();
     this.#poll();
   }
 
-  /** After each frame: fetches what another choice needs. */
+  // After each frame: fetches what another choice needs.
   follow({ slug, unit }: Out): void {
     if (slug !== this.#slug) {
       this.#slug = slug;
@@ -85,7 +96,9 @@ export class Feed {
       this.#loading.abort();
       this.#loading = new AbortController();
       this.#paging = false;
-      if (slug !== "") this.#load(() => Promise.all([this.#momentum(), this.#sources(), this.#allSignatures()]));
+      this.#incomplete = false;
+      this.#counts = this.#countsNow();
+      if (slug !== '') this.#load(() => Promise.all([this.#momentum(), this.#sources(), this.#allSignatures()]));
     } else if (unit !== this.#unit) {
       this.#unit = unit;
       this.#load(() => this.#momentum());
@@ -96,7 +109,7 @@ export class Feed {
     clearTimeout(this.#timer);
     if (document.hidden) return;
     try {
-      await this.#campaigns();
+      await this.#fetchCampaigns();
       this.#setFailed(false);
     } catch {
       this.#setFailed(true);
@@ -108,8 +121,8 @@ export class Feed {
   // A part that fails is asked for again with the next poll.
   #load(parts: () => Promise<unknown>): void {
     parts().catch((error: unknown) => {
-      if (error instanceof DOMException && error.name === "AbortError") return;
-      this.#counts = "";
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      this.#incomplete = true;
       this.#setFailed(true);
     });
   }
@@ -123,12 +136,12 @@ export class Feed {
 
   async #get(path: string, signal?: AbortSignal): Promise<Json> {
     const response = await fetch(this.#api + path, {
-      credentials: "same-origin",
-      headers: { accept: "application/json" },
+      credentials: 'same-origin',
+      headers: { accept: 'application/json' },
       ...(signal && { signal }),
     });
     if (response.status === 401) {
-      location.href = "/admin/login";
+      location.href = '/admin/login';
       return new Promise(() => undefined); // the page is leaving
     }
     if (!response.ok) throw new Error(`status ${response.status}`);
@@ -138,42 +151,55 @@ export class Feed {
   #send(kind: Kind, message: Message): number {
     const answer = this.#wasm.exports.receive(kind, this.#wasm.write(message.bytes()));
     this.#wake();
-    if ((answer & Answer.WellFormed) === 0) throw new Error("malformed answer");
+    if ((answer & Answer.WellFormed) === 0) throw new Error('malformed answer');
     return answer;
   }
 
-  async #campaigns(): Promise<void> {
-    const reply = await this.#get("/campaigns");
-    const campaigns = list(reply["campaigns"]).map(record);
+  async #fetchCampaigns(): Promise<void> {
+    const reply = await this.#get('/campaigns');
+    this.#campaigns = list(reply['campaigns']).map(record);
     // Nothing new is nothing to draw; but with a new hour the chart moves on.
-    const now = typeof reply["now"] === "number" ? reply["now"] : 0;
-    const seen = `${Math.floor(now / kHourMs)} ${JSON.stringify(campaigns)}`;
-    if (seen === this.#seen && this.#counts !== "") return;
-    const newHour = !seen.startsWith(this.#seen.split(" ", 1)[0]! + " ");
+    const now = typeof reply['now'] === 'number' ? reply['now'] : 0;
+    const hour = Math.floor(now / kHourMs);
+    const seen = JSON.stringify(this.#campaigns);
+    if (seen === this.#seen && hour === this.#hour && !this.#incomplete) return;
+    const newHour = hour !== this.#hour;
     this.#seen = seen;
-    const message = new Message().number(now).number(campaigns.length);
-    for (const campaign of campaigns) {
-      for (const key of ["slug", "title", "kind", "status"]) message.text(campaign[key]);
-      for (const key of ["confirmed", "pending", "withdrawn", "offline", "goal", "today", "last_hour"]) {
+    this.#hour = hour;
+    this.#sendCampaigns(now);
+
+    const counts = this.#countsNow();
+    const again = this.#incomplete;
+    if (counts === '' || (counts === this.#counts && !newHour && !again)) return;
+    this.#counts = counts;
+    this.#incomplete = false;
+    const signatures = (): Promise<void> =>
+      this.#paging ? Promise.resolve() : again ? this.#allSignatures() : this.#newSignatures();
+    this.#load(() => Promise.all([this.#momentum(), this.#sources(), signatures()]));
+  }
+
+  #sendCampaigns(now: number): void {
+    const message = new Message().number(now).number(this.#campaigns.length);
+    for (const campaign of this.#campaigns) {
+      for (const key of ['slug', 'title', 'kind', 'status']) message.text(campaign[key]);
+      for (const key of ['confirmed', 'pending', 'withdrawn', 'offline', 'goal', 'today', 'last_hour']) {
         message.number(campaign[key]);
       }
     }
     this.#send(Kind.Campaigns, message);
-    const chosen = campaigns.find((campaign) => campaign["slug"] === this.#slug);
-    const counts = chosen === undefined ? "" : [chosen["confirmed"], chosen["pending"], chosen["withdrawn"]].join();
-    if (counts === this.#counts && !newHour) return;
-    const first = this.#counts === "";
-    this.#counts = counts;
-    if (chosen === undefined) return;
-    const rows = (): Promise<void> => (first && !this.#paging ? this.#allSignatures() : this.#newSignatures());
-    this.#load(() => Promise.all([this.#momentum(), this.#sources(), rows()]));
+  }
+
+  // The counts of the chosen campaign; empty when it is not listed.
+  #countsNow(): string {
+    const chosen = this.#campaigns.find((campaign) => campaign['slug'] === this.#slug);
+    return chosen === undefined ? '' : [chosen['confirmed'], chosen['pending'], chosen['withdrawn']].join();
   }
 
   async #momentum(): Promise<void> {
     const slug = this.#slug;
     const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/momentum?unit=${this.#unit}`, this.#loading.signal);
-    const counts = list(reply["confirmed"]);
-    const message = new Message().text(slug).text(reply["unit"]).number(reply["from"]).number(reply["step"]);
+    const counts = list(reply['confirmed']);
+    const message = new Message().text(slug).text(reply['unit']).number(reply['from']).number(reply['step']);
     message.number(counts.length);
     for (const count of counts) message.number(count);
     this.#send(Kind.Momentum, message);
@@ -182,38 +208,39 @@ export class Feed {
   async #sources(): Promise<void> {
     const slug = this.#slug;
     const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/sources`, this.#loading.signal);
-    const sources = list(reply["sources"]).map(record);
+    const sources = list(reply['sources']).map(record);
     const message = new Message().text(slug).number(sources.length);
-    for (const source of sources) message.text(source["partner"]).text(source["name"]).number(source["count"]);
+    for (const source of sources) message.text(source['partner']).text(source['name']).number(source['count']);
     this.#send(Kind.Sources, message);
   }
 
-  /** One page of signatures, newest first. Returns the cursor of the next, and what the module said. */
+  // One page of signatures, newest first. Returns the cursor of the next, and what the module said.
   async #page(before: string, rows: number): Promise<[next: string, answer: number]> {
     const slug = this.#slug;
     const query = new URLSearchParams({ limit: String(rows) });
-    if (before !== "") query.set("before", before);
+    if (before !== '') query.set('before', before);
     const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/signatures?${query.toString()}`,
                                   this.#loading.signal);
-    const signatures = list(reply["rows"]).map(list);
+    const signatures = list(reply['rows']).map(list);
     const message = new Message().text(slug).number(signatures.length);
     for (const row of signatures) {
       message.text(row[0]).number(row[1]);
       for (let column = 2; column < 10; ++column) message.text(row[column]);
     }
-    const next = reply["next"];
-    return [typeof next === "string" ? next : "", this.#send(Kind.Signatures, message)];
+    const next = reply['next'];
+    return [typeof next === 'string' ? next : '', this.#send(Kind.Signatures, message)];
   }
 
   async #allSignatures(): Promise<void> {
     const { signal } = this.#loading;
     this.#paging = true;
     try {
-      let next = "";
+      let next = '';
       let answer = 0;
       do {
+        await untilSeen();
         [next, answer] = await this.#page(next, kPageRows);
-      } while (next !== "" && (answer & Answer.Full) === 0 && !signal.aborted);
+      } while (next !== '' && (answer & Answer.Full) === 0 && !signal.aborted);
       if (!signal.aborted) this.#wasm.exports.setComplete();
       this.#wake();
     } finally {
@@ -222,11 +249,11 @@ export class Feed {
   }
 
   async #newSignatures(): Promise<void> {
-    let next = "";
+    let next = '';
     let answer = 0;
     do {
       [next, answer] = await this.#page(next, kNewestRows);
-    } while (next !== "" && (answer & (Answer.SomeKnown | Answer.Full)) === 0);
+    } while (next !== '' && (answer & (Answer.SomeKnown | Answer.Full)) === 0);
   }
 
   // The offsets of the reader's zone as the browser knows them, found by halving the days in which they change.

@@ -1,9 +1,9 @@
 // Pointers, wheels and keys over the canvas, handed to the module.
 
-import { isHidden, type Mirror } from "./mirror.js";
-import type { Wasm } from "./wasm.js";
+import { isHidden, type Mirror } from './mirror';
+import type { Wasm } from './wasm';
 
-const kKeys = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Escape"]; // exports.cpp, kKeys
+const kKeys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Escape']; // exports.cpp, kKeys
 const kDragPx = 8; // a finger that moved less has tapped
 const kLinePx = 40;
 const kGlideMs = 325; // in which a flick loses two thirds of its speed
@@ -39,16 +39,16 @@ export class Input {
         wake();
       }, options);
     };
-    on("pointerdown", (event) => this.#down(event));
-    on("pointermove", (event) => this.#move(event));
-    on("pointerup", (event) => this.#up(event));
-    on("pointercancel", () => this.#cancel());
-    on("pointerleave", (event) => {
-      if (event.pointerType === "mouse") wasm.exports.pointerGone();
+    on('pointerdown', (event) => this.#down(event));
+    on('pointermove', (event) => this.#move(event));
+    on('pointerup', (event) => this.#up(event));
+    on('pointercancel', () => this.#cancel());
+    on('pointerleave', (event) => {
+      if (event.pointerType === 'mouse') wasm.exports.pointerGone();
     });
-    on("wheel", (event) => this.#wheel(event), { passive: false });
-    on("keydown", (event) => this.#key(event));
-    on("keyup", (event) => this.#module(event.key, 0));
+    on('wheel', (event) => this.#wheel(event), { passive: false });
+    on('keydown', (event) => this.#key(event));
+    on('keyup', (event) => this.#module(event.key, 0));
   }
 
   #at(event: MouseEvent): [number, number] {
@@ -60,7 +60,7 @@ export class Input {
     if (event.button !== 0 || event.target instanceof HTMLInputElement || isHidden(event.target as Element)) return;
     const [x, y] = this.#at(event);
     cancelAnimationFrame(this.#gliding);
-    if (event.pointerType === "touch") {
+    if (event.pointerType === 'touch') {
       this.#touch = { pointer: event.pointerId, x, y, lastY: y, lastTime: event.timeStamp, speed: 0, dragging: false };
       return;
     }
@@ -72,7 +72,7 @@ export class Input {
   #move(event: PointerEvent): void {
     const [x, y] = this.#at(event);
     const touch = this.#touch;
-    if (event.pointerType !== "touch") {
+    if (event.pointerType !== 'touch') {
       this.#wasm.exports.pointer(x, y);
       return;
     }
@@ -89,7 +89,7 @@ export class Input {
 
   #up(event: PointerEvent): void {
     const touch = this.#touch;
-    if (event.pointerType !== "touch") {
+    if (event.pointerType !== 'touch') {
       this.#wasm.exports.button(0);
       return;
     }
@@ -102,6 +102,8 @@ export class Input {
     this.#wasm.exports.pointer(touch.x, touch.y);
     this.#wasm.exports.button(1);
     this.#wasm.exports.button(0);
+    // A finger does not hover; but what it tapped in the chart stays marked.
+    if (event.target instanceof HTMLButtonElement) this.#wasm.exports.pointerGone();
   }
 
   #cancel(): void {
@@ -141,11 +143,11 @@ export class Input {
 
   #key(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.target instanceof HTMLInputElement && event.key !== "Escape") return;
+    if (event.target instanceof HTMLInputElement && event.key !== 'Escape') return;
     const onButton = event.target instanceof HTMLButtonElement;
     const page = this.#area.clientHeight * 0.85;
     const distances: Record<string, number> = { PageUp: -page, PageDown: page, Home: -1e9, End: 1e9 };
-    if (!onButton) Object.assign(distances, { ArrowUp: -kLinePx, ArrowDown: kLinePx, " ": event.shiftKey ? -page : page });
+    if (!onButton) Object.assign(distances, { ArrowUp: -kLinePx, ArrowDown: kLinePx, ' ': event.shiftKey ? -page : page });
     const distance = distances[event.key];
     if (distance !== undefined) {
       const [x, y] = this.#scrollPoint(event.target as Element);

@@ -1,37 +1,32 @@
 // What is on the canvas as real elements over it, transparent: for screen readers, keyboards, touch exploration and
 // browser tests. The one element that shows is the filter's text field.
 
-import type { Node, Wasm } from "./wasm.js";
+import type { Node, Wasm } from './wasm';
 
-/** semantics.h, enum Role. */
+// semantics.h, enum Role.
 const enum Role {
-  Heading, Text, Status, Alert, Button, Image, Table, Row, ColumnHeader, Cell, SearchBox, Group, List, ListItem,
-  Navigation, Main,
+  Heading, Text, Status, Alert, Button, Image, Table, Row, ColumnHeader, Cell, SearchBox, Group, Navigation,
 }
-/** semantics.h, namespace state. */
+// semantics.h, namespace state.
 const enum State {
   Pressed = 1, NotPressed = 2, Current = 4, Ascending = 8, Descending = 16, Hidden = 32, Expanded = 64, Collapsed = 128,
 }
 
 const kTags: Record<number, [tag: string, role?: string]> = {
-  [Role.Text]: ["p"],
-  [Role.Status]: ["p", "status"],
-  [Role.Alert]: ["p", "alert"],
-  [Role.Button]: ["button"],
-  [Role.Image]: ["div", "img"],
-  [Role.Table]: ["div", "table"],
-  [Role.Row]: ["div", "row"],
-  [Role.ColumnHeader]: ["div", "columnheader"],
-  [Role.Cell]: ["div", "cell"],
-  [Role.SearchBox]: ["input"],
-  [Role.Group]: ["section"],
-  [Role.List]: ["ul"],
-  [Role.ListItem]: ["li"],
-  [Role.Navigation]: ["nav"],
-  [Role.Main]: ["main"],
+  [Role.Text]: ['p'],
+  [Role.Status]: ['p', 'status'],
+  [Role.Alert]: ['p', 'alert'],
+  [Role.Button]: ['button'],
+  [Role.Image]: ['div', 'img'],
+  [Role.Table]: ['div', 'table'],
+  [Role.Row]: ['div', 'row'],
+  [Role.ColumnHeader]: ['div', 'columnheader'],
+  [Role.Cell]: ['div', 'cell'],
+  [Role.SearchBox]: ['input'],
+  [Role.Group]: ['section'],
+  [Role.Navigation]: ['nav'],
 };
-const kLabelled = new Set<number>([Role.Image, Role.Table, Role.SearchBox, Role.Group, Role.List, Role.Navigation,
-                                   Role.Main]);
+const kLabelled = new Set<number>([Role.Image, Role.Table, Role.SearchBox, Role.Group, Role.Navigation]);
 
 interface Branch {
   node: Node;
@@ -51,20 +46,20 @@ export class Mirror {
     this.root = root;
     this.#wasm = wasm;
     this.#wake = wake;
-    root.addEventListener("click", (event) => this.#onClick(event));
-    root.addEventListener("focusin", (event) => this.#onFocus(event));
-    root.addEventListener("focusout", (event) => {
+    root.addEventListener('click', (event) => this.#onClick(event));
+    root.addEventListener('focusin', (event) => this.#onFocus(event));
+    root.addEventListener('focusout', (event) => {
       if (root.contains(event.relatedTarget as Element | null)) return;
       wasm.exports.focus(0);
       wake();
     });
-    root.addEventListener("input", (event) => {
+    root.addEventListener('input', (event) => {
       wasm.setFilter((event.target as HTMLInputElement).value);
       wake();
     });
   }
 
-  /** Brings the elements up to date with the module's nodes. */
+  // Brings the elements up to date with the module's nodes.
   update(): void {
     const top: Branch[] = [];
     const levels: Branch[][] = [top];
@@ -78,25 +73,25 @@ export class Mirror {
     this.#reconcile(this.root, top);
     // What was pressed may be gone (the list, once a campaign is open): the reader goes on from the top.
     if (hadFocus && !this.root.contains(document.activeElement)) {
-      (this.root.querySelector<HTMLElement>("button") ?? this.root).focus({ preventScroll: true });
+      (this.root.querySelector<HTMLElement>('button') ?? this.root).focus({ preventScroll: true });
     }
   }
 
-  /** Moves the text field along while the canvas scrolls; the rest follows once it has come to rest. */
+  // Moves the text field along while the canvas scrolls; the rest follows once it has come to rest.
   updateField(filter: string): void {
-    const field = this.root.querySelector("input");
+    const field = this.root.querySelector('input');
     const node = this.#wasm.nodes().find((each) => each.role === Role.SearchBox);
     if (field === null || node === undefined) return;
     this.#place(field, node);
     if (field.value !== filter && document.activeElement !== field) field.value = filter;
   }
 
-  /** An arrow key was handed to ImGui, which may move its focus. */
+  // An arrow key was handed to ImGui, which may move its focus.
   expectFocusMove(): void {
     this.#focusMayMove = true;
   }
 
-  /** Lets the browser's focus follow ImGui's. Only after an arrow key: Tab moves the browser's, and ImGui follows. */
+  // Lets the browser's focus follow ImGui's. Only after an arrow key: Tab moves the browser's, and ImGui follows.
   followFocus(id: number): void {
     const element = this.#byId.get(id);
     if (!this.#focusMayMove || element === undefined || element === document.activeElement) return;
@@ -131,15 +126,15 @@ export class Mirror {
   }
 
   #create(node: Node, key: string): HTMLElement {
-    const [tag, role] = node.role === Role.Heading ? [`h${node.states}`] : kTags[node.role] ?? ["div"];
+    const [tag, role] = node.role === Role.Heading ? [`h${node.states}`] : kTags[node.role] ?? ['div'];
     const element = document.createElement(tag!);
-    if (role !== undefined) element.setAttribute("role", role);
-    if (element instanceof HTMLButtonElement) element.type = "button";
+    if (role !== undefined) element.setAttribute('role', role);
+    if (element instanceof HTMLButtonElement) element.type = 'button';
     if (element instanceof HTMLInputElement) {
-      element.type = "search";
-      element.autocomplete = "off";
+      element.type = 'search';
+      element.autocomplete = 'off';
       element.spellcheck = false;
-      element.enterKeyHint = "search";
+      element.enterKeyHint = 'search';
     }
     this.#keys.set(element, key);
     return element;
@@ -148,12 +143,12 @@ export class Mirror {
   #describe(element: HTMLElement, { node, inside }: Branch): void {
     const container = inside.length > 0 || kLabelled.has(node.role) && node.role !== Role.Image &&
         node.role !== Role.SearchBox;
-    element.className = container ? "mirror-group" : node.role === Role.SearchBox ? "mirror-field" : "mirror-leaf";
+    element.className = container ? 'mirror-group' : node.role === Role.SearchBox ? 'mirror-field' : 'mirror-leaf';
     if (!container) this.#place(element, node);
     const shown = `${node.states} ${node.name}`;
     if (this.#shown.get(element) === shown) return;
     this.#shown.set(element, shown);
-    if (kLabelled.has(node.role)) element.setAttribute("aria-label", node.name);
+    if (kLabelled.has(node.role)) element.setAttribute('aria-label', node.name);
     else if (inside.length === 0) element.textContent = node.name;
     if (node.role !== Role.Heading) this.#setStates(element, node);
   }
@@ -164,14 +159,14 @@ export class Mirror {
       else element.setAttribute(name, value);
     };
     const either = (yes: State, no: State): string | undefined =>
-      states & yes ? "true" : states & no ? "false" : undefined;
-    set("aria-pressed", either(State.Pressed, State.NotPressed));
-    set("aria-expanded", either(State.Expanded, State.Collapsed));
-    set("aria-current", states & State.Current ? "true" : undefined);
+      states & yes ? 'true' : states & no ? 'false' : undefined;
+    set('aria-pressed', either(State.Pressed, State.NotPressed));
+    set('aria-expanded', either(State.Expanded, State.Collapsed));
+    set('aria-current', states & State.Current ? 'true' : undefined);
     if (role === Role.ColumnHeader) {
-      set("aria-sort", states & State.Ascending ? "ascending" : states & State.Descending ? "descending" : undefined);
+      set('aria-sort', states & State.Ascending ? 'ascending' : states & State.Descending ? 'descending' : undefined);
     }
-    element.dataset["hidden"] = states & State.Hidden ? "true" : "false";
+    element.dataset['hidden'] = states & State.Hidden ? 'true' : 'false';
   }
 
   #place(element: HTMLElement, node: Node): void {
@@ -181,13 +176,13 @@ export class Mirror {
     style.width = `${Math.max(node.width, 1)}px`;
     style.height = `${Math.max(node.height, 1)}px`;
     // Out of sight the field can still be reached by the keyboard, which scrolls it into sight.
-    if (node.role === Role.SearchBox) style.opacity = node.height > 1 ? "1" : "0";
+    if (node.role === Role.SearchBox) style.opacity = node.height > 1 ? '1' : '0';
   }
 
   // A click of the mouse or a finger was ImGui's already; one of the keyboard or of a screen reader was not, and what
   // is scrolled out of sight cannot be met by ImGui.
   #onClick(event: MouseEvent): void {
-    const button = (event.target as Element).closest("button");
+    const button = (event.target as Element).closest('button');
     const id = button === null ? undefined : this.#idOf(button);
     if (id === undefined || (event.detail !== 0 && !isHidden(button))) return;
     this.#wasm.exports.activate(id);
@@ -198,17 +193,17 @@ export class Mirror {
     this.#focusMayMove = false;
     const element = event.target as HTMLElement;
     const id = this.#idOf(element);
-    this.#wasm.exports.focus(id !== undefined && element.matches(":focus-visible") ? id : 0);
+    this.#wasm.exports.focus(id !== undefined && element.matches(':focus-visible') ? id : 0);
     this.#wake();
   }
 
   #idOf(element: Element): number | undefined {
     const key = this.#keys.get(element);
-    return key?.startsWith("#") ? Number(key.slice(1)) : undefined;
+    return key?.startsWith('#') ? Number(key.slice(1)) : undefined;
   }
 }
 
-/** Whether an element stands for something that is scrolled out of sight. */
+// Whether an element stands for something that is scrolled out of sight.
 export function isHidden(element: Element | null): boolean {
-  return element instanceof HTMLElement && element.dataset["hidden"] === "true";
+  return element instanceof HTMLElement && element.dataset['hidden'] === 'true';
 }

@@ -30,14 +30,14 @@ export class Renderer {
   #density = 1;
   #height = 0;
 
-  /** Throws where there is no WebGL2. */
+  // Throws where there is no WebGL2.
   constructor(canvas: HTMLCanvasElement, onRestored: () => void) {
-    const gl = canvas.getContext("webgl2", { alpha: false, antialias: false, depth: false });
-    if (gl === null) throw new Error("no WebGL2");
+    const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false });
+    if (gl === null) throw new Error('no WebGL2');
     this.#gl = gl;
     this.#setUp();
-    canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
-    canvas.addEventListener("webglcontextrestored", () => {
+    canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+    canvas.addEventListener('webglcontextrestored', () => {
       this.#textures.clear();
       this.#setUp();
       onRestored();
@@ -57,7 +57,7 @@ export class Renderer {
     if (program === null) return;
     gl.linkProgram(program);
     gl.useProgram(program);
-    this.#size = gl.getUniformLocation(program, "size");
+    this.#size = gl.getUniformLocation(program, 'size');
     gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
     for (const attribute of [0, 1, 2]) gl.enableVertexAttribArray(attribute);

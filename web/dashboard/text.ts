@@ -8,14 +8,14 @@ const kRightToLeft = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
 
 export class BrowserText {
   readonly #context: CanvasRenderingContext2D;
-  #families = ["sans-serif", "serif"];
-  #font = "";
+  #families = ['sans-serif', 'serif'];
+  #font = '';
 
   constructor(language: string) {
-    const canvas = document.createElement("canvas");
+    const canvas = document.createElement('canvas');
     canvas.lang = language; // which of the Han faces to take
-    const context = canvas.getContext("2d", { willReadFrequently: true });
-    if (context === null) throw new Error("no 2d canvas");
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (context === null) throw new Error('no 2d canvas');
     this.#context = context;
   }
 
@@ -29,20 +29,20 @@ export class BrowserText {
     return [...text].reduce((width, character) => width + this.#advance(character), 0);
   }
 
-  /** Draws into `width` x `height` RGBA pixels of `memory` at `pixels`, rows `stride` pixels apart. */
+  // Draws into `width` x `height` RGBA pixels of `memory` at `pixels`, rows `stride` pixels apart.
   draw(style: number, sizePx: number, text: string, rgb: number, x: number, y: number, memory: ArrayBufferLike,
        pixels: number, width: number, height: number, stride: number): void {
     const context = this.#context;
     if (context.canvas.width < width || context.canvas.height < height) {
       context.canvas.width = Math.max(context.canvas.width, width);
       context.canvas.height = Math.max(context.canvas.height, height);
-      this.#font = "";
+      this.#font = '';
     }
     this.#use(style, sizePx);
     context.clearRect(0, 0, width, height);
-    context.fillStyle = "#" + rgb.toString(16).padStart(6, "0");
-    context.direction = kRightToLeft.test(text) ? "rtl" : "ltr";
-    context.textAlign = "left";
+    context.fillStyle = '#' + rgb.toString(16).padStart(6, '0');
+    context.direction = kRightToLeft.test(text) ? 'rtl' : 'ltr';
+    context.textAlign = 'left';
     if (this.#needsEqualDigits(style)) {
       for (const character of text) {
         const advance = this.#advance(character);
@@ -67,10 +67,10 @@ export class BrowserText {
   // Canvas knows no font-variant-numeric: where a face's figures differ in width they are set one by one.
   #needsEqualDigits(style: number): boolean {
     return (style & kTabular) !== 0 &&
-        this.#context.measureText("1").width !== this.#context.measureText("0").width;
+        this.#context.measureText('1').width !== this.#context.measureText('0').width;
   }
 
   #advance(character: string): number {
-    return this.#context.measureText(kDigit.test(character) ? "0" : character).width;
+    return this.#context.measureText(kDigit.test(character) ? '0' : character).width;
   }
 }

@@ -3,7 +3,7 @@
 // There is no Emscripten script: the module imports the few functions of Host, and what remains of its runtime are
 // two functions that do nothing.
 
-/** What the module imports; pointers are bytes into its memory. The comments are in host.h. */
+// What the module imports; pointers are bytes into its memory. The comments are in host.h.
 export interface Host {
   measureText(style: number, sizePx: number, text: number, bytes: number): number;
   drawText(style: number, sizePx: number, text: number, bytes: number, rgb: number, x: number, y: number,
@@ -18,7 +18,7 @@ export interface Host {
                right: number, bottom: number): void;
 }
 
-/** What the module exports; the comments are in exports.cpp. */
+// What the module exports; the comments are in exports.cpp.
 interface Exports extends WebAssembly.Exports {
   memory: WebAssembly.Memory;
   _initialize(): void;
@@ -46,10 +46,10 @@ interface Exports extends WebAssembly.Exports {
   frame(seconds: number): number;
 }
 
-/** What a frame leaves to be read: exports.cpp, struct Out. */
+// What a frame leaves to be read: exports.cpp, struct Out.
 export interface Out {
   slug: string;
-  unit: "hour" | "day";
+  unit: 'hour' | 'day';
   revision: number;
   clipboard: string;
   filter: string;
@@ -57,7 +57,7 @@ export interface Out {
   focused: number;
 }
 
-/** A semantic node: semantics.h. */
+// A semantic node: semantics.h.
 export interface Node {
   id: number;
   role: number;
@@ -82,9 +82,9 @@ export class Wasm {
     this.exports = exports;
   }
 
-  /** Fetches, checks and starts the module. `host` may use the returned object only after start(). */
+  // Fetches, checks and starts the module. `host` may use the returned object only after start().
   static async load(url: string, integrity: string, host: Host): Promise<Wasm> {
-    const response = fetch(url, { integrity, credentials: "same-origin" });
+    const response = fetch(url, { integrity, credentials: 'same-origin' });
     const { instance } = await WebAssembly.instantiateStreaming(response, {
       host: host as unknown as WebAssembly.ModuleImports,
       env: { emscripten_notify_memory_growth: () => undefined },
@@ -93,13 +93,13 @@ export class Wasm {
     return new Wasm(instance.exports as Exports);
   }
 
-  /** Starts the dashboard in a language (BCP 47). */
+  // Starts the dashboard in a language (BCP 47).
   start(language: string): void {
     this.exports._initialize();
     this.exports.start(this.write(this.#encoder.encode(language)));
   }
 
-  /** The module's memory as it is now: a view of it ends when the memory grows. */
+  // The module's memory as it is now: a view of it ends when the memory grows.
   bytes(at: number, length: number): Uint8Array {
     return new Uint8Array(this.exports.memory.buffer, at, length);
   }
@@ -108,7 +108,7 @@ export class Wasm {
     return this.#decoder.decode(this.bytes(at, bytes));
   }
 
-  /** Copies bytes to where the module reads its input and returns how many. */
+  // Copies bytes to where the module reads its input and returns how many.
   write(bytes: Uint8Array): number {
     const at = this.exports.input(bytes.length);
     if (at === 0) return 0;
@@ -130,13 +130,13 @@ export class Wasm {
     return this.text(at, rest.indexOf(0));
   }
 
-  /** Draws a frame, `seconds` after the one before. */
+  // Draws a frame, `seconds` after the one before.
   frame(seconds: number): Out {
     this.#out = this.exports.frame(seconds);
     const out = this.#words();
     return {
       slug: this.text(out[0]!, out[1]!),
-      unit: out[2] === 1 ? "day" : "hour",
+      unit: out[2] === 1 ? 'day' : 'hour',
       revision: out[3]!,
       clipboard: this.text(out[8]!, out[9]!),
       filter: this.text(out[10]!, out[11]!),
@@ -145,7 +145,7 @@ export class Wasm {
     };
   }
 
-  /** The semantic nodes of the last frame. */
+  // The semantic nodes of the last frame.
   nodes(): Node[] {
     const out = this.#words();
     const view = new DataView(this.exports.memory.buffer, out[4], out[5]! * kNodeBytes);

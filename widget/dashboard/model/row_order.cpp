@@ -56,13 +56,13 @@ std::uint64_t RowOrder::text_key(std::uint32_t row, std::size_t depth) const {
     rising = country_bits(table_.country(row)) | table_.folded_word(row, field, 0) >> 16;
   }
   if (rising == 0 && depth == 0) return kLast;
-  return order_.direction == Direction::Descending ? ~rising : rising;
+  return order_.direction == SortDirection::Descending ? ~rising : rising;
 }
 
 // Smaller keys come first in either direction. Columns of few values carry the time below the value, newest first.
 std::uint64_t RowOrder::key(std::uint32_t row, std::size_t depth) const {
   if (is_text()) return text_key(row, depth);
-  const bool descending = order_.direction == Direction::Descending;
+  const bool descending = order_.direction == SortDirection::Descending;
   const auto time = static_cast<std::uint64_t>(table_.created_ms(row)) & kTimeMask;
   if (order_.column == Column::Signed) return descending ? kTimeMask - time : time;
   const std::uint16_t value = order_.column == Column::Source ? partner_rank_[table_.partner(row)]
@@ -73,7 +73,7 @@ std::uint64_t RowOrder::key(std::uint32_t row, std::size_t depth) const {
 // Whether texts with this key may differ further on: their eight bytes are full.
 bool RowOrder::continues(std::uint64_t key) const {
   if (!is_text() || key == kLast) return false;
-  return ((order_.direction == Direction::Descending ? ~key : key) & 0xFFU) != 0;
+  return ((order_.direction == SortDirection::Descending ? ~key : key) & 0xFFU) != 0;
 }
 
 bool RowOrder::before(std::uint32_t a, std::uint32_t b) const {

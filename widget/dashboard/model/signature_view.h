@@ -15,11 +15,11 @@
 namespace undersigned::dashboard {
 
 enum class Column : std::uint8_t { Name, Organization, Place, Source, Status, Signed, Comment };
-enum class Direction : std::uint8_t { Ascending, Descending };
+enum class SortDirection : std::uint8_t { Ascending, Descending };
 
 struct Order {
   Column column = Column::Signed;
-  Direction direction = Direction::Descending;
+  SortDirection direction = SortDirection::Descending;
 
   friend bool operator==(const Order& a, const Order& b) {
     return a.column == b.column && a.direction == b.direction;

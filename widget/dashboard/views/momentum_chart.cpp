@@ -1,6 +1,7 @@
 #include "widget/dashboard/views/momentum_chart.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -164,11 +165,7 @@ Plot lay_out(Ui& ui, ImVec2 at, float width) {
   return plot;
 }
 
-float draw_chart(Ui& ui, ImVec2 at, float width) {
-  const Plot plot = lay_out(ui, at, width);
-  const float height = plot.box.Max.y - at.y + space(2) + line_height(kSmall);
-  if (total(plot.series) == 0) return paragraph(ui, at, kBody, ui.colours.quiet, ui.words().momentum_empty, width);
-
+void draw_chart(Ui& ui, const Plot& plot, ImVec2 max) {
   const std::size_t highest = peak(plot.series);
   const ImGuiID id = ImGui::GetCurrentWindow()->GetID("chart");
   const bool in_sight = ImGui::ItemAdd(plot.box, id, nullptr, ImGuiItemFlags_NoNav);
@@ -176,8 +173,8 @@ float draw_chart(Ui& ui, ImVec2 at, float width) {
                    fill(ui.words().momentum_summary,
                         {caption(ui, plot.series), bar_value(ui, total(plot.series)),
                          bucket_name(ui, plot.series, highest), ui.number(plot.series.counts[highest])}),
-                   at, at + ImVec2(width, height));
-  if (!in_sight) return height;
+                   ImVec2(plot.left, plot.box.Min.y), max);
+  if (!in_sight) return;
   std::size_t marked = plot.series.counts.size();
   if (ImGui::ItemHoverable(plot.box, id, ImGuiItemFlags_NoNav)) {
     const float x = ImGui::GetIO().MousePos.x - plot.box.Min.x;
@@ -190,33 +187,41 @@ float draw_chart(Ui& ui, ImVec2 at, float width) {
   } else {
     draw_bar_label(ui, plot, highest);
   }
-  return height;
+}
+
+// The heading with the choice of unit beside it or, where that is too narrow, below.
+float draw_momentum_head(Ui& ui, ImVec2 at, float width) {
+  const Words& words = ui.words();
+  const std::array<std::string_view, 2> units{words.by_hour, words.by_day};
+  const float choices_wide = choices_width(ui, units);
+  const bool beside = ui.text.width(kHeading, words.momentum) + choices_wide + space(4) <= width;
+  const float height = heading(ui, at, kHeading, words.momentum, width, ui.section_level());
+  const ImVec2 choices_at = at + (beside ? ImVec2(width - choices_wide, 0) : ImVec2(0, height + space(3)));
+  const std::size_t chosen = choices(ui, "unit", choices_at, units, static_cast<std::size_t>(ui.model.unit));
+  ui.model.choose_unit(static_cast<Unit>(chosen));
+  return beside ? height : height + space(3) + kChoicesHeight + space(2);
 }
 
 }  // namespace
 
 float draw_momentum(Ui& ui, ImVec2 at, float width) {
-  const Words& words = ui.words();
   const float top = at.y;
-  const std::array<std::string_view, 2> units{words.by_hour, words.by_day};
-  const float toggle = choices_width(ui, units);
-  const float heading_width = ui.text.width(kHeading, words.momentum);
-  const bool beside = heading_width + toggle + space(4) <= width;
-  heading(ui, at, kHeading, words.momentum, width, ui.section_level());
-  if (!beside) at.y += line_height(kHeading) + space(3);
-  const ImVec2 toggle_at(beside ? at.x + width - toggle : at.x, at.y);
-  const auto chosen = static_cast<Unit>(choices(ui, "unit", toggle_at, units, static_cast<std::size_t>(ui.model.unit)));
-  ui.model.choose_unit(chosen);
-  at.y += beside ? line_height(kHeading) : kChoicesHeight + space(2);
+  at.y += draw_momentum_head(ui, at, width);
+  const float plot_top = at.y + line_height(kSmall) + space(2);
+  // The same height while loading, so that what is below does not jump.
+  const float bottom = plot_top + line_height(kSmall) + kPlotHeight + space(2) + line_height(kSmall);
   if (!ui.model.momentum) {
-    paragraph(ui, at, kSmall, ui.colours.quiet, words.loading, width);
-    return at.y - top + line_height(kSmall) * 3 + kPlotHeight + space(4);
+    paragraph(ui, at, kSmall, ui.colours.quiet, ui.words().loading, width);
+    return bottom - top;
   }
-  const Plot plot = lay_out(ui, at, width);
+  const Plot plot = lay_out(ui, ImVec2(at.x, plot_top), width);
   ui.text.draw(*ImGui::GetWindowDrawList(), at, kSmall, ui.colours.quiet, caption(ui, plot.series), width);
-  at.y += line_height(kSmall) + space(2);
-  at.y += draw_chart(ui, at, width);
-  return at.y - top;
+  if (total(plot.series) > 0) {
+    draw_chart(ui, plot, ImVec2(at.x + width, bottom));
+    return bottom - top;
+  }
+  return plot_top - top +
+         paragraph(ui, ImVec2(at.x, plot_top), kBody, ui.colours.quiet, ui.words().momentum_empty, width);
 }
 
 }  // namespace undersigned::dashboard

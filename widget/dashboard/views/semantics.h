@@ -29,10 +29,7 @@ enum class Role : std::uint8_t {
   Cell = 9,
   SearchBox = 10,
   Group = 11,
-  List = 12,
-  ListItem = 13,
-  Navigation = 14,
-  Main = 15,
+  Navigation = 12,
 };
 
 namespace state {

@@ -163,7 +163,7 @@ void draw_header_cell(Ui& ui, const Cell& cell, ImVec2 at) {
   SignatureView& view = ui.model.view();
   const Order order = view.order();
   const bool sorted = order.column == cell.column;
-  const bool descending = order.direction == Direction::Descending;
+  const bool descending = order.direction == SortDirection::Descending;
   const bool right = cell.column == Column::Signed;
   std::string label(ui.words().column[static_cast<std::size_t>(cell.column)]);
   const std::string_view plain = ui.words().column[static_cast<std::size_t>(cell.column)];
@@ -176,7 +176,7 @@ void draw_header_cell(Ui& ui, const Cell& cell, ImVec2 at) {
   if (pressed.pressed) {
     // The first press gives what is mostly wanted: names from A, times from now.
     const bool falling = sorted ? !descending : cell.column == Column::Signed;
-    view.set_order({cell.column, falling ? Direction::Descending : Direction::Ascending});
+    view.set_order({cell.column, falling ? SortDirection::Descending : SortDirection::Ascending});
   }
   const theme::Rgb colour = sorted || pressed.hovered ? ui.colours.ink : ui.colours.quiet;
   ui.text.draw(*ImGui::GetWindowDrawList(),
