@@ -106,7 +106,10 @@ struct SmtpTransport::Curl {
                 set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect_ms)) &&
                 set(CURLOPT_TIMEOUT_MS, static_cast<long>(settings.send_ms)) && set(CURLOPT_UPLOAD, 1L) &&
                 set(CURLOPT_READFUNCTION, &read_upload) && set(CURLOPT_WRITEFUNCTION, &drop_replies);
-    if (!settings.ca_file.empty()) done = done && set(CURLOPT_CAINFO, settings.ca_file.c_str());
+    if (!settings.ca_file.empty()) {
+      constexpr const char* kNoFolder = nullptr;
+      done = done && set(CURLOPT_CAINFO, settings.ca_file.c_str()) && set(CURLOPT_CAPATH, kNoFolder);
+    }
     if (!settings.username.empty()) {
       done =
           done && set(CURLOPT_USERNAME, settings.username.c_str()) && set(CURLOPT_PASSWORD, settings.password.c_str());
