@@ -16,7 +16,7 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::BeFirstToCall, "Be the first to call"},
     {Message::NextGoal, "Next goal: {goal}"},
     {Message::GoalBar, "{count} of {goal}"},
-    {Message::OfflineCount, "and {count} more counted elsewhere: {note}"},
+    {Message::OfflineCount, "other:and {count} more counted elsewhere: {note}"},
     {Message::TargetsHeading, "Addressed to"},
     {Message::DemandsHeading, "What we demand"},
     {Message::LinkToDemand, "Link to demand {id}"},

@@ -16,7 +16,7 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::BeFirstToCall, "Llama antes que nadie"},
     {Message::NextGoal, "Próxima meta: {goal}"},
     {Message::GoalBar, "{count} de {goal}"},
-    {Message::OfflineCount, "y {count} más contadas aparte: {note}"},
+    {Message::OfflineCount, "one:y {count} más, contada aparte: {note}|other:y {count} más, contadas aparte: {note}"},
     {Message::TargetsHeading, "Dirigida a"},
     {Message::DemandsHeading, "Lo que exigimos"},
     {Message::LinkToDemand, "Enlace a la demanda {id}"},

@@ -144,6 +144,13 @@ TEST_CASE("the form's messages cover every error its fields can have") {
   CHECK(has("consent.consent_needed"));
 }
 
+TEST_CASE("signatures gathered elsewhere are shown apart, with their note") {
+  Campaign campaign = sample();
+  campaign.offline = {1'212, "on paper: at the march"};
+  CHECK(contains(html_of(campaign), "and 1,212 more counted elsewhere: on paper: at the march"));
+  CHECK(contains(html_of(campaign, Locale::Spanish), "y 1212 más, contadas aparte: on paper"));
+}
+
 TEST_CASE("thanks are the same whatever the signature, and say the count") {
   const Campaign campaign = sample();
   const PetitionPage page{.campaign = campaign,
