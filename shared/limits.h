@@ -38,7 +38,7 @@ inline constexpr std::size_t kIdempotencyKeyBytesMax = 64;
 // A campaign.
 inline constexpr std::size_t kTitleCharsMax = 150;
 inline constexpr std::size_t kSummaryCharsMax = 500;
-inline constexpr std::size_t kBodyBytesMax = 32 * 1024;
+inline constexpr std::size_t kBodyBytesMax = 32'768;
 inline constexpr std::size_t kTargetsMax = 16;
 inline constexpr std::size_t kTargetCharsMax = 150;
 inline constexpr std::size_t kDemandsMax = 40;
@@ -55,13 +55,13 @@ inline constexpr std::size_t kTranslationsMax = 40;
 inline constexpr std::size_t kCampaignsMax = 1000;
 inline constexpr std::size_t kPartnersMax = 1000;
 inline constexpr std::size_t kOriginsPerPartnerMax = 16;
-inline constexpr std::size_t kCampaignFileBytesMax = 8 * 1024 * 1024;
+inline constexpr std::size_t kCampaignFileBytesMax = 8'388'608;
 inline constexpr int kRetentionMonthsMax = 120;
 
 // A request.
-inline constexpr std::size_t kRequestHeadBytesMax = 16 * 1024;
+inline constexpr std::size_t kRequestHeadBytesMax = 16'384;
 inline constexpr std::size_t kRequestHeadersMax = 100;
-inline constexpr std::size_t kRequestBodyBytesMax = 64 * 1024;
+inline constexpr std::size_t kRequestBodyBytesMax = 65'536;
 inline constexpr std::size_t kFormFieldsMax = 64;
 inline constexpr std::size_t kConnectionsMax = 20'000;
 inline constexpr int kRequestDeadlineMs = 10'000;
@@ -81,16 +81,16 @@ inline constexpr std::size_t kWriteBatchMax = 1'000;
 
 // The database.
 inline constexpr std::size_t kReadConnections = 4;
-inline constexpr int kReadWaitMs = 5'000;       // for a free read connection
-inline constexpr int kDatabaseBusyMs = 5'000;   // for another process's transaction
-inline constexpr int kWalPagesMax = 1'000;      // then the writer carries the log over; more makes the stalls longer
+inline constexpr int kReadWaitMs = 5'000;      // for a free read connection
+inline constexpr int kDatabaseBusyMs = 5'000;  // for another process's transaction
+inline constexpr int kWalPagesMax = 1'000;     // then the writer carries the log over; more makes the stalls longer
 
 // Lists on pages and in admin mode.
 inline constexpr std::size_t kRecentSignersShown = 10;
 inline constexpr std::size_t kSignaturePageRows = 5'000;
 inline constexpr std::size_t kDashboardRowsMax = 1'000'000;
-inline constexpr std::size_t kMomentumHoursMax = 14 * 24;
-inline constexpr std::size_t kMomentumDaysMax = 3 * 366;
+inline constexpr std::size_t kMomentumHoursMax = 336;   // 14 days
+inline constexpr std::size_t kMomentumDaysMax = 1'098;  // 3 years
 
 // Accounts of organizers.
 inline constexpr std::size_t kPasswordCharsMin = 12;
@@ -108,8 +108,8 @@ inline constexpr std::int64_t kLoginDelayAddressMsMax = 15LL * 60 * 1000;
 inline constexpr std::int64_t kLoginDelayUsernameMsMax = 60'000;
 
 // Mail.
-inline constexpr std::size_t kMailNameCharsMax = 150;     // beside an address
-inline constexpr std::size_t kMailSubjectCharsMax = 250;  // a title and the words around it
+inline constexpr std::size_t kMailNameCharsMax = 150;                     // beside an address
+inline constexpr std::size_t kMailSubjectCharsMax = 250;                  // a title and the words around it
 inline constexpr std::size_t kMailBodyBytesMax = std::size_t{64} * 1024;  // of each part, before it is encoded
 inline constexpr std::size_t kMailExtraHeadersMax = 4;
 inline constexpr int kMailConnectMs = 10'000;
@@ -127,6 +127,6 @@ inline constexpr std::int64_t kMailLinkMs = 7LL * 24 * 60 * 60 * 1000;
 
 // The picture of a shared link.
 inline constexpr std::size_t kShareImageBytesMax = std::size_t{300} * 1024;  // what networks still fetch
-inline constexpr std::size_t kShareImageLineCharsMax = 200;     // of a line beside the title; the rest is not looked at
+inline constexpr std::size_t kShareImageLineCharsMax = 200;  // of a line beside the title; the rest is not looked at
 
 }  // namespace undersigned::limits

@@ -89,7 +89,7 @@ Node FormBuilder::label_for(Field field, Message label, FieldUse use) const {
   Nodes words{text(say(label))};
   if (use == FieldUse::Optional) {
     add(words, text(" "));
-    add(words, with_class(Tag::Span, "optional", "(" + say(Message::Optional) + ")"));
+    add(words, with_class(Tag::Span, "optional", std::string("(").append(say(Message::Optional)).append(")")));
   }
   return element(Tag::Label, {{Attr::For, id_of(field)}}, std::move(words));
 }
@@ -284,10 +284,12 @@ Node FormBuilder::error_summary() const {
   Nodes items;
   for (const Error& error : state_.errors) {
     add(items, element(Tag::Li, {},
-                       {element(Tag::A, {{Attr::Href, "#" + id_of(error.field)}}, error_text(page_.locale, error))}));
+                       {element(Tag::A, {{Attr::Href, std::string("#").append(field_name(error.field))}},
+                                error_text(page_.locale, error))}));
   }
   return element(Tag::Div, std::move(attributes),
-                 {element(heading_tag(page_.heading, 2), {}, say(Message::ErrorSummaryTitle)), element(Tag::Ul, {}, std::move(items))});
+                 {element(heading_tag(page_.heading, 2), {}, say(Message::ErrorSummaryTitle)),
+                  element(Tag::Ul, {}, std::move(items))});
 }
 
 Node FormBuilder::build() {
