@@ -38,7 +38,7 @@ test('while the server is down nothing typed is lost, and the same press signs w
   await fillIn(widget, { name: 'Assata Shakur', email: 'assata@example.org' });
   await house.killServer();
   await signButton(widget).click();
-  await widget.getByRole('status').getByText('could not be reached').waitFor();
+  await widget.getByRole('status').getByText('did not answer').waitFor();
   assert.equal(await widget.getByLabel('Full name', { exact: true }).inputValue(), 'Assata Shakur');
 
   await house.startServer();

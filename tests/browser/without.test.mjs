@@ -128,7 +128,7 @@ test('a signature whose answer was lost is counted once, and nothing typed is lo
   });
   await fillIn(widget, { name: 'Angela Davis', email: 'angela@example.org' });
   await signButton(widget).click();
-  await widget.getByRole('status').getByText('could not be reached').waitFor();
+  await widget.getByRole('status').getByText('did not answer').waitFor();
   assert.equal(await widget.getByLabel('Email address').inputValue(), 'angela@example.org');
   await signButton(widget).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();

@@ -85,7 +85,7 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::WidgetFailed, "The petition could not be loaded."},
     {Message::WidgetOpenPage, "Open the petition on its own page"},
     {Message::WidgetBusy, "Many people are signing right now. Trying again in {seconds} seconds. Nothing you typed is lost."},
-    {Message::WidgetOffline, "The server could not be reached. Your signature has not been sent; nothing you typed is lost. Check the connection and try again."},
+    {Message::WidgetOffline, "The server did not answer, so your signature may not have arrived. Nothing you typed is lost. Check the connection and try again: it counts once."},
     {Message::WidgetRefused, "This site may not send signatures yet. Sign on the petition's own page."},
     {Message::DidYouMean, "Did you mean {domain}?"},
     {Message::UseDomain, "Use {domain}"},

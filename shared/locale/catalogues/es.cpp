@@ -85,7 +85,7 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::WidgetFailed, "No se pudo cargar la petición."},
     {Message::WidgetOpenPage, "Abrir la petición en su propia página"},
     {Message::WidgetBusy, "Mucha gente está firmando ahora. Nuevo intento en {seconds} segundos. Nada de lo que escribiste se pierde."},
-    {Message::WidgetOffline, "No se pudo conectar con el servidor. Tu firma no se ha enviado; nada de lo que escribiste se pierde. Revisa la conexión y vuelve a intentarlo."},
+    {Message::WidgetOffline, "El servidor no respondió y es posible que tu firma no haya llegado. Nada de lo que escribiste se pierde. Revisa la conexión y vuelve a intentarlo: se cuenta una sola vez."},
     {Message::WidgetRefused, "Este sitio todavía no puede enviar firmas. Firma en la página de la petición."},
     {Message::DidYouMean, "¿Quisiste decir {domain}?"},
     {Message::UseDomain, "Usar {domain}"},
