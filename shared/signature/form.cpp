@@ -5,6 +5,8 @@
 
 #include "shared/campaign/names.h"
 #include "shared/limits.h"
+#include "shared/text/domain_hint.h"
+#include "shared/text/email.h"
 #include "shared/text/form_urlencoded.h"
 
 namespace undersigned {
@@ -130,21 +132,18 @@ SignRules parse_rules(std::string_view text) {
   return rules;
 }
 
-std::string write_outcome(const CheckOutcome& outcome) {
-  std::string out;
-  for (const Error& error : outcome.errors) append_line(out, error);
-  if (!outcome.suggested_domain.empty()) out.append("? ").append(outcome.suggested_domain).append("\n");
-  return out;
-}
-
 std::string check_form(std::string_view rules, std::string_view form) {
+  std::string answer;
   SignatureForm read;
   if (!read_form(form, read)) {
-    std::string unread;
-    append_line(unread, {ErrorCode::BadBody, Field::Body});
-    return unread;
+    append_line(answer, {ErrorCode::BadBody, Field::Body});
+    return answer;
   }
-  return write_outcome(check_signature(parse_rules(rules), read.draft));
+  const CheckOutcome outcome = check_signature(parse_rules(rules), read.draft);
+  for (const Error& error : outcome.errors) append_line(answer, error);
+  const std::string_view meant = suggest_domain(email_domain(outcome.signature.email));
+  if (!meant.empty()) answer.append("? ").append(meant).append("\n");
+  return answer;
 }
 
 }  // namespace undersigned

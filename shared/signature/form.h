@@ -33,11 +33,8 @@ bool set_form_field(SignatureForm& form, std::string_view name, std::string valu
 std::string write_rules(const SignRules& rules);
 SignRules parse_rules(std::string_view text);
 
-// The answer of the form core: a line an error, "email not_an_email\n", then "? gmail.com\n" for a suggested domain.
-// Empty when all is well.
-std::string write_outcome(const CheckOutcome& outcome);
-
-// parse_rules, parse_signature_form, check_signature, write_outcome: the whole of what the form core does.
+// The whole of what the form core does: reads both, judges, and answers with a line an error, "email not_an_email\n",
+// and "? gmail.com\n" for a mail domain that looks mistyped, which is a hint and never blocks. Empty when all is well.
 std::string check_form(std::string_view rules, std::string_view form);
 
 }  // namespace undersigned

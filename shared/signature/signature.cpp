@@ -8,7 +8,6 @@
 #include "shared/limits.h"
 #include "shared/text/characters.h"
 #include "shared/text/country.h"
-#include "shared/text/domain_hint.h"
 #include "shared/text/email.h"
 #include "shared/text/name.h"
 #include "shared/text/phone.h"
@@ -37,13 +36,9 @@ class Checker {
 
  private:
   // Keeps the value, or notes the error under the field it belongs to.
-  bool keep(std::string& out, Result<std::string> result, Field field) {
-    if (!result) {
-      note(result.error().code, field);
-      return false;
-    }
+  void keep(std::string& out, Result<std::string> result, Field field) {
+    if (!result) return note(result.error().code, field);
     out = std::move(result).value();
-    return true;
   }
 
   void note(ErrorCode code, Field field) { outcome_.errors.push_back({code, field}); }
@@ -67,11 +62,7 @@ class Checker {
     }
   }
 
-  void check_address() {
-    CheckedSignature& signature = outcome_.signature;
-    if (!keep(signature.email, check_email(draft_.email), Field::Email)) return;
-    outcome_.suggested_domain = suggest_domain(email_domain(signature.email));
-  }
+  void check_address() { keep(outcome_.signature.email, check_email(draft_.email), Field::Email); }
 
   void check_place() {
     CheckedSignature& signature = outcome_.signature;

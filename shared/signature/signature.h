@@ -60,11 +60,9 @@ struct CheckedSignature {
 };
 
 // Errors in the order of the form's fields, at most one a field. With errors the signature is not to be used.
-// `suggested_domain` is a hint for a mistyped mail domain ("gmail.com"); it never blocks.
 struct CheckOutcome {
   CheckedSignature signature;
   std::vector<Error> errors;
-  std::string suggested_domain;
 
   [[nodiscard]] bool ok() const { return errors.empty(); }
 };
