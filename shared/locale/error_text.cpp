@@ -91,6 +91,7 @@ Message required_message(Field field) {
 }
 
 Message message_of(Error error) {
+  if (error.field == Field::Website) return Message::Honeypot;
   switch (error.code) {
     case ErrorCode::Required:
       return required_message(error.field);

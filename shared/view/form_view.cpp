@@ -21,6 +21,11 @@ std::string country_codes() {
   return codes;
 }
 
+// Whether people can go to the field: what is wrong with the request itself has no place in the form.
+bool has_control(Field field) {
+  return field >= Field::Name && field <= Field::Consent;
+}
+
 // One text field, before it becomes nodes.
 struct Input {
   Field field;
@@ -283,9 +288,13 @@ Node FormBuilder::error_summary() const {
   if (state_.errors.empty()) attributes.emplace_back(Attr::Hidden, "");
   Nodes items;
   for (const Error& error : state_.errors) {
-    add(items, element(Tag::Li, {},
-                       {element(Tag::A, {{Attr::Href, std::string("#").append(field_name(error.field))}},
-                                error_text(page_.locale, error))}));
+    const std::string words = error_text(page_.locale, error);
+    if (has_control(error.field)) {
+      const std::string anchor = std::string("#").append(field_name(error.field));
+      add(items, element(Tag::Li, {}, {element(Tag::A, {{Attr::Href, anchor}}, words)}));
+    } else {
+      add(items, element(Tag::Li, {}, words));
+    }
   }
   return element(Tag::Div, std::move(attributes),
                  {element(heading_tag(page_.heading, 2), {}, say(Message::ErrorSummaryTitle)),

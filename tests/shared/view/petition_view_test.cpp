@@ -71,10 +71,11 @@ TEST_CASE("consents are never ticked beforehand, and nobody is shown beforehand"
 TEST_CASE("after a refusal the summary links to each field and what was typed is kept") {
   FormState state;
   state.typed.draft.name = "Sarah \"Sally\" Blakely";
-  state.errors = {{ErrorCode::NotAnEmail, Field::Email}};
+  state.errors = {{ErrorCode::NotAnEmail, Field::Email}, {ErrorCode::Busy, Field::None}};
   const std::string html = html_of(sample(), Locale::English, state);
   CHECK(contains(html, "<a href=\"#email\">Enter an email address in the form name@example.org</a>"));
   CHECK(contains(html, "<p class=\"error\" id=\"error-email\">Enter an email address"));
+  CHECK(contains(html, "<li>The server is busy."));
   CHECK(contains(html, "aria-invalid=\"true\""));
   CHECK(contains(html, "value=\"Sarah &quot;Sally&quot; Blakely\""));
 }
