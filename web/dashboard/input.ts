@@ -1,6 +1,6 @@
 // Pointers, wheels and keys over the canvas, handed to the module.
 
-import { isHidden, type Mirror } from './mirror';
+import type { Mirror } from './mirror';
 import type { Wasm } from './wasm';
 
 const kKeys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Escape']; // exports.cpp, kKeys
@@ -57,7 +57,7 @@ export class Input {
   }
 
   #down(event: PointerEvent): void {
-    if (event.button !== 0 || event.target instanceof HTMLInputElement || isHidden(event.target as Element)) return;
+    if (event.button !== 0 || event.target instanceof HTMLInputElement) return;
     const [x, y] = this.#at(event);
     cancelAnimationFrame(this.#gliding);
     if (event.pointerType === 'touch') {

@@ -179,12 +179,11 @@ export class Mirror {
     if (node.role === Role.SearchBox) style.opacity = node.height > 1 ? '1' : '0';
   }
 
-  // A click of the mouse or a finger was ImGui's already; one of the keyboard or of a screen reader was not, and what
-  // is scrolled out of sight cannot be met by ImGui.
+  // A click of the mouse or a finger was ImGui's already; one of the keyboard or of a screen reader was not.
   #onClick(event: MouseEvent): void {
     const button = (event.target as Element).closest('button');
     const id = button === null ? undefined : this.#idOf(button);
-    if (id === undefined || (event.detail !== 0 && !isHidden(button))) return;
+    if (id === undefined || event.detail !== 0) return;
     this.#wasm.exports.activate(id);
     this.#wake();
   }
@@ -201,9 +200,4 @@ export class Mirror {
     const key = this.#keys.get(element);
     return key?.startsWith('#') ? Number(key.slice(1)) : undefined;
   }
-}
-
-// Whether an element stands for something that is scrolled out of sight.
-export function isHidden(element: Element | null): boolean {
-  return element instanceof HTMLElement && element.dataset['hidden'] === 'true';
 }

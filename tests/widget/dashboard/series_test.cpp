@@ -27,8 +27,16 @@ TEST_CASE("axis steps are 1, 2 or 5 times a power of ten and reach the largest v
   struct Case {
     std::uint64_t largest, step, top;
   };
-  constexpr std::array<Case, 10> kCases{{{0, 1, 1}, {1, 1, 1}, {3, 1, 3}, {4, 1, 4}, {5, 2, 6}, {9, 5, 10},
-                                         {86, 50, 100}, {214, 100, 300}, {1000, 500, 1000}, {123'456, 50'000, 150'000}}};
+  constexpr std::array<Case, 10> kCases{{{0, 1, 1},
+                                         {1, 1, 1},
+                                         {3, 1, 3},
+                                         {4, 1, 4},
+                                         {5, 2, 6},
+                                         {9, 5, 10},
+                                         {86, 50, 100},
+                                         {214, 100, 300},
+                                         {1000, 500, 1000},
+                                         {123'456, 50'000, 150'000}}};
   for (const Case& each : kCases) {
     const ValueAxis axis = value_axis(each.largest, 4);
     CHECK_MESSAGE(axis.step == each.step, each.largest);

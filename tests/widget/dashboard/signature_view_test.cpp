@@ -25,7 +25,8 @@ using Names = std::vector<std::string>;
 void add_random(SignatureTable& table, std::size_t count, std::mt19937& random, std::size_t first_id = 0) {
   for (std::size_t i = 0; i < count; ++i) {
     const std::string id = std::to_string(first_id + i);
-    const std::string name = std::string(random() % 20, 'a') + std::string(random() % 3, 'B') + std::string(random() % 9, 'c');
+    const std::string name =
+        std::string(random() % 20, 'a') + std::string(random() % 3, 'B') + std::string(random() % 9, 'c');
     const std::string organization = random() % 3 == 0 ? "" : "Org " + std::to_string(random() % 5);
     const std::string postcode = std::to_string(random() % 40);
     table.merge(row_of({.id = id,
@@ -122,8 +123,7 @@ TEST_CASE("every order of every column is the order of its comparison, also for 
         const RowOrder now(table, {column, direction});
         std::vector<std::uint32_t> expected(table.size());
         std::iota(expected.begin(), expected.end(), 0U);
-        std::sort(expected.begin(), expected.end(),
-                  [&](std::uint32_t a, std::uint32_t b) { return now.before(a, b); });
+        std::sort(expected.begin(), expected.end(), [&](std::uint32_t a, std::uint32_t b) { return now.before(a, b); });
         REQUIRE(view.rows() == expected);
       }
     }

@@ -22,7 +22,8 @@ void load(Headless& screen) {
 
 void load_details(Headless& screen, std::size_t signers) {
   Dashboard& model = screen.model();
-  model.momentum = Series{model.unit, kNow / kHourMs * kHourMs - 47 * kHourMs, kHourMs, std::vector<std::uint32_t>(48, 3)};
+  model.momentum =
+      Series{model.unit, kNow / kHourMs * kHourMs - 47 * kHourMs, kHourMs, std::vector<std::uint32_t>(48, 3)};
   model.momentum->counts[20] = 86;
   model.sources = std::vector<Source>{{"", "", 400}, {"iwoc", "IWOC", 300}};
   add_signers(model.signatures(), signers);
@@ -32,9 +33,9 @@ void load_details(Headless& screen, std::size_t signers) {
 }
 
 std::size_t rows_drawn(const Headless& screen) {
-  return static_cast<std::size_t>(std::count_if(screen.drawn().begin(), screen.drawn().end(), [](const DrawnText& text) {
-    return text.text.rfind("Signer ", 0) == 0;
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(screen.drawn().begin(), screen.drawn().end(),
+                    [](const DrawnText& text) { return text.text.rfind("Signer ", 0) == 0; }));
 }
 
 void scroll(Headless& screen, float distance) {
@@ -227,8 +228,9 @@ TEST_CASE("of a million signatures only those in sight are drawn, at the top and
   Headless screen(1280, 900);
   load(screen);
   load_details(screen, 1'000'000);
+  scroll(screen, 500);
   CHECK(screen.shows("1,000,000"));
-  scroll(screen, 1200);
+  scroll(screen, 700);
   CHECK(rows_drawn(screen) > 10);
   CHECK(rows_drawn(screen) < 200);
   scroll(screen, 1e9F);
@@ -258,6 +260,17 @@ TEST_CASE("a focus asked for from outside is shown and scrolled into sight, also
   CHECK((now->states & state::kHidden) == 0);
   screen.app().activate(toggle->id);
   screen.settle();
+  CHECK(screen.model().unit == Unit::Day);
+}
+
+TEST_CASE("the mouse presses at its first appearance, also after the keyboard was used") {
+  Headless screen(1280, 900);
+  load(screen);
+  const std::optional<Node> first = screen.find(Role::Button, "Free Dontae Sharpe");
+  REQUIRE(first);
+  screen.app().focus(first->id);
+  screen.settle();
+  REQUIRE(screen.click("By day"));
   CHECK(screen.model().unit == Unit::Day);
 }
 

@@ -28,8 +28,8 @@ class Dashboard {
 
   // What the server said last.
   Connection connection = Connection::Waiting;
-  int retry_seconds = 0;        // until the next try, when Failed
-  std::int64_t now_ms = 0;      // the server's clock, UTC
+  int retry_seconds = 0;    // until the next try, when Failed
+  std::int64_t now_ms = 0;  // the server's clock, UTC
   TimeZone zone;
   std::vector<Campaign> campaigns;
   bool campaigns_known = false;

@@ -18,9 +18,8 @@ constexpr int kOffsetMinutesMax = 24 * 60;
 template <class Value, std::size_t N>
 using WireNames = std::array<std::pair<std::string_view, Value>, N>;
 
-constexpr WireNames<CampaignKind, 3> kKinds{{{"petition", CampaignKind::Petition},
-                                             {"endorsement", CampaignKind::Endorsement},
-                                             {"call", CampaignKind::Call}}};
+constexpr WireNames<CampaignKind, 3> kKinds{
+    {{"petition", CampaignKind::Petition}, {"endorsement", CampaignKind::Endorsement}, {"call", CampaignKind::Call}}};
 constexpr WireNames<CampaignStatus, 4> kStatuses{{{"draft", CampaignStatus::Draft},
                                                   {"open", CampaignStatus::Open},
                                                   {"closed", CampaignStatus::Closed},

@@ -5,7 +5,7 @@
 namespace undersigned::dashboard {
 namespace {
 
-constexpr double kCountMax = 9007199254740992.0;         // 2^53: the largest a JSON number holds exactly
+constexpr double kCountMax = 9007199254740992.0;        // 2^53: the largest a JSON number holds exactly
 constexpr double kMillisecondsMax = 253402300799999.0;  // the end of the year 9999
 
 }  // namespace

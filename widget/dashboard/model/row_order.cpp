@@ -15,10 +15,14 @@ constexpr std::uint64_t kTimeMask = (std::uint64_t{1} << 48) - 1;  // millisecon
 
 TextField text_field(Column column) {
   switch (column) {
-    case Column::Organization: return TextField::Organization;
-    case Column::Place: return TextField::Postcode;
-    case Column::Comment: return TextField::Comment;
-    default: return TextField::Name;
+    case Column::Organization:
+      return TextField::Organization;
+    case Column::Place:
+      return TextField::Postcode;
+    case Column::Comment:
+      return TextField::Comment;
+    default:
+      return TextField::Name;
   }
 }
 
@@ -95,7 +99,8 @@ void RowOrder::sort_run(std::vector<Keyed>& rows, Run run, std::vector<Keyed>& s
   const std::size_t size = run.end - run.begin;
   if (size < kRadixRowsMin) {
     for (auto item = begin; item != end; ++item) {
-      const auto place = std::upper_bound(begin, item, *item, [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+      const auto place =
+          std::upper_bound(begin, item, *item, [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
       std::rotate(place, item, item + 1);
     }
     return;

@@ -17,25 +17,40 @@ struct TickRule {
   TickKind kind = TickKind::Hour;
   int every = 1;
 };
-constexpr std::array<TickRule, 18> kTickRules{{{TickKind::Hour, 1},  {TickKind::Hour, 2},   {TickKind::Hour, 3},
-                                               {TickKind::Hour, 6},  {TickKind::Hour, 12},  {TickKind::Day, 1},
-                                               {TickKind::Day, 2},   {TickKind::Day, 7},    {TickKind::Day, 14},
-                                               {TickKind::Month, 1}, {TickKind::Month, 2},  {TickKind::Month, 3},
-                                               {TickKind::Month, 6}, {TickKind::Year, 1},   {TickKind::Year, 2},
-                                               {TickKind::Year, 5},  {TickKind::Year, 10},  {TickKind::Year, 100}}};
+constexpr std::array<TickRule, 18> kTickRules{{{TickKind::Hour, 1},
+                                               {TickKind::Hour, 2},
+                                               {TickKind::Hour, 3},
+                                               {TickKind::Hour, 6},
+                                               {TickKind::Hour, 12},
+                                               {TickKind::Day, 1},
+                                               {TickKind::Day, 2},
+                                               {TickKind::Day, 7},
+                                               {TickKind::Day, 14},
+                                               {TickKind::Month, 1},
+                                               {TickKind::Month, 2},
+                                               {TickKind::Month, 3},
+                                               {TickKind::Month, 6},
+                                               {TickKind::Year, 1},
+                                               {TickKind::Year, 2},
+                                               {TickKind::Year, 5},
+                                               {TickKind::Year, 10},
+                                               {TickKind::Year, 100}}};
 
 constexpr std::int64_t kThursdayToMonday = 3;  // day 0 was a Thursday; weeks begin on Monday
 
 // The number of the interval of `rule` that holds `local_ms`: a tick stands where it changes.
 std::int64_t interval(std::int64_t local_ms, TickRule rule) {
   switch (rule.kind) {
-    case TickKind::Hour: return local_ms / (rule.every * kHourMs);
-    case TickKind::Day: return (local_ms / kDayMs + (rule.every >= 7 ? kThursdayToMonday : 0)) / rule.every;
+    case TickKind::Hour:
+      return local_ms / (rule.every * kHourMs);
+    case TickKind::Day:
+      return (local_ms / kDayMs + (rule.every >= 7 ? kThursdayToMonday : 0)) / rule.every;
     case TickKind::Month: {
       const CalendarTime time = utc_calendar(local_ms);
       return (time.year * 12 + time.month - 1) / rule.every;
     }
-    case TickKind::Year: return utc_calendar(local_ms).year / rule.every;
+    case TickKind::Year:
+      return utc_calendar(local_ms).year / rule.every;
   }
   return 0;
 }

@@ -33,7 +33,9 @@ std::string_view limited(std::string_view text) {
 
 }  // namespace
 
-void SignatureTable::clear() { *this = SignatureTable{}; }
+void SignatureTable::clear() {
+  *this = SignatureTable{};
+}
 
 void SignatureTable::reserve(std::size_t rows) {
   rows = std::min(rows, limits::kDashboardRowsMax);

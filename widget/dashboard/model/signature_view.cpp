@@ -55,8 +55,8 @@ void SignatureView::update_order() {
   std::size_t end_of_known = known;
   for (std::size_t i = added.size(); i-- > 0;) {
     const auto end = begin + static_cast<std::ptrdiff_t>(end_of_known);
-    const auto place = std::upper_bound(begin, end, added[i],
-                                        [&](std::uint32_t a, std::uint32_t b) { return order.before(a, b); });
+    const auto place =
+        std::upper_bound(begin, end, added[i], [&](std::uint32_t a, std::uint32_t b) { return order.before(a, b); });
     std::move_backward(place, end, end + static_cast<std::ptrdiff_t>(i + 1));
     end_of_known = static_cast<std::size_t>(place - begin);
     ordered_[end_of_known + i] = added[i];

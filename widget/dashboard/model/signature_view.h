@@ -21,14 +21,12 @@ struct Order {
   Column column = Column::Signed;
   SortDirection direction = SortDirection::Descending;
 
-  friend bool operator==(const Order& a, const Order& b) {
-    return a.column == b.column && a.direction == b.direction;
-  }
+  friend bool operator==(const Order& a, const Order& b) { return a.column == b.column && a.direction == b.direction; }
 };
 
 struct Filter {
-  std::string text;                     // as typed; blanks at its ends do not count
-  std::optional<std::string> partner;   // a partner's id; empty: this server's own page
+  std::string text;                    // as typed; blanks at its ends do not count
+  std::optional<std::string> partner;  // a partner's id; empty: this server's own page
   std::optional<SignatureStatus> status;
 
   [[nodiscard]] bool none() const { return text.empty() && !partner && !status; }

@@ -17,7 +17,9 @@ int TimeZone::offset_minutes(std::int64_t utc_ms) const {
   return next == changes_.begin() ? changes_.front().offset_minutes : std::prev(next)->offset_minutes;
 }
 
-CalendarTime TimeZone::calendar(std::int64_t utc_ms) const { return utc_calendar(local_ms(utc_ms)); }
+CalendarTime TimeZone::calendar(std::int64_t utc_ms) const {
+  return utc_calendar(local_ms(utc_ms));
+}
 
 CalendarTime utc_calendar(std::int64_t utc_ms) {
   using std::chrono::days;

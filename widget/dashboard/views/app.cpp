@@ -1,6 +1,7 @@
 #include "widget/dashboard/views/app.h"
 
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 #include <utility>
 
@@ -47,7 +48,9 @@ App::App(TextRasterizer& rasterizer, Locale locale) : text_(rasterizer), ui_(mod
   set_scheme(Scheme::Light);
 }
 
-App::~App() { ImGui::DestroyContext(context_); }
+App::~App() {
+  ImGui::DestroyContext(context_);
+}
 
 void App::set_scheme(Scheme scheme) {
   ui_.colours = palette(scheme);
@@ -78,6 +81,8 @@ void App::frame(float seconds) {
   draw();
   ui_.semantics.end_frame();
   ImGui::Render();
+  // Only now, so that a frame shows one state from its top to its bottom.
+  if (const auto choice = std::exchange(ui_.next_choice, std::nullopt)) choose(*choice);
 }
 
 void App::draw() {
@@ -137,6 +142,28 @@ void App::draw_no_campaigns(const ImRect& area) {
   paragraph(ui_, at, kBody, ui_.colours.quiet, ui_.words().no_campaigns_how, width);
 }
 
+void App::move_pointer(float x, float y) {
+  ImGui::GetIO().AddMousePosEvent(x, y);
+  // After a key ImGui lets nothing be hovered until the mouse has moved, and does not count its first appearance.
+  context_->NavHighlightItemUnderNav = false;
+  wake();
+}
+
+void App::pointer_gone() {
+  ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+  wake();
+}
+
+void App::set_button(Button button) {
+  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, button == Button::Down);
+  wake();
+}
+
+void App::set_key(ImGuiKey key, Button state) {
+  ImGui::GetIO().AddKeyEvent(key, state == Button::Down);
+  wake();
+}
+
 const Pane* App::pane_at(float x, float y) const {
   for (const Pane* pane : {&ui_.card_pane, &ui_.list_pane, &ui_.detail_pane}) {
     if (pane->box.Contains(ImVec2(x, y))) return pane;
@@ -169,7 +196,9 @@ void App::focus(std::uint32_t id) {
   wake();
 }
 
-std::uint32_t App::focused() const { return context_->NavCursorVisible ? context_->NavId : 0; }
+std::uint32_t App::focused() const {
+  return context_->NavCursorVisible ? context_->NavId : 0;
+}
 
 void App::set_filter_text(std::string_view text) {
   Filter filter = model_.view().filter();

@@ -11,6 +11,8 @@
 
 namespace undersigned::dashboard {
 
+enum class Button : std::uint8_t { Up, Down };
+
 class App {
  public:
   // `rasterizer` must outlive the app.
@@ -34,6 +36,12 @@ class App {
   void wake() { frames_wanted_ = kFramesPerEvent; }
   // False when idle: nothing would look different.
   [[nodiscard]] bool wants_frame() const;
+
+  // The pointer is at a point, in CSS pixels; gone: it has left the canvas. The button is the main one.
+  void move_pointer(float x, float y);
+  void pointer_gone();
+  void set_button(Button button);
+  void set_key(ImGuiKey key, Button state);
 
   // Scrolls the pane at a point; can_scroll() tells whether it would move.
   void scroll(float x, float y, float distance);

@@ -27,8 +27,8 @@ float draw_count(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   const float count_width = ui.text.draw(list, at, kCount, ui.colours.ink, ui.number(campaign.confirmed));
   const std::string_view done = done_words(ui, campaign);
   const bool beside = count_width + space(3) + ui.text.width(kLead, done) <= width;
-  const ImVec2 done_at = beside ? ImVec2(count_width + space(3), baseline(kCount) - baseline(kLead))
-                                : ImVec2(0, line_height(kCount));
+  const ImVec2 done_at =
+      beside ? ImVec2(count_width + space(3), baseline(kCount) - baseline(kLead)) : ImVec2(0, line_height(kCount));
   ui.text.draw(list, at + done_at, kLead, ui.colours.quiet, done, width);
   const float height = line_height(kCount) + (beside ? 0 : line_height(kLead));
   ui.semantics.add(Role::Status, done_sentence(ui, campaign), at, at + ImVec2(width, height));
@@ -97,7 +97,7 @@ float draw_head(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   const Words& words = ui.words();
   if (ui.narrow) {
     const std::string back = std::string("\u2190 ").append(words.all_campaigns);
-    if (link(ui, "back", at, kBody, back)) ui.model.choose({});
+    if (link(ui, "back", at, kBody, back)) ui.next_choice.emplace();
     at.y += line_height(kBody) + space(5);
   }
   const std::string kicker = std::string(words.kind[static_cast<std::size_t>(campaign.kind)])

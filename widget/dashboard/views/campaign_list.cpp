@@ -16,7 +16,9 @@ std::string_view status_words(const Ui& ui, const Campaign& campaign) {
   return ui.words().campaign_status[static_cast<std::size_t>(campaign.status)];
 }
 
-float margin(const Ui& ui) { return space(ui.narrow ? 5 : 4); }
+float margin(const Ui& ui) {
+  return space(ui.narrow ? 5 : 4);
+}
 
 std::string spoken(const Ui& ui, const Campaign& campaign) {
   std::string text = campaign.title;
@@ -55,11 +57,7 @@ float draw_entry(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
 
   const bool chosen = campaign.slug == ui.model.chosen_slug() && !ui.narrow;
   const Press entry = press(ui, campaign.slug, box, spoken(ui, campaign), chosen ? state::kCurrent : std::uint16_t{0});
-  if (entry.pressed) {
-    ui.model.choose(campaign.slug);
-    ui.open_row.reset();
-    ui.detail_pane.back_to_top = true;
-  }
+  if (entry.pressed) ui.next_choice = campaign.slug;
   if (!ImGui::IsRectVisible(box.Min, box.Max)) return height;
 
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -41,7 +41,9 @@ void take_focus(Ui& ui, bool in_sight) {
 
 }  // namespace
 
-float content_margin(float pane_width) { return std::clamp(std::floor(pane_width / 16), space(5), space(12)); }
+float content_margin(float pane_width) {
+  return std::clamp(std::floor(pane_width / 16), space(5), space(12));
+}
 
 float crisp(float css) {
   const float density = ImGui::GetIO().DisplayFramebufferScale.x;
@@ -180,9 +182,10 @@ ImVec2 begin_pane(Ui& ui, Pane& pane, const char* name, const ImRect& box) {
     pane.back_to_top = false;
   } else if (std::abs(pane.pending) >= 1) {
     // ImGui scrolls by whole pixels; what is left of one waits for the next movement.
-    const float share = ui.motion == Motion::Reduced ? 1 : 1 - std::exp2(-kScrollHalvesPerSecond * ImGui::GetIO().DeltaTime);
-    const float step = std::abs(pane.pending) * share < 1 ? std::copysign(1.0F, pane.pending)
-                                                           : std::trunc(pane.pending * share);
+    const float share =
+        ui.motion == Motion::Reduced ? 1 : 1 - std::exp2(-kScrollHalvesPerSecond * ImGui::GetIO().DeltaTime);
+    const float step =
+        std::abs(pane.pending) * share < 1 ? std::copysign(1.0F, pane.pending) : std::trunc(pane.pending * share);
     const float to = std::clamp(now + step, 0.0F, pane.scroll_max);
     pane.pending = to == now + step ? pane.pending - step : 0;
     ImGui::SetScrollY(to);

@@ -50,8 +50,8 @@ float heading(Ui& ui, ImVec2 at, const TextStyle& style, std::string_view text, 
 float paragraph(Ui& ui, ImVec2 at, const TextStyle& style, theme::Rgb colour, std::string_view text, float width,
                 Role role = Role::Text);
 
-// A scrolling column. Between the two, ImGui's window is the pane's. Returns the point to draw from: the top left of the
-// scrolled content.
+// A scrolling column. Between the two, ImGui's window is the pane's. Returns the point to draw from: the top left of
+// the scrolled content.
 ImVec2 begin_pane(Ui& ui, Pane& pane, const char* name, const ImRect& box);
 void end_pane(Ui& ui, Pane& pane, float content_height);
 

@@ -21,9 +21,9 @@ std::uint64_t percent(std::uint64_t part, std::uint64_t whole);
 // The same as text, rounded to the nearest, with "<1%" for a little.
 std::string share(std::uint64_t part, std::uint64_t whole);
 
-std::string clock_time(const CalendarTime& time);                       // "14:05"
-std::string short_date(const Words& words, const CalendarTime& time);   // "21 Aug"
-std::string long_date(const Words& words, const CalendarTime& time);    // "21 Aug 2018"
-std::string weekday_date(const Words& words, const CalendarTime& time); // "Tue 21 Aug"
+std::string clock_time(const CalendarTime& time);                        // "14:05"
+std::string short_date(const Words& words, const CalendarTime& time);    // "21 Aug"
+std::string long_date(const Words& words, const CalendarTime& time);     // "21 Aug 2018"
+std::string weekday_date(const Words& words, const CalendarTime& time);  // "Tue 21 Aug"
 
 }  // namespace undersigned::dashboard

@@ -11,11 +11,15 @@ constexpr int kTightFromPx = theme::kTypePx[3];
 constexpr float kCapHeight = 0.72F;  // of the usual interface faces; capitals are centred in the line
 constexpr float kScrollbar = 10.0F;
 
-ImVec4 colour(theme::Rgb rgb, float alpha = 1.0F) { return ImGui::ColorConvertU32ToFloat4(packed(rgb, alpha)); }
+ImVec4 colour(theme::Rgb rgb, float alpha = 1.0F) {
+  return ImGui::ColorConvertU32ToFloat4(packed(rgb, alpha));
+}
 
 }  // namespace
 
-const theme::Palette& palette(Scheme scheme) { return scheme == Scheme::Dark ? theme::kDark : theme::kLight; }
+const theme::Palette& palette(Scheme scheme) {
+  return scheme == Scheme::Dark ? theme::kDark : theme::kLight;
+}
 
 ImU32 packed(theme::Rgb rgb, float alpha) {
   return IM_COL32(rgb >> 16 & 0xFFU, rgb >> 8 & 0xFFU, rgb & 0xFFU, static_cast<unsigned>(alpha * 255.0F + 0.5F));

@@ -52,7 +52,9 @@ inline constexpr TextStyle kCount{Face::Sans, 700, theme::kCountPx, Figures::AsD
 float line_height(const TextStyle& style);
 float baseline(const TextStyle& style);
 
-inline constexpr float space(int steps) { return static_cast<float>(steps * theme::kSpaceStepPx); }
+inline constexpr float space(int steps) {
+  return static_cast<float>(steps * theme::kSpaceStepPx);
+}
 
 inline constexpr float kRadius = theme::kRadiusPx;
 inline constexpr float kHairline = 1.0F;

@@ -12,7 +12,7 @@ namespace undersigned::dashboard {
 namespace {
 
 constexpr float kPlotHeight = 200.0F;
-constexpr float kBarWidthMin = 4.0F;   // with its gap; below, neighbours cannot be told apart
+constexpr float kBarWidthMin = 4.0F;  // with its gap; below, neighbours cannot be told apart
 constexpr float kBarWidthMax = 48.0F;
 constexpr std::size_t kValueStepsMax = 4;
 constexpr float kTimeLabelWidth = 96.0F;
@@ -68,13 +68,16 @@ std::string tick_label(const Ui& ui, const Series& series, TimeTick tick, int& y
   const CalendarTime time = series.unit == Unit::Hour ? ui.model.zone.calendar(ms) : utc_calendar(ms);
   const bool new_year = std::exchange(year, time.year) != time.year;
   switch (tick.kind) {
-    case TickKind::Hour: return time.hour == 0 ? short_date(words, time) : clock_time(time);
-    case TickKind::Day: return short_date(words, time);
+    case TickKind::Hour:
+      return time.hour == 0 ? short_date(words, time) : clock_time(time);
+    case TickKind::Day:
+      return short_date(words, time);
     case TickKind::Month: {
       const std::string_view month = words.month[static_cast<std::size_t>(time.month - 1)];
       return new_year ? fill(words.month_with_year, {month, std::to_string(time.year)}) : std::string(month);
     }
-    case TickKind::Year: return std::to_string(time.year);
+    case TickKind::Year:
+      return std::to_string(time.year);
   }
   return {};
 }
@@ -121,8 +124,8 @@ void draw_bar_label(Ui& ui, const Plot& plot, std::size_t bucket) {
   const float half = ui.text.width(kSmallStrong, value) / 2;
   const float middle = std::clamp(plot.x(bucket) + plot.slot / 2, plot.box.Min.x + half, plot.box.Max.x - half);
   ui.text.draw(*ImGui::GetWindowDrawList(),
-               ImVec2(middle, plot.y(plot.series.counts[bucket]) - line_height(kSmallStrong)),
-               kSmallStrong, ui.colours.ink, value, 0, Align::Centre);
+               ImVec2(middle, plot.y(plot.series.counts[bucket]) - line_height(kSmallStrong)), kSmallStrong,
+               ui.colours.ink, value, 0, Align::Centre);
 }
 
 // What one bar stands for, above the plot so that it hides no other, with a line down to the bar.
@@ -149,7 +152,8 @@ Plot lay_out(Ui& ui, ImVec2 at, float width) {
   Plot plot;
   const Series& whole = *ui.model.momentum;
   const std::uint64_t largest = whole.counts.empty() ? 0 : whole.counts[peak(whole)];
-  const float gutter = std::ceil(ui.text.width(kSmallFigures, ui.number(value_axis(largest, kValueStepsMax).top))) + space(2);
+  const float gutter =
+      std::ceil(ui.text.width(kSmallFigures, ui.number(value_axis(largest, kValueStepsMax).top))) + space(2);
   const float plot_width = std::max(width - gutter, kBarWidthMin);
   auto bars = static_cast<std::size_t>(plot_width / kBarWidthMin);
   if (whole.unit == Unit::Hour && bars > 2 * kHoursPerDay) bars -= bars % kHoursPerDay;

@@ -15,9 +15,8 @@ void Semantics::begin_frame() {
 
 void Semantics::end_frame() {
   const bool same = names_ == last_names_ && nodes_.size() == last_nodes_.size() &&
-                    std::equal(nodes_.begin(), nodes_.end(), last_nodes_.begin(), [](const Node& a, const Node& b) {
-                      return std::memcmp(&a, &b, sizeof a) == 0;
-                    });
+                    std::equal(nodes_.begin(), nodes_.end(), last_nodes_.begin(),
+                               [](const Node& a, const Node& b) { return std::memcmp(&a, &b, sizeof a) == 0; });
   if (!same) ++revision_;
 }
 
@@ -44,6 +43,8 @@ void Semantics::open(Role role, std::string_view name, std::uint32_t id, std::ui
   ++depth_;
 }
 
-void Semantics::close() { --depth_; }
+void Semantics::close() {
+  --depth_;
+}
 
 }  // namespace undersigned::dashboard

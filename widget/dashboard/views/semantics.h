@@ -33,12 +33,12 @@ enum class Role : std::uint8_t {
 };
 
 namespace state {
-inline constexpr std::uint16_t kPressed = 1;      // a toggle that is on
-inline constexpr std::uint16_t kNotPressed = 2;   // a toggle that is off
-inline constexpr std::uint16_t kCurrent = 4;      // the chosen one of a list
-inline constexpr std::uint16_t kAscending = 8;    // a column that is sorted
+inline constexpr std::uint16_t kPressed = 1;     // a toggle that is on
+inline constexpr std::uint16_t kNotPressed = 2;  // a toggle that is off
+inline constexpr std::uint16_t kCurrent = 4;     // the chosen one of a list
+inline constexpr std::uint16_t kAscending = 8;   // a column that is sorted
 inline constexpr std::uint16_t kDescending = 16;
-inline constexpr std::uint16_t kHidden = 32;      // scrolled out of sight
+inline constexpr std::uint16_t kHidden = 32;  // scrolled out of sight
 inline constexpr std::uint16_t kExpanded = 64;
 inline constexpr std::uint16_t kCollapsed = 128;
 }  // namespace state

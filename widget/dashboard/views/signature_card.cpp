@@ -45,7 +45,8 @@ float draw_contents(Ui& ui, const Contents& card, ImVec2 at, float width) {
   if (!card.organization.empty()) at.y += paragraph(ui, at, kBody, ui.colours.ink, card.organization, width);
   at.y += space(1) + paragraph(ui, at + ImVec2(0, space(1)), kSmall, ui.colours.quiet, card.where, width);
   at.y += paragraph(ui, at, kSmall, ui.colours.quiet, card.status, width);
-  if (!card.comment.empty()) at.y += space(3) + paragraph(ui, at + ImVec2(0, space(3)), kBody, ui.colours.ink, card.comment, width);
+  if (!card.comment.empty())
+    at.y += space(3) + paragraph(ui, at + ImVec2(0, space(3)), kBody, ui.colours.ink, card.comment, width);
   return at.y - top;
 }
 
@@ -53,7 +54,8 @@ float height_of(Ui& ui, const Contents& card, float width) {
   const auto lines = [&](const TextStyle& style, std::string_view text, int most) {
     return static_cast<float>(ui.text.wrap(style, text, width, most).size()) * line_height(style);
   };
-  float height = lines(kHeading, card.name, 5) + space(1) + lines(kSmall, card.where, 40) + lines(kSmall, card.status, 40);
+  float height =
+      lines(kHeading, card.name, 5) + space(1) + lines(kSmall, card.where, 40) + lines(kSmall, card.status, 40);
   if (!card.organization.empty()) height += lines(kBody, card.organization, 40);
   if (!card.comment.empty()) height += space(3) + lines(kBody, card.comment, kCommentLinesMax);
   return height;

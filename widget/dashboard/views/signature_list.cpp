@@ -65,22 +65,32 @@ std::vector<Cell> lay_out(float width) {
 std::string cell_text(const Ui& ui, std::uint32_t row, Column column) {
   const SignatureTable& table = ui.model.signatures();
   switch (column) {
-    case Column::Name: return std::string(table.text(row, TextField::Name));
-    case Column::Organization: return std::string(table.text(row, TextField::Organization));
-    case Column::Place: return place(table, row);
-    case Column::Source: return std::string(source_of(ui, row));
-    case Column::Status: return std::string(ui.words().signature_status[static_cast<std::size_t>(table.status(row))]);
-    case Column::Signed: return signed_at(ui, row, Year::IfNotThisOne);
-    case Column::Comment: return std::string(table.text(row, TextField::Comment));
+    case Column::Name:
+      return std::string(table.text(row, TextField::Name));
+    case Column::Organization:
+      return std::string(table.text(row, TextField::Organization));
+    case Column::Place:
+      return place(table, row);
+    case Column::Source:
+      return std::string(source_of(ui, row));
+    case Column::Status:
+      return std::string(ui.words().signature_status[static_cast<std::size_t>(table.status(row))]);
+    case Column::Signed:
+      return signed_at(ui, row, Year::IfNotThisOne);
+    case Column::Comment:
+      return std::string(table.text(row, TextField::Comment));
   }
   return {};
 }
 
 theme::Rgb status_colour(const Ui& ui, std::uint32_t row) {
   switch (ui.model.signatures().status(row)) {
-    case SignatureStatus::Confirmed: return ui.colours.ink;
-    case SignatureStatus::Invalid: return ui.colours.error;
-    default: return ui.colours.quiet;
+    case SignatureStatus::Confirmed:
+      return ui.colours.ink;
+    case SignatureStatus::Invalid:
+      return ui.colours.error;
+    default:
+      return ui.colours.quiet;
   }
 }
 
@@ -113,9 +123,9 @@ void draw_row_stacked(Ui& ui, std::uint32_t row, const ImRect& box) {
       ui.text.draw(list, ImVec2(box.Max.x, second), kSmallFigures, ui.colours.quiet, when, 0, Align::Right);
   const std::string status = cell_text(ui, row, Column::Status);
   const bool usual = table.status(row) == SignatureStatus::Confirmed;
-  const float status_width = usual ? 0
-                                   : ui.text.draw(list, ImVec2(box.Max.x, first + 2), kSmall, status_colour(ui, row),
-                                                  status, 0, Align::Right);
+  const float status_width =
+      usual ? 0
+            : ui.text.draw(list, ImVec2(box.Max.x, first + 2), kSmall, status_colour(ui, row), status, 0, Align::Right);
   ui.text.draw(list, ImVec2(box.Min.x, first), kBodyStrong, ui.colours.ink, table.text(row, TextField::Name),
                box.GetWidth() - status_width - space(3));
   std::string where;
@@ -146,7 +156,8 @@ void draw_row(Ui& ui, std::uint32_t row, const ImRect& box, const std::vector<Ce
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(box.Min - beyond, box.Max + beyond, packed(ui.colours.surface), open ? 0 : kRadius);
     if (open) {
-      list.AddRectFilled(box.Min - beyond, ImVec2(box.Min.x - beyond.x + kMarkWidth, box.Max.y), packed(ui.colours.accent));
+      list.AddRectFilled(box.Min - beyond, ImVec2(box.Min.x - beyond.x + kMarkWidth, box.Max.y),
+                         packed(ui.colours.accent));
     }
   }
   if (stacked) {
@@ -255,8 +266,7 @@ float draw_status_choices(Ui& ui, ImVec2 at, float width) {
   }
   if (!filter.partner) return kChoicesHeight;
   const std::string_view partner = ui.model.partner_name(*filter.partner);
-  const std::string label =
-      fill(words.only_from, {partner.empty() ? words.own_page : partner}) + " \u00d7";
+  const std::string label = fill(words.only_from, {partner.empty() ? words.own_page : partner}) + " \u00d7";
   const float beside = choices_width(ui, labels) + space(6);
   const bool fits = beside + text_button_width(ui, label) <= width;
   const ImVec2 source_at = fits ? at + ImVec2(beside, 0) : at + ImVec2(0, kTouchTarget);

@@ -52,9 +52,12 @@ float draw_source(Ui& ui, const Source& source, ImVec2 at, float width, const Co
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float text_y = columns.stacked ? at.y + space(1) : box.GetCenter().y - line / 2;
   const float right = box.Max.x;
-  if (row.hovered) list.AddRectFilled(box.Min - ImVec2(space(2), 0), box.Max + ImVec2(space(2), 0), packed(ui.colours.surface), kRadius);
+  if (row.hovered)
+    list.AddRectFilled(box.Min - ImVec2(space(2), 0), box.Max + ImVec2(space(2), 0), packed(ui.colours.surface),
+                       kRadius);
   ui.text.draw(list, ImVec2(right, text_y), kBody, ui.colours.quiet, part, kShareWidth, Align::Right);
-  ui.text.draw(list, ImVec2(right - kShareWidth - space(2), text_y), kBodyFigures, ui.colours.ink, count, 0, Align::Right);
+  ui.text.draw(list, ImVec2(right - kShareWidth - space(2), text_y), kBodyFigures, ui.colours.ink, count, 0,
+               Align::Right);
   const float numbers = columns.count + kShareWidth + space(4);
   ui.text.draw(list, ImVec2(at.x, text_y), chosen ? kBodyStrong : kBody, ui.colours.ink, name,
                columns.stacked ? width - numbers - space(2) : columns.name - space(4));

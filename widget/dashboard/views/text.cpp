@@ -10,7 +10,7 @@
 namespace undersigned::dashboard {
 namespace {
 
-constexpr int kPageWidth = 2040;   // with ImGui's own few pixels this fits a texture of 2048
+constexpr int kPageWidth = 2040;  // with ImGui's own few pixels this fits a texture of 2048
 constexpr int kPageHeight = 2000;
 constexpr float kOverhang = 4.0F;  // room for what reaches over a line's box: accents, tails, slanted strokes
 constexpr int kShelfStep = 8;      // heights are rounded up to this, so that shelves are shared
@@ -22,7 +22,9 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
   return hash ^ hash >> 29;
 }
 
-float snapped(float css, float density) { return std::round(css * density) / density; }
+float snapped(float css, float density) {
+  return std::round(css * density) / density;
+}
 
 // Where the text may be cut so that `chars` characters stay.
 std::string_view first_chars(std::string_view text, std::size_t chars) {
@@ -62,10 +64,9 @@ void TextPainter::forget_runs() {
 }
 
 std::uint64_t TextPainter::key(const TextStyle& style, std::string_view text, std::uint64_t more) const {
-  std::uint64_t hash = mix(more, static_cast<std::uint64_t>(style.size_px) << 32 |
-                                     static_cast<std::uint64_t>(style.weight) << 8 |
-                                     static_cast<std::uint64_t>(style.face) << 4 |
-                                     static_cast<std::uint64_t>(style.figures));
+  std::uint64_t hash =
+      mix(more, static_cast<std::uint64_t>(style.size_px) << 32 | static_cast<std::uint64_t>(style.weight) << 8 |
+                    static_cast<std::uint64_t>(style.face) << 4 | static_cast<std::uint64_t>(style.figures));
   for (const char c : text) hash = mix(hash, static_cast<std::uint8_t>(c));
   return hash;
 }

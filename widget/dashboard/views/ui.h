@@ -26,9 +26,9 @@ struct Pane {
 
   ImRect box;
   float scroll = 0;
-  float beyond = 0;        // how much further than kFarthest it is scrolled
+  float beyond = 0;  // how much further than kFarthest it is scrolled
   float scroll_max = 0;
-  float pending = 0;       // still to be scrolled, CSS pixels
+  float pending = 0;  // still to be scrolled, CSS pixels
   bool back_to_top = false;
 };
 
@@ -51,14 +51,15 @@ struct Ui {
   Pane list_pane;
   Pane detail_pane;
   Pane card_pane;
-  bool narrow = false;            // one column at a time: the list, or the campaign
+  bool narrow = false;  // one column at a time: the list, or the campaign
   bool all_sources = false;
-  std::optional<std::uint32_t> open_row;  // the signature whose card is open
-  bool copied = false;            // the card's text is on the clipboard
+  std::optional<std::string> next_choice;  // the campaign to choose once the frame is drawn; empty: none
+  std::optional<std::uint32_t> open_row;   // the signature whose card is open
+  bool copied = false;                     // the card's text is on the clipboard
   std::optional<FocusRing> focus_ring;
-  ImGuiID focus_wanted = 0;       // to be given ImGui's keyboard focus when it comes by
-  std::string clipboard;          // to be copied by the platform after the frame; empty: nothing
-  bool animating = false;         // wants another frame although nothing happened
+  ImGuiID focus_wanted = 0;  // to be given ImGui's keyboard focus when it comes by
+  std::string clipboard;     // to be copied by the platform after the frame; empty: nothing
+  bool animating = false;    // wants another frame although nothing happened
 
   // Headings' levels: where there is only one column, the campaign's title is the first of the page.
   [[nodiscard]] std::uint16_t title_level() const { return narrow ? 1 : 2; }

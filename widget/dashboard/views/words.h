@@ -37,8 +37,8 @@ struct Words {
 
   std::array<std::string_view, 12> month;
   std::array<std::string_view, 7> weekday;  // Sunday first
-  std::string_view date, date_with_year;  // {0} day, {1} month, {2} year
-  std::string_view month_with_year;       // {0} month, {1} year
+  std::string_view date, date_with_year;    // {0} day, {1} month, {2} year
+  std::string_view month_with_year;         // {0} month, {1} year
 };
 
 inline constexpr Words kEnglish{
@@ -94,11 +94,13 @@ inline constexpr Words kEnglish{
     .loading = "Loading\u2026",
     .failed = "The server did not answer. Trying again in {0} s.",
     .no_campaigns = "No campaigns yet",
-    .no_campaigns_how = "Campaigns appear here once they are on the server. Write them into a file and run: "
-                        "undersigned-server import-campaigns FILE",
+    .no_campaigns_how =
+        "Campaigns appear here once they are on the server. Write them into a file and run: "
+        "undersigned-server import-campaigns FILE",
     .no_signatures = "Nobody has signed yet",
-    .no_signatures_how = "Signatures appear here seconds after they are made. Share the page /p/{0}, or put the "
-                         "widget on a site.",
+    .no_signatures_how =
+        "Signatures appear here seconds after they are made. Share the page /p/{0}, or put the "
+        "widget on a site.",
     .month = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
     .weekday = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},
     .date = "{0} {1}",
@@ -159,11 +161,13 @@ inline constexpr Words kSpanish{
     .loading = "Cargando\u2026",
     .failed = "El servidor no ha respondido. Se intentará de nuevo en {0} s.",
     .no_campaigns = "Aún no hay campañas",
-    .no_campaigns_how = "Las campañas aparecen aquí cuando están en el servidor. Escríbelas en un archivo y ejecuta: "
-                        "undersigned-server import-campaigns ARCHIVO",
+    .no_campaigns_how =
+        "Las campañas aparecen aquí cuando están en el servidor. Escríbelas en un archivo y ejecuta: "
+        "undersigned-server import-campaigns ARCHIVO",
     .no_signatures = "Aún no ha firmado nadie",
-    .no_signatures_how = "Las firmas aparecen aquí segundos después de hacerse. Comparte la página /p/{0} o pon el "
-                         "widget en un sitio.",
+    .no_signatures_how =
+        "Las firmas aparecen aquí segundos después de hacerse. Comparte la página /p/{0} o pon el "
+        "widget en un sitio.",
     .month = {"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
     .weekday = {"dom", "lun", "mar", "mié", "jue", "vie", "sáb"},
     .date = "{0} {1}",
@@ -171,6 +175,8 @@ inline constexpr Words kSpanish{
     .month_with_year = "{0} {1}",
 };
 
-inline const Words& words(Locale locale) { return locale == Locale::Spanish ? kSpanish : kEnglish; }
+inline const Words& words(Locale locale) {
+  return locale == Locale::Spanish ? kSpanish : kEnglish;
+}
 
 }  // namespace undersigned::dashboard

@@ -29,7 +29,9 @@ void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext* /*context*/, ImGuiID /*id*/, const char* /*label*/,
                                   ImGuiItemStatusFlags /*flags*/) {}
 void ImGuiTestEngineHook_Log(ImGuiContext* /*context*/, const char* /*format*/, ...) {}
-const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext* /*context*/, ImGuiID /*id*/) { return nullptr; }
+const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext* /*context*/, ImGuiID /*id*/) {
+  return nullptr;
+}
 
 namespace undersigned::dashboard {
 
@@ -87,8 +89,7 @@ std::optional<Node> Headless::find(Role role, std::string_view name) const {
 }
 
 void Headless::move_mouse(float x, float y) {
-  ImGui::GetIO().AddMousePosEvent(x, y);
-  app_.wake();
+  app_.move_pointer(x, y);
   settle();
 }
 
@@ -96,19 +97,15 @@ bool Headless::click(std::string_view name) {
   const std::optional<Node> node = find(Role::Button, name);
   if (!node || (node->states & state::kHidden) != 0) return false;
   move_mouse(node->x + node->width / 2, node->y + node->height / 2);
-  ImGuiIO& io = ImGui::GetIO();
-  io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
-  io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
-  app_.wake();
+  app_.set_button(Button::Down);
+  app_.set_button(Button::Up);
   settle();
   return true;
 }
 
 void Headless::press_key(ImGuiKey key) {
-  ImGuiIO& io = ImGui::GetIO();
-  io.AddKeyEvent(key, true);
-  io.AddKeyEvent(key, false);
-  app_.wake();
+  app_.set_key(key, Button::Down);
+  app_.set_key(key, Button::Up);
   settle();
 }
 

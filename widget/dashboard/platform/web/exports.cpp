@@ -46,7 +46,9 @@ alignas(Module) std::array<std::byte, sizeof(Module)> module_storage;
 Module* module = nullptr;
 std::vector<char> input_buffer;
 
-std::uint32_t address(const void* pointer) { return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(pointer)); }
+std::uint32_t address(const void* pointer) {
+  return static_cast<std::uint32_t>(reinterpret_cast<std::uintptr_t>(pointer));
+}
 std::string_view input(std::uint32_t bytes) {
   return {input_buffer.data(), bytes <= input_buffer.size() ? bytes : input_buffer.size()};
 }
@@ -95,30 +97,36 @@ EXPORT(contextLost) void dashboard_context_lost() {
 }
 
 EXPORT(pointer) void dashboard_pointer(float x, float y) {
-  ImGui::GetIO().AddMousePosEvent(x, y);
-  module->app.wake();
+  module->app.move_pointer(x, y);
 }
 EXPORT(pointerGone) void dashboard_pointer_gone() {
-  ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
-  module->app.wake();
+  module->app.pointer_gone();
 }
 EXPORT(button) void dashboard_button(std::uint32_t down) {
-  ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, down != 0);
-  module->app.wake();
+  module->app.set_button(down != 0 ? Button::Down : Button::Up);
 }
 EXPORT(key) void dashboard_key(std::uint32_t key, std::uint32_t down) {
-  if (key < kKeys.size()) ImGui::GetIO().AddKeyEvent(kKeys[key], down != 0);
-  module->app.wake();
+  if (key < kKeys.size()) module->app.set_key(kKeys[key], down != 0 ? Button::Down : Button::Up);
 }
-EXPORT(scroll) void dashboard_scroll(float x, float y, float distance) { module->app.scroll(x, y, distance); }
+EXPORT(scroll) void dashboard_scroll(float x, float y, float distance) {
+  module->app.scroll(x, y, distance);
+}
 EXPORT(canScroll) std::uint32_t dashboard_can_scroll(float x, float y, float distance) {
   return module->app.can_scroll(x, y, distance) ? 1 : 0;
 }
-EXPORT(activate) void dashboard_activate(std::uint32_t id) { module->app.activate(id); }
-EXPORT(focus) void dashboard_focus(std::uint32_t id) { module->app.focus(id); }
+EXPORT(activate) void dashboard_activate(std::uint32_t id) {
+  module->app.activate(id);
+}
+EXPORT(focus) void dashboard_focus(std::uint32_t id) {
+  module->app.focus(id);
+}
 
-EXPORT(setFilter) void dashboard_set_filter(std::uint32_t bytes) { module->app.set_filter_text(input(bytes)); }
-EXPORT(choose) void dashboard_choose(std::uint32_t bytes) { module->app.choose(input(bytes)); }
+EXPORT(setFilter) void dashboard_set_filter(std::uint32_t bytes) {
+  module->app.set_filter_text(input(bytes));
+}
+EXPORT(choose) void dashboard_choose(std::uint32_t bytes) {
+  module->app.choose(input(bytes));
+}
 EXPORT(setConnection) void dashboard_set_connection(std::uint32_t failed, std::int32_t retry_seconds) {
   Dashboard& model = module->app.model();
   model.connection = failed != 0 ? Connection::Failed : Connection::Live;
@@ -136,10 +144,14 @@ EXPORT(receive) std::uint32_t dashboard_receive(std::uint32_t kind, std::uint32_
   const std::string_view message = input(bytes);
   module->app.wake();
   switch (static_cast<MessageKind>(kind)) {
-    case MessageKind::Campaigns: return decode_campaigns(message, model) ? 1 : 0;
-    case MessageKind::Momentum: return decode_momentum(message, model) ? 1 : 0;
-    case MessageKind::Sources: return decode_sources(message, model) ? 1 : 0;
-    case MessageKind::TimeZone: return decode_time_zone(message, model) ? 1 : 0;
+    case MessageKind::Campaigns:
+      return decode_campaigns(message, model) ? 1 : 0;
+    case MessageKind::Momentum:
+      return decode_momentum(message, model) ? 1 : 0;
+    case MessageKind::Sources:
+      return decode_sources(message, model) ? 1 : 0;
+    case MessageKind::TimeZone:
+      return decode_time_zone(message, model) ? 1 : 0;
     case MessageKind::Signatures: {
       const MergedRows merged = decode_signatures(message, model);
       return (merged.well_formed ? 1U : 0U) | (merged.known > 0 ? 2U : 0U) | (merged.full ? 4U : 0U);
@@ -148,7 +160,9 @@ EXPORT(receive) std::uint32_t dashboard_receive(std::uint32_t kind, std::uint32_
   return 0;
 }
 
-EXPORT(wantsFrame) std::uint32_t dashboard_wants_frame() { return module->app.wants_frame() ? 1 : 0; }
+EXPORT(wantsFrame) std::uint32_t dashboard_wants_frame() {
+  return module->app.wants_frame() ? 1 : 0;
+}
 
 EXPORT(frame) const void* dashboard_frame(float seconds) {
   App& app = module->app;

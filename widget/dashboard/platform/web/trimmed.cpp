@@ -18,4 +18,6 @@ void EndColumns() {}
 
 }  // namespace ImGui
 
-extern "C" int sscanf(const char* /*text*/, const char* /*format*/, ...) { return 0; }
+extern "C" int sscanf(const char* /*text*/, const char* /*format*/, ...) {
+  return 0;
+}
