@@ -2,7 +2,7 @@
 
 #include <sodium.h>
 
-#include "server/auth/sodium_ready.h"
+#include "server/auth/keyed_hash.h"
 #include "shared/limits.h"
 #include "shared/text/characters.h"
 #include "shared/text/utf8.h"
@@ -13,19 +13,6 @@ namespace {
 constexpr std::uint32_t kCodes = 1'000'000;
 constexpr std::size_t kTypedCodeBytesMax = 64;
 constexpr std::string_view kBase32 = "0123456789abcdefghjkmnpqrstvwxyz";
-
-// Length first, so that no text can be shifted from one part into its neighbour.
-void add_part(crypto_auth_hmacsha256_state& state, std::string_view part) {
-  std::array<unsigned char, 8> length{};
-  std::uint64_t rest = part.size();
-  for (unsigned char& byte : length) {
-    byte = static_cast<unsigned char>(rest & 0xFFU);
-    rest >>= 8;
-  }
-  crypto_auth_hmacsha256_update(&state, length.data(), length.size());
-  const auto* bytes = static_cast<const unsigned char*>(static_cast<const void*>(part.data()));
-  crypto_auth_hmacsha256_update(&state, bytes, part.size());
-}
 
 bool is_blank(char32_t character) {
   const CharKind kind = char_kind(character);
@@ -76,17 +63,8 @@ std::optional<std::string> read_code(std::string_view typed) {
 }
 
 CodeHash hash_code(const auth::Key& key, CodePurpose purpose, std::string_view subject, std::string_view secret) {
-  auth::sodium_ready();
   const auto number = static_cast<char>(purpose);
-  crypto_auth_hmacsha256_state state;
-  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
-  add_part(state, {&number, 1});
-  add_part(state, subject);
-  add_part(state, secret);
-  CodeHash hash{};
-  static_assert(sizeof(hash) == crypto_auth_hmacsha256_BYTES);
-  crypto_auth_hmacsha256_final(&state, hash.data());
-  return hash;
+  return auth::keyed_hash(key, {std::string_view(&number, 1), subject, secret});
 }
 
 bool same_hash(const CodeHash& a, const CodeHash& b) {
