@@ -38,10 +38,11 @@ std::string kicker(const PetitionPage& page) {
 }
 
 Node header(const PetitionPage& page) {
-  return with_class(Tag::Header, "head",
-                    {with_class(Tag::P, "kicker", kicker(page)),
-                     element(heading_tag(page.heading, 0), {{Attr::Class, "title"}, {Attr::Part, "title"}}, page.campaign.title),
-                     with_class(Tag::P, "summary", page.campaign.summary)});
+  return with_class(
+      Tag::Header, "head",
+      {with_class(Tag::P, "kicker", kicker(page)),
+       element(heading_tag(page.heading, 0), {{Attr::Class, "title"}, {Attr::Part, "title"}}, page.campaign.title),
+       with_class(Tag::P, "summary", page.campaign.summary)});
 }
 
 Node targets(const PetitionPage& page) {
@@ -56,9 +57,9 @@ Node targets(const PetitionPage& page) {
     }
     add(items, element(Tag::Li, {}, std::move(words)));
   }
-  return with_class(
-      Tag::Section, "targets",
-      {element(heading_tag(page.heading, 1), {}, say(page, Message::TargetsHeading)), with_class(Tag::Ul, "plain", std::move(items))});
+  return with_class(Tag::Section, "targets",
+                    {element(heading_tag(page.heading, 1), {}, say(page, Message::TargetsHeading)),
+                     with_class(Tag::Ul, "plain", std::move(items))});
 }
 
 Node demands(const PetitionPage& page) {
@@ -125,8 +126,9 @@ Node recent(const PetitionPage& page) {
     if (!signer.comment.empty()) add(words, with_class(Tag::P, "comment", signer.comment));
     add(items, element(Tag::Li, {}, std::move(words)));
   }
-  return element(Tag::Section, {{Attr::Class, "recent"}, {Attr::DataPart, "recent"}},
-                 {element(heading_tag(page.heading, 1), {}, say(page, heading)), with_class(Tag::Ul, "plain", std::move(items))});
+  return element(
+      Tag::Section, {{Attr::Class, "recent"}, {Attr::DataPart, "recent"}},
+      {element(heading_tag(page.heading, 1), {}, say(page, heading)), with_class(Tag::Ul, "plain", std::move(items))});
 }
 
 Node update_item(const PetitionPage& page, const Update& update) {
@@ -140,9 +142,9 @@ Node update_item(const PetitionPage& page, const Update& update) {
 Node updates(const PetitionPage& page) {
   Nodes items;
   for (const Update& update : page.campaign.updates) add(items, update_item(page, update));
-  return with_class(
-      Tag::Section, "updates",
-      {element(heading_tag(page.heading, 1), {}, say(page, Message::UpdatesHeading)), with_class(Tag::Ul, "plain", std::move(items))});
+  return with_class(Tag::Section, "updates",
+                    {element(heading_tag(page.heading, 1), {}, say(page, Message::UpdatesHeading)),
+                     with_class(Tag::Ul, "plain", std::move(items))});
 }
 
 Node links(const PetitionPage& page) {
@@ -151,9 +153,9 @@ Node links(const PetitionPage& page) {
     const std::string_view name = item.purpose == LinkPurpose::Donate ? "donate" : "more";
     add(items, element(Tag::Li, {}, {outside_link(name, item.url, item.label)}));
   }
-  return with_class(
-      Tag::Section, "links",
-      {element(heading_tag(page.heading, 1), {}, say(page, Message::LinksHeading)), with_class(Tag::Ul, "plain", std::move(items))});
+  return with_class(Tag::Section, "links",
+                    {element(heading_tag(page.heading, 1), {}, say(page, Message::LinksHeading)),
+                     with_class(Tag::Ul, "plain", std::move(items))});
 }
 
 // What stands in the form's place while nobody can sign.
@@ -210,7 +212,8 @@ Node thank_you(const PetitionPage& page) {
                           : campaign.kind == CampaignKind::Call      ? Message::ThanksHeadingCall
                                                                      : Message::ThanksHeadingPetition;
   const std::string address = page.base_url + "/p/" + campaign.slug;
-  Nodes parts{element(heading_tag(page.heading, 1), {{Attr::Class, "thanks-heading"}, {Attr::Tabindex, "-1"}}, say(page, heading)),
+  Nodes parts{element(heading_tag(page.heading, 1), {{Attr::Class, "thanks-heading"}, {Attr::Tabindex, "-1"}},
+                      say(page, heading)),
               with_class(Tag::P, "thanks-text", say(page, Message::ThanksText)),
               count(page),
               element(heading_tag(page.heading, 2), {}, say(page, Message::ShareHeading)),

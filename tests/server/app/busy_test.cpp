@@ -17,9 +17,8 @@ TEST_CASE("while another process holds the database signers are told to come bac
 
   Answer program;
   Answer page;
-  std::thread signer([&] {
-    program = app.post("/v1/campaigns/open/signatures", form, {"Origin: https://ally.example"});
-  });
+  std::thread signer(
+      [&] { program = app.post("/v1/campaigns/open/signatures", form, {"Origin: https://ally.example"}); });
   page = app.post("/p/open", form);
   signer.join();
 
