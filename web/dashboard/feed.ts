@@ -197,7 +197,8 @@ export class Feed {
 
   async #momentum(): Promise<void> {
     const slug = this.#slug;
-    const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/momentum?unit=${this.#unit}`, this.#loading.signal);
+    const reply = await this.#get(`/campaigns/${encodeURIComponent(slug)}/momentum?unit=${this.#unit}`,
+                                  this.#loading.signal);
     const counts = list(reply['confirmed']);
     const message = new Message().text(slug).text(reply['unit']).number(reply['from']).number(reply['step']);
     message.number(counts.length);

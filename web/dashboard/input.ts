@@ -147,7 +147,9 @@ export class Input {
     const onButton = event.target instanceof HTMLButtonElement;
     const page = this.#area.clientHeight * 0.85;
     const distances: Record<string, number> = { PageUp: -page, PageDown: page, Home: -1e9, End: 1e9 };
-    if (!onButton) Object.assign(distances, { ArrowUp: -kLinePx, ArrowDown: kLinePx, ' ': event.shiftKey ? -page : page });
+    if (!onButton) {
+      Object.assign(distances, { ArrowUp: -kLinePx, ArrowDown: kLinePx, ' ': event.shiftKey ? -page : page });
+    }
     const distance = distances[event.key];
     if (distance !== undefined) {
       const [x, y] = this.#scrollPoint(event.target as Element);

@@ -41,6 +41,7 @@ export class Mirror {
   #keys = new WeakMap<Element, string>();
   #shown = new WeakMap<Element, string>();
   #focusMayMove = false;
+  #hidden = 0; // elements placed out of sight so far
 
   constructor(root: HTMLElement, wasm: Wasm, wake: () => void) {
     this.root = root;
@@ -53,6 +54,7 @@ export class Mirror {
       wasm.exports.focus(0);
       wake();
     });
+    root.addEventListener('scroll', () => this.#onScroll());
     root.addEventListener('input', (event) => {
       wasm.setFilter((event.target as HTMLInputElement).value);
       wake();
@@ -68,6 +70,7 @@ export class Mirror {
       (levels[node.depth] ?? top).push(branch);
       levels[node.depth + 1] = branch.inside;
     }
+    this.#hidden = 0;
     const hadFocus = this.root.contains(document.activeElement);
     this.#byId.clear();
     this.#reconcile(this.root, top);
@@ -82,7 +85,8 @@ export class Mirror {
     const field = this.root.querySelector('input');
     const node = this.#wasm.nodes().find((each) => each.role === Role.SearchBox);
     if (field === null || node === undefined) return;
-    this.#place(field, node);
+    if ((node.states & State.Hidden) === 0) this.#place(field, node);
+    else if (field.dataset['hidden'] !== 'true') field.style.top = '-100%'; // until update() finds it a place
     if (field.value !== filter && document.activeElement !== field) field.value = filter;
   }
 
@@ -169,14 +173,26 @@ export class Mirror {
     element.dataset['hidden'] = states & State.Hidden ? 'true' : 'false';
   }
 
+  // What is scrolled out of sight on the canvas stands below the mirror, each a whole height from the next. To scroll
+  // one of them into view is then to scroll the mirror to where only that one is: onScroll() sees what was meant.
   #place(element: HTMLElement, node: Node): void {
     const { style } = element;
+    const hidden = (node.states & State.Hidden) !== 0 && node.role !== Role.Heading;
     style.left = `${node.x}px`;
-    style.top = `${node.y}px`;
+    style.top = `${hidden ? (this.root.clientHeight + 1) * ++this.#hidden : node.y}px`;
     style.width = `${Math.max(node.width, 1)}px`;
     style.height = `${Math.max(node.height, 1)}px`;
-    // Out of sight the field can still be reached by the keyboard, which scrolls it into sight.
-    if (node.role === Role.SearchBox) style.opacity = node.height > 1 ? '1' : '0';
+  }
+
+  #onScroll(): void {
+    const top = this.root.scrollTop;
+    if (top === 0) return;
+    this.root.scrollTop = 0;
+    for (const [id, { dataset, offsetTop }] of this.#byId) {
+      if (dataset['hidden'] !== 'true' || offsetTop < top || offsetTop > top + this.root.clientHeight) continue;
+      this.#wasm.exports.reveal(id);
+      this.#wake();
+    }
   }
 
   // A click of the mouse or a finger was ImGui's already; one of the keyboard or of a screen reader was not.
@@ -192,7 +208,9 @@ export class Mirror {
     this.#focusMayMove = false;
     const element = event.target as HTMLElement;
     const id = this.#idOf(element);
-    this.#wasm.exports.focus(id !== undefined && element.matches(':focus-visible') ? id : 0);
+    const button = element instanceof HTMLButtonElement;
+    this.#wasm.exports.focus(id !== undefined && button && element.matches(':focus-visible') ? id : 0);
+    if (id !== undefined && !button) this.#wasm.exports.reveal(id);
     this.#wake();
   }
 

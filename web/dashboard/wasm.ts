@@ -37,6 +37,7 @@ interface Exports extends WebAssembly.Exports {
   canScroll(x: number, y: number, distance: number): number;
   activate(id: number): void;
   focus(id: number): void;
+  reveal(id: number): void;
   setFilter(bytes: number): void;
   choose(bytes: number): void;
   setConnection(failed: number, retrySeconds: number): void;

@@ -263,6 +263,30 @@ TEST_CASE("a focus asked for from outside is shown and scrolled into sight, also
   CHECK(screen.model().unit == Unit::Day);
 }
 
+TEST_CASE("the text field is scrolled into sight when it is asked for, also from far down") {
+  Headless screen(1280, 700);
+  load(screen);
+  load_details(screen, 100'000);
+  for (const float from : {0.0F, 1e9F}) {
+    scroll(screen, from);
+    const std::optional<Node> field = screen.find(Role::SearchBox, "Find");
+    REQUIRE(field);
+    CHECK((field->states & state::kHidden) != 0);
+    screen.app().reveal(field->id);
+    screen.settle();
+    CHECK((screen.find(Role::SearchBox, "Find")->states & state::kHidden) == 0);
+    CHECK(screen.app().focused() == 0);
+  }
+}
+
+TEST_CASE("asking for an item that is not there comes to rest") {
+  Headless screen(1280, 900);
+  load(screen);
+  screen.app().focus(12345);
+  screen.app().reveal(12345);
+  CHECK(screen.settle() < 10);
+}
+
 TEST_CASE("the mouse presses at its first appearance, also after the keyboard was used") {
   Headless screen(1280, 900);
   load(screen);

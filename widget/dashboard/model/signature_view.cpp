@@ -73,7 +73,9 @@ void SignatureView::update_matches() {
   }
   if (filter_.partner) {
     std::vector<std::uint8_t> wanted(table_.partners());
-    for (std::uint16_t i = 0; i < wanted.size(); ++i) wanted[i] = table_.partner_id(i) == *filter_.partner ? 1 : 0;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      wanted[i] = table_.partner_id(static_cast<std::uint16_t>(i)) == *filter_.partner ? 1 : 0;
+    }
     for (std::size_t row = first; row < matches_.size(); ++row) matches_[row] &= wanted[table_.partner(row)];
   }
 }

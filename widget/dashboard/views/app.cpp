@@ -66,8 +66,7 @@ void App::resize(float width, float height, float density) {
 }
 
 bool App::wants_frame() const {
-  return frames_wanted_ > 0 || ui_.animating || context_->InputEventsQueue.Size > 0 || ui_.focus_wanted != 0 ||
-         ImGui::IsAnyMouseDown();
+  return frames_wanted_ > 0 || ui_.animating || context_->InputEventsQueue.Size > 0 || ImGui::IsAnyMouseDown();
 }
 
 void App::frame(float seconds) {
@@ -81,6 +80,8 @@ void App::frame(float seconds) {
   draw();
   ui_.semantics.end_frame();
   ImGui::Render();
+  // What was asked for and did not come by is not there any more.
+  if (!ui_.animating) ui_.focus_wanted = ui_.reveal_wanted = 0;
   // Only now, so that a frame shows one state from its top to its bottom.
   if (const auto choice = std::exchange(ui_.next_choice, std::nullopt)) choose(*choice);
 }
@@ -193,6 +194,11 @@ void App::activate(std::uint32_t id) {
 void App::focus(std::uint32_t id) {
   ui_.focus_wanted = id;
   if (id == 0) ImGui::SetNavCursorVisible(false);
+  wake();
+}
+
+void App::reveal(std::uint32_t id) {
+  ui_.reveal_wanted = id;
   wake();
 }
 

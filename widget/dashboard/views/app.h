@@ -50,6 +50,8 @@ class App {
   // Presses, or gives the keyboard's focus to, the item of a semantic node.
   void activate(std::uint32_t id);
   void focus(std::uint32_t id);
+  // Scrolls it into sight.
+  void reveal(std::uint32_t id);
   // The item that has ImGui's keyboard focus and shows it; 0: none.
   [[nodiscard]] std::uint32_t focused() const;
 

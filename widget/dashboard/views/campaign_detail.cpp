@@ -5,6 +5,7 @@
 #include <cmath>
 #include <vector>
 
+#include "shared/campaign/goal.h"
 #include "widget/dashboard/views/campaign_list.h"
 #include "widget/dashboard/views/controls.h"
 #include "widget/dashboard/views/format.h"
@@ -39,14 +40,14 @@ float draw_goal(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   const Words& words = ui.words();
   if (campaign.goal == 0) return paragraph(ui, at, kBody, ui.colours.quiet, words.no_goal, width);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  bar(ui, ImRect(at, at + ImVec2(width, kBarHeight)), campaign.reached(), campaign.goal, ui.colours.accent,
+  bar(ui, ImRect(at, at + ImVec2(width, kBarHeight)), campaign.confirmed, campaign.goal, ui.colours.accent,
       ui.colours.accent_soft);
   at.y += kBarHeight + space(2);
-  const std::uint64_t reached = percent(campaign.reached(), campaign.goal);
+  const auto reached = static_cast<std::uint64_t>(percent_of_goal(campaign.goal, campaign.confirmed));
   const std::string of_goal = fill(words.of_goal, {ui.number(reached), ui.number(campaign.goal)});
-  const bool done = campaign.reached() >= campaign.goal;
+  const bool done = campaign.confirmed >= campaign.goal;
   const std::string rest =
-      done ? std::string(words.goal_reached) : fill(words.to_go, {ui.number(campaign.goal - campaign.reached())});
+      done ? std::string(words.goal_reached) : fill(words.to_go, {ui.number(campaign.goal - campaign.confirmed)});
   const bool beside = ui.text.width(kBody, of_goal) + space(4) + ui.text.width(kBody, rest) <= width;
   ui.text.draw(list, at, kBody, ui.colours.ink, of_goal, width);
   ui.text.draw(list, at + (beside ? ImVec2(width, 0) : ImVec2(0, line_height(kBody))), kBody, ui.colours.quiet, rest,
@@ -76,7 +77,8 @@ float draw_figures(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const std::size_t across = i % columns;
-    ImVec2 corner = at + ImVec2(static_cast<float>(across) * column, static_cast<float>(i / columns) * row);
+    const std::size_t down = i / columns;
+    ImVec2 corner = at + ImVec2(static_cast<float>(across) * column, static_cast<float>(down) * row);
     if (across > 0) {
       const float x = crisp(corner.x);
       list.AddRectFilled(ImVec2(x, corner.y + space(1)), ImVec2(x + kHairline, corner.y + row - space(4)),
@@ -89,7 +91,8 @@ float draw_figures(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
                  column - space(5));
     ui.semantics.add(Role::Text, value + " " + std::string(figures[i].label), corner, corner + ImVec2(column, row));
   }
-  return row * static_cast<float>((figures.size() + columns - 1) / columns) - space(4);
+  const std::size_t rows = (figures.size() + columns - 1) / columns;
+  return row * static_cast<float>(rows) - space(4);
 }
 
 float draw_head(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {

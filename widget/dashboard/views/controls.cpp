@@ -54,6 +54,7 @@ Press press(Ui& ui, std::string_view key, const ImRect& box, std::string_view na
   const ImGuiID id = ImGui::GetCurrentWindow()->GetID(key.data(), key.data() + key.size());
   ui.semantics.add(role, name, box.Min, box.Max, id, states);
   const bool in_sight = ImGui::ItemAdd(box, id);
+  reveal_if_wanted(ui, id, box);
   if (ui.focus_wanted == id) take_focus(ui, in_sight);
   if (!in_sight) return {};
   Press result;
@@ -67,11 +68,10 @@ Press press(Ui& ui, std::string_view key, const ImRect& box, std::string_view na
   return result;
 }
 
-void reveal(Ui& ui, const ImRect& box) {
-  if (sent_to_top(ui, ImGui::IsRectVisible(box.Min, box.Max))) return;
+void reveal_if_wanted(Ui& ui, ImGuiID id, const ImRect& box) {
+  if (ui.reveal_wanted != id || sent_to_top(ui, ImGui::IsRectVisible(box.Min, box.Max))) return;
   ImGui::ScrollToRect(ImGui::GetCurrentWindow(), box, ImGuiScrollFlags_KeepVisibleCenterY);
-  ImGui::SetNavCursorVisible(false);
-  ui.focus_wanted = 0;
+  ui.reveal_wanted = 0;
 }
 
 float text_button_width(Ui& ui, std::string_view label) {

@@ -20,8 +20,8 @@ struct Press {
 Press press(Ui& ui, std::string_view key, const ImRect& box, std::string_view name, std::uint16_t states = 0,
             Role role = Role::Button);
 
-// Scrolls what has been given the focus outside of ImGui (the platform's text field) into sight.
-void reveal(Ui& ui, const ImRect& box);
+// Scrolls the item into sight if that was asked for.
+void reveal_if_wanted(Ui& ui, ImGuiID id, const ImRect& box);
 
 // A bordered box with words in its middle, kButtonHeight high.
 inline constexpr float kButtonHeight = kTouchTarget - space(2);

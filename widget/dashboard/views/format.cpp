@@ -25,10 +25,6 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
   return text;
 }
 
-std::uint64_t percent(std::uint64_t part, std::uint64_t whole) {
-  return whole == 0 ? 0 : part * 100 / whole;
-}
-
 std::string share(std::uint64_t part, std::uint64_t whole) {
   const std::uint64_t rounded = whole == 0 ? 0 : (part * 200 + whole) / (2 * whole);
   return part > 0 && rounded == 0 ? "<1%" : std::to_string(rounded) + "%";

@@ -16,9 +16,7 @@ namespace undersigned::dashboard {
 // `pattern` with {0}, {1}, ... replaced.
 std::string fill(std::string_view pattern, std::initializer_list<std::string_view> values);
 
-// `part` of `whole` in whole per cent, rounded down, so that 100 means all of it; 0 of nothing is 0.
-std::uint64_t percent(std::uint64_t part, std::uint64_t whole);
-// The same as text, rounded to the nearest, with "<1%" for a little.
+// `part` of `whole` in per cent, rounded to the nearest, with "<1%" for a little; "0%" of nothing.
 std::string share(std::uint64_t part, std::uint64_t whole);
 
 std::string clock_time(const CalendarTime& time);                        // "14:05"

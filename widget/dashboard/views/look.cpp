@@ -22,7 +22,7 @@ const theme::Palette& palette(Scheme scheme) {
 }
 
 ImU32 packed(theme::Rgb rgb, float alpha) {
-  return IM_COL32(rgb >> 16 & 0xFFU, rgb >> 8 & 0xFFU, rgb & 0xFFU, static_cast<unsigned>(alpha * 255.0F + 0.5F));
+  return IM_COL32(rgb >> 16 & 0xFFU, rgb >> 8 & 0xFFU, rgb & 0xFFU, static_cast<unsigned>(std::lround(alpha * 255.0F)));
 }
 
 void apply_style(ImGuiStyle& style, const theme::Palette& colours) {

@@ -219,13 +219,13 @@ float draw_momentum(Ui& ui, ImVec2 at, float width) {
     return bottom - top;
   }
   const Plot plot = lay_out(ui, ImVec2(at.x, plot_top), width);
-  ui.text.draw(*ImGui::GetWindowDrawList(), at, kSmall, ui.colours.quiet, caption(ui, plot.series), width);
-  if (total(plot.series) > 0) {
-    draw_chart(ui, plot, ImVec2(at.x + width, bottom));
-    return bottom - top;
+  if (total(plot.series) == 0) {
+    at.y += space(2);
+    return at.y - top + paragraph(ui, at, kBody, ui.colours.quiet, ui.words().momentum_empty, width);
   }
-  return plot_top - top +
-         paragraph(ui, ImVec2(at.x, plot_top), kBody, ui.colours.quiet, ui.words().momentum_empty, width);
+  ui.text.draw(*ImGui::GetWindowDrawList(), at, kSmall, ui.colours.quiet, caption(ui, plot.series), width);
+  draw_chart(ui, plot, ImVec2(at.x + width, bottom));
+  return bottom - top;
 }
 
 }  // namespace undersigned::dashboard

@@ -1,7 +1,6 @@
 #include "widget/dashboard/views/semantics.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace undersigned::dashboard {
 
@@ -14,9 +13,7 @@ void Semantics::begin_frame() {
 }
 
 void Semantics::end_frame() {
-  const bool same = names_ == last_names_ && nodes_.size() == last_nodes_.size() &&
-                    std::equal(nodes_.begin(), nodes_.end(), last_nodes_.begin(),
-                               [](const Node& a, const Node& b) { return std::memcmp(&a, &b, sizeof a) == 0; });
+  const bool same = names_ == last_names_ && nodes_ == last_nodes_;
   if (!same) ++revision_;
 }
 

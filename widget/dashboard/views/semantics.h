@@ -52,6 +52,11 @@ struct Node {
   float x = 0, y = 0, width = 0, height = 0;
   std::uint32_t name_begin = 0;  // in names()
   std::uint32_t name_bytes = 0;
+
+  friend bool operator==(const Node& a, const Node& b) {
+    return a.id == b.id && a.role == b.role && a.depth == b.depth && a.states == b.states && a.x == b.x && a.y == b.y &&
+           a.width == b.width && a.height == b.height && a.name_begin == b.name_begin && a.name_bytes == b.name_bytes;
+  }
 };
 static_assert(sizeof(Node) == 32);
 

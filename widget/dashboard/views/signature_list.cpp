@@ -247,7 +247,7 @@ float draw_filter_field(Ui& ui, ImVec2 at, float width) {
   list.AddRect(box.Min, box.Max, packed(ui.colours.edge), kRadius);
   const ImGuiID id = ImGui::GetCurrentWindow()->GetID("filter");
   ui.semantics.add(Role::SearchBox, ui.words().filter, box.Min, box.Max, id);
-  if (ui.focus_wanted == id) reveal(ui, box);
+  reveal_if_wanted(ui, id, box);
   return line_height(kSmall) + space(1) + kFilterHeight;
 }
 

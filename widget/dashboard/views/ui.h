@@ -57,9 +57,10 @@ struct Ui {
   std::optional<std::uint32_t> open_row;   // the signature whose card is open
   bool copied = false;                     // the card's text is on the clipboard
   std::optional<FocusRing> focus_ring;
-  ImGuiID focus_wanted = 0;  // to be given ImGui's keyboard focus when it comes by
-  std::string clipboard;     // to be copied by the platform after the frame; empty: nothing
-  bool animating = false;    // wants another frame although nothing happened
+  ImGuiID focus_wanted = 0;   // to be given ImGui's keyboard focus when it comes by
+  ImGuiID reveal_wanted = 0;  // to be scrolled into sight when it comes by
+  std::string clipboard;      // to be copied by the platform after the frame; empty: nothing
+  bool animating = false;     // wants another frame although nothing happened
 
   // Headings' levels: where there is only one column, the campaign's title is the first of the page.
   [[nodiscard]] std::uint16_t title_level() const { return narrow ? 1 : 2; }
