@@ -1,5 +1,6 @@
 #include "server/commands/service.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <optional>
@@ -37,7 +38,25 @@ std::string default_assets_folder() {
   return (program / "web").string();
 }
 
+// A secret is made for a folder without signatures only. Beside signatures a new one would know nobody who signed
+// before: everyone could sign again, unnoticed.
+Result<auth::ServerSecret> secret_for(store::Store& store, const std::string& folder) {
+  const auto counts = store.counts();
+  if (!counts) return counts.error();
+  const bool anyone = std::any_of(counts->begin(), counts->end(), [](const auto& campaign) {
+    const store::Counts& count = campaign.second;
+    return count.pending + count.confirmed + count.withdrawn > 0;
+  });
+  const char* given = std::getenv("UNDERSIGNED_SECRET");  // NOLINT(concurrency-mt-unsafe): before any thread of ours
+  return auth::load_secret(folder, given == nullptr ? "" : given,
+                           anyone ? auth::CreateSecret::No : auth::CreateSecret::Yes);
+}
+
 std::string secret_problem(Error error, const std::string& folder) {
+  if (error.code == ErrorCode::NotFound) {
+    return "the file \"secret\" is missing in " + folder +
+           ", beside signatures that were made with it: put it back from your backup, or give it as UNDERSIGNED_SECRET";
+  }
   if (error.code == ErrorCode::BadValue) {
     return "the server's secret (UNDERSIGNED_SECRET or the file \"secret\" in " + folder +
            ") is not 32 bytes or more in hexadecimal or base64";
@@ -177,9 +196,7 @@ std::variant<std::unique_ptr<Service>, std::string> Service::start(const config:
   Result<std::unique_ptr<store::Store>> store = store::open_sqlite_store(sqlite, store::Create::Yes);
   if (!store) return "the database in " + options.data + " cannot be opened; the log says why";
 
-  const char* given = std::getenv("UNDERSIGNED_SECRET");  // NOLINT(concurrency-mt-unsafe): before any thread of ours
-  const Result<auth::ServerSecret> secret =
-      auth::load_secret(options.data, given == nullptr ? "" : given, auth::CreateSecret::Yes);
+  const Result<auth::ServerSecret> secret = secret_for(**store, options.data);
   if (!secret) return secret_problem(secret.error(), options.data);
 
   auto parts = std::make_unique<Parts>(options, std::move(lock).value(), std::move(store).value(), *secret,

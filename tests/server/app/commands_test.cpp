@@ -122,6 +122,18 @@ TEST_CASE("one data folder has one server") {
   CHECK(contains(*problem, "another server runs"));
 }
 
+TEST_CASE("a secret that is gone is said, and never replaced beside signatures") {
+  App app;
+  REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.org")).status == 200);
+  app.stop();
+  std::filesystem::remove(app.options().data + "/secret");
+  auto without_secret = commands::Service::start(app.options());
+  const auto* problem = std::get_if<std::string>(&without_secret);
+  REQUIRE(problem != nullptr);
+  CHECK(contains(*problem, "put it back"));
+  CHECK_FALSE(std::filesystem::exists(app.options().data + "/secret"));
+}
+
 TEST_CASE("a server without its files or its port says so") {
   const App app;
   const TemporaryFolder folder;
