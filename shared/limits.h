@@ -124,6 +124,19 @@ inline constexpr std::int64_t kMailRetryMsMax = 60LL * 60 * 1000;
 inline constexpr std::int64_t kMailCodeMs = 15LL * 60 * 1000;
 inline constexpr int kMailCodeAttemptsMax = 5;
 inline constexpr std::int64_t kMailLinkMs = 7LL * 24 * 60 * 60 * 1000;
+inline constexpr std::int64_t kMailAgainMs = 60'000;         // between two mails for one signature
+inline constexpr int kMailsPerMailboxMax = 10;               // a day, whatever they are for
+inline constexpr std::int64_t kMyPageMs = 30LL * 60 * 1000;  // how long the list of one's own signatures stays open
+
+// The outbox.
+inline constexpr std::size_t kOutboxBatchMax = 100;  // mails read at once
+inline constexpr int kOutboxPollMs = 1'000;
+
+// People of one mailbox in one campaign.
+inline constexpr std::size_t kNamesPerMailboxMax = 3;
+
+// A signature kept in the browser while the server cannot be reached.
+inline constexpr int kKeptSignatureDays = 14;
 
 // The picture of a shared link.
 inline constexpr std::size_t kShareImageBytesMax = std::size_t{300} * 1024;  // what networks still fetch

@@ -30,6 +30,8 @@ std::string_view error_name(ErrorCode code) {
       return "unknown_choice";
     case ErrorCode::ConsentNeeded:
       return "consent_needed";
+    case ErrorCode::WrongCode:
+      return "wrong_code";
     case ErrorCode::TextChanged:
       return "text_changed";
     case ErrorCode::BadBody:
@@ -128,6 +130,8 @@ std::string_view field_name(Field field) {
       return "username";
     case Field::Website:
       return "website";
+    case Field::Code:
+      return "code";
   }
   return "none";
 }

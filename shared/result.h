@@ -27,6 +27,7 @@ enum class ErrorCode : std::uint8_t {
   NotAPhone,      // not E.164
   UnknownChoice,  // none of the choices offered
   ConsentNeeded,  // a consent the campaign cannot do without
+  WrongCode,      // of a mail: not that one, or not any more
   TextChanged,    // agreed to a version of the text that is no longer current
   // How the request was made.
   BadBody,  // neither JSON nor a form, or not an object
@@ -79,6 +80,7 @@ enum class Field : std::uint8_t {
   Password,
   Username,
   Website,  // the honeypot: people leave it empty
+  Code,     // the six digits of a mail
 };
 
 struct Error {

@@ -17,7 +17,15 @@ namespace undersigned::auth {
 using Key = std::array<std::uint8_t, 32>;
 
 // The numbers are part of every key ever derived: never renumber, only add.
-enum class KeyPurpose : std::uint8_t { DedupeKey = 1, SessionCsrf = 2, VisitorCsrf = 3, LoginThrottle = 4 };
+enum class KeyPurpose : std::uint8_t {
+  DedupeKey = 1,
+  SessionCsrf = 2,
+  VisitorCsrf = 3,
+  LoginThrottle = 4,
+  MailCode = 5,
+  Mailbox = 6,
+  MyPage = 7
+};
 
 class ServerSecret {
  public:

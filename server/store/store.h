@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "shared/campaign/campaign.h"
@@ -24,8 +25,15 @@
 
 namespace undersigned::store {
 
-// HMAC-SHA-256 over campaign, canonical e-mail and case-folded name, 128 bits kept (server/auth/dedupe_key.h makes it).
+// One signer of one campaign (server/auth/dedupe_key.h makes it). The first kMailboxBytes name the mailbox within the
+// campaign, the others the name: so one mailbox's signatures lie side by side in the index of all signers.
 using DedupeKey = std::array<std::uint8_t, 16>;
+inline constexpr std::size_t kMailboxBytes = 10;
+using CampaignMailbox = std::array<std::uint8_t, kMailboxBytes>;
+
+// One mailbox whatever the campaign: for what is counted or asked across campaigns. Kept for a day at most, so that
+// nothing in the database tells that two signatures whose details were erased were one person's.
+using MailboxKey = std::array<std::uint8_t, 16>;
 
 enum class SignatureStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid };
 
@@ -47,7 +55,9 @@ struct NewSignature {
   CheckedSignature signature;
   SignatureSource source;
   std::string locale;
+  // Pending: the mailbox is asked to confirm, by a mail that is queued in the same transaction.
   SignatureStatus status = SignatureStatus::Confirmed;
+  MailboxKey mailbox{};      // whose mails are counted; needed for Pending only
   std::int64_t time_ms = 0;  // UTC since 1970
 };
 
@@ -57,7 +67,9 @@ struct Counts {
   std::uint64_t withdrawn = 0;
 };
 
-// AlreadyThere: nothing was written. This signer is on the list, or this is a late retry of a signature now withdrawn.
+// AlreadyThere: no signature was written. This signer is on the list, or this is a late retry of a signature now
+// withdrawn, or the mailbox has limits::kNamesPerMailboxMax names in the campaign. For a Pending one the mailbox is
+// written to all the same (MailKind says what), as often as it may be.
 enum class SignOutcome : std::uint8_t { Stored, AlreadyThere };
 
 struct Signed {
@@ -66,6 +78,74 @@ struct Signed {
 };
 
 using SignCallback = std::function<void(const Result<Signed>&)>;
+
+// Names one signature. Both parts are needed, so that counting upwards finds nothing.
+struct SignatureKey {
+  std::int64_t cursor = 0;  // SignatureRow::cursor
+  std::string public_id;
+};
+
+// Which code or link of a mail is the right one: the newest. Never stored itself: made from these under a key of the
+// server's secret (server/mail/code.h), so that the database opens nothing.
+struct CodeIssue {
+  std::string subject;      // a signature's public id; of MyCode the mailbox key, in hexadecimal
+  std::int64_t number = 0;  // from 1
+};
+
+// Whether what somebody brought is the code or the link of this issue. Called on the writer's thread: short, and no
+// call of the store.
+using CodeCheck = std::function<bool(const CodeIssue&)>;
+
+// A code typed for a signature that is named by its signer, or a link's token that names it by its number. Codes work
+// for limits::kMailCodeMs and take limits::kMailCodeAttemptsMax attempts, links work for limits::kMailLinkMs.
+struct Confirmation {
+  std::string campaign;     // slug
+  DedupeKey dedupe_key{};   // of a code
+  std::int64_t cursor = 0;  // of a link: SignatureRow::cursor; 0 for a code
+  CodeCheck is_right;
+  std::int64_t now_ms = 0;
+};
+
+// The numbers are kept in the database. Confirm: code and link. AlreadySigned: for a signer who is on the list.
+// Confirmed: thanks, and how to withdraw. MyCode: the code that opens /my.
+enum class MailKind : std::uint8_t { Confirm = 0, AlreadySigned = 1, Confirmed = 2, MyCode = 3 };
+
+// A mail that waits in the outbox. It holds no personal data of its own: the address is read from the signer's record,
+// and what waits for a record that was erased is dropped.
+struct WaitingMail {
+  std::int64_t id = 0;
+  MailKind kind = MailKind::Confirm;
+  std::string campaign;     // slug
+  std::int64_t cursor = 0;  // of the signature whose mailbox it goes to
+  std::string email;
+  std::string locale;
+  CodeIssue issue;   // for Confirm and MyCode
+  int attempts = 0;  // that failed so far
+};
+
+// What became of it. Sent and GivenUp take it out of the outbox.
+enum class MailOutcome : std::uint8_t { Sent, GivenUp, TryLater };
+
+struct MailReport {
+  std::int64_t id = 0;
+  MailOutcome outcome = MailOutcome::Sent;
+  std::int64_t due_ms = 0;  // of TryLater: when to try again
+};
+
+// Whose signatures /my shows: a mailbox, as each campaign knows it.
+using OwnMailboxes = std::vector<std::pair<std::string, CampaignMailbox>>;  // campaign's slug
+
+// Everything that is kept of one signature, for the person who gave it.
+struct OwnSignature {
+  SignatureKey key;
+  std::string campaign;  // slug
+  SignatureStatus status = SignatureStatus::Confirmed;
+  CheckedSignature signature;  // texts empty once erased
+  std::int64_t time_ms = 0;
+  std::string locale;
+  SignatureSource source;
+  bool erased = false;
+};
 
 struct StoredCampaign {
   Campaign campaign;
@@ -90,15 +170,14 @@ struct PartnerCount {
   std::uint64_t confirmed = 0;
 };
 
-struct CountryCount {
-  std::string country;  // ISO 3166-1 alpha-2; empty: not given
+struct SourceCount {
+  std::string source;  // utm_source: "whatsapp", "newsletter"; empty: none given
   std::uint64_t confirmed = 0;
 };
 
-// Names one signature. Both parts are needed, so that counting upwards finds nothing.
-struct SignatureKey {
-  std::int64_t cursor = 0;  // SignatureRow::cursor
-  std::string public_id;
+struct CountryCount {
+  std::string country;  // ISO 3166-1 alpha-2; empty: not given
+  std::uint64_t confirmed = 0;
 };
 
 // A row of the organizer's table, newest first.
@@ -160,6 +239,33 @@ class Store {
   // none of that slug.
   virtual void sign(NewSignature signature, SignCallback done) = 0;
 
+  // Confirms a pending signature by its mail, in the writer's groups and with a callback as sign(). WrongCode on
+  // Field::Code whatever the reason: no such signature, none pending, wrong, too late, too many attempts. A wrong code
+  // is counted as an attempt before the callback tells. Confirming what that very code or link has confirmed already is
+  // no error.
+  virtual void confirm(Confirmation confirmation, SignCallback done) = 0;
+
+  // Queues the mail again that the signer's state asks for, if there is such a signer and it is not too soon or too
+  // often (limits::kMailAgainMs, kMailsPerMailboxMax). In the writer's groups; the callback is told the same in every
+  // case, and the disk is synced in every case.
+  virtual void send_again(std::string campaign, const DedupeKey& key, const MailboxKey& mailbox, std::int64_t now_ms,
+                          SignCallback done) = 0;
+
+  // The outbox. waiting_mails() are due ones, the longest due first.
+  virtual Result<std::vector<WaitingMail>> waiting_mails(std::int64_t now_ms, std::size_t rows) = 0;
+  virtual Status report_mails(const std::vector<MailReport>& reports) = 0;
+
+  // /my. queue_my_code() writes to the newest signature's mailbox, where there is any whose details are still there.
+  // take_my_code() is right at most once for an issue; WrongCode otherwise, attempts limited as for signatures.
+  virtual Status queue_my_code(const OwnMailboxes& mailboxes, const MailboxKey& mailbox, std::string_view locale,
+                               std::int64_t now_ms) = 0;
+  virtual Status take_my_code(const MailboxKey& mailbox, const CodeCheck& is_right, std::int64_t now_ms) = 0;
+  virtual Result<std::vector<OwnSignature>> signatures_of(const OwnMailboxes& mailboxes) = 0;
+  virtual Status set_visibility(const SignatureKey& key, Visibility visibility) = 0;
+
+  // Forgets codes that have run out, counts of mails of days gone by.
+  virtual Status sweep_mail(std::int64_t now_ms) = 0;
+
   // Confirms, withdraws or rules out one signature and gives the campaign's counts after it. NotFound if there is none.
   virtual Result<Counts> set_status(const SignatureKey& key, SignatureStatus status) = 0;
 
@@ -173,6 +279,7 @@ class Store {
   virtual Result<std::vector<PublicSigner>> recent_signers(std::string_view campaign, std::size_t rows) = 0;
   virtual Result<std::vector<HourCount>> confirmed_by_hour(std::string_view campaign, std::int64_t from_hour) = 0;
   virtual Result<std::vector<PartnerCount>> confirmed_by_partner(std::string_view campaign) = 0;
+  virtual Result<std::vector<SourceCount>> confirmed_by_source(std::string_view campaign) = 0;
   virtual Result<std::vector<CountryCount>> confirmed_by_country(std::string_view campaign) = 0;
   virtual Result<std::vector<SignatureRow>> signatures(std::string_view campaign, std::optional<std::int64_t> before,
                                                        std::size_t rows) = 0;

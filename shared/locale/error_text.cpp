@@ -85,6 +85,8 @@ Message required_message(Field field) {
       return Message::ErrorRequiredUsername;
     case Field::Password:
       return Message::ErrorRequiredPassword;
+    case Field::Code:
+      return Message::ErrorRequiredCode;
     default:
       return Message::ErrorRequiredOther;
   }
@@ -118,6 +120,8 @@ Message message_of(Error error) {
       return Message::ErrorUnknownChoice;
     case ErrorCode::ConsentNeeded:
       return Message::ErrorConsentNeeded;
+    case ErrorCode::WrongCode:
+      return Message::ErrorWrongCode;
     case ErrorCode::TextChanged:
       return Message::ErrorTextChanged;
     case ErrorCode::BadBody:
