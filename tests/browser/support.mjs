@@ -15,7 +15,7 @@ const { AxeBuilder } = require('@axe-core/playwright');
 
 const program = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/dev/server/undersigned-server');
 const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
-const chromiumPath = process.env.UNDERSIGNED_CHROMIUM ?? '/usr/bin/chromium';
+export const chromiumPath = process.env.UNDERSIGNED_CHROMIUM ?? '/usr/bin/chromium';
 
 export const organizer = { name: 'organizer', password: 'nine quiet herons by the lake' };
 
