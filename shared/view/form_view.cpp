@@ -1,12 +1,12 @@
 #include "shared/view/form_view.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 
 #include "shared/limits.h"
 #include "shared/text/country.h"
 #include "shared/view/build.h"
+#include "shared/view/errors_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -19,11 +19,6 @@ std::string country_codes() {
     codes.append(country_at(i));
   }
   return codes;
-}
-
-// Whether people can go to the field: what is wrong with the request itself has no place in the form.
-bool has_control(Field field) {
-  return field >= Field::Name && field <= Field::Consent;
 }
 
 // One text field, before it becomes nodes.
@@ -55,12 +50,11 @@ class FormBuilder {
   void add_visibility();
   void add_consents();
   void add_hidden();
-  [[nodiscard]] Node error_summary() const;
 
   [[nodiscard]] std::string say(Message message) const { return text_of(page_.locale, message); }
-  [[nodiscard]] std::optional<Error> error_of(Field field) const;
+  [[nodiscard]] bool is_wrong(Field field) const { return error_of(state_.errors, field).has_value(); }
   [[nodiscard]] std::string id_of(Field field) const;
-  [[nodiscard]] Node error_line(Field field) const;
+  [[nodiscard]] Node error_line(Field field) const { return view::error_line(state_.errors, page_.locale, field); }
   [[nodiscard]] Node label_for(Field field, Message label, FieldUse use) const;
   [[nodiscard]] std::vector<Attribute> control_attributes(Field field, FieldUse use, bool has_hint) const;
   [[nodiscard]] Node wrap(Field field, Nodes parts) const;
@@ -70,24 +64,8 @@ class FormBuilder {
   Nodes fields_;
 };
 
-std::optional<Error> FormBuilder::error_of(Field field) const {
-  const auto found = std::find_if(state_.errors.begin(), state_.errors.end(),
-                                  [&](const Error& error) { return error.field == field; });
-  return found == state_.errors.end() ? std::nullopt : std::optional<Error>(*found);
-}
-
 std::string FormBuilder::id_of(Field field) const {
   return std::string(field_name(field));
-}
-
-Node FormBuilder::error_line(Field field) const {
-  const std::optional<Error> error = error_of(field);
-  std::vector<Attribute> attributes{{Attr::Class, "error"}, {Attr::Id, "error-" + id_of(field)}};
-  if (!error) {
-    attributes.emplace_back(Attr::Hidden, "");
-    return element(Tag::P, std::move(attributes));
-  }
-  return element(Tag::P, std::move(attributes), error_text(page_.locale, *error));
 }
 
 Node FormBuilder::label_for(Field field, Message label, FieldUse use) const {
@@ -104,12 +82,12 @@ std::vector<Attribute> FormBuilder::control_attributes(Field field, FieldUse use
   std::vector<Attribute> attributes{{Attr::Id, id}, {Attr::Name, id}};
   attributes.emplace_back(Attr::AriaDescribedby, (has_hint ? "hint-" + id + " " : "") + "error-" + id);
   if (use == FieldUse::Required) attributes.emplace_back(Attr::Required, "");
-  if (error_of(field)) attributes.emplace_back(Attr::AriaInvalid, "true");
+  if (is_wrong(field)) attributes.emplace_back(Attr::AriaInvalid, "true");
   return attributes;
 }
 
 Node FormBuilder::wrap(Field field, Nodes parts) const {
-  return element(Tag::Div, {{Attr::Class, error_of(field) ? "field wrong" : "field"}, {Attr::DataField, id_of(field)}},
+  return element(Tag::Div, {{Attr::Class, is_wrong(field) ? "field wrong" : "field"}, {Attr::DataField, id_of(field)}},
                  std::move(parts));
 }
 
@@ -163,7 +141,8 @@ void FormBuilder::add_identity() {
              .type = "email",
              .inputmode = "email",
              .maxlength = limits::kEmailBytesMax,
-             .hint = say(Message::HintEmail)});
+             .hint = say(page_.campaign.confirmation == ConfirmationPolicy::Email ? Message::HintEmailConfirm
+                                                                                  : Message::HintEmail)});
 }
 
 void FormBuilder::add_place() {
@@ -282,25 +261,6 @@ void FormBuilder::add_hidden() {
                                              {Attr::Autocomplete, "off"}})}));
 }
 
-Node FormBuilder::error_summary() const {
-  std::vector<Attribute> attributes{
-      {Attr::Class, "error-summary"}, {Attr::DataPart, "errors"}, {Attr::Role, "alert"}, {Attr::Tabindex, "-1"}};
-  if (state_.errors.empty()) attributes.emplace_back(Attr::Hidden, "");
-  Nodes items;
-  for (const Error& error : state_.errors) {
-    const std::string words = error_text(page_.locale, error);
-    if (has_control(error.field)) {
-      const std::string anchor = std::string("#").append(field_name(error.field));
-      add(items, element(Tag::Li, {}, {element(Tag::A, {{Attr::Href, anchor}}, words)}));
-    } else {
-      add(items, element(Tag::Li, {}, words));
-    }
-  }
-  return element(Tag::Div, std::move(attributes),
-                 {element(heading_tag(page_.heading, 2), {}, say(Message::ErrorSummaryTitle)),
-                  element(Tag::Ul, {}, std::move(items))});
-}
-
 Node FormBuilder::build() {
   const CampaignKind kind = page_.campaign.kind;
   const auto by_kind = [&](Message petition, Message endorsement, Message call) {
@@ -309,7 +269,7 @@ Node FormBuilder::build() {
   add(fields_,
       element(heading_tag(page_.heading, 1), {{Attr::Class, "form-heading"}},
               by_kind(Message::FormHeadingPetition, Message::FormHeadingEndorsement, Message::FormHeadingCall)));
-  add(fields_, error_summary());
+  add(fields_, error_summary(state_.errors, page_.locale, heading_tag(page_.heading, 2)));
   add_identity();
   add_place();
   add_comment();
