@@ -27,14 +27,27 @@ std::string_view boolean(bool value) {
 // What the loader says by itself, in the language of the view.
 std::string loader_words(Locale locale) {
   constexpr std::pair<std::string_view, Message> kWords[] = {
-      {"sending", Message::Sending},          {"busy", Message::WidgetBusy},
-      {"offline", Message::WidgetOffline},    {"refused", Message::WidgetRefused},
-      {"loading", Message::WidgetLoading},    {"failed", Message::WidgetFailed},
-      {"open_page", Message::WidgetOpenPage}, {"did_you_mean", Message::DidYouMean},
-      {"use_domain", Message::UseDomain},     {"error_summary", Message::ErrorSummaryTitle},
+      {"sending", Message::Sending},
+      {"busy", Message::WidgetBusy},
+      {"offline", Message::WidgetOffline},
+      {"refused", Message::WidgetRefused},
+      {"open_page", Message::WidgetOpenPage},
+      {"did_you_mean", Message::DidYouMean},
+      {"use_domain", Message::UseDomain},
+      {"copied", Message::ShareCopied},
+      {"offline_keep_question", Message::OfflineKeepQuestion},
+      {"offline_keep", Message::OfflineKeep},
+      {"offline_kept", Message::OfflineKept},
+      {"offline_send_now", Message::OfflineSendNow},
+      {"offline_delete", Message::OfflineDelete},
+      {"offline_deleted", Message::OfflineDeleted},
+      {"offline_arrived", Message::OfflineArrived},
+      {"offline_refused", Message::OfflineRefused},
   };
   JsonObject words;
   for (const auto& [name, message] : kWords) words.text(name, text_of(locale, message));
+  words.text("offline_keep_what", text_of_count(locale, Message::OfflineKeepWhat, limits::kKeptSignatureDays));
+  words.text("offline_keep_days", std::to_string(limits::kKeptSignatureDays));
   return words.str();
 }
 
@@ -64,10 +77,15 @@ Result<std::string> view_document(const Services& services, const catalog::Entry
       .text("lang", locale_tag(locale))
       .text("dir", direction_name(locale))
       .text("title", page->campaign.title)
-      .text("rules", write_rules(entry.rules))
-      .json("messages", messages(page->campaign, locale))
-      .json("words", loader_words(locale))
       .json("view", tree(view::petition(*page)))
+      .str();
+}
+
+std::string form_document(const catalog::Entry& entry, Locale locale) {
+  return JsonObject()
+      .text("rules", write_rules(entry.rules))
+      .json("messages", messages(entry.text(locale).campaign, locale))
+      .json("words", loader_words(locale))
       .str();
 }
 

@@ -1,14 +1,17 @@
 // The public API's JSON documents, each for one language.
 //
-//   view      {"slug","lang","dir","title","rules","messages":{},"words":{},"view":[tree]}
+//   view      {"slug","lang","dir","title","accent","view":[tree]}
+//   form      {"rules","messages":{},"words":{}}
 //   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","view":[tree]}
 //   signers   {"slug","signers":[{"name","organization","country","comment","signed_at"}]}
 //   thanks    {"lang","dir","confirmed","view":[tree]}
 //   directory {"lang","dir","title","view":[tree]}
 //   campaigns {"campaigns":[{"slug","kind","status","title","summary","url","open","confirmed","goal"}]}
 //
-// `rules` is what the form core reads, "signed_at" UTC milliseconds since 1970; trees are as in shared/view/node.h.
-// Errors are the store's. Safe to call from any thread.
+// The form's document holds what nobody needs before they begin to fill it in: `messages` says every error of a field
+// ("name.required"), `words` what the loader says by itself. `accent` is the style sheet of the campaign's own accent,
+// and missing where it has none. `rules` is what the form core reads, "signed_at" UTC milliseconds since 1970; trees
+// are as in shared/view/node.h. Errors are the store's. Safe to call from any thread.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +25,7 @@
 namespace undersigned::api {
 
 Result<std::string> view_document(const Services& services, const catalog::Entry& entry, Locale locale);
+std::string form_document(const catalog::Entry& entry, Locale locale);
 Result<std::string> signers_document(const Services& services, const catalog::Entry& entry);
 std::string count_document(const Services& services, const catalog::Entry& entry, Locale locale);
 std::string thanks_document(const Services& services, const catalog::Entry& entry, Locale locale,

@@ -22,6 +22,9 @@ using ready::Freshness;
 
 constexpr ready::ReadyHead kPublicJson{.content_type = "application/json",
                                        .cache_control = "public, max-age=10, stale-while-revalidate=60"};
+// The words around a form change with the campaign's text, which a signature names: a stale one is answered with both.
+constexpr ready::ReadyHead kPublicForm{.content_type = "application/json",
+                                       .cache_control = "public, max-age=300, stale-while-revalidate=86400"};
 // Asked for to see whether the number has changed, and answered with 304 while it has not.
 constexpr ready::ReadyHead kPublicCount{.content_type = "application/json", .cache_control = "public, no-cache"};
 
@@ -40,9 +43,13 @@ Locale locale_for(const Request& request, const Campaign& campaign) {
   return locale_from_tag(lang.empty() ? std::string_view(campaign.locale) : lang);
 }
 
+// What a document shows: the counts and the day too, or the campaign alone, whose slots are new whenever it changes.
+enum class Shows : std::uint8_t { Counts, CampaignOnly };
+
 struct CampaignDocument {
   std::string_view path;  // behind /v1/campaigns/:slug
   Document document;
+  Shows shows;
   Freshness freshness;
   const ready::ReadyHead& head;
   BuildDocument build;
@@ -55,7 +62,9 @@ http::Handler campaign_handler(const Services& services, CampaignDocument what) 
       return reply(for_everybody(problem({ErrorCode::UnknownCampaign, Field::Campaign}, locale_of(request))));
     }
     const Locale locale = locale_for(request, entry->campaign);
-    const auto bytes = entry->slot(what.document, locale).get(revision_of(services, *entry), what.freshness, [&] {
+    const ready::Revision revision =
+        what.shows == Shows::CampaignOnly ? ready::Revision{} : revision_of(services, *entry);
+    const auto bytes = entry->slot(what.document, locale).get(revision, what.freshness, [&] {
       return what.build(services, *entry, locale);
     });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
@@ -79,12 +88,16 @@ http::Handler list_handler(const Services& services, ListDocument document, cons
 
 void add_read_routes(http::Server& server, const Services& services) {
   const CampaignDocument documents[] = {
-      {"/view", Document::View, Freshness::Recent, kPublicJson, view_document},
-      {"/count", Document::Count, Freshness::Exact, kPublicCount,
+      {"/view", Document::View, Shows::Counts, Freshness::Recent, kPublicJson, view_document},
+      {"/form", Document::Form, Shows::CampaignOnly, Freshness::Recent, kPublicForm,
+       [](const auto&, const auto& entry, Locale locale) -> Result<std::string> {
+         return form_document(entry, locale);
+       }},
+      {"/count", Document::Count, Shows::Counts, Freshness::Exact, kPublicCount,
        [](const auto& s, const auto& entry, Locale locale) -> Result<std::string> {
          return count_document(s, entry, locale);
        }},
-      {"/signers", Document::Signers, Freshness::Recent, kPublicJson,
+      {"/signers", Document::Signers, Shows::Counts, Freshness::Recent, kPublicJson,
        [](const auto& s, const auto& entry, Locale) { return signers_document(s, entry); }},
   };
   for (const CampaignDocument& what : documents) {

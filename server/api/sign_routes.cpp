@@ -81,7 +81,8 @@ ReadForm read_form(const Request& request) {
   return {{}, http::problem_response(refusal)};
 }
 
-// Errors of the signature. A text that has changed comes with the petition as it is now, for the signer to read.
+// Errors of the signature. A text that has changed comes with the petition as it is now, for the signer to read, and
+// with its form's document, which a browser may still hold as it was.
 Response refusal_of(const Services& services, const catalog::Entry& entry, const std::vector<Error>& errors,
                     Locale locale) {
   Response response = problem(errors, locale);
@@ -92,7 +93,8 @@ Response refusal_of(const Services& services, const catalog::Entry& entry, const
   if (!document) return response;
   std::string body = *response.body;
   body.pop_back();
-  response.body = std::make_shared<const std::string>(body + ",\"petition\":" + *document + "}");
+  response.body = std::make_shared<const std::string>(body + ",\"petition\":" + *document +
+                                                      ",\"form\":" + form_document(entry, locale) + "}");
   return response;
 }
 

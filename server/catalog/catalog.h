@@ -29,8 +29,8 @@ namespace undersigned::catalog {
 inline constexpr std::size_t kLocaleCount = std::size(kLocales);
 
 // The documents that are kept ready for each campaign and language.
-enum class Document : std::uint8_t { View, Count, Signers, Page };
-inline constexpr std::size_t kDocumentCount = 4;
+enum class Document : std::uint8_t { View, Form, Count, Signers, Page };
+inline constexpr std::size_t kDocumentCount = 5;
 
 // Those made from all campaigns.
 enum class ListDocument : std::uint8_t { Directory, Page, Campaigns };

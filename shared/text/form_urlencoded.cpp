@@ -43,18 +43,22 @@ std::string decode(std::string_view text, Plus plus) {
   return out;
 }
 
-void append_encoded(std::string& out, std::string_view text) {
+void append_percent(std::string& out, char c) {
   constexpr char kHex[] = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(c);
+  out += '%';
+  out += kHex[byte >> 4];
+  out += kHex[byte & 15];
+}
+
+void append_encoded(std::string& out, std::string_view text) {
   for (const char c : text) {
     if (c == ' ') {
       out += '+';
     } else if (is_ascii_alphanumeric(c) || c == '*' || c == '-' || c == '.' || c == '_') {
       out += c;
     } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += '%';
-      out += kHex[byte >> 4];
-      out += kHex[byte & 15];
+      append_percent(out, c);
     }
   }
 }
@@ -96,6 +100,19 @@ void append_form_field(std::string& body, std::string_view name, std::string_vie
   append_encoded(body, name);
   body += '=';
   append_encoded(body, value);
+}
+
+std::string percent_encode(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (is_ascii_alphanumeric(c) || c == '-' || c == '.' || c == '_' || c == '~') {
+      out += c;
+    } else {
+      append_percent(out, c);
+    }
+  }
+  return out;
 }
 
 std::string percent_decode(std::string_view text) {

@@ -47,6 +47,9 @@ const std::string* find_field(const Form& form, std::string_view name);
 // Appends "name=value", after a "&" where `body` is not empty.
 void append_form_field(std::string& body, std::string_view name, std::string_view value);
 
+// "a b" -> "a%20b": every byte that is not unreserved in RFC 3986, for a value within any address.
+std::string percent_encode(std::string_view text);
+
 // "%41" -> "A"; a percent sign that no two hex digits follow stays.
 std::string percent_decode(std::string_view text);
 

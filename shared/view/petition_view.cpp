@@ -6,6 +6,7 @@
 #include "shared/view/build.h"
 #include "shared/view/count_view.h"
 #include "shared/view/form_view.h"
+#include "shared/view/share_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -211,14 +212,10 @@ Node thank_you(const PetitionPage& page) {
   const Message heading = campaign.kind == CampaignKind::Endorsement ? Message::ThanksHeadingEndorsement
                           : campaign.kind == CampaignKind::Call      ? Message::ThanksHeadingCall
                                                                      : Message::ThanksHeadingPetition;
-  const std::string address = page.base_url + "/p/" + campaign.slug;
   Nodes parts{element(heading_tag(page.heading, 1), {{Attr::Class, "thanks-heading"}, {Attr::Tabindex, "-1"}},
                       say(page, heading)),
-              with_class(Tag::P, "thanks-text", say(page, Message::ThanksText)),
-              count(page),
-              element(heading_tag(page.heading, 2), {}, say(page, Message::ShareHeading)),
-              with_class(Tag::P, "share-text", say(page, Message::ShareText)),
-              element(Tag::P, {{Attr::Class, "share-address"}}, {link("address", address, address)})};
+              with_class(Tag::P, "thanks-text", say(page, Message::ThanksText)), count(page),
+              share_step(page, heading_tag(page.heading, 2))};
   if (!campaign.links.empty()) add(parts, links(page));
   return element(Tag::Section, {{Attr::Class, "thanks"}, {Attr::DataPart, "thanks"}}, std::move(parts));
 }

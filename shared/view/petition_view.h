@@ -48,6 +48,9 @@ struct PetitionPage {
   bool not_yet_open = false;                    // closed only because its first day is still to come
   std::span<const CountryName> countries = {};  // in the order shown; empty: the browser fills them in
   std::string base_url = {};                    // of the server, no slash at the end; empty gives relative links
+  std::string partner = {};                     // id of the partner whose page or link this is; empty: nobody's
+  std::string partner_name = {};
+  std::uint64_t by_partner = 0;  // of `confirmed`, those that came through the partner
 };
 
 // What a form shows again after a refusal: the words typed, and what is wrong with them.

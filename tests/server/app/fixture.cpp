@@ -106,7 +106,7 @@ Answer App::post(std::string_view path, std::string body, std::vector<std::strin
 }
 
 std::string App::text_version(const std::string& slug) const {
-  const std::string rules = json_of(get("/v1/campaigns/" + slug + "/view")).value("rules", "");
+  const std::string rules = json_of(get("/v1/campaigns/" + slug + "/form")).value("rules", "");
   const std::string name = "text_version=";
   return rules.substr(rules.find(name) + name.size());
 }

@@ -19,11 +19,25 @@ TEST_CASE("a view is public JSON with everything the widget needs") {
   CHECK(view["lang"] == "en");
   CHECK(view["dir"] == "ltr");
   CHECK(view["title"] == "Open the gates");
-  CHECK(view["messages"]["name.required"] == "Enter your full name");
-  CHECK(view["words"].contains("sending"));
-  CHECK(contains(view["rules"].get<std::string>(), "kind=petition"));
+  CHECK_FALSE(view.contains("accent"));
   CHECK(view["view"][0][0] == "article");
   CHECK(contains(answer.body, R"(["h3","Why"],["p","Because ",["strong","it matters"],"."])"));
+}
+
+TEST_CASE("what a form needs in the browser comes apart from its view, and is kept longer") {
+  const App app;
+  const Answer answer = app.get("/v1/campaigns/open/form?lang=en", {"Origin: https://anybody.example"});
+  REQUIRE(answer.status == 200);
+  CHECK(answer.header("access-control-allow-origin") == "*");
+  CHECK(answer.header("cache-control") == "public, max-age=300, stale-while-revalidate=86400");
+  const auto form = json_of(answer);
+  CHECK(form["messages"]["name.required"] == "Enter your full name");
+  CHECK(form["words"]["sending"] == "Sending …");
+  CHECK(contains(form["words"]["offline_keep_what"].get<std::string>(), "for 14 days at most"));
+  CHECK(form["words"]["offline_keep_days"] == "14");
+  CHECK(contains(form["rules"].get<std::string>(), "kind=petition"));
+  CHECK(json_of(app.get("/v1/campaigns/open/form?lang=es"))["messages"]["name.required"] != "Enter your full name");
+  CHECK(app.get("/v1/campaigns/hidden/form").status == 404);
 }
 
 TEST_CASE("?lang= chooses the language, and without it the campaign's own counts") {
@@ -37,8 +51,9 @@ TEST_CASE("?lang= chooses the language, and without it the campaign's own counts
 
 TEST_CASE("a document that has not changed is answered with 304") {
   const App app;
-  for (const char* path : {"/v1/campaigns/open/view", "/v1/campaigns/open/count", "/v1/campaigns/open/signers",
-                           "/v1/directory", "/v1/campaigns", "/", "/p/open", "/v/1/undersigned.js"}) {
+  for (const char* path :
+       {"/v1/campaigns/open/view", "/v1/campaigns/open/form", "/v1/campaigns/open/count", "/v1/campaigns/open/signers",
+        "/v1/directory", "/v1/campaigns", "/", "/p/open", "/v/1/undersigned.js"}) {
     CAPTURE(path);
     const Answer first = app.get(path);
     REQUIRE(first.status == 200);

@@ -142,6 +142,7 @@ TEST_CASE("a text that has changed comes with the petition as it is now") {
   const auto problem = json_of(answer);
   CHECK(problem["petition"]["slug"] == "open");
   CHECK(problem["petition"]["view"][0][0] == "article");
+  CHECK(problem["form"]["rules"] == json_of(app.get("/v1/campaigns/open/form"))["rules"]);
 }
 
 TEST_CASE("only this server's pages, partners and programs may send signatures") {
