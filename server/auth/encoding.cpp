@@ -19,6 +19,24 @@ std::string to_base64url(std::span<const std::uint8_t> bytes) {
   return text;
 }
 
+std::string to_base32(std::span<const std::uint8_t> bytes) {
+  constexpr char kAlphabet[] = "0123456789abcdefghjkmnpqrstvwxyz";
+  std::string text;
+  text.reserve((bytes.size() * 8 + 4) / 5);
+  unsigned buffer = 0;
+  unsigned bits = 0;
+  for (const std::uint8_t byte : bytes) {
+    buffer = (buffer << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      text.push_back(kAlphabet[(buffer >> bits) & 31U]);
+    }
+  }
+  if (bits > 0) text.push_back(kAlphabet[(buffer << (5 - bits)) & 31U]);
+  return text;
+}
+
 std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text) {
   if (text.empty()) return {};
   std::vector<std::uint8_t> bytes(text.size() / 2);

@@ -1,4 +1,4 @@
-// Bytes as text and back: hexadecimal and base64 (RFC 4648), by libsodium's constant-time coders.
+// Bytes as text and back: hexadecimal and base64 (RFC 4648), by libsodium's constant-time coders, and base32.
 //
 // Pure, safe from any thread. Reading gives nothing for text that is empty or not wholly of the form.
 #pragma once
@@ -14,6 +14,9 @@ namespace undersigned::auth {
 
 std::string to_hex(std::span<const std::uint8_t> bytes);
 std::string to_base64url(std::span<const std::uint8_t> bytes);  // no padding
+
+// Lower case, without i, l, o and u (Crockford's alphabet), so that it can be read aloud; no padding.
+std::string to_base32(std::span<const std::uint8_t> bytes);
 
 std::optional<std::vector<std::uint8_t>> from_hex(std::string_view text);
 

@@ -15,7 +15,7 @@ inline constexpr std::size_t kTokenChars = 43;
 
 void random_bytes(std::span<std::uint8_t> out);
 
-// 128 bits in lower-case base32 without i, l, o and u (Crockford's alphabet), so that it can be read aloud.
+// 128 bits in base32 (encoding.h).
 std::string random_public_id();
 
 // 256 bits in URL-safe base64 without padding (RFC 4648 section 5), for cookies and one-time links.

@@ -2,8 +2,12 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "server/auth/encoding.h"
 #include "server/auth/keyed_hash.h"
-#include "shared/limits.h"
 #include "shared/text/characters.h"
 #include "shared/text/utf8.h"
 
@@ -11,8 +15,26 @@ namespace undersigned::mail {
 namespace {
 
 constexpr std::uint32_t kCodes = 1'000'000;
+constexpr std::size_t kBytesKept = 16;  // of a hash (RFC 2104 5: half of it or more)
 constexpr std::size_t kTypedCodeBytesMax = 64;
-constexpr std::string_view kBase32 = "0123456789abcdefghjkmnpqrstvwxyz";
+
+// Beside CodePurpose: a code must tell nothing about the link in the same mail.
+constexpr std::uint8_t kLinkPurpose = 3;
+
+using KeptBytes = std::array<std::uint8_t, kBytesKept>;
+
+KeptBytes hash_of(const auth::Key& key, std::uint8_t purpose, const store::CodeIssue& issue, std::string_view more) {
+  const auto number = static_cast<char>(purpose);
+  const auth::KeyedHash hash =
+      auth::keyed_hash(key, {std::string_view(&number, 1), issue.subject, std::to_string(issue.number), more});
+  KeptBytes kept{};
+  std::copy_n(hash.begin(), kept.size(), kept.begin());
+  return kept;
+}
+
+bool same_text(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
 
 bool is_blank(char32_t character) {
   const CharKind kind = char_kind(character);
@@ -21,29 +43,31 @@ bool is_blank(char32_t character) {
 
 }  // namespace
 
-std::string make_code(const RandomBytes& random) {
+std::string MailCodes::code(CodePurpose purpose, const store::CodeIssue& issue) const {
   // The remainder of all 128 bits, taken byte by byte.
   std::uint32_t remainder = 0;
-  for (const std::uint8_t byte : random) remainder = (remainder * 256 + byte) % kCodes;
-  std::string code = std::to_string(remainder);
+  for (const std::uint8_t byte : hash_of(key_, static_cast<std::uint8_t>(purpose), issue, {})) {
+    remainder = (remainder * 256 + byte) % kCodes;
+  }
+  const std::string code = std::to_string(remainder);
   return std::string(kCodeDigits - code.size(), '0') + code;
 }
 
-std::string make_link_token(const RandomBytes& random) {
-  std::string token;
-  token.reserve(kLinkTokenChars);
-  unsigned buffer = 0;
-  unsigned bits = 0;
-  for (const std::uint8_t byte : random) {
-    buffer = (buffer << 8) | byte;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      token.push_back(kBase32[(buffer >> bits) & 31U]);
-    }
-  }
-  token.push_back(kBase32[(buffer << (5 - bits)) & 31U]);
-  return token;
+bool MailCodes::is_code(CodePurpose purpose, const store::CodeIssue& issue, std::string_view code) const {
+  return same_text(this->code(purpose, issue), code);
+}
+
+std::string MailCodes::link_mac(std::int64_t cursor, const store::CodeIssue& issue) const {
+  return auth::to_base32(hash_of(key_, kLinkPurpose, issue, std::to_string(cursor)));
+}
+
+std::string MailCodes::link_token(std::int64_t cursor, const store::CodeIssue& issue) const {
+  return std::to_string(cursor) + "-" + link_mac(cursor, issue);
+}
+
+bool MailCodes::is_link_token(const store::CodeIssue& issue, std::string_view token) const {
+  const std::optional<std::int64_t> cursor = cursor_of_link_token(token);
+  return cursor && same_text(link_token(*cursor, issue), token);
 }
 
 std::optional<std::string> read_code(std::string_view typed) {
@@ -62,20 +86,13 @@ std::optional<std::string> read_code(std::string_view typed) {
   return code;
 }
 
-CodeHash hash_code(const auth::Key& key, CodePurpose purpose, std::string_view subject, std::string_view secret) {
-  const auto number = static_cast<char>(purpose);
-  return auth::keyed_hash(key, {std::string_view(&number, 1), subject, secret});
-}
-
-bool same_hash(const CodeHash& a, const CodeHash& b) {
-  return sodium_memcmp(a.data(), b.data(), a.size()) == 0;
-}
-
-CodeAnswer check_code(const StoredCode& stored, const CodeHash& presented, std::int64_t now_ms) {
-  const bool right = same_hash(stored.hash, presented);
-  if (now_ms >= stored.expires_ms) return CodeAnswer::Expired;
-  if (stored.failures >= limits::kMailCodeAttemptsMax) return CodeAnswer::TooManyAttempts;
-  return right ? CodeAnswer::Right : CodeAnswer::Wrong;
+std::optional<std::int64_t> cursor_of_link_token(std::string_view token) {
+  const std::size_t dash = token.find('-');
+  if (dash == std::string_view::npos || token.size() - dash - 1 != kLinkMacChars) return {};
+  std::int64_t cursor = 0;
+  const auto [end, error] = std::from_chars(token.data(), token.data() + dash, cursor);
+  if (error != std::errc{} || end != token.data() + dash || cursor < 1) return {};
+  return cursor;
 }
 
 }  // namespace undersigned::mail

@@ -1,64 +1,57 @@
-// Proof that somebody reads a mailbox: six digits to type, or a link whose token nobody can guess. Only keyed hashes of
-// them are kept, bound to what they are for and to whom, so neither a copy of the database nor a code for one thing
-// opens another. A million codes are soon tried, so the key must be kept apart from the hashes.
+// Proof that somebody reads a mailbox: six digits to type, or a link whose token nobody can guess. Both are made from
+// what the store knows of a mail, its issue, under a key of the server's secret: nothing is stored that opens anything,
+// and a copy of the database alone makes no code. A million codes are soon tried, so how long a code works and how many
+// attempts it takes is limited, which is the store's to hold (server/store/store.h).
 //
-// Follows NIST SP 800-63B 5.1.3 (out-of-band authenticators): at least 20 bits, short-lived, few attempts, single use,
-// which is the caller's to hold: delete the hash once it was right.
-// Pure: random bytes, key and time come in. Safe from any thread. Times are UTC milliseconds.
+// Follows NIST SP 800-63B 5.1.3 (out-of-band authenticators): at least 20 bits, short-lived, few attempts, single use.
+// Pure: the key comes in. Safe from any thread.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "server/auth/secret.h"
+#include "server/store/store.h"
 
 namespace undersigned::mail {
 
-// The numbers are part of every hash: never renumber, only add.
-enum class CodePurpose : std::uint8_t { ConfirmSignature = 1, OpenMy = 2, Withdraw = 3 };
-
-inline constexpr std::size_t kRandomBytes = 16;
 inline constexpr std::size_t kCodeDigits = 6;
-inline constexpr std::size_t kLinkTokenChars = 26;
+inline constexpr std::size_t kLinkMacChars = 26;
 
-using RandomBytes = std::array<std::uint8_t, kRandomBytes>;
-using CodeHash = std::array<std::uint8_t, 32>;
+// What a code is for; one for one thing does not open another. The numbers are part of every code: never renumber.
+enum class CodePurpose : std::uint8_t { ConfirmSignature = 1, OpenMy = 2 };
 
-// "042137". Every code is equally likely, but for less than 2^-108 (NIST SP 800-90A A.5.2, with 108 bits to spare).
-std::string make_code(const RandomBytes& random);
+// Holds the key of auth::KeyPurpose::MailCode. Immutable.
+class MailCodes {
+ public:
+  explicit MailCodes(const auth::ServerSecret& secret) : key_(secret.key(auth::KeyPurpose::MailCode)) {}
 
-// All 128 bits in lower-case base32 without look-alikes, fit for a URL and to be read aloud.
-std::string make_link_token(const RandomBytes& random);
+  // "042137". Every code is equally likely, but for less than 2^-108 (NIST SP 800-90A A.5.2, with 108 bits to spare).
+  [[nodiscard]] std::string code(CodePurpose purpose, const store::CodeIssue& issue) const;
+
+  // Whether `code` is the one of this issue, in a time that does not tell where it differs.
+  [[nodiscard]] bool is_code(CodePurpose purpose, const store::CodeIssue& issue, std::string_view code) const;
+
+  // "1234-" and 128 bits in base32: names a signature by its number (SignatureRow::cursor) and proves that the mail of
+  // this issue was read. Fit for a URL.
+  [[nodiscard]] std::string link_token(std::int64_t cursor, const store::CodeIssue& issue) const;
+
+  // Whether `token` is the one of this issue, in a time that does not tell where it differs.
+  [[nodiscard]] bool is_link_token(const store::CodeIssue& issue, std::string_view token) const;
+
+ private:
+  [[nodiscard]] std::string link_mac(std::int64_t cursor, const store::CodeIssue& issue) const;
+
+  auth::Key key_;
+};
 
 // The code in what was typed or pasted: digits of any script, blanks and hyphens between them. Nothing else is one.
 std::optional<std::string> read_code(std::string_view typed);
 
-// HMAC-SHA-256 (RFC 2104). `subject` is who or what it is for, such as a signature's public id; `secret` a code of
-// read_code() or a link token.
-CodeHash hash_code(const auth::Key& key, CodePurpose purpose, std::string_view subject, std::string_view secret);
-
-// Whether two hashes are equal, in a time that does not tell where they differ.
-bool same_hash(const CodeHash& a, const CodeHash& b);
-
-struct StoredCode {
-  CodeHash hash{};
-  std::int64_t expires_ms = 0;  // when it was made + limits::kMailCodeMs or kMailLinkMs
-  int failures = 0;             // wrong attempts so far
-};
-
-enum class CodeAnswer : std::uint8_t {
-  Right,
-  Wrong,            // count it as a failure, before anything is told
-  Expired,          // from expires_ms on
-  TooManyAttempts,  // limits::kMailCodeAttemptsMax were wrong: not even the right one opens any more
-};
-
-// Always hashes and compares, so that its time tells nothing.
-CodeAnswer check_code(const StoredCode& stored, const CodeHash& presented, std::int64_t now_ms);
+// The signature that a token names, if it has a token's form: whether it is right, is_link_token() says.
+std::optional<std::int64_t> cursor_of_link_token(std::string_view token);
 
 }  // namespace undersigned::mail

@@ -19,7 +19,7 @@ namespace undersigned::mail {
 struct ConfirmValues {
   std::string_view site;
   std::string_view campaign_title;
-  std::string_view code;  // make_code()
+  std::string_view code;  // MailCodes::code()
   std::string_view link;  // to a page whose button confirms
 };
 // Says how long the code and the link work: limits::kMailCodeMs and kMailLinkMs.

@@ -55,5 +55,19 @@ TEST_CASE("bytes go to hexadecimal and base64 and back; text that is not wholly 
   CHECK_FALSE(from_base64("AAH+/z4=AAAA").has_value());
 }
 
+TEST_CASE("base32 holds every bit") {
+  CHECK(to_base32({}).empty());
+  CHECK(to_base32(std::vector<std::uint8_t>(16, 0)) == std::string(26, '0'));
+  CHECK(to_base32(std::vector<std::uint8_t>(16, 0xFF)) == std::string(25, 'z') + "w");
+  CHECK(to_base32(std::vector<std::uint8_t>{0x42, 0x10, 0x84, 0x21, 0x08}) == "88888888");
+  std::set<std::string> texts;
+  for (std::size_t bit = 0; bit < 128; ++bit) {
+    std::vector<std::uint8_t> bytes(16, 0);
+    bytes[bit / 8] = static_cast<std::uint8_t>(1U << (bit % 8));
+    texts.insert(to_base32(bytes));
+  }
+  CHECK(texts.size() == 128);
+}
+
 }  // namespace
 }  // namespace undersigned::auth

@@ -2,60 +2,50 @@
 
 #include <doctest/doctest.h>
 
-#include <array>
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "server/auth/random.h"
-#include "shared/limits.h"
-
 using namespace undersigned;
 using namespace undersigned::mail;
+using store::CodeIssue;
 
 namespace {
 
-RandomBytes fresh_bytes() {
-  RandomBytes bytes{};
-  auth::random_bytes(bytes);
-  return bytes;
+MailCodes codes_of(std::uint8_t byte) {
+  auth::Key master{};
+  master.fill(byte);
+  return MailCodes(auth::ServerSecret(master));
 }
 
-auth::Key key_of(std::uint8_t byte) {
-  auth::Key key{};
-  key.fill(byte);
-  return key;
-}
+const CodeIssue kIssue{.subject = "0123456789abcdefghjkmnpqrs", .number = 1};
 
-// Bytes that are the number `value`, as make_code() reads them.
-RandomBytes bytes_of(std::uint64_t value) {
-  RandomBytes bytes{};
-  for (std::size_t i = 0; i < 8; ++i) bytes[kRandomBytes - 1 - i] = static_cast<std::uint8_t>(value >> (8 * i));
-  return bytes;
+// Issues that differ from kIssue in one thing each.
+const CodeIssue kOthers[] = {{.subject = "0123456789abcdefghjkmnpqrt", .number = 1},
+                             {.subject = "0123456789abcdefghjkmnpqrs1", .number = 1},
+                             {.subject = "0123456789abcdefghjkmnpqr", .number = 1},
+                             {.subject = "0123456789abcdefghjkmnpqrs", .number = 2},
+                             {.subject = "0123456789abcdefghjkmnpqrs", .number = 11}};
+
+bool is_base32(std::string_view text) {
+  constexpr std::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+  return text.find_first_not_of(kAlphabet) == std::string_view::npos;
 }
 
 }  // namespace
 
-TEST_CASE("a code has six digits, also the small ones") {
-  CHECK(make_code(bytes_of(0)) == "000000");
-  CHECK(make_code(bytes_of(42)) == "000042");
-  CHECK(make_code(bytes_of(999'999)) == "999999");
-  CHECK(make_code(bytes_of(1'000'000)) == "000000");
-  CHECK(make_code(bytes_of(123'456'789'012)) == "789012");
-  RandomBytes all{};
-  all.fill(0xFF);
-  CHECK(make_code(all) == "211455");  // (2^128 - 1) mod 10^6
-}
-
 // The sum of (seen - expected)^2 / expected over 1,000 groups has mean 999 and standard deviation 44.7; ten of those
 // away is beyond chance.
-TEST_CASE("codes are spread evenly") {
+TEST_CASE("a code has six digits, and codes are spread evenly") {
   constexpr int kGroups = 1'000;
   constexpr int kExpected = 200;
+  const MailCodes codes = codes_of(1);
   std::vector<int> first(kGroups);
   std::vector<int> last(kGroups);
   for (int i = 0; i < kGroups * kExpected; ++i) {
-    const std::string code = make_code(fresh_bytes());
+    const std::string code = codes.code(CodePurpose::ConfirmSignature, {.subject = kIssue.subject, .number = i});
+    REQUIRE(code.size() == kCodeDigits);
     ++first[static_cast<std::size_t>(std::stoi(code.substr(0, 3)))];
     ++last[static_cast<std::size_t>(std::stoi(code.substr(3)))];
   }
@@ -68,19 +58,95 @@ TEST_CASE("codes are spread evenly") {
   }
 }
 
-TEST_CASE("a link's token holds all 128 bits") {
-  CHECK(make_link_token(RandomBytes{}) == std::string(kLinkTokenChars, '0'));
-  RandomBytes all{};
-  all.fill(0xFF);
-  CHECK(make_link_token(all) == std::string(25, 'z') + "w");
-
-  std::set<std::string> tokens{make_link_token(RandomBytes{})};
-  for (std::size_t bit = 0; bit < kRandomBytes * 8; ++bit) {
-    RandomBytes bytes{};
-    bytes[bit / 8] = static_cast<std::uint8_t>(1U << (bit % 8));
-    tokens.insert(make_link_token(bytes));
+TEST_CASE("a code is right for its key, its purpose and its issue, and for nothing else") {
+  const MailCodes codes = codes_of(1);
+  const std::string code = codes.code(CodePurpose::ConfirmSignature, kIssue);
+  CHECK(codes.is_code(CodePurpose::ConfirmSignature, kIssue, code));
+  CHECK_FALSE(codes.is_code(CodePurpose::OpenMy, kIssue, code));
+  CHECK_FALSE(codes_of(2).is_code(CodePurpose::ConfirmSignature, kIssue, code));
+  for (const CodeIssue& other : kOthers) {
+    CAPTURE(other.subject);
+    CHECK_FALSE(codes.is_code(CodePurpose::ConfirmSignature, other, code));
   }
-  CHECK(tokens.size() == kRandomBytes * 8 + 1);
+}
+
+TEST_CASE("every other code is wrong") {
+  const MailCodes codes = codes_of(1);
+  const std::string code = codes.code(CodePurpose::OpenMy, kIssue);
+  for (std::size_t place = 0; place < kCodeDigits; ++place) {
+    for (char digit = '0'; digit <= '9'; ++digit) {
+      std::string other = code;
+      other[place] = digit;
+      CHECK(codes.is_code(CodePurpose::OpenMy, kIssue, other) == (other == code));
+    }
+  }
+  for (const std::string& other : {std::string(), code.substr(1), code + "0", " " + code}) {
+    CHECK_FALSE(codes.is_code(CodePurpose::OpenMy, kIssue, other));
+  }
+}
+
+TEST_CASE("a link's token names the signature, and is right for its key, its signature and its issue alone") {
+  const MailCodes codes = codes_of(1);
+  const std::string token = codes.link_token(1234, kIssue);
+  CHECK(token.substr(0, 5) == "1234-");
+  CHECK(token.size() == 5 + kLinkMacChars);
+  CHECK(is_base32(token.substr(5)));
+  CHECK(cursor_of_link_token(token) == 1234);
+  CHECK(codes.is_link_token(kIssue, token));
+  CHECK_FALSE(codes_of(2).is_link_token(kIssue, token));
+  CHECK_FALSE(codes.is_link_token(kIssue, "1235" + token.substr(4)));
+  CHECK_FALSE(codes.is_link_token(kIssue, "01234" + token.substr(4)));
+  for (const CodeIssue& other : kOthers) {
+    CAPTURE(other.subject);
+    CHECK_FALSE(codes.is_link_token(other, token));
+  }
+}
+
+TEST_CASE("a token with one wrong character is no token") {
+  const MailCodes codes = codes_of(1);
+  const std::string token = codes.link_token(7, kIssue);
+  for (std::size_t place = 0; place < token.size(); ++place) {
+    std::string other = token;
+    other[place] = token[place] == '1' ? '2' : '1';
+    CHECK_FALSE(codes.is_link_token(kIssue, other));
+  }
+  std::string upper = token;
+  std::transform(upper.begin(), upper.end(), upper.begin(),
+                 [](char c) { return c >= 'a' ? static_cast<char>(c - 32) : c; });
+  CHECK_FALSE(codes.is_link_token(kIssue, upper));
+}
+
+TEST_CASE("what has no token's form names no signature") {
+  const std::string mac(kLinkMacChars, '0');
+  CHECK(cursor_of_link_token("9223372036854775807-" + mac) == 9'223'372'036'854'775'807);
+  const std::string wrongs[] = {{},
+                                mac,
+                                "-" + mac,
+                                "0-" + mac,
+                                "-1-" + mac,
+                                "+1-" + mac,
+                                " 1-" + mac,
+                                "1a-" + mac,
+                                "1-",
+                                "1",
+                                "1-" + mac + "0",
+                                "1-" + mac.substr(1),
+                                "9223372036854775808-" + mac,
+                                std::string(100'000, '9') + "-" + mac};
+  for (const std::string& text : wrongs) {
+    CAPTURE(text.substr(0, 50));
+    CHECK_FALSE(cursor_of_link_token(text).has_value());
+  }
+}
+
+TEST_CASE("many issues give many tokens") {
+  const MailCodes codes = codes_of(1);
+  std::set<std::string> macs;
+  for (int i = 1; i <= 1'000; ++i) {
+    macs.insert(codes.link_token(1, {.subject = "a", .number = i}).substr(2));
+    macs.insert(codes.link_token(i, {.subject = "b", .number = 1}).substr(std::to_string(i).size() + 1));
+  }
+  CHECK(macs.size() == 2'000);
 }
 
 TEST_CASE("a code is read however it was typed or pasted") {
@@ -95,46 +161,4 @@ TEST_CASE("a code is read however it was typed or pasted") {
     CHECK_FALSE(read_code(typed).has_value());
   }
   CHECK_FALSE(read_code(std::string(1'000, ' ') + "042137").has_value());
-}
-
-TEST_CASE("a hash is bound to the key, the purpose, the subject and the code") {
-  const auth::Key key = key_of(1);
-  const CodeHash hash = hash_code(key, CodePurpose::ConfirmSignature, "signature", "042137");
-  CHECK(same_hash(hash, hash_code(key, CodePurpose::ConfirmSignature, "signature", "042137")));
-  CHECK_FALSE(same_hash(hash, hash_code(key_of(2), CodePurpose::ConfirmSignature, "signature", "042137")));
-  CHECK_FALSE(same_hash(hash, hash_code(key, CodePurpose::OpenMy, "signature", "042137")));
-  CHECK_FALSE(same_hash(hash, hash_code(key, CodePurpose::ConfirmSignature, "other", "042137")));
-  CHECK_FALSE(same_hash(hash, hash_code(key, CodePurpose::ConfirmSignature, "signature", "042138")));
-  CHECK_FALSE(same_hash(hash, hash_code(key, CodePurpose::ConfirmSignature, "signature0", "42137")));
-}
-
-TEST_CASE("hashes that differ in one bit are not the same") {
-  const CodeHash hash = hash_code(key_of(1), CodePurpose::OpenMy, "mailbox", "042137");
-  for (std::size_t bit = 0; bit < hash.size() * 8; ++bit) {
-    CodeHash other = hash;
-    other[bit / 8] = static_cast<std::uint8_t>(other[bit / 8] ^ (1U << (bit % 8)));
-    CHECK_FALSE(same_hash(hash, other));
-  }
-}
-
-TEST_CASE("a code opens within its time and its attempts, and not after") {
-  const auth::Key key = key_of(1);
-  const CodeHash right = hash_code(key, CodePurpose::ConfirmSignature, "signature", "042137");
-  const CodeHash wrong = hash_code(key, CodePurpose::ConfirmSignature, "signature", "042138");
-  const CodeHash other_purpose = hash_code(key, CodePurpose::OpenMy, "signature", "042137");
-  constexpr std::int64_t kMadeMs = 1'000;
-  StoredCode stored{.hash = right, .expires_ms = kMadeMs + limits::kMailCodeMs};
-
-  CHECK(check_code(stored, right, kMadeMs) == CodeAnswer::Right);
-  CHECK(check_code(stored, wrong, kMadeMs) == CodeAnswer::Wrong);
-  CHECK(check_code(stored, other_purpose, kMadeMs) == CodeAnswer::Wrong);
-  CHECK(check_code(stored, right, stored.expires_ms - 1) == CodeAnswer::Right);
-  CHECK(check_code(stored, right, stored.expires_ms) == CodeAnswer::Expired);
-  CHECK(check_code(stored, wrong, stored.expires_ms) == CodeAnswer::Expired);
-
-  stored.failures = limits::kMailCodeAttemptsMax - 1;
-  CHECK(check_code(stored, right, kMadeMs) == CodeAnswer::Right);
-  stored.failures = limits::kMailCodeAttemptsMax;
-  CHECK(check_code(stored, right, kMadeMs) == CodeAnswer::TooManyAttempts);
-  CHECK(check_code(stored, wrong, kMadeMs) == CodeAnswer::TooManyAttempts);
 }
