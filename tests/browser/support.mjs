@@ -74,7 +74,7 @@ export class House {
   async importCampaigns(edit = () => undefined) {
     const file = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
     file.partners[0].origins = [this.partner];
-    edit(file.campaigns);
+    edit(file.campaigns, file.partners);
     const path = join(this.data, 'campaigns.json');
     await writeFile(path, JSON.stringify(file));
     runOnce(['import-campaigns', path, '--data', this.data]);
