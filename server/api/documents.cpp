@@ -43,6 +43,8 @@ std::string loader_words(Locale locale) {
       {"offline_deleted", Message::OfflineDeleted},
       {"offline_arrived", Message::OfflineArrived},
       {"offline_refused", Message::OfflineRefused},
+      {"offline_expired", Message::OfflineExpired},
+      {"offline_no_room", Message::OfflineNoRoom},
   };
   JsonObject words;
   for (const auto& [name, message] : kWords) words.text(name, text_of(locale, message));

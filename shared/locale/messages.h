@@ -123,6 +123,8 @@ enum class Message : std::uint8_t {
   OfflineDeleted,
   OfflineArrived,
   OfflineRefused,
+  OfflineExpired,
+  OfflineNoRoom,
   MyTitle,
   MyIntro,
   MySendCode,

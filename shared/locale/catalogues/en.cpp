@@ -127,6 +127,11 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::OfflineArrived, "The signature that waited on this device has been sent."},
     {Message::OfflineRefused,
      "The signature that waited on this device was not taken. It stands in the form again: correct it and send it."},
+    {Message::OfflineExpired,
+     "A signature that waited on this device could not be sent in time, and has been deleted. Sign again, and it counts."},
+    {Message::OfflineNoRoom,
+     "This browser lets nothing be stored here. Leave this page open, and press the button again when the connection is "
+     "back."},
     {Message::MyTitle, "My signatures"},
     {Message::MyIntro,
      "Enter the email address you signed with. With the code that we send there you can see, download, change, "

@@ -129,6 +129,12 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::OfflineArrived, "La firma que esperaba en este dispositivo ya se ha enviado."},
     {Message::OfflineRefused,
      "La firma que esperaba en este dispositivo no se aceptó. Está otra vez en el formulario: corrígela y envíala."},
+    {Message::OfflineExpired,
+     "Una firma que esperaba en este dispositivo no se pudo enviar a tiempo y se ha borrado. Firma otra vez para que "
+     "cuente."},
+    {Message::OfflineNoRoom,
+     "Este navegador no deja guardar nada aquí. Deja esta página abierta y pulsa el botón otra vez cuando vuelva la "
+     "conexión."},
     {Message::MyTitle, "Mis firmas"},
     {Message::MyIntro,
      "Escribe la dirección de correo con la que firmaste. Con el código que te enviamos puedes ver, descargar, "
