@@ -22,7 +22,7 @@ std::optional<Error> error_of(const std::vector<Error>& errors, Field field) {
 Node error_summary(const std::vector<Error>& errors, Locale locale, Tag heading) {
   std::vector<Attribute> attributes{
       {Attr::Class, "error-summary"}, {Attr::DataPart, "errors"}, {Attr::Role, "alert"}, {Attr::Tabindex, "-1"}};
-  if (errors.empty()) attributes.emplace_back(Attr::Hidden, "");
+  attributes.emplace_back(errors.empty() ? Attr::Hidden : Attr::Autofocus, "");
   Nodes items;
   for (const Error& error : errors) {
     const std::string words = error_text(locale, error);

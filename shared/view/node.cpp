@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 49> kTagNames{
     "table",  "tbody",   "td",    "textarea",   "th",      "thead",  "time",  "tr",   "ul"};
 
 static_assert(kTagNames.size() == static_cast<std::size_t>(Tag::Ul) + 1);
-constexpr std::array<std::string_view, 49> kAttrNames{"action",
+constexpr std::array<std::string_view, 50> kAttrNames{"action",
                                                       "aria-current",
                                                       "aria-describedby",
                                                       "aria-hidden",
@@ -65,12 +65,13 @@ constexpr std::array<std::string_view, 49> kAttrNames{"action",
                                                       "src",
                                                       "checked",
                                                       "autocapitalize",
-                                                      "data-value"};
+                                                      "data-value",
+                                                      "autofocus"};
 
-static_assert(kAttrNames.size() == static_cast<std::size_t>(Attr::DataValue) + 1);
+static_assert(kAttrNames.size() == static_cast<std::size_t>(Attr::Autofocus) + 1);
 
-constexpr std::array<Attr, 6> kBooleanAttrs{Attr::Disabled, Attr::Hidden,   Attr::Novalidate,
-                                            Attr::Required, Attr::Selected, Attr::Checked};
+constexpr std::array<Attr, 7> kBooleanAttrs{Attr::Disabled, Attr::Hidden,  Attr::Novalidate, Attr::Required,
+                                            Attr::Selected, Attr::Checked, Attr::Autofocus};
 
 bool is_boolean(Attr attr) {
   for (const Attr known : kBooleanAttrs) {

@@ -115,6 +115,7 @@ enum class Attr : std::uint8_t {
   Checked,
   Autocapitalize,
   DataValue,
+  Autofocus,
 };
 
 std::string_view tag_name(Tag tag);

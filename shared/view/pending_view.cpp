@@ -40,6 +40,8 @@ Node again_form(const PetitionPage& page, const PendingState& state) {
                      text_of(page.locale, Message::ButtonResend)));
   std::vector<Attribute> status{{Attr::Class, "status"}, {Attr::DataPart, "status"}, {Attr::Role, "status"}};
   if (state.again == Again::Asked) {
+    status.emplace_back(Attr::Tabindex, "-1");
+    status.emplace_back(Attr::Autofocus, "");
     add(parts, element(Tag::P, std::move(status), text_of(page.locale, Message::PendingResent)));
   } else {
     add(parts, element(Tag::P, std::move(status)));

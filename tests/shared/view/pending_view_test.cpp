@@ -74,8 +74,8 @@ TEST_CASE("a wrong code is said at the field and in the summary, which links to 
 TEST_CASE("a mail asked for again is answered where the status stands") {
   PendingState state;
   state.again = Again::Asked;
-  CHECK(
-      contains(html_of(state, Locale::Spanish), "role=\"status\">" + text_of(Locale::Spanish, Message::PendingResent)));
+  CHECK(contains(html_of(state, Locale::Spanish),
+                 "role=\"status\" tabindex=\"-1\" autofocus>" + text_of(Locale::Spanish, Message::PendingResent)));
   CHECK(contains(html_of({}), "role=\"status\"></p>"));
   CHECK(to_html(resent(Locale::English)) == "<p>" + text_of(Locale::English, Message::PendingResent) + "</p>");
 }

@@ -1,0 +1,272 @@
+#include "shared/view/my_view.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "shared/limits.h"
+#include "shared/view/build.h"
+#include "shared/view/code_field_view.h"
+#include "shared/view/errors_view.h"
+
+namespace undersigned::view {
+namespace {
+
+constexpr std::array<std::string_view, 3> kChanges{"visibility", "withdraw", "erase"};
+
+Node title(Locale locale) {
+  return with_class(Tag::H1, "title", text_of(locale, Message::MyTitle));
+}
+
+Node button(std::string_view name, std::string_view words) {
+  return element(Tag::Button, {{Attr::Class, std::string(name)}, {Attr::Type, "submit"}}, words);
+}
+
+Node form(std::string_view name, std::string_view address, Nodes parts) {
+  return element(Tag::Form,
+                 {{Attr::Class, std::string(name)},
+                  {Attr::Method, "post"},
+                  {Attr::Action, std::string(address)},
+                  {Attr::Novalidate, ""}},
+                 std::move(parts));
+}
+
+void add_address(Nodes& parts, Locale locale, const std::string& email) {
+  add(parts, hidden_input("email", email));
+  add(parts, hidden_input("locale", locale_tag(locale)));
+}
+
+// A sentence that takes the focus, so that it is what a reader meets first.
+Node message(std::string_view name, std::string_view words) {
+  return element(
+      Tag::P, {{Attr::Class, std::string(name)}, {Attr::Role, "status"}, {Attr::Tabindex, "-1"}, {Attr::Autofocus, ""}},
+      words);
+}
+
+Node email_field(Locale locale, const std::string& email, const std::vector<Error>& errors) {
+  const bool wrong = error_of(errors, Field::Email).has_value();
+  std::vector<Attribute> attributes{{Attr::Id, "email"},
+                                    {Attr::Name, "email"},
+                                    {Attr::AriaDescribedby, "error-email"},
+                                    {Attr::Required, ""},
+                                    {Attr::Type, "email"},
+                                    {Attr::Autocomplete, "email"},
+                                    {Attr::Inputmode, "email"},
+                                    {Attr::Maxlength, std::to_string(limits::kEmailBytesMax)},
+                                    {Attr::Autocapitalize, "none"},
+                                    {Attr::Spellcheck, "false"}};
+  if (wrong) attributes.emplace_back(Attr::AriaInvalid, "true");
+  if (!email.empty()) attributes.emplace_back(Attr::Value, email);
+  return element(Tag::Div, {{Attr::Class, wrong ? "field wrong" : "field"}, {Attr::DataField, "email"}},
+                 {element(Tag::Label, {{Attr::For, "email"}}, text_of(locale, Message::LabelEmail)),
+                  error_line(errors, locale, Field::Email), element(Tag::Input, std::move(attributes))});
+}
+
+Message status_words(MyStatus status) {
+  switch (status) {
+    case MyStatus::Pending:
+      return Message::MyPending;
+    case MyStatus::Confirmed:
+      return Message::MyConfirmed;
+    case MyStatus::Withdrawn:
+      return Message::MyWithdrawn;
+    case MyStatus::Invalid:
+      return Message::MyInvalid;
+  }
+  return Message::MyConfirmed;
+}
+
+std::string_view status_name(MyStatus status) {
+  constexpr std::array<std::string_view, 4> kNames{"state pending-state", "state counted", "state withdrawn",
+                                                   "state ruled-out"};
+  return kNames[static_cast<std::size_t>(status)];
+}
+
+// One signature of the list.
+class SignatureItem {
+ public:
+  SignatureItem(Locale locale, const MyAccess& access, const MySignature& signature, std::size_t number)
+      : locale_(locale), access_(access), signature_(signature), number_(std::to_string(number)) {}
+
+  [[nodiscard]] Node build() const;
+
+ private:
+  [[nodiscard]] std::string say(Message message) const { return text_of(locale_, message); }
+  [[nodiscard]] std::string heading_id() const { return "signature-" + number_; }
+  [[nodiscard]] Node kept() const;
+  [[nodiscard]] Node change_form(MyChange change, Nodes parts, Message button_words) const;
+  [[nodiscard]] Node visibility_form() const;
+  [[nodiscard]] Node withdraw_form() const;
+  [[nodiscard]] Node erase_form() const;
+
+  Locale locale_;
+  const MyAccess& access_;
+  const MySignature& signature_;
+  std::string number_;
+};
+
+Node SignatureItem::kept() const {
+  const CheckedSignature& kept = signature_.kept;
+  const bool organization = kept.kind == SignatureKind::Organization;
+  Nodes rows;
+  const auto row = [&](Message label, const std::vector<std::string>& values) {
+    Nodes parts{element(Tag::Dt, {}, say(label))};
+    for (const std::string& value : values) {
+      if (!value.empty()) add(parts, element(Tag::Dd, {}, value));
+    }
+    if (parts.size() > 1) add(rows, element(Tag::Div, {}, std::move(parts)));
+  };
+  row(Message::LabelOrganization, {kept.organization});
+  row(organization ? Message::LabelRepresentative : Message::LabelName, {kept.name});
+  row(Message::LabelRole, {kept.role});
+  row(Message::LabelEmail, {kept.email});
+  row(Message::LabelCountry, {signature_.country});
+  row(Message::LabelPostcode, {kept.postcode});
+  row(Message::LabelPhone, {kept.phone});
+  row(Message::ErrorLabelComment, {kept.comment});
+  row(Message::ConsentLegend, signature_.consents);
+  row(Message::MyTextVersion, {kept.text_version});
+  row(Message::Language, {signature_.language});
+  row(Message::MySource, signature_.sources);
+  return with_class(Tag::Dl, "kept", std::move(rows));
+}
+
+Node SignatureItem::change_form(MyChange change, Nodes parts, Message button_words) const {
+  add_address(parts, locale_, access_.email);
+  add(parts, hidden_input("token", access_.token));
+  add(parts, hidden_input("cursor", std::to_string(signature_.cursor)));
+  add(parts, hidden_input("id", signature_.public_id));
+  add(parts, hidden_input("change", to_name(change)));
+  // Every signature has such a button: the campaign's title says which one this is.
+  add(parts, element(Tag::Button,
+                     {{Attr::Class, change == MyChange::Erase ? "danger" : "secondary"},
+                      {Attr::Type, "submit"},
+                      {Attr::AriaDescribedby, heading_id()}},
+                     say(button_words)));
+  return form("change", "/my/change", std::move(parts));
+}
+
+Node SignatureItem::visibility_form() const {
+  Nodes parts{element(Tag::Legend, {}, say(Message::VisibilityLegend))};
+  const auto choice = [&](Visibility visibility, Message words) {
+    const std::string name(to_name(visibility));
+    const std::string id = std::string("visibility-").append(name).append("-").append(number_);
+    std::vector<Attribute> attributes{
+        {Attr::Type, "radio"}, {Attr::Id, id}, {Attr::Name, "visibility"}, {Attr::Value, name}};
+    if (visibility == signature_.kept.visibility) attributes.emplace_back(Attr::Checked, "");
+    add(parts,
+        with_class(Tag::Div, "choice",
+                   {element(Tag::Input, std::move(attributes)), element(Tag::Label, {{Attr::For, id}}, say(words))}));
+  };
+  choice(Visibility::Public, Message::VisibilityPublic);
+  choice(Visibility::Initials, Message::VisibilityInitials);
+  choice(Visibility::Hidden, Message::VisibilityHidden);
+  return change_form(MyChange::Visibility, {with_class(Tag::Fieldset, "field choices", std::move(parts))},
+                     Message::MySave);
+}
+
+Node SignatureItem::withdraw_form() const {
+  return change_form(MyChange::Withdraw, {with_class(Tag::P, "hint", say(Message::MyWithdrawHint))},
+                     Message::MyWithdraw);
+}
+
+// What cannot be undone lies behind a step of its own.
+Node SignatureItem::erase_form() const {
+  return with_class(
+      Tag::Details, "erase",
+      {element(Tag::Summary, {{Attr::AriaDescribedby, heading_id()}}, say(Message::MyErase)),
+       change_form(MyChange::Erase, {with_class(Tag::P, "hint", say(Message::MyEraseHint))}, Message::MyErase)});
+}
+
+Node SignatureItem::build() const {
+  const bool stands = signature_.status == MyStatus::Pending || signature_.status == MyStatus::Confirmed;
+  const std::string day_words = text_of(locale_, Message::MySignedOn, {{"day", day(locale_, signature_.day)}});
+  const std::string address = "/p/" + signature_.slug + "?lang=" + std::string(locale_tag(locale_));
+  Nodes parts{
+      element(Tag::H2, {{Attr::Id, heading_id()}}, {element(Tag::A, {{Attr::Href, address}}, signature_.title)}),
+      with_class(Tag::P, "when",
+                 {with_class(Tag::Strong, status_name(signature_.status), say(status_words(signature_.status))),
+                  text(" "), element(Tag::Time, {{Attr::Datetime, signature_.day}}, day_words)})};
+  if (signature_.erased) add(parts, with_class(Tag::P, "erased", say(Message::MyErased)));
+  add(parts, kept());
+  if (stands && !signature_.erased) add(parts, visibility_form());
+  if (stands) add(parts, withdraw_form());
+  if (!signature_.erased) add(parts, erase_form());
+  return element(Tag::Li, {{Attr::Class, "own"}}, std::move(parts));
+}
+
+}  // namespace
+
+std::string_view to_name(MyChange change) {
+  return kChanges[static_cast<std::size_t>(change)];
+}
+
+Result<MyChange> my_change_from(std::string_view name) {
+  for (std::size_t i = 0; i < kChanges.size(); ++i) {
+    if (kChanges[i] == name) return static_cast<MyChange>(i);
+  }
+  return Error{ErrorCode::UnknownChoice, Field::None};
+}
+
+Nodes my_start(Locale locale, MyStart start, const std::string& email, const std::vector<Error>& errors) {
+  Nodes parts{title(locale)};
+  if (start == MyStart::Expired) add(parts, message("notice", text_of(locale, Message::MyExpired)));
+  add(parts, with_class(Tag::P, "summary", text_of(locale, Message::MyIntro)));
+  add(parts,
+      form("sign", "/my/code",
+           {error_summary(errors, locale, Tag::H2), email_field(locale, email, errors),
+            hidden_input("locale", locale_tag(locale)), button("primary", text_of(locale, Message::MySendCode))}));
+  return parts;
+}
+
+Nodes my_code(Locale locale, const std::string& email, const std::vector<Error>& errors) {
+  Nodes open{error_summary(errors, locale, Tag::H2), code_field(errors, locale)};
+  add_address(open, locale, email);
+  add(open, button("primary", text_of(locale, Message::MyOpen)));
+  Nodes again{with_class(Tag::P, "hint", text_of(locale, Message::PendingNoMail))};
+  add_address(again, locale, email);
+  add(again, button("secondary", text_of(locale, Message::ButtonResend)));
+  const std::string sent = text_of(locale, Message::MyCodeSent);
+  return {title(locale), errors.empty() ? message("notice sent", sent) : with_class(Tag::P, "notice sent", sent),
+          form("sign", "/my", std::move(open)), form("again", "/my/code", std::move(again)),
+          element(Tag::P, {{Attr::Class, "back"}},
+                  {element(Tag::A, {{Attr::Href, "/my?lang=" + std::string(locale_tag(locale))}},
+                           text_of(locale, Message::PendingChangeEmail))})};
+}
+
+Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignature>& signatures, MyDone done) {
+  Nodes parts{title(locale)};
+  switch (done) {
+    case MyDone::Nothing:
+      break;
+    case MyDone::Saved:
+      add(parts, message("notice done", text_of(locale, Message::MySaved)));
+      break;
+    case MyDone::Withdrawn:
+      add(parts, message("notice done", text_of(locale, Message::MyWithdrawDone)));
+      break;
+    case MyDone::Erased:
+      add(parts, message("notice done", text_of(locale, Message::MyEraseDone)));
+      break;
+  }
+  if (signatures.empty()) {
+    add(parts, with_class(Tag::P, "notice", text_of(locale, Message::MyNone)));
+    add(parts, element(Tag::P, {},
+                       {element(Tag::A, {{Attr::Href, "/?lang=" + std::string(locale_tag(locale))}},
+                                text_of(locale, Message::AllCampaigns))}));
+    return parts;
+  }
+  Nodes items;
+  for (std::size_t i = 0; i < signatures.size(); ++i) {
+    add(items, SignatureItem(locale, access, signatures[i], i + 1).build());
+  }
+  add(parts, with_class(Tag::Ul, "own-list", std::move(items)));
+  Nodes download;
+  add_address(download, locale, access.email);
+  add(download, hidden_input("token", access.token));
+  add(download, button("secondary", text_of(locale, Message::MyDownload)));
+  add(parts, form("download", "/my/download", std::move(download)));
+  return parts;
+}
+
+}  // namespace undersigned::view
