@@ -1,5 +1,7 @@
 #include "server/api/documents.h"
 
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "server/api/json_object.h"
@@ -7,6 +9,7 @@
 #include "shared/campaign/goal.h"
 #include "shared/campaign/names.h"
 #include "shared/limits.h"
+#include "shared/theme/accent.h"
 #include "shared/view/petition_view.h"
 
 namespace undersigned::api {
@@ -53,6 +56,12 @@ std::string loader_words(Locale locale) {
   return words.str();
 }
 
+// Empty for the product's own accent.
+std::string accent_sheet(const Campaign& campaign) {
+  const std::optional<theme::Rgb> accent = theme::accent_from(campaign.accent);
+  return accent ? theme::accent_css(*accent) : std::string();
+}
+
 std::string messages(const Campaign& campaign, Locale locale) {
   JsonObject object;
   for (const auto& [name, words] : view::form_messages(campaign, locale)) object.text(name, words);
@@ -79,6 +88,7 @@ Result<std::string> view_document(const Services& services, const catalog::Entry
       .text("lang", locale_tag(locale))
       .text("dir", direction_name(locale))
       .text("title", page->campaign.title)
+      .optional_text("accent", accent_sheet(page->campaign))
       .json("view", tree(view::petition(*page)))
       .str();
 }
@@ -111,6 +121,7 @@ std::string count_document(const Services& services, const catalog::Entry& entry
       .number("goal", goal)
       .number("percent", static_cast<std::uint64_t>(percent_of_goal(goal, page.confirmed)))
       .json("open", boolean(page.open))
+      .optional_text("accent", accent_sheet(page.campaign))
       .json("view", tree(view::count(page)))
       .str();
 }

@@ -2,7 +2,7 @@
 //
 //   view      {"slug","lang","dir","title","accent","view":[tree]}
 //   form      {"rules","messages":{},"words":{}}
-//   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","view":[tree]}
+//   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","accent","view":[tree]}
 //   signers   {"slug","signers":[{"name","organization","country","comment","signed_at"}]}
 //   thanks    {"lang","dir","confirmed","view":[tree]}
 //   directory {"lang","dir","title","view":[tree]}

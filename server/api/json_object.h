@@ -12,6 +12,10 @@ namespace undersigned::api {
 class JsonObject {
  public:
   JsonObject& text(std::string_view name, std::string_view value) { return json(name, view::json_string(value)); }
+  // Left out where there is nothing to say.
+  JsonObject& optional_text(std::string_view name, std::string_view value) {
+    return value.empty() ? *this : text(name, value);
+  }
   JsonObject& number(std::string_view name, std::uint64_t value) { return json(name, std::to_string(value)); }
   JsonObject& json(std::string_view name, std::string_view value) {
     out_ += out_.size() == 1 ? "" : ",";

@@ -113,7 +113,7 @@ struct Campaign {
   std::string opens_at;   // YYYY-MM-DD, UTC; empty: already open
   std::string closes_at;  // YYYY-MM-DD, UTC, the last day included; empty: no end
   int retention_months = 24;
-  std::string accent;  // "#a8201a"; empty: the product's own. Made readable on every ground by accent_palette()
+  std::string accent;  // "#a8201a"; empty: the product's own. Made readable on every ground by accent_palettes()
   std::vector<Update> updates;
   std::vector<Translation> translations;
 };

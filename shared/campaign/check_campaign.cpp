@@ -8,6 +8,7 @@
 #include "shared/text/phone.h"
 #include "shared/text/url.h"
 #include "shared/text/utf8.h"
+#include "shared/theme/accent.h"
 
 namespace undersigned {
 namespace {
@@ -172,6 +173,7 @@ std::vector<CampaignProblem> check_campaign(const Campaign& campaign) {
   if (campaign.retention_months < 1 || campaign.retention_months > limits::kRetentionMonthsMax) {
     check.note(ErrorCode::BadValue, "retention_months");
   }
+  if (!campaign.accent.empty() && !theme::accent_from(campaign.accent)) check.note(ErrorCode::BadValue, "accent");
   check_updates(check, campaign);
   check_translations(check, campaign);
   return std::move(check.problems);

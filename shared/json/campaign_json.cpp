@@ -195,6 +195,7 @@ Campaign read_campaign(const Value& value, const std::string& path, Problems& pr
   reader.read("opens_at", campaign.opens_at);
   reader.read("closes_at", campaign.closes_at);
   reader.read("retention_months", campaign.retention_months);
+  reader.read("accent", campaign.accent);
   reader.for_each("updates", [&](const Value& element, const std::string& at) {
     campaign.updates.push_back(read_update(element, at, problems));
   });

@@ -100,6 +100,7 @@ nlohmann::json to_json(const Campaign& campaign) {
   put(out, "opens_at", campaign.opens_at);
   put(out, "closes_at", campaign.closes_at);
   out["retention_months"] = campaign.retention_months;
+  put(out, "accent", campaign.accent);
   if (!campaign.updates.empty()) out["updates"] = to_value(campaign.updates);
   for (const Translation& translation : campaign.translations) {
     out["translations"][translation.locale] = to_value(translation, campaign);

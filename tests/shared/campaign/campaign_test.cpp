@@ -53,6 +53,8 @@ TEST_CASE("every problem of a campaign is named with its path") {
   campaign.opens_at = "2018-02-30";
   campaign.updates.push_back({"yesterday", "News", "", "", ""});
   campaign.retention_months = 0;
+  campaign.accent = "#a8201";
+  CHECK(has_problem(campaign, ErrorCode::BadValue, "accent"));
   CHECK(has_problem(campaign, ErrorCode::BadSlug, "slug"));
   CHECK(has_problem(campaign, ErrorCode::Required, "title"));
   CHECK(has_problem(campaign, ErrorCode::TooLong, "summary"));

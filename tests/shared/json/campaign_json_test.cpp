@@ -68,6 +68,17 @@ TEST_CASE("every mistake in a file is named with its path") {
   CHECK(has_problem(outcome, ErrorCode::UnknownName, "sites"));
 }
 
+TEST_CASE("an accent is # and six hex digits, and survives being written and read") {
+  const auto file = [](const std::string& accent) {
+    return R"({"campaigns":[{"slug":"a","kind":"petition","title":"A","summary":"a","accent":)" + accent + "}]}";
+  };
+  const CampaignFileOutcome good = parse_campaign_file(file("\"#1f5f3f\""));
+  REQUIRE(good.ok());
+  CHECK(parse_campaign(write_campaign(good.file.campaigns[0]))->accent == "#1f5f3f");
+  CHECK(has_problem(parse_campaign_file(file("\"green\"")), ErrorCode::BadValue, "campaigns[0].accent"));
+  CHECK(has_problem(parse_campaign_file(file("2056767")), ErrorCode::BadType, "campaigns[0].accent"));
+}
+
 TEST_CASE("what is no JSON, too deep or too large is refused without a crash") {
   CHECK(has_problem(parse_campaign_file("{"), ErrorCode::BadBody, ""));
   CHECK(has_problem(parse_campaign_file(""), ErrorCode::BadBody, ""));
