@@ -18,16 +18,35 @@ std::string folded_name(std::string_view name) {
   return letters.empty() ? folded : letters;
 }
 
+// The first bytes of a hash.
+template <class Kept>
+Kept first_of(const KeyedHash& hash) {
+  Kept kept{};
+  static_assert(kept.size() <= hash.size());
+  std::copy_n(hash.begin(), kept.size(), kept.begin());
+  return kept;
+}
+
 }  // namespace
 
 store::DedupeKey DedupeKeys::key(std::string_view campaign, const CheckedSignature& signature) const {
   const bool organization = signature.kind == SignatureKind::Organization;
   const std::string name = folded_name(organization ? signature.organization : signature.name);
-  const KeyedHash hash =
+  const KeyedHash named =
       keyed_hash(key_, {campaign, canonical_email(signature.email), organization ? "organization" : "person", name});
+  const store::CampaignMailbox mailbox = campaign_mailbox(campaign, signature.email);
   store::DedupeKey key{};
-  std::copy_n(hash.begin(), key.size(), key.begin());
+  const auto rest = std::copy(mailbox.begin(), mailbox.end(), key.begin());
+  std::copy_n(named.begin(), key.end() - rest, rest);
   return key;
+}
+
+store::CampaignMailbox DedupeKeys::campaign_mailbox(std::string_view campaign, std::string_view email) const {
+  return first_of<store::CampaignMailbox>(keyed_hash(key_, {campaign, canonical_email(email)}));
+}
+
+store::MailboxKey DedupeKeys::mailbox(std::string_view email) const {
+  return first_of<store::MailboxKey>(keyed_hash(mailbox_key_, {canonical_email(email)}));
 }
 
 }  // namespace undersigned::auth

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/server/auth/fixture.h"
 
 namespace undersigned::auth::testing {
@@ -49,6 +51,29 @@ TEST_CASE("another name, mailbox, campaign or server has another key") {
   signature.email = "ana@example.org";
   signature.name = "Ana";
   CHECK(DedupeKeys(a_secret(2)).key("elders", signature) != expected);
+}
+
+TEST_CASE("the signers of one mailbox in a campaign have keys that begin alike, and those of others do not") {
+  const DedupeKeys keys(a_secret());
+  const store::CampaignMailbox mailbox = keys.campaign_mailbox("elders", "Ana.Gil@gmail.com");
+  const auto begins = [&](const store::DedupeKey& key) {
+    return std::equal(mailbox.begin(), mailbox.end(), key.begin());
+  };
+  CHECK(begins(key("elders", "anagil@gmail.com", "Ana")));
+  CHECK(begins(key("elders", "anagil@gmail.com", "Ben")));
+  CHECK_FALSE(begins(key("mayor", "anagil@gmail.com", "Ana")));
+  CHECK_FALSE(begins(key("elders", "ana@gmail.com", "Ana")));
+  CHECK(key("elders", "anagil@gmail.com", "Ana") != key("elders", "anagil@gmail.com", "Ben"));
+}
+
+TEST_CASE("a mailbox has one key across campaigns, which no campaign's key tells") {
+  const DedupeKeys keys(a_secret());
+  const store::MailboxKey mailbox = keys.mailbox("Ana.Gil@gmail.com");
+  CHECK(mailbox == keys.mailbox("anagil@gmail.com"));
+  CHECK(mailbox != keys.mailbox("ana@gmail.com"));
+  CHECK(mailbox != DedupeKeys(a_secret(2)).mailbox("anagil@gmail.com"));
+  const store::CampaignMailbox in_campaign = keys.campaign_mailbox("", "anagil@gmail.com");
+  CHECK_FALSE(std::equal(in_campaign.begin(), in_campaign.end(), mailbox.begin()));
 }
 
 TEST_CASE("nothing can be shifted from one part into the next") {
