@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 
 #include "server/auth/fold.h"
 #include "server/auth/keyed_hash.h"
@@ -22,7 +23,7 @@ std::string folded_name(std::string_view name) {
 template <class Kept>
 Kept first_of(const KeyedHash& hash) {
   Kept kept{};
-  static_assert(kept.size() <= hash.size());
+  static_assert(std::tuple_size_v<Kept> <= std::tuple_size_v<KeyedHash>);
   std::copy_n(hash.begin(), kept.size(), kept.begin());
   return kept;
 }
