@@ -1,10 +1,13 @@
-// The form of a language's catalogue. Internal to locale/.
+// The form of a language's catalogue, and where the catalogues are. Internal to locale/.
+//
+// A message with plurals is written "one:...|other:...", with every category of plural_categories() in its order.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <string_view>
 
+#include "shared/locale/locale.h"
 #include "shared/locale/messages.h"
 
 namespace undersigned {
@@ -26,5 +29,8 @@ constexpr bool catalogue_is_complete(const Catalogue& catalogue) {
 
 extern const Catalogue kEnglishCatalogue;
 extern const Catalogue kSpanishCatalogue;
+
+// Of one of kLocales.
+const Catalogue& catalogue_of(Locale locale);
 
 }  // namespace undersigned

@@ -4,32 +4,65 @@
 #include <string_view>
 
 #include "shared/campaign/campaign.h"
+#include "shared/locale/fill.h"
 #include "shared/locale/locale.h"
 
 namespace undersigned {
 namespace {
 
-using MonthNames = std::array<std::string_view, 12>;
+// CLDR: dateFormatLength "long" of the Gregorian calendar, and the month as it stands inside a date.
+struct DateForm {
+  std::string_view pattern;
+  std::array<std::string_view, 12> months;
+};
 
-constexpr MonthNames kEnglishMonths{"January", "February", "March",     "April",   "May",      "June",
-                                    "July",    "August",   "September", "October", "November", "December"};
-constexpr MonthNames kSpanishMonths{"enero", "febrero", "marzo",      "abril",   "mayo",      "junio",
-                                    "julio", "agosto",  "septiembre", "octubre", "noviembre", "diciembre"};
+// In the order of enum class Locale.
+constexpr std::array<DateForm, kLocaleCount> kForms{{
+    {"{month} {day}, {year}",
+     {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+      "December"}},
+    {"{day} de {month} de {year}",
+     {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre",
+      "diciembre"}},
+    {"{day} {month} {year}",
+     {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+      "décembre"}},
+    {"{day}. {month} {year}",
+     {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+      "Dezember"}},
+    {"{day} de {month} de {year}",
+     {"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro",
+      "dezembro"}},
+    {"{day} {month} {year}\u00a0г.",
+     {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября",
+      "декабря"}},
+    {"{day} {month} {year}\u00a0р.",
+     {"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада",
+      "грудня"}},
+    {"{year}年{month}月{day}日", {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}},
+    {"{day} {month} {year}",
+     {"जनवरी", "फ़रवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"}},
+    {"{day} tháng {month}, {year}", {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"}},
+    {"{day} {month} {year}",
+     {"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"}},
+    {"{day} ב{month} {year}",
+     {"ינואר", "פברואר", "מרץ", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר"}},
+}};
+
+std::string without_zero(std::string_view digits) {
+  const std::size_t at = digits.find_first_not_of('0');
+  return std::string(digits.substr(at == std::string_view::npos ? digits.size() - 1 : at));
+}
 
 }  // namespace
 
 std::string day(Locale locale, std::string_view iso_date) {
   if (!is_date(iso_date)) return std::string(iso_date);
-  const std::string year(iso_date.substr(0, 4));
+  const DateForm& form = kForms[static_cast<std::size_t>(locale)];
   const auto month = static_cast<std::size_t>((iso_date[5] - '0') * 10 + (iso_date[6] - '0') - 1);
-  const std::string day_of_month = std::to_string((iso_date[8] - '0') * 10 + (iso_date[9] - '0'));
-  switch (locale) {
-    case Locale::English:
-      return std::string(kEnglishMonths[month]) + " " + day_of_month + ", " + year;
-    case Locale::Spanish:
-      return day_of_month + " de " + std::string(kSpanishMonths[month]) + " de " + year;
-  }
-  return std::string(iso_date);
+  const std::string year = without_zero(iso_date.substr(0, 4));
+  const std::string day_of_month = without_zero(iso_date.substr(8, 2));
+  return fill(form.pattern, {{"day", day_of_month}, {"month", form.months[month]}, {"year", year}});
 }
 
 }  // namespace undersigned

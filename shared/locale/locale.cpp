@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "shared/locale/catalogue.h"
+#include "shared/locale/fill.h"
 #include "shared/locale/plural.h"
 
 namespace undersigned {
@@ -13,15 +14,32 @@ namespace {
 struct LocaleFacts {
   std::string_view tag;
   std::string_view own_name;
-  Direction direction;
-  std::string_view group_separator;
-  const Catalogue* catalogue;
+  Direction direction = Direction::LeftToRight;
 };
 
-constexpr std::array<LocaleFacts, std::size(kLocales)> kFacts{{
-    {"en", "English", Direction::LeftToRight, ",", &kEnglishCatalogue},
-    {"es", "Español", Direction::LeftToRight, ".", &kSpanishCatalogue},
+// In the order of enum class Locale.
+constexpr std::array<LocaleFacts, kLocaleCount> kFacts{{
+    {"en", "English"},
+    {"es", "Español"},
+    {"fr", "Français"},
+    {"de", "Deutsch"},
+    {"pt", "Português"},
+    {"ru", "Русский"},
+    {"uk", "Українська"},
+    {"zh-Hans", "简体中文"},
+    {"hi", "हिन्दी"},
+    {"vi", "Tiếng Việt"},
+    {"ar", "العربية", Direction::RightToLeft},
+    {"he", "עברית", Direction::RightToLeft},
 }};
+
+constexpr std::array<const Catalogue*, std::size(kLocales)> kCatalogues{{
+    &kEnglishCatalogue,
+    &kSpanishCatalogue,
+}};
+
+// ISO 639-1 wrote "iw" for Hebrew until 1989; Java, and Android with it, still may.
+constexpr std::string_view kOldTagOfHebrew = "iw";
 
 constexpr std::size_t kAcceptLanguageEntriesMax = 16;
 constexpr int kQualityMax = 1000;
@@ -40,12 +58,21 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+bool same_subtag(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
+}
+
+std::string_view language_of(std::string_view tag) {
+  return tag.substr(0, tag.find_first_of("-_"));
+}
+
+// By the language alone: each is written in one way here, so readers of "pt-PT" or "zh-TW" get the nearest there is.
 bool find_locale(std::string_view tag, Locale& out) {
-  const std::string_view language = tag.substr(0, tag.find_first_of("-_"));
+  const std::string_view asked = language_of(tag);
   for (const Locale locale : kLocales) {
-    const std::string_view known = locale_tag(locale);
-    if (known.size() == language.size() &&
-        std::equal(known.begin(), known.end(), language.begin(), [](char a, char b) { return a == ascii_lower(b); })) {
+    if (same_subtag(asked, language_of(locale_tag(locale))) ||
+        (locale == Locale::Hebrew && same_subtag(asked, kOldTagOfHebrew))) {
       out = locale;
       return true;
     }
@@ -70,29 +97,10 @@ int quality_of(std::string_view parameters) {
 }
 
 std::string_view words_of(Locale locale, Message message) {
-  return (*facts(locale).catalogue)[static_cast<std::size_t>(message)].words;
+  return catalogue_of(locale)[static_cast<std::size_t>(message)].words;
 }
 
-std::string fill(std::string_view words, std::initializer_list<Placeholder> placeholders) {
-  std::string out;
-  while (!words.empty()) {
-    const std::size_t open = words.find('{');
-    const std::size_t close = open == std::string_view::npos ? open : words.find('}', open);
-    out.append(words.substr(0, open));
-    if (close == std::string_view::npos) {
-      if (open != std::string_view::npos) out.append(words.substr(open));
-      break;
-    }
-    const std::string_view name = words.substr(open + 1, close - open - 1);
-    const auto* given = std::find_if(placeholders.begin(), placeholders.end(),
-                                     [&](const Placeholder& placeholder) { return placeholder.first == name; });
-    out.append(given == placeholders.end() ? words.substr(open, close - open + 1) : given->second);
-    words.remove_prefix(close + 1);
-  }
-  return out;
-}
-
-// The form for `category` out of "one:...|other:...", or the last form, which is always "other".
+// The form for `category` out of "one:...|other:...", or the last form.
 std::string_view plural_form(std::string_view forms, std::string_view category) {
   while (true) {
     const std::size_t bar = forms.find('|');
@@ -104,6 +112,10 @@ std::string_view plural_form(std::string_view forms, std::string_view category) 
 }
 
 }  // namespace
+
+const Catalogue& catalogue_of(Locale locale) {
+  return *kCatalogues[static_cast<std::size_t>(locale)];
+}
 
 std::string_view locale_tag(Locale locale) {
   return facts(locale).tag;
@@ -147,18 +159,6 @@ std::string text_of_count(Locale locale, Message message, std::uint64_t count,
                           std::initializer_list<Placeholder> placeholders) {
   const std::string_view form = plural_form(words_of(locale, message), plural_category(locale, count));
   return fill(fill(form, placeholders), {{"count", number(locale, count)}});
-}
-
-std::string number(Locale locale, std::uint64_t value) {
-  const std::string digits = std::to_string(value);
-  // Spanish writes four digits without a separator (Real Academia Española, CLDR minimumGroupingDigits 2).
-  if (locale == Locale::Spanish && digits.size() <= 4) return digits;
-  std::string out;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0) out.append(facts(locale).group_separator);
-    out.push_back(digits[i]);
-  }
-  return out;
 }
 
 }  // namespace undersigned

@@ -4,6 +4,7 @@
 // Pure; the catalogues are constant data and safe to read from any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
@@ -16,17 +17,33 @@
 
 namespace undersigned {
 
-enum class Locale : std::uint8_t { English, Spanish };
+enum class Locale : std::uint8_t {
+  English,
+  Spanish,
+  French,
+  German,
+  Portuguese,  // of Brazil
+  Russian,
+  Ukrainian,
+  Chinese,  // Mandarin in simplified characters
+  Hindi,
+  Vietnamese,
+  Arabic,
+  Hebrew,
+};
+inline constexpr std::size_t kLocaleCount = static_cast<std::size_t>(Locale::Hebrew) + 1;
+
+// Those that have a catalogue: the first ones of the enum, in its order.
 inline constexpr Locale kLocales[] = {Locale::English, Locale::Spanish};
 
 enum class Direction : std::uint8_t { LeftToRight, RightToLeft };
 
-std::string_view locale_tag(Locale locale);       // BCP 47: "en", "es"
+std::string_view locale_tag(Locale locale);       // BCP 47: "en", "zh-Hans"
 std::string_view locale_own_name(Locale locale);  // "English", "Español"
 Direction direction(Locale locale);
 
-// The locale for one tag ("es-MX" gives Spanish) or for an Accept-Language list (RFC 9110 12.5.4, the first 16
-// entries); English when none fits.
+// The locale for one tag ("es-MX" gives Spanish, "zh-TW" Chinese, "iw" Hebrew) or for an Accept-Language list (RFC 9110
+// 12.5.4, the first 16 entries); English when none fits.
 Locale locale_from_tag(std::string_view tag);
 Locale locale_from_accept_language(std::string_view header);
 
@@ -39,11 +56,14 @@ std::string text_of(Locale locale, Message message, std::initializer_list<Placeh
 std::string text_of_count(Locale locale, Message message, std::uint64_t count,
                           std::initializer_list<Placeholder> placeholders = {});
 
-// 1234567 as "1,234,567", "1.234.567" or "1 234 567".
+// 1234567 as "1,234,567", "1.234.567", "1 234 567" or "12,34,567" (Unicode CLDR).
 std::string number(Locale locale, std::uint64_t value);
 
-// A calendar day in words: "August 21, 2018", "21 de agosto de 2018". Not a date: the text itself.
+// A calendar day in words: "August 21, 2018", "21 de agosto de 2018" (Unicode CLDR). Not a date: the text itself.
 std::string day(Locale locale, std::string_view iso_date);
+
+// "A", "A and B", "A, B and C" (Unicode CLDR). No items: an empty text.
+std::string list(Locale locale, std::span<const std::string> items);
 
 // The sentence for an error of a field, as it stands beside the field and in the error summary. It says what to do.
 std::string error_text(Locale locale, Error error);

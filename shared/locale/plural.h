@@ -1,7 +1,8 @@
-// Plural categories of whole numbers (Unicode CLDR plural rules). Internal to locale/.
+// Plural categories of whole numbers (Unicode CLDR 48, cardinal rules with v = 0 and e = 0). Internal to locale/.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "shared/locale/locale.h"
@@ -10,5 +11,9 @@ namespace undersigned {
 
 // "zero", "one", "two", "few", "many" or "other".
 std::string_view plural_category(Locale locale, std::uint64_t count);
+
+// Every category that a whole number can have: the forms that a message with plurals needs, in the order in which
+// catalogues write them. Russian and Ukrainian have no "other": CLDR keeps it for fractions.
+std::span<const std::string_view> plural_categories(Locale locale);
 
 }  // namespace undersigned

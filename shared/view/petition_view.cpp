@@ -1,6 +1,7 @@
 #include "shared/view/petition_view.h"
 
 #include <string>
+#include <vector>
 
 #include "shared/campaign/campaign.h"
 #include "shared/view/build.h"
@@ -15,14 +16,11 @@ std::string say(const PetitionPage& page, Message message) {
   return text_of(page.locale, message);
 }
 
-// "A", "A and B", "A, B and C".
 std::string target_list(const PetitionPage& page) {
-  const std::vector<Target>& targets = page.campaign.targets;
-  if (targets.empty()) return {};
-  std::string first = targets.front().name;
-  for (std::size_t i = 1; i + 1 < targets.size(); ++i) first.append(", ").append(targets[i].name);
-  if (targets.size() == 1) return first;
-  return text_of(page.locale, Message::ListAnd, {{"first", first}, {"second", targets.back().name}});
+  std::vector<std::string> names;
+  names.reserve(page.campaign.targets.size());
+  for (const Target& target : page.campaign.targets) names.push_back(target.name);
+  return list(page.locale, names);
 }
 
 std::string kicker(const PetitionPage& page) {
