@@ -58,6 +58,7 @@ enum class Message : std::uint8_t {
   RecentHeading,
   RecentHeadingEndorsement,
   RecentHeadingCall,
+  RecentMore,
   UpdatesHeading,
   LinksHeading,
   WatchVideo,

@@ -56,6 +56,7 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::RecentHeading, "Firmas recientes"},
     {Message::RecentHeadingEndorsement, "Adhesiones recientes"},
     {Message::RecentHeadingCall, "Llamadas recientes"},
+    {Message::RecentMore, "other:y {count} más"},
     {Message::UpdatesHeading, "Novedades"},
     {Message::LinksHeading, "Qué más puedes hacer"},
     {Message::WatchVideo, "Ver el video"},
