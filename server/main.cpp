@@ -26,6 +26,8 @@ int run(const config::Options& options) {
       return commands::add_user(options, console);
     case config::Command::Backup:
       return commands::backup(options, console);
+    case config::Command::MailTest:
+      return commands::test_mail(options, console);
   }
   return config::kExitBadUsage;
 }

@@ -87,7 +87,9 @@ inline constexpr int kWalPagesMax = 1'000;     // then the writer carries the lo
 
 // Lists on pages and in admin mode.
 inline constexpr std::size_t kRecentSignersShown = 10;
+inline constexpr std::size_t kEndorsersShown = 500;  // organizations, on the campaign's own page
 inline constexpr std::size_t kSignaturePageRows = 5'000;
+inline constexpr std::size_t kCountedRowsMax = 1'000;  // partners, countries, sources: the largest
 inline constexpr std::size_t kDashboardRowsMax = 1'000'000;
 inline constexpr std::size_t kMomentumHoursMax = 336;   // 14 days
 inline constexpr std::size_t kMomentumDaysMax = 1'098;  // 3 years
@@ -131,9 +133,21 @@ inline constexpr std::int64_t kMyPageMs = 30LL * 60 * 1000;  // how long the lis
 // The outbox.
 inline constexpr std::size_t kOutboxBatchMax = 100;  // mails read at once
 inline constexpr int kOutboxPollMs = 1'000;
+inline constexpr int kOutboxPauseMsMax = 60'000;  // while the mail server cannot be reached, from kOutboxPollMs on
+inline constexpr int kOutboxReportMs = 1'000;     // what became of a mail is written down no later
+inline constexpr int kOutboxSweepMs = 60 * 60 * 1000;
+inline constexpr int kOutboxStopMs = 5'000;            // for the mail in hand, once the server stops
+inline constexpr std::size_t kOutboxTasksMax = 1'000;  // put off until after a reply
 
 // People of one mailbox in one campaign.
 inline constexpr std::size_t kNamesPerMailboxMax = 3;
+
+// Pages in frames, partners' pages, share pictures: what is kept ready, and what may wait.
+inline constexpr std::size_t kFrameAncestorsBytesMax = 4'096;  // proxies take 8 kB of a response's head
+inline constexpr std::size_t kReadyVariantsMax = 256;
+inline constexpr std::size_t kSharePicturesKept = 64;       // some 50 kB each
+inline constexpr std::size_t kSharePicturesWaiting = 16;    // to be drawn, 20 ms each
+inline constexpr std::size_t kSharePictureAskersMax = 256;  // of one picture, while it is drawn
 
 // A signature kept in the browser while the server cannot be reached.
 inline constexpr int kKeptSignatureDays = 14;

@@ -5,8 +5,11 @@
 
 #include "server/assets/assets.h"
 #include "server/auth/dedupe_key.h"
+#include "server/auth/secret.h"
 #include "server/catalog/catalog.h"
+#include "server/mail/code.h"
 #include "server/ops/clock.h"
+#include "server/outbox/outbox.h"
 #include "server/store/store.h"
 
 namespace undersigned::api {
@@ -16,7 +19,10 @@ struct Services {
   catalog::Catalog& catalog;
   const assets::Assets& assets;
   const auth::DedupeKeys& dedupe_keys;
-  std::string base_url;  // this server's own origin: "https://sign.example.org"
+  const mail::MailCodes& mail_codes;
+  outbox::Outbox& outbox;
+  const auth::Key& my_page_key;  // auth::KeyPurpose::MyPage
+  std::string base_url;          // this server's own origin: "https://sign.example.org"
   ops::Clock utc_now_ms;
 };
 

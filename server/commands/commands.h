@@ -19,4 +19,7 @@ int add_user(const config::Options& options, const Console& console);
 // Copies the database into a new file.
 int backup(const config::Options& options, const Console& console);
 
+// Sends one mail, waits for the mail server's answer and says it. kExitFailed when it was not taken.
+int test_mail(const config::Options& options, const Console& console);
+
 }  // namespace undersigned::commands

@@ -30,6 +30,14 @@ void show_setup_link(const Service& service, const Console& console) {
               << std::flush;
 }
 
+void show_mail_spool(const Service& service, const Console& console) {
+  if (service.mail_spool().empty()) return;
+  ops::log_warning("mail_not_sent", {{"folder", service.mail_spool()}});
+  console.out << "\nMail is not sent: no SMTP server is configured (--smtp-url). Mails are written to "
+              << service.mail_spool() << " as .eml files.\n"
+              << std::flush;
+}
+
 }  // namespace
 
 int serve(const config::Options& options, const Console& console) {
@@ -45,6 +53,7 @@ int serve(const config::Options& options, const Console& console) {
   const std::unique_ptr<Service> service = std::get<std::unique_ptr<Service>>(std::move(started));
   ops::log_info("started",
                 {{"host", options.host}, {"port", std::to_string(service->port())}, {"base_url", service->base_url()}});
+  show_mail_spool(*service, console);
   show_setup_link(*service, console);
   if (options.print_port == config::PrintPort::Yes) {
     console.out << "listening on http://127.0.0.1:" << service->port() << std::endl;

@@ -15,9 +15,13 @@
 #include "server/auth/secret.h"
 #include "server/auth/setup_link.h"
 #include "server/commands/explain.h"
+#include "server/commands/mail_setup.h"
+#include "server/mail/code.h"
 #include "server/ops/health_routes.h"
 #include "server/ops/log.h"
 #include "server/ops/ticker.h"
+#include "server/outbox/composer.h"
+#include "server/outbox/outbox.h"
 #include "server/pages/error_page.h"
 #include "server/pages/routes.h"
 #include "server/store/data_folder.h"
@@ -73,17 +77,24 @@ http::ServerOptions http_options(const config::Options& options) {
 }  // namespace
 
 // Taken down from the last to the first: no more ticks, then no more requests, then the passwords that are still being
-// hashed, then what is queued for the disk, whose callbacks use everything above.
+// hashed, then what is queued for the disk, whose callbacks use everything above. The outbox's thread uses the store
+// and ends before all of that, with stop().
 struct Service::Parts {
   Parts(const config::Options& options, store::FolderLock folder_lock, std::unique_ptr<store::Store> opened,
-        const auth::ServerSecret& secret, assets::Assets loaded)
+        const auth::ServerSecret& secret, assets::Assets loaded, MailSetup mail_setup)
       : lock(std::move(folder_lock)),
         assets(std::move(loaded)),
         dedupe_keys(secret),
         csrf(secret),
         sessions(*opened, csrf),
         catalog(*opened),
-        services{*opened, catalog, assets, dedupe_keys, options.base_url, ops::utc_now_ms},
+        mail_codes(secret),
+        my_page_key(secret.key(auth::KeyPurpose::MyPage)),
+        mail(std::move(mail_setup)),
+        composer(catalog, mail_codes, services.base_url, mail.from),
+        outbox(*opened, composer, *mail.transport, ops::utc_now_ms),
+        services{*opened, catalog,     assets,           dedupe_keys,    mail_codes,
+                 outbox,  my_page_key, options.base_url, ops::utc_now_ms},
         admin{services, csrf, sessions, hasher, throttle, hash_pool, options.admin_origins},
         store(std::move(opened)),
         server(http_options(options)) {}
@@ -102,6 +113,11 @@ struct Service::Parts {
   auth::PasswordHasher hasher;
   auth::LoginThrottle throttle;
   catalog::Catalog catalog;
+  mail::MailCodes mail_codes;
+  auth::Key my_page_key;
+  MailSetup mail;
+  outbox::Composer composer;
+  outbox::Outbox outbox;
   api::Services services;
   admin::AdminServices admin;
   std::string setup_link;
@@ -128,6 +144,7 @@ std::string Service::Parts::begin(const config::Options& options) {
   if (!make_setup_link()) return "the accounts cannot be read from the database";
   add_routes();
   if (const std::error_code failed = server.start()) return "the server cannot start: " + failed.message();
+  outbox.start();
   ticker.emplace([this] { tick(); });
   return {};
 }
@@ -199,8 +216,12 @@ std::variant<std::unique_ptr<Service>, std::string> Service::start(const config:
   const Result<auth::ServerSecret> secret = secret_for(**store, options.data);
   if (!secret) return secret_problem(secret.error(), options.data);
 
-  auto parts = std::make_unique<Parts>(options, std::move(lock).value(), std::move(store).value(), *secret,
-                                       std::get<assets::Assets>(std::move(assets)));
+  auto mail = set_up_mail(options, ops::utc_now_ms);
+  if (auto* problem = std::get_if<std::string>(&mail)) return std::move(*problem);
+
+  auto parts =
+      std::make_unique<Parts>(options, std::move(lock).value(), std::move(store).value(), *secret,
+                              std::get<assets::Assets>(std::move(assets)), std::get<MailSetup>(std::move(mail)));
   if (std::string problem = parts->begin(options); !problem.empty()) return problem;
   return std::unique_ptr<Service>(new Service(std::move(parts)));
 }
@@ -209,6 +230,7 @@ void Service::stop() {
   if (parts_ == nullptr) return;
   parts_->ticker.reset();
   parts_->server.stop();
+  parts_->outbox.stop();
 }
 
 std::uint16_t Service::port() const {
@@ -221,6 +243,10 @@ const std::string& Service::base_url() const {
 
 const std::string& Service::setup_link() const {
   return parts_->setup_link;
+}
+
+const std::string& Service::mail_spool() const {
+  return parts_->mail.spool;
 }
 
 }  // namespace undersigned::commands

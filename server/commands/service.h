@@ -30,7 +30,11 @@ class Service {
   // The one-time link that makes the owner's account; empty where there are accounts. To be shown, never logged.
   [[nodiscard]] const std::string& setup_link() const;
 
-  // Takes no new connections, finishes what is in hand and what is queued for the disk.
+  // The folder that mails are written to; empty where they are sent.
+  [[nodiscard]] const std::string& mail_spool() const;
+
+  // Takes no new connections, finishes what is in hand and what is queued for the disk; mails that wait are
+  // sent by the next one who serves.
   void stop();
 
  private:

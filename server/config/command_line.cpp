@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <sstream>
 #include <string_view>
 
 #include "server/config/origin.h"
 #include "shared/limits.h"
+#include "shared/text/email.h"
 
 namespace undersigned::config {
 namespace {
@@ -18,8 +20,10 @@ constexpr unsigned kWorkersMax = 64;
 constexpr std::size_t kAdminOriginsMax = 16;
 
 // The flags that also have a variable.
-constexpr std::array<std::string_view, 10> kVariables{"config", "data",         "host",    "port",      "base-url",
-                                                      "assets", "admin-origin", "workers", "log-level", "print-port"};
+constexpr std::array<std::string_view, 17> kVariables{
+    "config",    "data",       "host",     "port",      "base-url",           "assets",   "admin-origin", "workers",
+    "log-level", "print-port", "smtp-url", "smtp-user", "smtp-password-file", "smtp-tls", "smtp-ca-file", "mail-from",
+    "mail-spool"};
 
 std::string variable_name(std::string_view flag) {
   std::string name = "UNDERSIGNED_";
@@ -94,35 +98,55 @@ void add_serve_options(CLI::App& app, Options& options) {
       "Print one line with the address to stdout once the server answers");
 }
 
+void add_mail_options(CLI::App& app, MailWords& words) {
+  app.add_option("--smtp-url", words.smtp_url,
+                 "Mail server, smtp://HOST:587 (STARTTLS) or smtps://HOST:465 (TLS); without it, mails go to a folder");
+  app.add_option("--smtp-user", words.smtp_user, "User name there; the password stands in UNDERSIGNED_SMTP_PASSWORD");
+  app.add_option("--smtp-password-file", words.smtp_password_file,
+                 "File with the password instead, readable by its owner only");
+  app.add_option("--smtp-tls", words.smtp_tls, "For smtp://, whether to encrypt: required, opportunistic or none")
+      ->default_str("required");
+  app.add_option("--smtp-ca-file", words.smtp_ca_file, "Certificates to trust instead of the system's (PEM)");
+  app.add_option("--mail-from", words.mail_from, "Sender, as \"Jane Doe <jane@example.org>\"");
+  app.add_option("--mail-spool", words.mail_spool, "Folder for mails as .eml files, where there is no --smtp-url")
+      ->default_str("the folder mail in the data folder");
+}
+
+std::function<void()> choose(Options& options, Command command) {
+  return [&options, command] { options.command = command; };
+}
+
 void add_commands(CLI::App& app, Options& options) {
   app.require_subcommand(1);
   app.fallthrough();
-  app.add_subcommand("serve", "Answer requests until SIGTERM or SIGINT")->callback([&options] {
-    options.command = Command::Serve;
-  });
+  app.add_subcommand("serve", "Answer requests until SIGTERM or SIGINT")->callback(choose(options, Command::Serve));
 
   CLI::App* import = app.add_subcommand("import-campaigns", "Add or replace the campaigns and partners of a JSON file");
   import->add_option("FILE", options.file, "Campaign file")->required();
-  import->callback([&options] { options.command = Command::ImportCampaigns;
-});
+  import->callback(choose(options, Command::ImportCampaigns));
 
-app.add_subcommand("recount", "Count the signatures anew and repair every counter that differs")->callback([&options] {
-  options.command = Command::Recount;
-});
+  app.add_subcommand("recount", "Count the signatures anew and repair every counter that differs")
+      ->callback(choose(options, Command::Recount));
 
-CLI::App* user = app.add_subcommand("user", "Accounts of organizers");
-user->require_subcommand(1);
-CLI::App* add = user->add_subcommand("add", "Make an account; the password is asked for, or read from stdin");
-add->add_option("NAME", options.username, "User name")->required();
-add->add_option("--role", options.role, "owner, organizer or viewer")
-    ->transform(CLI::CheckedTransformer(kRoles).description(""))
-    ->default_str("viewer");
-user->callback([&options] { options.command = Command::UserAdd; });
+  CLI::App* user = app.add_subcommand("user", "Accounts of organizers");
+  user->require_subcommand(1);
+  CLI::App* add = user->add_subcommand("add", "Make an account; the password is asked for, or read from stdin");
+  add->add_option("NAME", options.username, "User name")->required();
+  add->add_option("--role", options.role, "owner, organizer or viewer")
+      ->transform(CLI::CheckedTransformer(kRoles).description(""))
+      ->default_str("viewer");
+  user->callback(choose(options, Command::UserAdd));
 
-CLI::App* backup = app.add_subcommand("backup", "Copy the database into a new file while the server runs");
-backup->add_option("FILE", options.file, "File to write; it must not exist")->required();
-backup->callback([&options] { options.command = Command::Backup; });
-}  // namespace
+  CLI::App* backup = app.add_subcommand("backup", "Copy the database into a new file while the server runs");
+  backup->add_option("FILE", options.file, "File to write; it must not exist")->required();
+  backup->callback(choose(options, Command::Backup));
+
+  CLI::App* mail = app.add_subcommand("mail", "The mail server of --smtp-url");
+  mail->require_subcommand(1);
+  CLI::App* test = mail->add_subcommand("test", "Send one mail, and say what the mail server answered");
+  test->add_option("ADDRESS", options.address, "Whom to write to")->required();
+  mail->callback(choose(options, Command::MailTest));
+}
 
 // What CLI11 cannot check one option at a time.
 std::string problem_with(const Options& options) {
@@ -132,15 +156,28 @@ std::string problem_with(const Options& options) {
   return {};
 }
 
-}  // namespace undersigned::config
+// Asked of the commands that send mail alone, so that the others work with half an environment.
+std::string mail_problem(const MailWords& words, Options& options) {
+  if (options.command == Command::Serve) return read_mail_options(words, options.mail);
+  if (options.command != Command::MailTest) return {};
+  Result<std::string> address = check_email(options.address);
+  if (!address) return "\"" + options.address + "\" is no e-mail address";
+  options.address = std::move(address).value();
+  if (words.smtp_url.empty()) return "no mail server is configured: give --smtp-url";
+  return read_mail_options(words, options.mail);
+}
+
+}  // namespace
 
 CommandLine parse_command_line(std::vector<std::string> arguments) {
   CommandLine result;
   Options options;
+  MailWords mail;
   CLI::App app{"Undersigned: petitions that people sign on your own pages", "undersigned-server"};
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   add_common_options(app, options);
   add_serve_options(app, options);
+  add_mail_options(app, mail);
   app.get_option("--admin-origin")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   add_commands(app, options);
   app.footer("Every --some-name may also stand in the environment as UNDERSIGNED_SOME_NAME.");
@@ -156,7 +193,8 @@ CommandLine parse_command_line(std::vector<std::string> arguments) {
     result.exit_code = code == 0 ? kExitOk : kExitBadUsage;
     return result;
   }
-  const std::string problem = problem_with(options);
+  std::string problem = problem_with(options);
+  if (problem.empty()) problem = mail_problem(mail, options);
   if (!problem.empty()) return {std::nullopt, problem + "\n", kExitBadUsage};
   result.options = std::move(options);
   return result;

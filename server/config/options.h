@@ -7,11 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "server/config/mail_options.h"
 #include "server/store/store.h"
 
 namespace undersigned::config {
 
-enum class Command : std::uint8_t { Serve, ImportCampaigns, Recount, UserAdd, Backup };
+enum class Command : std::uint8_t { Serve, ImportCampaigns, Recount, UserAdd, Backup, MailTest };
 
 enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error };
 
@@ -31,12 +32,18 @@ struct Options {
   unsigned workers = 2;
   PrintPort print_port = PrintPort::No;
 
+  // serve, mail test
+  MailOptions mail;
+
   // import-campaigns, backup
   std::string file;
 
   // user add
   std::string username;
   store::Role role = store::Role::Viewer;
+
+  // mail test
+  std::string address;
 };
 
 }  // namespace undersigned::config

@@ -18,8 +18,9 @@ constexpr std::uint32_t kCodes = 1'000'000;
 constexpr std::size_t kBytesKept = 16;  // of a hash (RFC 2104 5: half of it or more)
 constexpr std::size_t kTypedCodeBytesMax = 64;
 
-// Beside CodePurpose: a code must tell nothing about the link in the same mail.
+// Beside CodePurpose: a code must tell nothing about the link in the same mail, and its name nothing about either.
 constexpr std::uint8_t kLinkPurpose = 3;
+constexpr std::uint8_t kNamePurpose = 4;
 
 using KeptBytes = std::array<std::uint8_t, kBytesKept>;
 
@@ -68,6 +69,12 @@ std::string MailCodes::link_token(std::int64_t cursor, const store::CodeIssue& i
 bool MailCodes::is_link_token(const store::CodeIssue& issue, std::string_view token) const {
   const std::optional<std::int64_t> cursor = cursor_of_link_token(token);
   return cursor && same_text(link_token(*cursor, issue), token);
+}
+
+std::string MailCodes::mail_name(const store::WaitingMail& mail) const {
+  const std::string more =
+      std::to_string(static_cast<int>(mail.kind)) + " " + std::to_string(mail.id) + " " + std::to_string(mail.cursor);
+  return auth::to_base32(hash_of(key_, kNamePurpose, mail.issue, more));
 }
 
 std::optional<std::string> read_code(std::string_view typed) {

@@ -42,6 +42,9 @@ class MailCodes {
   // Whether `token` is the one of this issue, in a time that does not tell where it differs.
   [[nodiscard]] bool is_link_token(const store::CodeIssue& issue, std::string_view token) const;
 
+  // 128 bits in base32 that name one waiting mail, the same at each attempt, and say nothing of it to who reads them.
+  [[nodiscard]] std::string mail_name(const store::WaitingMail& mail) const;
+
  private:
   [[nodiscard]] std::string link_mac(std::int64_t cursor, const store::CodeIssue& issue) const;
 

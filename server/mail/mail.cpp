@@ -15,11 +15,6 @@ namespace {
 constexpr std::size_t kMessageIdCharsMax = 250;
 constexpr std::size_t kExtraUrlCharsMax = 900;  // a line of 998 (RFC 5322 2.1.1), as an address cannot be folded
 
-Status check_mailbox(const Mailbox& mailbox) {
-  if (const Status name = check_line(mailbox.name, limits::kMailNameCharsMax, Field::Name); !name) return name;
-  return check_address(mailbox.email);
-}
-
 Status check_body(std::string_view body) {
   if (body.empty()) return Error{ErrorCode::Required, Field::Body};
   if (body.size() > limits::kMailBodyBytesMax) return Error{ErrorCode::BodyTooLarge, Field::Body};
@@ -103,6 +98,11 @@ void add_part(std::string& out, const std::string& boundary, std::string_view ty
 }
 
 }  // namespace
+
+Status check_mailbox(const Mailbox& mailbox) {
+  if (const Status name = check_line(mailbox.name, limits::kMailNameCharsMax, Field::Name); !name) return name;
+  return check_address(mailbox.email);
+}
 
 Result<std::string> build(const Mail& mail, std::uint64_t boundary_seed) {
   if (const Status checked = check(mail); !checked) return checked.error();

@@ -23,6 +23,9 @@ struct Mailbox {
   std::string email;
 };
 
+// Whether build() takes it.
+Status check_mailbox(const Mailbox& mailbox);
+
 struct Content {
   Locale locale = Locale::English;
   std::string subject;  // 1 to limits::kMailSubjectCharsMax characters

@@ -3,6 +3,8 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <cstring>
 #include <string_view>
 #include <utility>
@@ -64,23 +66,41 @@ std::string url_of(const SmtpSettings& settings) {
   return scheme + "://" + settings.host + ":" + std::to_string(settings.port) + "/" + helo;
 }
 
+constexpr long kClosing = 421;  // RFC 5321 3.8
+
 // Replies that speak of the login, which no mail can help (RFC 4954 6, RFC 3207 4).
 bool is_about_login(long smtp_code) {
   constexpr long kLoginCodes[] = {530, 534, 535, 538};
   return std::find(std::begin(kLoginCodes), std::end(kLoginCodes), smtp_code) != std::end(kLoginCodes);
 }
 
-SendReport report_of(CURLcode result, long smtp_code, const Upload& upload) {
-  SendReport report{.outcome = SendOutcome::TryLater, .smtp_code = static_cast<int>(smtp_code)};
-  if (result == CURLE_OK) {
-    report.outcome = SendOutcome::Sent;
-    return report;
-  }
+// libcurl tells a refused MAIL, RCPT or DATA from a network that failed, but one from another in words only
+// (lib/smtp.c). Words it no longer uses would have the mail given up.
+bool is_about_sender(std::string_view words) {
+  return words.starts_with("MAIL failed");
+}
+
+SendReport report_of(CURLcode result, long smtp_code, std::string_view words, const Upload& upload) {
+  if (result == CURLE_OK) return {.outcome = SendOutcome::Sent, .smtp_code = static_cast<int>(smtp_code)};
+  SendReport report{.outcome = SendOutcome::TryLater,
+                    .smtp_code = static_cast<int>(smtp_code),
+                    .problem = curl_easy_strerror(result)};
   // libcurl: a refused MAIL, RCPT or DATA is a failed sending; a refused mail is a strange reply, as is a greeting.
   const bool refused = result == CURLE_SEND_ERROR || (result == CURLE_WEIRD_SERVER_REPLY && upload.started);
-  if (refused && smtp_code >= 500 && smtp_code < 600 && !is_about_login(smtp_code))
+  if (!refused || smtp_code < 400) return report;
+  report.problem = "the server refused it";
+  if (is_about_sender(words)) {
+    report.problem = "the server refused the sender";
+  } else if (smtp_code >= 500 && smtp_code < 600 && !is_about_login(smtp_code)) {
     report.outcome = SendOutcome::GiveUp;
+  }
   return report;
+}
+
+// Called by libcurl about once a second, whatever it waits for; anything but 0 ends the transfer.
+int look_for_abort(void* aborted, curl_off_t /*download_max*/, curl_off_t /*downloaded*/, curl_off_t /*upload_max*/,
+                   curl_off_t /*uploaded*/) {
+  return static_cast<const std::atomic<bool>*>(aborted)->load() ? 1 : 0;
 }
 
 }  // namespace
@@ -105,7 +125,9 @@ struct SmtpTransport::Curl {
                 set(CURLOPT_SSL_VERIFYPEER, check) && set(CURLOPT_SSL_VERIFYHOST, check * 2) &&
                 set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings.connect_ms)) &&
                 set(CURLOPT_TIMEOUT_MS, static_cast<long>(settings.send_ms)) && set(CURLOPT_UPLOAD, 1L) &&
-                set(CURLOPT_READFUNCTION, &read_upload) && set(CURLOPT_WRITEFUNCTION, &drop_replies);
+                set(CURLOPT_READFUNCTION, &read_upload) && set(CURLOPT_WRITEFUNCTION, &drop_replies) &&
+                set(CURLOPT_ERRORBUFFER, words.data()) && set(CURLOPT_NOPROGRESS, 0L) &&
+                set(CURLOPT_XFERINFOFUNCTION, &look_for_abort) && set(CURLOPT_XFERINFODATA, &aborted);
     if (!settings.ca_file.empty()) {
       constexpr const char* kNoFolder = nullptr;
       done = done && set(CURLOPT_CAINFO, settings.ca_file.c_str()) && set(CURLOPT_CAPATH, kNoFolder);
@@ -117,7 +139,19 @@ struct SmtpTransport::Curl {
     return done;
   }
 
+  // Whether what just failed is a connection from earlier that the server had closed in the meantime.
+  [[nodiscard]] bool was_stale(CURLcode result, const Upload& upload) const {
+    long made = 0;
+    long smtp_code = 0;
+    curl_easy_getinfo(handle, CURLINFO_NUM_CONNECTS, &made);
+    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &smtp_code);
+    return (result == CURLE_SEND_ERROR || result == CURLE_RECV_ERROR) && !upload.started && made == 0 &&
+           (smtp_code == 0 || smtp_code == kClosing);
+  }
+
   CURL* handle;
+  std::array<char, CURL_ERROR_SIZE> words{};
+  std::atomic<bool> aborted = false;
 };
 
 SmtpTransport::SmtpTransport(std::unique_ptr<Curl> curl) : curl_(std::move(curl)) {}
@@ -133,7 +167,7 @@ Result<std::unique_ptr<SmtpTransport>> SmtpTransport::make(const SmtpSettings& s
 
 SendReport SmtpTransport::send(const std::string& envelope_from, const std::string& envelope_to,
                                const std::string& bytes) {
-  if (!check_address(envelope_from) || !check_address(envelope_to)) return {.outcome = SendOutcome::GiveUp};
+  if (!check_address(envelope_from) || !check_address(envelope_to)) return kNoAddresses;
 
   Upload upload{.rest = bytes};
   const std::string from = path_of(envelope_from);
@@ -142,13 +176,19 @@ SendReport SmtpTransport::send(const std::string& envelope_from, const std::stri
   const bool ready = recipients && curl_->set(CURLOPT_MAIL_FROM, from.c_str()) &&
                      curl_->set(CURLOPT_MAIL_RCPT, recipients.get()) && curl_->set(CURLOPT_READDATA, &upload) &&
                      curl_->set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(bytes.size()));
-  if (!ready) return {};
+  if (!ready) return {.problem = "libcurl has no memory"};
 
-  const CURLcode result = curl_easy_perform(curl_->handle);
+  curl_->words.front() = '\0';
+  CURLcode result = curl_easy_perform(curl_->handle);
+  if (curl_->was_stale(result, upload)) result = curl_easy_perform(curl_->handle);
   long smtp_code = 0;
   curl_easy_getinfo(curl_->handle, CURLINFO_RESPONSE_CODE, &smtp_code);
   curl_easy_setopt(curl_->handle, CURLOPT_MAIL_RCPT, nullptr);
-  return report_of(result, smtp_code, upload);
+  return report_of(result, smtp_code, curl_->words.data(), upload);
+}
+
+void SmtpTransport::abort() {
+  curl_->aborted = true;
 }
 
 }  // namespace undersigned::mail

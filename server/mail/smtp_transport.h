@@ -19,9 +19,13 @@ class SmtpTransport final : public Transport {
   static Result<std::unique_ptr<SmtpTransport>> make(const SmtpSettings& settings);
   ~SmtpTransport() override;
 
-  // GiveUp only for what the server said with 5xx about this sender, this mailbox or this mail. A refused greeting,
-  // login or certificate is TryLater: that mail is fine, and is not lost while the operator mends the setting.
+  // GiveUp only for what the server said with 5xx about this mailbox or this mail. A refused greeting, login,
+  // certificate or sender is TryLater: that mail is fine, and is not lost while the operator mends the setting. Where
+  // the server has closed a connection that was kept, a new one is made at once.
   SendReport send(const std::string& envelope_from, const std::string& envelope_to, const std::string& bytes) override;
+
+  // send() returns within about a second.
+  void abort() override;
 
  private:
   struct Curl;

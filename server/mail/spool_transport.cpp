@@ -57,6 +57,10 @@ bool sync_folder(const std::string& folder) {
   return file.is_open() && fsync(file.descriptor()) == 0;
 }
 
+SendReport later(std::string_view problem) {
+  return {.outcome = SendOutcome::TryLater, .problem = problem};
+}
+
 }  // namespace
 
 SpoolTransport::SpoolTransport(std::string folder, Clock clock, std::size_t files_max)
@@ -70,8 +74,8 @@ Result<std::unique_ptr<SpoolTransport>> SpoolTransport::make(const std::string& 
 
 SendReport SpoolTransport::send(const std::string& envelope_from, const std::string& envelope_to,
                                 const std::string& bytes) {
-  if (!check_address(envelope_from) || !check_address(envelope_to)) return {.outcome = SendOutcome::GiveUp};
-  if (count_files(folder_, files_max_) >= files_max_) return {};
+  if (!check_address(envelope_from) || !check_address(envelope_to)) return kNoAddresses;
+  if (count_files(folder_, files_max_) >= files_max_) return later("the mail folder is full, or cannot be read");
 
   const std::string id = auth::random_public_id();
   const std::string draft = folder_ + "/." + id + ".tmp";
@@ -79,9 +83,9 @@ SendReport SpoolTransport::send(const std::string& envelope_from, const std::str
   const std::string path = folder_ + "/" + date_compact(now_ms) + "-" + id + ".eml";
   if (!write_file(draft, bytes) || std::rename(draft.c_str(), path.c_str()) != 0) {
     unlink(draft.c_str());
-    return {};
+    return later("the mail folder cannot be written");
   }
-  if (!sync_folder(folder_)) return {};
+  if (!sync_folder(folder_)) return later("the mail folder cannot be synced");
   return {.outcome = SendOutcome::Sent};
 }
 

@@ -149,6 +149,24 @@ TEST_CASE("many issues give many tokens") {
   CHECK(macs.size() == 2'000);
 }
 
+TEST_CASE("a waiting mail has one name, and no other mail has it") {
+  const MailCodes codes = codes_of(1);
+  const store::WaitingMail mail{.id = 1, .kind = store::MailKind::Confirm, .cursor = 7, .issue = kIssue};
+  store::WaitingMail later = mail;
+  later.attempts = 3;
+  CHECK(codes.mail_name(mail) == codes.mail_name(later));
+  CHECK(is_base32(codes.mail_name(mail)));
+
+  std::vector<store::WaitingMail> others(4, mail);
+  others[0].id = 2;
+  others[1].kind = store::MailKind::AlreadySigned;
+  others[2].cursor = 8;
+  others[3].issue.number = 2;
+  std::set<std::string> names{codes.mail_name(mail), codes_of(2).mail_name(mail)};
+  for (const store::WaitingMail& other : others) names.insert(codes.mail_name(other));
+  CHECK(names.size() == 6);
+}
+
 TEST_CASE("a code is read however it was typed or pasted") {
   for (const std::string typed : {"042137", " 042137\n", "042 137", "042-137", "0 4 2 1 3 7", "042137\xC2\xA0",
                                   "\xD9\xA0\xD9\xA4\xD9\xA2\xD9\xA1\xD9\xA3\xD9\xA7",

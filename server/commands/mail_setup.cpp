@@ -1,0 +1,81 @@
+#include "server/commands/mail_setup.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
+#include "server/commands/explain.h"
+#include "server/mail/smtp_transport.h"
+#include "server/mail/spool_transport.h"
+#include "shared/text/email.h"
+
+namespace undersigned::commands {
+namespace {
+
+using Setup = std::variant<MailSetup, std::string>;
+
+// "sign.example.org" of "https://sign.example.org:8443"; "" of "".
+std::string host_of(std::string_view origin) {
+  const std::size_t scheme_end = origin.find("://");
+  if (scheme_end == std::string_view::npos) return {};
+  const std::string_view host = origin.substr(scheme_end + 3);
+  return std::string(host.substr(0, host.find(':', host.starts_with('[') ? host.find(']') : 0)));
+}
+
+// Who nobody named: an address of this server's own name, or where that is none, one that cannot be.
+std::string default_sender(const std::string& host) {
+  const Result<std::string> email = check_email("undersigned@" + host);
+  return email ? *email : "undersigned@localhost.invalid";
+}
+
+std::string password_problem(Error error, const config::MailOptions& mail) {
+  if (mail.password_file.empty()) {
+    return error.code == ErrorCode::NotFound
+               ? "--smtp-user needs its password: set UNDERSIGNED_SMTP_PASSWORD, or name a file with "
+                 "--smtp-password-file"
+               : "UNDERSIGNED_SMTP_PASSWORD is not one line of text";
+  }
+  return "the password file " + mail.password_file + " " + std::string(explain(error.code));
+}
+
+Setup set_up_smtp(const config::Options& options) {
+  mail::SmtpSettings settings = *options.mail.smtp;
+  settings.helo = host_of(options.base_url);
+  if (!settings.username.empty()) {
+    const char* given = std::getenv("UNDERSIGNED_SMTP_PASSWORD");  // NOLINT(concurrency-mt-unsafe): before any thread
+    Result<std::string> password = mail::load_smtp_password(given == nullptr ? "" : given, options.mail.password_file);
+    if (!password) return password_problem(password.error(), options.mail);
+    settings.password = std::move(password).value();
+  }
+  if (!settings.ca_file.empty() && access(settings.ca_file.c_str(), R_OK) != 0) {
+    return "the file of --smtp-ca-file, " + settings.ca_file + ", cannot be read";
+  }
+  auto transport = mail::SmtpTransport::make(settings);
+  if (!transport) {
+    if (transport.error().code == ErrorCode::Forbidden) {
+      return "the password of --smtp-user could be read on its way: leave --smtp-tls at required, or use a mail server "
+             "on this machine";
+    }
+    return "the mail server of --smtp-url cannot be used with these options";
+  }
+  return MailSetup{.transport = std::move(transport).value(), .from = options.mail.from, .spool = {}};
+}
+
+Setup set_up_spool(const config::Options& options, const ops::Clock& utc_now_ms) {
+  const std::string folder = options.mail.spool.empty() ? options.data + "/mail" : options.mail.spool;
+  auto transport = mail::SpoolTransport::make(folder, utc_now_ms);
+  if (!transport) return "the folder for mails, " + folder + ", " + std::string(explain(transport.error().code));
+  MailSetup setup{.transport = std::move(transport).value(), .from = options.mail.from, .spool = folder};
+  if (setup.from.email.empty()) setup.from.email = default_sender(host_of(options.base_url));
+  return setup;
+}
+
+}  // namespace
+
+Setup set_up_mail(const config::Options& options, const ops::Clock& utc_now_ms) {
+  return options.mail.smtp ? set_up_smtp(options) : set_up_spool(options, utc_now_ms);
+}
+
+}  // namespace undersigned::commands
