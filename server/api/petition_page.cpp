@@ -24,6 +24,12 @@ bool is_not_yet_open(const Campaign& campaign, const std::string& today) {
   return campaign.status == CampaignStatus::Open && !campaign.opens_at.empty() && today < campaign.opens_at;
 }
 
+// Who endorses is what an endorsement is about: the campaign's own page names them all, as far as a page can.
+std::size_t signers_shown(CampaignKind kind, view::Heading heading) {
+  return kind == CampaignKind::Endorsement && heading == view::Heading::Page ? limits::kEndorsersShown
+                                                                             : limits::kRecentSignersShown;
+}
+
 }  // namespace
 
 view::PetitionPage short_page(const Services& services, const catalog::Entry& entry, Locale locale,
@@ -39,13 +45,14 @@ view::PetitionPage short_page(const Services& services, const catalog::Entry& en
           .open = accepts_signatures(entry.campaign, today),
           .not_yet_open = is_not_yet_open(entry.campaign, today),
           .countries = {},
-          .base_url = services.base_url};
+          .base_url = services.base_url,
+          .public_url = services.base_url};
 }
 
 Result<view::PetitionPage> whole_page(const Services& services, const catalog::Entry& entry, Locale locale,
                                       view::Heading heading) {
   Result<std::vector<store::PublicSigner>> signers =
-      services.store.recent_signers(entry.campaign.slug, limits::kRecentSignersShown);
+      services.store.recent_signers(entry.campaign.slug, signers_shown(entry.campaign.kind, heading));
   if (!signers) return signers.error();
   view::PetitionPage page = short_page(services, entry, locale, entry.count->read().counts.confirmed);
   page.heading = heading;
@@ -53,6 +60,17 @@ Result<view::PetitionPage> whole_page(const Services& services, const catalog::E
   page.body = heading == view::Heading::Page ? text.body_on_page : text.body_in_widget;
   for (store::PublicSigner& signer : signers.value()) page.recent.push_back(to_view(std::move(signer)));
   return page;
+}
+
+Status add_partner(const Services& services, std::string_view id, std::string_view name, view::PetitionPage& page) {
+  const auto partners = services.store.confirmed_by_partner(page.campaign.slug);
+  if (!partners) return partners.error();
+  const auto found = std::find_if(partners->begin(), partners->end(),
+                                  [&](const store::PartnerCount& count) { return count.partner == id; });
+  page.partner = id;
+  page.partner_name = name;
+  page.by_partner = found == partners->end() ? 0 : found->confirmed;
+  return Done{};
 }
 
 ready::Revision revision_of(const Services& services, const catalog::Entry& entry) {

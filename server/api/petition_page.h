@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "server/api/services.h"
 #include "server/catalog/catalog.h"
@@ -20,6 +21,10 @@ view::PetitionPage short_page(const Services& services, const catalog::Entry& en
 // The whole, as of now; reads the recent signers from the store.
 Result<view::PetitionPage> whole_page(const Services& services, const catalog::Entry& entry, Locale locale,
                                       view::Heading heading);
+
+// Makes it a partner's page: its links name the partner, and its count says what came through them, which is read from
+// the store. Where that fails the page is left as it was.
+Status add_partner(const Services& services, std::string_view id, std::string_view name, view::PetitionPage& page);
 
 // What documents about a campaign, or about all, are made from at this moment.
 ready::Revision revision_of(const Services& services, const catalog::Entry& entry);

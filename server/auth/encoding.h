@@ -13,6 +13,7 @@
 namespace undersigned::auth {
 
 std::string to_hex(std::span<const std::uint8_t> bytes);
+std::string to_base64(std::span<const std::uint8_t> bytes);     // padded
 std::string to_base64url(std::span<const std::uint8_t> bytes);  // no padding
 
 // Lower case, without i, l, o and u (Crockford's alphabet), so that it can be read aloud; no padding.

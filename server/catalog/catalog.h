@@ -18,8 +18,10 @@
 #include "server/catalog/live_count.h"
 #include "server/ready/counted_document.h"
 #include "server/ready/ready_bytes.h"
+#include "server/ready/slot_cache.h"
 #include "server/store/store.h"
 #include "shared/campaign/campaign.h"
+#include "shared/limits.h"
 #include "shared/locale/locale.h"
 #include "shared/signature/signature.h"
 #include "shared/view/node.h"
@@ -58,9 +60,14 @@ struct Entry {
   [[nodiscard]] ready::CountedDocument& thanks_in(Locale locale) const {
     return thanks[static_cast<std::size_t>(locale)];
   }
+  // Depends on no count: everyone is told the same.
+  [[nodiscard]] ready::CountedDocument& pending_in(Locale locale) const {
+    return pending[static_cast<std::size_t>(locale)];
+  }
 
   mutable std::array<ready::ReadySlot, kDocumentCount * kLocaleCount> slots;
   mutable std::array<ready::CountedDocument, kLocaleCount> thanks;
+  mutable std::array<ready::CountedDocument, kLocaleCount> pending;
 };
 
 using EntryPointer = std::shared_ptr<const Entry>;
@@ -79,6 +86,7 @@ class Snapshot {
   // Null if there is no such partner.
   [[nodiscard]] const Partner* partner(std::string_view id) const;
   [[nodiscard]] const Partner* partner_with_origin(std::string_view origin) const;
+  [[nodiscard]] const std::map<std::string, Partner, std::less<>>& partners() const { return partners_; }
 
   // The sum of every published campaign's generation and this snapshot's own: what a list is made from.
   [[nodiscard]] std::uint64_t generation() const;
@@ -106,11 +114,15 @@ class Catalog {
 
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
 
+  // Documents of a campaign that come in more variants than an entry has slots: a partner's, and those for frames.
+  [[nodiscard]] ready::SlotCache& variants() { return variants_; }
+
  private:
   Result<std::shared_ptr<Snapshot>> read(const Snapshot& old);
   Status read_counts(const Snapshot& snapshot);
 
   store::Store& store_;
+  ready::SlotCache variants_{limits::kReadyVariantsMax};
   mutable std::mutex mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
 };

@@ -1,8 +1,10 @@
 #include "server/pages/document.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "server/http/security_headers.h"
+#include "server/pages/accent.h"
 
 namespace undersigned::pages {
 namespace {
@@ -17,47 +19,55 @@ std::string escaped(std::string_view text) {
   return view::to_html(view::text(text));
 }
 
-std::string meta(std::string_view kind, std::string_view name, std::string_view content) {
-  if (content.empty()) return {};
-  return "<meta " + std::string(kind) + "=\"" + std::string(name) + "\" content=\"" + escaped(content) + "\">\n";
+// Whether the page has something of its own to say in the language.
+bool speaks(const Document& document, Locale locale) {
+  const std::vector<Locale>& languages = document.languages;
+  return languages.empty() || std::find(languages.begin(), languages.end(), locale) != languages.end();
 }
 
 std::string in_language(std::string_view path, Locale locale) {
   return std::string(path) + "?lang=" + std::string(locale_tag(locale));
 }
 
+// The same page for a reader of another language, who stays with the partner.
+std::string switched(const Document& document, Locale locale) {
+  const std::string& partner = document.setting.partner;
+  return in_language(document.path, locale) + (partner.empty() ? "" : "&partner=" + partner);
+}
+
 // Each language is a page of its own to a search engine; the address without one chooses by the reader.
 std::string language_links(const Document& document, std::string_view base_url) {
-  const std::string address = std::string(base_url) + document.path;
-  std::string out = "<link rel=\"canonical\" href=\"" + escaped(in_language(address, document.locale)) + "\">\n";
+  const std::string base(base_url);
+  std::string out = link_element({{"rel", "canonical"}, {"href", base + canonical_path(document)}});
+  const auto alternate = [&](std::string_view language, const std::string& path) {
+    out += link_element({{"rel", "alternate"}, {"hreflang", std::string(language)}, {"href", base + path}});
+  };
   for (const Locale locale : kLocales) {
-    out += "<link rel=\"alternate\" hreflang=\"" + std::string(locale_tag(locale)) + "\" href=\"" +
-           escaped(in_language(address, locale)) + "\">\n";
+    if (speaks(document, locale)) alternate(locale_tag(locale), in_language(document.path, locale));
   }
-  return out + "<link rel=\"alternate\" hreflang=\"x-default\" href=\"" + escaped(address) + "\">\n";
+  alternate("x-default", document.path);
+  return out;
 }
 
-std::string open_graph(const Document& document, std::string_view base_url) {
-  return meta("property", "og:type", "website") + meta("property", "og:title", document.title) +
-         meta("property", "og:description", document.description) +
-         meta("property", "og:url", std::string(base_url) + document.path);
-}
-
+// Assets say that any site may read them, so that their integrity can be checked in a sandboxed frame too, whose origin
+// is nobody's.
 std::string asset_tag(std::string_view begin, std::string_view url_name, std::string_view end,
                       const assets::Assets& assets, std::string_view name) {
   return std::string(begin) + std::string(url_name) + "=\"" + escaped(assets.url(name)) + "\" integrity=\"" +
-         escaped(assets.integrity(name)) + "\"" + std::string(end) + "\n";
+         escaped(assets.integrity(name)) + "\" crossorigin" + std::string(end) + "\n";
 }
 
 std::string head(const Document& document, const assets::Assets& assets, std::string_view base_url) {
   std::string out =
       "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   out += "<title>" + escaped(document.title) + "</title>\n";
-  out += meta("name", "description", document.description);
-  if (document.indexed == Indexed::No) out += meta("name", "robots", "noindex");
-  if (document.indexed == Indexed::Yes) out += language_links(document, base_url) + open_graph(document, base_url);
+  out += meta_element("name", "description", document.description);
+  if (document.indexed == Indexed::No) out += meta_element("name", "robots", "noindex");
+  if (document.indexed == Indexed::Yes) out += language_links(document, base_url);
+  out += document.head_markup;
   out += "<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\n";
-  out += asset_tag("<link rel=\"stylesheet\" ", "href", ">", assets, "pages.css");
+  out += asset_tag("<link rel=\"stylesheet\" ", "href", ">", assets, document.styles);
+  out += accent_link(document.accent);
   if (!document.script.empty() && assets.find(document.script) != nullptr) {
     out += asset_tag("<script type=\"module\" ", "src", "></script>", assets, document.script);
   }
@@ -68,7 +78,7 @@ Node language_switch(const Document& document) {
   view::Nodes items;
   for (const Locale locale : kLocales) {
     const std::string tag(locale_tag(locale));
-    std::vector<Attribute> attributes{{Attr::Href, in_language(document.path, locale)}, {Attr::Lang, tag}};
+    std::vector<Attribute> attributes{{Attr::Href, switched(document, locale)}, {Attr::Lang, tag}};
     if (locale == document.locale) attributes.emplace_back(Attr::AriaCurrent, "true");
     items.push_back(
         view::element(Tag::Li, {}, {view::element(Tag::A, std::move(attributes), locale_own_name(locale))}));
@@ -83,7 +93,7 @@ Node masthead(const Document& document) {
     return view::element(Tag::Header, {{Attr::Class, "masthead"}}, document.masthead);
   }
   view::Nodes parts{
-      view::element(Tag::A, {{Attr::Class, "brand"}, {Attr::Href, in_language("/", document.locale)}}, "Undersigned")};
+      view::element(Tag::A, {{Attr::Class, "brand"}, {Attr::Href, in_language("/", document.locale)}}, kSiteName)};
   if (document.path != "/") {
     parts.push_back(view::element(Tag::A, {{Attr::Class, "all"}, {Attr::Href, in_language("/", document.locale)}},
                                   text_of(document.locale, Message::AllCampaigns)));
@@ -92,24 +102,53 @@ Node masthead(const Document& document) {
   return view::element(Tag::Header, {{Attr::Class, "masthead"}}, std::move(parts));
 }
 
+// What a page of its own has around its content, and a frame has not.
+std::string colophon(const Document& document) {
+  if (!document.masthead.empty() || document.setting.framed()) return {};  // admin mode has cookies
+  return view::to_html(view::element(Tag::Footer, {{Attr::Class, "colophon"}},
+                                     {view::element(Tag::P, {}, text_of(document.locale, Message::FooterLine))}));
+}
+
+std::string root_element(const Document& document) {
+  const std::string_view dir = direction(document.locale) == Direction::RightToLeft ? "rtl" : "ltr";
+  std::string out = "<html lang=\"" + std::string(locale_tag(document.locale)) + "\" dir=\"" + std::string(dir) + "\"";
+  if (document.setting.theme != Theme::Auto) {
+    out += " data-theme=\"" + std::string(theme_name(document.setting.theme)) + "\"";
+  }
+  return out + ">\n";
+}
+
 }  // namespace
+
+std::string meta_element(std::string_view kind, std::string_view name, std::string_view content) {
+  if (content.empty()) return {};
+  return "<meta " + std::string(kind) + "=\"" + std::string(name) + "\" content=\"" + escaped(content) + "\">\n";
+}
+
+std::string link_element(const std::vector<std::pair<std::string_view, std::string>>& attributes) {
+  std::string out = "<link";
+  for (const auto& [name, value] : attributes) {
+    out.append(" ").append(name).append("=\"").append(escaped(value)).append("\"");
+  }
+  return out + ">\n";
+}
+
+std::string canonical_path(const Document& document) {
+  if (speaks(document, document.locale)) return in_language(document.path, document.locale);
+  return in_language(document.path, document.languages.front());
+}
 
 std::string write_document(const Document& document, const assets::Assets& assets, std::string_view base_url) {
   const Locale locale = document.locale;
-  const std::string_view dir = direction(locale) == Direction::RightToLeft ? "rtl" : "ltr";
-  std::string html = "<!doctype html>\n<html lang=\"" + std::string(locale_tag(locale)) + "\" dir=\"" +
-                     std::string(dir) + "\">\n<head>\n" + head(document, assets, base_url) + "</head>\n<body>\n";
+  std::string html = "<!doctype html>\n" + root_element(document) + "<head>\n" + head(document, assets, base_url) +
+                     "</head>\n<body>\n";
   const bool to_form = !document.form_id.empty();
   html += view::to_html(
       view::element(Tag::A, {{Attr::Class, "skip"}, {Attr::Href, "#" + (to_form ? document.form_id : "content")}},
                     text_of(locale, to_form ? Message::SkipToForm : Message::SkipToContent)));
-  html += view::to_html(masthead(document));
+  if (!document.setting.framed()) html += view::to_html(masthead(document));
   html += "<main id=\"content\" tabindex=\"-1\">" + view::to_html(document.content) + document.markup + "</main>";
-  if (document.masthead.empty()) {  // admin mode has cookies
-    html += view::to_html(view::element(Tag::Footer, {{Attr::Class, "colophon"}},
-                                        {view::element(Tag::P, {}, text_of(locale, Message::FooterLine))}));
-  }
-  return html + "\n</body>\n</html>\n";
+  return html + colophon(document) + "\n</body>\n</html>\n";
 }
 
 std::string content_security_policy(std::string_view frame_ancestors) {
@@ -118,10 +157,24 @@ std::string content_security_policy(std::string_view frame_ancestors) {
          std::string(frame_ancestors);
 }
 
-http::Response page_response(int status, std::string html) {
+void add_page_headers(http::Response& response, const Setting& setting) {
+  http::add_security_headers(response, setting.framed() ? http::Audience::AnySite : http::Audience::OwnPages,
+                             content_security_policy(setting.frame_ancestors));
+}
+
+http::Response page_response(int status, std::string html, const Setting& setting) {
   http::Response response = http::make_response(status, "text/html; charset=utf-8", std::move(html));
   response.headers.push_back({"Cache-Control", "no-store"});
-  http::add_security_headers(response, http::Audience::OwnPages, content_security_policy());
+  add_page_headers(response, setting);
+  return response;
+}
+
+http::Response see_other(std::string address, const Setting& setting) {
+  http::Response response;
+  response.status = 303;
+  response.headers.push_back({"Location", std::move(address)});
+  response.headers.push_back({"Cache-Control", "no-store"});
+  add_page_headers(response, setting);
   return response;
 }
 

@@ -16,16 +16,20 @@ struct Words {
   std::string text;
 };
 
-http::Response write_page(int status, const Words& words, Locale locale, const assets::Assets& assets) {
+http::Response write_page(int status, const Words& words, Locale locale, const assets::Assets& assets,
+                          const Setting& setting = {}) {
   Document document;
   document.locale = locale;
+  document.setting = setting;
+  if (setting.framed()) document.styles = "embed.css";
   document.title = words.title;
   document.content = {view::element(Tag::H1, {}, words.title),
                       view::element(Tag::P, {{Attr::Class, "notice"}}, words.text),
                       view::element(Tag::P, {},
                                     {view::element(Tag::A, {{Attr::Href, "/?lang=" + std::string(locale_tag(locale))}},
                                                    text_of(locale, Message::AllCampaigns))})};
-  http::Response response = page_response(status, write_document(document, assets, {}));
+  for (view::Node& node : document.content) settle(node, setting, {}, locale);
+  http::Response response = page_response(status, write_document(document, assets, {}), setting);
   if (status == 503) response.headers.push_back({"Retry-After", std::to_string(api::kRetryAfterS)});
   return response;
 }
@@ -40,13 +44,14 @@ bool wants_page(const http::Request& request) {
 
 }  // namespace
 
-http::Response error_page(Error error, Locale locale, const assets::Assets& assets) {
+http::Response error_page(Error error, Locale locale, const assets::Assets& assets, const Setting& setting) {
   const int status = api::status_of(error.code);
   if (status == 404) {
     return write_page(404, {text_of(locale, Message::PageNotFoundTitle), text_of(locale, Message::PageNotFoundText)},
-                      locale, assets);
+                      locale, assets, setting);
   }
-  return write_page(status, {text_of(locale, Message::PageErrorTitle), error_text(locale, error)}, locale, assets);
+  return write_page(status, {text_of(locale, Message::PageErrorTitle), error_text(locale, error)}, locale, assets,
+                    setting);
 }
 
 http::Response status_response(const http::Request& request, int status, const assets::Assets& assets) {

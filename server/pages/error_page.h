@@ -5,12 +5,13 @@
 
 #include "server/assets/assets.h"
 #include "server/http/message.h"
+#include "server/pages/setting.h"
 #include "shared/locale/locale.h"
 #include "shared/result.h"
 
 namespace undersigned::pages {
 
-http::Response error_page(Error error, Locale locale, const assets::Assets& assets);
+http::Response error_page(Error error, Locale locale, const assets::Assets& assets, const Setting& setting = {});
 
 // For what the server refuses by itself (http::ErrorResponder): a page where a browser asks for one, else a problem.
 http::Response status_response(const http::Request& request, int status, const assets::Assets& assets);

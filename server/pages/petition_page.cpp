@@ -1,5 +1,7 @@
 #include "server/pages/petition_page.h"
 
+#include <memory>
+#include <string>
 #include <utility>
 
 #include "server/api/petition_page.h"
@@ -7,10 +9,11 @@
 #include "server/api/sender.h"
 #include "server/api/sign.h"
 #include "server/http/ascii.h"
-#include "server/http/security_headers.h"
+#include "server/pages/campaign_page.h"
 #include "server/pages/country_names.h"
-#include "server/pages/document.h"
 #include "server/pages/error_page.h"
+#include "server/pages/petition_head.h"
+#include "server/ready/ready_response.h"
 #include "shared/view/petition_view.h"
 
 namespace undersigned::pages {
@@ -33,109 +36,139 @@ Message thanks_heading(CampaignKind kind) {
   return Message::ThanksHeadingPetition;
 }
 
-std::string path_of(const catalog::Entry& entry) {
-  return "/p/" + entry.campaign.slug;
-}
-
-Document document_of(const catalog::Entry& entry, Locale locale) {
-  Document document;
-  document.locale = locale;
-  document.title = entry.text(locale).campaign.title;
-  document.description = entry.text(locale).campaign.summary;
-  document.path = path_of(entry);
-  document.script = "page.js";
-  return document;
-}
-
-std::string write_petition(const api::Services& services, view::PetitionPage page, const catalog::Entry& entry,
+std::string write_petition(const api::Services& services, view::PetitionPage page, const Place& place,
                            const view::FormState& state) {
   page.countries = country_names(page.locale);
   page.base_url.clear();  // the form goes to where the page came from
-  Document document = document_of(entry, page.locale);
+  Document document = document_of(place);
   if (page.open) document.form_id = "sign";
-  document.indexed = state.errors.empty() ? Indexed::Yes : Indexed::No;
   if (!state.errors.empty()) {
     document.title = text_of(page.locale, Message::ErrorSummaryTitle) + ": " + document.title;
+  } else if (!place.setting.framed()) {
+    document.indexed = Indexed::Yes;
+    document.head_markup = petition_head(services, place.entry, page, document);
   }
   document.content = {view::petition(page, state)};
-  return write_document(document, services.assets, services.base_url);
+  return write_campaign_document(services, std::move(document), place);
 }
 
 // The page again, with the words typed. Reads nothing from the store, so that the writer's thread may write it.
-http::Response page_again(const api::Services& services, const catalog::Entry& entry, Locale locale,
-                          const view::FormState& state) {
-  view::PetitionPage page = api::short_page(services, entry, locale, entry.count->read().counts.confirmed);
-  page.heading = view::Heading::Page;
-  page.body = entry.text(locale).body_on_page;
-  const http::Response problem = api::problem(state.errors, locale);
-  http::Response response = page_response(problem.status, write_petition(services, std::move(page), entry, state));
+http::Response page_again(const api::Services& services, const Place& place, const view::FormState& state) {
+  view::PetitionPage page = page_without_store(services, place);
+  page.body = place.entry.text(place.locale).body_on_page;
+  const http::Response problem = api::problem(state.errors, place.locale);
+  http::Response response =
+      page_response(problem.status, write_petition(services, std::move(page), place, state), place.setting);
   for (const http::Header& header : problem.headers) {
     if (header.name == "Retry-After") response.headers.push_back(header);
   }
   return response;
 }
 
-http::Response to_signed_page(const catalog::Entry& entry, Locale locale) {
-  http::Response response;
-  response.status = 303;
-  response.headers.push_back({"Location", path_of(entry) + "/signed?lang=" + std::string(locale_tag(locale))});
-  response.headers.push_back({"Cache-Control", "no-store"});
-  http::add_security_headers(response, http::Audience::OwnPages, content_security_policy());
-  return response;
+http::Response to_signed_page(const Place& place) {
+  return see_other(address_in(place.setting, place.entry.campaign.slug, "/signed", place.locale), place.setting);
 }
 
-}  // namespace
-
-Result<std::string> petition_page(const api::Services& services, const catalog::Entry& entry, Locale locale) {
-  Result<view::PetitionPage> page = api::whole_page(services, entry, locale, view::Heading::Page);
+Result<std::string> petition_page(const api::Services& services, const Place& place) {
+  const Setting& setting = place.setting;
+  Result<view::PetitionPage> page = api::whole_page(services, place.entry, place.locale, view::Heading::Page);
   if (!page) return page.error();
-  return write_petition(services, std::move(page).value(), entry, {});
+  view::FormState state;
+  if (!setting.partner.empty()) {
+    const Status added = api::add_partner(services, setting.partner, setting.partner_name, page.value());
+    if (!added) return added.error();
+    state.typed.partner = setting.partner;
+  }
+  return write_petition(services, std::move(page).value(), place, state);
 }
 
-std::string signed_page(const api::Services& services, const catalog::Entry& entry, Locale locale) {
-  view::PetitionPage page = api::short_page(services, entry, locale, entry.count->read().counts.confirmed);
-  page.heading = view::Heading::Page;
-  Document document = document_of(entry, locale);
+std::string signed_page(const api::Services& services, const Place& place) {
+  const auto& [entry, locale, setting] = place;
+  const view::PetitionPage page = page_without_store(services, place);
+  Document document = document_of(place);
   document.title = text_of(locale, thanks_heading(entry.campaign.kind)) + ": " + document.title;
   document.script = {};
-  const std::string back = path_of(entry) + "?lang=" + std::string(locale_tag(locale));
   view::Node head = view::element(
       Tag::Header, {{Attr::Class, "head"}},
       {view::element(Tag::H1, {{Attr::Class, "title"}}, page.campaign.title),
        view::element(Tag::P, {{Attr::Class, "summary"}}, page.campaign.summary),
        view::element(Tag::P, {{Attr::Class, "back"}},
-                     {view::element(Tag::A, {{Attr::Href, back}}, text_of(locale, Message::BackToPetition))})});
+                     {view::element(Tag::A, {{Attr::Href, address_in(setting, entry.campaign.slug, "", locale)}},
+                                    text_of(locale, Message::BackToPetition))})});
   document.content = {
       view::element(Tag::Article, {{Attr::Class, "petition"}},
                     {std::move(head), view::element(Tag::Div, {{Attr::Class, "action"}}, {view::thank_you(page)})})};
-  return write_document(document, services.assets, services.base_url);
+  return write_campaign_document(services, std::move(document), place);
+}
+
+// The page as everybody gets it has a slot of its own; of a partner's and of those for frames, some are kept.
+std::shared_ptr<ready::ReadySlot> slot_of(const api::Services& services, const catalog::EntryPointer& entry,
+                                          Locale locale, const Setting& setting) {
+  if (!setting.framed() && setting.partner.empty()) {
+    return {entry, &entry->slot(catalog::Document::Page, locale)};
+  }
+  return services.catalog.variants().slot(entry, address_in(setting, entry->campaign.slug, "", locale));
+}
+
+}  // namespace
+
+void get_petition(const api::Services& services, const Request& request, const Reply& reply) {
+  const auto snapshot = services.catalog.snapshot();
+  const Setting setting = setting_of(request, *snapshot);
+  const auto entry = snapshot->published(request.parameter("slug"));
+  if (entry == nullptr) {
+    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, setting));
+  }
+  const Locale locale = reader_locale(request, entry->campaign);
+  const auto bytes =
+      slot_of(services, entry, locale, setting)->get(api::revision_of(services, *entry), ready::Freshness::Recent, [&] {
+        return petition_page(services, {*entry, locale, setting});
+      });
+  if (!bytes) return reply(error_page(bytes.error(), locale, services.assets, setting));
+  http::Response response = ready::ready_response(request, **bytes, kReadyPage);
+  add_page_headers(response, setting);
+  reply(std::move(response));
+}
+
+void get_signed(const api::Services& services, const Request& request, const Reply& reply) {
+  const auto snapshot = services.catalog.snapshot();
+  const Setting setting = setting_of(request, *snapshot);
+  const auto entry = snapshot->published(request.parameter("slug"));
+  if (entry == nullptr) {
+    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, setting));
+  }
+  const Locale locale = reader_locale(request, entry->campaign);
+  reply(page_response(200, signed_page(services, {*entry, locale, setting}), setting));
 }
 
 void post_petition(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
   const Locale reader = api::locale_of(request);
-  if (const Status own = api::require_own_page(request, services.base_url); !own) {
-    return reply(error_page(own.error(), reader, services.assets));
-  }
+  const Setting addressed = setting_of(request, *snapshot);
+  const auto refuse = [&](Error error) { reply(error_page(error, reader, services.assets, addressed)); };
+  if (const Status own = api::require_own_page(request, services.base_url); !own) return refuse(own.error());
   auto entry = snapshot->published(request.parameter("slug"));
-  if (entry == nullptr) return reply(error_page({ErrorCode::UnknownCampaign}, reader, services.assets));
+  if (entry == nullptr) return refuse({ErrorCode::UnknownCampaign});
   if (!http::equal_ignoring_case(request.media_type(), "application/x-www-form-urlencoded")) {
-    return reply(error_page({ErrorCode::UnsupportedMedia}, reader, services.assets));
+    return refuse({ErrorCode::UnsupportedMedia});
   }
   Result<SignatureForm> form = parse_signature_form(request.body);
-  if (!form) return reply(error_page(form.error(), reader, services.assets));
+  if (!form) return refuse(form.error());
 
   view::FormState state{std::move(form).value(), {}};
   if (state.typed.locale.empty()) state.typed.locale = locale_tag(reader);
   const Locale locale = locale_from_tag(state.typed.locale);
+  const Setting setting =
+      addressed.partner.empty() ? setting_of_form(request, *snapshot, state.typed.partner) : addressed;
   const api::Sender sender{std::string(request.header("Origin"))};
   state.errors =
       api::sign(services, {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner)},
-                [&services, entry, locale, state, reply](const Result<store::Signed>& outcome) {
-                  if (outcome.ok()) return reply(to_signed_page(*entry, locale));
-                  reply(page_again(services, *entry, locale, {state.typed, {outcome.error()}}));
+                [&services, entry, locale, setting, state, reply](const Result<store::Signed>& outcome) {
+                  const Place place{*entry, locale, setting};
+                  if (outcome.ok()) return reply(to_signed_page(place));
+                  reply(page_again(services, place, {state.typed, {outcome.error()}}));
                 });
-  if (!state.errors.empty()) reply(page_again(services, *entry, locale, state));
+  if (!state.errors.empty()) reply(page_again(services, {*entry, locale, setting}, state));
 }
 
 }  // namespace undersigned::pages

@@ -1,5 +1,5 @@
 // The pages for everybody: the directory at /, a petition at /p/{slug} that signs without scripts, its thanks at
-// /p/{slug}/signed, the widget's files under /v/, the favicon.
+// /p/{slug}/signed, the style sheet of a campaign's accent.
 #pragma once
 
 #include "server/api/services.h"

@@ -48,6 +48,7 @@ struct PetitionPage {
   bool not_yet_open = false;                    // closed only because its first day is still to come
   std::span<const CountryName> countries = {};  // in the order shown; empty: the browser fills them in
   std::string base_url = {};                    // of the server, no slash at the end; empty gives relative links
+  std::string public_url = {};                  // of the server for addresses that are handed on; empty: base_url
   std::string partner = {};                     // id of the partner whose page or link this is; empty: nobody's
   std::string partner_name = {};
   std::uint64_t by_partner = 0;  // of `confirmed`, those that came through the partner
@@ -62,6 +63,9 @@ struct FormState {
 // The whole petition: title, summary, targets, demands, count with bar, form, recent signers, updates, links.
 // Interactive parts carry data-action and data-field so that the loader finds them without knowing the layout.
 Node petition(const PetitionPage& page, const FormState& state = {});
+
+// The head of a petition alone: kicker, title, summary.
+Node head(const PetitionPage& page);
 
 // What follows a signature: thanks, the new count, and what to do next. Same for new and repeated signatures.
 Node thank_you(const PetitionPage& page);

@@ -1,0 +1,42 @@
+// What the pages of one campaign have in common: the petition, its thanks, what waits for the code of the mail.
+//
+// Safe to call from any thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/api/services.h"
+#include "server/catalog/catalog.h"
+#include "server/http/message.h"
+#include "server/pages/document.h"
+#include "server/pages/setting.h"
+#include "shared/locale/locale.h"
+#include "shared/view/petition_view.h"
+
+namespace undersigned::pages {
+
+// Which campaign, in which language, where. All of it outlives what is made from it.
+struct Place {
+  const catalog::Entry& entry;
+  Locale locale;
+  const Setting& setting;
+};
+
+// The reader's language: ?lang=, else Accept-Language, else the campaign's own, which is what a program that fetches a
+// preview gets.
+Locale reader_locale(const http::Request& request, const Campaign& campaign);
+
+// Everything but the content.
+Document document_of(const Place& place);
+
+// What answers a form, on the writer's thread perhaps: reads nothing from the store, so a partner's count is left out.
+view::PetitionPage page_without_store(const api::Services& services, const Place& place);
+
+// The document, its content settled in its place.
+std::string write_campaign_document(const api::Services& services, Document document, const Place& place);
+
+// The languages the campaign's texts are in, its own first; none where the product speaks none of them.
+std::vector<Locale> languages_of(const catalog::Entry& entry);
+
+}  // namespace undersigned::pages

@@ -1,0 +1,68 @@
+#include "server/pages/campaign_picture.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "shared/campaign/goal.h"
+#include "shared/theme/accent.h"
+#include "shared/view/petition_view.h"
+
+namespace undersigned::pages {
+namespace {
+
+using view::Attr;
+using view::Node;
+
+void append_text(std::string& out, const Node& node) {
+  out += node.text;
+  for (const Node& child : node.children) append_text(out, child);
+}
+
+// The words of the first element of that class, "" if there is none.
+std::string words_of(const Node& tree, std::string_view class_name) {
+  const bool found = std::any_of(tree.attributes.begin(), tree.attributes.end(), [&](const view::Attribute& attribute) {
+    return attribute.first == Attr::Class && attribute.second == class_name;
+  });
+  std::string words;
+  if (found) append_text(words, tree);
+  for (const Node& child : tree.children) {
+    if (!words.empty()) break;
+    words = words_of(child, class_name);
+  }
+  return words;
+}
+
+std::string host_of(std::string_view base_url) {
+  const std::size_t scheme = base_url.find("://");
+  return std::string(scheme == std::string_view::npos ? base_url : base_url.substr(scheme + 3));
+}
+
+}  // namespace
+
+std::optional<CampaignPicture> campaign_picture(const catalog::Entry& entry, Locale locale,
+                                                const std::string& base_url) {
+  static const bool can_draw = share_image::can_draw_share_images();
+  if (!can_draw) return std::nullopt;
+  const Campaign& campaign = entry.text(locale).campaign;
+  const std::uint64_t count = share_image::share_image_count(entry.count->read().counts.confirmed);
+  const view::PetitionPage page{.campaign = campaign, .locale = locale, .confirmed = count};
+  const Node head = view::head(page);
+  const Node counted = view::count(page);
+
+  CampaignPicture picture;
+  share_image::ShareImage& image = picture.image;
+  image.kicker = words_of(head, "kicker");
+  image.title = campaign.title;
+  image.count_line = words_of(counted, count == 0 ? "count-first" : "count-line");
+  image.goal_line = words_of(counted, "goal");
+  image.site = host_of(base_url);
+  image.percent = percent_of_goal(goal_for(campaign.goal_steps, count), count);
+  image.direction = direction(locale);
+  image.locale_tag = locale_tag(locale);
+  picture.version = share_image::image_version(image);
+  picture.path = "/p/" + campaign.slug + "/share-" + picture.version + ".png?lang=" + image.locale_tag;
+  picture.alt = campaign.title + ": " + image.count_line;
+  return picture;
+}
+
+}  // namespace undersigned::pages

@@ -1,0 +1,27 @@
+// The share picture of a campaign: which one it is now, and where it stands.
+//
+// Its words are those of the page's own view, its count is rounded by share_image_count(), so that a crowd does not
+// make a new picture with every signature. Pure and safe to call from any thread.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "server/catalog/catalog.h"
+#include "server/share_image/share_image.h"
+#include "shared/locale/locale.h"
+
+namespace undersigned::pages {
+
+struct CampaignPicture {
+  share_image::ShareImage image;
+  std::string version;
+  std::string path;  // "/p/{slug}/share-{version}.png?lang=es"
+  std::string alt;   // what it says
+};
+
+// Nothing on a machine that cannot draw any (share_image::can_draw_share_images()).
+std::optional<CampaignPicture> campaign_picture(const catalog::Entry& entry, Locale locale,
+                                                const std::string& base_url);
+
+}  // namespace undersigned::pages

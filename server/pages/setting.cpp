@@ -1,0 +1,136 @@
+#include "server/pages/setting.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "shared/limits.h"
+#include "shared/text/form_urlencoded.h"
+
+namespace undersigned::pages {
+namespace {
+
+using view::Attr;
+using view::Node;
+using view::Tag;
+
+constexpr Theme kThemes[] = {Theme::Auto, Theme::Light, Theme::Dark};
+
+Theme theme_from(std::string_view name) {
+  const auto* const found =
+      std::find_if(std::begin(kThemes), std::end(kThemes), [&](Theme theme) { return theme_name(theme) == name; });
+  return found == std::end(kThemes) ? Theme::Auto : *found;
+}
+
+std::string* find_attribute(Node& node, Attr name) {
+  const auto found = std::find_if(node.attributes.begin(), node.attributes.end(),
+                                  [&](const view::Attribute& attribute) { return attribute.first == name; });
+  return found == node.attributes.end() ? nullptr : &found->second;
+}
+
+// What follows "/p/{slug}" in a relative address of that page.
+struct OwnAddress {
+  bool own = false;
+  std::string_view step;      // "", "/confirm"
+  std::string_view fragment;  // "#sign"
+};
+
+OwnAddress read_own_address(std::string_view address, std::string_view slug) {
+  const std::string page = "/p/" + std::string(slug);
+  if (address.substr(0, page.size()) != page) return {};
+  address.remove_prefix(page.size());
+  const std::size_t step_end = std::min(address.find_first_of("?#"), address.size());
+  if (step_end > 0 && address.front() != '/') return {};
+  return {true, address.substr(0, step_end), address.substr(std::min(address.find('#'), address.size()))};
+}
+
+// A form's answer must come to where the form is, so its address is taken whoever wrote the origin into it.
+std::string_view without_origin(std::string_view address) {
+  const std::size_t host = address.find("://");
+  if (host == std::string_view::npos) return address;
+  return address.substr(std::min(address.find('/', host + 3), address.size()));
+}
+
+// A telephone or a mail program needs no window.
+bool leads_to_a_page(std::string_view address) {
+  return address.rfind("https://", 0) == 0 || address.rfind("http://", 0) == 0 || address.rfind('/', 0) == 0;
+}
+
+std::string frame_ancestors(const Partner* named, const catalog::Snapshot& snapshot) {
+  std::string sources = "'self'";
+  const auto add = [&](const Partner& partner) {
+    for (const std::string& origin : partner.origins) {
+      if (sources.size() + 1 + origin.size() <= limits::kFrameAncestorsBytesMax) sources += " " + origin;
+    }
+  };
+  if (named != nullptr) {
+    add(*named);
+  } else {
+    for (const auto& [id, partner] : snapshot.partners()) add(partner);
+  }
+  return sources;
+}
+
+void open_outside(Node& link) {
+  if (find_attribute(link, Attr::Target) == nullptr) link.attributes.emplace_back(Attr::Target, "_blank");
+  if (find_attribute(link, Attr::Rel) == nullptr) link.attributes.emplace_back(Attr::Rel, "noopener");
+}
+
+}  // namespace
+
+std::string_view theme_name(Theme theme) {
+  switch (theme) {
+    case Theme::Auto:
+      return "auto";
+    case Theme::Light:
+      return "light";
+    case Theme::Dark:
+      return "dark";
+  }
+  return "auto";
+}
+
+Setting setting_of(const http::Request& request, const catalog::Snapshot& snapshot) {
+  return setting_of_form(request, snapshot, request.query("partner"));
+}
+
+Setting setting_of_form(const http::Request& request, const catalog::Snapshot& snapshot, std::string_view partner) {
+  Setting setting;
+  const Partner* known = snapshot.partner(partner);
+  if (known != nullptr) {
+    setting.partner = known->id;
+    setting.partner_name = known->name;
+  }
+  if (request.path.rfind("/e/", 0) == 0) {
+    setting.surroundings = Surroundings::Frame;
+    setting.theme = theme_from(request.query("theme"));
+    setting.frame_ancestors = frame_ancestors(known, snapshot);
+  }
+  return setting;
+}
+
+std::string address_in(const Setting& setting, std::string_view slug, std::string_view step, Locale locale) {
+  std::string query;
+  append_form_field(query, "lang", locale_tag(locale));
+  if (!setting.partner.empty()) append_form_field(query, "partner", setting.partner);
+  if (setting.theme != Theme::Auto) append_form_field(query, "theme", theme_name(setting.theme));
+  return std::string(setting.framed() ? "/e/" : "/p/").append(slug).append(step).append("?").append(query);
+}
+
+void settle(Node& node, const Setting& setting, std::string_view slug, Locale locale) {
+  if (!setting.framed()) return;
+  if (std::string* action = node.tag == Tag::Form ? find_attribute(node, Attr::Action) : nullptr) {
+    const OwnAddress to = read_own_address(without_origin(*action), slug);
+    if (to.own) *action = address_in(setting, slug, to.step, locale);
+  }
+  if (std::string* href = node.tag == Tag::A ? find_attribute(node, Attr::Href) : nullptr) {
+    const OwnAddress to = read_own_address(*href, slug);
+    if (to.own) {
+      *href = address_in(setting, slug, to.step, locale).append(to.fragment);
+    } else if (leads_to_a_page(*href)) {
+      open_outside(node);
+    }
+  }
+  for (Node& child : node.children) settle(child, setting, slug, locale);
+}
+
+}  // namespace undersigned::pages
