@@ -33,21 +33,27 @@ Kept first_of(const KeyedHash& hash) {
 store::DedupeKey DedupeKeys::key(std::string_view campaign, const CheckedSignature& signature) const {
   const bool organization = signature.kind == SignatureKind::Organization;
   const std::string name = folded_name(organization ? signature.organization : signature.name);
-  const KeyedHash named =
-      keyed_hash(key_, {campaign, canonical_email(signature.email), organization ? "organization" : "person", name});
   const store::CampaignMailbox mailbox = campaign_mailbox(campaign, signature.email);
+  const KeyedHash hash =
+      keyed_hash(key_, {campaign, canonical_email(signature.email), organization ? "organization" : "person", name});
   store::DedupeKey key{};
-  const auto rest = std::copy(mailbox.begin(), mailbox.end(), key.begin());
-  std::copy_n(named.begin(), key.end() - rest, rest);
+  std::copy(mailbox.begin(), mailbox.end(), key.begin());
+  std::copy_n(hash.begin(), key.size() - mailbox.size(), key.begin() + mailbox.size());
   return key;
 }
 
 store::CampaignMailbox DedupeKeys::campaign_mailbox(std::string_view campaign, std::string_view email) const {
-  return first_of<store::CampaignMailbox>(keyed_hash(key_, {campaign, canonical_email(email)}));
+  const KeyedHash hash = keyed_hash(key_, {campaign, canonical_email(email)});
+  store::CampaignMailbox mailbox{};
+  std::copy_n(hash.begin(), mailbox.size(), mailbox.begin());
+  return mailbox;
 }
 
 store::MailboxKey DedupeKeys::mailbox(std::string_view email) const {
-  return first_of<store::MailboxKey>(keyed_hash(mailbox_key_, {canonical_email(email)}));
+  const KeyedHash hash = keyed_hash(mailbox_key_, {canonical_email(email)});
+  store::MailboxKey mailbox{};
+  std::copy_n(hash.begin(), mailbox.size(), mailbox.begin());
+  return mailbox;
 }
 
 }  // namespace undersigned::auth

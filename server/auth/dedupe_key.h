@@ -1,12 +1,12 @@
-// Who signs, without saying who: keyed hashes of mailboxes and names. HMAC-SHA-256 (RFC 2104) under keys of the
-// server's secret; without it nobody can ask the database whether a mailbox has signed.
-//
-// The deduplication key is one signer of one campaign: 80 bits of campaign and canonical e-mail, enough that no two of
-// a thousand million mailboxes are taken for one, then 48 bits that tell the few names of one mailbox apart
-// (limits::kNamesPerMailboxMax). The mailbox comes first, so that a mailbox's signatures lie side by side.
+// The deduplication key: one signer of one campaign, one key. Two HMAC-SHA-256 (RFC 2104) under a key of the server's
+// secret: the first ten bytes over campaign and canonical e-mail, so that one mailbox's signatures are found together,
+// the other six over those and the case-folded name. 80 bits tell more mailboxes apart than there will ever be, 48 bits
+// the few names of one mailbox; and without the secret nobody can ask the database whether a mailbox has signed.
 //
 // Two people may share one mailbox, if their names differ. An organization is its own signer: its name counts and its
 // representative's does not, so one person may endorse for two organizations, and two for one count once.
+//
+// Safe from any thread.
 #pragma once
 
 #include <string_view>
@@ -22,13 +22,12 @@ class DedupeKeys {
   explicit DedupeKeys(const ServerSecret& secret)
       : key_(secret.key(KeyPurpose::DedupeKey)), mailbox_key_(secret.key(KeyPurpose::Mailbox)) {}
 
-  // Safe from any thread. E-mail addresses are those of check_email().
   [[nodiscard]] store::DedupeKey key(std::string_view campaign, const CheckedSignature& signature) const;
 
-  // What every key of this mailbox in the campaign begins with.
+  // What all keys of this mailbox in this campaign begin with. `email` as check_email() gives it, in any spelling.
   [[nodiscard]] store::CampaignMailbox campaign_mailbox(std::string_view campaign, std::string_view email) const;
 
-  // The mailbox whatever the campaign.
+  // The mailbox whatever the campaign; says nothing of the keys above.
   [[nodiscard]] store::MailboxKey mailbox(std::string_view email) const;
 
  private:

@@ -15,12 +15,12 @@ Query& bind_bucket(Query& query, const CounterKey& key) {
 
 CounterValues fold_rows(Connection& connection) {
   CounterValues values;
-  Query rows = connection.query("SELECT campaign_id, status, time_ms, partner, country FROM signature");
+  Query rows = connection.query("SELECT campaign_id, status, time_ms, partner, country, utm_source FROM signature");
   while (rows.next()) {
-    count_signature(
-        values,
-        {rows.integer(0), static_cast<SignatureStatus>(rows.integer(1)), rows.integer(2), rows.text(3), rows.text(4)},
-        1);
+    count_signature(values,
+                    {rows.integer(0), static_cast<SignatureStatus>(rows.integer(1)), rows.integer(2), rows.text(3),
+                     rows.text(4), rows.text(5)},
+                    1);
   }
   return values;
 }
@@ -49,6 +49,7 @@ void count_signature(CounterValues& values, const CountedSignature& signature, s
   values[{id, Series::Hour, signature.time_ms / kHourMs}] += signatures;
   values[{id, Series::Partner, signature.partner}] += signatures;
   values[{id, Series::Country, signature.country}] += signatures;
+  values[{id, Series::Source, signature.source}] += signatures;
 }
 
 void add_to_counters(Connection& connection, const CounterValues& changes) {
@@ -115,6 +116,7 @@ void repair(Connection& connection, const std::vector<CounterDifference>& differ
 std::string counter_name(const CounterKey& key) {
   if (key.series == Series::Partner) return "partner " + std::get<std::string>(key.bucket);
   if (key.series == Series::Country) return "country " + std::get<std::string>(key.bucket);
+  if (key.series == Series::Source) return "source " + std::get<std::string>(key.bucket);
   const std::int64_t number = std::get<std::int64_t>(key.bucket);
   if (key.series == Series::Hour) return "hour " + std::to_string(number);
   switch (static_cast<SignatureStatus>(number)) {

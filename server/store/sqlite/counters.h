@@ -16,12 +16,12 @@
 namespace undersigned::store::sqlite {
 
 // Kept in the database: never renumber. Status counts every signature, the others confirmed ones.
-enum class Series : std::uint8_t { Status = 0, Hour = 1, Partner = 2, Country = 3 };
+enum class Series : std::uint8_t { Status = 0, Hour = 1, Partner = 2, Country = 3, Source = 4 };
 
 struct CounterKey {
   std::int64_t campaign_id = 0;
   Series series = Series::Status;
-  std::variant<std::int64_t, std::string> bucket;  // status or hour; partner or country
+  std::variant<std::int64_t, std::string> bucket;  // status or hour; partner, country or source
 
   friend bool operator<(const CounterKey& a, const CounterKey& b);
 };
@@ -33,6 +33,7 @@ struct CountedSignature {
   std::int64_t time_ms = 0;
   std::string partner;
   std::string country;
+  std::string source;
 };
 
 using CounterValues = std::map<CounterKey, std::int64_t>;
@@ -57,7 +58,7 @@ struct CounterDifference {
 std::vector<CounterDifference> find_differences(Connection& connection);
 void repair(Connection& connection, const std::vector<CounterDifference>& differences);
 
-// "confirmed", "hour 480000", "partner tribune", "country DE": for the operator.
+// "confirmed", "hour 480000", "partner tribune", "country DE", "source email": for the operator.
 std::string counter_name(const CounterKey& key);
 
 }  // namespace undersigned::store::sqlite

@@ -6,11 +6,12 @@
 #include <string>
 
 #include "server/store/sqlite/schema_1.h"
+#include "server/store/sqlite/schema_2.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-constexpr std::array<const char*, 1> kSteps{kSchema1};
+constexpr std::array<const char*, 2> kSteps{kSchema1, kSchema2};
 
 // "UNDS": tells our files from other SQLite databases, to us and to file(1).
 constexpr int kApplicationId = 0x554E4453;

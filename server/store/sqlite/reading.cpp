@@ -70,8 +70,9 @@ Result<std::vector<Count>> SqliteStore::largest_first(std::string_view campaign,
     Query rows = connection.query(
         "SELECT bucket, signatures FROM counter"
         " WHERE campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
-        " AND series = ? AND signatures > 0 ORDER BY signatures DESC, bucket");
+        " AND series = ? AND signatures > 0 ORDER BY signatures DESC, bucket LIMIT ?");
     rows.bind(campaign).bind(static_cast<std::int64_t>(series));
+    rows.bind(static_cast<std::int64_t>(limits::kCountedRowsMax));
     while (rows.next()) counts.push_back({rows.text(0), static_cast<std::uint64_t>(rows.integer(1))});
     return counts;
   });
@@ -79,6 +80,10 @@ Result<std::vector<Count>> SqliteStore::largest_first(std::string_view campaign,
 
 Result<std::vector<PartnerCount>> SqliteStore::confirmed_by_partner(std::string_view campaign) {
   return largest_first<PartnerCount>(campaign, Series::Partner);
+}
+
+Result<std::vector<SourceCount>> SqliteStore::confirmed_by_source(std::string_view campaign) {
+  return largest_first<SourceCount>(campaign, Series::Source);
 }
 
 Result<std::vector<CountryCount>> SqliteStore::confirmed_by_country(std::string_view campaign) {

@@ -2,52 +2,67 @@
 #include <optional>
 #include <utility>
 
+#include "server/store/sqlite/outbox.h"
+#include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/sqlite_store.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-std::optional<CountedSignature> find_signature(Connection& connection, const SignatureKey& key) {
-  Query find = connection.query(
-      "SELECT campaign_id, status, time_ms, partner, country FROM signature WHERE id = ? AND public_id = ?");
-  find.bind(key.cursor).bind(key.public_id);
-  if (!find.next()) return {};
-  return CountedSignature{find.integer(0), static_cast<SignatureStatus>(find.integer(1)), find.integer(2), find.text(3),
-                          find.text(4)};
+std::optional<KnownSignature> find_signature(Connection& connection, const SignatureKey& key) {
+  std::optional<KnownSignature> found = find_signature(connection, key.cursor);
+  if (found && found->public_id != key.public_id) found.reset();
+  return found;
 }
 
 }  // namespace
 
 void SqliteStore::sign(NewSignature signature, SignCallback done) {
-  writer_.sign(std::move(signature), std::move(done));
+  writer_.carry_out({std::move(signature), std::move(done)});
+}
+
+void SqliteStore::confirm(Confirmation confirmation, SignCallback done) {
+  writer_.carry_out({std::move(confirmation), std::move(done)});
+}
+
+void SqliteStore::send_again(std::string campaign, const DedupeKey& key, const MailboxKey& mailbox, std::int64_t now_ms,
+                             SignCallback done) {
+  writer_.carry_out({SendAgain{std::move(campaign), key, mailbox, now_ms}, std::move(done)});
 }
 
 Result<Counts> SqliteStore::set_status(const SignatureKey& key, SignatureStatus status) {
   Counts counts;
   const Status written = writer_.run([&](Connection& connection) -> Status {
-    std::optional<CountedSignature> signature = find_signature(connection, key);
+    const std::optional<KnownSignature> signature = find_signature(connection, key);
     if (!signature) return Error{ErrorCode::NotFound};
     CounterValues changes;
-    count_signature(changes, *signature, -1);
-    signature->status = status;
-    count_signature(changes, *signature, 1);
-    connection.query("UPDATE signature SET status = ? WHERE id = ?")
-        .bind(static_cast<std::int64_t>(status))
-        .bind(key.cursor)
-        .run();
+    change_status(connection, changes, *signature, status);
     add_to_counters(connection, changes);
     bump_revision(connection);
-    counts = read_counts(connection, signature->campaign_id);
+    counts = read_counts(connection, signature->counted.campaign_id);
     return Done{};
   });
   if (!written) return written.error();
   return counts;
 }
 
+Status SqliteStore::set_visibility(const SignatureKey& key, Visibility visibility) {
+  return writer_.run([&](Connection& connection) -> Status {
+    if (!find_signature(connection, key)) return Error{ErrorCode::NotFound};
+    connection.query("UPDATE signature SET visibility = ? WHERE id = ?")
+        .bind(static_cast<std::int64_t>(visibility))
+        .bind(key.cursor)
+        .run();
+    bump_revision(connection);
+    return Done{};
+  });
+}
+
 Status SqliteStore::erase_personal_data(const SignatureKey& key) {
   return writer_.run([&](Connection& connection) -> Status {
     if (!find_signature(connection, key)) return Error{ErrorCode::NotFound};
     connection.query("DELETE FROM person WHERE signature_id = ?").bind(key.cursor).run();
+    drop_mails(connection, key.cursor);
     bump_revision(connection);
     return Done{};
   });

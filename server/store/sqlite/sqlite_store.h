@@ -1,5 +1,5 @@
-// The Store over one SQLite database: campaigns, signing, counts, rows, accounts. See store.h for what each method
-// does.
+// The Store over one SQLite database: campaigns, signing, mails, counts, rows, accounts. See store.h for what each
+// method does.
 #pragma once
 
 #include <memory>
@@ -24,6 +24,20 @@ class SqliteStore final : public Store {
   Result<std::int64_t> data_version() override;
 
   void sign(NewSignature signature, SignCallback done) override;
+  void confirm(Confirmation confirmation, SignCallback done) override;
+  void send_again(std::string campaign, const DedupeKey& key, const MailboxKey& mailbox, std::int64_t now_ms,
+                  SignCallback done) override;
+
+  Result<std::vector<WaitingMail>> waiting_mails(std::int64_t now_ms, std::size_t rows) override;
+  Status report_mails(const std::vector<MailReport>& reports) override;
+  Status sweep_mail(std::int64_t now_ms) override;
+
+  Status queue_my_code(const OwnMailboxes& mailboxes, const MailboxKey& mailbox, std::string_view locale,
+                       std::int64_t now_ms) override;
+  Status take_my_code(const MailboxKey& mailbox, const CodeCheck& is_right, std::int64_t now_ms) override;
+  Result<std::vector<OwnSignature>> signatures_of(const OwnMailboxes& mailboxes) override;
+  Status set_visibility(const SignatureKey& key, Visibility visibility) override;
+
   Result<Counts> set_status(const SignatureKey& key, SignatureStatus status) override;
   Status erase_personal_data(const SignatureKey& key) override;
 
@@ -31,6 +45,7 @@ class SqliteStore final : public Store {
   Result<std::vector<PublicSigner>> recent_signers(std::string_view campaign, std::size_t rows) override;
   Result<std::vector<HourCount>> confirmed_by_hour(std::string_view campaign, std::int64_t from_hour) override;
   Result<std::vector<PartnerCount>> confirmed_by_partner(std::string_view campaign) override;
+  Result<std::vector<SourceCount>> confirmed_by_source(std::string_view campaign) override;
   Result<std::vector<CountryCount>> confirmed_by_country(std::string_view campaign) override;
   Result<std::vector<SignatureRow>> signatures(std::string_view campaign, std::optional<std::int64_t> before,
                                                std::size_t rows) override;
@@ -54,7 +69,7 @@ class SqliteStore final : public Store {
   Status backup(const std::string& file) override;
 
  private:
-  // The buckets of a text series (partner, country) with their confirmed signatures, the largest first.
+  // The buckets of a text series (partner, country, source) with their confirmed signatures, the largest first.
   template <class Count>
   Result<std::vector<Count>> largest_first(std::string_view campaign, Series series);
 

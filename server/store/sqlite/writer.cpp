@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "server/store/sqlite/batch.h"
 #include "server/store/sqlite/guard.h"
 #include "shared/limits.h"
 
@@ -29,12 +30,9 @@ Writer::~Writer() {
   thread_.join();
 }
 
-void Writer::sign(NewSignature signature, SignCallback done) {
-  auto signing = std::make_unique<Signing>();
-  signing->signature = std::move(signature);
-  signing->done = std::move(done);
-  Work work = std::move(signing);
-  if (!enqueue(work)) std::get<std::unique_ptr<Signing>>(work)->done(Error{ErrorCode::Busy});
+void Writer::carry_out(Operation operation) {
+  Work work = std::make_unique<Operation>(std::move(operation));
+  if (!enqueue(work)) std::get<std::unique_ptr<Operation>>(work)->done(Error{ErrorCode::Busy});
 }
 
 Status Writer::run(const Errand& errand) {
@@ -76,7 +74,7 @@ std::vector<Writer::Work> Writer::take() {
 }
 
 void Writer::work_until_closed() {
-  std::vector<Signing*> batch;
+  std::vector<Operation*> batch;
   for (std::vector<Work> taken = take(); !taken.empty(); taken = take()) {
     if (const auto* errand = std::get_if<std::unique_ptr<WaitingErrand>>(&taken.front())) {
       (*errand)->done.set_value(attempt([&](Connection& connection) -> Status {
@@ -87,21 +85,21 @@ void Writer::work_until_closed() {
       }));
     } else {
       batch.clear();
-      for (Work& work : taken) batch.push_back(std::get<std::unique_ptr<Signing>>(work).get());
-      write_signatures(batch);
+      for (Work& work : taken) batch.push_back(std::get<std::unique_ptr<Operation>>(work).get());
+      write_operations(batch);
     }
     carry_log_over();
   }
 }
 
-void Writer::write_signatures(const std::vector<Signing*>& batch) {
+void Writer::write_operations(const std::vector<Operation*>& batch) {
   const Status status = attempt([&](Connection& connection) -> Status {
     write_batch(connection, batch);
     return Done{};
   });
-  for (Signing* signing : batch) {
-    if (!status) signing->result = status.error();
-    signing->done(signing->result);
+  for (Operation* operation : batch) {
+    if (!status) operation->result = status.error();
+    operation->done(operation->result);
   }
 }
 

@@ -1,4 +1,4 @@
-// The one thread that writes, over the one connection that may. Signatures go in groups: a batch is what queued while
+// The one thread that writes, over the one connection that may. Operations go in groups: a batch is what queued while
 // the one before was being synced, at most limits::kWriteBatchMax, without a timer. Everything else is an errand, done
 // in its turn and in a transaction of its own.
 //
@@ -20,7 +20,7 @@
 
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/open.h"
-#include "server/store/sqlite/sign_batch.h"
+#include "server/store/sqlite/operation.h"
 
 namespace undersigned::store::sqlite {
 
@@ -35,10 +35,10 @@ class Writer {
   // Finishes what is queued.
   ~Writer();
 
-  // See Store::sign(). Where the queue is full, `done` is called with Busy before sign() returns.
-  void sign(NewSignature signature, SignCallback done);
+  // See Store::sign(). Where the queue is full, its callback is called with Busy before this returns.
+  void carry_out(Operation operation);
 
-  // Waits until the errand is done and on disk; its status, or Busy, or StorageFailed. Not for callbacks of sign().
+  // Waits until the errand is done and on disk; its status, or Busy, or StorageFailed. Not for callbacks.
   Status run(const Errand& errand);
 
  private:
@@ -46,14 +46,14 @@ class Writer {
     const Errand* errand = nullptr;
     std::promise<Status> done;
   };
-  using Work = std::variant<std::unique_ptr<Signing>, std::unique_ptr<WaitingErrand>>;
+  using Work = std::variant<std::unique_ptr<Operation>, std::unique_ptr<WaitingErrand>>;
 
   // Takes `work`, or leaves it where it is: the queue is full or closed.
   bool enqueue(Work& work);
   void work_until_closed();
-  // The next signatures, or the one next errand; nothing once the writer is closed and the queue empty.
+  // The next operations, or the one next errand; nothing once the writer is closed and the queue empty.
   std::vector<Work> take();
-  void write_signatures(const std::vector<Signing*>& batch);
+  void write_operations(const std::vector<Operation*>& batch);
   // Runs `work` on the connection, opening it first where the last failure closed it.
   Status attempt(const Errand& work);
   void carry_log_over();

@@ -1,0 +1,35 @@
+// The rows of signatures: found, added, given another status. What changes of the counters is collected in `changes`,
+// for the caller to write in the same transaction.
+//
+// Used by one thread at a time. Throws SQLite::Exception.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/counters.h"
+#include "server/store/store.h"
+
+namespace undersigned::store::sqlite {
+
+struct KnownSignature {
+  std::int64_t id = 0;
+  std::string public_id;
+  std::string idempotency_key;
+  CountedSignature counted;
+};
+
+std::optional<KnownSignature> find_signature(Connection& connection, std::int64_t id);
+std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t campaign_id, const DedupeKey& key);
+
+// See Store::sign().
+SignOutcome add_signature(Connection& connection, CounterValues& changes, std::int64_t campaign_id,
+                          const NewSignature& signature);
+
+// What waits in the outbox speaks of the status before, and goes; but not the code that opens /my.
+void change_status(Connection& connection, CounterValues& changes, const KnownSignature& signature,
+                   SignatureStatus status);
+
+}  // namespace undersigned::store::sqlite
