@@ -10,6 +10,7 @@
 #include "shared/campaign/names.h"
 #include "shared/limits.h"
 #include "shared/theme/accent.h"
+#include "shared/view/pending_view.h"
 #include "shared/view/petition_view.h"
 
 namespace undersigned::api {
@@ -133,6 +134,23 @@ std::string thanks_document(const Services& services, const catalog::Entry& entr
       .text("dir", direction_name(locale))
       .number("confirmed", confirmed)
       .json("view", tree(view::thank_you(short_page(services, entry, locale, confirmed))))
+      .str();
+}
+
+std::string pending_document(const Services& services, const catalog::Entry& entry, Locale locale) {
+  return JsonObject()
+      .text("lang", locale_tag(locale))
+      .text("dir", direction_name(locale))
+      .json("pending", boolean(true))
+      .json("view", tree(view::pending(short_page(services, entry, locale, 0))))
+      .str();
+}
+
+std::string resent_document(Locale locale) {
+  return JsonObject()
+      .text("lang", locale_tag(locale))
+      .text("dir", direction_name(locale))
+      .json("view", tree(view::resent(locale)))
       .str();
 }
 

@@ -5,6 +5,8 @@
 //   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","accent","view":[tree]}
 //   signers   {"slug","signers":[{"name","organization","country","comment","signed_at"}]}
 //   thanks    {"lang","dir","confirmed","view":[tree]}
+//   pending   {"lang","dir","pending":true,"view":[tree]}
+//   resent    {"lang","dir","view":[tree]}
 //   directory {"lang","dir","title","view":[tree]}
 //   campaigns {"campaigns":[{"slug","kind","status","title","summary","url","open","confirmed","goal"}]}
 //
@@ -30,6 +32,8 @@ Result<std::string> signers_document(const Services& services, const catalog::En
 std::string count_document(const Services& services, const catalog::Entry& entry, Locale locale);
 std::string thanks_document(const Services& services, const catalog::Entry& entry, Locale locale,
                             std::uint64_t confirmed);
+std::string pending_document(const Services& services, const catalog::Entry& entry, Locale locale);
+std::string resent_document(Locale locale);
 std::string directory_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale);
 std::string campaigns_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale);
 

@@ -68,13 +68,16 @@ std::vector<Error> sign(const Services& services, SignCall call, store::SignCall
   signature.signature = std::move(checked.signature);
   signature.source = source_of(call);
   signature.locale = locale_tag(locale_from_tag(call.form.locale));
-  signature.status = entry.campaign.confirmation == ConfirmationPolicy::Email ? store::SignatureStatus::Pending
-                                                                              : store::SignatureStatus::Confirmed;
+  const bool confirms = entry.campaign.confirmation == ConfirmationPolicy::Email;
+  signature.status = confirms ? store::SignatureStatus::Pending : store::SignatureStatus::Confirmed;
+  if (confirms) signature.mailbox = services.dedupe_keys.mailbox(signature.signature.email);
   signature.time_ms = services.utc_now_ms();
-  services.store.sign(std::move(signature), [kept = call.entry, done = std::move(done)](const auto& outcome) {
-    if (outcome.ok()) kept->count->committed(outcome->counts);
-    done(outcome);
-  });
+  services.store.sign(std::move(signature),
+                      [&services, kept = call.entry, done = std::move(done)](const auto& outcome) {
+                        if (outcome.ok()) kept->count->committed(outcome->counts);
+                        if (kept->campaign.confirmation == ConfirmationPolicy::Email) services.outbox.wake();
+                        done(outcome);
+                      });
   return {};
 }
 

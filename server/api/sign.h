@@ -24,7 +24,8 @@ struct SignCall {
 
 // What is wrong with it, in the order of the form: then nothing is stored and `done` is never called. Empty: `done` is
 // called once, perhaps before this returns, usually later on the writer's thread, with the counts as of the commit; a
-// second signature of the same signer gives the same. CampaignClosed and TextChanged are among the errors.
+// second signature of the same signer gives the same. CampaignClosed and TextChanged are among the errors. Where the
+// campaign has mailboxes confirm, the mail goes out by itself; confirm.h takes its code.
 std::vector<Error> sign(const Services& services, SignCall call, store::SignCallback done);
 
 }  // namespace undersigned::api

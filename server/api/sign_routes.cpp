@@ -6,9 +6,11 @@
 
 #include "server/api/documents.h"
 #include "server/api/problems.h"
+#include "server/api/reader.h"
 #include "server/api/sender.h"
 #include "server/api/sign.h"
 #include "server/api/sign_json.h"
+#include "server/api/signed_reply.h"
 #include "server/http/ascii.h"
 #include "server/http/cors.h"
 #include "server/http/problem.h"
@@ -23,25 +25,6 @@ using http::Response;
 
 constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
 constexpr std::string_view kJsonType = "application/json";
-
-// Who may read the answer. A refused sender may read why, for the refusal says nothing that is not public; without it
-// the widget could not tell a site that is not allowed from a line that is down.
-struct Reader {
-  std::string origin{};  // empty: not a page
-  bool refused = false;
-};
-
-Response for_reader(Response response, const Reader& reader) {
-  if (reader.refused) {
-    response.headers.push_back({"Access-Control-Allow-Origin", "*"});
-  } else if (!reader.origin.empty()) {
-    response.headers.push_back({"Access-Control-Allow-Origin", reader.origin});
-  }
-  response.headers.push_back({"Access-Control-Expose-Headers", "Retry-After"});
-  response.headers.push_back({"Vary", "Origin"});
-  http::add_security_headers(response, http::Audience::AnySite);
-  return response;
-}
 
 // The language of the signer: what the form says, else the request.
 Locale signer_locale(const Request& request, SignatureForm& form) {
@@ -98,19 +81,6 @@ Response refusal_of(const Services& services, const catalog::Entry& entry, const
   return response;
 }
 
-// Runs on the writer's thread: everyone of one group is told the same count, and shares one body.
-Response thanks(const Services& services, const catalog::Entry& entry, Locale locale,
-                const Result<store::Signed>& outcome) {
-  if (!outcome) return problem(outcome.error(), locale);
-  Response response;
-  response.content_type = kJsonType;
-  response.headers.push_back({"Cache-Control", "no-store"});
-  const std::uint64_t confirmed = outcome->counts.confirmed;
-  response.body =
-      entry.thanks_in(locale).get(confirmed, [&] { return thanks_document(services, entry, locale, confirmed); });
-  return response;
-}
-
 void post_signature(const Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
   const Result<Sender> sender = identify_sender(request, *snapshot, services.base_url);
@@ -130,7 +100,8 @@ void post_signature(const Services& services, const Request& request, const Repl
   const std::vector<Error> errors =
       sign(services, {entry, std::move(form), reader.origin, std::move(partner)},
            [&services, entry, locale, reader, reply](const Result<store::Signed>& outcome) {
-             reply(for_reader(thanks(services, *entry, locale, outcome), reader));
+             const bool confirms = entry->campaign.confirmation == ConfirmationPolicy::Email;
+             reply(for_reader((confirms ? pending_reply : thanks_reply)(services, *entry, locale, outcome), reader));
            });
   if (!errors.empty()) reply(for_reader(refusal_of(services, *entry, errors, locale), reader));
 }

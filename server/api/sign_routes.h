@@ -1,6 +1,7 @@
 // POST /v1/campaigns/{slug}/signatures, as a form (the widget: no preflight) or as JSON, and its OPTIONS.
 //
-// The reply is sent after the commit. New and repeated signatures get the same status and the same body.
+// The reply is sent after the commit. New and repeated signatures get the same status and the same body: the thanks, or
+// the pending view where the mailbox has to confirm.
 #pragma once
 
 #include "server/api/services.h"

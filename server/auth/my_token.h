@@ -15,7 +15,8 @@ namespace undersigned::auth {
 
 class MyTokens {
  public:
-  explicit MyTokens(const ServerSecret& secret) : key_(secret.key(KeyPurpose::MyPage)) {}
+  // `key` is that of KeyPurpose::MyPage.
+  explicit MyTokens(const Key& key) : key_(key) {}
 
   [[nodiscard]] std::string make(std::string_view email, std::int64_t opened_ms) const;
 

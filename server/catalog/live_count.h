@@ -30,6 +30,12 @@ class LiveCount {
     ++reading_.generation;
   }
 
+  // Somebody withdrew their name or their details: what shows signers is old, the counts may be.
+  void signers_changed() {
+    const std::lock_guard lock(mutex_);
+    ++reading_.generation;
+  }
+
   // False if a commit came in between: read the database again.
   bool reloaded(const store::Counts& counts, std::uint64_t started_from) {
     const std::lock_guard lock(mutex_);

@@ -182,11 +182,12 @@ Node SignatureItem::build() const {
   const bool stands = signature_.status == MyStatus::Pending || signature_.status == MyStatus::Confirmed;
   const std::string day_words = text_of(locale_, Message::MySignedOn, {{"day", day(locale_, signature_.day)}});
   const std::string address = "/p/" + signature_.slug + "?lang=" + std::string(locale_tag(locale_));
-  Nodes parts{
-      element(Tag::H2, {{Attr::Id, heading_id()}}, {element(Tag::A, {{Attr::Href, address}}, signature_.title)}),
-      with_class(Tag::P, "when",
-                 {with_class(Tag::Strong, status_name(signature_.status), say(status_words(signature_.status))),
-                  text(" "), element(Tag::Time, {{Attr::Datetime, signature_.day}}, day_words)})};
+  Node heading =
+      signature_.slug.empty() ? text(signature_.title) : element(Tag::A, {{Attr::Href, address}}, signature_.title);
+  Nodes parts{element(Tag::H2, {{Attr::Id, heading_id()}}, {std::move(heading)}),
+              with_class(Tag::P, "when",
+                         {with_class(Tag::Strong, status_name(signature_.status), say(status_words(signature_.status))),
+                          text(" "), element(Tag::Time, {{Attr::Datetime, signature_.day}}, day_words)})};
   if (signature_.erased) add(parts, with_class(Tag::P, "erased", say(Message::MyErased)));
   add(parts, kept());
   if (stands && !signature_.erased) add(parts, visibility_form());

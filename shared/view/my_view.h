@@ -32,7 +32,7 @@ enum class MyStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid };
 struct MySignature {
   std::int64_t cursor = 0;  // names it, with its public id
   std::string public_id;
-  std::string slug;   // of its campaign
+  std::string slug;   // of its campaign; empty where that has no page
   std::string title;  // in the reader's language
   MyStatus status = MyStatus::Confirmed;
   bool erased = false;

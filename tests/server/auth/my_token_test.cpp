@@ -11,7 +11,7 @@ namespace {
 constexpr std::int64_t kOpenedMs = 1'760'000'000'000;
 
 TEST_CASE("a page of /my opens again for its mailbox, however that is spelled, until its time is over") {
-  const MyTokens tokens(a_secret());
+  const MyTokens tokens(a_secret().key(KeyPurpose::MyPage));
   const std::string token = tokens.make("ana.gil@gmail.com", kOpenedMs);
   CHECK(tokens.opens("ana.gil@gmail.com", token, kOpenedMs));
   CHECK(tokens.opens("anagil@gmail.com", token, kOpenedMs + limits::kMyPageMs - 1));
@@ -20,10 +20,10 @@ TEST_CASE("a page of /my opens again for its mailbox, however that is spelled, u
 }
 
 TEST_CASE("a token for another mailbox, of another server, of another time or of no form opens nothing") {
-  const MyTokens tokens(a_secret());
+  const MyTokens tokens(a_secret().key(KeyPurpose::MyPage));
   const std::string token = tokens.make("ana@example.org", kOpenedMs);
   CHECK_FALSE(tokens.opens("anna@example.org", token, kOpenedMs));
-  CHECK_FALSE(MyTokens(a_secret(2)).opens("ana@example.org", token, kOpenedMs));
+  CHECK_FALSE(MyTokens(a_secret(2).key(KeyPurpose::MyPage)).opens("ana@example.org", token, kOpenedMs));
   std::string later = token;
   later.replace(0, 13, std::to_string(kOpenedMs + 1));
   CHECK_FALSE(tokens.opens("ana@example.org", later, kOpenedMs + 1));

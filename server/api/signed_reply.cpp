@@ -1,0 +1,42 @@
+#include "server/api/signed_reply.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "server/api/documents.h"
+#include "server/api/problems.h"
+
+namespace undersigned::api {
+namespace {
+
+http::Response json_reply(http::Body body) {
+  http::Response response;
+  response.content_type = "application/json";
+  response.headers.push_back({"Cache-Control", "no-store"});
+  response.body = std::move(body);
+  return response;
+}
+
+}  // namespace
+
+http::Response thanks_reply(const Services& services, const catalog::Entry& entry, Locale locale,
+                            const Result<store::Signed>& outcome) {
+  if (!outcome) return problem(outcome.error(), locale);
+  const std::uint64_t confirmed = outcome->counts.confirmed;
+  return json_reply(
+      entry.thanks_in(locale).get(confirmed, [&] { return thanks_document(services, entry, locale, confirmed); }));
+}
+
+http::Response pending_reply(const Services& services, const catalog::Entry& entry, Locale locale,
+                             const Result<store::Signed>& outcome) {
+  if (!outcome) return problem(outcome.error(), locale);
+  return json_reply(entry.pending_in(locale).get(0, [&] { return pending_document(services, entry, locale); }));
+}
+
+http::Response resent_reply(Locale locale, const Result<store::Signed>& outcome) {
+  if (!outcome) return problem(outcome.error(), locale);
+  return json_reply(std::make_shared<const std::string>(resent_document(locale)));
+}
+
+}  // namespace undersigned::api

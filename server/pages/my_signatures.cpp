@@ -1,0 +1,191 @@
+#include "server/pages/my_signatures.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "server/catalog/catalog.h"
+#include "server/pages/country_names.h"
+#include "shared/campaign/campaign.h"
+
+namespace undersigned::pages {
+namespace {
+
+using catalog::EntryPointer;
+using nlohmann::ordered_json;
+using store::OwnSignature;
+
+constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
+
+view::MyStatus to_view(store::SignatureStatus status) {
+  switch (status) {
+    case store::SignatureStatus::Pending:
+      return view::MyStatus::Pending;
+    case store::SignatureStatus::Confirmed:
+      return view::MyStatus::Confirmed;
+    case store::SignatureStatus::Withdrawn:
+      return view::MyStatus::Withdrawn;
+    case store::SignatureStatus::Invalid:
+      return view::MyStatus::Invalid;
+  }
+  return view::MyStatus::Invalid;
+}
+
+std::string_view name_of(store::SignatureStatus status) {
+  switch (status) {
+    case store::SignatureStatus::Pending:
+      return "pending";
+    case store::SignatureStatus::Confirmed:
+      return "confirmed";
+    case store::SignatureStatus::Withdrawn:
+      return "withdrawn";
+    case store::SignatureStatus::Invalid:
+      return "invalid";
+  }
+  return "invalid";
+}
+
+std::string country_name(const std::string& code, Locale locale) {
+  const auto names = country_names(locale);
+  const auto found =
+      std::find_if(names.begin(), names.end(), [&](const auto& country) { return country.code == code; });
+  return found == names.end() ? code : found->name;
+}
+
+// The words of a consent, if the campaign still says what was agreed to; empty otherwise.
+std::string consent_text(const EntryPointer& entry, const OwnSignature& signature, const std::string& id,
+                         Locale locale) {
+  if (entry == nullptr || entry->text_version != signature.signature.text_version) return {};
+  for (const ConsentText& consent : entry->text(locale).campaign.consents) {
+    if (consent.id == id) return consent.text;
+  }
+  return {};
+}
+
+std::vector<std::string> consents_of(const EntryPointer& entry, const OwnSignature& signature, Locale locale) {
+  std::vector<std::string> texts;
+  for (const std::string& id : signature.signature.consents) {
+    std::string text = consent_text(entry, signature, id, locale);
+    texts.push_back(text.empty() ? id : std::move(text));
+  }
+  return texts;
+}
+
+// Whose site or link it was, and what the address said of it; this server itself where nothing else is known.
+std::vector<std::string> sources_of(const api::Services& services, const catalog::Snapshot& snapshot,
+                                    const store::SignatureSource& source) {
+  std::vector<std::string> sources;
+  const auto add = [&](const std::string& text) {
+    if (!text.empty()) sources.push_back(text);
+  };
+  const Partner* partner = snapshot.partner(source.partner);
+  add(partner == nullptr ? source.partner : partner->name);
+  add(source.page.empty() ? source.origin : source.page);
+  add(source.utm_source);
+  add(source.utm_medium);
+  add(source.utm_campaign);
+  if (sources.empty()) sources.push_back(services.base_url);
+  return sources;
+}
+
+view::MySignature shown(const api::Services& services, const catalog::Snapshot& snapshot, const OwnSignature& signature,
+                        Locale locale) {
+  const EntryPointer entry = snapshot.any(signature.campaign);
+  view::MySignature shown;
+  shown.cursor = signature.key.cursor;
+  shown.public_id = signature.key.public_id;
+  if (snapshot.published(signature.campaign) != nullptr) shown.slug = signature.campaign;
+  shown.title = entry == nullptr ? signature.campaign : entry->text(locale).campaign.title;
+  shown.status = to_view(signature.status);
+  shown.erased = signature.erased;
+  shown.day = utc_date(signature.time_ms);
+  shown.kept = signature.signature;
+  shown.country = country_name(signature.signature.country, locale);
+  shown.language = locale_own_name(locale_from_tag(signature.locale));
+  shown.consents = consents_of(entry, signature, locale);
+  shown.sources = sources_of(services, snapshot, signature.source);
+  return shown;
+}
+
+std::string two_digits(std::int64_t number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+// "2026-11-23T03:17:43Z" (RFC 3339).
+std::string utc_time(std::int64_t time_ms) {
+  const std::int64_t second = (time_ms % kDayMs) / 1000;
+  return utc_date(time_ms) + "T" + two_digits(second / 3600) + ":" + two_digits(second / 60 % 60) + ":" +
+         two_digits(second % 60) + "Z";
+}
+
+ordered_json json_of(const api::Services& services, const catalog::Snapshot& snapshot, const OwnSignature& own,
+                     Locale locale) {
+  const EntryPointer entry = snapshot.any(own.campaign);
+  const CheckedSignature& kept = own.signature;
+  ordered_json consents = ordered_json::array();
+  for (const std::string& id : kept.consents) {
+    ordered_json consent{{"id", id}};
+    if (std::string text = consent_text(entry, own, id, locale); !text.empty()) consent["text"] = std::move(text);
+    consents.push_back(std::move(consent));
+  }
+  return {{"campaign", own.campaign},
+          {"title", entry == nullptr ? own.campaign : entry->text(locale).campaign.title},
+          {"url", services.base_url + "/p/" + own.campaign},
+          {"status", name_of(own.status)},
+          {"signed_at", utc_time(own.time_ms)},
+          {"kind", kept.kind == SignatureKind::Organization ? "organization" : "person"},
+          {"name", kept.name},
+          {"organization", kept.organization},
+          {"role", kept.role},
+          {"email", kept.email},
+          {"postcode", kept.postcode},
+          {"country", kept.country},
+          {"phone", kept.phone},
+          {"comment", kept.comment},
+          {"visibility", to_name(kept.visibility)},
+          {"consents", std::move(consents)},
+          {"text_version", kept.text_version},
+          {"language", own.locale},
+          {"source",
+           {{"partner", own.source.partner},
+            {"origin", own.source.origin},
+            {"page", own.source.page},
+            {"utm_source", own.source.utm_source},
+            {"utm_medium", own.source.utm_medium},
+            {"utm_campaign", own.source.utm_campaign}}},
+          {"erased", own.erased}};
+}
+
+}  // namespace
+
+store::OwnMailboxes own_mailboxes(const api::Services& services, std::string_view email) {
+  store::OwnMailboxes mailboxes;
+  for (const EntryPointer& entry : services.catalog.snapshot()->all()) {
+    const std::string& slug = entry->campaign.slug;
+    mailboxes.emplace_back(slug, services.dedupe_keys.campaign_mailbox(slug, email));
+  }
+  return mailboxes;
+}
+
+Result<std::vector<OwnSignature>> own_signatures(const api::Services& services, std::string_view email) {
+  return services.store.signatures_of(own_mailboxes(services, email));
+}
+
+std::vector<view::MySignature> shown(const api::Services& services, const std::vector<OwnSignature>& signatures,
+                                     Locale locale) {
+  const auto snapshot = services.catalog.snapshot();
+  std::vector<view::MySignature> list;
+  list.reserve(signatures.size());
+  for (const OwnSignature& signature : signatures) list.push_back(shown(services, *snapshot, signature, locale));
+  return list;
+}
+
+std::string as_json(const api::Services& services, const std::vector<OwnSignature>& signatures, Locale locale) {
+  const auto snapshot = services.catalog.snapshot();
+  ordered_json list = ordered_json::array();
+  for (const OwnSignature& signature : signatures) list.push_back(json_of(services, *snapshot, signature, locale));
+  const ordered_json document{{"signatures", std::move(list)}};
+  return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace undersigned::pages
