@@ -1,7 +1,8 @@
 // What build.mjs puts in place of these names.
 
-// Subresource integrity of form.wasm, "sha384-...".
-declare const __FORM_INTEGRITY__: string;
+// Subresource integrity of form.wasm and form.js, "sha384-...".
+declare const __FORM_CORE_INTEGRITY__: string;
+declare const __FORM_PART_INTEGRITY__: string;
 
 declare module '*.css' {
   const styleSheet: string;

@@ -1,12 +1,13 @@
-// Makes what the server serves under /v/: `node web/build.mjs`, after the `wasm` preset was built.
+// Makes what the server serves under /v/: `node web/build.mjs [FOLDER]`, after the `wasm` preset was built.
 //
-// build/web/ then holds the bundles, style sheets and WebAssembly modules, each with a .br beside it, and manifest.json:
+// The folder, build/web unless named, then holds the bundles, style sheets and WebAssembly modules, each with a .br
+// beside it, and manifest.json:
 // {version: <first 16 hex digits of the sha256 over all files>, files: {name: {path, integrity, bytes, brotli}}}.
 // The folder is replaced as a whole, so that nobody ever sees half of it.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -14,9 +15,16 @@ import * as esbuild from 'esbuild';
 const web = dirname(fileURLToPath(import.meta.url));
 const root = dirname(web);
 const wasm = join(root, 'build/wasm/widget');
-const out = join(root, 'build/web');
+const out = resolve(process.argv[2] ?? join(root, 'build/web'));
 
-const scripts = ['loader/undersigned.ts', 'pages/page.ts', 'dashboard/dashboard.ts'];
+// In this order: the form part's integrity is known to the scripts after it.
+const scripts = [
+  { name: 'form.js', path: 'loader/form_part.ts' },
+  { name: 'undersigned.js', path: 'loader/undersigned.ts' },
+  { name: 'frame.js', path: 'loader/frame.ts' },
+  { name: 'page.js', path: 'pages/page.ts' },
+  { name: 'dashboard.js', path: 'dashboard/dashboard.ts' },
+];
 const modules = ['form/form.wasm', 'dashboard/dashboard.wasm'];
 
 const target = ['chrome109', 'firefox115', 'safari16.4'];
@@ -56,13 +64,16 @@ const styleTextPlugin = {
   },
 };
 
-// The form core's integrity is known to the scripts as __FORM_INTEGRITY__, and the modules' glue code is imported from '#wasm/...'.
-async function bundleScript(path, formIntegrity) {
+// The integrity of the form core and of the form part stands in the scripts that load them, and the modules' glue code is
+// imported from '#wasm/...'.
+async function bundleScript(path, files) {
+  const integrity = (name) => JSON.stringify(files.has(name) ? integrityOf(files.get(name)) : '');
   const result = await esbuild.build({
     entryPoints: [path], bundle: true, minify: true, write: false, target, format: 'esm', legalComments: 'none',
-    alias: { '#wasm': wasm }, define: { __FORM_INTEGRITY__: JSON.stringify(formIntegrity) }, plugins: [styleTextPlugin],
+    alias: { '#wasm': wasm }, plugins: [styleTextPlugin],
+    define: { __FORM_CORE_INTEGRITY__: integrity('form.wasm'), __FORM_PART_INTEGRITY__: integrity('form.js') },
   });
-  return result.outputFiles[0].contents;
+  return Buffer.from(result.outputFiles[0].contents);
 }
 
 function integrityOf(contents) {
@@ -75,10 +86,7 @@ async function collectFiles() {
   for (const name of (await readdir(join(web, 'pages'))).filter((name) => name.endsWith('.css')).sort()) {
     files.set(name, Buffer.from(await bundleStyles(join(web, 'pages', name))));
   }
-  const formIntegrity = integrityOf(files.get('form.wasm'));
-  for (const path of scripts) {
-    files.set(basename(path, '.ts') + '.js', Buffer.from(await bundleScript(join(web, path), formIntegrity)));
-  }
+  for (const { name, path } of scripts) files.set(name, await bundleScript(join(web, path), files));
   return files;
 }
 

@@ -1,4 +1,5 @@
-// The server's public API, and the only place that makes requests: to the host this file came from, without credentials.
+// The server's public API, and the only place that asks for documents: from the host this file came from, without
+// credentials.
 import type { Tree } from './tree';
 
 // https://host of https://host/v/<version>/undersigned.js
@@ -13,18 +14,29 @@ export interface View {
   readonly lang: string;
   readonly dir: string;
   readonly view: readonly Tree[];
+  readonly accent?: string; // a style sheet for :host, where the campaign has an accent of its own
 }
 
 export interface PetitionView extends View {
   readonly slug: string;
   readonly title: string;
+}
+
+export interface Count extends View {
+  readonly confirmed: number;
+}
+
+// What nobody needs before they begin to fill in the form.
+export interface FormDocument {
   readonly rules: string;
   readonly messages: Readonly<Record<string, string>>;
   readonly words: Readonly<Record<string, string>>;
 }
 
-export interface Count extends View {
-  readonly confirmed: number;
+// What follows a signature: thanks with the new count, or the question for the code that was mailed.
+export interface Reply extends View {
+  readonly confirmed?: number;
+  readonly pending?: boolean;
 }
 
 export interface FieldProblem {
@@ -39,6 +51,7 @@ export interface Problem {
   readonly detail?: string;
   readonly errors?: readonly FieldProblem[];
   readonly petition?: PetitionView; // as it is now, when its text has changed since the form was built
+  readonly form?: FormDocument; // that petition's
 }
 
 export class Refusal extends Error {
@@ -79,6 +92,10 @@ export function fetchPetition(campaign: string, lang: string): Promise<PetitionV
   return request(campaignPath(campaign, 'view', lang), {});
 }
 
+export function fetchForm(campaign: string, lang: string): Promise<FormDocument> {
+  return request(campaignPath(campaign, 'form', lang), {});
+}
+
 // Asks the server each time; its ETag keeps the answer short while nothing has changed.
 export function fetchCount(campaign: string, lang: string): Promise<Count> {
   return request(campaignPath(campaign, 'count', lang), { cache: 'no-cache' });
@@ -88,7 +105,8 @@ export function fetchDirectory(lang: string): Promise<View> {
   return request(`/v1/directory?lang=${encodeURIComponent(lang)}`, { cache: 'no-cache' });
 }
 
-// A form's own encoding, so that the browser asks the server no permission first (no CORS preflight).
-export function postSignature(campaign: string, body: URLSearchParams): Promise<Count> {
-  return request(campaignPath(campaign, 'signatures'), { method: 'POST', body });
+// `what`: signatures, confirmations, confirmations/again. A form's own encoding, so that the browser asks the server no
+// permission first (no CORS preflight).
+export function post<Answer>(campaign: string, what: string, body: URLSearchParams): Promise<Answer> {
+  return request(campaignPath(campaign, what), { method: 'POST', body });
 }

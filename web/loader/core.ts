@@ -56,13 +56,11 @@ class WasmCore implements Core {
   }
 }
 
-async function load(): Promise<Core | undefined> {
+async function start(bytes: Promise<ArrayBuffer | undefined>): Promise<Core | undefined> {
   try {
-    const address = new URL('form.wasm', import.meta.url);
-    const response = await fetch(address, { integrity: __FORM_INTEGRITY__, credentials: 'omit' });
-    const { instance } = await WebAssembly.instantiate(await response.arrayBuffer(), {
-      wasi_snapshot_preview1: { proc_exit() {} },
-    });
+    const module = await bytes;
+    if (!module) return undefined;
+    const { instance } = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: { proc_exit() {} } });
     const wasm = instance.exports as unknown as Exports;
     wasm._initialize();
     return new WasmCore(wasm);
@@ -71,9 +69,9 @@ async function load(): Promise<Core | undefined> {
   }
 }
 
-let loading: Promise<Core | undefined> | undefined;
+let started: Promise<Core | undefined> | undefined;
 
-// The core, fetched once a page; undefined where it cannot run.
-export function loadCore(): Promise<Core | undefined> {
-  return (loading ??= load());
+// The core, once for the whole page; undefined where it cannot run.
+export function startCore(bytes: Promise<ArrayBuffer | undefined>): Promise<Core | undefined> {
+  return (started ??= start(bytes));
 }

@@ -4,24 +4,16 @@ import { WidgetElement } from './element';
 import { replaceCounts } from './live_counts';
 
 export class CounterElement extends WidgetElement {
-  #confirmed = 0;
+  protected get address(): string {
+    return pageOf(this.campaign);
+  }
 
   protected async render(isCurrent: () => boolean): Promise<void> {
     const count = await fetchCount(this.campaign, this.language);
-    if (!isCurrent()) return;
-    this.#confirmed = count.confirmed;
-    this.show(count.view, count.lang, count.dir, pageOf(this.campaign));
+    if (isCurrent()) this.show(count);
   }
 
   protected override watched(): ReturnType<WidgetElement['watched']> {
-    return {
-      campaign: this.campaign,
-      lang: this.language,
-      show: (count: Count) => {
-        if (count.confirmed === this.#confirmed) return;
-        this.#confirmed = count.confirmed;
-        replaceCounts(this.box, count);
-      },
-    };
+    return { campaign: this.campaign, lang: this.language, show: (count: Count) => replaceCounts(this.box, count) };
   }
 }

@@ -15,8 +15,12 @@ export class DirectoryElement extends WidgetElement {
     document.removeEventListener('undersigned:signed', this.#onSigned);
   }
 
+  protected get address(): string {
+    return server;
+  }
+
   protected async render(isCurrent: () => boolean): Promise<void> {
     const directory = await fetchDirectory(this.language);
-    if (isCurrent()) this.show(directory.view, directory.lang, directory.dir, server);
+    if (isCurrent()) this.show(directory);
   }
 }

@@ -1,9 +1,9 @@
 // What the three elements share: one open shadow root, the style sheet, the children as fallback until something better
 // is there, loading that tries again, and a count that stays fresh.
-import { type Count, Refusal } from './api';
+import { type Count, Refusal, type View } from './api';
 import { emit } from './events';
 import { type Watcher, unwatchCount, watchCount } from './live_counts';
-import { type Tree, buildAll } from './tree';
+import { buildAll } from './tree';
 import styles from './widget.css';
 
 const sheet = new CSSStyleSheet();
@@ -11,11 +11,13 @@ sheet.replaceSync(styles);
 
 const retryAfterMs = [2_000, 10_000, 60_000];
 
-// The only words the loader has of its own: all others come with the view, and this is what to say when none comes.
-const failedWords: Readonly<Record<string, string>> = {
-  en: 'This could not be loaded here. The link below leads to it.',
-  es: 'No se ha podido cargar aquí. El enlace de abajo lleva a la página.',
-};
+// With the campaign's own accent. A sheet that could fetch something is left out: nothing is loaded from elsewhere.
+function sheetsWith(accent: string | undefined): CSSStyleSheet[] {
+  if (!accent || /\\|url|src|image/i.test(accent)) return [sheet];
+  const own = new CSSStyleSheet();
+  own.replaceSync(accent);
+  return [sheet, own];
+}
 
 // The language to ask for: the element's own, else that of the text around it, else the reader's.
 function languageOf(element: Element): string {
@@ -74,10 +76,14 @@ export abstract class WidgetElement extends HTMLElement {
     return undefined;
   }
 
-  protected show(trees: readonly Tree[], lang: string, dir: string, address: string): void {
+  // The page on the server that has what is shown here.
+  protected abstract get address(): string;
+
+  protected show({ view, lang, dir, accent }: View): void {
     this.box.lang = lang;
     this.box.dir = dir;
-    this.box.replaceChildren(buildAll(trees, address));
+    this.#root.adoptedStyleSheets = sheetsWith(accent);
+    this.box.replaceChildren(buildAll(view, this.address));
   }
 
   protected reload(): Promise<void> {
@@ -101,7 +107,7 @@ export abstract class WidgetElement extends HTMLElement {
 
   #fail(error: unknown, failures: number): void {
     const status = error instanceof Refusal ? error.status : 0;
-    if (!this.#loaded) this.#sayFailed();
+    if (!this.#loaded) this.showFallback();
     emit(this, 'error', { campaign: this.campaign, status });
     const wait = retryAfterMs[failures];
     const isFinal = status >= 400 && status < 500 && status !== 429;
@@ -110,14 +116,15 @@ export abstract class WidgetElement extends HTMLElement {
     }
   }
 
-  #sayFailed(): void {
-    const lang = this.language.slice(0, 2) in failedWords ? this.language.slice(0, 2) : 'en';
-    const notice = document.createElement('p');
-    notice.lang = lang;
-    notice.className = 'notice';
-    notice.setAttribute('role', 'status');
-    notice.textContent = failedWords[lang] ?? '';
-    this.box.replaceChildren(notice, document.createElement('slot'));
+  // What stands inside the element, in the words and the language of the page around; where nothing does, the address.
+  protected showFallback(): void {
+    const slot = document.createElement('slot');
+    const link = document.createElement('a');
+    link.href = this.address;
+    link.textContent = this.address;
+    slot.append(link);
+    this.box.querySelector('slot')?.remove();
+    this.box.append(slot);
   }
 
   #keepFresh(): void {

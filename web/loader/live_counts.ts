@@ -57,11 +57,15 @@ export function unwatchCount(watcher: Watcher): void {
 }
 
 // After a signature: everything on the page that shows this campaign's count shows the new one.
-export function refreshCount(campaign: string): Promise<void> {
-  return refresh((watcher) => watcher.campaign === campaign);
-}
+document.addEventListener('undersigned:signed', (event) => {
+  const signed: unknown = (event as CustomEvent).detail?.campaign;
+  void refresh(({ campaign }) => campaign === signed);
+});
 
-// Puts the new count wherever `root` shows one.
+// Puts the new count wherever `root` shows another.
 export function replaceCounts(root: ParentNode, count: Count): void {
-  for (const part of root.querySelectorAll('[data-part="count"]')) part.replaceWith(buildAll(count.view, server));
+  for (const part of root.querySelectorAll('[data-part="count"]')) {
+    const fresh = buildAll(count.view, server);
+    if (part.textContent !== fresh.textContent) part.replaceWith(fresh);
+  }
 }

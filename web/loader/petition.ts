@@ -1,47 +1,60 @@
 // <undersigned-petition campaign="..." partner="..." lang="auto" theme="auto|light|dark">: the petition and its form;
 // with mode="admin" the organizers' own page of the server in a frame, so that no password is typed into this document.
 import { type Count, type PetitionView, fetchPetition, pageOf, server } from './api';
+import { fillCountries } from './countries';
 import { WidgetElement } from './element';
-import type { FieldError } from './error_summary';
-import { PetitionPanel } from './petition_panel';
+import { startWhenNeeded } from './form_starter';
+import { replaceCounts } from './live_counts';
+import { prefill } from './prefill';
 
 export class PetitionElement extends WidgetElement {
-  #panel: PetitionPanel | undefined;
-  #lang = '';
+  #shown: PetitionView | undefined;
+
+  protected get address(): string {
+    return pageOf(this.campaign);
+  }
 
   protected async render(isCurrent: () => boolean): Promise<void> {
-    this.#panel = undefined;
     if (this.getAttribute('mode') === 'admin') return this.#showAdmin();
     const view = await fetchPetition(this.campaign, this.language);
-    if (isCurrent()) this.#showPetition(view);
+    if (!isCurrent()) return;
+    this.#showPetition(view);
+    startWhenNeeded(
+      {
+        root: this.box,
+        campaign: view.slug,
+        lang: view.lang,
+        partner: () => this.getAttribute('partner') ?? '',
+        showText: (petition) => this.#showPetition(petition),
+      },
+      () => this.showFallback(),
+    );
   }
 
   protected override watched(): ReturnType<WidgetElement['watched']> {
-    if (!this.#panel) return undefined;
-    return { campaign: this.campaign, lang: this.#lang, show: (count: Count) => this.#panel?.showCount(count) };
+    if (!this.#shown) return undefined;
+    const { slug: campaign, lang } = this.#shown;
+    return { campaign, lang, show: (count: Count) => replaceCounts(this.box, count) };
   }
 
+  // What was typed stays, when the same petition comes in another language or with another text.
   #showPetition(view: PetitionView): void {
-    this.#lang = view.lang;
-    this.show(view.view, view.lang, view.dir, pageOf(view.slug));
-    this.#panel = new PetitionPanel(this.box, view, {
-      partner: this.getAttribute('partner') ?? '',
-      textChanged: (petition, errors) => this.#showNewText(petition, errors),
-    });
-  }
-
-  // The words signed are not the words that hold now: shows these, with everything typed still in its place.
-  #showNewText(view: PetitionView, errors: readonly FieldError[]): void {
+    const isSame = this.#shown?.slug === view.slug;
     const typed = [...this.box.querySelectorAll<HTMLInputElement>('form [id][name]:not([type="hidden"])')];
-    this.#showPetition(view);
-    for (const { id, value, checked } of typed) {
-      const control = this.box.querySelector<HTMLInputElement>(`#${CSS.escape(id)}`);
+    this.#shown = view;
+    this.show(view);
+    const form = this.box.querySelector<HTMLFormElement>('form[data-action="sign"]');
+    if (!form) return;
+    for (const select of form.querySelectorAll<HTMLSelectElement>('select[data-value]')) fillCountries(select, view.lang);
+    for (const { id, value, checked } of isSame ? typed : []) {
+      const control = form.querySelector<HTMLInputElement>(`#${CSS.escape(id)}`);
       if (control) Object.assign(control, { value, checked });
     }
-    this.#panel?.form?.showErrors(errors);
+    prefill(form);
   }
 
   #showAdmin(): void {
+    this.#shown = undefined;
     const frame = document.createElement('iframe');
     frame.className = 'admin';
     frame.title = 'Undersigned: organizers';

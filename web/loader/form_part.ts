@@ -1,0 +1,211 @@
+// The second file of the widget (form.js), loaded when somebody is about to sign: from the form to the thanks, over the
+// code from the mail where one is asked for, and over a wait on this device where the server cannot be reached.
+//
+// A page may hold a loader that is a little older than this file, or newer: what passes between the two is Place and
+// SignStep.
+import { type Count, type FormDocument, type PetitionView, type Refusal, type Reply, fetchForm, pageOf } from './api';
+import { type Core, startCore } from './core';
+import type { FieldError } from './error_summary';
+import { emit } from './events';
+import { type KeptSignature, keep, takeStock } from './kept';
+import { keptBox, offerToKeep } from './kept_box';
+import { type KeptSender, senderOf } from './kept_sender';
+import { enablePending } from './pending';
+import { enableSharing } from './share';
+import { SignForm } from './sign_form';
+import { buildAll } from './tree';
+import { type Say, paragraph, wordsOf } from './words';
+
+// A petition that stands on the page, put there by the loader or by the server.
+export interface Place {
+  readonly root: HTMLElement;
+  readonly campaign: string;
+  readonly lang: string;
+  readonly form: Promise<FormDocument | undefined>;
+  readonly core: Promise<ArrayBuffer | undefined>; // form.wasm, where it may run
+  partner(): string;
+  showText?(petition: PetitionView): void; // shows it in place of the one that stands there; missing: the server's page does
+}
+
+export interface SignStep {
+  submit(): void;
+}
+
+export interface FormPart {
+  begin(place: Place): Promise<SignStep>;
+}
+
+const noTexts: FormDocument = { rules: '', messages: {}, words: {} };
+
+function fill(form: HTMLFormElement, sent: URLSearchParams): void {
+  for (const control of form.querySelectorAll<HTMLInputElement>('[name]:not([type="hidden"])')) {
+    const values = sent.getAll(control.name);
+    if (control.type === 'checkbox' || control.type === 'radio') control.checked = values.includes(control.value);
+    else control.value = values[0] ?? '';
+  }
+}
+
+class Journey implements SignStep {
+  readonly #place: Place;
+  readonly #core: Promise<Core | undefined>;
+  #texts: FormDocument;
+  #say: Say;
+  #form: SignForm | undefined;
+  #formNodes: readonly Node[] = []; // what stood in the action's place with the form, while something else does
+
+  constructor(place: Place, texts: FormDocument) {
+    this.#place = place;
+    this.#core = startCore(place.core);
+    this.#texts = texts;
+    this.#say = wordsOf(texts.words);
+    this.#takeForm();
+    const { waiting, hasExpired } = takeStock(place.campaign);
+    if (hasExpired) this.#notice(this.#say('offline_expired'));
+    if (waiting) this.#showKept(waiting);
+  }
+
+  submit(): void {
+    void this.#form?.submit();
+  }
+
+  get #action(): HTMLElement {
+    return this.#place.root.querySelector<HTMLElement>('[data-part="action"]') ?? this.#place.root;
+  }
+
+  #takeForm(): void {
+    const { root, campaign, lang, partner } = this.#place;
+    this.#formNodes = [];
+    const element = root.querySelector<HTMLFormElement>('form[data-action="sign"]');
+    this.#form = element
+      ? new SignForm(element, {
+          campaign,
+          lang,
+          partner,
+          texts: this.#texts,
+          core: this.#core,
+          answered: (reply, sent) => this.#show(reply, sent, 'with focus'),
+          unreachable: (sent) => this.#askToKeep(sent),
+          textChanged: (petition, texts, errors) => this.#showText(petition, texts, errors),
+        })
+      : undefined;
+  }
+
+  // In the form's place, which stays as it is for a way back.
+  #replace(content: Node): void {
+    const action = this.#action;
+    if (this.#formNodes.length === 0) this.#formNodes = [...action.childNodes];
+    action.replaceChildren(content);
+  }
+
+  #returnToForm(): void {
+    if (this.#formNodes.length > 0) this.#action.replaceChildren(...this.#formNodes);
+    this.#formNodes = [];
+  }
+
+  // A sentence above whatever stands there, for those who look and those who listen.
+  #notice(text: string): HTMLElement {
+    const notice = paragraph('', 'notice');
+    notice.setAttribute('role', 'status');
+    notice.tabIndex = -1;
+    this.#action.querySelector(':scope > .notice[role="status"]')?.remove();
+    this.#action.prepend(notice);
+    notice.textContent = text;
+    return notice;
+  }
+
+  #show(reply: Reply, sent: URLSearchParams, focus: 'with focus' | 'quietly', say: 'to the site' | '' = 'to the site'): void {
+    const { campaign } = this.#place;
+    this.#replace(buildAll(reply.view, pageOf(campaign)));
+    const action = this.#action;
+    if (focus === 'with focus') action.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+    if (reply.pending) {
+      enablePending(action, sent, {
+        campaign,
+        say: this.#say,
+        confirmed: (thanks) => this.#show(thanks, sent, 'with focus'),
+        back: () => this.#goBack(),
+      });
+    } else {
+      enableSharing(action, { campaign, copied: () => this.#say('copied') });
+    }
+    if (!say) return;
+    if (reply.pending) emit(action, 'pending', { campaign });
+    else emit(action, 'signed', { campaign, confirmed: (reply as Count).confirmed });
+  }
+
+  #goBack(): void {
+    this.#returnToForm();
+    this.#form?.element.querySelector<HTMLElement>('input:not([type="hidden"])')?.focus();
+  }
+
+  // The words signed are not the words that hold now: shows these, with everything typed still in its place. On a page
+  // of the server, the answer to the plain form is that page.
+  #showText(petition: PetitionView, texts: FormDocument | undefined, errors: readonly FieldError[]): void {
+    if (!this.#place.showText) return this.#form?.element.submit();
+    this.#place.showText(petition);
+    if (texts) this.#texts = texts;
+    this.#takeForm();
+    this.#form?.showErrors(errors);
+  }
+
+  #askToKeep(sent: URLSearchParams): void {
+    const question = offerToKeep(this.#say, () => {
+      const kept = keep(this.#place.campaign, sent.toString(), Number(this.#say('offline_keep_days')));
+      if (!kept) return this.#form?.tell(this.#say('offline_no_room'));
+      this.#form?.tell('');
+      this.#showKept(kept).focus();
+    });
+    this.#form?.tell(this.#say('offline'), question);
+  }
+
+  // Gives the sentence that says so.
+  #showKept(signature: KeptSignature): HTMLElement {
+    const sender = senderOf(signature);
+    let isAsked = false;
+    const box = keptBox(
+      this.#say,
+      () => {
+        isAsked = true;
+        void sender.send();
+      },
+      () => {
+        isAsked = true;
+        sender.delete();
+      },
+    );
+    this.#replace(box.element);
+    this.#listen(sender, box.setSending, () => isAsked);
+    void sender.send();
+    return box.element.querySelector('p') ?? box.element;
+  }
+
+  #listen(sender: KeptSender, setSending: (sending: boolean) => void, isAsked: () => boolean): void {
+    const sent = new URLSearchParams(sender.signature.body);
+    sender.listen({
+      root: this.#place.root,
+      sending: setSending,
+      arrived: (reply, isFirst) => {
+        this.#show(reply, sent, isAsked() ? 'with focus' : 'quietly', isFirst ? 'to the site' : '');
+        this.#notice(this.#say('offline_arrived'));
+      },
+      refused: (refusal) => this.#returnRefused(refusal, sent),
+      gone: () => {
+        this.#returnToForm();
+        this.#form?.element.reset();
+        if (isAsked()) this.#notice(this.#say('offline_deleted')).focus();
+      },
+    });
+  }
+
+  #returnRefused(refusal: Refusal, sent: URLSearchParams): void {
+    this.#returnToForm();
+    if (this.#form) fill(this.#form.element, sent);
+    this.#form?.refuse(refusal);
+    this.#notice(this.#say('offline_refused'));
+  }
+}
+
+export async function begin(place: Place): Promise<SignStep> {
+  const texts = (await place.form) ?? (await fetchForm(place.campaign, place.lang).catch(() => noTexts));
+  return new Journey(place, texts);
+}

@@ -1,0 +1,49 @@
+// What is said of a signature that waits on this device, and the question whether it shall.
+import { type Say, button, paragraph } from './words';
+
+function box(part: string, text: HTMLParagraphElement, ...rest: readonly Element[]): HTMLElement {
+  const made = document.createElement('section');
+  made.className = part;
+  made.dataset['part'] = part;
+  text.setAttribute('role', 'status');
+  text.tabIndex = -1;
+  made.append(text, ...rest);
+  return made;
+}
+
+function buttons(...list: readonly HTMLButtonElement[]): HTMLElement {
+  const made = document.createElement('div');
+  made.className = 'buttons';
+  made.append(...list);
+  return made;
+}
+
+// The question, what exactly would be stored for how long, and the button that agrees.
+export function offerToKeep(say: Say, agree: () => void): HTMLElement {
+  return box(
+    'keep',
+    paragraph(say('offline_keep_question'), 'keep-question'),
+    paragraph(say('offline_keep_what'), 'small'),
+    buttons(button(say('offline_keep'), 'secondary', agree)),
+  );
+}
+
+export interface KeptBox {
+  readonly element: HTMLElement;
+  setSending(sending: boolean): void;
+}
+
+export function keptBox(say: Say, sendNow: () => void, remove: () => void): KeptBox {
+  let isSending = false;
+  const whenFree = (act: () => void) => () => void (isSending || act());
+  const send = button(say('offline_send_now'), 'primary', whenFree(sendNow));
+  const drop = button(say('offline_delete'), 'secondary', whenFree(remove));
+  return {
+    element: box('kept', paragraph(say('offline_kept'), 'kept-text'), buttons(send, drop)),
+    setSending(sending) {
+      isSending = sending;
+      for (const each of [send, drop]) each.setAttribute('aria-disabled', String(sending));
+      send.textContent = sending ? say('sending') : say('offline_send_now');
+    },
+  };
+}

@@ -1,0 +1,110 @@
+// Sends a kept signature: at once, when the line is back, and now and then while somebody can see the page. Once a page
+// for each signature, however many widgets show it, and in one tab at a time where the browser has locks; without them
+// the idempotency key makes two sends one signature.
+import { Refusal, type Reply } from './api';
+import { type KeptSignature, forget, isStillKept } from './kept';
+import { isOutOfReach, jittered, sendSignature } from './sending';
+
+export interface KeptListener {
+  readonly root: Element; // hears nothing while it is off the page
+  sending(isSending: boolean): void;
+  // `isFirst` for one listener alone: what is said to the site is said once.
+  arrived(reply: Reply, isFirst: boolean): void;
+  refused(refusal: Refusal): void;
+  gone(): void; // deleted, or sent by another tab
+}
+
+const firstWaitMs = 5_000;
+const longestWaitMs = 300_000;
+
+export class KeptSender {
+  readonly signature: KeptSignature;
+  readonly #listeners = new Set<KeptListener>();
+  readonly #end = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
+  #sending = false;
+
+  constructor(signature: KeptSignature) {
+    this.signature = signature;
+    const { signal } = this.#end;
+    // Whoever was cut off together does not return together.
+    addEventListener('online', () => this.#schedule(Math.random() * firstWaitMs), { signal });
+    addEventListener('storage', () => this.#checkGone(), { signal });
+    document.addEventListener('visibilitychange', () => this.#timer ?? this.#schedule(0), { signal });
+  }
+
+  listen(listener: KeptListener): void {
+    this.#listeners.add(listener);
+    listener.sending(this.#sending);
+  }
+
+  async send(): Promise<void> {
+    if (this.#sending || this.#checkGone()) return;
+    this.#setSending(true);
+    try {
+      if (navigator.locks) await navigator.locks.request('undersigned.kept', () => this.#sendOnce());
+      else await this.#sendOnce();
+    } catch (error) {
+      if (error instanceof Refusal && !isOutOfReach(error)) {
+        this.#finish((listener) => listener.refused(error));
+      } else {
+        this.#schedule(Math.min(firstWaitMs * 2 ** this.#failures++, longestWaitMs));
+      }
+    } finally {
+      this.#setSending(false);
+    }
+  }
+
+  delete(): void {
+    this.#finish((listener) => listener.gone());
+  }
+
+  async #sendOnce(): Promise<void> {
+    if (this.#checkGone()) return;
+    const reply = await sendSignature(this.signature.campaign, new URLSearchParams(this.signature.body));
+    let isFirst = true;
+    this.#finish((listener) => {
+      listener.arrived(reply, isFirst);
+      isFirst = false;
+    });
+  }
+
+  // Whether it waits no longer; another tab may have sent or deleted it.
+  #checkGone(): boolean {
+    if (!isStillKept(this.signature)) this.#finish((listener) => listener.gone());
+    return this.#end.signal.aborted;
+  }
+
+  #finish(tell: (listener: KeptListener) => void): void {
+    if (this.#end.signal.aborted) return;
+    this.#end.abort();
+    clearTimeout(this.#timer);
+    forget(this.signature);
+    senders.delete(this.signature.body);
+    for (const listener of this.#listeners) if (listener.root.isConnected) tell(listener);
+  }
+
+  #setSending(sending: boolean): void {
+    this.#sending = sending;
+    for (const listener of this.#listeners) listener.sending(sending);
+  }
+
+  // A page that nobody sees waits until it is seen.
+  #schedule(waitMs: number): void {
+    clearTimeout(this.#timer);
+    if (this.#end.signal.aborted) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (!document.hidden) void this.send();
+    }, jittered(waitMs));
+  }
+}
+
+const senders = new Map<string, KeptSender>();
+
+export function senderOf(signature: KeptSignature): KeptSender {
+  const sender = senders.get(signature.body) ?? new KeptSender(signature);
+  senders.set(signature.body, sender);
+  return sender;
+}

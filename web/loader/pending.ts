@@ -1,0 +1,93 @@
+// The step between a signature and its counting, where a campaign confirms: the code from the mail is typed here.
+import { Refusal, type Reply, type View, pageOf, post } from './api';
+import { clearErrors, showErrors } from './error_summary';
+import { type Say } from './words';
+import { buildAll } from './tree';
+
+export interface PendingOptions {
+  readonly campaign: string;
+  readonly say: Say;
+  confirmed(reply: Reply): void;
+  back(): void;
+}
+
+const digit = /\p{Nd}/u;
+
+// The value of a decimal digit of any script: those of one script follow each other, and nothing else precedes its zero.
+function valueOf(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && digit.test(String.fromCodePoint(code - value - 1))) ++value;
+  return value;
+}
+
+// The digits of what was typed or pasted: "123 456" and "١٢٣٤٥٦" are 123456.
+function digitsOf(text: string): string {
+  return [...text].filter((character) => digit.test(character)).map(valueOf).join('');
+}
+
+// Sends `form` by `send`; a second press while that runs does nothing, and a lost line is said in `status`.
+function onSubmit(form: HTMLFormElement, status: Element | null, say: Say, send: (body: URLSearchParams) => Promise<void>): void {
+  const button = form.querySelector('button');
+  let sending = false;
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (sending) return;
+    sending = true;
+    button?.setAttribute('aria-disabled', 'true');
+    if (status) status.textContent = '';
+    try {
+      const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
+      await send(new URLSearchParams(fields));
+    } catch (error) {
+      if (status) status.textContent = (error instanceof Refusal && error.problem.detail) || say('offline');
+    } finally {
+      sending = false;
+      button?.removeAttribute('aria-disabled');
+    }
+  });
+}
+
+function enableCode(form: HTMLFormElement, status: Element | null, { campaign, say, confirmed }: PendingOptions): void {
+  const field = form.elements.namedItem('code');
+  // What is pasted may be longer than the field: "123 456" would lose its last digit to maxlength.
+  form.addEventListener('paste', (event) => {
+    const digits = digitsOf(event.clipboardData?.getData('text') ?? '');
+    if (!digits || !(field instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    field.value = digits;
+  });
+  onSubmit(form, status, say, async (body) => {
+    body.set('code', digitsOf(body.get('code') ?? ''));
+    try {
+      confirmed(await post<Reply>(campaign, 'confirmations', body));
+    } catch (error) {
+      const problems = (error instanceof Refusal && error.problem.errors) || [];
+      if (!problems.some(({ field: name }) => name === 'code')) throw error;
+      showErrors(form, problems.map(({ field: name, detail }) => ({ field: name, text: detail })));
+    }
+  });
+  form.addEventListener('submit', () => clearErrors(form));
+}
+
+// `root` shows the pending step; `sent` is the signature that waits for its code.
+export function enablePending(root: HTMLElement, sent: URLSearchParams, options: PendingOptions): void {
+  for (const field of root.querySelectorAll<HTMLInputElement>('form input[type="hidden"]')) {
+    field.value = sent.get(field.name) ?? field.value;
+  }
+  const status = root.querySelector('[role="status"]');
+  const confirm = root.querySelector<HTMLFormElement>('form[data-action="confirm"]');
+  if (confirm) enableCode(confirm, status, options);
+  const again = root.querySelector<HTMLFormElement>('form[data-action="again"]');
+  if (again) {
+    onSubmit(again, status, options.say, async (body) => {
+      const { view } = await post<View>(options.campaign, 'confirmations/again', body);
+      const said = buildAll(view, pageOf(options.campaign));
+      if (status) status.textContent = said.textContent;
+    });
+  }
+  root.querySelector('a[data-action="back"]')?.addEventListener('click', (event) => {
+    event.preventDefault();
+    options.back();
+  });
+}

@@ -1,0 +1,52 @@
+// Sharing after a signature. The links work by themselves; here come what only a script can do: the device's own sheet,
+// the clipboard, and saying that something was shared.
+import { emit } from './events';
+
+export interface Sharing {
+  readonly campaign: string;
+  copied(): string | Promise<string>; // the words for it
+}
+
+// Marks the address, so that the keys for copying take it; the older way of copying may do the rest.
+function copyMarked(address: Element): boolean {
+  getSelection()?.selectAllChildren(address);
+  return document.execCommand('copy');
+}
+
+async function copy(url: string, address: Element | null): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(url);
+    return true;
+  } catch {
+    return address !== null && copyMarked(address);
+  }
+}
+
+export function enableSharing(root: ParentNode, { campaign, copied }: Sharing): void {
+  const find = (action: string) => root.querySelector<HTMLButtonElement>(`button[data-action="${action}"]`);
+  for (const link of root.querySelectorAll<HTMLAnchorElement>('a[data-action="share"]')) {
+    link.addEventListener('click', () => emit(link, 'shared', { campaign, channel: link.dataset['value'] }));
+  }
+
+  const sheet = find('share-native');
+  if (sheet && 'share' in navigator) {
+    sheet.hidden = false;
+    sheet.addEventListener('click', () => {
+      navigator.share({ text: sheet.value, url: sheet.dataset['value'] ?? '' }).then(
+        () => emit(sheet, 'shared', { campaign, channel: 'native' }),
+        () => undefined, // closed without choosing: nothing was shared
+      );
+    });
+  }
+
+  const button = find('copy');
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    const status = button.closest('section')?.querySelector('[role="status"]');
+    if (status) status.textContent = '';
+    if (!(await copy(button.dataset['value'] ?? '', root.querySelector('a.address')))) return;
+    if (status) status.textContent = await copied();
+    emit(button, 'shared', { campaign, channel: 'copy' });
+  });
+}

@@ -1,0 +1,24 @@
+// The form part's own words, from the form's document: Say('busy', {seconds: 3}).
+export type Say = (name: string, values?: Readonly<Record<string, string | number>>) => string;
+
+// A word that is not there is an empty one.
+export function wordsOf(words: Readonly<Record<string, string>>): Say {
+  return (name, values = {}) =>
+    (words[name] ?? '').replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
+}
+
+export function paragraph(text: string, className: string): HTMLParagraphElement {
+  const made = document.createElement('p');
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+export function button(text: string, className: string, press: () => void): HTMLButtonElement {
+  const made = document.createElement('button');
+  made.type = 'button';
+  made.className = className;
+  made.textContent = text;
+  made.addEventListener('click', press);
+  return made;
+}
