@@ -191,8 +191,16 @@ TEST_CASE("what the server refuses for good is given up, what it puts off is tri
   check_report(transport->send(kFrom, "later@example.net", sample_bytes()), SendOutcome::TryLater, 451);
   check_report(transport->send(kFrom, "toolarge@example.net", sample_bytes()), SendOutcome::GiveUp, 552);
   check_report(transport->send(kFrom, "busy@example.net", sample_bytes()), SendOutcome::TryLater, 450);
-  check_report(transport->send("banned@example.org", kTo, sample_bytes()), SendOutcome::GiveUp, 553);
   check_report(transport->send("anonymous@example.org", kTo, sample_bytes()), SendOutcome::TryLater, 530);
+}
+
+TEST_CASE("a sender that the server refuses loses no mail") {
+  MailServer server;
+  const auto transport = transport_to(server.settings());
+  const SendReport report = transport->send("banned@example.org", kTo, sample_bytes());
+  check_report(report, SendOutcome::TryLater, 553);
+  CHECK(report.problem == "the server refused the sender");
+  check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
 }
 
 TEST_CASE("the login is used, and a wrong one loses no mail") {
@@ -266,9 +274,7 @@ TEST_CASE("a server that hangs up after each mail gets the next one too") {
   MailServer server({"--hang-up"});
   const auto transport = transport_to(server.settings());
   for (int i = 0; i < 3; ++i) {
-    SendReport report = transport->send(kFrom, kTo, sample_bytes());
-    if (report.outcome == SendOutcome::TryLater) report = transport->send(kFrom, kTo, sample_bytes());
-    CHECK(report.outcome == SendOutcome::Sent);
+    check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
     CHECK(server.next_mail()["data"] == sample_bytes());
   }
 }
@@ -276,6 +282,17 @@ TEST_CASE("a server that hangs up after each mail gets the next one too") {
 TEST_CASE("a server that never speaks is let go") {
   const BareServer server;
   check_report(transport_to(server.settings())->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 0);
+}
+
+TEST_CASE("a sending that is aborted ends, and none begins after it") {
+  const BareServer silent;
+  SmtpSettings settings = silent.settings();
+  settings.send_ms = limits::kMailSendMs;
+  const auto transport = transport_to(settings);
+  std::thread sending([&] { check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 0); });
+  transport->abort();
+  sending.join();
+  CHECK(transport->send(kFrom, kTo, sample_bytes()).outcome == SendOutcome::TryLater);
 }
 
 TEST_CASE("a server that turns us away with its greeting loses no mail") {
