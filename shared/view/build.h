@@ -34,9 +34,29 @@ inline Node hidden_input(std::string_view name, std::string_view value) {
                  {{Attr::Type, "hidden"}, {Attr::Name, std::string(name)}, {Attr::Value, std::string(value)}});
 }
 
+// What is said differently of each kind of campaign.
+inline Message by_kind(CampaignKind kind, Message petition, Message endorsement, Message call) {
+  switch (kind) {
+    case CampaignKind::Petition:
+      break;
+    case CampaignKind::Endorsement:
+      return endorsement;
+    case CampaignKind::Call:
+      return call;
+  }
+  return petition;
+}
+
 // The heading `depth` levels below the view's own title: 0 is the title.
 inline Tag heading_tag(Heading title, int depth) {
   return static_cast<Tag>(static_cast<int>(title == Heading::Page ? Tag::H1 : Tag::H2) + depth);
+}
+
+// What reads from left to right in every language, such as a phone number, within a sentence that may not (Unicode
+// Bidirectional Algorithm: LRI, PDI).
+inline std::string left_to_right(Locale locale, std::string_view words) {
+  if (direction(locale) == Direction::LeftToRight) return std::string(words);
+  return std::string("\u2066").append(words).append("\u2069");
 }
 
 inline void add(Nodes& nodes, Node node) {

@@ -9,30 +9,6 @@
 namespace undersigned::view {
 namespace {
 
-Message count_label(CampaignKind kind) {
-  switch (kind) {
-    case CampaignKind::Petition:
-      return Message::CountSigned;
-    case CampaignKind::Endorsement:
-      return Message::CountEndorsed;
-    case CampaignKind::Call:
-      return Message::CountCalled;
-  }
-  return Message::CountSigned;
-}
-
-Message be_first(CampaignKind kind) {
-  switch (kind) {
-    case CampaignKind::Petition:
-      return Message::BeFirstToSign;
-    case CampaignKind::Endorsement:
-      return Message::BeFirstToEndorse;
-    case CampaignKind::Call:
-      return Message::BeFirstToCall;
-  }
-  return Message::BeFirstToSign;
-}
-
 Node bar(Locale locale, std::uint64_t goal, std::uint64_t count) {
   const std::string label =
       text_of(locale, Message::GoalBar, {{"count", number(locale, count)}, {"goal", number(locale, goal)}});
@@ -47,15 +23,27 @@ Node bar(Locale locale, std::uint64_t goal, std::uint64_t count) {
 
 }  // namespace
 
-Node count_block(const Campaign& campaign, Locale locale, std::uint64_t confirmed) {
+Node count_block(const Campaign& campaign, Locale locale, std::uint64_t confirmed, const PartnerShare& share) {
+  const CampaignKind kind = campaign.kind;
   Nodes parts;
   if (confirmed == 0) {
-    add(parts, with_class(Tag::P, "count-first", text_of(locale, be_first(campaign.kind))));
+    add(parts, with_class(Tag::P, "count-first",
+                          text_of(locale, by_kind(kind, Message::BeFirstToSign, Message::BeFirstToEndorse,
+                                                  Message::BeFirstToCall))));
   } else {
-    add(parts, with_class(Tag::P, "count-line",
-                          {with_class(Tag::Strong, "count-number", number(locale, confirmed)), text(" "),
-                           with_class(Tag::Span, "count-label",
-                                      text_of_count(locale, count_label(campaign.kind), confirmed))}));
+    add(parts,
+        with_class(
+            Tag::P, "count-line",
+            {with_class(Tag::Strong, "count-number", number(locale, confirmed)), text(" "),
+             with_class(Tag::Span, "count-label",
+                        text_of_count(locale,
+                                      by_kind(kind, Message::CountSigned, Message::CountEndorsed, Message::CountCalled),
+                                      confirmed))}));
+  }
+  if (share.confirmed > 0 && !share.partner.empty()) {
+    add(parts,
+        with_class(Tag::P, "by-partner",
+                   text_of_count(locale, Message::CountByPartner, share.confirmed, {{"partner", share.partner}})));
   }
   const std::uint64_t goal = goal_for(campaign.goal_steps, confirmed);
   add(parts, bar(locale, goal, confirmed));
@@ -69,7 +57,7 @@ Node count_block(const Campaign& campaign, Locale locale, std::uint64_t confirme
 }
 
 Node count(const PetitionPage& page) {
-  return count_block(page.campaign, page.locale, page.confirmed);
+  return count_block(page.campaign, page.locale, page.confirmed, {page.partner_name, page.by_partner});
 }
 
 }  // namespace undersigned::view

@@ -12,23 +12,13 @@ std::string address_of(const Campaign& campaign, std::string_view base_url) {
   return std::string(base_url) + "/p/" + campaign.slug;
 }
 
-Message kind_name(CampaignKind kind) {
-  switch (kind) {
-    case CampaignKind::Petition:
-      return Message::KickerPetition;
-    case CampaignKind::Endorsement:
-      return Message::KickerEndorsement;
-    case CampaignKind::Call:
-      return Message::KickerCall;
-  }
-  return Message::KickerPetition;
-}
-
 Node card(const DirectoryEntry& entry, Locale locale, Heading heading, std::string_view base_url) {
   const Campaign& campaign = entry.campaign;
   return with_class(
       Tag::Li, "card",
-      {with_class(Tag::P, "kicker", text_of(locale, kind_name(campaign.kind))),
+      {with_class(Tag::P, "kicker",
+                  text_of(locale, by_kind(campaign.kind, Message::KickerPetition, Message::KickerEndorsement,
+                                          Message::KickerCall))),
        element(heading_tag(heading, 1), {},
                {element(Tag::A, {{Attr::Href, safe_url(address_of(campaign, base_url))}}, campaign.title)}),
        with_class(Tag::P, "summary", campaign.summary), count_block(campaign, locale, entry.confirmed)});

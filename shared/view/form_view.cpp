@@ -103,10 +103,8 @@ void FormBuilder::add_input(const Input& input) {
   attributes.emplace_back(Attr::Autocomplete, input.autocomplete);
   if (!input.inputmode.empty()) attributes.emplace_back(Attr::Inputmode, input.inputmode);
   attributes.emplace_back(Attr::Maxlength, std::to_string(input.maxlength));
-  if (input.field == Field::Email) {
-    attributes.emplace_back(Attr::Autocapitalize, "none");
-    attributes.emplace_back(Attr::Spellcheck, "false");
-  }
+  if (input.field == Field::Email) attributes.emplace_back(Attr::Autocapitalize, "none");
+  if (input.field == Field::Email || input.field == Field::Name) attributes.emplace_back(Attr::Spellcheck, "false");
   if (!input.value.empty()) attributes.emplace_back(Attr::Value, input.value);
   add(parts, element(Tag::Input, std::move(attributes)));
   add(fields_, wrap(input.field, std::move(parts)));
@@ -183,9 +181,8 @@ void FormBuilder::add_country() {
 void FormBuilder::add_comment() {
   const FieldUse use = page_.campaign.fields.comment;
   if (use == FieldUse::Off) return;
-  const Message label = page_.campaign.kind == CampaignKind::Endorsement ? Message::LabelCommentEndorsement
-                        : page_.campaign.kind == CampaignKind::Call      ? Message::LabelCommentCall
-                                                                         : Message::LabelComment;
+  const Message label =
+      by_kind(page_.campaign.kind, Message::LabelComment, Message::LabelCommentEndorsement, Message::LabelCommentCall);
   const std::string hint =
       text_of(page_.locale, Message::HintComment, {{"max", number(page_.locale, limits::kCommentCharsMax)}});
   std::vector<Attribute> attributes = control_attributes(Field::Comment, use, true);
@@ -248,7 +245,7 @@ void FormBuilder::add_consents() {
 void FormBuilder::add_hidden() {
   add(fields_, hidden_input("text_version", page_.text_version));
   add(fields_, hidden_input("locale", locale_tag(page_.locale)));
-  add(fields_, hidden_input("partner", state_.typed.partner));
+  add(fields_, hidden_input("partner", state_.typed.partner.empty() ? page_.partner : state_.typed.partner));
   add(fields_, hidden_input("page", state_.typed.page));
   add(fields_, hidden_input("idempotency_key", state_.typed.idempotency_key));
   // People never see this field; programs that fill in everything do.
@@ -263,12 +260,7 @@ void FormBuilder::add_hidden() {
 
 Node FormBuilder::build() {
   const CampaignKind kind = page_.campaign.kind;
-  const auto by_kind = [&](Message petition, Message endorsement, Message call) {
-    return say(kind == CampaignKind::Petition ? petition : kind == CampaignKind::Endorsement ? endorsement : call);
-  };
-  add(fields_,
-      element(heading_tag(page_.heading, 1), {{Attr::Class, "form-heading"}},
-              by_kind(Message::FormHeadingPetition, Message::FormHeadingEndorsement, Message::FormHeadingCall)));
+  add(fields_, element(heading_tag(page_.heading, 1), {{Attr::Class, "form-heading"}}, form_heading(page_)));
   add(fields_, error_summary(state_.errors, page_.locale, heading_tag(page_.heading, 2)));
   add_identity();
   add_place();
@@ -277,7 +269,7 @@ Node FormBuilder::build() {
   add_consents();
   add_hidden();
   add(fields_, element(Tag::Button, {{Attr::Class, "primary"}, {Attr::Type, "submit"}, {Attr::Part, "button"}},
-                       by_kind(Message::ButtonSign, Message::ButtonEndorse, Message::ButtonCalled)));
+                       say(by_kind(kind, Message::ButtonSign, Message::ButtonEndorse, Message::ButtonCalled))));
   add(fields_, with_class(Tag::P, "small", say(Message::PrivacyLine)));
   return element(Tag::Form,
                  {{Attr::Class, "sign"},
@@ -290,6 +282,11 @@ Node FormBuilder::build() {
 }
 
 }  // namespace
+
+std::string form_heading(const PetitionPage& page) {
+  return text_of(page.locale, by_kind(page.campaign.kind, Message::FormHeadingPetition, Message::FormHeadingEndorsement,
+                                      Message::FormHeadingCall));
+}
 
 Node sign_form(const PetitionPage& page, const FormState& state) {
   return FormBuilder(page, state).build();

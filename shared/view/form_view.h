@@ -1,9 +1,14 @@
 // The form of a campaign: fields, hints, errors and the button. Internal to view/.
 #pragma once
 
+#include <string>
+
 #include "shared/view/petition_view.h"
 
 namespace undersigned::view {
+
+// What the form is for, in one line: "Sign this petition".
+std::string form_heading(const PetitionPage& page);
 
 Node sign_form(const PetitionPage& page, const FormState& state);
 

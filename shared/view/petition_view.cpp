@@ -1,5 +1,6 @@
 #include "shared/view/petition_view.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -34,14 +35,6 @@ std::string kicker(const PetitionPage& page) {
       return say(page, Message::KickerCall);
   }
   return {};
-}
-
-Node header(const PetitionPage& page) {
-  return with_class(
-      Tag::Header, "head",
-      {with_class(Tag::P, "kicker", kicker(page)),
-       element(heading_tag(page.heading, 0), {{Attr::Class, "title"}, {Attr::Part, "title"}}, page.campaign.title),
-       with_class(Tag::P, "summary", page.campaign.summary)});
 }
 
 Node targets(const PetitionPage& page) {
@@ -99,10 +92,12 @@ Node call(const PetitionPage& page) {
   Nodes parts{element(heading_tag(page.heading, 1), {}, say(page, Message::CallHeading))};
   for (const Target& target : page.campaign.targets) {
     if (target.phone.empty()) continue;
-    add(parts, with_class(Tag::P, "call-target",
-                          {element(Tag::Span, {}, target.name), text(" "),
-                           link("phone", "tel:" + target.phone,
-                                text_of(page.locale, Message::CallNumber, {{"phone", target.phone}}))}));
+    add(parts,
+        with_class(
+            Tag::P, "call-target",
+            {element(Tag::Span, {}, target.name), text(" "),
+             link("phone", "tel:" + target.phone,
+                  text_of(page.locale, Message::CallNumber, {{"phone", left_to_right(page.locale, target.phone)}}))}));
   }
   if (!page.campaign.call_script.empty()) {
     add(parts, element(heading_tag(page.heading, 2), {}, say(page, Message::ScriptHeading)));
@@ -111,10 +106,17 @@ Node call(const PetitionPage& page) {
   return with_class(Tag::Section, "call", std::move(parts));
 }
 
+// How many more there are. A widget shows few organizations of an endorsement; its page names them all.
+Node others(const PetitionPage& page) {
+  const std::string words = text_of_count(page.locale, Message::RecentMore, page.confirmed - page.recent.size());
+  const bool more_elsewhere = page.campaign.kind == CampaignKind::Endorsement && page.heading == Heading::Widget;
+  if (!more_elsewhere) return text(words);
+  return element(Tag::A, {{Attr::Href, safe_url(page.base_url + "/p/" + page.campaign.slug + "#recent")}}, words);
+}
+
 Node recent(const PetitionPage& page) {
-  const Message heading = page.campaign.kind == CampaignKind::Endorsement ? Message::RecentHeadingEndorsement
-                          : page.campaign.kind == CampaignKind::Call      ? Message::RecentHeadingCall
-                                                                          : Message::RecentHeading;
+  const Message heading = by_kind(page.campaign.kind, Message::RecentHeading, Message::RecentHeadingEndorsement,
+                                  Message::RecentHeadingCall);
   Nodes items;
   for (const RecentSigner& signer : page.recent) {
     Nodes words{element(Tag::Strong, {}, signer.organization.empty() ? signer.name : signer.organization)};
@@ -125,9 +127,11 @@ Node recent(const PetitionPage& page) {
     if (!signer.comment.empty()) add(words, with_class(Tag::P, "comment", signer.comment));
     add(items, element(Tag::Li, {}, std::move(words)));
   }
-  return element(
-      Tag::Section, {{Attr::Class, "recent"}, {Attr::DataPart, "recent"}},
-      {element(heading_tag(page.heading, 1), {}, say(page, heading)), with_class(Tag::Ul, "plain", std::move(items))});
+  Nodes parts{element(heading_tag(page.heading, 1), {}, say(page, heading)),
+              with_class(Tag::Ul, "plain", std::move(items))};
+  if (page.confirmed > page.recent.size()) add(parts, with_class(Tag::P, "hint", {others(page)}));
+  return element(Tag::Section, {{Attr::Class, "recent"}, {Attr::Id, "recent"}, {Attr::DataPart, "recent"}},
+                 std::move(parts));
 }
 
 Node update_item(const PetitionPage& page, const Update& update) {
@@ -139,11 +143,15 @@ Node update_item(const PetitionPage& page, const Update& update) {
 }
 
 Node updates(const PetitionPage& page) {
+  std::vector<const Update*> newest_first;
+  for (const Update& update : page.campaign.updates) newest_first.push_back(&update);
+  std::stable_sort(newest_first.begin(), newest_first.end(),
+                   [](const Update* a, const Update* b) { return a->date > b->date; });
   Nodes items;
-  for (const Update& update : page.campaign.updates) add(items, update_item(page, update));
-  return with_class(Tag::Section, "updates",
-                    {element(heading_tag(page.heading, 1), {}, say(page, Message::UpdatesHeading)),
-                     with_class(Tag::Ul, "plain", std::move(items))});
+  for (const Update* update : newest_first) add(items, update_item(page, *update));
+  return element(Tag::Section, {{Attr::Class, "updates"}, {Attr::Id, "updates"}},
+                 {element(heading_tag(page.heading, 1), {}, say(page, Message::UpdatesHeading)),
+                  with_class(Tag::Ul, "plain", std::move(items))});
 }
 
 Node links(const PetitionPage& page) {
@@ -157,44 +165,63 @@ Node links(const PetitionPage& page) {
                      with_class(Tag::Ul, "plain", std::move(items))});
 }
 
-// What stands in the form's place while nobody can sign.
-Node closed_notice(const PetitionPage& page) {
-  switch (page.campaign.status) {
-    case CampaignStatus::Won:
-      return with_class(Tag::P, "notice won", say(page, Message::StateWon));
-    case CampaignStatus::Open:
-      if (page.not_yet_open) {
-        return with_class(
-            Tag::P, "notice",
-            text_of(page.locale, Message::StateNotYet, {{"day", day(page.locale, page.campaign.opens_at)}}));
-      }
-      break;
-    case CampaignStatus::Draft:
-    case CampaignStatus::Closed:
-      break;
-  }
-  return with_class(Tag::P, "notice", say(page, Message::StateClosed));
+// Why nobody can sign now, in one sentence.
+std::string state_text(const PetitionPage& page) {
+  if (page.campaign.status == CampaignStatus::Won) return say(page, Message::StateWon);
+  if (!page.not_yet_open) return say(page, Message::StateClosed);
+  return text_of(page.locale, Message::StateNotYet, {{"day", day(page.locale, page.campaign.opens_at)}});
+}
+
+// What stands in the form's place while nobody can sign: how it stands, and what there is to do instead.
+Node state_notice(const PetitionPage& page) {
+  const bool won = page.campaign.status == CampaignStatus::Won;
+  Nodes parts{with_class(Tag::P, "state", state_text(page))};
+  if (page.not_yet_open) add(parts, share_step(page, heading_tag(page.heading, 1)));
+  const std::string list = page.base_url + "/?lang=" + std::string(locale_tag(page.locale));
+  add(parts, element(Tag::P, {}, {link("more", list, say(page, Message::AllCampaigns))}));
+  return with_class(Tag::Section, won ? "notice won" : "notice", std::move(parts));
+}
+
+// To the form, from where its petition begins: on a narrow screen the whole story stands between.
+Node to_form(const PetitionPage& page) {
+  return element(Tag::A,
+                 {{Attr::Class, "button primary to-form"}, {Attr::DataAction, "to-form"}, {Attr::Href, "#sign"}},
+                 form_heading(page));
 }
 
 }  // namespace
 
+Node head(const PetitionPage& page) {
+  return with_class(
+      Tag::Header, "head",
+      {with_class(Tag::P, "kicker", kicker(page)),
+       element(heading_tag(page.heading, 0), {{Attr::Class, "title"}, {Attr::Part, "title"}}, page.campaign.title),
+       with_class(Tag::P, "summary", page.campaign.summary)});
+}
+
 Node petition(const PetitionPage& page, const FormState& state) {
   const Campaign& campaign = page.campaign;
   Nodes story;
+  if (campaign.kind == CampaignKind::Call) add(story, call(page));
   if (!campaign.targets.empty()) add(story, targets(page));
   if (!page.body.empty()) add(story, with_class(Tag::Div, "body", page.body));
   if (!campaign.demands.empty()) add(story, demands(page));
   if (!campaign.video.url.empty()) add(story, video(page));
-  if (campaign.kind == CampaignKind::Call) add(story, call(page));
 
-  Nodes action{count(page), page.open ? sign_form(page, state) : closed_notice(page)};
+  Nodes action{count(page)};
+  if (page.open) {
+    add(action, to_form(page));
+    add(action, sign_form(page, state));
+  } else {
+    add(action, state_notice(page));
+  }
 
   Nodes after;
   if (!page.recent.empty()) add(after, recent(page));
   if (!campaign.updates.empty()) add(after, updates(page));
   if (!campaign.links.empty()) add(after, links(page));
 
-  Nodes parts{header(page), with_class(Tag::Div, "story", std::move(story)),
+  Nodes parts{head(page), with_class(Tag::Div, "story", std::move(story)),
               element(Tag::Div, {{Attr::Class, "action"}, {Attr::DataPart, "action"}}, std::move(action))};
   if (!after.empty()) add(parts, with_class(Tag::Div, "after", std::move(after)));
   return element(Tag::Article,
@@ -207,9 +234,8 @@ Node petition(const PetitionPage& page, const FormState& state) {
 
 Node thank_you(const PetitionPage& page) {
   const Campaign& campaign = page.campaign;
-  const Message heading = campaign.kind == CampaignKind::Endorsement ? Message::ThanksHeadingEndorsement
-                          : campaign.kind == CampaignKind::Call      ? Message::ThanksHeadingCall
-                                                                     : Message::ThanksHeadingPetition;
+  const Message heading = by_kind(campaign.kind, Message::ThanksHeadingPetition, Message::ThanksHeadingEndorsement,
+                                  Message::ThanksHeadingCall);
   Nodes parts{element(heading_tag(page.heading, 1), {{Attr::Class, "thanks-heading"}, {Attr::Tabindex, "-1"}},
                       say(page, heading)),
               with_class(Tag::P, "thanks-text", say(page, Message::ThanksText)), count(page),

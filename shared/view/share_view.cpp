@@ -37,7 +37,7 @@ constexpr std::array kNetworks{
 };
 
 std::string address_of(const PetitionPage& page) {
-  return page.base_url + "/p/" + page.campaign.slug;
+  return (page.public_url.empty() ? page.base_url : page.public_url) + "/p/" + page.campaign.slug;
 }
 
 std::string shared_address(const PetitionPage& page, std::string_view channel) {

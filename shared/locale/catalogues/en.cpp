@@ -54,7 +54,7 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::RecentHeading, "Recent signatures"},
     {Message::RecentHeadingEndorsement, "Recent endorsements"},
     {Message::RecentHeadingCall, "Recent callers"},
-    {Message::RecentMore, "other:and {count} more"},
+    {Message::RecentMore, "one:and {count} more|other:and {count} more"},
     {Message::UpdatesHeading, "Updates"},
     {Message::LinksHeading, "More you can do"},
     {Message::WatchVideo, "Watch the video"},

@@ -56,7 +56,7 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::RecentHeading, "Firmas recientes"},
     {Message::RecentHeadingEndorsement, "Adhesiones recientes"},
     {Message::RecentHeadingCall, "Llamadas recientes"},
-    {Message::RecentMore, "other:y {count} más"},
+    {Message::RecentMore, "one:y {count} más|many:y {count} más|other:y {count} más"},
     {Message::UpdatesHeading, "Novedades"},
     {Message::LinksHeading, "Qué más puedes hacer"},
     {Message::WatchVideo, "Ver el video"},

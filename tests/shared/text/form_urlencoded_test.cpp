@@ -57,3 +57,9 @@ TEST_CASE("percent signs without two hex digits stay, and a plus is a blank only
   CHECK(percent_decode("%4") == "%4");
   CHECK(percent_decode("%41%4g") == "A%4g");
 }
+
+TEST_CASE("percent-encoding leaves what RFC 3986 calls unreserved, and nothing else") {
+  CHECK(percent_encode("aZ09-._~") == "aZ09-._~");
+  CHECK(percent_encode("a b+&=#?/:%\r\né") == "a%20b%2B%26%3D%23%3F%2F%3A%25%0D%0A%C3%A9");
+  CHECK(percent_decode(percent_encode("ñ & 漢\n")) == "ñ & 漢\n");
+}

@@ -92,8 +92,10 @@ TEST_CASE("a closed campaign keeps its story and count and has no form") {
   campaign.status = CampaignStatus::Won;
   const std::string html = to_html(
       petition({.campaign = campaign, .text_version = "v1", .body = {}, .confirmed = 9, .recent = {}, .open = false}));
-  CHECK(contains(html, "Won. Thank you"));
+  CHECK(contains(html, "<section class=\"notice won\"><p class=\"state\">Won. Thank you"));
+  CHECK(contains(html, "href=\"/?lang=en\">All campaigns</a>"));
   CHECK_FALSE(contains(html, "<form"));
+  CHECK_FALSE(contains(html, "to-form"));
   CHECK(contains(html, "<h2 class=\"title\""));
 }
 
@@ -109,6 +111,57 @@ TEST_CASE("an endorsement asks for the organization, a call campaign gives numbe
   CHECK(contains(html, "href=\"tel:+12025550123\""));
   CHECK(contains(html, "I am calling about Dontae Sharpe."));
   CHECK(contains(html, "I called"));
+  CHECK(html.find("class=\"call\"") < html.find("class=\"targets\""));
+}
+
+TEST_CASE("before its first day a campaign says when it opens, and can be handed on") {
+  Campaign campaign = sample();
+  campaign.opens_at = "2018-08-21";
+  const std::string html = to_html(petition({.campaign = campaign,
+                                             .text_version = "v1",
+                                             .open = false,
+                                             .not_yet_open = true,
+                                             .public_url = "https://sign.example"}));
+  CHECK(contains(html, "Signing opens on August 21, 2018."));
+  CHECK(contains(html, "https://sign.example/p/free-dontae-sharpe?utm_source=copy"));
+  CHECK_FALSE(contains(html, "<form"));
+}
+
+TEST_CASE("from the head of a petition a link leads to its form") {
+  CHECK(contains(html_of(sample()), "data-action=\"to-form\" href=\"#sign\">Sign this petition</a>"));
+}
+
+TEST_CASE("the list of signers says how many more there are, and an endorsement's widget where they stand") {
+  Campaign campaign = sample();
+  PetitionPage page{.campaign = campaign, .text_version = "v1", .confirmed = 12, .base_url = "https://sign.example"};
+  page.recent = {{"Ms. Sarah", "", "", "Enough.", 0}, {"B. K.", "Freedom Project", "", "", 0}};
+  CHECK(contains(to_html(petition(page)), "<p class=\"hint\">and 10 more</p>"));
+  campaign.kind = CampaignKind::Endorsement;
+  CHECK(contains(to_html(petition(page)),
+                 "<a href=\"https://sign.example/p/free-dontae-sharpe#recent\">and 10 more</a>"));
+  page.heading = Heading::Page;
+  CHECK(contains(to_html(petition(page)), "<strong>Freedom Project</strong> <span class=\"office\">B. K.</span>"));
+  CHECK(contains(to_html(petition(page)), "<p class=\"hint\">and 10 more</p>"));
+  page.confirmed = 2;
+  CHECK_FALSE(contains(to_html(petition(page)), "more</p>"));
+}
+
+TEST_CASE("updates stand newest first, whatever their order in the file") {
+  Campaign campaign = sample();
+  campaign.updates = {{"2018-08-21", "The strike begins", "", "", ""}, {"2018-09-09", "The strike ends", "", "", ""}};
+  const std::string html = html_of(campaign);
+  CHECK(html.find("The strike ends") < html.find("The strike begins"));
+}
+
+TEST_CASE("a partner's share of the count is shown where there is one") {
+  const Campaign campaign = sample();
+  PetitionPage page{.campaign = campaign, .text_version = "v1", .confirmed = 1'234};
+  page.partner = "freedom-page";
+  page.partner_name = "The Freedom Page";
+  CHECK_FALSE(contains(to_html(petition(page)), "by-partner"));
+  page.by_partner = 56;
+  CHECK(contains(to_html(count(page)), "<p class=\"by-partner\">56 of them through The Freedom Page</p>"));
+  CHECK(contains(to_html(petition(page)), "name=\"partner\" value=\"freedom-page\""));
 }
 
 TEST_CASE("the country list is filled by the server, or by the browser from the codes") {
@@ -178,4 +231,11 @@ TEST_CASE("the directory lists campaigns in their order and news newest first") 
   CHECK(html.find("The Bedroom Project opens") < html.find("The strike begins"));
   CHECK(contains(html, "Be the first to sign"));
   CHECK(contains(to_html(directory({}, Locale::English, Heading::Page, "")), "No campaign is open"));
+}
+
+TEST_CASE("the hint at the address says that a code comes where the campaign confirms") {
+  Campaign campaign = sample();
+  CHECK(contains(html_of(campaign), "Counts you once."));
+  campaign.confirmation = ConfirmationPolicy::Email;
+  CHECK(contains(html_of(campaign), "A code comes to it"));
 }
