@@ -9,6 +9,7 @@
 #include "server/admin/dashboard_routes.h"
 #include "server/admin/data_routes.h"
 #include "server/admin/sign_in_routes.h"
+#include "server/api/confirm_routes.h"
 #include "server/api/read_routes.h"
 #include "server/api/sign_routes.h"
 #include "server/assets/asset_routes.h"
@@ -22,7 +23,9 @@
 #include "server/ops/ticker.h"
 #include "server/outbox/composer.h"
 #include "server/outbox/outbox.h"
+#include "server/pages/confirm_page.h"
 #include "server/pages/error_page.h"
+#include "server/pages/my_page.h"
 #include "server/pages/routes.h"
 #include "server/store/data_folder.h"
 #include "server/store/sqlite/open.h"
@@ -162,7 +165,10 @@ Status Service::Parts::make_setup_link() {
 void Service::Parts::add_routes() {
   api::add_read_routes(server, services);
   api::add_sign_routes(server, services);
+  api::add_confirm_routes(server, services);
   pages::add_page_routes(server, services);
+  pages::add_confirm_page_routes(server, services);
+  pages::add_my_routes(server, services);
   assets::add_asset_routes(server, assets);
   admin::add_sign_in_routes(server, admin);
   admin::add_dashboard_routes(server, admin);

@@ -36,6 +36,12 @@ view::PetitionPage page_without_store(const api::Services& services, const Place
 // The document, its content settled in its place.
 std::string write_campaign_document(const api::Services& services, Document document, const Place& place);
 
+// The campaign's title and summary with a way back, above what is to be done now, or was.
+view::Node campaign_article(const Place& place, view::Nodes action);
+
+// To the page that thanks.
+http::Response to_signed_page(const Place& place);
+
 // The languages the campaign's texts are in, its own first; none where the product speaks none of them.
 std::vector<Locale> languages_of(const catalog::Entry& entry);
 

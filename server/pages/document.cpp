@@ -105,8 +105,12 @@ Node masthead(const Document& document) {
 // What a page of its own has around its content, and a frame has not.
 std::string colophon(const Document& document) {
   if (!document.masthead.empty() || document.setting.framed()) return {};  // admin mode has cookies
-  return view::to_html(view::element(Tag::Footer, {{Attr::Class, "colophon"}},
-                                     {view::element(Tag::P, {}, text_of(document.locale, Message::FooterLine))}));
+  return view::to_html(
+      view::element(Tag::Footer, {{Attr::Class, "colophon"}},
+                    {view::element(Tag::P, {}, text_of(document.locale, Message::FooterLine)),
+                     view::element(Tag::P, {},
+                                   {view::element(Tag::A, {{Attr::Href, in_language("/my", document.locale)}},
+                                                  text_of(document.locale, Message::MyTitle))})}));
 }
 
 std::string root_element(const Document& document) {

@@ -10,6 +10,7 @@
 #include "server/api/sign.h"
 #include "server/http/ascii.h"
 #include "server/pages/campaign_page.h"
+#include "server/pages/confirm_page.h"
 #include "server/pages/country_names.h"
 #include "server/pages/error_page.h"
 #include "server/pages/petition_head.h"
@@ -65,8 +66,14 @@ http::Response page_again(const api::Services& services, const Place& place, con
   return response;
 }
 
-http::Response to_signed_page(const Place& place) {
-  return see_other(address_in(place.setting, place.entry.campaign.slug, "/signed", place.locale), place.setting);
+// The same for everyone: thanks, or the code that the mailbox is asked for.
+http::Response after_signing(const api::Services& services, const Place& place, const SignatureDraft& typed) {
+  if (place.entry.campaign.confirmation != ConfirmationPolicy::Email) return to_signed_page(place);
+  view::PendingState state;
+  state.name = typed.name;
+  state.organization = typed.organization;
+  state.email = typed.email;
+  return pending_page(services, place, state);
 }
 
 Result<std::string> petition_page(const api::Services& services, const Place& place) {
@@ -88,16 +95,7 @@ std::string signed_page(const api::Services& services, const Place& place) {
   Document document = document_of(place);
   document.title = text_of(locale, thanks_heading(entry.campaign.kind)) + ": " + document.title;
   document.script = {};
-  view::Node head = view::element(
-      Tag::Header, {{Attr::Class, "head"}},
-      {view::element(Tag::H1, {{Attr::Class, "title"}}, page.campaign.title),
-       view::element(Tag::P, {{Attr::Class, "summary"}}, page.campaign.summary),
-       view::element(Tag::P, {{Attr::Class, "back"}},
-                     {view::element(Tag::A, {{Attr::Href, address_in(setting, entry.campaign.slug, "", locale)}},
-                                    text_of(locale, Message::BackToPetition))})});
-  document.content = {
-      view::element(Tag::Article, {{Attr::Class, "petition"}},
-                    {std::move(head), view::element(Tag::Div, {{Attr::Class, "action"}}, {view::thank_you(page)})})};
+  document.content = {campaign_article(place, {view::thank_you(page)})};
   return write_campaign_document(services, std::move(document), place);
 }
 
@@ -165,7 +163,7 @@ void post_petition(const api::Services& services, const Request& request, const 
       api::sign(services, {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner)},
                 [&services, entry, locale, setting, state, reply](const Result<store::Signed>& outcome) {
                   const Place place{*entry, locale, setting};
-                  if (outcome.ok()) return reply(to_signed_page(place));
+                  if (outcome.ok()) return reply(after_signing(services, place, state.typed.draft));
                   reply(page_again(services, place, {state.typed, {outcome.error()}}));
                 });
   if (!state.errors.empty()) reply(page_again(services, {*entry, locale, setting}, state));
