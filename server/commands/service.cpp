@@ -16,6 +16,7 @@
 #include "server/auth/secret.h"
 #include "server/auth/setup_link.h"
 #include "server/commands/explain.h"
+#include "server/embed/routes.h"
 #include "server/commands/mail_setup.h"
 #include "server/mail/code.h"
 #include "server/ops/health_routes.h"
@@ -129,6 +130,7 @@ struct Service::Parts {
   std::int64_t swept_ms = 0;
   std::unique_ptr<store::Store> store;
   admin::HashPool hash_pool;
+  embed::SharePictures share_pictures;
   http::Server server;
   std::optional<ops::Ticker> ticker;
 };
@@ -167,6 +169,7 @@ void Service::Parts::add_routes() {
   api::add_sign_routes(server, services);
   api::add_confirm_routes(server, services);
   pages::add_page_routes(server, services);
+  embed::add_embed_routes(server, services, share_pictures);
   pages::add_confirm_page_routes(server, services);
   pages::add_my_routes(server, services);
   assets::add_asset_routes(server, assets);

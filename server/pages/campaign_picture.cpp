@@ -32,6 +32,17 @@ std::string words_of(const Node& tree, std::string_view class_name) {
   return words;
 }
 
+theme::Palette palette_of(const Campaign& campaign) {
+  theme::Palette palette = theme::kLight;
+  if (const auto colour = theme::accent_from(campaign.accent)) {
+    const theme::Accent accent = theme::accent_palettes(*colour).light;
+    palette.accent = accent.accent;
+    palette.on_accent = accent.on_accent;
+    palette.accent_soft = accent.accent_soft;
+  }
+  return palette;
+}
+
 std::string host_of(std::string_view base_url) {
   const std::size_t scheme = base_url.find("://");
   return std::string(scheme == std::string_view::npos ? base_url : base_url.substr(scheme + 3));
@@ -59,8 +70,10 @@ std::optional<CampaignPicture> campaign_picture(const catalog::Entry& entry, Loc
   image.percent = percent_of_goal(goal_for(campaign.goal_steps, count), count);
   image.direction = direction(locale);
   image.locale_tag = locale_tag(locale);
+  image.palette = palette_of(campaign);
   picture.version = share_image::image_version(image);
-  picture.path = "/p/" + campaign.slug + "/share-" + picture.version + ".png?lang=" + image.locale_tag;
+  picture.file = "share-" + picture.version + ".png";
+  picture.path = "/p/" + campaign.slug + "/" + picture.file + "?lang=" + image.locale_tag;
   picture.alt = campaign.title + ": " + image.count_line;
   return picture;
 }

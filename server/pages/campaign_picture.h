@@ -16,6 +16,7 @@ namespace undersigned::pages {
 struct CampaignPicture {
   share_image::ShareImage image;
   std::string version;
+  std::string file;  // "share-{version}.png"
   std::string path;  // "/p/{slug}/share-{version}.png?lang=es"
   std::string alt;   // what it says
 };

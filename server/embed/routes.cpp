@@ -1,0 +1,39 @@
+#include "server/embed/routes.h"
+
+#include <string_view>
+
+#include "server/embed/card.h"
+#include "server/embed/oembed.h"
+#include "server/embed/picture_route.h"
+#include "server/pages/petition_page.h"
+
+namespace undersigned::embed {
+namespace {
+
+using http::Reply;
+using http::Request;
+
+void get_frame(const api::Services& services, const Request& request, const Reply& reply) {
+  if (request.query("card") == "1") return get_card(services, request, reply);
+  pages::get_petition(services, request, reply);
+}
+
+}  // namespace
+
+void add_embed_routes(http::Server& server, const api::Services& services, SharePictures& pictures) {
+  using http::Method;
+  const auto route = [&](Method method, std::string_view path, auto handler) {
+    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
+      handler(services, request, reply);
+    });
+  };
+  route(Method::Get, "/e/:slug", get_frame);
+  route(Method::Post, "/e/:slug", pages::post_petition);
+  route(Method::Get, "/e/:slug/signed", pages::get_signed);
+  route(Method::Get, "/oembed", get_oembed);
+  server.route(Method::Get, "/p/:slug/:file", [&services, &pictures](const Request& request, const Reply& reply) {
+    get_picture(services, pictures, request, reply);
+  });
+}
+
+}  // namespace undersigned::embed
