@@ -29,6 +29,7 @@ constexpr bool catalogue_is_complete(const Catalogue& catalogue) {
 
 extern const Catalogue kEnglishCatalogue;
 extern const Catalogue kSpanishCatalogue;
+extern const Catalogue kFrenchCatalogue;
 
 // Of one of kLocales.
 const Catalogue& catalogue_of(Locale locale);
