@@ -23,6 +23,7 @@ const scripts = [
   { name: 'undersigned.js', path: 'loader/undersigned.ts' },
   { name: 'frame.js', path: 'loader/frame.ts' },
   { name: 'page.js', path: 'pages/page.ts' },
+  { name: 'card.js', path: 'pages/card.ts' },
   { name: 'dashboard.js', path: 'dashboard/dashboard.ts' },
 ];
 const modules = ['form/form.wasm', 'dashboard/dashboard.wasm'];

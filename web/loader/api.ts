@@ -97,8 +97,10 @@ export function fetchForm(campaign: string, lang: string): Promise<FormDocument>
 }
 
 // Asks the server each time; its ETag keeps the answer short while nothing has changed.
-export function fetchCount(campaign: string, lang: string): Promise<Count> {
-  return request(campaignPath(campaign, 'count', lang), { cache: 'no-cache' });
+export function fetchCount(campaign: string, lang: string, partner = ''): Promise<Count> {
+  const path = campaignPath(campaign, 'count', lang);
+  const own = partner && `${lang ? '&' : '?'}partner=${encodeURIComponent(partner)}`;
+  return request(path + own, { cache: 'no-cache' });
 }
 
 export function fetchDirectory(lang: string): Promise<View> {

@@ -72,7 +72,7 @@ export abstract class WidgetElement extends HTMLElement {
   protected abstract render(isCurrent: () => boolean): Promise<void>;
 
   // The campaign whose count is shown, if one is.
-  protected watched(): { campaign: string; lang: string; show(count: Count): void } | undefined {
+  protected watched(): { campaign: string; lang: string; partner?: string; show(count: Count): void } | undefined {
     return undefined;
   }
 

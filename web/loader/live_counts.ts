@@ -1,11 +1,12 @@
-// Keeps counts on a page fresh while somebody can see them: one request a campaign and language, however many widgets
-// show it, every 15 seconds, and no more after an hour.
+// Keeps counts on a page fresh while somebody can see them: one request a campaign, language and partner, however many
+// widgets show it, every 15 seconds, and no more after an hour.
 import { type Count, fetchCount, server } from './api';
 import { buildAll } from './tree';
 
 export interface Watcher {
   readonly campaign: string;
   readonly lang: string;
+  readonly partner?: string; // whose own count is shown beside the whole
   inView: boolean;
   show(count: Count): void;
 }
@@ -19,15 +20,19 @@ const watchers = new Set<Watcher>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 let slowness = 1;
 
+function keyOf({ campaign, lang, partner = '' }: Watcher): string {
+  return `${campaign} ${lang} ${partner}`;
+}
+
 async function refresh(which: (watcher: Watcher) => boolean): Promise<void> {
-  const wanted = new Map([...watchers].filter(which).map((watcher) => [`${watcher.campaign} ${watcher.lang}`, watcher]));
+  const wanted = new Map([...watchers].filter(which).map((watcher) => [keyOf(watcher), watcher]));
   await Promise.all(
-    [...wanted.values()].map(async ({ campaign, lang }) => {
+    [...wanted].map(async ([key, { campaign, lang, partner }]) => {
       try {
-        const count = await fetchCount(campaign, lang);
+        const count = await fetchCount(campaign, lang, partner);
         slowness = 1;
         for (const watcher of watchers) {
-          if (watcher.campaign === campaign && watcher.lang === lang) watcher.show(count);
+          if (keyOf(watcher) === key) watcher.show(count);
         }
       } catch {
         slowness = Math.min(slowness * 2, slowestFactor); // the old number stays, and the server gets a rest

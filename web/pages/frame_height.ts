@@ -11,10 +11,14 @@ function originAround(): string {
   return document.referrer && new URL(document.referrer).origin;
 }
 
+// What WordPress knows this frame by; nothing elsewhere.
+export const secret = /[?&]secret=(\w+)/.exec(location.hash)?.[1];
+
+// The origin of the page around, '' while it is not known.
+export let around = parent === window ? '' : originAround();
+
 export function tellHeight(): void {
   if (parent === window) return;
-  const secret = /[?&]secret=(\w+)/.exec(location.hash)?.[1];
-  let around = originAround();
 
   const tell = (): void => {
     if (!around) return;

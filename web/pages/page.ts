@@ -7,13 +7,16 @@ import { prefill } from '../loader/prefill';
 import { enableSharing } from '../loader/share';
 import { tellHeight } from './frame_height';
 
+// The partner's own count stays beside the whole when it changes.
+const partner = new URLSearchParams(location.search).get('partner') ?? '';
+
 for (const petition of document.querySelectorAll<HTMLElement>('article.petition')) {
   const campaign = petition.id.replace(/^petition-/, '');
   const lang = petition.lang || document.documentElement.lang;
   const form = petition.querySelector<HTMLFormElement>('form[data-action="sign"]');
   if (form) prefill(form);
   startWhenNeeded({ root: petition, campaign, lang, partner: () => '' });
-  watchCount({ campaign, lang, inView: true, show: (count: Count) => replaceCounts(petition, count) });
+  watchCount({ campaign, lang, partner, inView: true, show: (count: Count) => replaceCounts(petition, count) });
   // The page that thanks without scripts shares with them.
   enableSharing(petition, { campaign, copied: async () => (await fetchForm(campaign, lang)).words['copied'] ?? '' });
 }
