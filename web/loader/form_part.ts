@@ -51,7 +51,7 @@ class Journey implements SignStep {
   #texts: FormDocument;
   #say: Say;
   #form: SignForm | undefined;
-  #formNodes: readonly Node[] = []; // what stood in the action's place with the form, while something else does
+  #aside: readonly Element[] = []; // the form and what stood beside it, while something else stands there
 
   constructor(place: Place, texts: FormDocument) {
     this.#place = place;
@@ -74,7 +74,7 @@ class Journey implements SignStep {
 
   #takeForm(): void {
     const { root, campaign, lang, partner } = this.#place;
-    this.#formNodes = [];
+    this.#aside = [];
     const element = root.querySelector<HTMLFormElement>('form[data-action="sign"]');
     this.#form = element
       ? new SignForm(element, {
@@ -90,16 +90,23 @@ class Journey implements SignStep {
       : undefined;
   }
 
+  #countsOf(action: HTMLElement): Element[] {
+    return [...action.children].filter((child) => child.matches('[data-part="count"]'));
+  }
+
   // In the form's place, which stays as it is for a way back.
-  #replace(content: Node): void {
+  #replace(content: Node, count: 'under the count' | 'with its own count'): void {
     const action = this.#action;
-    if (this.#formNodes.length === 0) this.#formNodes = [...action.childNodes];
-    action.replaceChildren(content);
+    const counts = this.#countsOf(action);
+    if (this.#aside.length === 0) this.#aside = [...action.children].filter((child) => !counts.includes(child));
+    if (count === 'under the count') action.replaceChildren(...counts, content);
+    else action.replaceChildren(content);
   }
 
   #returnToForm(): void {
-    if (this.#formNodes.length > 0) this.#action.replaceChildren(...this.#formNodes);
-    this.#formNodes = [];
+    const action = this.#action;
+    if (this.#aside.length > 0) action.replaceChildren(...this.#countsOf(action), ...this.#aside);
+    this.#aside = [];
   }
 
   // A sentence above whatever stands there, for those who look and those who listen.
@@ -107,15 +114,18 @@ class Journey implements SignStep {
     const notice = paragraph('', 'notice');
     notice.setAttribute('role', 'status');
     notice.tabIndex = -1;
-    this.#action.querySelector(':scope > .notice[role="status"]')?.remove();
-    this.#action.prepend(notice);
+    const action = this.#action;
+    action.querySelector(':scope > .notice[role="status"]')?.remove();
+    const [count] = this.#countsOf(action);
+    if (count) count.after(notice);
+    else action.prepend(notice);
     notice.textContent = text;
     return notice;
   }
 
   #show(reply: Reply, sent: URLSearchParams, focus: 'with focus' | 'quietly', say: 'to the site' | '' = 'to the site'): void {
     const { campaign } = this.#place;
-    this.#replace(buildAll(reply.view, pageOf(campaign)));
+    this.#replace(buildAll(reply.view, pageOf(campaign)), reply.pending ? 'under the count' : 'with its own count');
     const action = this.#action;
     if (focus === 'with focus') action.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
     if (reply.pending) {
@@ -173,7 +183,7 @@ class Journey implements SignStep {
         sender.delete();
       },
     );
-    this.#replace(box.element);
+    this.#replace(box.element, 'under the count');
     this.#listen(sender, box.setSending, () => isAsked);
     void sender.send();
     return box.element.querySelector('p') ?? box.element;

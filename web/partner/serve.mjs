@@ -3,7 +3,7 @@
 //   node web/partner/serve.mjs [--port 8081] [--server http://localhost:8080] [--assets build/web] [--partner freedom-page]
 //
 // The same page is there under three content security policies, so that each can be tried: / (strict), /with-core (also
-// lets WebAssembly run) and /open (none). /admin embeds the organizers' side.
+// lets WebAssembly run) and /open (none). /frame embeds a petition as a frame instead, /admin the organizers' side.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
@@ -43,15 +43,15 @@ const pages = {
   '/': { file: 'index.html', policy: policy() },
   '/with-core': { file: 'index.html', policy: policy("'wasm-unsafe-eval'") },
   '/open': { file: 'index.html' },
+  '/frame': { file: 'frame.html', policy: policy() },
   '/admin': { file: 'admin.html', policy: policy() },
   '/icon.svg': { file: 'icon.svg', type: 'image/svg+xml' },
   '/site.css': { file: 'site.css', type: 'text/css; charset=utf-8' },
 };
 
-// The snippet's script element, from the manifest that the build wrote: the address never changes what it holds.
-async function snippetScript() {
-  const manifest = JSON.parse(await readFile(join(options.assets, 'manifest.json'), 'utf8'));
-  const { path, integrity } = manifest.files['undersigned.js'];
+// A snippet's script element, from the manifest that the build wrote: the address never changes what it holds.
+function scriptElement(manifest, name) {
+  const { path, integrity } = manifest.files[name];
   const address = `${server}/v/${manifest.version}/${path}`;
   return `<script type="module" src="${address}" integrity="${integrity}" crossorigin></script>`;
 }
@@ -59,8 +59,9 @@ async function snippetScript() {
 async function contentsOf({ file }) {
   const text = await readFile(join(here, file), 'utf8');
   if (!file.endsWith('.html')) return text;
+  const manifest = JSON.parse(await readFile(join(options.assets, 'manifest.json'), 'utf8'));
   return text
-    .replaceAll('{{script}}', await snippetScript())
+    .replace(/\{\{script (.+?)\}\}/g, (_, name) => scriptElement(manifest, name))
     .replaceAll('{{server}}', server)
     .replaceAll('{{partner}}', options.partner);
 }
