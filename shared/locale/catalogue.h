@@ -30,6 +30,7 @@ constexpr bool catalogue_is_complete(const Catalogue& catalogue) {
 extern const Catalogue kEnglishCatalogue;
 extern const Catalogue kSpanishCatalogue;
 extern const Catalogue kFrenchCatalogue;
+extern const Catalogue kGermanCatalogue;
 
 // Of one of kLocales.
 const Catalogue& catalogue_of(Locale locale);

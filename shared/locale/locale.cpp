@@ -37,6 +37,7 @@ constexpr std::array<const Catalogue*, std::size(kLocales)> kCatalogues{{
     &kEnglishCatalogue,
     &kSpanishCatalogue,
     &kFrenchCatalogue,
+    &kGermanCatalogue,
 }};
 
 // ISO 639-1 wrote "iw" for Hebrew until 1989; Java, and Android with it, still may.
