@@ -94,7 +94,6 @@ std::string signed_page(const api::Services& services, const Place& place) {
   const view::PetitionPage page = page_without_store(services, place);
   Document document = document_of(place);
   document.title = text_of(locale, thanks_heading(entry.campaign.kind)) + ": " + document.title;
-  document.script = {};
   document.content = {campaign_article(place, {view::thank_you(page)})};
   return write_campaign_document(services, std::move(document), place);
 }
@@ -144,7 +143,10 @@ void post_petition(const api::Services& services, const Request& request, const 
   const Locale reader = api::locale_of(request);
   const Setting addressed = setting_of(request, *snapshot);
   const auto refuse = [&](Error error) { reply(error_page(error, reader, services.assets, addressed)); };
-  if (const Status own = api::require_own_page(request, services.base_url); !own) return refuse(own.error());
+  const api::Sender sender{std::string(request.header("Origin"))};
+  // A widget on a partner's site sends its form here where its script cannot.
+  const Status own = api::require_own_page(request, services.base_url);
+  if (!own && snapshot->partner_with_origin(sender.origin) == nullptr) return refuse(own.error());
   auto entry = snapshot->published(request.parameter("slug"));
   if (entry == nullptr) return refuse({ErrorCode::UnknownCampaign});
   if (!http::equal_ignoring_case(request.media_type(), "application/x-www-form-urlencoded")) {
@@ -158,7 +160,6 @@ void post_petition(const api::Services& services, const Request& request, const 
   const Locale locale = locale_from_tag(state.typed.locale);
   const Setting setting =
       addressed.partner.empty() ? setting_of_form(request, *snapshot, state.typed.partner) : addressed;
-  const api::Sender sender{std::string(request.header("Origin"))};
   state.errors =
       api::sign(services, {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner)},
                 [&services, entry, locale, setting, state, reply](const Result<store::Signed>& outcome) {

@@ -77,12 +77,21 @@ TEST_CASE("a form with mistakes comes back with the words typed and what is wron
 TEST_CASE("a form from anybody else's page is refused") {
   const App app;
   const std::string form = app.form("Ana+Gil", "ana@example.org");
-  for (const char* header : {"Origin: https://stranger.example", "Origin: https://ally.example", "Origin: null",
-                             "Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site"}) {
+  for (const char* header : {"Origin: https://stranger.example", "Origin: null", "Sec-Fetch-Site: cross-site",
+                             "Sec-Fetch-Site: same-site"}) {
     CAPTURE(header);
     CHECK(app.post("/p/open", form, {header, "Accept: text/html"}).status == 403);
   }
   CHECK(app.confirmed() == 0);
+}
+
+TEST_CASE("a form from a partner's page, whose script could not send it, is signed and answered with a page") {
+  const App app;
+  const Answer signed_page = app.post("/p/open", app.form("Ana+Gil", "ana@example.org"),
+                                      {"Origin: https://ally.example", "Sec-Fetch-Site: cross-site"});
+  CHECK(signed_page.status == 303);
+  CHECK(contains(signed_page.header("location"), "/p/open/signed"));
+  CHECK(eventually([&] { return app.confirmed() == 1; }));
 }
 
 TEST_CASE("a closed campaign has a page and no form") {
