@@ -1,6 +1,6 @@
 // A real server, a real partner's site and a real browser for a test file: start them, use them, stop them.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -151,6 +151,20 @@ export async function eventually(read, expected, timeoutMs = 30_000) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   } while (Date.now() < deadline);
   throw new Error(`expected ${expected}, and it is ${last}`);
+}
+
+// The code in the newest mail to an address, other than `besides`; waits for it.
+export async function newestCode(house, address, besides = '') {
+  const folder = join(house.data, 'mail');
+  let code = '';
+  await eventually(async () => {
+    for (const name of (await readdir(folder).catch(() => [])).filter((each) => each.endsWith('.eml')).sort()) {
+      const mail = await readFile(join(folder, name), 'utf8');
+      if (mail.includes(address)) code = /^(\d{6})\r?$/m.exec(mail)?.[1] ?? code;
+    }
+    return code !== '' && code !== besides;
+  }, true);
+  return code;
 }
 
 // What axe-core finds on a page, as "rule: element" lines; empty is good.

@@ -1,0 +1,283 @@
+// From the form to the thanks: what is loaded when, the code from the mail, the way back, sharing, and what happens when
+// a part of the widget cannot be had.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { House, eventually, fillIn, newestCode, shownCount, signButton, widgetOf } from './support.mjs';
+
+const campaign = 'free-dontae-sharpe'; // signatures there count at once
+const confirming = 'national-prison-strike'; // and there when the code from the mail was typed
+let house;
+let people = 0;
+
+before(async () => {
+  house = await House.open();
+  await house.importCampaigns((campaigns) => {
+    campaigns.find(({ slug }) => slug === confirming).confirmation = 'email';
+  });
+  const view = `${house.server}/v1/campaigns/${confirming}/view`;
+  await eventually(async () => (await (await fetch(view)).text()).includes('A code comes to it'), true);
+});
+after(() => house?.close());
+
+async function openWidget(slug, { path = '/', ...options } = {}) {
+  const page = await house.newPage(options);
+  await page.addInitScript(() => {
+    window.heard = [];
+    for (const name of ['ready', 'invalid', 'pending', 'signed', 'shared', 'error']) {
+      document.addEventListener(`undersigned:${name}`, ({ detail }) => window.heard.push({ name, ...detail }));
+    }
+  });
+  await page.goto(house.partner + path);
+  const widget = widgetOf(page, slug);
+  await signButton(widget).waitFor();
+  const heard = (name) => page.evaluate((which) => window.heard.filter((event) => event.name === which), name);
+  return { page, widget, heard };
+}
+
+function somebody(name) {
+  return { name, email: `person${(people += 1)}.${Date.now()}@example.org` };
+}
+
+async function signUp(widget, person) {
+  await fillIn(widget, person);
+  await signButton(widget).click();
+  await widget.getByRole('heading', { name: 'Enter the code from your email' }).waitFor();
+}
+
+function focusedText(page) {
+  return page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return element?.textContent?.trim() ?? '';
+  });
+}
+
+test('who only reads downloads no part of the form; the first touch brings it', async () => {
+  const page = await house.newPage();
+  const asked = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace(/.*\//, '')));
+  await page.goto(`${house.partner}/with-core`);
+  const widget = widgetOf(page, campaign);
+  await signButton(widget).waitFor();
+  await page.waitForLoadState('networkidle');
+  const parts = ['form', 'form.js', 'form.wasm'];
+  assert.deepEqual(asked.filter((name) => parts.includes(name)), []);
+  await widget.getByLabel('Full name', { exact: true }).focus();
+  await eventually(() => parts.every((part) => asked.includes(part)), true);
+});
+
+test('the code from the mail is typed where one signed, and only then the signature counts', async () => {
+  const { page, widget, heard } = await openWidget(confirming);
+  const before = await house.confirmed(confirming);
+  const person = somebody('Septima Clark');
+  await signUp(widget, person);
+  assert.equal(await focusedText(page), 'Enter the code from your email');
+  assert.equal((await heard('pending')).length, 1);
+  assert.equal(await house.confirmed(confirming), before);
+
+  const field = widget.getByLabel('Six-digit code');
+  await field.fill('000000');
+  await field.press('Enter');
+  await widget.getByRole('alert').getByRole('link', { name: /This code does not match/ }).click();
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+
+  const code = await newestCode(house, person.email);
+  await field.fill('');
+  await field.evaluate((element, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text', text);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, `${code.slice(0, 3)} ${code.slice(3)}`);
+  assert.equal(await field.inputValue(), code);
+  await field.press('Enter');
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.equal(await focusedText(page), 'Thank you for signing');
+  assert.equal(await house.confirmed(confirming), before + 1);
+  assert.equal(await shownCount(widget), before + 1);
+  assert.deepEqual(await heard('signed'), [{ name: 'signed', campaign: confirming, confirmed: before + 1 }]);
+});
+
+test('an empty code is asked for, digits of other scripts are taken', async () => {
+  const { widget } = await openWidget(confirming);
+  const person = somebody('Bassem Masri');
+  await signUp(widget, person);
+  await widget.getByRole('button', { name: 'Confirm my signature' }).click();
+  await widget.getByRole('alert').getByRole('link', { name: 'Enter the six digits from the email' }).waitFor();
+  const code = await newestCode(house, person.email);
+  await widget.getByLabel('Six-digit code').fill([...code].map((digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)]).join(''));
+  await widget.getByRole('button', { name: 'Confirm my signature' }).click();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+});
+
+test('the mail comes once more at the press of a button, and its code is the one that works', async () => {
+  const { widget } = await openWidget(confirming);
+  const person = somebody('Amelia Boynton');
+  await signUp(widget, person);
+  const first = await newestCode(house, person.email);
+  await widget.getByRole('button', { name: 'Send the email again' }).click();
+  await widget.getByRole('status').getByText('it is on its way').waitFor();
+  const second = await newestCode(house, person.email, first);
+  await widget.getByLabel('Six-digit code').fill(second);
+  await widget.getByRole('button', { name: 'Confirm my signature' }).click();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+});
+
+test('one may go back from the code and change what was entered', async () => {
+  const { widget } = await openWidget(confirming);
+  const person = somebody('Diane Nash');
+  await widget.getByLabel('Postcode').fill('37203');
+  await signUp(widget, person);
+  await widget.getByRole('link', { name: 'Change what I entered' }).click();
+  assert.equal(await widget.getByLabel('Full name', { exact: true }).inputValue(), person.name);
+  assert.equal(await widget.getByLabel('Email address').inputValue(), person.email);
+  assert.equal(await widget.getByLabel('Postcode').inputValue(), '37203');
+  await signUp(widget, somebody('Diane Judith Nash'));
+});
+
+test('the page of the server asks for the code in place too', async () => {
+  const page = await house.newPage();
+  await page.goto(`${house.server}/p/${confirming}`);
+  const before = await house.confirmed(confirming);
+  const person = somebody('Jo Ann Robinson');
+  await signUp(page, person);
+  assert.equal(new URL(page.url()).pathname, `/p/${confirming}`);
+  await page.getByLabel('Six-digit code').fill(await newestCode(house, person.email));
+  await page.getByLabel('Six-digit code').press('Enter');
+  await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.equal(await house.confirmed(confirming), before + 1);
+});
+
+test('after signing the address is copied, links lead to the networks, and the site hears of both', async () => {
+  const { page, widget, heard } = await openWidget(campaign, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await fillIn(widget, somebody('Gloria Richardson'));
+  await signButton(widget).click();
+  await widget.getByRole('button', { name: 'Copy the link' }).click();
+  await widget.getByRole('status').getByText('Link copied').waitFor();
+  const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  assert.equal(copied.origin + copied.pathname, `${house.server}/p/${campaign}`);
+  assert.equal(copied.searchParams.get('utm_source'), 'copy');
+  for (const network of ['WhatsApp', 'Telegram', 'Bluesky', 'Mastodon']) {
+    const link = widget.getByRole('link', { name: network });
+    assert.equal(await link.getAttribute('target'), '_blank');
+    assert.match(await link.getAttribute('rel'), /noopener/);
+  }
+  await page.context().route('https://t.me/**', (route) => route.fulfill({ body: 'Telegram' }));
+  await widget.getByRole('link', { name: 'Telegram' }).click();
+  await eventually(async () => (await heard('shared')).map(({ channel }) => channel).join(), 'copy,telegram');
+});
+
+test('where the clipboard is closed to the page, the older way copies or the address is marked', async () => {
+  const { page, widget } = await openWidget(campaign);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    document.execCommand = () => false;
+  });
+  await fillIn(widget, somebody('Claudette Colvin'));
+  await signButton(widget).click();
+  await widget.getByRole('button', { name: 'Copy the link' }).click();
+  await eventually(() => page.evaluate(() => getSelection().toString().trim()), `${house.server}/p/${campaign}`);
+  assert.equal(await widget.getByText('Link copied').count(), 0);
+});
+
+test('where the device can share, its own sheet gets the address', async () => {
+  const { page, widget, heard } = await openWidget(campaign);
+  await page.evaluate(() => {
+    navigator.share = async (what) => (window.sharedWith = what);
+  });
+  await fillIn(widget, somebody('Viola Liuzzo'));
+  await signButton(widget).click();
+  await widget.getByRole('button', { name: 'Share …' }).click();
+  await eventually(async () => (await heard('shared')).map(({ channel }) => channel).join(), 'native');
+  const { url, text } = await page.evaluate(() => window.sharedWith);
+  assert.equal(new URL(url).searchParams.get('utm_source'), 'native');
+  assert.match(text, /Dontae Sharpe/);
+});
+
+test('where the form part cannot be had, the form goes to the server as it would without scripts', async () => {
+  const { page, widget } = await openWidget(campaign, { path: '/open' });
+  await page.route('**/form.js*', (route) => route.abort('connectionreset'));
+  const before = await house.confirmed(campaign);
+  await fillIn(widget, somebody('Mae Mallory'));
+  await signButton(widget).click();
+  await page.waitForURL(`${house.server}/p/${campaign}/signed*`);
+  await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('where even that is barred by the site, the link that the site gave appears', async () => {
+  const { page, widget } = await openWidget(campaign);
+  await page.route('**/form.js*', (route) => route.abort('connectionreset'));
+  await fillIn(widget, somebody('Ruby Doris Smith'));
+  await signButton(widget).click();
+  await page.getByRole('link', { name: 'Sign: Free Dontae Sharpe' }).waitFor();
+  assert.match(await widget.getByLabel('Full name', { exact: true }).inputValue(), /Ruby/);
+});
+
+test('a form part that somebody tampered with does not run', async () => {
+  const { page, widget } = await openWidget(campaign, { path: '/open' });
+  let runs = 0;
+  await page.exposeFunction('ran', () => (runs += 1));
+  const headers = { 'Access-Control-Allow-Origin': '*' };
+  const body = 'window.ran(); export const begin = 1;';
+  await page.route('**/form.js*', (route) => route.fulfill({ contentType: 'text/javascript', headers, body }));
+  await fillIn(widget, somebody('Unita Blackwell'));
+  await signButton(widget).click();
+  await page.waitForURL(`${house.server}/p/${campaign}/signed*`);
+  assert.equal(runs, 0);
+});
+
+test('widgets of one campaign on one page stay in step, however often they are moved', async () => {
+  const { page, widget } = await openWidget(campaign);
+  await page.evaluate((slug) => {
+    const second = document.createElement('undersigned-petition');
+    second.setAttribute('campaign', slug);
+    document.querySelector('footer').append(second);
+  }, campaign);
+  const [first, second] = [widget.nth(0), widget.nth(1)];
+  await signButton(second).waitFor();
+  await fillIn(second, { name: 'Not yet sent', email: '' });
+  await page.evaluate(() => document.querySelector('main').prepend(document.querySelector('footer undersigned-petition')));
+  assert.equal(await first.getByLabel('Full name', { exact: true }).inputValue(), 'Not yet sent');
+  await fillIn(second, somebody('Annie Lee Cooper'));
+  await signButton(second).click();
+  await second.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  await eventually(() => shownCount(first), await house.confirmed(campaign));
+});
+
+test('what was typed stays when the language of the page changes', async () => {
+  const { page, widget } = await openWidget(campaign);
+  await fillIn(widget, { name: 'Dolores Huerta', email: 'dolores@example.org' });
+  await widget.evaluate((element) => element.setAttribute('lang', 'es'));
+  await widget.getByRole('button', { name: 'Firmar' }).waitFor();
+  assert.equal(await widget.getByLabel('Correo electrónico').inputValue(), 'dolores@example.org');
+});
+
+test('a campaign that there is not leaves what stands in the element, and its address where nothing does', async () => {
+  const { page, heard } = await openWidget(campaign);
+  await page.evaluate(() => {
+    const [known, empty] = ['known', 'empty'].map(() => document.createElement('undersigned-petition'));
+    known.textContent = 'Ask us at the library';
+    for (const element of [known, empty]) element.setAttribute('campaign', 'there-is-none');
+    document.querySelector('footer').append(known, empty);
+  });
+  await eventually(async () => (await heard('error')).length, 2);
+  assert.ok(await page.getByText('Ask us at the library').isVisible());
+  assert.ok(await page.getByRole('link', { name: `${house.server}/p/there-is-none` }).isVisible());
+});
+
+test('a frame is as high as what it shows, also when that grows', async () => {
+  const page = await house.newPage({ viewport: { width: 800, height: 600 } });
+  await page.goto(`${house.partner}/frame`);
+  const frame = page.frameLocator('iframe');
+  await signButton(frame).waitFor();
+  const fits = async () => {
+    const outer = await page.locator('iframe').evaluate((element) => element.clientHeight);
+    const inner = await frame.locator('html').evaluate((element) => Math.ceil(element.getBoundingClientRect().height));
+    return outer === inner && outer;
+  };
+  await eventually(async () => (await fits()) > 600, true);
+  const before = await fits();
+  await signButton(frame).click();
+  await frame.getByRole('alert').waitFor();
+  await eventually(async () => (await fits()) > before, true);
+});

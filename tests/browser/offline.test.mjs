@@ -1,0 +1,220 @@
+// A signature that cannot be sent: kept on the device if its signer wants that, sent once when the server is back, and
+// nothing stored otherwise.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { House, eventually, fillIn, signButton, widgetOf } from './support.mjs';
+
+const campaign = 'drop-charges-jacqueline-dixon';
+const signatures = '**/v1/campaigns/*/signatures';
+const key = 'undersigned.kept';
+let house;
+let people = 0;
+
+before(async () => {
+  house = await House.open();
+});
+after(() => house?.close());
+
+function somebody(name) {
+  return { name, email: `offline${(people += 1)}@example.org` };
+}
+
+async function openWidget(context) {
+  const page = context ? await context.newPage() : await house.newPage();
+  await page.goto(house.partner);
+  const widget = widgetOf(page, campaign);
+  await widget.getByRole('heading', { name: 'Sign this petition' }).or(widget.getByText('Not sent yet')).waitFor();
+  return { page, widget };
+}
+
+const stored = (page) => page.evaluate((name) => JSON.parse(localStorage.getItem(name) ?? '[]'), key);
+const storedKeys = (page) => page.evaluate(() => Object.keys(localStorage).join());
+const cutOff = (page) => page.route(signatures, (route) => route.abort('connectionrefused'));
+const keepButton = (widget) => widget.getByRole('button', { name: 'Keep it and send it later' });
+const thanks = (widget) => widget.getByRole('heading', { name: 'Thank you for signing' });
+
+async function keepOne(page, widget, person) {
+  await fillIn(widget, person);
+  await signButton(widget).click();
+  await keepButton(widget).click();
+  await widget.getByText('Not sent yet').waitFor();
+}
+
+test('with the server gone a signature waits on the device, and arrives once when it is back', async () => {
+  const { page, widget } = await openWidget();
+  const before = await house.confirmed(campaign);
+  await fillIn(widget, somebody('Rosa Parks'));
+  await widget.getByLabel('Email address').blur();
+  await page.waitForLoadState('networkidle');
+  await house.killServer();
+  await signButton(widget).click();
+  await widget.getByText('for 14 days at most').waitFor();
+  assert.equal(await storedKeys(page), '', 'nothing is stored before the signer agrees');
+  await keepButton(widget).click();
+  await widget.getByText('Not sent yet').waitFor();
+  assert.equal(await storedKeys(page), key);
+  const [kept] = await stored(page);
+  assert.deepEqual(Object.keys(kept).sort(), ['body', 'campaign', 'endpoint', 'until']);
+  assert.equal(kept.endpoint, house.server);
+  assert.match(new URLSearchParams(kept.body).get('idempotency_key'), /^[0-9a-f]{32}$/);
+
+  await house.startServer();
+  await widget.getByRole('button', { name: 'Send it now' }).click();
+  await thanks(widget).waitFor();
+  await widget.getByRole('status').getByText('has been sent').waitFor();
+  assert.equal(await storedKeys(page), '');
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('it is sent by itself on the next visit', async () => {
+  const { page, widget } = await openWidget();
+  await cutOff(page);
+  const before = await house.confirmed(campaign);
+  await keepOne(page, widget, somebody('Daisy Bates'));
+  await page.unroute(signatures);
+  await page.reload();
+  await thanks(widget).waitFor();
+  assert.equal(await storedKeys(page), '');
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('it is sent by itself when the connection comes back', async () => {
+  const { page, widget } = await openWidget();
+  const before = await house.confirmed(campaign);
+  await fillIn(widget, somebody('Modjeska Simkins'));
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  await signButton(widget).click();
+  await keepButton(widget).click();
+  await widget.getByText('Not sent yet').waitFor();
+  await page.context().setOffline(false);
+  await thanks(widget).waitFor();
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('a signature that had arrived before its answer was lost is one signature', async () => {
+  const { page, widget } = await openWidget();
+  const before = await house.confirmed(campaign);
+  await page.route(signatures, async (route) => {
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await keepOne(page, widget, somebody('Pauli Murray'));
+  assert.equal(await house.confirmed(campaign), before + 1);
+  await page.unroute(signatures);
+  await widget.getByRole('button', { name: 'Send it now' }).click();
+  await thanks(widget).waitFor();
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('two tabs send it once, and neither goes on saying that it waits', async () => {
+  const { page, widget } = await openWidget();
+  const context = page.context();
+  const before = await house.confirmed(campaign);
+  await context.route(signatures, (route) => route.abort('connectionrefused'));
+  await keepOne(page, widget, somebody('Mary Turner'));
+  const other = await openWidget(context);
+  await other.widget.getByText('Not sent yet').waitFor();
+  let posts = 0;
+  await context.unroute(signatures);
+  await context.route(signatures, (route) => {
+    posts += 1;
+    return route.continue();
+  });
+  const sendNow = { name: 'Send it now' };
+  await Promise.all([page, other.page].map((tab) => widgetOf(tab, campaign).getByRole('button', sendNow).click()));
+  for (const place of [widget, other.widget]) await place.getByText('Not sent yet').waitFor({ state: 'detached' });
+  assert.equal(posts, 1);
+  assert.equal(await storedKeys(page), '');
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('deleted means deleted: from the device and from the form', async () => {
+  const { page, widget } = await openWidget();
+  await cutOff(page);
+  const before = await house.confirmed(campaign);
+  await keepOne(page, widget, somebody('Ella Little'));
+  await widget.getByRole('button', { name: 'Delete it from this device' }).click();
+  await widget.getByText('Nothing of your signature is stored').waitFor();
+  assert.equal(await storedKeys(page), '');
+  assert.equal(await widget.getByLabel('Email address').inputValue(), '');
+  await page.unroute(signatures);
+  await page.reload();
+  await signButton(widget).waitFor();
+  assert.equal(await house.confirmed(campaign), before);
+});
+
+test('what the server does not take stands in the form again, with what is wrong', async () => {
+  const { page, widget } = await openWidget();
+  await cutOff(page);
+  const person = somebody('Recy Taylor');
+  await keepOne(page, widget, person);
+  await page.evaluate((name) => {
+    const [kept] = JSON.parse(localStorage.getItem(name));
+    const body = new URLSearchParams(kept.body);
+    body.set('email', 'recy at example.org');
+    localStorage.setItem(name, JSON.stringify([{ ...kept, body: body.toString() }]));
+  }, key);
+  await page.unroute(signatures);
+  await page.reload();
+  await widget.getByRole('alert').getByRole('link', { name: /Enter an email address/ }).waitFor();
+  await widget.getByText('was not taken').waitFor();
+  assert.equal(await widget.getByLabel('Full name', { exact: true }).inputValue(), person.name);
+  assert.equal(await widget.getByLabel('Email address').inputValue(), 'recy at example.org');
+  assert.equal(await storedKeys(page), '');
+  await widget.getByLabel('Email address').fill(person.email);
+  await signButton(widget).click();
+  await thanks(widget).waitFor();
+});
+
+test('what waited too long is deleted unsent, and that is said', async () => {
+  const { page, widget } = await openWidget();
+  await cutOff(page);
+  const before = await house.confirmed(campaign);
+  await keepOne(page, widget, somebody('Lucille Times'));
+  await page.evaluate((name) => {
+    const [kept] = JSON.parse(localStorage.getItem(name));
+    localStorage.setItem(name, JSON.stringify([{ ...kept, until: Date.now() - 1 }]));
+  }, key);
+  await page.unroute(signatures);
+  await page.reload();
+  await widget.getByText('could not be sent in time').waitFor();
+  assert.equal(await storedKeys(page), '');
+  assert.equal(await house.confirmed(campaign), before);
+});
+
+test('a browser that stores nothing says so and keeps what was typed on the page', async () => {
+  const page = await house.newPage();
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get() {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    });
+  });
+  await page.goto(house.partner);
+  const widget = widgetOf(page, campaign);
+  await cutOff(page);
+  const person = somebody('Fred Gray');
+  await fillIn(widget, person);
+  await signButton(widget).click();
+  await keepButton(widget).click();
+  await widget.getByText('lets nothing be stored here').waitFor();
+  assert.equal(await widget.getByLabel('Email address').inputValue(), person.email);
+  await page.unroute(signatures);
+  await signButton(widget).click();
+  await thanks(widget).waitFor();
+});
+
+test('what somebody else wrote under the key does no harm', async () => {
+  const page = await house.newPage();
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.addInitScript((name) => localStorage.setItem(name, '[{"campaign":7},null,"x"]'), key);
+  await page.goto(house.partner);
+  const widget = widgetOf(page, campaign);
+  await fillIn(widget, somebody('Jessie Daniel Ames'));
+  await signButton(widget).click();
+  await thanks(widget).waitFor();
+  assert.deepEqual(errors, []);
+});

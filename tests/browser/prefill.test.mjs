@@ -1,0 +1,60 @@
+// A link may fill in who signs: from its fragment, which no server sees and which is gone at once.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { House, signButton, widgetOf } from './support.mjs';
+
+const campaign = 'free-dontae-sharpe';
+const fragment = '#sign?name=Ida%20B.%20Wells&email=ida+memphis@example.org&postcode=38103&country=us&comment=Hello&visibility=public&consent=news';
+let house;
+
+before(async () => {
+  house = await House.open();
+});
+after(() => house?.close());
+
+const places = {
+  'the widget': () => ({ address: `${house.partner}/`, form: (page) => widgetOf(page, campaign) }),
+  'the page of the server': () => ({ address: `${house.server}/p/${campaign}`, form: (page) => page }),
+  'the frame': () => ({ address: `${house.server}/e/${campaign}`, form: (page) => page }),
+};
+
+for (const [name, place] of Object.entries(places)) {
+  test(`${name} takes name, address and place from the fragment, and nothing else`, async () => {
+    const { address, form } = place();
+    const page = await house.newPage();
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url() + (request.headers()['referer'] ?? '')));
+    await page.goto(address + fragment);
+    const here = form(page);
+    await signButton(here).waitFor();
+    await page.waitForFunction(() => location.hash === '#sign');
+    const field = (label) => here.getByLabel(label, { exact: label === 'Full name' });
+    await page.waitForLoadState('networkidle');
+    assert.equal(await field('Full name').inputValue(), 'Ida B. Wells');
+    assert.equal(await field('Email address').inputValue(), 'ida+memphis@example.org');
+    assert.equal(await field('Postcode').inputValue(), '38103');
+    assert.equal(await field('Country').inputValue(), 'US');
+    assert.equal(await field('Comment').inputValue(), '');
+    assert.ok(await here.getByLabel('Not at all').isChecked());
+    assert.ok(asked.slice(1).every((url) => !/ida|Wells/i.test(url)), 'no address and no referrer carries it');
+  });
+}
+
+test('what is typed is not overwritten, and nothing is longer than the field', async () => {
+  const page = await house.newPage();
+  await page.goto(`${house.partner}/#sign?name=${'x'.repeat(500)}&email=other@example.org`);
+  const widget = widgetOf(page, campaign);
+  await signButton(widget).waitFor();
+  assert.equal((await widget.getByLabel('Full name', { exact: true }).inputValue()).length, 100);
+  await widget.getByLabel('Email address').fill('mine@example.org');
+  await widget.evaluate((element) => element.setAttribute('lang', 'es'));
+  await widget.getByRole('button', { name: 'Firmar' }).waitFor();
+  assert.equal(await widget.getByLabel('Correo electrónico').inputValue(), 'mine@example.org');
+});
+
+test('any other fragment stays as it is', async () => {
+  const page = await house.newPage();
+  await page.goto(`${house.partner}/#dontae-sharpe`);
+  await signButton(widgetOf(page, campaign)).waitFor();
+  assert.equal(await page.evaluate(() => location.hash), '#dontae-sharpe');
+});
