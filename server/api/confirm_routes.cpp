@@ -56,11 +56,12 @@ std::optional<Call> take_call(const Services& services, const Request& request, 
 void post_confirmation(const Services& services, const Request& request, const Reply& reply) {
   const std::optional<Call> call = take_call(services, request, reply);
   if (!call) return;
+  const std::string partner = partner_of({call->reader.origin}, *services.catalog.snapshot(), {});
   const std::vector<Error> errors =
       confirm_by_code(services, call->entry, call->form,
-                      [&services, entry = call->entry, locale = call->locale, reader = call->reader,
+                      [&services, entry = call->entry, locale = call->locale, partner, reader = call->reader,
                        reply](const Result<store::Signed>& outcome) {
-                        reply(for_reader(thanks_reply(services, *entry, locale, outcome), reader));
+                        reply(for_reader(thanks_reply(services, entry, locale, partner, outcome), reader));
                       });
   if (!errors.empty()) reply(for_reader(problem(errors, call->locale), call->reader));
 }

@@ -79,6 +79,21 @@ std::string signer(const store::PublicSigner& signer) {
       .str();
 }
 
+std::string write_count(const view::PetitionPage& page) {
+  const std::uint64_t goal = goal_for(page.campaign.goal_steps, page.confirmed);
+  JsonObject object;
+  object.text("slug", page.campaign.slug)
+      .text("lang", locale_tag(page.locale))
+      .text("dir", direction_name(page.locale))
+      .number("confirmed", page.confirmed)
+      .number("offline", page.campaign.offline.count)
+      .number("goal", goal)
+      .number("percent", static_cast<std::uint64_t>(percent_of_goal(goal, page.confirmed)))
+      .json("open", boolean(page.open));
+  if (!page.partner.empty()) object.text("partner", page.partner).number("by_partner", page.by_partner);
+  return object.optional_text("accent", accent_sheet(page.campaign)).json("view", tree(view::count(page))).str();
+}
+
 }  // namespace
 
 Result<std::string> view_document(const Services& services, const catalog::Entry& entry, Locale locale) {
@@ -111,29 +126,26 @@ Result<std::string> signers_document(const Services& services, const catalog::En
 }
 
 std::string count_document(const Services& services, const catalog::Entry& entry, Locale locale) {
-  const view::PetitionPage page = short_page(services, entry, locale, entry.count->read().counts.confirmed);
-  const std::uint64_t goal = goal_for(entry.campaign.goal_steps, page.confirmed);
-  return JsonObject()
-      .text("slug", entry.campaign.slug)
-      .text("lang", locale_tag(locale))
-      .text("dir", direction_name(locale))
-      .number("confirmed", page.confirmed)
-      .number("offline", entry.campaign.offline.count)
-      .number("goal", goal)
-      .number("percent", static_cast<std::uint64_t>(percent_of_goal(goal, page.confirmed)))
-      .json("open", boolean(page.open))
-      .optional_text("accent", accent_sheet(page.campaign))
-      .json("view", tree(view::count(page)))
-      .str();
+  return write_count(short_page(services, entry, locale, entry.count->read().counts.confirmed));
+}
+
+Result<std::string> partner_count_document(const Services& services, const catalog::Entry& entry, Locale locale,
+                                           const Partner& partner) {
+  view::PetitionPage page = short_page(services, entry, locale, entry.count->read().counts.confirmed);
+  const Status added = add_partner(services, partner.id, partner.name, page);
+  if (!added) return added.error();
+  return write_count(page);
 }
 
 std::string thanks_document(const Services& services, const catalog::Entry& entry, Locale locale,
-                            std::uint64_t confirmed) {
+                            std::uint64_t confirmed, std::string_view partner) {
+  view::PetitionPage page = short_page(services, entry, locale, confirmed);
+  page.partner = partner;
   return JsonObject()
       .text("lang", locale_tag(locale))
       .text("dir", direction_name(locale))
       .number("confirmed", confirmed)
-      .json("view", tree(view::thank_you(short_page(services, entry, locale, confirmed))))
+      .json("view", tree(view::thank_you(page)))
       .str();
 }
 

@@ -2,7 +2,8 @@
 //
 //   view      {"slug","lang","dir","title","accent","view":[tree]}
 //   form      {"rules","messages":{},"words":{}}
-//   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","accent","view":[tree]}
+//   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","accent","view":[tree]}, and with
+//             ?partner=, for a partner there is, "partner" and "by_partner"
 //   signers   {"slug","signers":[{"name","organization","country","comment","signed_at"}]}
 //   thanks    {"lang","dir","confirmed","view":[tree]}
 //   pending   {"lang","dir","pending":true,"view":[tree]}
@@ -18,6 +19,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "server/api/services.h"
 #include "server/catalog/catalog.h"
@@ -30,8 +32,11 @@ Result<std::string> view_document(const Services& services, const catalog::Entry
 std::string form_document(const catalog::Entry& entry, Locale locale);
 Result<std::string> signers_document(const Services& services, const catalog::Entry& entry);
 std::string count_document(const Services& services, const catalog::Entry& entry, Locale locale);
+Result<std::string> partner_count_document(const Services& services, const catalog::Entry& entry, Locale locale,
+                                           const Partner& partner);
+// `partner`: the id that its links carry on; empty for none.
 std::string thanks_document(const Services& services, const catalog::Entry& entry, Locale locale,
-                            std::uint64_t confirmed);
+                            std::uint64_t confirmed, std::string_view partner);
 std::string pending_document(const Services& services, const catalog::Entry& entry, Locale locale);
 std::string resent_document(Locale locale);
 std::string directory_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale);

@@ -96,12 +96,14 @@ void post_signature(const Services& services, const Request& request, const Repl
   SignatureForm& form = read.form;
   const Locale locale = signer_locale(request, form);
   if (form.idempotency_key.empty()) form.idempotency_key = request.header("Idempotency-Key");
-  std::string partner = partner_of(*sender, *snapshot, form.partner);
+  const std::string partner = partner_of(*sender, *snapshot, form.partner);
   const std::vector<Error> errors =
-      sign(services, {entry, std::move(form), reader.origin, std::move(partner)},
-           [&services, entry, locale, reader, reply](const Result<store::Signed>& outcome) {
+      sign(services, {entry, std::move(form), reader.origin, partner},
+           [&services, entry, locale, partner, reader, reply](const Result<store::Signed>& outcome) {
              const bool confirms = entry->campaign.confirmation == ConfirmationPolicy::Email;
-             reply(for_reader((confirms ? pending_reply : thanks_reply)(services, *entry, locale, outcome), reader));
+             reply(for_reader(confirms ? pending_reply(services, *entry, locale, outcome)
+                                       : thanks_reply(services, entry, locale, partner, outcome),
+                              reader));
            });
   if (!errors.empty()) reply(for_reader(refusal_of(services, *entry, errors, locale), reader));
 }

@@ -20,12 +20,14 @@ http::Response json_reply(http::Body body) {
 
 }  // namespace
 
-http::Response thanks_reply(const Services& services, const catalog::Entry& entry, Locale locale,
-                            const Result<store::Signed>& outcome) {
+http::Response thanks_reply(const Services& services, const catalog::EntryPointer& entry, Locale locale,
+                            const std::string& partner, const Result<store::Signed>& outcome) {
   if (!outcome) return problem(outcome.error(), locale);
   const std::uint64_t confirmed = outcome->counts.confirmed;
-  return json_reply(
-      entry.thanks_in(locale).get(confirmed, [&] { return thanks_document(services, entry, locale, confirmed); }));
+  const auto build = [&] { return thanks_document(services, *entry, locale, confirmed, partner); };
+  if (partner.empty()) return json_reply(entry->thanks_in(locale).get(confirmed, build));
+  const std::string variant = std::string(locale_tag(locale)) + " " + partner;
+  return json_reply(services.catalog.thanks_variants().slot(entry, variant)->get(confirmed, build));
 }
 
 http::Response pending_reply(const Services& services, const catalog::Entry& entry, Locale locale,

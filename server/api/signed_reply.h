@@ -11,9 +11,10 @@
 
 namespace undersigned::api {
 
-// Everyone whose signature was committed in one group is told the same count.
-http::Response thanks_reply(const Services& services, const catalog::Entry& entry, Locale locale,
-                            const Result<store::Signed>& outcome);
+// Everyone whose signature was committed in one group is told the same count. `partner`: whom the links to share carry
+// on; empty for none.
+http::Response thanks_reply(const Services& services, const catalog::EntryPointer& entry, Locale locale,
+                            const std::string& partner, const Result<store::Signed>& outcome);
 
 // New, pending, confirmed, withdrawn or one name too many: only the mailbox learns which.
 http::Response pending_reply(const Services& services, const catalog::Entry& entry, Locale locale,

@@ -18,7 +18,7 @@
 #include "server/catalog/live_count.h"
 #include "server/ready/counted_document.h"
 #include "server/ready/ready_bytes.h"
-#include "server/ready/slot_cache.h"
+#include "server/ready/recent_cache.h"
 #include "server/store/store.h"
 #include "shared/campaign/campaign.h"
 #include "shared/limits.h"
@@ -115,14 +115,16 @@ class Catalog {
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
 
   // Documents of a campaign that come in more variants than an entry has slots: a partner's, and those for frames.
-  [[nodiscard]] ready::SlotCache& variants() { return variants_; }
+  [[nodiscard]] ready::RecentCache<ready::ReadySlot>& variants() { return variants_; }
+  [[nodiscard]] ready::RecentCache<ready::CountedDocument>& thanks_variants() { return thanks_variants_; }
 
  private:
   Result<std::shared_ptr<Snapshot>> read(const Snapshot& old);
   Status read_counts(const Snapshot& snapshot);
 
   store::Store& store_;
-  ready::SlotCache variants_{limits::kReadyVariantsMax};
+  ready::RecentCache<ready::ReadySlot> variants_{limits::kReadyVariantsMax};
+  ready::RecentCache<ready::CountedDocument> thanks_variants_{limits::kReadyVariantsMax};
   mutable std::mutex mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
 };

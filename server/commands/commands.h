@@ -16,6 +16,9 @@ int recount(const config::Options& options, const Console& console);
 // Makes an account. The password is asked for without echo at a terminal, else it is the first line of console.in.
 int add_user(const config::Options& options, const Console& console);
 
+// Adds or replaces one partner; a running server takes it up.
+int add_partner(const config::Options& options, const Console& console);
+
 // Copies the database into a new file.
 int backup(const config::Options& options, const Console& console);
 

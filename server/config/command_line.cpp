@@ -116,6 +116,20 @@ std::function<void()> choose(Options& options, Command command) {
   return [&options, command] { options.command = command; };
 }
 
+void add_partner_command(CLI::App& app, Options& options) {
+  CLI::App* partner = app.add_subcommand("partner", "Sites and people who bring signatures");
+  partner->require_subcommand(1);
+  CLI::App* add = partner->add_subcommand("add", "Add or replace a partner, who gets a link and a count of their own");
+  add->add_option("ID", options.partner.id, "Lower-case letters, digits and hyphens; stands in the link")->required();
+  add->add_option("--name", options.partner.name, "As people read it")->required();
+  add->add_option("--origin", options.partner.origins, "A site of theirs that may show the form; may be repeated")
+      ->transform(CLI::Validator(to_origin, "ORIGIN"))
+      ->expected(1, static_cast<int>(limits::kOriginsPerPartnerMax))
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  partner->callback(choose(options, Command::PartnerAdd));
+}
+
 void add_commands(CLI::App& app, Options& options) {
   app.require_subcommand(1);
   app.fallthrough();
@@ -127,6 +141,8 @@ void add_commands(CLI::App& app, Options& options) {
 
   app.add_subcommand("recount", "Count the signatures anew and repair every counter that differs")
       ->callback(choose(options, Command::Recount));
+
+  add_partner_command(app, options);
 
   CLI::App* user = app.add_subcommand("user", "Accounts of organizers");
   user->require_subcommand(1);

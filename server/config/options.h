@@ -9,10 +9,11 @@
 
 #include "server/config/mail_options.h"
 #include "server/store/store.h"
+#include "shared/campaign/campaign.h"
 
 namespace undersigned::config {
 
-enum class Command : std::uint8_t { Serve, ImportCampaigns, Recount, UserAdd, Backup, MailTest };
+enum class Command : std::uint8_t { Serve, ImportCampaigns, Recount, UserAdd, PartnerAdd, Backup, MailTest };
 
 enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error };
 
@@ -37,6 +38,9 @@ struct Options {
 
   // import-campaigns, backup
   std::string file;
+
+  // partner add
+  Partner partner;
 
   // user add
   std::string username;

@@ -117,7 +117,7 @@ std::string address_in(const Setting& setting, std::string_view slug, std::strin
 }
 
 void settle(Node& node, const Setting& setting, std::string_view slug, Locale locale) {
-  if (!setting.framed()) return;
+  if (!setting.framed() && setting.partner.empty()) return;
   if (std::string* action = node.tag == Tag::Form ? find_attribute(node, Attr::Action) : nullptr) {
     const OwnAddress to = read_own_address(without_origin(*action), slug);
     if (to.own) *action = address_in(setting, slug, to.step, locale);
@@ -126,7 +126,7 @@ void settle(Node& node, const Setting& setting, std::string_view slug, Locale lo
     const OwnAddress to = read_own_address(*href, slug);
     if (to.own) {
       *href = address_in(setting, slug, to.step, locale).append(to.fragment);
-    } else if (leads_to_a_page(*href)) {
+    } else if (setting.framed() && leads_to_a_page(*href)) {
       open_outside(node);
     }
   }

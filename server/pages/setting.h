@@ -47,8 +47,8 @@ Setting setting_of_form(const http::Request& request, const catalog::Snapshot& s
 // such as "/signed".
 std::string address_in(const Setting& setting, std::string_view slug, std::string_view step, Locale locale);
 
-// Turns a view made for /p/{slug} into one for the setting: its forms and links to that page stay in the frame, what
-// leads elsewhere opens a window of its own. Nothing changes on a page by itself.
+// Turns a view made for /p/{slug} into one for the setting: its forms and links to that page stay in the frame and with
+// the partner, and in a frame what leads elsewhere opens a window of its own.
 void settle(view::Node& node, const Setting& setting, std::string_view slug, Locale locale);
 
 }  // namespace undersigned::pages

@@ -118,7 +118,8 @@ struct Campaign {
   std::vector<Translation> translations;
 };
 
-// A site allowed to embed: its exact origins, and its own share of the count.
+// A site allowed to embed: its exact origins, and its own share of the count. Without origins, somebody who spreads a
+// link of their own.
 struct Partner {
   std::string id;
   std::string name;

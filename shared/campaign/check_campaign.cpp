@@ -184,7 +184,6 @@ std::vector<CampaignProblem> check_partner(const Partner& partner) {
   if (!is_slug(partner.id) || partner.id.size() > limits::kPartnerBytesMax) check.note(ErrorCode::BadSlug, "id");
   check.text(partner.name, limits::kTitleCharsMax, Need::Required, "name");
   check.count(partner.origins.size(), limits::kOriginsPerPartnerMax, "origins");
-  if (partner.origins.empty()) check.note(ErrorCode::Required, "origins");
   for (std::size_t i = 0; i < partner.origins.size(); ++i) {
     if (!is_origin(partner.origins[i])) check.note(ErrorCode::BadUrl, "origins[" + std::to_string(i) + "]");
   }
