@@ -31,6 +31,7 @@ extern const Catalogue kEnglishCatalogue;
 extern const Catalogue kSpanishCatalogue;
 extern const Catalogue kFrenchCatalogue;
 extern const Catalogue kGermanCatalogue;
+extern const Catalogue kPortugueseCatalogue;
 
 // Of one of kLocales.
 const Catalogue& catalogue_of(Locale locale);

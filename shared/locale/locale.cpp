@@ -38,6 +38,7 @@ constexpr std::array<const Catalogue*, std::size(kLocales)> kCatalogues{{
     &kSpanishCatalogue,
     &kFrenchCatalogue,
     &kGermanCatalogue,
+    &kPortugueseCatalogue,
 }};
 
 // ISO 639-1 wrote "iw" for Hebrew until 1989; Java, and Android with it, still may.
