@@ -24,14 +24,36 @@ std::string px(int value) {
   return std::to_string(value) + "px";
 }
 
+std::string hex(theme::Rgb colour) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text = "#";
+  for (int shift = 20; shift >= 0; shift -= 4) text.push_back(kDigits[(colour >> shift) & 0xFU]);
+  return text;
+}
+
+std::string colours(const theme::Palette& palette) {
+  return "body{background:" + hex(palette.paper) + ";color:" + hex(palette.ink) +
+         "}.code{background:" + hex(palette.surface) + ";border-color:" + hex(palette.line) +
+         "}.button{background:" + hex(palette.accent) + ";color:" + hex(palette.on_accent) +
+         "}.note{color:" + hex(palette.quiet) + ";border-color:" + hex(palette.line) + "}";
+}
+
+// One column, one button. Programs that drop the sheet show the same in their own letters, the button as a link.
 std::string styles() {
   const auto [small, body, lead, code, title] = theme::kTypePx;
   static_cast<void>(title);
-  return ":root{color-scheme:light dark}body{margin:0;padding:24px 16px;font:" + px(body) + "/1.5 " +
-         std::string(theme::kSansFamily) + "}div{max-width:" + px(theme::kMeasurePx) +
-         ";margin:0 auto}h1,p{margin:0 0 16px}h1{font-size:" + px(lead) +
-         ";line-height:1.3}.code{font-size:" + px(code) +
-         ";font-weight:600;letter-spacing:.12em}.link{font-weight:600}.note{font-size:" + px(small) + "}";
+  return ":root{color-scheme:light dark}body{margin:0;padding:32px 20px;font:" + px(body) + "/1.5 " +
+         std::string(theme::kSansFamily) + "}div{max-width:" + px(theme::kMeasurePx - 160) +
+         ";margin:0 auto}h1,p{margin:0 0 16px;overflow-wrap:anywhere}h1{font:600 " + px(lead) + "/1.3 " +
+         std::string(theme::kSerifFamily) + ";margin-bottom:24px}.code{font:600 " + px(code) +
+         "/1.2 ui-monospace,Consolas,monospace;letter-spacing:.16em;text-indent:.16em;text-align:center;padding:16px;border:1px solid;"
+         "border-radius:" +
+         px(theme::kRadiusPx) +
+         ";user-select:all;-webkit-user-select:all}.button{display:inline-block;padding:12px 24px;border-radius:" +
+         px(theme::kRadiusPx) + ";font-weight:600;text-decoration:none}.note{font-size:" + px(small) +
+         ";margin:24px 0 0;padding-top:16px;border-top:1px solid}.note+.note{margin-top:12px;padding-top:0;"
+         "border-top:0}" +
+         colours(theme::kLight) + "@media(prefers-color-scheme:dark){" + colours(theme::kDark) + "}";
 }
 
 view::Node node_of(const Block& block) {
@@ -43,8 +65,10 @@ view::Node node_of(const Block& block) {
     case BlockKind::Code:
       return view::element(Tag::P, {{Attr::Class, "code"}, {Attr::Dir, "ltr"}}, block.text);
     case BlockKind::Link:
-      return view::element(Tag::P, {{Attr::Class, "link"}},
-                           view::Nodes{view::element(Tag::A, {{Attr::Href, view::safe_url(block.url)}}, block.text)});
+      return view::element(
+          Tag::P, {},
+          view::Nodes{
+              view::element(Tag::A, {{Attr::Class, "button"}, {Attr::Href, view::safe_url(block.url)}}, block.text)});
     case BlockKind::Note:
       return view::element(Tag::P, {{Attr::Class, "note"}}, block.text);
   }

@@ -1,7 +1,7 @@
 // What a mail says, as a few blocks in reading order, written once as plain text and once as HTML. Internal to mail/.
 //
-// The HTML is made of view nodes, so no value can become markup. It loads nothing, has no script, and leaves its
-// colours to the reader's program, light or dark. Pure, safe from any thread.
+// The HTML is made of view nodes, so no value can become markup. It loads nothing and has no script; colours are the
+// theme's, light or dark as the reader's program has it. Pure, safe from any thread.
 #pragma once
 
 #include <cstdint>

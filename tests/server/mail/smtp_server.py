@@ -2,12 +2,13 @@
 
 Prints the port, then every mail it takes as one line of JSON. Ends when its standard input does.
 
+  --port NUMBER                   listen there instead
   --certificate FILE --key FILE   offer STARTTLS (or speak TLS at once, with --implicit-tls)
   --user NAME --password WORD     demand this login
   --hang-up                       let go of the connection after each mail
 
-What it answers is up to the mailbox: refused@ 550, later@ 451, toolarge@ 552 and busy@ 450 after the mail itself;
-and to the sender: banned@ 553, anonymous@ 530.
+What it answers is up to the mailbox: refused@ 550, later@ 451, greylisted@ 451 the first time, toolarge@ 552 and
+busy@ 450 after the mail itself; and to the sender: banned@ 553, anonymous@ 530.
 """
 
 import argparse
@@ -34,6 +35,7 @@ def answer(table, address):
 class Handler:
     def __init__(self, hang_up):
         self.hang_up = hang_up
+        self.greylist = set()
         self.printer = concurrent.futures.ThreadPoolExecutor(1)  # a full pipe must not stop the server
 
     async def handle_MAIL(self, server, session, envelope, address, options):
@@ -45,6 +47,9 @@ class Handler:
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         refusal = answer(RECIPIENTS, address)
+        if address.startswith("greylisted") and address not in self.greylist:
+            self.greylist.add(address)
+            refusal = "451 4.7.1 Greylisted, come again"
         if refusal:
             return refusal
         envelope.rcpt_tos.append(address)
@@ -93,7 +98,7 @@ async def serve(options):
 
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        protocol, "127.0.0.1", 0, ssl=context if options.implicit_tls else None
+        protocol, "127.0.0.1", options.port, ssl=context if options.implicit_tls else None
     )
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
@@ -103,6 +108,7 @@ def main():
     parser = argparse.ArgumentParser()
     for name in ("--certificate", "--key", "--user", "--password"):
         parser.add_argument(name, default="")
+    parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--implicit-tls", action="store_true")
     parser.add_argument("--hang-up", action="store_true")
     asyncio.run(serve(parser.parse_args()))

@@ -15,7 +15,7 @@
 
 #include "server/mail/file.h"
 #include "server/mail/mail.h"
-#include "tests/server/mail/process.h"
+#include "tests/server/mail/mail_server.h"
 #include "tests/server/mail/sample.h"
 
 using namespace undersigned;
@@ -26,58 +26,6 @@ namespace {
 const std::string kFrom = "petitions@example.org";
 const std::string kTo = "jane@example.net";
 constexpr int kShortMs = 300;
-
-class MailServer {
- public:
-  explicit MailServer(const std::vector<std::string>& options = {}) : process_(command(options)) {
-    const std::string port = process_.read_line();
-    REQUIRE_FALSE(port.empty());
-    port_ = static_cast<std::uint16_t>(std::stoi(port));
-  }
-
-  [[nodiscard]] SmtpSettings settings() const {
-    SmtpSettings settings;
-    settings.host = "127.0.0.1";
-    settings.port = port_;
-    settings.tls = SmtpTls::None;
-    settings.helo = "petitions.example.org";
-    return settings;
-  }
-
-  nlohmann::json next_mail() { return nlohmann::json::parse(process_.read_line()); }
-
-  void stop() { process_.wait(); }
-
- private:
-  static std::vector<std::string> command(const std::vector<std::string>& options) {
-    std::vector<std::string> words{TEST_PYTHON, "-W", "ignore", std::string(TEST_FOLDER) + "/smtp_server.py"};
-    words.insert(words.end(), options.begin(), options.end());
-    return words;
-  }
-
-  Process process_;
-  std::uint16_t port_ = 0;
-};
-
-// A certificate for 127.0.0.1, signed by itself.
-class Certificate {
- public:
-  Certificate() {
-    Process openssl({"openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-                     "-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key(),
-                     "-out", file()});
-    REQUIRE(openssl.wait() == 0);
-  }
-  [[nodiscard]] std::string file() const { return folder_.path() + "/certificate.pem"; }
-  [[nodiscard]] std::string key() const { return folder_.path() + "/key.pem"; }
-  [[nodiscard]] std::vector<std::string> options(std::vector<std::string> more = {}) const {
-    more.insert(more.end(), {"--certificate", file(), "--key", key()});
-    return more;
-  }
-
- private:
-  TemporaryFolder folder_;
-};
 
 // Listens on a free port. Says nothing by itself, or one line to the first who comes.
 class BareServer {
