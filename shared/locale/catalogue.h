@@ -32,6 +32,7 @@ extern const Catalogue kSpanishCatalogue;
 extern const Catalogue kFrenchCatalogue;
 extern const Catalogue kGermanCatalogue;
 extern const Catalogue kPortugueseCatalogue;
+extern const Catalogue kRussianCatalogue;
 
 // Of one of kLocales.
 const Catalogue& catalogue_of(Locale locale);

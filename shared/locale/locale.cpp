@@ -39,6 +39,7 @@ constexpr std::array<const Catalogue*, std::size(kLocales)> kCatalogues{{
     &kFrenchCatalogue,
     &kGermanCatalogue,
     &kPortugueseCatalogue,
+    &kRussianCatalogue,
 }};
 
 // ISO 639-1 wrote "iw" for Hebrew until 1989; Java, and Android with it, still may.
