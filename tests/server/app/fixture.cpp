@@ -30,7 +30,10 @@ void write_assets(const std::string& folder) {
   const std::pair<std::string, std::string> files[] = {
       {"undersigned.js", repeated("export const petition = 1;\n", 200)},
       {"page.js", "1;\n"},
+      {"card.js", "3;\n"},
       {"dashboard.js", "2;\n"},
+      {"embed.css", "main { margin: 0 }\n"},
+      {"card.css", "main { margin: 1px }\n"},
       {"pages.css", repeated("body { margin: 0 }\n", 100)},
       {"form.wasm", std::string("\0asm\1\0\0\0", 8)},
       {"dashboard.wasm", std::string("\0asm\1\0\0\0", 8)}};
@@ -62,11 +65,14 @@ json campaign(const std::string& slug, const std::string& kind, const std::strin
 std::string campaign_file(const std::string& title) {
   json open = campaign("open", "petition", "open", title);
   open["translations"] = {{"es", {{"title", "Abran las puertas"}}}};
+  json checked = campaign("checked", "petition", "open", "Checked by mail");
+  checked["confirmation"] = "email";
+  checked["translations"] = {{"es", {{"title", "Con correo"}}}};
   const json file{
       {"campaigns", json::array({open, campaign("second", "petition", "open", "A second one"),
                                  campaign("shut", "petition", "closed", "It is over"),
                                  campaign("hidden", "petition", "draft", "Nobody knows"),
-                                 campaign("groups", "endorsement", "open", "Groups together")})},
+                                 campaign("groups", "endorsement", "open", "Groups together"), checked})},
       {"partners",
        json::array({{{"id", "ally"}, {"name", "Ally"}, {"origins", {"https://ally.example", "http://localhost:8081"}}},
                     {{"id", "friend"}, {"name", "Friend"}, {"origins", {"https://friend.example"}}}})}};

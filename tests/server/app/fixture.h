@@ -2,8 +2,8 @@
 // client that speaks HTTP to it.
 //
 // Campaigns: "open" (petition, Spanish translation), "second" (the same without), "shut" (closed), "hidden" (draft),
-// "groups" (endorsement). Partners: "ally" (https://ally.example, http://localhost:8081), "friend"
-// (https://friend.example).
+// "groups" (endorsement), "checked" (petition with confirmation by mail, Spanish translation). Partners: "ally"
+// (https://ally.example, http://localhost:8081), "friend" (https://friend.example).
 #pragma once
 
 #include <functional>

@@ -1,0 +1,228 @@
+#include <doctest/doctest.h>
+
+#include "shared/limits.h"
+#include "tests/server/app/fixture.h"
+#include "tests/server/app/mailbox.h"
+
+using namespace undersigned;
+using namespace undersigned::testing;
+
+namespace {
+
+constexpr const char* kSign = "/v1/campaigns/checked/signatures";
+constexpr const char* kConfirm = "/v1/campaigns/checked/confirmations";
+constexpr const char* kAgain = "/v1/campaigns/checked/confirmations/again";
+using Problems = std::vector<std::string>;
+const Problems kWrong{"code wrong_code"};
+
+std::string signer(const std::string& name, const std::string& email, const std::string& more = {}) {
+  return "name=" + name + "&email=" + email + (more.empty() ? "" : "&" + more);
+}
+
+Answer sign(const App& app, const std::string& name, const std::string& email, const std::string& more = {}) {
+  return app.post(
+      kSign, signer(name, email, "text_version=" + app.text_version("checked")) + (more.empty() ? "" : "&" + more));
+}
+
+Answer confirm(const App& app, const std::string& name, const std::string& email, const std::string& code) {
+  return app.post(kConfirm, signer(name, email, "code=" + code));
+}
+
+std::string other_code(const std::string& code) {
+  std::string other = code;
+  other.back() = other.back() == '9' ? '0' : static_cast<char>(other.back() + 1);
+  return other;
+}
+
+// Everything of an answer that a reader could tell it by.
+void check_same(const Answer& answer, const Answer& first) {
+  CHECK(answer.status == first.status);
+  CHECK(answer.body == first.body);
+  auto headers = answer.headers;
+  auto first_headers = first.headers;
+  headers.erase("date");
+  first_headers.erase("date");
+  CHECK(headers == first_headers);
+}
+
+}  // namespace
+
+TEST_CASE("a signature counts once its mailbox has sent back the code") {
+  const App app;
+  const Answer pending = sign(app, "Ana+Gil", "ana@example.org");
+  REQUIRE(pending.status == 200);
+  CHECK(pending.header("cache-control") == "no-store");
+  CHECK(json_of(pending)["pending"] == true);
+  CHECK(contains(json_of(pending)["view"].dump(), "Enter the code from your email"));
+  CHECK_FALSE(contains(pending.body, "ana@example.org"));
+  CHECK_FALSE(json_of(pending).contains("confirmed"));
+  CHECK(app.confirmed("checked") == 0);
+
+  const Letter letter = letter_to(app, "ana@example.org");
+  CHECK(letter.subject == "Confirm your signature: Checked by mail");
+  REQUIRE(letter.code().size() == 6);
+  const Answer thanks = confirm(app, "Ana+Gil", "ana@example.org", letter.code());
+  REQUIRE(thanks.status == 200);
+  CHECK(json_of(thanks)["confirmed"] == 1);
+  CHECK(contains(thanks.body, "Thank you for signing"));
+  CHECK(app.confirmed("checked") == 1);
+  CHECK(confirm(app, "Ana+Gil", "ana@example.org", letter.code()).status == 200);
+  CHECK(app.confirmed("checked") == 1);
+}
+
+TEST_CASE("new, pending, confirmed, withdrawn, repeated and one name too many get the same bytes and headers") {
+  const App app;
+  const Answer first = sign(app, "Ana+Gil", "ana@example.org", "idempotency_key=0123456789abcdef");
+  REQUIRE(first.status == 200);
+  check_same(sign(app, "Ana+Gil", "ana@example.org", "idempotency_key=0123456789abcdef"), first);
+  check_same(sign(app, "Ana+Gil", "ANA@example.org"), first);
+  const std::string code = letter_to(app, "ana@example.org").code();
+  REQUIRE(confirm(app, "Ana+Gil", "ana@example.org", code).status == 200);
+  check_same(sign(app, "Ana+Gil", "ana@example.org"), first);
+  for (const char* name : {"Ben+Gil", "Cem+Gil", "Dot+Gil", "Eve+Gil"}) {
+    check_same(sign(app, name, "ana@example.org"), first);
+  }
+  check_same(sign(app, "Somebody+Else", "else@example.org"), first);
+  CHECK(app.confirmed("checked") == 1);
+}
+
+TEST_CASE("where nobody has to confirm, new and repeated signatures get the same bytes and headers, and no mail") {
+  const App app;
+  const Answer first = app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.org"));
+  check_same(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.org")), first);
+  REQUIRE(sign(app, "Ben+Gil", "ben@example.org").status == 200);
+  REQUIRE(letters_to(app, "ben@example.org").size() == 1);
+  CHECK(letters_to(app, "ana@example.org", 0).empty());
+}
+
+TEST_CASE("the mailbox alone learns that it has signed already") {
+  const App app;
+  sign(app, "Ana+Gil", "ana@example.org");
+  confirm(app, "Ana+Gil", "ana@example.org", letter_to(app, "ana@example.org").code());
+  REQUIRE(letters_to(app, "ana@example.org", 2).back().subject == "Your signature counts: Checked by mail");
+  let_pass(app, limits::kMailAgainMs);
+  sign(app, "Ana+Gil", "ana@example.org");
+  const std::vector<Letter> letters = letters_to(app, "ana@example.org", 3);
+  REQUIRE(letters.size() == 3);
+  CHECK(letters.back().subject == "You have signed already: Checked by mail");
+  CHECK(letters.back().code().empty());
+  CHECK(contains(letters.back().text, "/my"));
+}
+
+TEST_CASE("a code is forgiven its blanks, and what is no code is said at the field") {
+  const App app;
+  sign(app, "Ana+Gil", "ana@example.org");
+  const std::string code = letter_to(app, "ana@example.org").code();
+  CHECK(problems_of(confirm(app, "Ana+Gil", "ana@example.org", "")) == Problems{"code required"});
+  CHECK(problems_of(confirm(app, "Ana+Gil", "ana@example.org", "+++")) == Problems{"code required"});
+  CHECK(problems_of(confirm(app, "Ana+Gil", "ana@example.org", "12345")) == kWrong);
+  CHECK(problems_of(confirm(app, "Ana+Gil", "ana@example.org", "abcdef")) == kWrong);
+  CHECK(confirm(app, "+ana++gil", "Ana@Example.org", "+" + code.substr(0, 3) + "+" + code.substr(3)).status == 200);
+}
+
+TEST_CASE("whatever is wrong with a code is one and the same refusal") {
+  const App app;
+  sign(app, "Ana+Gil", "ana@example.org");
+  sign(app, "Ben+Gil", "ben@example.org");
+  const std::string code = letter_to(app, "ana@example.org").code();
+  const Answer wrong = confirm(app, "Ana+Gil", "ana@example.org", other_code(code));
+  CHECK(wrong.status == 422);
+  CHECK(problems_of(wrong) == kWrong);
+  CHECK_FALSE(contains(wrong.body, "ana@example.org"));
+  check_same(confirm(app, "Ana+Gil", "nobody@example.org", code), wrong);
+  check_same(confirm(app, "Ben+Gil", "ben@example.org", other_code(letter_to(app, "ben@example.org").code())), wrong);
+  check_same(confirm(app, "Nobody", "no+address", code), wrong);
+  let_pass(app, limits::kMailCodeMs);
+  check_same(confirm(app, "Ana+Gil", "ana@example.org", code), wrong);
+  CHECK(app.confirmed("checked") == 0);
+}
+
+TEST_CASE("after five wrong codes the right one is refused, until another mail is sent") {
+  const App app;
+  sign(app, "Ana+Gil", "ana@example.org");
+  const std::string code = letter_to(app, "ana@example.org").code();
+  for (int i = 0; i < limits::kMailCodeAttemptsMax; ++i) {
+    CHECK(problems_of(confirm(app, "Ana+Gil", "ana@example.org", other_code(code))) == kWrong);
+  }
+  CHECK(problems_of(confirm(app, "Ana+Gil", "ana@example.org", code)) == kWrong);
+
+  let_pass(app, limits::kMailAgainMs);
+  CHECK(app.post(kAgain, signer("Ana+Gil", "ana@example.org")).status == 200);
+  const std::vector<Letter> letters = letters_to(app, "ana@example.org", 2);
+  REQUIRE(letters.size() == 2);
+  CHECK(confirm(app, "Ana+Gil", "ana@example.org", letters.back().code()).status == 200);
+}
+
+TEST_CASE("the mail is sent again after a minute at the earliest, some ten times a day, and the answer is the same") {
+  const App app;
+  sign(app, "Ana+Gil", "ana@example.org");
+  REQUIRE(letters_to(app, "ana@example.org").size() == 1);
+  const Answer first = app.post(kAgain, signer("Ana+Gil", "ana@example.org"));
+  CHECK(first.status == 200);
+  CHECK(contains(first.body, "If another email was possible"));
+  check_same(app.post(kAgain, signer("Nobody", "nobody@example.org")), first);
+  check_same(app.post(kAgain, signer("Nobody", "no+address")), first);
+  for (int i = 0; i < limits::kMailsPerMailboxMax + 5; ++i) {
+    let_pass(app, limits::kMailAgainMs);
+    check_same(app.post(kAgain, signer("Ana+Gil", "ana@example.org")), first);
+  }
+  // Another mailbox's mail comes after all of them.
+  sign(app, "Ben+Gil", "ben@example.org");
+  REQUIRE(letters_to(app, "ben@example.org").size() == 1);
+  CHECK(letters_to(app, "ana@example.org", 0).size() == limits::kMailsPerMailboxMax);
+  CHECK(letters_to(app, "nobody@example.org", 0).empty());
+}
+
+TEST_CASE("pending view, refusal and mail are in the signer's language") {
+  const App app;
+  const Answer pending = sign(app, "Ana+Gil", "ana@example.org", "locale=es");
+  CHECK(json_of(pending)["lang"] == "es");
+  CHECK(contains(pending.body, text_of(Locale::Spanish, Message::PendingHeading)));
+  const Letter letter = letter_to(app, "ana@example.org");
+  CHECK(contains(letter.text, text_of(Locale::Spanish, Message::MailConfirmIntro)));
+  CHECK(contains(letter.link(), "lang=es"));
+  const Answer wrong = app.post(kConfirm, signer("Ana+Gil", "ana@example.org", "code=&locale=es"));
+  CHECK(wrong.header("content-language") == "es");
+  CHECK(contains(app.post(kAgain, signer("Ana+Gil", "ana@example.org", "locale=es")).body,
+                 text_of(Locale::Spanish, Message::PendingResent)));
+}
+
+TEST_CASE("codes come from this server's pages, partners and programs, as forms") {
+  const App app;
+  for (const char* path : {kConfirm, kAgain}) {
+    CAPTURE(path);
+    const std::string form = signer("Ana+Gil", "ana@example.org", "code=123456");
+    const Answer ally = app.post(path, form, {"Origin: https://ally.example"});
+    CHECK(ally.header("access-control-allow-origin") == "https://ally.example");
+    CHECK(ally.status != 403);
+    for (const char* origin : {"https://stranger.example", "null"}) {
+      const Answer stranger = app.post(path, form, {std::string("Origin: ") + origin});
+      CHECK(stranger.status == 403);
+      CHECK(stranger.header("access-control-allow-origin") == "*");
+    }
+    CHECK(app.ask(path, {.method = "POST", .body = "{}", .type = "application/json"}).status == 415);
+    CHECK(app.ask(path, {.method = "GET"}).status == 405);
+  }
+  CHECK(app.post("/v1/campaigns/nowhere/confirmations", "code=123456").status == 404);
+  CHECK(app.post("/v1/campaigns/hidden/confirmations/again", "").status == 404);
+}
+
+TEST_CASE("an organization confirms by its own name") {
+  const App app;
+  nlohmann::json file = nlohmann::json::parse(campaign_file());
+  for (nlohmann::json& campaign : file["campaigns"]) {
+    if (campaign["slug"] == "groups") campaign["confirmation"] = "email";
+  }
+  app.import(file.dump());
+  const std::string sign_form = "organization=Tenants+United&name=Ana+Gil&email=office@example.org&text_version=";
+  REQUIRE(eventually([&] {
+    return json_of(app.post("/v1/campaigns/groups/signatures", sign_form + app.text_version("groups")))
+        .contains("pending");
+  }));
+  const std::string code = letter_to(app, "office@example.org").code();
+  CHECK(problems_of(app.post("/v1/campaigns/groups/confirmations",
+                             "organization=Others&name=Ana+Gil&email=office@example.org&code=" + code)) == kWrong);
+  CHECK(app.post("/v1/campaigns/groups/confirmations",
+                 "organization=tenants+united&name=Somebody&email=office@example.org&code=" + code)
+            .status == 200);
+}

@@ -1,0 +1,92 @@
+#include "tests/server/app/mailbox.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
+
+namespace undersigned::testing {
+namespace {
+
+// RFC 2045 6.7.
+std::string from_quoted_printable(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\r') continue;
+    if (text[i] != '=') {
+      out.push_back(text[i]);
+    } else if (text.compare(i, 3, "=\r\n") == 0) {
+      i += 2;
+    } else {
+      out.push_back(static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16)));
+      i += 2;
+    }
+  }
+  return out;
+}
+
+std::string first_match(const std::string& text, const char* pattern) {
+  std::smatch found;
+  return std::regex_search(text, found, std::regex(pattern, std::regex::multiline)) ? found[1].str() : std::string();
+}
+
+Letter read_letter(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  Letter letter;
+  letter.to = between(bytes, "\r\nTo: ", "\r\n");
+  letter.subject = between(bytes, "\r\nSubject: ", "\r\n");
+  const std::string part = between(bytes, "Content-Type: text/plain", "\r\n--");
+  letter.text = from_quoted_printable(part.substr(std::min(part.find("\r\n\r\n"), part.size())));
+  return letter;
+}
+
+std::vector<Letter> read_letters(const App& app, const std::string& address) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& file : std::filesystem::directory_iterator(app.service().mail_spool())) {
+    if (file.path().extension() == ".eml") files.push_back(file.path());
+  }
+  std::sort(files.begin(), files.end());
+  std::vector<Letter> letters;
+  for (const auto& file : files) {
+    Letter letter = read_letter(file);
+    if (letter.to == address) letters.push_back(std::move(letter));
+  }
+  return letters;
+}
+
+}  // namespace
+
+std::string Letter::code() const {
+  return first_match(text, R"(^\s*(\d{6})\s*$)");
+}
+
+std::string Letter::link() const {
+  return first_match(text, R"(https?://[^/\s]+(/confirm\?\S+))");
+}
+
+std::vector<Letter> letters_to(const App& app, const std::string& address, std::size_t count) {
+  std::vector<Letter> letters;
+  eventually([&] {
+    letters = read_letters(app, address);
+    return letters.size() >= count;
+  });
+  return letters;
+}
+
+Letter letter_to(const App& app, const std::string& address) {
+  const std::vector<Letter> letters = letters_to(app, address);
+  return letters.empty() ? Letter{} : letters.back();
+}
+
+void let_pass(const App& app, std::int64_t ms) {
+  SQLite::Database database(app.folder().file("data/undersigned.db"), SQLite::OPEN_READWRITE, 5'000);
+  const std::string by = std::to_string(ms);
+  database.exec("UPDATE confirmation SET issued_ms = issued_ms - " + by + ", mailed_ms = mailed_ms - " + by);
+  database.exec("UPDATE my_code SET issued_ms = issued_ms - " + by);
+}
+
+}  // namespace undersigned::testing

@@ -1,0 +1,257 @@
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "shared/limits.h"
+#include "tests/server/app/fixture.h"
+#include "tests/server/app/mailbox.h"
+
+using namespace undersigned;
+using namespace undersigned::testing;
+
+namespace {
+
+constexpr const char* kAna = "ana@example.org";
+
+void sign(const App& app, const std::string& campaign, const std::string& name, const std::string& more = {}) {
+  const Answer answer = app.post("/v1/campaigns/" + campaign + "/signatures",
+                                 "name=" + name + "&email=" + kAna + "&text_version=" + app.text_version(campaign) +
+                                     (more.empty() ? "" : "&" + more));
+  REQUIRE(answer.status == 200);
+}
+
+std::string words(Message message) {
+  return text_of(Locale::English, message);
+}
+
+std::string hidden(const Answer& page, const std::string& name) {
+  return between(page.body, "name=\"" + name + "\" value=\"", "\"");
+}
+
+// The list, as somebody gets it who asks for a code and types it.
+Answer open_list(const App& app, const std::string& email = kAna) {
+  const std::size_t letters = letters_to(app, email, 0).size();
+  REQUIRE(app.post("/my/code", "email=" + email).status == 200);
+  const std::vector<Letter> mails = letters_to(app, email, letters + 1);
+  REQUIRE(mails.size() == letters + 1);
+  return app.post("/my", "email=" + email + "&code=" + mails.back().code());
+}
+
+// The hidden fields of the first signature on the list, and what is to be done.
+std::string change_form(const Answer& list, const std::string& change) {
+  return "email=" + hidden(list, "email") + "&token=" + hidden(list, "token") + "&cursor=" + hidden(list, "cursor") +
+         "&id=" + hidden(list, "id") + "&change=" + change;
+}
+
+// Whether the text stands anywhere in the database, its log or its shared memory.
+bool is_on_disk(const App& app, const std::string& text) {
+  for (const auto& file : std::filesystem::directory_iterator(app.options().data)) {
+    if (!file.is_regular_file()) continue;
+    std::ifstream stream(file.path(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+    if (contains(bytes, text)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("whoever reads the mailbox sees what it has signed in every campaign") {
+  const App app;
+  sign(app, "open", "Ana+Gil", "comment=Because+I+care&consent=updates&partner=ally&utm_source=whatsapp&country=ES");
+  sign(app, "second", "Ben+Gil");
+  CHECK(contains(app.get("/my").body, "action=\"/my/code\""));
+  const Answer list = open_list(app);
+  REQUIRE(list.status == 200);
+  CHECK(list.header("cache-control") == "no-store");
+  CHECK(list.header("set-cookie").empty());
+  CHECK(contains(list.body, "<title>My signatures</title>"));
+  CHECK(contains(list.body, "<meta name=\"robots\" content=\"noindex\">"));
+  for (const char* part : {"href=\"/p/open?lang=en\">Open the gates", "A second one", "Ana Gil", "Ben Gil", kAna,
+                           "Because I care", "Send me news.", "Spain", "Ally", "whatsapp", "English"}) {
+    CAPTURE(part);
+    CHECK(contains(list.body, part));
+  }
+  CHECK(contains(list.body, app.text_version("open")));
+  CHECK(contains(list.body, words(Message::MyConfirmed)));
+}
+
+TEST_CASE("nobody learns at /my whether somebody has signed") {
+  const App app;
+  sign(app, "open", "Ana+Gil");
+  const Answer known = app.post("/my/code", std::string("email=") + kAna);
+  std::string unknown = app.post("/my/code", "email=eva@example.org").body;
+  REQUIRE(known.status == 200);
+  for (std::size_t at = unknown.find("eva@"); at != std::string::npos; at = unknown.find("eva@")) {
+    unknown.replace(at, 4, "ana@");
+  }
+  CHECK(unknown == known.body);
+  const std::string code = letter_to(app, kAna).code();
+  REQUIRE_FALSE(code.empty());
+  CHECK(letters_to(app, "eva@example.org", 0).empty());
+  const Answer wrong = app.post("/my", "email=eva@example.org&code=" + code);
+  CHECK(wrong.status == 422);
+  CHECK(contains(wrong.body, "<a href=\"#code\">"));
+  CHECK_FALSE(contains(wrong.body, "Open the gates"));
+}
+
+TEST_CASE("a code of /my opens once, after five wrong ones not at all, and confirms no signature") {
+  const App app;
+  sign(app, "checked", "Ana+Gil");
+  const std::string confirm_code = letter_to(app, kAna).code();
+  app.post("/my/code", std::string("email=") + kAna);
+  const std::vector<Letter> letters = letters_to(app, kAna, 2);
+  REQUIRE(letters.size() == 2);
+  const std::string form = std::string("email=") + kAna + "&code=" + letters.back().code();
+  CHECK(app.post("/my", std::string("email=") + kAna + "&code=" + confirm_code).status == 422);
+  CHECK(app.post("/v1/campaigns/checked/confirmations",
+                 std::string("name=Ana+Gil&email=") + kAna + "&code=" + letters.back().code())
+            .status == 422);
+  CHECK(app.post("/my", form).status == 200);
+  CHECK(app.post("/my", form).status == 422);
+
+  let_pass(app, limits::kMailAgainMs);
+  app.post("/my/code", std::string("email=") + kAna);
+  const std::string next = letters_to(app, kAna, 3).back().code();
+  for (int i = 0; i < limits::kMailCodeAttemptsMax; ++i) {
+    CHECK(app.post("/my", std::string("email=") + kAna + "&code=" + confirm_code).status == 422);
+  }
+  CHECK(app.post("/my", std::string("email=") + kAna + "&code=" + next).status == 422);
+}
+
+TEST_CASE("withdrawing lowers the count at once, and leaves a way to sign anew") {
+  const App app;
+  sign(app, "open", "Ana+Gil");
+  REQUIRE(app.confirmed() == 1);
+  const Answer list = open_list(app);
+  const Answer done = app.post("/my/change", change_form(list, "withdraw"));
+  REQUIRE(done.status == 200);
+  CHECK(contains(done.body, "autofocus>" + words(Message::MyWithdrawDone)));
+  CHECK(contains(done.body, words(Message::MyWithdrawn)));
+  CHECK_FALSE(contains(done.body, words(Message::MyWithdrawHint)));
+  CHECK(eventually([&] { return app.confirmed() == 0; }));
+  CHECK(app.post("/my/change", change_form(list, "withdraw")).status == 200);
+  sign(app, "open", "Ana+Gil");
+  CHECK(eventually([&] { return app.confirmed() == 1; }));
+}
+
+TEST_CASE("what the organizers ruled out cannot be withdrawn and given anew") {
+  const App app;
+  sign(app, "open", "Ana+Gil");
+  const Answer list = open_list(app);
+  SQLite::Database(app.folder().file("data/undersigned.db"), SQLite::OPEN_READWRITE, 5'000)
+      .exec("UPDATE signature SET status = 3");
+  const Answer answer = app.post("/my/change", change_form(list, "withdraw"));
+  CHECK(answer.status == 200);
+  CHECK(contains(answer.body, words(Message::MyInvalid)));
+  CHECK_FALSE(contains(answer.body, words(Message::MyWithdrawDone)));
+}
+
+TEST_CASE("whoever chooses to be seen is on the public list, and off it again") {
+  const App app;
+  sign(app, "open", "Ana+Gil");
+  const Answer list = open_list(app);
+  const auto is_listed = [&] { return contains(app.get("/v1/campaigns/open/signers").body, "Ana Gil"); };
+  CHECK(contains(app.post("/my/change", change_form(list, "visibility&visibility=public")).body,
+                 "autofocus>" + words(Message::MySaved)));
+  CHECK(eventually(is_listed));
+  app.post("/my/change", change_form(list, "visibility&visibility=hidden"));
+  CHECK(eventually([&] { return !is_listed(); }));
+  CHECK(app.post("/my/change", change_form(list, "visibility&visibility=loud")).status == 422);
+  CHECK(app.post("/my/change", change_form(list, "everything")).status == 422);
+}
+
+TEST_CASE("erasing leaves no personal bytes on the disk, and the signature counted") {
+  const App app;
+  sign(app, "open", "Zebulon+Quist", "comment=Xylophones+forever&postcode=28001&country=ES");
+  const Answer list = open_list(app);
+  REQUIRE(is_on_disk(app, "Zebulon Quist"));
+  const Answer done = app.post("/my/change", change_form(list, "erase"));
+  CHECK(contains(done.body, "autofocus>" + words(Message::MyEraseDone)));
+  CHECK(contains(done.body, words(Message::MyErased)));
+  CHECK_FALSE(contains(done.body, "Zebulon"));
+  CHECK(app.confirmed() == 1);
+  // The log is carried over into the database and cut to nothing, as it is from time to time.
+  SQLite::Database(app.folder().file("data/undersigned.db"), SQLite::OPEN_READWRITE, 5'000)
+      .exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  for (const char* text : {"Zebulon", "Quist", "Xylophones", kAna, "28001"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_on_disk(app, text));
+  }
+}
+
+TEST_CASE("everything that is kept can be downloaded, and no key of ours") {
+  const App app;
+  sign(app, "open", "Ana+Gil", "comment=Why+not&consent=updates&partner=ally&utm_source=whatsapp&locale=es");
+  const Answer list = open_list(app);
+  const Answer file = app.post("/my/download", "email=" + hidden(list, "email") + "&token=" + hidden(list, "token"));
+  REQUIRE(file.status == 200);
+  CHECK(file.header("content-type") == "application/json");
+  CHECK(file.header("content-disposition") == "attachment; filename=\"my-signatures.json\"");
+  CHECK(file.header("cache-control") == "no-store");
+  const auto signature = json_of(file)["signatures"][0];
+  CHECK(signature["campaign"] == "open");
+  CHECK(signature["name"] == "Ana Gil");
+  CHECK(signature["email"] == kAna);
+  CHECK(signature["comment"] == "Why not");
+  CHECK(signature["status"] == "confirmed");
+  CHECK(signature["visibility"] == "hidden");
+  CHECK(signature["language"] == "es");
+  CHECK(signature["text_version"] == app.text_version("open"));
+  CHECK(signature["consents"][0]["id"] == "updates");
+  CHECK(signature["consents"][0]["text"] == "Send me news.");
+  CHECK(signature["source"]["partner"] == "ally");
+  CHECK(signature["source"]["utm_source"] == "whatsapp");
+  CHECK(signature["signed_at"].get<std::string>().size() == std::string("2026-11-23T03:17:43Z").size());
+  CHECK_FALSE(contains(file.body, hidden(list, "token")));
+  CHECK_FALSE(contains(file.body, hidden(list, "id")));
+}
+
+TEST_CASE("a form of the list works for its own mailbox and signatures alone") {
+  const App app;
+  sign(app, "open", "Ana+Gil");
+  REQUIRE(app.post("/v1/campaigns/second/signatures",
+                   "name=Eva&email=eva@example.org&text_version=" + app.text_version("second"))
+              .status == 200);
+  const Answer ana = open_list(app);
+  const Answer eva = open_list(app, "eva@example.org");
+  const std::string of_eva = "&cursor=" + hidden(eva, "cursor") + "&id=" + hidden(eva, "id") + "&change=withdraw";
+  const std::string token = "&token=" + hidden(ana, "token");
+  CHECK(app.post("/my/change", std::string("email=") + kAna + token + of_eva).status == 404);
+  const Answer foreign = app.post("/my/change", "email=eva@example.org" + token + of_eva);
+  CHECK(foreign.status == 403);
+  CHECK(contains(foreign.body, "autofocus>" + words(Message::MyExpired)));
+  CHECK(app.post("/my/download", "email=eva@example.org" + token).status == 403);
+  CHECK(app.post("/my/download", std::string("email=") + kAna).status == 403);
+  CHECK(app.confirmed("second") == 1);
+}
+
+TEST_CASE("an address that is none is asked for again with what was typed") {
+  const App app;
+  const Answer answer = app.post("/my/code", "email=ana+at+home&locale=es");
+  CHECK(answer.status == 422);
+  CHECK(contains(answer.body, "<html lang=\"es\""));
+  CHECK(contains(answer.body, "value=\"ana at home\""));
+  CHECK(contains(answer.body, "<a href=\"#email\">"));
+}
+
+TEST_CASE("only this server's own pages send the forms of /my, and no GET changes anything") {
+  const App app;
+  for (const char* path : {"/my", "/my/code", "/my/change", "/my/download"}) {
+    CAPTURE(path);
+    CHECK(app.post(path, "email=ana@example.org", {"Origin: https://ally.example"}).status == 403);
+    CHECK(app.post(path, "email=ana@example.org", {"Sec-Fetch-Site: cross-site"}).status == 403);
+    CHECK(app.ask(path, {.method = "POST", .body = "{}", .type = "application/json"}).status == 415);
+    if (std::string(path) != "/my") CHECK(app.get(path).status == 405);
+  }
+}
+
+TEST_CASE("every page of the server's own has a way to /my") {
+  const App app;
+  for (const char* path : {"/", "/p/open", "/p/nowhere", "/my"}) {
+    CAPTURE(path);
+    CHECK(contains(app.get(path, {"Accept: text/html"}).body, "<a href=\"/my?lang=en\">My signatures</a>"));
+  }
+}
