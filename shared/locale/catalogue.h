@@ -33,6 +33,7 @@ extern const Catalogue kFrenchCatalogue;
 extern const Catalogue kGermanCatalogue;
 extern const Catalogue kPortugueseCatalogue;
 extern const Catalogue kRussianCatalogue;
+extern const Catalogue kUkrainianCatalogue;
 
 // Of one of kLocales.
 const Catalogue& catalogue_of(Locale locale);

@@ -40,6 +40,7 @@ constexpr std::array<const Catalogue*, std::size(kLocales)> kCatalogues{{
     &kGermanCatalogue,
     &kPortugueseCatalogue,
     &kRussianCatalogue,
+    &kUkrainianCatalogue,
 }};
 
 // ISO 639-1 wrote "iw" for Hebrew until 1989; Java, and Android with it, still may.
