@@ -37,18 +37,20 @@ std::string kicker(const PetitionPage& page) {
   return {};
 }
 
+Nodes target_words(const Target& target) {
+  Nodes words{element(Tag::Strong, {}, target.name)};
+  std::string post = target.office;
+  if (!target.jurisdiction.empty()) post.append(post.empty() ? "" : ", ").append(target.jurisdiction);
+  if (!post.empty()) {
+    add(words, text(" "));
+    add(words, with_class(Tag::Span, "office", post));
+  }
+  return words;
+}
+
 Node targets(const PetitionPage& page) {
   Nodes items;
-  for (const Target& target : page.campaign.targets) {
-    Nodes words{element(Tag::Strong, {}, target.name)};
-    std::string post = target.office;
-    if (!target.jurisdiction.empty()) post.append(post.empty() ? "" : ", ").append(target.jurisdiction);
-    if (!post.empty()) {
-      add(words, text(" "));
-      add(words, with_class(Tag::Span, "office", post));
-    }
-    add(items, element(Tag::Li, {}, std::move(words)));
-  }
+  for (const Target& target : page.campaign.targets) add(items, element(Tag::Li, {}, target_words(target)));
   return with_class(Tag::Section, "targets",
                     {element(heading_tag(page.heading, 1), {}, say(page, Message::TargetsHeading)),
                      with_class(Tag::Ul, "plain", std::move(items))});
@@ -88,17 +90,19 @@ Node video(const PetitionPage& page) {
        with_class(Tag::Span, "hint", text_of(page.locale, Message::VideoOpens, {{"host", host_of(video.url)}}))});
 }
 
+// Everyone who is called, with the number, and what can be said. A target without a number is named beside it.
 Node call(const PetitionPage& page) {
-  Nodes parts{element(heading_tag(page.heading, 1), {}, say(page, Message::CallHeading))};
+  Nodes items;
   for (const Target& target : page.campaign.targets) {
-    if (target.phone.empty()) continue;
-    add(parts,
-        with_class(
-            Tag::P, "call-target",
-            {element(Tag::Span, {}, target.name), text(" "),
-             link("phone", "tel:" + target.phone,
-                  text_of(page.locale, Message::CallNumber, {{"phone", left_to_right(page.locale, target.phone)}}))}));
+    Nodes parts{element(Tag::Div, {}, target_words(target))};
+    if (!target.phone.empty()) {
+      const std::string phone = left_to_right(page.locale, target.phone);
+      add(parts, link("phone", "tel:" + target.phone, text_of(page.locale, Message::CallNumber, {{"phone", phone}})));
+    }
+    add(items, with_class(Tag::Li, "call-target", std::move(parts)));
   }
+  Nodes parts{element(heading_tag(page.heading, 1), {}, say(page, Message::CallHeading)),
+              with_class(Tag::Ul, "plain", std::move(items))};
   if (!page.campaign.call_script.empty()) {
     add(parts, element(heading_tag(page.heading, 2), {}, say(page, Message::ScriptHeading)));
     add(parts, with_class(Tag::Blockquote, "script", page.campaign.call_script));
@@ -184,8 +188,11 @@ Node state_notice(const PetitionPage& page) {
 
 // To the form, from where its petition begins: on a narrow screen the whole story stands between.
 Node to_form(const PetitionPage& page) {
+  const bool is_next = page.campaign.kind != CampaignKind::Call;  // a call comes before it is told of
   return element(Tag::A,
-                 {{Attr::Class, "button primary to-form"}, {Attr::DataAction, "to-form"}, {Attr::Href, "#sign"}},
+                 {{Attr::Class, is_next ? "button primary to-form" : "button to-form"},
+                  {Attr::DataAction, "to-form"},
+                  {Attr::Href, "#sign"}},
                  form_heading(page));
 }
 
@@ -202,8 +209,11 @@ Node head(const PetitionPage& page) {
 Node petition(const PetitionPage& page, const FormState& state) {
   const Campaign& campaign = page.campaign;
   Nodes story;
-  if (campaign.kind == CampaignKind::Call) add(story, call(page));
-  if (!campaign.targets.empty()) add(story, targets(page));
+  if (campaign.kind == CampaignKind::Call) {
+    add(story, call(page));
+  } else if (!campaign.targets.empty()) {
+    add(story, targets(page));
+  }
   if (!page.body.empty()) add(story, with_class(Tag::Div, "body", page.body));
   if (!campaign.demands.empty()) add(story, demands(page));
   if (!campaign.video.url.empty()) add(story, video(page));

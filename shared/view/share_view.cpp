@@ -102,10 +102,11 @@ Node network_item(const PetitionPage& page, const Network& network) {
                           network.name)});
 }
 
-Node script_button(std::string_view action, std::string_view address, std::string_view message,
+Node script_button(std::string_view name, std::string_view action, std::string_view address, std::string_view message,
                    std::string_view label) {
   return element(Tag::Button,
-                 {{Attr::Type, "button"},
+                 {{Attr::Class, std::string(name)},
+                  {Attr::Type, "button"},
                   {Attr::Hidden, ""},
                   {Attr::DataAction, std::string(action)},
                   {Attr::DataValue, std::string(address)},
@@ -132,8 +133,9 @@ Node share_step(const PetitionPage& page, Tag heading) {
       Tag::Section, "share",
       {element(heading, {}, say(Message::ShareHeading)), with_class(Tag::P, "share-text", say(Message::ShareText)),
        element(Tag::P, {{Attr::Class, "share-address"}}, {std::move(address)}),
-       script_button("share-native", shared_address(page, kNative), share_text(page), say(Message::ShareNative)),
-       script_button("copy", shared_address(page, kCopy), share_text(page), say(Message::ShareCopy)),
+       script_button("primary", "share-native", shared_address(page, kNative), share_text(page),
+                     say(Message::ShareNative)),
+       script_button("secondary", "copy", shared_address(page, kCopy), share_text(page), say(Message::ShareCopy)),
        element(Tag::Ul, {{Attr::Class, "ways"}, {Attr::AriaLabel, say(Message::ShareHeading)}}, std::move(ways)),
        element(Tag::P, {{Attr::Class, "status"}, {Attr::Role, "status"}})});
 }

@@ -111,7 +111,10 @@ TEST_CASE("an endorsement asks for the organization, a call campaign gives numbe
   CHECK(contains(html, "href=\"tel:+12025550123\""));
   CHECK(contains(html, "I am calling about Dontae Sharpe."));
   CHECK(contains(html, "I called"));
-  CHECK(html.find("class=\"call\"") < html.find("class=\"targets\""));
+  CHECK(contains(html, "<strong>Ada Bell</strong> <span class=\"office\">District Attorney, Pitt County</span>"));
+  CHECK(contains(html, "<strong>The Governor</strong>"));
+  CHECK_FALSE(contains(html, "class=\"targets\""));
+  CHECK(contains(html, "class=\"button to-form\""));
 }
 
 TEST_CASE("before its first day a campaign says when it opens, and can be handed on") {
