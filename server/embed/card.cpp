@@ -48,11 +48,18 @@ Node read_and_sign(const api::Services& services, const pages::Place& place, con
        view::text(" "), view::element(Tag::Span, {{Attr::Class, "card-site"}, {Attr::Dir, "ltr"}}, host)});
 }
 
+bool is_summary(const Node& node) {
+  return std::find(node.attributes.begin(), node.attributes.end(), view::Attribute{Attr::Class, "summary"}) !=
+         node.attributes.end();
+}
+
 Node card_view(const api::Services& services, const pages::Place& place, const view::PetitionPage& page) {
+  Node head = view::head(page);
+  head.children.erase(std::remove_if(head.children.begin(), head.children.end(), is_summary), head.children.end());
   return view::element(
       Tag::Article,
       {{Attr::Class, "petition-card"}, {Attr::Id, "card-" + page.campaign.slug}, {Attr::DataValue, page.partner}},
-      {view::head(page), view::count(page), read_and_sign(services, place, page)});
+      {std::move(head), view::count(page), read_and_sign(services, place, page)});
 }
 
 Result<std::string> card_page(const api::Services& services, const pages::Place& place) {
@@ -100,7 +107,7 @@ std::uint32_t card_height(std::uint32_t width, std::string_view title) {
   constexpr std::uint32_t kAllElse = 240;
   std::uint32_t letters = 0;
   while (!title.empty()) {
-    letters += take_char(title) >= 0x2E80 ? 2 : 1;
+    letters += take_char(title) >= 0x2E80 ? 2U : 1U;
   }
   const std::uint32_t per_line = std::max(width, kPadding + 10 * kLetter) - kPadding;
   return kAllElse + kLine * (letters * kLetter / per_line + 1);

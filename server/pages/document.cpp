@@ -113,6 +113,15 @@ std::string colophon(const Document& document) {
                                                   text_of(document.locale, Message::MyTitle))})}));
 }
 
+// Past the masthead, or past the story to the form; in a frame without a form there is nothing to skip.
+std::string skip_link(const Document& document) {
+  const bool to_form = !document.form_id.empty();
+  if (document.setting.framed() && !to_form) return {};
+  return view::to_html(
+      view::element(Tag::A, {{Attr::Class, "skip"}, {Attr::Href, "#" + (to_form ? document.form_id : "content")}},
+                    text_of(document.locale, to_form ? Message::SkipToForm : Message::SkipToContent)));
+}
+
 std::string root_element(const Document& document) {
   const std::string_view dir = direction(document.locale) == Direction::RightToLeft ? "rtl" : "ltr";
   std::string out = "<html lang=\"" + std::string(locale_tag(document.locale)) + "\" dir=\"" + std::string(dir) + "\"";
@@ -143,13 +152,9 @@ std::string canonical_path(const Document& document) {
 }
 
 std::string write_document(const Document& document, const assets::Assets& assets, std::string_view base_url) {
-  const Locale locale = document.locale;
   std::string html = "<!doctype html>\n" + root_element(document) + "<head>\n" + head(document, assets, base_url) +
                      "</head>\n<body>\n";
-  const bool to_form = !document.form_id.empty();
-  html += view::to_html(
-      view::element(Tag::A, {{Attr::Class, "skip"}, {Attr::Href, "#" + (to_form ? document.form_id : "content")}},
-                    text_of(locale, to_form ? Message::SkipToForm : Message::SkipToContent)));
+  html += skip_link(document);
   if (!document.setting.framed()) html += view::to_html(masthead(document));
   html += "<main id=\"content\" tabindex=\"-1\">" + view::to_html(document.content) + document.markup + "</main>";
   return html + colophon(document) + "\n</body>\n</html>\n";
