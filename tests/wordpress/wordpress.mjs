@@ -1,0 +1,155 @@
+// A real WordPress for a test file, of Debian's packages: its files in a folder of their own, with MariaDB behind a
+// socket in that folder and PHP's built-in server before it. Nothing of it outlives close().
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const source = '/usr/share/wordpress';
+const installDb = '/usr/bin/mariadb-install-db';
+const mariadbd = '/usr/sbin/mariadbd';
+const php = '/usr/bin/php';
+
+export const author = { name: 'author', password: 'four blue lanterns over the quay' };
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => probe.once('listening', resolve));
+  const { port } = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+// Runs in a process group of its own until it says `ready` on its standard error.
+async function start(command, args, ready, env = {}) {
+  const options = { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, ...env } };
+  const child = spawn(command, args, options);
+  const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  const said = [];
+  for await (const line of createInterface({ input: child.stderr })) {
+    said.push(line);
+    if (!ready.test(line)) continue;
+    child.stderr.resume();
+    return { child, ended };
+  }
+  throw new Error(`${command} ended before it was ready:\n${said.join('\n')}`);
+}
+
+// The whole group: PHP's server has workers.
+async function stop({ child, ended }) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  process.kill(-child.pid, 'SIGTERM');
+  await ended;
+}
+
+// It asks nobody outside for anything, and shows what PHP complains about.
+function configuration(socket) {
+  return `<?php
+define( 'DB_NAME', 'wordpress' );
+define( 'DB_USER', 'root' );
+define( 'DB_PASSWORD', '' );
+define( 'DB_HOST', 'localhost:${socket}' );
+define( 'DB_CHARSET', 'utf8mb4' );
+define( 'WP_HTTP_BLOCK_EXTERNAL', true );
+define( 'DISABLE_WP_CRON', true );
+define( 'WP_DEBUG', true );
+define( 'WP_DEBUG_DISPLAY', true );
+$table_prefix = 'wp_';
+require_once ABSPATH . 'wp-settings.php';
+`;
+}
+
+export class WordPress {
+  static async open() {
+    const wordpress = new WordPress();
+    wordpress.folder = await mkdtemp(join(tmpdir(), 'undersigned-wordpress-'));
+    try {
+      await wordpress.#start();
+    } catch (error) {
+      await wordpress.close();
+      throw error;
+    }
+    return wordpress;
+  }
+
+  async #start() {
+    await this.#startDatabase();
+    execFileSync('cp', ['-rL', source, this.site]);
+    await writeFile(join(this.site, 'wp-config.php'), configuration(this.socket));
+    this.port = await freePort();
+    this.origin = `http://localhost:${this.port}`;
+    const args = ['-d', 'sendmail_path=/bin/true', '-S', `127.0.0.1:${this.port}`, '-t', this.site];
+    this.web = await start(php, args, /Development Server .* started/, { PHP_CLI_SERVER_WORKERS: '4' });
+    await this.#install();
+  }
+
+  get site() {
+    return join(this.folder, 'site');
+  }
+
+  get socket() {
+    return join(this.folder, 'db.sock');
+  }
+
+  async #startDatabase() {
+    const data = join(this.folder, 'db');
+    const common = ['--no-defaults', `--datadir=${data}`, `--user=${userInfo().username}`];
+    execFileSync(installDb, [...common, '--auth-root-authentication-method=normal', '--skip-test-db'], { stdio: 'pipe' });
+    const first = join(this.folder, 'first.sql');
+    await writeFile(first, 'CREATE DATABASE wordpress;\n');
+    const args = [...common, `--socket=${this.socket}`, '--skip-networking', `--init-file=${first}`];
+    args.push(`--pid-file=${this.socket}.pid`, '--innodb-flush-log-at-trx-commit=0', '--innodb-buffer-pool-size=32M');
+    this.database = await start(mariadbd, args, /ready for connections/);
+  }
+
+  // The form that a new WordPress greets its owner with.
+  async #install() {
+    const body = new URLSearchParams({
+      weblog_title: 'The Daily Bugle', user_name: author.name, admin_email: 'author@example.org', blog_public: '0',
+      admin_password: author.password, admin_password2: author.password, language: '',
+    });
+    const response = await fetch(`${this.origin}/wp-admin/install.php?step=2`, { method: 'POST', body });
+    const page = await response.text();
+    if (!page.includes('WordPress has been installed')) throw new Error(`WordPress was not installed: ${page}`);
+  }
+
+  // Code of this one site, as an owner may have it: a name, and PHP without the opening tag.
+  async customize(name, code) {
+    const folder = join(this.site, 'wp-content/mu-plugins');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, `${name}.php`), `<?php\n${code}\n`);
+  }
+
+  async logIn(page) {
+    await page.goto(`${this.origin}/wp-login.php`);
+    await page.getByLabel('Username or Email Address').fill(author.name);
+    await page.getByLabel('Password', { exact: true }).fill(author.password);
+    await page.getByRole('button', { name: 'Log In' }).click();
+    await page.getByRole('heading', { name: 'Dashboard', exact: true }).waitFor();
+  }
+
+  async installPlugin(page, zip) {
+    await page.goto(`${this.origin}/wp-admin/plugin-install.php?tab=upload`);
+    await page.getByLabel('Plugin zip file').setInputFiles(zip);
+    await page.getByRole('button', { name: 'Install Now' }).click();
+    await page.getByRole('link', { name: 'Activate Plugin' }).click();
+    await page.getByText('Plugin activated.').waitFor();
+  }
+
+  // Publishes a post and gives its address. `page` must be logged in.
+  async publish(page, title, content) {
+    await page.goto(`${this.origin}/wp-admin/post-new.php`);
+    return page.evaluate(async (data) => {
+      const post = await window.wp.apiFetch({ path: '/wp/v2/posts', method: 'POST', data });
+      return post.link;
+    }, { title, content, status: 'publish' });
+  }
+
+  async close() {
+    if (this.web) await stop(this.web);
+    if (this.database) await stop(this.database);
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

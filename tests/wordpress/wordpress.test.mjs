@@ -1,0 +1,300 @@
+// The plugin in a real WordPress: installed from its zip, set up, written into posts, signed by a visitor, removed.
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { packPlugin } from '../../web/wordpress/zip.mjs';
+import { House, eventually, fillIn, shownCount, signButton, violations, widgetOf } from '../browser/support.mjs';
+import { WordPress } from './wordpress.mjs';
+
+const plugin = fileURLToPath(new URL('../../web/wordpress/undersigned', import.meta.url));
+const campaign = 'free-dontae-sharpe';
+const title = 'Free Dontae Sharpe';
+let house;
+let wordpress;
+let admin; // a page of the author, logged in
+
+before(async () => {
+  wordpress = await WordPress.open();
+  house = await House.open();
+  house.partner = wordpress.origin;
+  await house.importCampaigns();
+  await house.killServer();
+  await house.startServer();
+
+  // A server at home is on an unusual port, and the author's picture is on somebody else's.
+  await wordpress.customize('home', `
+    add_filter( 'http_allowed_safe_ports', function ( $ports ) { return array_merge( $ports, array( ${house.port} ) ); } );
+    add_filter( 'pre_option_show_avatars', '__return_zero' );`);
+  const zip = join(wordpress.folder, 'undersigned-wordpress.zip');
+  await packPlugin(zip);
+  admin = await house.newPage();
+  await wordpress.logIn(admin);
+  await wordpress.installPlugin(admin, zip);
+  await saveServer(house.server);
+});
+after(async () => {
+  await house?.close();
+  await wordpress?.close();
+});
+
+const petitionForm = (page) => widgetOf(page, campaign).getByRole('heading', { name: 'Sign this petition' });
+
+async function saveServer(address) {
+  await admin.goto(`${wordpress.origin}/wp-admin/options-general.php?page=undersigned`);
+  await admin.getByLabel('Server address').fill(address);
+  await admin.getByRole('button', { name: 'Save Changes' }).click();
+}
+
+// A visitor on a post, with what the browser complained about and whom it asked.
+async function visit(address, options = {}) {
+  const page = await house.newPage(options);
+  const complaints = [];
+  const asked = new Set();
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => asked.add(new URL(request.url()).origin));
+  await page.goto(address);
+  return { page, complaints, asked };
+}
+
+function block(attributes) {
+  return `<!-- wp:undersigned/petition ${JSON.stringify(attributes).replace(/[<>&]|--/g, (found) =>
+    [...found].map((each) => `\\u00${each.charCodeAt(0).toString(16)}`).join(''))} /-->`;
+}
+
+// With another address of the server, or none, for as long as `use` takes.
+async function withServer(address, use) {
+  await saveServer(address);
+  try {
+    await use();
+  } finally {
+    await saveServer(house.server);
+  }
+}
+
+test('without a server an author reads what to do, and a visitor nothing', async () => {
+  await withServer('', async () => {
+    const address = await wordpress.publish(admin, 'Too early', `[undersigned campaign="${campaign}"]`);
+    const { page, asked } = await visit(address);
+    assert.doesNotMatch(await page.locator('main').textContent(), /undersigned/i);
+    assert.deepEqual([...asked], [wordpress.origin]);
+    await admin.goto(address);
+    await admin.getByText('Enter the address of your Undersigned server').waitFor();
+  });
+});
+
+test('the settings page refuses what is no address, with a sentence that shows it, and keeps the one before', async () => {
+  for (const bad of [
+    'http://sign.example.org', 'ftp://sign.example.org', 'javascript:alert(1)', 'https://me:secret@sign.example.org',
+    'sign example org', 'https://-sign.example.org', '"><img src=x onerror=alert(1)>',
+  ]) {
+    await saveServer(bad);
+    const shown = bad.startsWith('"') ? '">' : bad; // WordPress leaves no tags in a line of text
+    await admin.getByText(`“${shown}” was not saved. Enter an address that begins with https://`).waitFor();
+    assert.equal(await admin.getByLabel('Server address').inputValue(), house.server, bad);
+  }
+  assert.equal(await admin.locator('img[src="x"]').count(), 0);
+});
+
+test('a link of a petition will do as the address, and without a scheme it is https', async () => {
+  await withServer('  Sign.Example.org:443/p/save-the-library?lang=es ', async () => {
+    await admin.getByText('Settings saved.').waitFor();
+    assert.equal(await admin.getByLabel('Server address').inputValue(), 'https://sign.example.org');
+    await admin.getByText(wordpress.origin, { exact: true }).waitFor();
+  });
+});
+
+test('a visitor signs in a post with the shortcode, and the count goes up', async () => {
+  const address = await wordpress.publish(admin, 'Short', `Before.\n\n[undersigned campaign="${campaign}"]\n\nAfter.`);
+  const { page, complaints, asked } = await visit(address);
+  await petitionForm(page).waitFor();
+  const before = await house.confirmed(campaign);
+  const widget = widgetOf(page, campaign);
+  await fillIn(widget, { name: 'Ada Lovelace', email: 'ada@example.org' });
+  await signButton(widget).click();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await shownCount(widget), before + 1);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual([...asked].sort(), [wordpress.origin, house.server].sort());
+  assert.deepEqual(await page.context().cookies(), []);
+});
+
+test('a post without a petition has nothing of the plugin in it', async () => {
+  const { page, asked } = await visit(await wordpress.publish(admin, 'Weather', 'It rains.'));
+  assert.doesNotMatch(await page.content(), /undersigned/i);
+  assert.deepEqual([...asked], [wordpress.origin]);
+});
+
+test('a post with the block shows the petition in its language and theme, on a phone too, with nothing for axe to find', async () => {
+  const address = await wordpress.publish(admin, 'Block', block({ campaign, theme: 'dark', lang: 'es' }));
+  const { page, complaints } = await visit(address, { viewport: { width: 320, height: 640 } });
+  const widget = widgetOf(page, campaign);
+  await widget.getByLabel('Correo').first().waitFor();
+  assert.equal(await widget.getAttribute('theme'), 'dark');
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  assert.deepEqual((await violations(page)).filter((found) => found.includes('undersigned-')), []);
+  assert.deepEqual(complaints, []);
+});
+
+test('the count and all petitions can be shown alone', async () => {
+  const content = `[undersigned show="counter" campaign="${campaign}"]\n\n[undersigned show="directory"]`;
+  const { page } = await visit(await wordpress.publish(admin, 'Others', content));
+  const counter = page.locator(`undersigned-counter[campaign="${campaign}"]`);
+  await eventually(() => shownCount(counter), await house.confirmed(campaign));
+  await page.locator('undersigned-directory').getByRole('link', { name: title }).waitFor();
+});
+
+test('where scripts are off a link leads to the petition, with its partner and language', async () => {
+  const content = `[undersigned campaign="${house.server}/p/${campaign}" partner="freedom-page" lang="es"]Sign & share[/undersigned]`;
+  const address = await wordpress.publish(admin, 'Plain', content);
+  const { page } = await visit(address, { javaScriptEnabled: false });
+  await page.getByRole('link', { name: 'Sign & share' }).click();
+  assert.equal(page.url(), `${house.server}/p/${campaign}?partner=freedom-page&lang=es`);
+});
+
+test('what was written to break out of an attribute does not', async () => {
+  const tag = '"><img src=x onerror="window.broken=1">';
+  const attribute = '" onclick="window.broken=1" onfocus="window.broken=1';
+  const shortcode = (bad) => `[undersigned campaign="${campaign}" partner='${bad}' lang='${bad}' theme='${bad}' show='${bad}']${bad}[/undersigned]`;
+  const content = [
+    `[undersigned campaign='${tag}'][/undersigned]`, shortcode(tag), shortcode(attribute),
+    block({ campaign: tag }), block({ campaign, partner: tag, lang: tag, theme: tag, show: tag }),
+  ].join('\n\n');
+  const { page } = await visit(await wordpress.publish(admin, 'Broken', content));
+  await petitionForm(page).first().waitFor();
+  const elements = await page.locator('undersigned-petition').evaluateAll((all) => all.map((each) => each.getAttributeNames()));
+  assert.deepEqual(elements, [['campaign'], ['campaign']]);
+  assert.equal(await page.locator('img[src="x"]').count(), 0);
+  assert.equal(await page.evaluate(() => window.broken), undefined);
+});
+
+test('with the policy that the settings page names, the petition is signed and nothing is refused', async () => {
+  await admin.goto(`${wordpress.origin}/wp-admin/options-general.php?page=undersigned`);
+  const directives = await admin.locator('code', { hasText: 'script-src' }).textContent();
+  const ofServer = Object.fromEntries(directives.split('; ').map((each) => each.split(' ')));
+  assert.deepEqual(Object.keys(ofServer), ['script-src', 'connect-src', 'frame-src']);
+  // WordPress's own pages have styles and small scripts in them, which a site with such a policy allows by itself.
+  const policy = `default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' ${ofServer['script-src']}; ` +
+    `connect-src 'self' ${ofServer['connect-src']}; frame-src ${ofServer['frame-src']}; font-src 'self' data:; img-src 'self' data:`;
+  await wordpress.customize('policy', `header( ${JSON.stringify(`Content-Security-Policy: ${policy}`)} );`);
+  try {
+    const address = await wordpress.publish(admin, 'Strict', block({ campaign }));
+    const { page, complaints } = await visit(address);
+    await petitionForm(page).waitFor();
+    const before = await house.confirmed(campaign);
+    const widget = widgetOf(page, campaign);
+    await fillIn(widget, { name: 'Rosa Parks', email: 'rosa@example.org' });
+    await signButton(widget).click();
+    await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+    assert.equal(await house.confirmed(campaign), before + 1);
+    assert.deepEqual(complaints, []);
+  } finally {
+    await wordpress.customize('policy', '');
+  }
+});
+
+test('a bare link unfolds into a card as wide and as high as it needs, which leads to the petition', async () => {
+  const link = `${house.server}/p/${campaign}?partner=freedom-page`;
+  const address = await wordpress.publish(admin, 'Link', `Read on.\n\n${link}\n\nThank you.`);
+  const { page, complaints, asked } = await visit(address, { viewport: { width: 320, height: 640 } });
+  const frame = page.locator('iframe');
+  await frame.contentFrame().getByRole('heading', { name: title }).waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  const hidden = () => frame.contentFrame().locator('html').evaluate((html) => html.scrollHeight - window.innerHeight);
+  await eventually(async () => (await hidden()) <= 0, true);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual([...asked].sort(), [wordpress.origin, house.server].sort());
+
+  const opened = page.waitForEvent('popup');
+  await frame.contentFrame().getByRole('link', { name: 'sign' }).click();
+  const petition = await opened;
+  await petition.waitForURL(link);
+  await petition.getByRole('heading', { name: title }).waitFor();
+});
+
+test('in the editor a pasted link becomes the petition, with its settings beside it', async () => {
+  await admin.goto(`${wordpress.origin}/wp-admin/post-new.php`);
+  await admin.evaluate(() => window.wp.data.dispatch('core/preferences').set('core/edit-post', 'welcomeGuide', false));
+  const complaints = [];
+  admin.on('console', (message) => {
+    // WordPress's own catalogue of blocks is out of reach here, and says so.
+    const isOurs = message.location().url.startsWith(house.server) || message.location().url.includes('/undersigned/');
+    if (message.type() === 'error' && isOurs) complaints.push(message.text());
+  });
+  await admin.getByLabel('Add title').fill('By hand');
+  await admin.getByRole('button', { name: 'Toggle block inserter' }).click();
+  await admin.getByPlaceholder('Search').fill('petition');
+  await admin.getByRole('option', { name: 'Petition' }).click();
+  const editor = admin.getByRole('region', { name: 'Editor content' });
+  await editor.getByLabel('Link or name of the petition').fill(`${house.server}/p/${campaign}?lang=en`);
+  await editor.getByRole('button', { name: 'Show the petition' }).click();
+  await petitionForm(admin).waitFor();
+
+  const settings = admin.getByRole('region', { name: 'Editor settings' });
+  await admin.getByRole('button', { name: 'Settings', exact: true }).click();
+  assert.equal(await settings.getByLabel('Link or name of the petition').inputValue(), campaign);
+  await settings.getByLabel('Partner').fill('freedom-page');
+  await settings.getByLabel('Language').fill('es');
+  await widgetOf(admin, campaign).getByText('Firma esta petición').waitFor();
+  await settings.getByLabel('Colors').selectOption('Dark');
+  await settings.getByLabel('Show').selectOption('The count alone');
+  await admin.locator(`undersigned-counter[campaign="${campaign}"][theme="dark"]`).waitFor();
+  await settings.getByLabel('Show').selectOption('The petition with its form');
+
+  const id = await admin.evaluate(async () => {
+    await window.wp.data.dispatch('core/editor').editPost({ status: 'publish' });
+    await window.wp.data.dispatch('core/editor').savePost();
+    return window.wp.data.select('core/editor').getCurrentPostId();
+  });
+  assert.deepEqual(complaints, []);
+  const { page } = await visit(`${wordpress.origin}/?p=${id}`);
+  const widget = widgetOf(page, campaign);
+  await widget.getByText('Firma esta petición').waitFor();
+  assert.equal(await widget.getAttribute('partner'), 'freedom-page');
+  assert.equal(await widget.getAttribute('theme'), 'dark');
+});
+
+test('a shortcode and an unfolded link can be turned into the block', async () => {
+  await admin.goto(`${wordpress.origin}/wp-admin/post-new.php`);
+  const turned = await admin.evaluate(({ link, shortcode }) => {
+    const { createBlock, rawHandler, switchToBlockType } = window.wp.blocks;
+    const [fromLink] = switchToBlockType(createBlock('core/embed', { url: link }), 'undersigned/petition');
+    const [fromShortcode] = rawHandler({ HTML: shortcode });
+    return [fromLink, fromShortcode].map(({ name, attributes }) => [name, attributes.campaign, attributes.lang]);
+  }, { link: `${house.server}/p/${campaign}`, shortcode: `<p>[undersigned campaign="${campaign}" lang="es"]</p>` });
+  assert.deepEqual(turned, [['undersigned/petition', campaign, ''], ['undersigned/petition', campaign, 'es']]);
+});
+
+test('every sentence is in the template for translators, and every place names the same version', async () => {
+  const read = (name) => readFile(join(plugin, name), 'utf8');
+  const template = await read('languages/undersigned.pot');
+  const names = (await readdir(plugin, { recursive: true })).filter((name) => /\.(php|js)$/.test(name));
+  let found = 0;
+  for (const name of names) {
+    for (const [, , sentence] of (await read(name)).matchAll(/(?:__|_e)\( (['"])(.*?)\1, 'undersigned' \)/g)) {
+      assert.ok(template.includes(`msgid "${sentence.replaceAll('"', '\\"')}"`), sentence);
+      ++found;
+    }
+  }
+  assert.ok(found > 20);
+  const version = /Version:\s+(\S+)/.exec(await read('undersigned.php'))[1];
+  assert.match(await read('undersigned.php'), new RegExp(`const VERSION +\\= '${version}'`));
+  assert.match(await read('readme.txt'), new RegExp(`Stable tag: ${version}\n`));
+  assert.equal(JSON.parse(await read('block/block.json')).version, version);
+});
+
+test('removed, it leaves nothing behind', async () => {
+  await admin.goto(`${wordpress.origin}/wp-admin/options.php`);
+  assert.equal(await admin.getByLabel('undersigned_server').count(), 1);
+  await admin.goto(`${wordpress.origin}/wp-admin/plugins.php`);
+  await admin.getByRole('link', { name: 'Deactivate Undersigned' }).click();
+  await admin.getByText('Plugin deactivated.').waitFor();
+  admin.once('dialog', (dialog) => dialog.accept());
+  await admin.getByRole('link', { name: 'Delete Undersigned' }).click();
+  await admin.getByText('Undersigned was successfully deleted.').waitFor();
+  await admin.goto(`${wordpress.origin}/wp-admin/options.php`);
+  assert.equal(await admin.getByLabel('undersigned_server').count(), 0);
+});

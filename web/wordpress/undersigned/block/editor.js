@@ -1,0 +1,175 @@
+/**
+ * The block in the editor: the widget itself, out of reach of the pointer, with its settings beside it.
+ *
+ * Plain scripts without a build step; WordPress brings wp.*, and block.php brings undersignedEditor.
+ */
+( ( { blocks, blockEditor, components, element, i18n }, { server, settings } ) => {
+	const { createElement: el, Fragment, useEffect, useState } = element;
+	const { InspectorControls, useBlockProps } = blockEditor;
+	const { Button, Disabled, ExternalLink, PanelBody, Placeholder, SelectControl, TextControl } = components;
+	const { __ } = i18n;
+
+	const settleMs = 600; // nobody wants to see the petitions of half a name
+
+	// The slug of a petition's link; what is no link is taken as the slug.
+	function campaignOf( given ) {
+		const link = /^https?:\/\/[^/]+\/p\/([^/?#]+)/i.exec( given.trim() );
+		return link ? link[ 1 ] : given.trim();
+	}
+
+	// The value once it has not changed for a moment.
+	function useSettled( value ) {
+		const [ settled, setSettled ] = useState( value );
+		useEffect( () => {
+			const timer = setTimeout( () => setSettled( value ), settleMs );
+			return () => clearTimeout( timer );
+		}, [ value ] );
+		return settled;
+	}
+
+	function Controls( { attributes, setAttributes } ) {
+		const { show } = attributes;
+		const control = ( kind, name, settings ) =>
+			el( kind, {
+				value: attributes[ name ],
+				onChange: ( value ) => setAttributes( { [ name ]: value } ),
+				...settings,
+			} );
+		return el(
+			InspectorControls,
+			null,
+			el(
+				PanelBody,
+				{ title: __( 'Petition', 'undersigned' ) },
+				control( SelectControl, 'show', {
+					label: __( 'Show', 'undersigned' ),
+					options: [
+						{ value: 'petition', label: __( 'The petition with its form', 'undersigned' ) },
+						{ value: 'counter', label: __( 'The count alone', 'undersigned' ) },
+						{ value: 'directory', label: __( 'All petitions', 'undersigned' ) },
+					],
+				} ),
+				show !== 'directory' &&
+					control( TextControl, 'campaign', {
+						label: __( 'Link or name of the petition', 'undersigned' ),
+						help: __( 'The name is the last part of the link, as in save-the-library.', 'undersigned' ),
+						onChange: ( value ) => setAttributes( { campaign: campaignOf( value ) } ),
+					} ),
+				show === 'petition' &&
+					control( TextControl, 'partner', {
+						label: __( 'Partner', 'undersigned' ),
+						help: __( 'Whom signatures are counted for. Only needed if this site is several partners.', 'undersigned' ),
+					} ),
+				control( TextControl, 'lang', {
+					label: __( 'Language', 'undersigned' ),
+					help: __( 'As in es or pt-BR. Left empty, it is the language of the page.', 'undersigned' ),
+				} ),
+				control( SelectControl, 'theme', {
+					label: __( 'Colors', 'undersigned' ),
+					options: [
+						{ value: 'auto', label: __( 'As the page', 'undersigned' ) },
+						{ value: 'light', label: __( 'Light', 'undersigned' ) },
+						{ value: 'dark', label: __( 'Dark', 'undersigned' ) },
+					],
+				} )
+			)
+		);
+	}
+
+	function AskForServer() {
+		return el(
+			Placeholder,
+			{
+				icon: 'edit',
+				label: __( 'Petition', 'undersigned' ),
+				instructions: __( 'This site does not know your Undersigned server yet.', 'undersigned' ),
+			},
+			settings
+				? el( ExternalLink, { href: settings }, __( 'Enter its address', 'undersigned' ) )
+				: __( 'Ask an administrator of this site to enter its address.', 'undersigned' )
+		);
+	}
+
+	function AskForCampaign( { setAttributes } ) {
+		const [ typed, setTyped ] = useState( '' );
+		const submit = ( event ) => {
+			event.preventDefault();
+			setAttributes( { campaign: campaignOf( typed ) } );
+		};
+		return el(
+			Placeholder,
+			{
+				icon: 'edit',
+				label: __( 'Petition', 'undersigned' ),
+				instructions: __( 'Paste the link of the petition, or enter its name.', 'undersigned' ),
+			},
+			el(
+				'form',
+				{ onSubmit: submit },
+				el( 'input', {
+					className: 'components-placeholder__input',
+					type: 'text',
+					'aria-label': __( 'Link or name of the petition', 'undersigned' ),
+					value: typed,
+					onChange: ( event ) => setTyped( event.target.value ),
+				} ),
+				el( Button, { variant: 'primary', type: 'submit' }, __( 'Show the petition', 'undersigned' ) )
+			)
+		);
+	}
+
+	function Preview( { show, campaign, lang, theme } ) {
+		const attributes = show === 'directory' ? { lang, theme } : { campaign, lang, theme };
+		const page = show === 'directory' ? `${ server }/` : `${ server }/p/${ encodeURIComponent( campaign ) }`;
+		return el( Disabled, null, el( `undersigned-${ show }`, attributes, el( 'a', { href: page }, page ) ) );
+	}
+
+	function Edit( { attributes, setAttributes } ) {
+		const { show, campaign, theme } = attributes;
+		const settledCampaign = useSettled( campaign );
+		const settledLang = useSettled( attributes.lang );
+		let content;
+		if ( ! server ) {
+			content = el( AskForServer );
+		} else if ( show !== 'directory' && ! campaign ) {
+			content = el( AskForCampaign, { setAttributes } );
+		} else {
+			content = el( Preview, { show, campaign: settledCampaign || campaign, lang: settledLang || 'auto', theme } );
+		}
+		return el(
+			Fragment,
+			null,
+			el( Controls, { attributes, setAttributes } ),
+			el( 'div', useBlockProps(), content )
+		);
+	}
+
+	const fromShortcode = ( name ) => ( {
+		type: 'string',
+		shortcode: ( { named } ) => named[ name ] || '',
+	} );
+
+	blocks.registerBlockType( 'undersigned/petition', {
+		edit: Edit,
+		save: () => null,
+		transforms: {
+			from: [
+				{
+					type: 'block',
+					blocks: [ 'core/embed' ],
+					isMatch: ( { url } ) => Boolean( server && url && url.startsWith( `${ server }/p/` ) ),
+					transform: ( { url } ) => blocks.createBlock( 'undersigned/petition', { campaign: campaignOf( url ) } ),
+				},
+				{
+					type: 'shortcode',
+					tag: 'undersigned',
+					attributes: {
+						campaign: fromShortcode( 'campaign' ),
+						partner: fromShortcode( 'partner' ),
+						lang: fromShortcode( 'lang' ),
+					},
+				},
+			],
+		},
+	} );
+} )( window.wp, window.undersignedEditor );

@@ -1,0 +1,164 @@
+<?php
+/**
+ * The widget's element on a page: its attributes, and the link inside it.
+ *
+ * @package Undersigned
+ */
+
+namespace Undersigned;
+
+defined( 'ABSPATH' ) || exit;
+
+const SHORTCODE = 'undersigned';
+
+/**
+ * What the shortcode and the block understand, with what holds where nothing else is said.
+ */
+const DEFAULTS = array(
+	'campaign' => '',
+	'partner'  => '',
+	'lang'     => '',
+	'theme'    => 'auto',
+	'show'     => 'petition',
+);
+
+/**
+ * Where WordPress knows the post before it writes the head, the room for the form is kept and the loader is on its way
+ * from the beginning. Elsewhere (a widget, a template part) the element itself asks for them.
+ */
+function enqueue_for_post(): void {
+	$post = is_singular() ? get_post() : null;
+	if ( $post && '' !== server() && ( has_block( BLOCK, $post ) || has_shortcode( $post->post_content, SHORTCODE ) ) ) {
+		enqueue_widget();
+	}
+}
+
+/**
+ * [undersigned campaign="slug" partner="" lang="" theme="" show="petition|counter|directory"]link text[/undersigned]
+ *
+ * @param array|string $attributes As written; a string where there are none.
+ * @param string|null  $content    What stands between the two tags, if there are two.
+ */
+function render_shortcode( $attributes, ?string $content = null ): string {
+	$attributes = shortcode_atts( DEFAULTS, (array) $attributes, SHORTCODE );
+	return render_element( $attributes, wp_strip_all_tags( (string) $content ) );
+}
+
+/**
+ * The element as HTML; for visitors nothing, and for authors a sentence, where it cannot be shown.
+ *
+ * @param array  $attributes Those of DEFAULTS, not trusted.
+ * @param string $link_text  What the link says until the widget is there; empty for the usual words.
+ */
+function render_element( array $attributes, string $link_text = '' ): string {
+	$attributes = clean( $attributes );
+	if ( '' === server() ) {
+		return hint( __( 'Enter the address of your Undersigned server under Settings, Undersigned, so that the petition can be shown here.', 'undersigned' ) );
+	}
+	if ( '' === $attributes['campaign'] && 'directory' !== $attributes['show'] ) {
+		return hint( __( 'Say which petition to show here: the last part of its link, in small letters, digits and hyphens, as in save-the-library.', 'undersigned' ) );
+	}
+	enqueue_widget();
+
+	$written = '';
+	foreach ( element_attributes( $attributes ) as $name => $value ) {
+		$written .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
+	}
+	return sprintf(
+		'<undersigned-%1$s%2$s><a href="%3$s">%4$s</a></undersigned-%1$s>',
+		$attributes['show'],
+		$written,
+		esc_url( page_address( $attributes ) ),
+		esc_html( '' === $link_text ? link_text( $attributes['show'] ) : $link_text )
+	);
+}
+
+/**
+ * Leaves of each attribute only what has its form.
+ *
+ * @param array $attributes Those of DEFAULTS, not trusted.
+ */
+function clean( array $attributes ): array {
+	$attributes = array_map( 'trim', array_map( 'strval', array_merge( DEFAULTS, $attributes ) ) );
+	$slug       = '/^(?=.{1,64}$)[a-z0-9]+(?:-[a-z0-9]+)*$/D';
+	$forms      = array(
+		'campaign' => $slug,
+		'partner'  => $slug,
+		'lang'     => '/^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/Di',
+		'theme'    => '/^(?:light|dark)$/D',
+		'show'     => '/^(?:petition|counter|directory)$/D',
+	);
+	$attributes['campaign'] = campaign_of( $attributes['campaign'] );
+	foreach ( $forms as $name => $form ) {
+		if ( ! preg_match( $form, $attributes[ $name ] ) ) {
+			$attributes[ $name ] = DEFAULTS[ $name ];
+		}
+	}
+	$attributes['lang'] = str_replace( '_', '-', $attributes['lang'] );
+	return $attributes;
+}
+
+/**
+ * The campaign's slug, where its link was given instead.
+ *
+ * @param string $given A slug, or a link to the petition's page.
+ */
+function campaign_of( string $given ): string {
+	return preg_match( '#^https?://[^/]+/p/([^/?\#]+)#i', $given, $found ) ? $found[1] : $given;
+}
+
+/**
+ * The attributes of the element, without those that say what holds anyway.
+ *
+ * @param array $attributes Clean ones.
+ */
+function element_attributes( array $attributes ): array {
+	$names = array(
+		'petition'  => array( 'campaign', 'partner', 'lang', 'theme' ),
+		'counter'   => array( 'campaign', 'lang', 'theme' ),
+		'directory' => array( 'lang', 'theme' ),
+	);
+	$wanted = array_intersect_key( $attributes, array_flip( $names[ $attributes['show'] ] ) );
+	return array_diff_assoc( $wanted, DEFAULTS );
+}
+
+/**
+ * The page that shows the same without a script.
+ *
+ * @param array $attributes Clean ones.
+ */
+function page_address( array $attributes ): string {
+	$path  = 'directory' === $attributes['show'] ? '/' : '/p/' . $attributes['campaign'];
+	$query = array_filter(
+		array(
+			'partner' => 'directory' === $attributes['show'] ? '' : $attributes['partner'],
+			'lang'    => $attributes['lang'],
+		)
+	);
+	return add_query_arg( $query, server() . $path );
+}
+
+/**
+ * What the link says.
+ *
+ * @param string $show What the element shows.
+ */
+function link_text( string $show ): string {
+	switch ( $show ) {
+		case 'counter':
+			return __( 'See how many have signed', 'undersigned' );
+		case 'directory':
+			return __( 'See all petitions', 'undersigned' );
+		default:
+			return __( 'Sign the petition', 'undersigned' );
+	}
+}
+
+/**
+ * A sentence for those who can change the page; visitors are not bothered with it.
+ *
+ * @param string $sentence What to do.
+ */
+function hint( string $sentence ): string {
+	return current_user_can( 'edit_posts' ) ? '<p><strong>Undersigned:</strong> ' . esc_html( $sentence ) . '</p>' : '';
+}

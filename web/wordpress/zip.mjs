@@ -1,0 +1,26 @@
+// Packs the WordPress plugin as WordPress takes it: `node web/wordpress/zip.mjs` makes build/undersigned-wordpress.zip.
+import { execFileSync } from 'node:child_process';
+import { copyFile, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '../..');
+
+export async function packPlugin(zip) {
+  const staging = await mkdtemp(join(tmpdir(), 'undersigned-zip-'));
+  try {
+    await cp(join(here, 'undersigned'), join(staging, 'undersigned'), { recursive: true });
+    await copyFile(join(root, 'LICENSE'), join(staging, 'undersigned/LICENSE'));
+    await mkdir(dirname(zip), { recursive: true });
+    await rm(zip, { force: true });
+    execFileSync('cmake', ['-E', 'tar', 'cf', zip, '--format=zip', '--mtime=1980-01-01 UTC', 'undersigned'], { cwd: staging });
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await packPlugin(join(root, 'build/undersigned-wordpress.zip'));
+}
