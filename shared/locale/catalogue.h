@@ -34,6 +34,11 @@ extern const Catalogue kGermanCatalogue;
 extern const Catalogue kPortugueseCatalogue;
 extern const Catalogue kRussianCatalogue;
 extern const Catalogue kUkrainianCatalogue;
+extern const Catalogue kChineseCatalogue;
+extern const Catalogue kHindiCatalogue;
+extern const Catalogue kVietnameseCatalogue;
+extern const Catalogue kArabicCatalogue;
+extern const Catalogue kHebrewCatalogue;
 
 // Of one of kLocales.
 const Catalogue& catalogue_of(Locale locale);

@@ -41,6 +41,11 @@ constexpr std::array<const Catalogue*, std::size(kLocales)> kCatalogues{{
     &kPortugueseCatalogue,
     &kRussianCatalogue,
     &kUkrainianCatalogue,
+    &kChineseCatalogue,
+    &kHindiCatalogue,
+    &kVietnameseCatalogue,
+    &kArabicCatalogue,
+    &kHebrewCatalogue,
 }};
 
 // ISO 639-1 wrote "iw" for Hebrew until 1989; Java, and Android with it, still may.

@@ -34,8 +34,9 @@ enum class Locale : std::uint8_t {
 inline constexpr std::size_t kLocaleCount = static_cast<std::size_t>(Locale::Hebrew) + 1;
 
 // Those that have a catalogue: the first ones of the enum, in its order.
-inline constexpr Locale kLocales[] = {Locale::English,    Locale::Spanish, Locale::French,   Locale::German,
-                                      Locale::Portuguese, Locale::Russian, Locale::Ukrainian};
+inline constexpr Locale kLocales[] = {Locale::English,    Locale::Spanish,    Locale::French,    Locale::German,
+                                      Locale::Portuguese, Locale::Russian,    Locale::Ukrainian, Locale::Chinese,
+                                      Locale::Hindi,      Locale::Vietnamese, Locale::Arabic,    Locale::Hebrew};
 
 enum class Direction : std::uint8_t { LeftToRight, RightToLeft };
 
