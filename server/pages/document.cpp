@@ -83,9 +83,12 @@ Node language_switch(const Document& document) {
     items.push_back(
         view::element(Tag::Li, {}, {view::element(Tag::A, std::move(attributes), locale_own_name(locale))}));
   }
+  // Folded up: many languages would push the work off a small screen.
   return view::element(Tag::Nav,
                        {{Attr::Class, "languages"}, {Attr::AriaLabel, text_of(document.locale, Message::Language)}},
-                       {view::element(Tag::Ul, {}, std::move(items))});
+                       {view::element(Tag::Details, {},
+                                      {view::element(Tag::Summary, {}, locale_own_name(document.locale)),
+                                       view::element(Tag::Ul, {}, std::move(items))})});
 }
 
 Node masthead(const Document& document) {

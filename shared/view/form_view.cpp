@@ -11,12 +11,19 @@
 namespace undersigned::view {
 namespace {
 
-// Every country's code, for a browser that names them itself (Intl.DisplayNames).
+// Every country's code, for a browser that names them itself (Intl.DisplayNames): a word for each first letter,
+// followed by the second letters, "ADE BA" for AD, AE and BA. A third of the plain list, in every view.
 std::string country_codes() {
   std::string codes;
+  char first = 0;
   for (std::size_t i = 0; i < kCountries; ++i) {
-    if (i > 0) codes.push_back(' ');
-    codes.append(country_at(i));
+    const std::string_view code = country_at(i);
+    if (code[0] != first) {
+      if (i > 0) codes.push_back(' ');
+      first = code[0];
+      codes.push_back(first);
+    }
+    codes.push_back(code[1]);
   }
   return codes;
 }

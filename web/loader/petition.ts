@@ -51,6 +51,13 @@ export class PetitionElement extends WidgetElement {
       if (control) Object.assign(control, { value, checked });
     }
     prefill(form);
+    // The way to the form stays within this page.
+    this.box.querySelector('a[data-action="to-form"]')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      form.tabIndex = -1;
+      form.focus();
+      form.scrollIntoView();
+    });
   }
 
   #showAdmin(): void {
