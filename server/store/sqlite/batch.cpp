@@ -18,6 +18,7 @@ class Batch {
 
   // The counts of the result are set by finish().
   void carry_out(Operation& operation) {
+    if (asks_for_mail(operation)) may_mail_ = MayMail::Yes;
     const std::int64_t campaign_id = find_campaign(
         std::visit([](const auto& request) -> const std::string& { return request.campaign; }, operation.request));
     campaigns_.push_back(campaign_id);
@@ -41,7 +42,14 @@ class Batch {
     }
   }
 
+  [[nodiscard]] MayMail may_mail() const { return may_mail_; }
+
  private:
+  static bool asks_for_mail(const Operation& operation) {
+    const auto* signature = std::get_if<NewSignature>(&operation.request);
+    return signature == nullptr || signature->status == SignatureStatus::Pending;
+  }
+
   Result<SignOutcome> act(std::int64_t campaign_id, const NewSignature& signature) {
     return add_signature(connection_, changes_, campaign_id, signature);
   }
@@ -67,6 +75,7 @@ class Batch {
   std::map<std::string, std::int64_t> campaign_ids_;
   std::vector<std::int64_t> campaigns_;  // of each operation
   CounterValues changes_;
+  MayMail may_mail_ = MayMail::No;
 };
 
 }  // namespace
@@ -77,7 +86,7 @@ void write_batch(Connection& connection, std::span<Operation* const> batch) {
   Batch writing(connection);
   for (Operation* operation : batch) writing.carry_out(*operation);
   writing.finish(batch);
-  even_work.fill_up(batch.size());
+  even_work.fill_up(batch.size(), writing.may_mail());
   transaction.commit();
 }
 

@@ -122,7 +122,7 @@ Status SqliteStore::queue_my_code(const OwnMailboxes& mailboxes, const MailboxKe
   return writer_.run([&](Connection& connection) -> Status {
     EvenWork even_work(connection);
     if (*newest != 0) sqlite::queue_my_code(connection, {*newest, mailbox, now_ms}, locale);
-    even_work.fill_up(1);
+    even_work.fill_up(1, MayMail::Yes);
     return Done{};
   });
 }
@@ -135,7 +135,7 @@ Status SqliteStore::take_my_code(const MailboxKey& mailbox, const CodeCheck& is_
     const bool right = is_right(code.issue);
     taken = right && code.attempts_left > 0 && now_ms - code.issued_ms < limits::kMailCodeMs;
     set_attempts(connection, mailbox, taken ? 0 : code.attempts_left - 1);
-    even_work.fill_up(1);
+    even_work.fill_up(1, MayMail::Yes);
     return Done{};
   });
   if (!written) return written;

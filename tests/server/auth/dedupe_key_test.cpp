@@ -87,6 +87,38 @@ TEST_CASE("an organization counts by its name, whoever signs for it, and a perso
   CHECK(organization_key("Ana", "Ana") != key("elders", "office@example.org", "Ana"));
 }
 
+bool begins_with(const store::DedupeKey& key, const store::CampaignMailbox& mailbox) {
+  return std::equal(mailbox.begin(), mailbox.end(), key.begin());
+}
+
+TEST_CASE("all keys of one mailbox in one campaign begin alike, people's and organizations', and no others do") {
+  const DedupeKeys keys(a_secret());
+  const store::CampaignMailbox mailbox = keys.campaign_mailbox("elders", "Office@Example.org");
+  CHECK(begins_with(key("elders", "office@example.org", "Ana"), mailbox));
+  CHECK(begins_with(key("elders", "office@example.org", "Bo"), mailbox));
+  CHECK(begins_with(organization_key("Tenants United", "Ana"), mailbox));
+  CHECK_FALSE(begins_with(key("mayor", "office@example.org", "Ana"), mailbox));
+  CHECK_FALSE(begins_with(key("elders", "ana@example.org", "Ana"), mailbox));
+  CHECK(keys.campaign_mailbox("elders", "anamaria@gmail.com") ==
+        keys.campaign_mailbox("elders", "ana.maria+petitions@googlemail.com"));
+}
+
+TEST_CASE("the end of a key tells nothing of the name without the mailbox") {
+  const store::DedupeKey one = key("elders", "ana@example.org", "Ana");
+  const store::DedupeKey other = key("elders", "anna@example.org", "Ana");
+  CHECK_FALSE(std::equal(one.begin() + store::kMailboxBytes, one.end(), other.begin() + store::kMailboxBytes));
+}
+
+TEST_CASE("a mailbox has one key on the whole server, which shares nothing with its keys in campaigns") {
+  const DedupeKeys keys(a_secret());
+  const store::MailboxKey mailbox = keys.mailbox("ana.maria@gmail.com");
+  CHECK(keys.mailbox("AnaMaria+news@googlemail.com") == mailbox);
+  CHECK(keys.mailbox("anna.maria@gmail.com") != mailbox);
+  CHECK(DedupeKeys(a_secret(2)).mailbox("ana.maria@gmail.com") != mailbox);
+  const store::CampaignMailbox in_campaign = keys.campaign_mailbox("", "ana.maria@gmail.com");
+  CHECK_FALSE(std::equal(in_campaign.begin(), in_campaign.end(), mailbox.begin()));
+}
+
 TEST_CASE("text that is not UTF-8 still gives a key, of its own") {
   CHECK(key("elders", "a@b.c", "\xFF\xFE") == key("elders", "a@b.c", "\xFF\xFE"));
 }

@@ -63,10 +63,12 @@ class KilledWriter {
   int acknowledgements_ = -1;
 };
 
-TEST_CASE("after kill -9 every acknowledged signature is there, once, and the counts are right") {
+TEST_CASE(
+    "after kill -9 what was acknowledged is there, once: signatures, confirmations, mails; the counts are right") {
   Fixture fixture;
   std::set<std::uint64_t> acknowledged;
   std::uint64_t first_signer = 0;
+  std::int64_t mailed_before = 0;  // the mails of the signatures up to this one were taken in an earlier round
   for (const std::size_t count : std::initializer_list<std::size_t>{1, 700, 2'500}) {
     fixture.store.reset();
     KilledWriter writer(fixture.folder, first_signer);
@@ -75,10 +77,22 @@ TEST_CASE("after kill -9 every acknowledged signature is there, once, and the co
 
     fixture.reopen();
     std::map<std::string, int> times_there;
-    for (const SignatureRow& row : all_rows(*fixture.store)) ++times_there[row.public_id];
+    std::map<std::int64_t, MailKind> mail_expected;
+    for (const SignatureRow& row : all_rows(*fixture.store)) {
+      const bool confirmed = row.status == SignatureStatus::Confirmed;
+      const bool odd = (row.public_id.back() - '0') % 2 != 0;
+      if (confirmed) ++times_there[row.public_id];
+      if (odd) mail_expected[row.cursor] = confirmed ? MailKind::Confirmed : MailKind::Confirm;
+    }
     for (const std::uint64_t signer : acknowledged) CHECK(times_there[public_id_of(signer)] == 1);
     CHECK(counts_of(*fixture.store).confirmed == times_there.size());
     CHECK(counts_are_right(*fixture.store));
+    std::map<std::int64_t, std::vector<MailKind>> mails;
+    for (const WaitingMail& mail : take_mails(*fixture.store)) mails[mail.cursor].push_back(mail.kind);
+    for (const auto& [cursor, kind] : mail_expected) {
+      if (cursor > mailed_before) CHECK(mails[cursor] == std::vector<MailKind>{kind});
+    }
+    if (!mail_expected.empty()) mailed_before = mail_expected.rbegin()->first;
 
     // The clients whose answer was cut off try again.
     const std::uint64_t before = counts_of(*fixture.store).confirmed;

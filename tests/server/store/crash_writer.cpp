@@ -1,5 +1,5 @@
 // Signs without end and writes the number of every signer it got an acknowledgement for to standard output, 8 bytes
-// each. crash_test.cpp kills it.
+// each. Odd ones are asked to confirm, do, and are acknowledged when that is answered. crash_test.cpp kills it.
 //
 // crash_writer FOLDER FIRST_SIGNER
 #include <unistd.h>
@@ -15,10 +15,14 @@
 namespace {
 
 using undersigned::Result;
+using undersigned::store::CodeIssue;
+using undersigned::store::Confirmation;
 using undersigned::store::NewSignature;
+using undersigned::store::SignatureStatus;
 using undersigned::store::Signed;
 
 constexpr int kInFlight = 64;
+constexpr std::int64_t kNowMs = 1'700'049'600'000;
 
 NewSignature signature_of(std::uint64_t signer) {
   NewSignature signature;
@@ -29,8 +33,19 @@ NewSignature signature_of(std::uint64_t signer) {
   signature.signature.name = "Ana María Pérez";
   signature.signature.email = "ana@example.org";
   signature.signature.consents = {"updates"};
-  signature.time_ms = 1'700'049'600'000;
+  signature.time_ms = kNowMs;
+  if (signer % 2 != 0) signature.status = SignatureStatus::Pending;
+  signature.mailbox = signature.dedupe_key;
   return signature;
+}
+
+Confirmation confirmation_of(const NewSignature& signature) {
+  Confirmation confirmation;
+  confirmation.campaign = signature.campaign;
+  confirmation.dedupe_key = signature.dedupe_key;
+  confirmation.is_right = [](const CodeIssue& issue) { return issue.number == 1; };
+  confirmation.now_ms = kNowMs;
+  return confirmation;
 }
 
 }  // namespace
@@ -51,12 +66,21 @@ int main(int argc, char** argv) {
       answered.wait(lock, [&] { return in_flight < kInFlight; });
       ++in_flight;
     }
-    (*store)->sign(signature_of(signer), [&, signer](const Result<Signed>& result) {
+    const auto acknowledge = [&, signer](const Result<Signed>& result) {
       // A pipe takes 8 bytes whole or not at all.
       if (!result || write(STDOUT_FILENO, &signer, sizeof(signer)) != sizeof(signer)) _exit(4);
       const std::lock_guard lock(mutex);
       --in_flight;
       answered.notify_one();
-    });
+    };
+    const NewSignature signature = signature_of(signer);
+    if (signature.status == SignatureStatus::Confirmed) {
+      (*store)->sign(signature, acknowledge);
+    } else {
+      (*store)->sign(signature, [](const Result<Signed>& result) {
+        if (!result) _exit(4);
+      });
+      (*store)->confirm(confirmation_of(signature), acknowledge);
+    }
   }
 }

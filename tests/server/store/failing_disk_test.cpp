@@ -86,6 +86,34 @@ TEST_CASE("a disk that fails while the log is carried over into the database los
   CHECK(counts_are_right(*store));
 }
 
+TEST_CASE("whichever write or sync fails while confirming: who is told so is not confirmed, and the mails are right") {
+  undersigned::testing::TemporaryFolder temporary;
+  const std::unique_ptr<Store> store = open_store(temporary.file("data"), fault_vfs());
+  REQUIRE(store->import_campaigns({a_campaign()}, {}).ok());
+  std::uint64_t failures = 0;
+  bool reached_the_end = false;
+  std::uint64_t signer = 0;
+  for (; !reached_the_end; ++signer) {
+    REQUIRE(sign(*store, a_pending(signer)).ok());
+    fail_from(static_cast<int>(signer) + 1);
+    const bool answered = confirm(*store, code_of(signer, 1)).ok();
+    reached_the_end = !disk_has_failed();
+    repair_disk();
+    CHECK(counts_of(*store).confirmed == signer + (answered ? 1 : 0));
+    if (!answered) {
+      ++failures;
+      CHECK(store->waiting_mails(kNoonMs, 1)->at(0).kind == MailKind::Confirm);
+      CHECK(confirm(*store, code_of(signer, 1))->outcome == SignOutcome::Stored);
+    }
+    const std::vector<WaitingMail> mails = take_mails(*store);
+    REQUIRE(mails.size() == 1);
+    CHECK(mails[0].kind == MailKind::Confirmed);
+  }
+  CHECK(failures > 0);
+  CHECK(counts_of(*store).confirmed == signer);
+  CHECK(counts_are_right(*store));
+}
+
 TEST_CASE("the operator is told once that writing fails, and once that it works again") {
   undersigned::testing::TemporaryFolder temporary;
   std::vector<std::string> lines;  // written on the writer's thread, read when it has answered

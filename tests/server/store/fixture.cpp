@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 
 namespace undersigned::store::testing {
 
@@ -50,11 +51,72 @@ NewSignature a_signature(std::uint64_t signer, std::string_view campaign) {
   return signature;
 }
 
-Result<Signed> sign(Store& store, NewSignature signature) {
+NewSignature a_pending(std::uint64_t signer, std::string_view campaign) {
+  NewSignature signature = a_signature(signer, campaign);
+  signature.status = SignatureStatus::Pending;
+  signature.mailbox = mailbox_of(signer);
+  return signature;
+}
+
+MailboxKey mailbox_of(std::uint64_t signer) {
+  MailboxKey mailbox{};
+  std::memcpy(mailbox.data(), &signer, sizeof(signer));
+  return mailbox;
+}
+
+namespace {
+
+Result<Signed> answer_of(const std::function<void(SignCallback)>& ask) {
   std::promise<Result<Signed>> answered;
   std::future<Result<Signed>> answer = answered.get_future();
-  store.sign(std::move(signature), [&](const Result<Signed>& result) { answered.set_value(result); });
+  ask([&](const Result<Signed>& result) { answered.set_value(result); });
   return answer.get();
+}
+
+}  // namespace
+
+Result<Signed> sign(Store& store, NewSignature signature) {
+  return answer_of([&](SignCallback done) { store.sign(std::move(signature), std::move(done)); });
+}
+
+Result<Signed> confirm(Store& store, Confirmation confirmation) {
+  return answer_of([&](SignCallback done) { store.confirm(std::move(confirmation), std::move(done)); });
+}
+
+Result<Signed> send_again(Store& store, std::uint64_t signer, std::int64_t now_ms) {
+  return answer_of([&](SignCallback done) {
+    store.send_again(kSlug, a_signature(signer).dedupe_key, mailbox_of(signer), now_ms, std::move(done));
+  });
+}
+
+Confirmation code_of(std::uint64_t signer, std::int64_t number) {
+  Confirmation confirmation;
+  confirmation.campaign = kSlug;
+  confirmation.dedupe_key = a_signature(signer).dedupe_key;
+  confirmation.is_right = [subject = public_id_of(signer), number](const CodeIssue& issue) {
+    return issue.subject == subject && issue.number == number;
+  };
+  confirmation.now_ms = kNoonMs;
+  return confirmation;
+}
+
+Confirmation wrong_code_of(std::uint64_t signer) {
+  Confirmation confirmation = code_of(signer, 0);
+  confirmation.is_right = [](const CodeIssue& /*issue*/) { return false; };
+  return confirmation;
+}
+
+std::vector<WaitingMail> take_mails(Store& store, std::int64_t now_ms) {
+  std::vector<WaitingMail> taken;
+  for (;;) {
+    const Result<std::vector<WaitingMail>> mails = store.waiting_mails(now_ms, 100);
+    REQUIRE(mails.ok());
+    if (mails->empty()) return taken;
+    std::vector<MailReport> reports;
+    for (const WaitingMail& mail : *mails) reports.push_back({mail.id, MailOutcome::Sent, 0});
+    REQUIRE(store.report_mails(reports).ok());
+    taken.insert(taken.end(), mails->begin(), mails->end());
+  }
 }
 
 Counts counts_of(Store& store, std::string_view campaign) {

@@ -26,8 +26,21 @@ Campaign a_campaign(std::string_view slug = kSlug);
 NewSignature a_signature(std::uint64_t signer, std::string_view campaign = kSlug);
 std::string public_id_of(std::uint64_t signer);
 
-// Signs and waits for the answer.
+// One that asks for confirmation, from a mailbox of its own.
+NewSignature a_pending(std::uint64_t signer, std::string_view campaign = kSlug);
+MailboxKey mailbox_of(std::uint64_t signer);
+
+// Signs, confirms, asks for the mail again, and waits for the answer.
 Result<Signed> sign(Store& store, NewSignature signature);
+Result<Signed> confirm(Store& store, Confirmation confirmation);
+Result<Signed> send_again(Store& store, std::uint64_t signer, std::int64_t now_ms);
+
+// The code of a signer's issue of that number, typed at kNoonMs.
+Confirmation code_of(std::uint64_t signer, std::int64_t number);
+Confirmation wrong_code_of(std::uint64_t signer);
+
+// Everything that is due, taken out of the outbox as sent.
+std::vector<WaitingMail> take_mails(Store& store, std::int64_t now_ms = kNoonMs);
 
 Counts counts_of(Store& store, std::string_view campaign = kSlug);
 std::vector<SignatureRow> all_rows(Store& store, std::string_view campaign = kSlug);

@@ -151,6 +151,35 @@ TEST_CASE("an older database keeps its rows through every later step, and a step
   CHECK(sqlite::standing(database, released) == sqlite::Standing::Newer);
 }
 
+TEST_CASE("a database of version 1 keeps its signatures, counts their sources, and its pending ones can be confirmed") {
+  undersigned::testing::TemporaryFolder temporary;
+  {
+    SQLite::Database database(temporary.file("undersigned.db"), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    sqlite::migrate(database, sqlite::migration_steps().first(1));
+    database.exec(
+        "INSERT INTO campaign VALUES (1, 'free-dontae-sharpe', 'v', '{}');"
+        "INSERT INTO signature VALUES"
+        " (1, 1, 1, 1700049600000, '', 'US', 0, 0, x'01000000000000000000000000000000', 'public-id-1', 'key-1', 'v',"
+        "  'en', '', '', 'email', '', ''),"
+        " (2, 1, 0, 1700049600000, '', 'US', 0, 0, x'02000000000000000000000000000000', 'public-id-2', 'key-2', 'v',"
+        "  'en', '', '', 'email', '', '');"
+        "INSERT INTO person VALUES (1, 'Ana', '', '', 'ana@example.org', '', '', ''),"
+        " (2, 'Bo', '', '', 'bo@example.org', '', '', '');"
+        "INSERT INTO counter VALUES (1, 0, 0, 1), (1, 0, 1, 1), (1, 1, 472236, 1), (1, 2, '', 1), (1, 3, 'US', 1);");
+  }
+  const std::unique_ptr<Store> store = open_store(temporary.path());
+  CHECK(counts_are_right(*store));
+  CHECK(store->confirmed_by_source(kSlug)->at(0).source == "email");
+  CHECK(store->confirmed_by_source(kSlug)->at(0).confirmed == 1);
+  CHECK(all_rows(*store).size() == 2);
+  CHECK(sign(*store, a_signature(1))->outcome == SignOutcome::AlreadyThere);
+  CHECK(confirm(*store, code_of(2, 0)).error().code == ErrorCode::WrongCode);
+  REQUIRE(send_again(*store, 2, kNoonMs).ok());
+  CHECK(take_mails(*store).at(0).email == "bo@example.org");
+  CHECK(confirm(*store, code_of(2, 1))->counts.confirmed == 2);
+  CHECK(counts_are_right(*store));
+}
+
 TEST_CASE("the database keeps its promises: synchronous log, foreign keys, one text, no personal data but in person") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, a_signature(1)).ok());

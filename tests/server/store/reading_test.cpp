@@ -44,13 +44,14 @@ TEST_CASE("an endorsing organization is shown by its name") {
   CHECK((*signers)[0].name == "A. P.");
 }
 
-TEST_CASE("signatures are counted by hour, partner and country") {
+TEST_CASE("signatures are counted by hour, partner, country and source") {
   const Fixture fixture;
   for (std::uint64_t signer = 0; signer < 6; ++signer) {
     NewSignature signature = a_signature(signer);
     signature.time_ms = kNoonMs + static_cast<std::int64_t>(signer) * 1'800'000;
     if (signer == 5) signature.source.partner = "";
     if (signer >= 2) signature.signature.country = "MX";
+    if (signer >= 3) signature.source.utm_source = "whatsapp";
     REQUIRE(sign(*fixture.store, signature).ok());
   }
 
@@ -67,6 +68,13 @@ TEST_CASE("signatures are counted by hour, partner and country") {
   REQUIRE(countries->size() == 2);
   CHECK((*countries)[0].country == "MX");
   CHECK((*countries)[0].confirmed == 4);
+  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 4), SignatureStatus::Withdrawn).ok());
+  const Result<std::vector<SourceCount>> sources = fixture.store->confirmed_by_source(kSlug);
+  REQUIRE(sources->size() == 2);
+  CHECK((*sources)[0].source.empty());
+  CHECK((*sources)[0].confirmed == 3);
+  CHECK((*sources)[1].source == "whatsapp");
+  CHECK((*sources)[1].confirmed == 2);
 }
 
 TEST_CASE("the table of signatures goes on from any row, newest first, campaign by campaign") {

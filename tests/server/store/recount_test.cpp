@@ -15,20 +15,23 @@ TEST_CASE("a recount finds every counter that is wrong, says so, and repairs it"
     database.exec("UPDATE counter SET signatures = 7 WHERE series = 0 AND bucket = 1");
     database.exec("DELETE FROM counter WHERE series = 2");
     database.exec("INSERT INTO counter VALUES (1, 3, 'XX', 4)");
+    database.exec("UPDATE counter SET signatures = 9 WHERE series = 4");
   }
   CHECK(counts_of(*fixture.store).confirmed == 7);
   const std::int64_t version = fixture.store->data_version().value();
 
   const Result<std::vector<RecountDifference>> differences = fixture.store->recount();
   REQUIRE(differences.ok());
-  REQUIRE(differences->size() == 3);
+  REQUIRE(differences->size() == 4);
   CHECK((*differences)[0].campaign == kSlug);
   CHECK((*differences)[0].counter == "confirmed");
   CHECK((*differences)[0].kept == 7);
   CHECK((*differences)[0].counted == 5);
   CHECK((*differences)[1].counter == "partner tribune");
-  CHECK((*differences)[2].counter == "country XX");
-  CHECK((*differences)[2].counted == 0);
+  CHECK((*differences)[2].counter == "source ");
+  CHECK((*differences)[2].counted == 5);
+  CHECK((*differences)[3].counter == "country XX");
+  CHECK((*differences)[3].counted == 0);
 
   CHECK(counts_of(*fixture.store).confirmed == 5);
   CHECK(fixture.store->confirmed_by_partner(kSlug)->at(0).confirmed == 5);

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "shared/limits.h"
 #include "tests/server/store/fixture.h"
 
 namespace undersigned::store::testing {
@@ -143,6 +144,43 @@ TEST_CASE("a signature that was ruled out does not come back by signing again") 
   REQUIRE(answer.ok());
   CHECK(answer->outcome == SignOutcome::AlreadyThere);
   CHECK(answer->counts.confirmed == 0);
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("a mailbox signs a campaign under three names at most, and a withdrawn name may come back") {
+  const Fixture fixture;
+  std::vector<NewSignature> names(limits::kNamesPerMailboxMax + 1, a_signature(1));
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    names[i].dedupe_key.back() = static_cast<std::uint8_t>(i + 1);
+    names[i].public_id = public_id_of(i);
+  }
+  for (std::size_t i = 0; i < limits::kNamesPerMailboxMax; ++i) {
+    CHECK(sign(*fixture.store, names[i])->outcome == SignOutcome::Stored);
+  }
+  CHECK(sign(*fixture.store, names.back())->outcome == SignOutcome::AlreadyThere);
+  CHECK(counts_of(*fixture.store).confirmed == limits::kNamesPerMailboxMax);
+  CHECK(sign(*fixture.store, a_signature(2))->outcome == SignOutcome::Stored);
+
+  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 0), SignatureStatus::Withdrawn).ok());
+  CHECK(sign(*fixture.store, names.back())->outcome == SignOutcome::AlreadyThere);
+  names[0].idempotency_key = "another-idempotency-key";
+  CHECK(sign(*fixture.store, names[0])->outcome == SignOutcome::Stored);
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("where a campaign no longer asks for confirmation, who was pending signs again and counts") {
+  const Fixture fixture;
+  NewSignature pending = a_signature(1);
+  pending.status = SignatureStatus::Pending;
+  REQUIRE(sign(*fixture.store, pending).ok());
+  NewSignature again = a_signature(1);
+  again.idempotency_key = "another-idempotency-key";
+  const Result<Signed> answer = sign(*fixture.store, again);
+  REQUIRE(answer.ok());
+  CHECK(answer->outcome == SignOutcome::Stored);
+  CHECK(answer->counts.pending == 0);
+  CHECK(answer->counts.confirmed == 1);
+  CHECK(fixture.store->waiting_mails(kNoonMs, 10)->empty());
   CHECK(counts_are_right(*fixture.store));
 }
 
