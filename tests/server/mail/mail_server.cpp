@@ -6,7 +6,7 @@ namespace undersigned::mail {
 namespace {
 
 std::vector<std::string> command(const std::vector<std::string>& options) {
-  std::vector<std::string> words{TEST_PYTHON, "-W", "ignore", std::string(TEST_FOLDER) + "/smtp_server.py"};
+  std::vector<std::string> words{TEST_PYTHON, "-W", "ignore", std::string(MAIL_TEST_FOLDER) + "/smtp_server.py"};
   words.insert(words.end(), options.begin(), options.end());
   return words;
 }

@@ -29,7 +29,7 @@ nlohmann::json parse_all(const std::vector<Mail>& mails) {
     REQUIRE(bytes.ok());
     write_text(folder.path() + "/" + std::to_string(100'000 + i) + ".eml", *bytes);
   }
-  Process python({TEST_PYTHON, std::string(TEST_FOLDER) + "/parse_mail.py", folder.path()});
+  Process python({TEST_PYTHON, std::string(MAIL_TEST_FOLDER) + "/parse_mail.py", folder.path()});
   const std::string output = python.read_all();
   REQUIRE(python.wait() == 0);
   return nlohmann::json::parse(output);

@@ -1,0 +1,97 @@
+#include "server/outbox/composer.h"
+
+#include <doctest/doctest.h>
+
+#include "server/mail/code.h"
+#include "tests/server/outbox/fixture.h"
+
+using namespace undersigned;
+using namespace undersigned::outbox::testing;
+using store::MailKind;
+
+namespace {
+
+store::WaitingMail waiting(MailKind kind, const std::string& locale = "en") {
+  store::WaitingMail mail;
+  mail.id = 9;
+  mail.kind = kind;
+  mail.campaign = store::testing::kSlug;
+  mail.cursor = 12;
+  mail.email = "ana@example.org";
+  mail.locale = locale;
+  mail.issue = {.subject = "public-id", .number = 2};
+  return mail;
+}
+
+// Quoted-printable undone as far as these mails need it: soft line ends and "=3D".
+std::string readable(std::string bytes) {
+  for (const auto& [from, to] : {std::pair<std::string, std::string>{"=\r\n", ""}, {"=3D", "="}}) {
+    for (std::size_t at = bytes.find(from); at != std::string::npos; at = bytes.find(from, at + to.size())) {
+      bytes.replace(at, from.size(), to);
+    }
+  }
+  return bytes;
+}
+
+bool holds(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("the confirmation mail has the code and the link of its issue, in both parts") {
+  const Fixture fixture;
+  const store::WaitingMail mail = waiting(MailKind::Confirm);
+  const Result<std::string> bytes = fixture.composer.compose(mail, fixture.now_ms);
+  REQUIRE(bytes.ok());
+  const std::string text = readable(*bytes);
+  const std::string token = fixture.codes.link_token(12, mail.issue);
+  CHECK(holds(text, "\r\n" + fixture.codes.code(mail::CodePurpose::ConfirmSignature, mail.issue) + "\r\n"));
+  CHECK(holds(text, "\r\nhttps://sign.example.org/confirm?c=free-dontae-sharpe&t=" + token + "&lang=en\r\n"));
+  CHECK(holds(text, "href=\"https://sign.example.org/confirm?c=free-dontae-sharpe&amp;t=" + token + "&amp;lang=en\""));
+  CHECK(holds(text, "From: Free Dontae Sharpe <petitions@example.org>\r\n"));
+  CHECK(holds(text, "To: ana@example.org\r\n"));
+  CHECK(holds(text, "Message-ID: <" + fixture.codes.mail_name(mail) + "@example.org>\r\n"));
+}
+
+TEST_CASE("each kind of mail is the one it should be, in the signer's language") {
+  const Fixture fixture;
+  struct Kind {
+    MailKind kind;
+    const char* english;
+    const char* link;
+  };
+  const std::string my_code = fixture.codes.code(mail::CodePurpose::OpenMy, waiting(MailKind::MyCode).issue);
+  const Kind kinds[] = {{MailKind::AlreadySigned, "Subject: You have signed already: Free Dontae Sharpe", "/my?lang="},
+                        {MailKind::Confirmed, "Subject: Your signature counts: Free Dontae Sharpe", "/my?lang="},
+                        {MailKind::MyCode, "Subject: Your code to see your signatures", my_code.c_str()}};
+  for (const Kind& kind : kinds) {
+    const Result<std::string> english = fixture.composer.compose(waiting(kind.kind), fixture.now_ms);
+    const Result<std::string> spanish = fixture.composer.compose(waiting(kind.kind, "es"), fixture.now_ms);
+    REQUIRE(english.ok());
+    REQUIRE(spanish.ok());
+    CHECK(holds(*english, kind.english));
+    CHECK(holds(readable(*english), kind.link));
+    CHECK(holds(*spanish, "Content-Language: es\r\n"));
+    CHECK(holds(readable(*spanish), kind.link));
+    CHECK_FALSE(holds(*spanish, kind.english));
+  }
+}
+
+TEST_CASE("a campaign that is not known yet makes no mail") {
+  const Fixture fixture;
+  store::WaitingMail mail = waiting(MailKind::Confirm);
+  mail.campaign = "elsewhere";
+  CHECK(fixture.composer.compose(mail, fixture.now_ms).error().code == ErrorCode::UnknownCampaign);
+  mail.kind = MailKind::MyCode;
+  CHECK(fixture.composer.compose(mail, fixture.now_ms).ok());
+}
+
+TEST_CASE("no address but one makes a mail") {
+  const Fixture fixture;
+  store::WaitingMail mail = waiting(MailKind::Confirm);
+  for (const char* email : {"", "ana", "ana@example.org\r\nBcc: eve@example.org", "ana@example.org, eve@example.org"}) {
+    mail.email = email;
+    CHECK_FALSE(fixture.composer.compose(mail, fixture.now_ms).ok());
+  }
+}

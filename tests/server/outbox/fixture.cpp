@@ -1,0 +1,123 @@
+#include "tests/server/outbox/fixture.h"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "shared/limits.h"
+
+namespace undersigned::outbox::testing {
+namespace {
+
+constexpr std::chrono::seconds kPatience{20};
+
+}  // namespace
+
+std::string SentMail::header(const std::string& name) const {
+  const std::size_t begin = bytes.find("\r\n" + name + ": ");
+  if (begin == std::string::npos) return {};
+  const std::size_t value = begin + name.size() + 4;
+  return bytes.substr(value, bytes.find("\r\n", value) - value);
+}
+
+mail::SendReport FakeTransport::send(const std::string& /*envelope_from*/, const std::string& envelope_to,
+                                     const std::string& bytes) {
+  Answer answer;
+  {
+    const std::lock_guard lock(mutex_);
+    attempts_.push_back({envelope_to, bytes});
+    answer = answer_;
+  }
+  changed_.notify_all();
+  return answer ? answer(envelope_to) : mail::SendReport{.outcome = mail::SendOutcome::Sent, .smtp_code = 250};
+}
+
+void FakeTransport::abort() {
+  {
+    const std::lock_guard lock(mutex_);
+    aborted_ = true;
+  }
+  changed_.notify_all();
+}
+
+void FakeTransport::answer_with(Answer answer) {
+  const std::lock_guard lock(mutex_);
+  answer_ = std::move(answer);
+}
+
+void FakeTransport::answer_with(mail::SendOutcome outcome, int smtp_code) {
+  answer_with([=](const std::string& /*to*/) { return mail::SendReport{.outcome = outcome, .smtp_code = smtp_code}; });
+}
+
+std::vector<SentMail> FakeTransport::attempts() const {
+  const std::lock_guard lock(mutex_);
+  return attempts_;
+}
+
+std::vector<SentMail> FakeTransport::wait_for(std::size_t attempts) {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, kPatience, [&] { return attempts_.size() >= attempts; });
+  return attempts_;
+}
+
+void FakeTransport::wait_for_abort() {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, kPatience, [&] { return aborted_; });
+}
+
+mail::MailCodes test_codes() {
+  auth::Key master{};
+  master.fill(7);
+  return mail::MailCodes(auth::ServerSecret(master));
+}
+
+Fixture::Fixture() {
+  REQUIRE(catalog.reload().ok());
+}
+
+void Fixture::sign_pending(std::uint64_t signer, const std::string& locale, const std::string& email) {
+  store::NewSignature signature = store::testing::a_signature(signer);
+  signature.status = store::SignatureStatus::Pending;
+  signature.mailbox.fill(static_cast<std::uint8_t>(signer));
+  signature.locale = locale;
+  signature.time_ms = now_ms;
+  if (!email.empty()) signature.signature.email = email;
+  REQUIRE(store::testing::sign(store, std::move(signature)).ok());
+}
+
+void Fixture::start() {
+  start(transport);
+}
+
+void Fixture::start(mail::Transport& other) {
+  outbox.emplace(store, composer, other, [this] { return now_ms.load(); });
+  outbox->start();
+}
+
+void Fixture::let_pass(std::int64_t ms) {
+  now_ms += ms;
+  if (outbox) outbox->wake();
+}
+
+std::size_t Fixture::waiting() const {
+  constexpr std::int64_t kEver = std::int64_t{1} << 60;
+  const Result<std::vector<store::WaitingMail>> mails = store.waiting_mails(kEver, limits::kOutboxBatchMax);
+  REQUIRE(mails.ok());
+  return mails->size();
+}
+
+bool Fixture::comes_to_wait(std::size_t mails) const {
+  return eventually([&] { return waiting() == mails; });
+}
+
+bool eventually(const std::function<bool()>& condition) {
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > until) return false;
+    std::this_thread::yield();
+  }
+  return true;
+}
+
+}  // namespace undersigned::outbox::testing
