@@ -34,6 +34,21 @@ const Translation* find_translation(const Campaign& campaign, std::string_view t
   return found == campaign.translations.end() ? nullptr : &*found;
 }
 
+std::string_view language_of(std::string_view tag) {
+  return tag.substr(0, tag.find('-'));
+}
+
+// The nearest to `tag`: the same, the language without a region, or any region of the language.
+const Translation* nearest_translation(const Campaign& campaign, std::string_view tag) {
+  const std::string_view language = language_of(tag);
+  if (const Translation* same = find_translation(campaign, tag); same != nullptr) return same;
+  if (const Translation* plain = find_translation(campaign, language); plain != nullptr) return plain;
+  const auto found =
+      std::find_if(campaign.translations.begin(), campaign.translations.end(),
+                   [&](const Translation& translation) { return language_of(translation.locale) == language; });
+  return found == campaign.translations.end() ? nullptr : &*found;
+}
+
 void replace(std::string& text, const std::string& translated) {
   if (!translated.empty()) text = translated;
 }
@@ -47,8 +62,9 @@ void replace_each(std::vector<Item>& items, std::string Item::*member, const std
 }  // namespace
 
 Campaign localized(const Campaign& campaign, std::string_view locale) {
-  const Translation* translation = find_translation(campaign, locale);
-  if (translation == nullptr) translation = find_translation(campaign, locale.substr(0, locale.find('-')));
+  const Translation* translation = language_of(locale) == language_of(campaign.locale)
+                                       ? find_translation(campaign, locale)
+                                       : nearest_translation(campaign, locale);
   Campaign result = campaign;
   if (translation == nullptr) return result;
   result.locale = translation->locale;
@@ -58,6 +74,11 @@ Campaign localized(const Campaign& campaign, std::string_view locale) {
   replace(result.call_script, translation->call_script);
   replace(result.video.title, translation->video_title);
   replace(result.offline.note, translation->offline_note);
+  for (std::size_t i = 0; i < result.targets.size() && i < translation->targets.size(); ++i) {
+    replace(result.targets[i].name, translation->targets[i].name);
+    replace(result.targets[i].office, translation->targets[i].office);
+    replace(result.targets[i].jurisdiction, translation->targets[i].jurisdiction);
+  }
   replace_each(result.demands, &Demand::text, translation->demands);
   replace_each(result.consents, &ConsentText::text, translation->consents);
   replace_each(result.links, &Link::label, translation->link_labels);

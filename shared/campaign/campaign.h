@@ -76,7 +76,7 @@ struct Update {
 };
 
 // The same campaign in another language. An empty text, or a list shorter than the campaign's, means "as in the
-// campaign itself". Demands and consents stand in the campaign's order.
+// campaign itself". Every list stands in the campaign's order.
 struct Translation {
   std::string locale;
   std::string title;
@@ -85,6 +85,7 @@ struct Translation {
   std::string call_script;
   std::string video_title;
   std::string offline_note;
+  std::vector<Target> targets;  // name, office and jurisdiction are used
   std::vector<std::string> demands;
   std::vector<std::string> consents;
   std::vector<std::string> link_labels;

@@ -130,6 +130,11 @@ void check_translations(Checker& check, const Campaign& campaign) {
     check.text(translation.call_script, limits::kScriptCharsMax, Need::Optional, path + ".call_script");
     check.text(translation.video_title, limits::kTitleCharsMax, Need::Optional, path + ".video_title");
     check.text(translation.offline_note, limits::kSummaryCharsMax, Need::Optional, path + ".offline_note");
+    for (const Target& target : translation.targets) {
+      check.text(target.name, limits::kTargetCharsMax, Need::Optional, path + ".targets");
+      check.text(target.office, limits::kTargetCharsMax, Need::Optional, path + ".targets");
+      check.text(target.jurisdiction, limits::kTargetCharsMax, Need::Optional, path + ".targets");
+    }
     for (const std::string& text : translation.demands) {
       check.text(text, limits::kDemandCharsMax, Need::Optional, path + ".demands");
     }

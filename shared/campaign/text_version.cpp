@@ -21,12 +21,22 @@ void append_parts(std::string& out, const std::vector<std::string>& parts) {
   for (const std::string& part : parts) append_part(out, part);
 }
 
+void append_targets(std::string& out, const std::vector<Target>& targets) {
+  append_part(out, std::to_string(targets.size()));
+  for (const Target& target : targets) {
+    append_part(out, target.name);
+    append_part(out, target.office);
+    append_part(out, target.jurisdiction);
+  }
+}
+
 void append_translation(std::string& out, const Translation& translation) {
   append_part(out, translation.locale);
   append_part(out, translation.title);
   append_part(out, translation.summary);
   append_part(out, translation.body);
   append_part(out, translation.call_script);
+  append_targets(out, translation.targets);
   append_parts(out, translation.demands);
   append_parts(out, translation.consents);
 }
@@ -39,12 +49,7 @@ std::string text_version(const Campaign& campaign) {
   append_part(agreed, campaign.title);
   append_part(agreed, campaign.summary);
   append_part(agreed, campaign.body);
-  append_part(agreed, std::to_string(campaign.targets.size()));
-  for (const Target& target : campaign.targets) {
-    append_part(agreed, target.name);
-    append_part(agreed, target.office);
-    append_part(agreed, target.jurisdiction);
-  }
+  append_targets(agreed, campaign.targets);
   append_part(agreed, to_name(campaign.demand_style));
   append_part(agreed, std::to_string(campaign.demands.size()));
   for (const Demand& demand : campaign.demands) {

@@ -145,6 +145,9 @@ Translation read_translation(const Value& value, const std::string& path, const 
   reader.read("call_script", translation.call_script);
   reader.read("video_title", translation.video_title);
   reader.read("offline_note", translation.offline_note);
+  reader.for_each("targets", [&](const Value& element, const std::string& at) {
+    translation.targets.push_back(read_target(element, at, problems));
+  });
   translation.demands = read_by_id(reader, "demands", campaign.demands, problems);
   translation.consents = read_by_id(reader, "consents", campaign.consents, problems);
   reader.read("links", translation.link_labels);

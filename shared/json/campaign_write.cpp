@@ -31,6 +31,19 @@ Value to_value(const std::vector<Update>& updates) {
   return out;
 }
 
+Value to_value(const std::vector<Target>& targets) {
+  Value out = Value::array();
+  for (const Target& target : targets) {
+    Value item = Value::object();
+    put(item, "name", target.name);
+    put(item, "office", target.office);
+    put(item, "jurisdiction", target.jurisdiction);
+    put(item, "phone", target.phone);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
 Value to_value(const Translation& translation, const Campaign& campaign) {
   Value out = Value::object();
   put(out, "title", translation.title);
@@ -39,6 +52,7 @@ Value to_value(const Translation& translation, const Campaign& campaign) {
   put(out, "call_script", translation.call_script);
   put(out, "video_title", translation.video_title);
   put(out, "offline_note", translation.offline_note);
+  if (!translation.targets.empty()) out["targets"] = to_value(translation.targets);
   for (std::size_t i = 0; i < translation.demands.size() && i < campaign.demands.size(); ++i) {
     out["demands"][campaign.demands[i].id] = translation.demands[i];
   }
@@ -51,14 +65,7 @@ Value to_value(const Translation& translation, const Campaign& campaign) {
 }
 
 void put_asked(Value& out, const Campaign& campaign) {
-  for (const Target& target : campaign.targets) {
-    Value item = Value::object();
-    put(item, "name", target.name);
-    put(item, "office", target.office);
-    put(item, "jurisdiction", target.jurisdiction);
-    put(item, "phone", target.phone);
-    out["targets"].push_back(std::move(item));
-  }
+  if (!campaign.targets.empty()) out["targets"] = to_value(campaign.targets);
   if (!campaign.demands.empty()) {
     Value items = Value::array();
     for (const Demand& demand : campaign.demands) items.push_back({{"id", demand.id}, {"text", demand.text}});

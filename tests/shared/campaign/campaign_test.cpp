@@ -25,6 +25,7 @@ Campaign sample() {
   Translation spanish;
   spanish.locale = "es";
   spanish.title = "Libertad para Dontae Sharpe";
+  spanish.targets = {{"Los tribunales de Carolina del Norte", "", "", ""}};
   spanish.demands = {"Que se examinen las nuevas pruebas."};
   campaign.translations.push_back(spanish);
   return campaign;
@@ -91,7 +92,23 @@ TEST_CASE("a translation replaces what it has and leaves the rest") {
   CHECK(spanish.title == "Libertad para Dontae Sharpe");
   CHECK(spanish.demands[0].text == "Que se examinen las nuevas pruebas.");
   CHECK(spanish.demands[1].text == "Let him go home.");
+  CHECK(spanish.targets[0].name == "Los tribunales de Carolina del Norte");
+  CHECK(spanish.targets[0].jurisdiction == "North Carolina");
   CHECK(localized(sample(), "fr").locale == "en");
+}
+
+TEST_CASE("the nearest translation is taken: the same tag, the language, another region of it") {
+  Campaign campaign = sample();
+  campaign.translations[0].locale = "pt-BR";
+  CHECK(localized(campaign, "pt").locale == "pt-BR");
+  CHECK(localized(campaign, "pt-PT").locale == "pt-BR");
+  Translation portuguese;
+  portuguese.locale = "pt";
+  campaign.translations.push_back(portuguese);
+  CHECK(localized(campaign, "pt-PT").locale == "pt");
+  CHECK(localized(campaign, "pt-BR").locale == "pt-BR");
+  campaign.locale = "pt-AO";
+  CHECK(localized(campaign, "pt-MZ").locale == "pt-AO");
 }
 
 TEST_CASE("signing is open from the first day to the last, both included") {
@@ -163,6 +180,10 @@ TEST_CASE("the text version follows what signers agree to, and nothing else") {
   Campaign translated = campaign;
   translated.translations[0].demands.push_back("Que vuelva a casa.");
   CHECK(text_version(translated) != version);
+
+  Campaign readdressed = campaign;
+  readdressed.translations[0].targets[0].office = "Tribunal Superior";
+  CHECK(text_version(readdressed) != version);
 }
 
 TEST_CASE("names of choices read back as the choice they name") {
