@@ -249,7 +249,7 @@ test('what was typed stays when the language of the page changes', async () => {
   await fillIn(widget, { name: 'Dolores Huerta', email: 'dolores@example.org' });
   await widget.evaluate((element) => element.setAttribute('lang', 'es'));
   await widget.getByRole('button', { name: 'Firmar' }).waitFor();
-  assert.equal(await widget.getByLabel('Correo electrónico').inputValue(), 'dolores@example.org');
+  assert.equal(await widget.getByRole('textbox', { name: 'Correo electrónico' }).inputValue(), 'dolores@example.org');
 });
 
 test('a campaign that there is not leaves what stands in the element, and its address where nothing does', async () => {

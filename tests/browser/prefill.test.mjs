@@ -34,7 +34,7 @@ for (const [name, place] of Object.entries(places)) {
     assert.equal(await field('Email address').inputValue(), 'ida+memphis@example.org');
     assert.equal(await field('Postcode').inputValue(), '38103');
     assert.equal(await field('Country').inputValue(), 'US');
-    assert.equal(await field('Comment').inputValue(), '');
+    assert.equal(await field('Why are you signing?').inputValue(), '');
     assert.ok(await here.getByLabel('Not at all').isChecked());
     assert.ok(asked.slice(1).every((url) => !/ida|Wells/i.test(url)), 'no address and no referrer carries it');
   });
@@ -49,7 +49,7 @@ test('what is typed is not overwritten, and nothing is longer than the field', a
   await widget.getByLabel('Email address').fill('mine@example.org');
   await widget.evaluate((element) => element.setAttribute('lang', 'es'));
   await widget.getByRole('button', { name: 'Firmar' }).waitFor();
-  assert.equal(await widget.getByLabel('Correo electrónico').inputValue(), 'mine@example.org');
+  assert.equal(await widget.getByRole('textbox', { name: 'Correo electrónico' }).inputValue(), 'mine@example.org');
 });
 
 test('any other fragment stays as it is', async () => {

@@ -7,7 +7,7 @@ import { type Count, type FormDocument, type PetitionView, type Refusal, type Re
 import { type Core, startCore } from './core';
 import type { FieldError } from './error_summary';
 import { emit } from './events';
-import { type KeptSignature, keep, takeStock } from './kept';
+import { type KeptSignature, hasExpired, keep, takeStock } from './kept';
 import { keptBox, offerToKeep } from './kept_box';
 import { type KeptSender, senderOf } from './kept_sender';
 import { enablePending } from './pending';
@@ -59,8 +59,8 @@ class Journey implements SignStep {
     this.#texts = texts;
     this.#say = wordsOf(texts.words);
     this.#takeForm();
-    const { waiting, hasExpired } = takeStock(place.campaign);
-    if (hasExpired) this.#notice(this.#say('offline_expired'));
+    const { waiting, expired } = takeStock(place.campaign);
+    if (expired) this.#notice(this.#say('offline_expired'));
     if (waiting) this.#showKept(waiting);
   }
 
@@ -203,6 +203,7 @@ class Journey implements SignStep {
         this.#returnToForm();
         this.#form?.element.reset();
         if (isAsked()) this.#notice(this.#say('offline_deleted')).focus();
+        else if (hasExpired(sender.signature)) this.#notice(this.#say('offline_expired'));
       },
     });
   }

@@ -48,8 +48,12 @@ export function keep(campaign: string, body: string, days: number): KeptSignatur
   return others.length < keptMax && write([...others, signature]) ? signature : undefined;
 }
 
+export function hasExpired({ until }: KeptSignature): boolean {
+  return until <= Date.now();
+}
+
 export function isStillKept(signature: KeptSignature): boolean {
-  return read().some((other) => isSame(other, signature));
+  return !hasExpired(signature) && read().some((other) => isSame(other, signature));
 }
 
 export function forget(signature: KeptSignature): void {
@@ -57,10 +61,10 @@ export function forget(signature: KeptSignature): void {
 }
 
 // What waits for `campaign`, the oldest first, after everything that waited too long was erased.
-export function takeStock(campaign: string): { waiting: KeptSignature | undefined; hasExpired: boolean } {
+export function takeStock(campaign: string): { waiting: KeptSignature | undefined; expired: boolean } {
   const isOurs = (each: KeptSignature) => each.campaign === campaign && each.endpoint === server;
   const all = read();
-  const valid = all.filter(({ until }) => until > Date.now());
+  const valid = all.filter((each) => !hasExpired(each));
   if (valid.length < all.length || valid.length === 0) write(valid);
-  return { waiting: valid.find(isOurs), hasExpired: all.some((each) => isOurs(each) && !valid.includes(each)) };
+  return { waiting: valid.find(isOurs), expired: all.some((each) => isOurs(each) && hasExpired(each)) };
 }

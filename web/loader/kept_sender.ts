@@ -11,7 +11,7 @@ export interface KeptListener {
   // `isFirst` for one listener alone: what is said to the site is said once.
   arrived(reply: Reply, isFirst: boolean): void;
   refused(refusal: Refusal): void;
-  gone(): void; // deleted, or sent by another tab
+  gone(): void; // deleted, too old, or sent by another tab
 }
 
 const firstWaitMs = 5_000;
