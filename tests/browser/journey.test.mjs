@@ -109,15 +109,14 @@ test('an empty code is asked for, digits of other scripts are taken', async () =
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
 });
 
-test('the mail comes once more at the press of a button, and its code is the one that works', async () => {
+test('the mail can be asked for once more, and the answer does not tell whether there was one', async () => {
   const { widget } = await openWidget(confirming);
   const person = somebody('Amelia Boynton');
   await signUp(widget, person);
-  const first = await newestCode(house, person.email);
+  const code = await newestCode(house, person.email);
   await widget.getByRole('button', { name: 'Send the email again' }).click();
-  await widget.getByRole('status').getByText('it is on its way').waitFor();
-  const second = await newestCode(house, person.email, first);
-  await widget.getByLabel('Six-digit code').fill(second);
+  await widget.getByRole('status').getByText('If another email was possible').waitFor();
+  await widget.getByLabel('Six-digit code').fill(code); // a minute has to pass between two mails
   await widget.getByRole('button', { name: 'Confirm my signature' }).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
 });

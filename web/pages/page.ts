@@ -10,8 +10,10 @@ import { tellHeight } from './frame_height';
 // The partner's own count stays beside the whole when it changes.
 const partner = new URLSearchParams(location.search).get('partner') ?? '';
 
+// /p/<campaign>, /p/<campaign>/signed, /e/<campaign>
+const campaign = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+
 for (const petition of document.querySelectorAll<HTMLElement>('article.petition')) {
-  const campaign = petition.id.replace(/^petition-/, '');
   const lang = petition.lang || document.documentElement.lang;
   const form = petition.querySelector<HTMLFormElement>('form[data-action="sign"]');
   if (form) prefill(form);
