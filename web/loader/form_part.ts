@@ -15,6 +15,7 @@ import { enableSharing } from './share';
 import { SignForm } from './sign_form';
 import { buildAll } from './tree';
 import { type Say, paragraph, wordsOf } from './words';
+import styles from './form_part.css';
 
 // A petition that stands on the page, put there by the loader or by the server.
 export interface Place {
@@ -33,6 +34,16 @@ export interface SignStep {
 
 export interface FormPart {
   begin(place: Place): Promise<SignStep>;
+}
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+
+// A page of the server has these styles already.
+function addStyles(root: Node): void {
+  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
 }
 
 const noTexts: FormDocument = { rules: '', messages: {}, words: {} };
@@ -75,6 +86,7 @@ class Journey implements SignStep {
   #takeForm(): void {
     const { root, campaign, lang, partner } = this.#place;
     this.#aside = [];
+    addStyles(root.getRootNode());
     const element = root.querySelector<HTMLFormElement>('form[data-action="sign"]');
     this.#form = element
       ? new SignForm(element, {
