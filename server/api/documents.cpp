@@ -177,7 +177,6 @@ std::string directory_document(const Services& services, const catalog::Snapshot
 }
 
 std::string campaigns_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale) {
-  const std::string today = utc_date(services.utc_now_ms());
   JsonArray list;
   for (const view::DirectoryEntry& entry : directory_entries(services, snapshot, locale)) {
     const Campaign& campaign = entry.campaign;
@@ -188,7 +187,7 @@ std::string campaigns_document(const Services& services, const catalog::Snapshot
                  .text("title", campaign.title)
                  .text("summary", campaign.summary)
                  .text("url", services.base_url + "/p/" + campaign.slug)
-                 .json("open", boolean(accepts_signatures(campaign, today)))
+                 .json("open", boolean(entry.open))
                  .number("confirmed", entry.confirmed)
                  .number("goal", goal_for(campaign.goal_steps, entry.confirmed))
                  .str());

@@ -87,10 +87,12 @@ std::vector<view::DirectoryEntry> directory_entries(const Services& services, co
   std::vector<view::DirectoryEntry> entries;
   for (const catalog::EntryPointer& entry : snapshot.all()) {
     if (entry->campaign.status == CampaignStatus::Draft) continue;
-    entries.push_back({entry->text(locale).campaign, entry->count->read().counts.confirmed});
+    entries.push_back({.campaign = entry->text(locale).campaign,
+                       .confirmed = entry->count->read().counts.confirmed,
+                       .open = accepts_signatures(entry->campaign, today),
+                       .not_yet_open = is_not_yet_open(entry->campaign, today)});
   }
-  std::stable_partition(entries.begin(), entries.end(),
-                        [&](const view::DirectoryEntry& entry) { return accepts_signatures(entry.campaign, today); });
+  std::stable_partition(entries.begin(), entries.end(), [](const view::DirectoryEntry& entry) { return entry.open; });
   return entries;
 }
 

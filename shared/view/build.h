@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "shared/text/ascii.h"
 #include "shared/view/node.h"
 #include "shared/view/petition_view.h"
 
@@ -52,11 +53,21 @@ inline Tag heading_tag(Heading title, int depth) {
   return static_cast<Tag>(static_cast<int>(title == Heading::Page ? Tag::H1 : Tag::H2) + depth);
 }
 
-// What reads from left to right in every language, such as a phone number, within a sentence that may not (Unicode
-// Bidirectional Algorithm: LRI, PDI).
-inline std::string left_to_right(Locale locale, std::string_view words) {
+// A name or a number within a sentence that runs from right to left: it keeps its own direction (Unicode Bidirectional
+// Algorithm: FSI, PDI).
+inline std::string isolated(Locale locale, std::string_view words) {
   if (direction(locale) == Direction::LeftToRight) return std::string(words);
-  return std::string("\u2066").append(words).append("\u2069");
+  return std::string("\u2068").append(words).append("\u2069");
+}
+
+// Marks what the campaign itself says, where it does not say it in the reader's language: which language that is (WCAG
+// 2.2, 3.1.2), and the direction of its own.
+inline Node in_own_language(const Campaign& campaign, Locale locale, Node node) {
+  const auto language = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
+  if (equals_ignoring_case(language(campaign.locale), language(locale_tag(locale)))) return node;
+  node.attributes.emplace_back(Attr::Lang, campaign.locale);
+  node.attributes.emplace_back(Attr::Dir, "auto");
+  return node;
 }
 
 inline void add(Nodes& nodes, Node node) {

@@ -23,14 +23,14 @@ Node bar(Locale locale, std::uint64_t goal, std::uint64_t count) {
 
 }  // namespace
 
-Node count_block(const Campaign& campaign, Locale locale, std::uint64_t confirmed, const PartnerShare& share) {
+Node count_block(const Campaign& campaign, Locale locale, std::uint64_t confirmed, const CountContext& context) {
   const CampaignKind kind = campaign.kind;
   Nodes parts;
-  if (confirmed == 0) {
+  if (confirmed == 0 && context.open) {
     add(parts, with_class(Tag::P, "count-first",
                           text_of(locale, by_kind(kind, Message::BeFirstToSign, Message::BeFirstToEndorse,
                                                   Message::BeFirstToCall))));
-  } else {
+  } else if (confirmed > 0) {
     add(parts,
         with_class(
             Tag::P, "count-line",
@@ -40,24 +40,26 @@ Node count_block(const Campaign& campaign, Locale locale, std::uint64_t confirme
                                       by_kind(kind, Message::CountSigned, Message::CountEndorsed, Message::CountCalled),
                                       confirmed))}));
   }
-  if (share.confirmed > 0 && !share.partner.empty()) {
-    add(parts,
-        with_class(Tag::P, "by-partner",
-                   text_of_count(locale, Message::CountByPartner, share.confirmed, {{"partner", share.partner}})));
+  if (context.by_partner > 0 && !context.partner.empty()) {
+    add(parts, with_class(Tag::P, "by-partner",
+                          text_of_count(locale, Message::CountByPartner, context.by_partner,
+                                        {{"partner", isolated(locale, context.partner)}})));
   }
-  const std::uint64_t goal = goal_for(campaign.goal_steps, confirmed);
-  add(parts, bar(locale, goal, confirmed));
-  add(parts, with_class(Tag::P, "goal", text_of(locale, Message::NextGoal, {{"goal", number(locale, goal)}})));
+  if (context.open) {
+    const std::uint64_t goal = goal_for(campaign.goal_steps, confirmed);
+    add(parts, bar(locale, goal, confirmed));
+    add(parts, with_class(Tag::P, "goal", text_of(locale, Message::NextGoal, {{"goal", number(locale, goal)}})));
+  }
   if (campaign.offline.count > 0) {
     add(parts, with_class(Tag::P, "offline",
                           text_of_count(locale, Message::OfflineCount, campaign.offline.count,
-                                        {{"note", campaign.offline.note}})));
+                                        {{"note", isolated(locale, campaign.offline.note)}})));
   }
   return element(Tag::Div, {{Attr::Class, "count"}, {Attr::DataPart, "count"}}, std::move(parts));
 }
 
 Node count(const PetitionPage& page) {
-  return count_block(page.campaign, page.locale, page.confirmed, {page.partner_name, page.by_partner});
+  return count_block(page.campaign, page.locale, page.confirmed, {page.open, page.partner_name, page.by_partner});
 }
 
 }  // namespace undersigned::view

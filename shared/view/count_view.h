@@ -10,12 +10,12 @@
 
 namespace undersigned::view {
 
-// Those of a count that came through one partner; shown where there are any.
-struct PartnerShare {
-  std::string_view partner;  // by name
-  std::uint64_t confirmed = 0;
+struct CountContext {
+  bool open = true;               // nobody is asked to be the first, and no goal is left, where nobody can sign
+  std::string_view partner = {};  // by name
+  std::uint64_t by_partner = 0;   // those of the count that came through the partner; shown where there are any
 };
 
-Node count_block(const Campaign& campaign, Locale locale, std::uint64_t confirmed, const PartnerShare& share = {});
+Node count_block(const Campaign& campaign, Locale locale, std::uint64_t confirmed, const CountContext& context);
 
 }  // namespace undersigned::view

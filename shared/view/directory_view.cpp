@@ -4,6 +4,7 @@
 #include "shared/view/build.h"
 #include "shared/view/count_view.h"
 #include "shared/view/petition_view.h"
+#include "shared/view/state_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -14,14 +15,18 @@ std::string address_of(const Campaign& campaign, std::string_view base_url) {
 
 Node card(const DirectoryEntry& entry, Locale locale, Heading heading, std::string_view base_url) {
   const Campaign& campaign = entry.campaign;
-  return with_class(
-      Tag::Li, "card",
-      {with_class(Tag::P, "kicker",
-                  text_of(locale, by_kind(campaign.kind, Message::KickerPetition, Message::KickerEndorsement,
-                                          Message::KickerCall))),
-       element(heading_tag(heading, 1), {},
-               {element(Tag::A, {{Attr::Href, safe_url(address_of(campaign, base_url))}}, campaign.title)}),
-       with_class(Tag::P, "summary", campaign.summary), count_block(campaign, locale, entry.confirmed)});
+  Node title = element(Tag::A, {{Attr::Href, safe_url(address_of(campaign, base_url))}}, campaign.title);
+  Nodes parts{with_class(Tag::P, "kicker",
+                         text_of(locale, by_kind(campaign.kind, Message::KickerPetition, Message::KickerEndorsement,
+                                                 Message::KickerCall))),
+              in_own_language(campaign, locale, element(heading_tag(heading, 1), {}, {std::move(title)})),
+              in_own_language(campaign, locale, with_class(Tag::P, "summary", campaign.summary)),
+              count_block(campaign, locale, entry.confirmed, {.open = entry.open})};
+  if (!entry.open) {
+    const bool won = campaign.status == CampaignStatus::Won;
+    add(parts, with_class(Tag::P, won ? "notice won" : "notice", state_text(campaign, locale, entry.not_yet_open)));
+  }
+  return with_class(Tag::Li, "card", std::move(parts));
 }
 
 struct News {
@@ -42,13 +47,14 @@ std::vector<News> gather_news(const std::vector<DirectoryEntry>& entries) {
 
 Node news_item(const News& news, Locale locale, Heading heading, std::string_view base_url) {
   const Update& update = *news.update;
+  const auto own = [&](Node node) { return in_own_language(*news.campaign, locale, std::move(node)); };
   Nodes parts{element(Tag::Time, {{Attr::Datetime, update.date}}, day(locale, update.date)),
-              element(heading_tag(heading, 2), {}, update.title)};
-  if (!update.text.empty()) add(parts, element(Tag::P, {}, update.text));
-  Nodes where{link("campaign", address_of(*news.campaign, base_url), news.campaign->title)};
+              own(element(heading_tag(heading, 2), {}, update.title))};
+  if (!update.text.empty()) add(parts, own(element(Tag::P, {}, update.text)));
+  Nodes where{own(link("campaign", address_of(*news.campaign, base_url), news.campaign->title))};
   if (!update.url.empty()) {
     add(where, text(" · "));
-    add(where, outside_link("more", update.url, update.link_label));
+    add(where, own(outside_link("more", update.url, update.link_label)));
   }
   add(parts, element(Tag::P, {{Attr::Class, "where"}}, std::move(where)));
   return element(Tag::Li, {}, std::move(parts));

@@ -238,9 +238,10 @@ void FormBuilder::add_consents() {
         {Attr::Type, "checkbox"}, {Attr::Id, id}, {Attr::Name, "consent"}, {Attr::Value, consent.id}};
     if (consent.use == FieldUse::Required) attributes.emplace_back(Attr::Required, "");
     if (std::find(given.begin(), given.end(), consent.id) != given.end()) attributes.emplace_back(Attr::Checked, "");
-    add(parts,
-        with_class(Tag::Div, "choice",
-                   {element(Tag::Input, std::move(attributes)), element(Tag::Label, {{Attr::For, id}}, consent.text)}));
+    add(parts, with_class(Tag::Div, "choice",
+                          {element(Tag::Input, std::move(attributes)),
+                           in_own_language(page_.campaign, page_.locale,
+                                           element(Tag::Label, {{Attr::For, id}}, consent.text))}));
   }
   add(fields_,
       element(

@@ -9,12 +9,18 @@
 #include "shared/view/count_view.h"
 #include "shared/view/form_view.h"
 #include "shared/view/share_view.h"
+#include "shared/view/state_view.h"
 
 namespace undersigned::view {
 namespace {
 
 std::string say(const PetitionPage& page, Message message) {
   return text_of(page.locale, message);
+}
+
+// Words of the campaign's own.
+Node own(const PetitionPage& page, Node node) {
+  return in_own_language(page.campaign, page.locale, std::move(node));
 }
 
 std::string target_list(const PetitionPage& page) {
@@ -50,7 +56,7 @@ Nodes target_words(const Target& target) {
 
 Node targets(const PetitionPage& page) {
   Nodes items;
-  for (const Target& target : page.campaign.targets) add(items, element(Tag::Li, {}, target_words(target)));
+  for (const Target& target : page.campaign.targets) add(items, own(page, element(Tag::Li, {}, target_words(target))));
   return with_class(Tag::Section, "targets",
                     {element(heading_tag(page.heading, 1), {}, say(page, Message::TargetsHeading)),
                      with_class(Tag::Ul, "plain", std::move(items))});
@@ -69,7 +75,7 @@ Node demands(const PetitionPage& page) {
   const Tag list = page.campaign.demand_style == DemandStyle::Ordered ? Tag::Ol : Tag::Ul;
   return with_class(Tag::Section, "demands",
                     {element(heading_tag(page.heading, 1), {}, say(page, Message::DemandsHeading)),
-                     element(list, {{Attr::Class, "demand-list"}}, std::move(items))});
+                     own(page, element(list, {{Attr::Class, "demand-list"}}, std::move(items)))});
 }
 
 // The host of an address, for saying where a link leads.
@@ -85,8 +91,8 @@ Node video(const PetitionPage& page) {
   const Video& video = page.campaign.video;
   return with_class(
       Tag::Section, "video",
-      {with_class(Tag::P, "video-title", video.title), outside_link("watch", video.url, say(page, Message::WatchVideo)),
-       text(" "),
+      {own(page, with_class(Tag::P, "video-title", video.title)),
+       outside_link("watch", video.url, say(page, Message::WatchVideo)), text(" "),
        with_class(Tag::Span, "hint", text_of(page.locale, Message::VideoOpens, {{"host", host_of(video.url)}}))});
 }
 
@@ -94,9 +100,9 @@ Node video(const PetitionPage& page) {
 Node call(const PetitionPage& page) {
   Nodes items;
   for (const Target& target : page.campaign.targets) {
-    Nodes parts{element(Tag::Div, {}, target_words(target))};
+    Nodes parts{own(page, element(Tag::Div, {}, target_words(target)))};
     if (!target.phone.empty()) {
-      const std::string phone = left_to_right(page.locale, target.phone);
+      const std::string phone = isolated(page.locale, target.phone);
       add(parts, link("phone", "tel:" + target.phone, text_of(page.locale, Message::CallNumber, {{"phone", phone}})));
     }
     add(items, with_class(Tag::Li, "call-target", std::move(parts)));
@@ -105,7 +111,7 @@ Node call(const PetitionPage& page) {
               with_class(Tag::Ul, "plain", std::move(items))};
   if (!page.campaign.call_script.empty()) {
     add(parts, element(heading_tag(page.heading, 2), {}, say(page, Message::ScriptHeading)));
-    add(parts, with_class(Tag::Blockquote, "script", page.campaign.call_script));
+    add(parts, own(page, with_class(Tag::Blockquote, "script", page.campaign.call_script)));
   }
   return with_class(Tag::Section, "call", std::move(parts));
 }
@@ -123,12 +129,14 @@ Node recent(const PetitionPage& page) {
                                   Message::RecentHeadingCall);
   Nodes items;
   for (const RecentSigner& signer : page.recent) {
-    Nodes words{element(Tag::Strong, {}, signer.organization.empty() ? signer.name : signer.organization)};
+    Nodes words{element(Tag::Strong, {},
+                        isolated(page.locale, signer.organization.empty() ? signer.name : signer.organization))};
     if (!signer.organization.empty() && !signer.name.empty()) {
       add(words, text(" "));
-      add(words, with_class(Tag::Span, "office", signer.name));
+      add(words, with_class(Tag::Span, "office", isolated(page.locale, signer.name)));
     }
-    if (!signer.comment.empty()) add(words, with_class(Tag::P, "comment", signer.comment));
+    if (!signer.comment.empty())
+      add(words, element(Tag::P, {{Attr::Class, "comment"}, {Attr::Dir, "auto"}}, signer.comment));
     add(items, element(Tag::Li, {}, std::move(words)));
   }
   Nodes parts{element(heading_tag(page.heading, 1), {}, say(page, heading)),
@@ -140,9 +148,10 @@ Node recent(const PetitionPage& page) {
 
 Node update_item(const PetitionPage& page, const Update& update) {
   Nodes parts{element(Tag::Time, {{Attr::Datetime, update.date}}, day(page.locale, update.date)),
-              element(heading_tag(page.heading, 2), {}, update.title)};
-  if (!update.text.empty()) add(parts, element(Tag::P, {}, update.text));
-  if (!update.url.empty()) add(parts, element(Tag::P, {}, {outside_link("more", update.url, update.link_label)}));
+              own(page, element(heading_tag(page.heading, 2), {}, update.title))};
+  if (!update.text.empty()) add(parts, own(page, element(Tag::P, {}, update.text)));
+  if (!update.url.empty())
+    add(parts, element(Tag::P, {}, {own(page, outside_link("more", update.url, update.link_label))}));
   return element(Tag::Li, {}, std::move(parts));
 }
 
@@ -162,24 +171,17 @@ Node links(const PetitionPage& page) {
   Nodes items;
   for (const Link& item : page.campaign.links) {
     const std::string_view name = item.purpose == LinkPurpose::Donate ? "donate" : "more";
-    add(items, element(Tag::Li, {}, {outside_link(name, item.url, item.label)}));
+    add(items, element(Tag::Li, {}, {own(page, outside_link(name, item.url, item.label))}));
   }
   return with_class(Tag::Section, "links",
                     {element(heading_tag(page.heading, 1), {}, say(page, Message::LinksHeading)),
                      with_class(Tag::Ul, "plain", std::move(items))});
 }
 
-// Why nobody can sign now, in one sentence.
-std::string state_text(const PetitionPage& page) {
-  if (page.campaign.status == CampaignStatus::Won) return say(page, Message::StateWon);
-  if (!page.not_yet_open) return say(page, Message::StateClosed);
-  return text_of(page.locale, Message::StateNotYet, {{"day", day(page.locale, page.campaign.opens_at)}});
-}
-
 // What stands in the form's place while nobody can sign: how it stands, and what there is to do instead.
 Node state_notice(const PetitionPage& page) {
   const bool won = page.campaign.status == CampaignStatus::Won;
-  Nodes parts{with_class(Tag::P, "state", state_text(page))};
+  Nodes parts{with_class(Tag::P, "state", state_text(page.campaign, page.locale, page.not_yet_open))};
   if (page.not_yet_open) add(parts, share_step(page, heading_tag(page.heading, 1)));
   const std::string list = page.base_url + "/?lang=" + std::string(locale_tag(page.locale));
   add(parts, element(Tag::P, {}, {link("more", list, say(page, Message::AllCampaigns))}));
@@ -199,11 +201,11 @@ Node to_form(const PetitionPage& page) {
 }  // namespace
 
 Node head(const PetitionPage& page) {
-  return with_class(
-      Tag::Header, "head",
-      {with_class(Tag::P, "kicker", kicker(page)),
-       element(heading_tag(page.heading, 0), {{Attr::Class, "title"}, {Attr::Part, "title"}}, page.campaign.title),
-       with_class(Tag::P, "summary", page.campaign.summary)});
+  return with_class(Tag::Header, "head",
+                    {with_class(Tag::P, "kicker", kicker(page)),
+                     own(page, element(heading_tag(page.heading, 0), {{Attr::Class, "title"}, {Attr::Part, "title"}},
+                                       page.campaign.title)),
+                     own(page, with_class(Tag::P, "summary", page.campaign.summary))});
 }
 
 Node petition(const PetitionPage& page, const FormState& state) {
@@ -214,7 +216,7 @@ Node petition(const PetitionPage& page, const FormState& state) {
   } else if (!campaign.targets.empty()) {
     add(story, targets(page));
   }
-  if (!page.body.empty()) add(story, with_class(Tag::Div, "body", page.body));
+  if (!page.body.empty()) add(story, own(page, with_class(Tag::Div, "body", page.body)));
   if (!campaign.demands.empty()) add(story, demands(page));
   if (!campaign.video.url.empty()) add(story, video(page));
 

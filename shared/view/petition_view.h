@@ -74,6 +74,8 @@ Node thank_you(const PetitionPage& page);
 struct DirectoryEntry {
   Campaign campaign;  // localized
   std::uint64_t confirmed = 0;
+  bool open = true;           // accepts_signatures()
+  bool not_yet_open = false;  // closed only because its first day is still to come
 };
 Node directory(const std::vector<DirectoryEntry>& entries, Locale locale, Heading heading, std::string_view base_url);
 

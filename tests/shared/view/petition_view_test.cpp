@@ -80,6 +80,17 @@ TEST_CASE("after a refusal the summary links to each field and what was typed is
   CHECK(contains(html, "value=\"Sarah &quot;Sally&quot; Blakely\""));
 }
 
+TEST_CASE("what the campaign says in another language than the reader's says so, and keeps its direction") {
+  Campaign campaign = sample();
+  const std::string arabic = html_of(campaign, Locale::Arabic);
+  CHECK(contains(arabic, "part=\"title\" lang=\"en\" dir=\"auto\">Free"));
+  CHECK(contains(arabic, "<ol class=\"demand-list\" lang=\"en\" dir=\"auto\">"));
+  CHECK(contains(arabic, "for=\"consent-updates\" lang=\"en\" dir=\"auto\">"));
+  campaign.locale = "ar-EG";
+  CHECK_FALSE(contains(html_of(campaign, Locale::Arabic), "dir=\"auto\""));
+  CHECK_FALSE(contains(html_of(sample()), "dir=\"auto\""));
+}
+
 TEST_CASE("the page speaks the reader's language") {
   const std::string html = html_of(sample(), Locale::Spanish);
   CHECK(contains(html, "lang=\"es\""));
@@ -126,6 +137,8 @@ TEST_CASE("before its first day a campaign says when it opens, and can be handed
                                              .not_yet_open = true,
                                              .public_url = "https://sign.example"}));
   CHECK(contains(html, "Signing opens on August 21, 2018."));
+  CHECK_FALSE(contains(html, "Be the first"));
+  CHECK_FALSE(contains(html, "Next goal"));
   CHECK(contains(html, "https://sign.example/p/free-dontae-sharpe?utm_source=copy"));
   CHECK_FALSE(contains(html, "<form"));
 }
@@ -234,6 +247,12 @@ TEST_CASE("the directory lists campaigns in their order and news newest first") 
   CHECK(html.find("free-dontae-sharpe") < html.find("bring-our-elders-home"));
   CHECK(html.find("The Bedroom Project opens") < html.find("The strike begins"));
   CHECK(contains(html, "Be the first to sign"));
+  CHECK_FALSE(contains(html, "class=\"notice"));
+  second.status = CampaignStatus::Won;
+  const std::string won =
+      to_html(directory({{.campaign = second, .open = false}}, Locale::English, Heading::Page, "https://sign.example"));
+  CHECK(contains(won, "<p class=\"notice won\">Won. Thank you"));
+  CHECK_FALSE(contains(won, "Be the first to sign"));
   CHECK(contains(to_html(directory({}, Locale::English, Heading::Page, "")), "No campaign is open"));
 }
 
