@@ -28,8 +28,6 @@
 
 namespace undersigned::catalog {
 
-inline constexpr std::size_t kLocaleCount = std::size(kLocales);
-
 // The documents that are kept ready for each campaign and language.
 enum class Document : std::uint8_t { View, Form, Count, Signers, Page };
 inline constexpr std::size_t kDocumentCount = 5;

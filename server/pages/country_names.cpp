@@ -10,7 +10,6 @@
 namespace undersigned::pages {
 namespace {
 
-constexpr std::size_t kLocaleCount = std::size(kLocales);
 static_assert(std::size(kRegions) == kLocaleCount, "server/CMakeLists.txt names a language tag for each locale");
 
 // CLDR also names regions that are no countries.

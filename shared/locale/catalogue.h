@@ -40,7 +40,6 @@ extern const Catalogue kVietnameseCatalogue;
 extern const Catalogue kArabicCatalogue;
 extern const Catalogue kHebrewCatalogue;
 
-// Of one of kLocales.
 const Catalogue& catalogue_of(Locale locale);
 
 }  // namespace undersigned

@@ -14,38 +14,24 @@ namespace {
 struct LocaleFacts {
   std::string_view tag;
   std::string_view own_name;
-  Direction direction = Direction::LeftToRight;
+  Direction direction;
+  const Catalogue* catalogue;
 };
 
 // In the order of enum class Locale.
 constexpr std::array<LocaleFacts, kLocaleCount> kFacts{{
-    {"en", "English"},
-    {"es", "Español"},
-    {"fr", "Français"},
-    {"de", "Deutsch"},
-    {"pt", "Português"},
-    {"ru", "Русский"},
-    {"uk", "Українська"},
-    {"zh-Hans", "简体中文"},
-    {"hi", "हिन्दी"},
-    {"vi", "Tiếng Việt"},
-    {"ar", "العربية", Direction::RightToLeft},
-    {"he", "עברית", Direction::RightToLeft},
-}};
-
-constexpr std::array<const Catalogue*, std::size(kLocales)> kCatalogues{{
-    &kEnglishCatalogue,
-    &kSpanishCatalogue,
-    &kFrenchCatalogue,
-    &kGermanCatalogue,
-    &kPortugueseCatalogue,
-    &kRussianCatalogue,
-    &kUkrainianCatalogue,
-    &kChineseCatalogue,
-    &kHindiCatalogue,
-    &kVietnameseCatalogue,
-    &kArabicCatalogue,
-    &kHebrewCatalogue,
+    {"en", "English", Direction::LeftToRight, &kEnglishCatalogue},
+    {"es", "Español", Direction::LeftToRight, &kSpanishCatalogue},
+    {"fr", "Français", Direction::LeftToRight, &kFrenchCatalogue},
+    {"de", "Deutsch", Direction::LeftToRight, &kGermanCatalogue},
+    {"pt", "Português", Direction::LeftToRight, &kPortugueseCatalogue},
+    {"ru", "Русский", Direction::LeftToRight, &kRussianCatalogue},
+    {"uk", "Українська", Direction::LeftToRight, &kUkrainianCatalogue},
+    {"zh-Hans", "简体中文", Direction::LeftToRight, &kChineseCatalogue},
+    {"hi", "हिन्दी", Direction::LeftToRight, &kHindiCatalogue},
+    {"vi", "Tiếng Việt", Direction::LeftToRight, &kVietnameseCatalogue},
+    {"ar", "العربية", Direction::RightToLeft, &kArabicCatalogue},
+    {"he", "עברית", Direction::RightToLeft, &kHebrewCatalogue},
 }};
 
 // ISO 639-1 wrote "iw" for Hebrew until 1989; Java, and Android with it, still may.
@@ -124,7 +110,7 @@ std::string_view plural_form(std::string_view forms, std::string_view category) 
 }  // namespace
 
 const Catalogue& catalogue_of(Locale locale) {
-  return *kCatalogues[static_cast<std::size_t>(locale)];
+  return *facts(locale).catalogue;
 }
 
 std::string_view locale_tag(Locale locale) {

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,12 +32,13 @@ enum class Locale : std::uint8_t {
   Arabic,
   Hebrew,
 };
-inline constexpr std::size_t kLocaleCount = static_cast<std::size_t>(Locale::Hebrew) + 1;
-
-// Those that have a catalogue: the first ones of the enum, in its order.
 inline constexpr Locale kLocales[] = {Locale::English,    Locale::Spanish,    Locale::French,    Locale::German,
                                       Locale::Portuguese, Locale::Russian,    Locale::Ukrainian, Locale::Chinese,
                                       Locale::Hindi,      Locale::Vietnamese, Locale::Arabic,    Locale::Hebrew};
+inline constexpr std::size_t kLocaleCount = std::size(kLocales);
+static_assert(kLocales[kLocaleCount - 1] == Locale::Hebrew &&
+                  kLocaleCount == static_cast<std::size_t>(Locale::Hebrew) + 1,
+              "every locale, in the order of the enum");
 
 enum class Direction : std::uint8_t { LeftToRight, RightToLeft };
 

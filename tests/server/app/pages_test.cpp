@@ -1,5 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "server/pages/country_names.h"
 #include "shared/text/country.h"
 #include "tests/server/app/fixture.h"
@@ -139,5 +143,14 @@ TEST_CASE("the widget's files are immutable under their version and fresh under 
 }
 
 TEST_CASE("every country has a name in every language") {
-  for (const Locale locale : kLocales) CHECK(pages::country_names(locale).size() == kCountries);
+  const std::array<std::string_view, kLocaleCount> germany{"Germany",  "Alemania", "Allemagne", "Deutschland",
+                                                           "Alemanha", "Германия", "Німеччина", "德国",
+                                                           "जर्मनी",    "Đức",      "ألمانيا",   "גרמניה"};
+  for (const Locale locale : kLocales) {
+    const auto names = pages::country_names(locale);
+    CHECK(names.size() == kCountries);
+    const auto found = std::find_if(names.begin(), names.end(), [](const auto& name) { return name.code == "DE"; });
+    REQUIRE(found != names.end());
+    CHECK(found->name == germany[static_cast<std::size_t>(locale)]);
+  }
 }

@@ -1,6 +1,5 @@
 // Prints what the core writes in every language, for intl.test.mjs to hold against the Unicode CLDR that Node carries.
 // A line: kind, language tag, input, output; apart by tabs, the items of a list by "|".
-#include <cstddef>
 #include <cstdint>
 #include <iostream>
 #include <string>
@@ -71,7 +70,6 @@ void print_all(Locale locale) {
 }  // namespace undersigned
 
 int main() {
-  for (std::size_t i = 0; i < undersigned::kLocaleCount; ++i)
-    undersigned::print_all(static_cast<undersigned::Locale>(i));
+  for (const undersigned::Locale locale : undersigned::kLocales) undersigned::print_all(locale);
   return 0;
 }

@@ -19,6 +19,18 @@ TEST_CASE("every language is found by its own tag, in any case and with any regi
   }
 }
 
+TEST_CASE("a language is found by its other tags too") {
+  CHECK(locale_from_tag("iw") == Locale::Hebrew);
+  CHECK(locale_from_tag("iw-IL") == Locale::Hebrew);
+  CHECK(locale_from_tag("pt-PT") == Locale::Portuguese);
+  for (const char* tag : {"zh", "zh-CN", "zh-TW", "zh-Hans-SG", "zh_hant"}) {
+    CAPTURE(tag);
+    CHECK(locale_from_tag(tag) == Locale::Chinese);
+  }
+  CHECK(locale_from_accept_language("iw-IL,iw;q=0.9,en-US;q=0.8") == Locale::Hebrew);
+  CHECK(locale_from_accept_language("pt-PT,pt;q=0.9,en;q=0.8") == Locale::Portuguese);
+}
+
 TEST_CASE("the language asked for is found, or English") {
   CHECK(locale_from_tag("es-MX") == Locale::Spanish);
   CHECK(locale_from_tag("ES_mx") == Locale::Spanish);

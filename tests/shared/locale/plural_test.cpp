@@ -67,8 +67,7 @@ TEST_CASE("counts have the plural category that CLDR gives them") {
 }
 
 TEST_CASE("the categories of a language are those that its counts have") {
-  for (std::size_t i = 0; i < kLocaleCount; ++i) {
-    const auto locale = static_cast<Locale>(i);
+  for (const Locale locale : kLocales) {
     CAPTURE(locale_tag(locale));
     const auto categories = plural_categories(locale);
     for (const std::string_view category : categories) {
