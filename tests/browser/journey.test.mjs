@@ -225,6 +225,31 @@ test('a form part that somebody tampered with does not run', async () => {
   assert.equal(runs, 0);
 });
 
+test('behind the address of the newest, a form part newer than the loader works with it', async () => {
+  const page = await house.newPage();
+  await page.route(/\/v\/(?!1\/)\w+\/undersigned\.js/, (route) => route.abort('connectionreset'));
+  let tries = 0;
+  await page.route('**/v/1/form.js*', async (route) => {
+    tries += 1;
+    const response = await route.fetch();
+    return route.fulfill({ response, body: `${await response.text()}\n// newer` });
+  });
+  await page.goto(`${house.partner}/open`);
+  await page.addScriptTag({ url: `${house.server}/v/1/undersigned.js`, type: 'module' });
+  const widget = widgetOf(page, campaign);
+  await fillIn(widget, somebody('Euvester Simpson'));
+  await signButton(widget).click();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.equal(tries, 2);
+});
+
+test('the page that thanks without scripts shares with them', async () => {
+  const page = await house.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.goto(`${house.server}/p/${campaign}/signed`);
+  await page.getByRole('button', { name: 'Copy the link' }).click();
+  await page.getByRole('status').getByText('Link copied').waitFor();
+});
+
 test('widgets of one campaign on one page stay in step, however often they are moved', async () => {
   const { page, widget } = await openWidget(campaign);
   await page.evaluate((slug) => {

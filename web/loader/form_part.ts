@@ -4,7 +4,7 @@
 // A page may hold a loader that is a little older than this file, or newer: what passes between the two is Place and
 // SignStep.
 import { type Count, type FormDocument, type PetitionView, type Refusal, type Reply, fetchForm, pageOf } from './api';
-import { type Core, startCore } from './core';
+import { startCore } from './core';
 import type { FieldError } from './error_summary';
 import { emit } from './events';
 import { type KeptSignature, hasExpired, keep, takeStock } from './kept';
@@ -58,7 +58,6 @@ function fill(form: HTMLFormElement, sent: URLSearchParams): void {
 
 class Journey implements SignStep {
   readonly #place: Place;
-  readonly #core: Promise<Core | undefined>;
   #texts: FormDocument;
   #say: Say;
   #form: SignForm | undefined;
@@ -66,10 +65,10 @@ class Journey implements SignStep {
 
   constructor(place: Place, texts: FormDocument) {
     this.#place = place;
-    this.#core = startCore(place.core);
     this.#texts = texts;
     this.#say = wordsOf(texts.words);
     this.#takeForm();
+    if (!this.#form) this.#enableSharing();
     const { waiting, expired } = takeStock(place.campaign);
     if (expired) this.#notice(this.#say('offline_expired'));
     if (waiting) this.#showKept(waiting);
@@ -84,7 +83,7 @@ class Journey implements SignStep {
   }
 
   #takeForm(): void {
-    const { root, campaign, lang, partner } = this.#place;
+    const { root, campaign, lang, core, partner } = this.#place;
     this.#aside = [];
     addStyles(root.getRootNode());
     const element = root.querySelector<HTMLFormElement>('form[data-action="sign"]');
@@ -94,7 +93,7 @@ class Journey implements SignStep {
           lang,
           partner,
           texts: this.#texts,
-          core: this.#core,
+          core: startCore(core),
           answered: (reply, sent) => this.#show(reply, sent, 'with focus'),
           unreachable: (sent) => this.#askToKeep(sent),
           textChanged: (petition, texts, errors) => this.#showText(petition, texts, errors),
@@ -148,11 +147,15 @@ class Journey implements SignStep {
         back: () => this.#goBack(),
       });
     } else {
-      enableSharing(action, { campaign, copied: () => this.#say('copied') });
+      this.#enableSharing();
     }
     if (!say) return;
     if (reply.pending) emit(action, 'pending', { campaign });
     else emit(action, 'signed', { campaign, confirmed: (reply as Count).confirmed });
+  }
+
+  #enableSharing(): void {
+    enableSharing(this.#place.root, { campaign: this.#place.campaign, copied: () => this.#say('copied') });
   }
 
   #goBack(): void {

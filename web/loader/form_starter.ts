@@ -60,10 +60,10 @@ function isAnythingKept(): boolean {
 
 type Here = Omit<Place, 'form' | 'core'>;
 
-function begin(here: Here): Promise<SignStep> {
+function begin(here: Here, hasForm: boolean): Promise<SignStep> {
   const form = fetchForm(here.campaign, here.lang).catch(() => undefined);
-  core ??= fetchCore();
-  const place = { ...here, form, core };
+  if (hasForm) core ??= fetchCore();
+  const place = { ...here, form, core: core ?? Promise.resolve(undefined) };
   return loadPart().then(({ begin: beginIn }) => beginIn(place));
 }
 
@@ -84,7 +84,7 @@ export function startWhenNeeded(here: Here, fallBack: () => void = () => undefin
   let isWaiting = false;
 
   function start(): Promise<SignStep> {
-    step ??= begin(here);
+    step ??= begin(here, form !== null);
     step.then(
       () => form?.removeEventListener('submit', submit),
       () => (step = undefined),
@@ -106,7 +106,10 @@ export function startWhenNeeded(here: Here, fallBack: () => void = () => undefin
     await submitPlainly(form, here);
   }
 
-  if (isAnythingKept()) void start();
-  for (const event of ['focusin', 'pointerenter']) form?.addEventListener(event, () => void start().catch(() => undefined));
+  const startQuietly = (): void => void start().catch(() => undefined);
+  // Where nobody can sign any more there may be something to share.
+  const isForSharing = !form && here.root.querySelector('[data-action="copy"]');
+  if (isForSharing || isAnythingKept()) startQuietly();
+  for (const event of ['focusin', 'pointerenter']) form?.addEventListener(event, startQuietly);
   form?.addEventListener('submit', submit);
 }

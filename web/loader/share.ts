@@ -4,7 +4,7 @@ import { emit } from './events';
 
 export interface Sharing {
   readonly campaign: string;
-  copied(): string | Promise<string>; // the words for it
+  copied(): string; // the words for it
 }
 
 // Marks the address, so that the keys for copying take it; the older way of copying may do the rest.
@@ -46,7 +46,7 @@ export function enableSharing(root: ParentNode, { campaign, copied }: Sharing): 
     const status = button.closest('section')?.querySelector('[role="status"]');
     if (status) status.textContent = '';
     if (!(await copy(button.dataset['value'] ?? '', root.querySelector('a.address')))) return;
-    if (status) status.textContent = await copied();
+    if (status) status.textContent = copied();
     emit(button, 'shared', { campaign, channel: 'copy' });
   });
 }

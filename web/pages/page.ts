@@ -1,10 +1,9 @@
 // Makes the server's own petition page, in a window or a frame, as quick as the widget: the same checks, what follows
 // without a reload, a fresh count. Everything works without it.
-import { type Count, fetchForm } from '../loader/api';
+import type { Count } from '../loader/api';
 import { startWhenNeeded } from '../loader/form_starter';
 import { replaceCounts, watchCount } from '../loader/live_counts';
 import { prefill } from '../loader/prefill';
-import { enableSharing } from '../loader/share';
 import { tellHeight } from './frame_height';
 
 // The partner's own count stays beside the whole when it changes.
@@ -19,8 +18,6 @@ for (const petition of document.querySelectorAll<HTMLElement>('article.petition'
   if (form) prefill(form);
   startWhenNeeded({ root: petition, campaign, lang, partner: () => '' });
   watchCount({ campaign, lang, partner, inView: true, show: (count: Count) => replaceCounts(petition, count) });
-  // The page that thanks without scripts shares with them.
-  enableSharing(petition, { campaign, copied: async () => (await fetchForm(campaign, lang)).words['copied'] ?? '' });
 }
 
 tellHeight();
