@@ -24,7 +24,7 @@ using view::Tag;
 // "self" means nothing to some browsers in a frame whose origin is nobody's, so the server is named too.
 std::string card_policy(const std::string& base_url) {
   const std::string own = "'self' " + base_url;
-  return "default-src 'none'; script-src " + own + "; style-src " + own + "; connect-src " + own +
+  return "default-src 'none'; script-src " + own + "; style-src " + own + "; img-src " + own + "; connect-src " + own +
          "; form-action 'none'; base-uri 'none'; frame-ancestors *";
 }
 
