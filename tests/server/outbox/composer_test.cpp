@@ -49,7 +49,7 @@ TEST_CASE("the confirmation mail has the code and the link of its issue, in both
   CHECK(holds(text, "\r\n" + fixture.codes.code(mail::CodePurpose::ConfirmSignature, mail.issue) + "\r\n"));
   CHECK(holds(text, "\r\nhttps://sign.example.org/confirm?c=free-dontae-sharpe&t=" + token + "&lang=en\r\n"));
   CHECK(holds(text, "href=\"https://sign.example.org/confirm?c=free-dontae-sharpe&amp;t=" + token + "&amp;lang=en\""));
-  CHECK(holds(text, "From: Free Dontae Sharpe <petitions@example.org>\r\n"));
+  CHECK(holds(text, "From: \"Free Dontae Sharpe\" <petitions@example.org>\r\n"));
   CHECK(holds(text, "To: ana@example.org\r\n"));
   CHECK(holds(text, "Message-ID: <" + fixture.codes.mail_name(mail) + "@example.org>\r\n"));
 }

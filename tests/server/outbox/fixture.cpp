@@ -72,7 +72,8 @@ mail::MailCodes test_codes() {
   return mail::MailCodes(auth::ServerSecret(master));
 }
 
-Fixture::Fixture() {
+Fixture::Fixture(const std::string& vfs) : kept(store::testing::open_store(folder.file("data"), vfs)) {
+  REQUIRE(store.import_campaigns({store::testing::a_campaign()}, {}).ok());
   REQUIRE(catalog.reload().ok());
 }
 
@@ -109,6 +110,13 @@ std::size_t Fixture::waiting() const {
 
 bool Fixture::comes_to_wait(std::size_t mails) const {
   return eventually([&] { return waiting() == mails; });
+}
+
+bool Fixture::all_leave() {
+  return eventually([&] {
+    let_pass(limits::kMailRetryMsMax);
+    return waiting() == 0;
+  });
 }
 
 bool eventually(const std::function<bool()>& condition) {

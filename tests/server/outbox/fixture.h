@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -64,7 +65,8 @@ class FakeTransport final : public mail::Transport {
 mail::MailCodes test_codes();
 
 struct Fixture {
-  Fixture();
+  // `vfs` is the file system of SQLite; empty: the usual one.
+  explicit Fixture(const std::string& vfs = {});
 
   // A signature that waits for its mailbox, whose mail is due now. Signers are numbers, as for the store's tests.
   void sign_pending(std::uint64_t signer, const std::string& locale = "en", const std::string& email = {});
@@ -83,9 +85,13 @@ struct Fixture {
   // Waits until that many do.
   [[nodiscard]] bool comes_to_wait(std::size_t mails) const;
 
+  // Lets time pass until none does.
+  [[nodiscard]] bool all_leave();
+
   std::atomic<std::int64_t> now_ms = store::testing::kNoonMs;
-  store::testing::Fixture kept;
-  store::Store& store = *kept.store;
+  undersigned::testing::TemporaryFolder folder;
+  std::unique_ptr<store::Store> kept;
+  store::Store& store = *kept;
   catalog::Catalog catalog{store};
   mail::MailCodes codes = test_codes();
   std::string base_url = "https://sign.example.org";

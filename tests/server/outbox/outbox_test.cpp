@@ -1,14 +1,17 @@
 #include "server/outbox/outbox.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <atomic>
 #include <future>
 #include <set>
+#include <string>
+#include <vector>
 
-#include "server/store/data_folder.h"
 #include "shared/limits.h"
 #include "tests/server/outbox/fixture.h"
+#include "tests/server/store/fault_vfs.h"
 
 using namespace undersigned;
 using namespace undersigned::outbox::testing;
@@ -115,8 +118,7 @@ TEST_CASE("while the mail server cannot be reached all mails wait, and when it i
   CHECK(fixture.waiting() == kMails);
 
   fixture.transport.answer_with(SendOutcome::Sent, 250);
-  fixture.let_pass(limits::kMailRetryMsMax);
-  CHECK(fixture.comes_to_wait(0));
+  CHECK(fixture.all_leave());
 }
 
 TEST_CASE("a login, a sender or a service that is refused keeps the mails") {
@@ -133,22 +135,17 @@ TEST_CASE("a login, a sender or a service that is refused keeps the mails") {
 }
 
 TEST_CASE("a mail whose sending cannot be written down is not sent again") {
-  Fixture fixture;
-  std::promise<void> locked;
-  std::optional<SQLite::Database> other;
-  fixture.transport.answer_with([&](const std::string& /*to*/) {
-    other.emplace(fixture.kept.folder + "/" + store::kDatabaseFile, SQLite::OPEN_READWRITE);
-    other->exec("BEGIN IMMEDIATE");
-    fixture.transport.answer_with(SendOutcome::Sent, 250);
-    locked.set_value();
+  Fixture fixture(store::testing::fault_vfs());
+  fixture.transport.answer_with([](const std::string& /*to*/) {
+    store::testing::fail_from(1);
     return SendReport{.outcome = SendOutcome::Sent, .smtp_code = 250};
   });
   fixture.sign_pending(1);
   fixture.start();
-  locked.get_future().wait();
-  CHECK(fixture.store.report_mails({}).ok() == false);
+  CHECK(eventually(store::testing::disk_has_failed));
   CHECK(fixture.waiting() == 1);
-  other.reset();
+  fixture.outbox->wake();
+  store::testing::repair_disk();
   CHECK(fixture.comes_to_wait(0));
   CHECK(fixture.transport.attempts().size() == 1);
 }
@@ -233,12 +230,13 @@ TEST_CASE("no more is kept than may be posted, and what is left when the outbox 
   CHECK(ran == limits::kOutboxTasksMax);
 }
 
-TEST_CASE("stopping finishes the mail in hand and begins no other; the next outbox sends the rest") {
+TEST_CASE("stopping finishes the mail in hand; the next outbox sends what was left, and nothing twice") {
   Fixture fixture;
   for (std::uint64_t signer = 0; signer < 3; ++signer) fixture.sign_pending(signer);
   std::promise<void> begun;
   std::promise<void> go_on;
   fixture.transport.answer_with([&](const std::string& /*to*/) {
+    fixture.transport.answer_with(SendOutcome::Sent, 250);
     begun.set_value();
     go_on.get_future().wait();
     return SendReport{.outcome = SendOutcome::Sent, .smtp_code = 250};
@@ -246,13 +244,11 @@ TEST_CASE("stopping finishes the mail in hand and begins no other; the next outb
   fixture.start();
   begun.get_future().wait();
   std::future<void> stopped = std::async(std::launch::async, [&] { fixture.outbox->stop(); });
-  // The outbox takes nothing more once it stops: then the mail may end.
   go_on.set_value();
   stopped.get();
   const std::size_t sent = fixture.transport.attempts().size();
   CHECK(fixture.waiting() == 3 - sent);
 
-  fixture.transport.answer_with(SendOutcome::Sent, 250);
   fixture.start();
   CHECK(fixture.comes_to_wait(0));
   CHECK(fixture.transport.attempts().size() == 3);

@@ -1,8 +1,11 @@
 // The outbox against a real SMTP server.
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "server/mail/smtp_transport.h"
 #include "shared/limits.h"
@@ -90,8 +93,6 @@ TEST_CASE("a mail server that goes and comes back receives every mail") {
   CHECK(fixture.waiting() == 2);
 
   server.emplace(std::vector<std::string>{"--port", port});
-  fixture.let_pass(limits::kMailRetryMsMax);
-  server->next_mail();
-  server->next_mail();
-  CHECK(fixture.comes_to_wait(0));
+  CHECK(fixture.all_leave());
+  CHECK(server->next_mail()["to"] != server->next_mail()["to"]);
 }
