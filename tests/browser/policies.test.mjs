@@ -95,7 +95,8 @@ async function sign(place, page) {
   const button = await within('form[data-action="sign"] button[type="submit"]');
   await button.evaluate((element) => element.scrollIntoView({ block: 'center' }));
   await button.click();
-  await Promise.any([within('.thanks-heading'), page.waitForSelector('.thanks-heading', { visible: true })]);
+  const thanks = (where) => where.waitForSelector('.thanks-heading', { visible: true });
+  await Promise.any([within('.thanks-heading'), thanks(place), thanks(page)]);
 }
 
 async function signByLink(page) {

@@ -3,7 +3,7 @@
 //   <script type="module" src="https://host/v/1/frame.js" crossorigin></script>
 //   <iframe src="https://host/e/<campaign>" title="..."></iframe>
 //
-// The frame is asked once, as it may have spoken before this script ran, and listened to from then on.
+// The frame is asked when it has loaded, as it may not know who is around it, and listened to from then on.
 import { server } from './api';
 
 const highest = 20_000; // px
@@ -15,6 +15,12 @@ addEventListener('message', ({ origin, source, data }) => {
   }
 });
 
+function ask(frame: HTMLIFrameElement): void {
+  frame.contentWindow?.postMessage({ type: 'undersigned:ask-height' }, server);
+}
+
 for (const frame of document.querySelectorAll('iframe')) {
-  if (frame.src.startsWith(`${server}/e/`)) frame.contentWindow?.postMessage({ type: 'undersigned:ask-height' }, server);
+  if (!frame.src.startsWith(`${server}/e/`)) continue;
+  frame.addEventListener('load', () => ask(frame));
+  if (!frame.contentDocument) ask(frame); // it has loaded already: what we may look into is still the empty page
 }
