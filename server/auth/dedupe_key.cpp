@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string>
-#include <tuple>
 
 #include "server/auth/fold.h"
 #include "server/auth/keyed_hash.h"
@@ -17,15 +16,6 @@ std::string folded_name(std::string_view name) {
   std::string folded = nfkc_casefold(name);
   std::string letters = name_key(folded);
   return letters.empty() ? folded : letters;
-}
-
-// The first bytes of a hash.
-template <class Kept>
-Kept first_of(const KeyedHash& hash) {
-  Kept kept{};
-  static_assert(std::tuple_size_v<Kept> <= std::tuple_size_v<KeyedHash>);
-  std::copy_n(hash.begin(), kept.size(), kept.begin());
-  return kept;
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ TEST_CASE("an import says how much it took") {
   std::ofstream(options.file) << campaign_file();
   const Said said = run(commands::import_campaigns, options);
   CHECK(said.code == config::kExitOk);
-  CHECK(said.out == "Imported 5 campaigns and 2 partners.\n");
+  CHECK(said.out == "Imported 6 campaigns and 2 partners.\n");
 }
 
 TEST_CASE("commands that need a database do not make one") {

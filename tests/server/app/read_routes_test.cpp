@@ -135,9 +135,9 @@ TEST_CASE("drafts are unknown to the public") {
 TEST_CASE("the directory lists campaigns that take signatures before those that do not") {
   const App app;
   const auto list = json_of(app.get("/v1/campaigns"))["campaigns"];
-  REQUIRE(list.size() == 4);
-  CHECK(list[3]["slug"] == "shut");
-  CHECK(list[3]["open"] == false);
+  REQUIRE(list.size() == 5);
+  CHECK(list[4]["slug"] == "shut");
+  CHECK(list[4]["open"] == false);
   const auto directory = json_of(app.get("/v1/directory?lang=es"));
   CHECK(directory["lang"] == "es");
   CHECK(contains(directory["view"].dump(), "Abran las puertas"));
