@@ -100,17 +100,20 @@ void get_card(const api::Services& services, const Request& request, const Reply
   reply(std::move(response));
 }
 
+// In CSS pixels, as web/pages/card.css sets it: its parts apart from the title with room for a partner's line, a line
+// of the title, and a letter of it on average. Ideographs are twice as wide.
 std::uint32_t card_height(std::uint32_t width, std::string_view title) {
-  constexpr std::uint32_t kPadding = 40;
-  constexpr std::uint32_t kLetter = 12;  // of the title's size, on average; ideographs are twice as wide
-  constexpr std::uint32_t kLine = 28;
-  constexpr std::uint32_t kAllElse = 240;
+  struct Measures {
+    std::uint32_t parts;
+    std::uint32_t padding;
+    std::uint32_t line;
+    std::uint32_t letter;
+  };
+  const Measures measures = width < 480 ? Measures{290, 34, 23, 10} : Measures{276, 50, 32, 14};
   std::uint32_t letters = 0;
-  while (!title.empty()) {
-    letters += take_char(title) >= 0x2E80 ? 2U : 1U;
-  }
-  const std::uint32_t per_line = std::max(width, kPadding + 10 * kLetter) - kPadding;
-  return kAllElse + kLine * (letters * kLetter / per_line + 1);
+  while (!title.empty()) letters += take_char(title) >= 0x2E80 ? 2U : 1U;
+  const std::uint32_t room = std::max(width, measures.padding + 100) - measures.padding;
+  return measures.parts + measures.line * (letters * measures.letter / room + 1);
 }
 
 }  // namespace undersigned::embed

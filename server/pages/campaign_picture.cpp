@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <string_view>
+#include <vector>
 
+#include "server/pages/campaign_page.h"
 #include "shared/campaign/goal.h"
 #include "shared/theme/accent.h"
 #include "shared/view/petition_view.h"
@@ -50,10 +52,13 @@ std::string host_of(std::string_view base_url) {
 
 }  // namespace
 
-std::optional<CampaignPicture> campaign_picture(const catalog::Entry& entry, Locale locale,
+std::optional<CampaignPicture> campaign_picture(const catalog::Entry& entry, Locale reader,
                                                 const std::string& base_url) {
   static const bool can_draw = share_image::can_draw_share_images();
   if (!can_draw) return std::nullopt;
+  const std::vector<Locale> languages = languages_of(entry);
+  const bool speaks = std::find(languages.begin(), languages.end(), reader) != languages.end();
+  const Locale locale = speaks || languages.empty() ? reader : languages.front();
   const Campaign& campaign = entry.text(locale).campaign;
   const std::uint64_t count = share_image::share_image_count(entry.count->read().counts.confirmed);
   const view::PetitionPage page{.campaign = campaign, .locale = locale, .confirmed = count};
@@ -74,7 +79,7 @@ std::optional<CampaignPicture> campaign_picture(const catalog::Entry& entry, Loc
   picture.version = share_image::image_version(image);
   picture.file = "share-" + picture.version + ".png";
   picture.path = "/p/" + campaign.slug + "/" + picture.file + "?lang=" + image.locale_tag;
-  picture.alt = campaign.title + ": " + image.count_line;
+  picture.alt = image.count_line.empty() ? campaign.title : campaign.title + ": " + image.count_line;
   return picture;
 }
 

@@ -1,7 +1,8 @@
 // The share picture of a campaign: which one it is now, and where it stands.
 //
 // Its words are those of the page's own view, its count is rounded by share_image_count(), so that a crowd does not
-// make a new picture with every signature. Pure and safe to call from any thread.
+// make a new picture with every signature. It is in the reader's language where the campaign is, else in the campaign's
+// own, so that all of it is in one. Pure and safe to call from any thread.
 #pragma once
 
 #include <optional>
@@ -22,7 +23,7 @@ struct CampaignPicture {
 };
 
 // Nothing on a machine that cannot draw any (share_image::can_draw_share_images()).
-std::optional<CampaignPicture> campaign_picture(const catalog::Entry& entry, Locale locale,
+std::optional<CampaignPicture> campaign_picture(const catalog::Entry& entry, Locale reader,
                                                 const std::string& base_url);
 
 }  // namespace undersigned::pages
