@@ -60,3 +60,45 @@ test('the site sets its own accent', async () => {
   const button = widgetOf(page, campaign).getByRole('button', { name: 'Sign the petition' });
   assert.equal(await button.evaluate((element) => getComputedStyle(element).backgroundColor), 'rgb(0, 80, 160)');
 });
+
+test('on a narrow screen a link above the story leads to the form, within the same page', async () => {
+  const page = await openPage({ viewport: { width: 390, height: 800 } });
+  const widget = widgetOf(page, campaign);
+  const address = page.url();
+  await widget.getByRole('link', { name: 'Sign this petition' }).click();
+  const heading = widget.getByRole('heading', { name: 'Sign this petition' });
+  await heading.waitFor();
+  const { y } = await heading.boundingBox();
+  assert.ok(y >= 0 && y < 400, `the form's heading is at ${y} px`);
+  assert.equal(page.url(), address);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  assert.equal(await widget.getByRole('link', { name: 'Sign this petition' }).count(), 0);
+});
+
+test('a demand can be linked to, and is marked where the link leads', async () => {
+  const page = await house.newPage();
+  await page.goto(`${house.server}/p/national-prison-strike#demand-3`);
+  const ground = (id) => page.locator(`#demand-${id}`).evaluate((item) => getComputedStyle(item).backgroundColor);
+  assert.notEqual(await ground(3), await ground(2));
+  const { y } = await page.locator('#demand-3').boundingBox();
+  assert.ok(y >= 0 && y < 800, `the demand is at ${y} px`);
+});
+
+for (const [colorScheme, accent] of [['light', '#1d4f91'], ['dark', '']]) {
+  test(`a campaign's own accent colours its widget and leaves the others theirs (${colorScheme})`, async () => {
+    const page = await openPage({ colorScheme });
+    await page.evaluate(() => {
+      const widget = document.createElement('undersigned-petition');
+      widget.setAttribute('campaign', 'justice-for-saheed-vassell');
+      document.querySelector('footer').append(widget);
+    });
+    const colourOf = (slug) =>
+      widgetOf(page, slug).getByRole('button', { name: 'Sign the petition' })
+        .evaluate((element) => getComputedStyle(element).backgroundColor);
+    const [red, green, blue] = (await colourOf('justice-for-saheed-vassell')).match(/\d+/g).map(Number);
+    assert.ok(blue > red && blue > green, 'a blue, made readable on this ground');
+    if (accent) assert.equal(`#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`, accent);
+    const [otherRed, , otherBlue] = (await colourOf(campaign)).match(/\d+/g).map(Number);
+    assert.ok(otherRed > otherBlue);
+  });
+}
