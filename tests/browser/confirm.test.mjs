@@ -1,0 +1,174 @@
+// Confirming a signature on the server's own pages with scripts off: the code from the mail, the mail once more, and the
+// page that the mail links to.
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { House, eventually, fillIn, newestCode, signButton, violations } from './support.mjs';
+
+const campaign = 'national-prison-strike';
+const looks = [
+  { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
+  { name: 'dark, 320 px', colorScheme: 'dark', viewport: { width: 320, height: 700 } },
+];
+let house;
+let people = 0;
+
+before(async () => {
+  house = await House.open();
+  await house.importCampaigns((campaigns) => {
+    campaigns.find(({ slug }) => slug === campaign).confirmation = 'email';
+  });
+  const view = `${house.server}/v1/campaigns/${campaign}/view`;
+  await eventually(async () => (await (await fetch(view)).text()).includes('A code comes to it'), true);
+});
+after(() => house?.close());
+
+async function signPlainly(options = {}) {
+  const page = await house.newPage({ javaScriptEnabled: false, ...options });
+  const email = `reader${(people += 1)}@example.org`;
+  await page.goto(`${house.server}/p/${campaign}`);
+  await fillIn(page, { name: 'Ida B. Wells', email });
+  await signButton(page).click();
+  await page.getByRole('heading', { name: 'Enter the code from your email' }).waitFor();
+  return { page, email };
+}
+
+async function linkTo(email) {
+  let link = '';
+  await eventually(async () => {
+    const folder = join(house.data, 'mail');
+    for (const name of await readdir(folder)) {
+      const mail = (await readFile(join(folder, name), 'utf8')).replace(/=\r?\n/g, '').replaceAll('=3D', '=');
+      if (mail.includes(email)) link = mail.match(/\S+\/confirm\?\S+/)?.[0] ?? link;
+    }
+    return link !== '';
+  }, true);
+  return link.replaceAll('&amp;', '&').replace(/^.*?http/, 'http');
+}
+
+const otherCode = (code) => `${(Number(code) + 1) % 1_000_000}`.padStart(6, '0');
+
+async function focusedText(page) {
+  return page.locator(':focus').textContent();
+}
+
+test('the code from the mail makes the signature count', async () => {
+  const before = await house.confirmed(campaign);
+  const { page, email } = await signPlainly();
+  assert.equal(await house.confirmed(campaign), before);
+  assert.ok(!page.url().includes('example.org'));
+  const code = await newestCode(house, email);
+  await page.getByLabel('Six-digit code').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+  await page.getByRole('button', { name: 'Confirm my signature' }).click();
+  await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.equal(await house.confirmed(campaign), before + 1);
+  await page.reload();
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('a wrong code is said in a summary that has the focus and leads to the field', async () => {
+  const { page, email } = await signPlainly();
+  await page.getByLabel('Six-digit code').fill(otherCode(await newestCode(house, email)));
+  await page.getByRole('button', { name: 'Confirm my signature' }).click();
+  const link = page.getByRole('alert').getByRole('link', { name: /does not match/ });
+  await link.waitFor();
+  assert.match(await focusedText(page), /There is a problem/);
+  await link.click();
+  assert.equal(await page.locator(':focus').getAttribute('name'), 'code');
+  await page.getByLabel('Six-digit code').fill(await newestCode(house, email));
+  await page.getByRole('button', { name: 'Confirm my signature' }).click();
+  await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+});
+
+test('asking for the mail again is answered where the reader is, and what was entered can be changed', async () => {
+  const { page } = await signPlainly();
+  await page.getByRole('button', { name: 'Send the email again' }).click();
+  await page.getByRole('status').getByText('If another email was possible').waitFor();
+  assert.match(await focusedText(page), /If another email was possible/);
+  await page.getByRole('link', { name: 'Change what I entered' }).click();
+  await page.getByRole('heading', { name: 'Sign this petition' }).waitFor();
+});
+
+test('the link of the mail opens a page whose button confirms, and following it confirms nothing', async () => {
+  const before = await house.confirmed(campaign);
+  const { page, email } = await signPlainly();
+  const link = await linkTo(email);
+  for (const method of ['GET', 'GET', 'HEAD']) assert.equal((await fetch(link, { method })).status, 200);
+  const requests = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(link);
+  assert.equal(await house.confirmed(campaign), before);
+  assert.ok(requests.every((url) => url.startsWith(house.server)), requests.join(' '));
+  await page.getByRole('button', { name: 'Confirm my signature' }).click();
+  await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.ok(!page.url().includes('t='));
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('a link that works no more says what to do', async () => {
+  const page = await house.newPage({ javaScriptEnabled: false });
+  await page.goto(`${house.server}/confirm?c=${campaign}&t=1-00000000000000000000000000`);
+  await page.getByRole('button', { name: 'Confirm my signature' }).click();
+  await page.getByText('This link no longer works').waitFor();
+  await page.getByRole('link', { name: 'Back to the campaign' }).click();
+  await page.getByRole('heading', { name: 'Sign this petition' }).waitFor();
+});
+
+test('by keyboard alone: from the form to the thanks', async () => {
+  const page = await house.newPage({ javaScriptEnabled: false });
+  const email = `reader${(people += 1)}@example.org`;
+  await page.goto(`${house.server}/p/${campaign}`);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter'); // skips to the form
+  await page.getByLabel('Full name', { exact: true }).focus();
+  await page.keyboard.type('Ida B. Wells');
+  await page.getByLabel('Email address').focus();
+  await page.keyboard.type(email);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Enter the code from your email' }).waitFor();
+  const code = await newestCode(house, email);
+  for (let steps = 0; steps < 20 && (await page.locator(':focus[name="code"]').count()) === 0; steps += 1) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+});
+
+// Sends a form as a page of the server does.
+async function postTo(page, action, fields) {
+  await page.evaluate(([address, values]) => {
+    const form = Object.assign(document.createElement('form'), { method: 'post', action: address });
+    for (const [name, value] of Object.entries(values)) {
+      form.append(Object.assign(document.createElement('input'), { name, value }));
+    }
+    document.body.append(form);
+    form.submit();
+  }, [action, fields]);
+  await page.waitForURL(`**${action}`);
+  await page.getByRole('heading', { name: 'Enter the code from your email' }).waitFor();
+}
+
+async function assertClean(page, what) {
+  assert.deepEqual(await violations(page), [], what);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.equal(overflow, 0, `${what}: nothing sticks out sideways`);
+}
+
+for (const { name, ...look } of looks) {
+  test(`the code, a wrong one, the mail again and the link's page are accessible (${name})`, async () => {
+    const { page: plain, email } = await signPlainly(look);
+    const page = await house.newPage(look); // axe-core needs scripts
+    await page.goto(plain.url());
+    const signer = { name: 'Ida B. Wells', email };
+    await postTo(page, `/p/${campaign}/again`, signer);
+    await assertClean(page, 'mail again');
+    await postTo(page, `/p/${campaign}/confirm`, { ...signer, code: '' });
+    await assertClean(page, 'no code');
+    await page.goto(await linkTo(email));
+    await assertClean(page, 'page of the link');
+    await page.goto(`${house.server}/confirm?c=${campaign}&t=cut`);
+    await assertClean(page, 'link that works no more');
+  });
+}
