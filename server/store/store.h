@@ -1,12 +1,13 @@
 // What the server keeps, and the only way to it. Implementations own their SQL: sqlite/ here, another database later.
 //
-// Thread-safety: every method may be called from any thread. Writes of signatures go through one writer thread that
-// commits in groups; sign() never waits, its callback is called once, on the writer's thread, after the commit is on
-// disk or has failed; where the answer is Busy, on the caller's, before sign() returns. Callbacks must be short and
-// must not call the store. Every other write waits for its turn behind what is queued. Errors: StorageFailed when the
-// database could not do it, Busy when the queue or the pool of readers is full or another process holds the database;
-// either way nothing was written, and the same call may be made again. After the store began to close, sign() answers
-// Busy. Numbers of the enums are what the database holds: never renumber, only add.
+// Thread-safety: every method may be called from any thread. sign(), confirm() and send_again() go through one writer
+// thread that commits in groups; they never wait, their callback is called once, on the writer's thread, after the
+// commit is on disk or has failed; where the answer is Busy, on the caller's, before they return. They take as long
+// whatever comes of them (sqlite/even_work.h). Callbacks must be short and must not call the store. Every other write
+// waits for its turn behind what is queued. Errors: StorageFailed when the database could not do it, Busy when the
+// queue or the pool of readers is full or another process holds the database; either way nothing was written, and the
+// same call may be made again. After the store began to close, they answer Busy. Numbers of the enums are what the
+// database holds: never renumber, only add.
 #pragma once
 
 #include <array>
@@ -68,8 +69,9 @@ struct Counts {
 };
 
 // AlreadyThere: no signature was written. This signer is on the list, or this is a late retry of a signature now
-// withdrawn, or the mailbox has limits::kNamesPerMailboxMax names in the campaign. For a Pending one the mailbox is
-// written to all the same (MailKind says what), as often as it may be.
+// withdrawn, or the mailbox has limits::kNamesPerMailboxMax names in the campaign, none of them left unconfirmed for
+// longer than its code worked. For a Pending one the mailbox is written to all the same (MailKind says what), as often
+// as it may be; only not for the late retry.
 enum class SignOutcome : std::uint8_t { Stored, AlreadyThere };
 
 struct Signed {
@@ -89,7 +91,7 @@ struct SignatureKey {
 // server's secret (server/mail/code.h), so that the database opens nothing.
 struct CodeIssue {
   std::string subject;      // a signature's public id; of MyCode the mailbox key, in hexadecimal
-  std::int64_t number = 0;  // from 1
+  std::int64_t number = 0;  // from 1, rising; comes once for a subject
 };
 
 // Whether what somebody brought is the code or the link of this issue. Called on the writer's thread: short, and no
@@ -230,24 +232,25 @@ class Store {
   virtual Result<std::vector<StoredCampaign>> campaigns() = 0;
   virtual Result<std::vector<Partner>> partners() = 0;
 
-  // A number that changes when campaigns, partners or counts were changed by anything but sign(), in this process or
-  // another: what was read of them before is then to be read again.
+  // A number that changes when campaigns, partners or counts were changed by anything but sign() and confirm(), in
+  // this process or another: what was read of them before is then to be read again.
   virtual Result<std::int64_t> data_version() = 0;
 
-  // Signing. See the head of this file. A second signature with the same dedupe key changes nothing, except where the
-  // first was withdrawn and the idempotency key differs: that is a person who signs anew. UnknownCampaign if there is
-  // none of that slug.
+  // Signing. See the head of this file. A second signature with the same dedupe key changes nothing, with two
+  // exceptions. Where the first was withdrawn and the idempotency key differs, that is a person who signs anew. Where
+  // the first is still pending, it takes what was typed last, and its code stays the right one; if the second asks for
+  // no confirmation, it counts, and is Stored. UnknownCampaign if there is none of that slug.
   virtual void sign(NewSignature signature, SignCallback done) = 0;
 
   // Confirms a pending signature by its mail, in the writer's groups and with a callback as sign(). WrongCode on
   // Field::Code whatever the reason: no such signature, none pending, wrong, too late, too many attempts. A wrong code
   // is counted as an attempt before the callback tells. Confirming what that very code or link has confirmed already is
-  // no error.
+  // no error: AlreadyThere. UnknownCampaign as above.
   virtual void confirm(Confirmation confirmation, SignCallback done) = 0;
 
-  // Queues the mail again that the signer's state asks for, if there is such a signer and it is not too soon or too
-  // often (limits::kMailAgainMs, kMailsPerMailboxMax). In the writer's groups; the callback is told the same in every
-  // case, and the disk is synced in every case.
+  // Queues the mail again that the signer's state asks for (none for a withdrawn signature), if there is such a signer
+  // and it is not too soon or too often (limits::kMailAgainMs, kMailsPerMailboxMax). In the writer's groups; the
+  // callback is told the same in every case, and the disk is synced in every case.
   virtual void send_again(std::string campaign, const DedupeKey& key, const MailboxKey& mailbox, std::int64_t now_ms,
                           SignCallback done) = 0;
 
@@ -257,6 +260,7 @@ class Store {
 
   // /my. queue_my_code() writes to the newest signature's mailbox, where there is any whose details are still there.
   // take_my_code() is right at most once for an issue; WrongCode otherwise, attempts limited as for signatures.
+  // signatures_of() has the newest first, the erased ones too.
   virtual Status queue_my_code(const OwnMailboxes& mailboxes, const MailboxKey& mailbox, std::string_view locale,
                                std::int64_t now_ms) = 0;
   virtual Status take_my_code(const MailboxKey& mailbox, const CodeCheck& is_right, std::int64_t now_ms) = 0;

@@ -4,21 +4,19 @@
 // difference. What is measured is Store, from the call to the callback.
 //
 // same_time_bench [tries of each] [signers there before] [folder]
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <functional>
 #include <future>
 #include <map>
+#include <memory>
 #include <mutex>
-#include <numeric>
+#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -36,7 +34,6 @@ using undersigned::store::CodeIssue;
 using undersigned::store::Confirmation;
 using undersigned::store::MailboxKey;
 using undersigned::store::NewSignature;
-using undersigned::store::SignatureKey;
 using undersigned::store::SignatureRow;
 using undersigned::store::SignatureStatus;
 using undersigned::store::SignCallback;
@@ -80,11 +77,13 @@ NewSignature signature_of(const char* campaign, std::uint64_t signer, std::uint8
   return signature;
 }
 
-Confirmation confirmation_of(const NewSignature& signature, bool right) {
+enum class Ask { Sign, ConfirmWrongly, ConfirmRightly, SendAgain };
+
+Confirmation confirmation_of(const NewSignature& signature, Ask ask) {
   Confirmation confirmation;
   confirmation.campaign = signature.campaign;
   confirmation.dedupe_key = signature.dedupe_key;
-  confirmation.is_right = [right](const CodeIssue& issue) { return right && issue.number > 0; };
+  confirmation.is_right = [ask](const CodeIssue& issue) { return ask == Ask::ConfirmRightly && issue.number > 0; };
   confirmation.now_ms = kNowMs;
   return confirmation;
 }
@@ -130,12 +129,15 @@ class Crowd {
 
 struct Outcome {
   const char* name = "";
-  std::function<void(std::uint64_t signer)> prepare;   // nothing: never signed before
-  std::function<Operation(std::uint64_t signer)> ask;  // what is timed
+  std::optional<SignatureStatus> before;  // nothing: never signed
+  Ask ask = Ask::Sign;
+  std::uint8_t names = 1;       // of the mailbox, signed before
+  std::uint8_t asked_name = 0;  // the first of them
 };
 
 struct Group {
   const char* name = "";
+  const char* campaign = "";
   std::vector<Outcome> outcomes;  // compared with the first
 };
 
@@ -174,44 +176,44 @@ class Bench {
       for (std::size_t i = 0; i < tries_; ++i) order.emplace_back(outcome, next_++);
     }
     std::shuffle(order.begin(), order.end(), random_);
-    for (const auto& [outcome, signer] : order) {
-      if (group.outcomes[outcome].prepare) group.outcomes[outcome].prepare(signer);
-    }
+    for (const auto& [outcome, signer] : order) prepare(group.campaign, group.outcomes[outcome], signer);
     prepared_.wait();
     set_prepared_status();
     std::vector<std::vector<double>> times(group.outcomes.size());
     for (const auto& [outcome, signer] : order) {
-      times[outcome].push_back(time_us(group.outcomes[outcome].ask(signer)));
+      times[outcome].push_back(time_us(operation(group.campaign, group.outcomes[outcome], signer)));
     }
     print(group, times);
   }
 
+ private:
   Operation sign(NewSignature signature) {
     return [this, signature = std::move(signature)](SignCallback done) { store_.sign(signature, std::move(done)); };
   }
-  Operation confirm(const NewSignature& signature, bool right) {
-    return [this, confirmation = confirmation_of(signature, right)](SignCallback done) {
+
+  void prepare(const char* campaign, const Outcome& outcome, std::uint64_t signer) {
+    if (!outcome.before) return;
+    for (std::uint8_t name = 0; name < outcome.names; ++name) {
+      NewSignature signature = signature_of(campaign, signer, name, kBeforeMs);
+      if (outcome.before == SignatureStatus::Pending) signature.status = SignatureStatus::Pending;
+      if (outcome.before != signature.status) to_set_[signature.public_id] = *outcome.before;
+      prepared_.add(sign(std::move(signature)));
+    }
+  }
+
+  Operation operation(const char* campaign, const Outcome& outcome, std::uint64_t signer) {
+    NewSignature signature = signature_of(campaign, signer, outcome.asked_name, kNowMs);
+    if (outcome.ask == Ask::Sign) return sign(std::move(signature));
+    if (outcome.ask == Ask::SendAgain) {
+      return [this, signature = std::move(signature)](SignCallback done) {
+        store_.send_again(signature.campaign, signature.dedupe_key, signature.mailbox, kNowMs, std::move(done));
+      };
+    }
+    return [this, confirmation = confirmation_of(signature, outcome.ask)](SignCallback done) {
       store_.confirm(confirmation, std::move(done));
     };
   }
-  Operation again(const NewSignature& signature) {
-    return [this, signature](SignCallback done) {
-      store_.send_again(signature.campaign, signature.dedupe_key, signature.mailbox, kNowMs, std::move(done));
-    };
-  }
 
-  // Signed before, and then given `status`.
-  std::function<void(std::uint64_t)> signed_as(const char* campaign, SignatureStatus status, std::uint8_t names = 1) {
-    return [this, campaign, status, names](std::uint64_t signer) {
-      for (std::uint8_t name = 0; name < names; ++name) {
-        const NewSignature signature = signature_of(campaign, signer, name, kBeforeMs);
-        prepared_.add(sign(signature));
-        if (status != signature.status) to_set_[signature.public_id] = status;
-      }
-    };
-  }
-
- private:
   void set_prepared_status() {
     for (const char* campaign : {kPlain, kMailed}) {
       std::optional<std::int64_t> before;
@@ -235,7 +237,7 @@ class Bench {
     std::printf("%s: P(longer than the first), %.0f tries each; %.3f to %.3f where there is no difference\n",
                 group.name, n, 0.5 - bound, 0.5 + bound);
     for (std::size_t i = 0; i < times.size(); ++i) {
-      std::printf("  %-34s median %8.1f us", group.outcomes[i].name, median(times[i]));
+      std::printf("  %-18s median %8.1f us", group.outcomes[i].name, median(times[i]));
       if (i > 0) {
         const double p = longer(times[i], times.front());
         std::printf("   P %.3f%s", p, std::abs(p - 0.5) > bound ? "  *" : "");
@@ -252,45 +254,34 @@ class Bench {
   std::map<std::string, SignatureStatus> to_set_;
 };
 
-std::vector<Group> groups(Bench& bench) {
-  const auto sign = [&bench](const char* campaign, std::uint8_t name = 0) {
-    return [&bench, campaign, name](std::uint64_t signer) {
-      return bench.sign(signature_of(campaign, signer, name, kNowMs));
-    };
-  };
-  const auto confirm = [&bench](bool right) {
-    return [&bench, right](std::uint64_t signer) {
-      return bench.confirm(signature_of(kMailed, signer, 0, kNowMs), right);
-    };
-  };
-  const auto again = [&bench](std::uint64_t signer) { return bench.again(signature_of(kMailed, signer, 0, kNowMs)); };
-  const auto plain = [&bench](SignatureStatus status) { return bench.signed_as(kPlain, status); };
-  const auto mailed = [&bench](SignatureStatus status) { return bench.signed_as(kMailed, status); };
-  return {
-      {"Signing, no confirmation",
-       {{"new", {}, sign(kPlain)},
-        {"duplicate", plain(SignatureStatus::Confirmed), sign(kPlain)},
-        {"ruled out before", plain(SignatureStatus::Invalid), sign(kPlain)},
-        {"withdrawn before", plain(SignatureStatus::Withdrawn), sign(kPlain)},
-        {"fourth name", bench.signed_as(kPlain, SignatureStatus::Confirmed, 3), sign(kPlain, 9)}}},
-      {"Signing, confirmed by mail",
-       {{"new", {}, sign(kMailed)},
-        {"pending", mailed(SignatureStatus::Pending), sign(kMailed)},
-        {"confirmed", mailed(SignatureStatus::Confirmed), sign(kMailed)},
-        {"withdrawn before", mailed(SignatureStatus::Withdrawn), sign(kMailed)},
-        {"fourth name", bench.signed_as(kMailed, SignatureStatus::Confirmed, 3), sign(kMailed, 9)}}},
-      {"Confirming by code",
-       {{"wrong code", mailed(SignatureStatus::Pending), confirm(false)},
-        {"never signed", {}, confirm(false)},
-        {"confirmed before, wrong code", mailed(SignatureStatus::Confirmed), confirm(false)},
-        {"withdrawn, right code", mailed(SignatureStatus::Withdrawn), confirm(true)},
-        {"right code", mailed(SignatureStatus::Pending), confirm(true)}}},
-      {"Asking for the mail again",
-       {{"pending", mailed(SignatureStatus::Pending), again},
-        {"never signed", {}, again},
-        {"confirmed", mailed(SignatureStatus::Confirmed), again},
-        {"withdrawn", mailed(SignatureStatus::Withdrawn), again}}},
-  };
+Group signing(const char* name, const char* campaign) {
+  return {name,
+          campaign,
+          {{"new", {}},
+           {"pending", SignatureStatus::Pending},
+           {"confirmed", SignatureStatus::Confirmed},
+           {"withdrawn", SignatureStatus::Withdrawn},
+           {"ruled out", SignatureStatus::Invalid},
+           {"fourth name", SignatureStatus::Confirmed, Ask::Sign, 3, 9}}};
+}
+
+Group confirming() {
+  return {"Confirming by code",
+          kMailed,
+          {{"pending, wrong", SignatureStatus::Pending, Ask::ConfirmWrongly},
+           {"never signed", {}, Ask::ConfirmWrongly},
+           {"confirmed, wrong", SignatureStatus::Confirmed, Ask::ConfirmWrongly},
+           {"withdrawn, right", SignatureStatus::Withdrawn, Ask::ConfirmRightly},
+           {"pending, right", SignatureStatus::Pending, Ask::ConfirmRightly}}};
+}
+
+Group asking_again() {
+  return {"Asking for the mail again",
+          kMailed,
+          {{"pending", SignatureStatus::Pending, Ask::SendAgain},
+           {"never signed", {}, Ask::SendAgain},
+           {"confirmed", SignatureStatus::Confirmed, Ask::SendAgain},
+           {"withdrawn", SignatureStatus::Withdrawn, Ask::SendAgain}}};
 }
 
 std::unique_ptr<Store> open_store(const std::string& folder) {
@@ -320,7 +311,10 @@ int main(int argc, char** argv) {
     const std::unique_ptr<Store> store = open_store(folder + "/data");
     Bench bench(*store, tries);
     bench.fill(before);
-    for (const Group& group : groups(bench)) bench.run(group);
+    bench.run(signing("Signing, no confirmation", kPlain));
+    bench.run(signing("Signing, confirmed by mail", kMailed));
+    bench.run(confirming());
+    bench.run(asking_again());
   }
   std::error_code ignored;
   std::filesystem::remove_all(folder, ignored);

@@ -141,9 +141,9 @@ TEST_CASE("of many who bring the right code at once, one gets in") {
   REQUIRE(sign(*fixture.store, a_signature(1)).ok());
   const CodeIssue issue = queue_code(*fixture.store);
   std::atomic<int> opened = 0;
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 16; ++i) {
-    threads.emplace_back([&] {
+  std::vector<std::thread> threads(16);
+  for (std::thread& thread : threads) {
+    thread = std::thread([&] {
       if (fixture.store->take_my_code(mailbox_of(1), issue_is(issue), kNoonMs).ok()) ++opened;
     });
   }
