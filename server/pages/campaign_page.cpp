@@ -5,12 +5,10 @@
 
 #include "server/api/petition_page.h"
 #include "server/api/problems.h"
+#include "shared/view/step_view.h"
 
 namespace undersigned::pages {
 namespace {
-
-using view::Attr;
-using view::Tag;
 
 std::string_view language(std::string_view tag) {
   return tag.substr(0, tag.find('-'));
@@ -59,18 +57,8 @@ view::PetitionPage page_without_store(const api::Services& services, const Place
 
 view::Node campaign_article(const Place& place, view::Nodes action) {
   const Campaign& campaign = place.entry.text(place.locale).campaign;
-  const std::string back = address_in(place.setting, campaign.slug, "", place.locale);
-  view::Node head = view::element(
-      Tag::Header, {{Attr::Class, "head"}},
-      {view::element(Tag::H1, {{Attr::Class, "title"}}, campaign.title),
-       view::element(Tag::P, {{Attr::Class, "summary"}}, campaign.summary),
-       view::element(Tag::P, {{Attr::Class, "back"}},
-                     {view::element(Tag::A, {{Attr::Href, back}}, text_of(place.locale, Message::BackToPetition))})});
-  return view::element(Tag::Article,
-                       {{Attr::Class, "petition"},
-                        {Attr::Id, "petition-" + campaign.slug},
-                        {Attr::Lang, std::string(locale_tag(place.locale))}},
-                       {std::move(head), view::element(Tag::Div, {{Attr::Class, "action"}}, std::move(action))});
+  return view::step(campaign, place.locale, address_in(place.setting, campaign.slug, "", place.locale),
+                    std::move(action));
 }
 
 http::Response to_signed_page(const Place& place) {

@@ -36,7 +36,7 @@ view::PetitionPage page_without_store(const api::Services& services, const Place
 // The document, its content settled in its place.
 std::string write_campaign_document(const api::Services& services, Document document, const Place& place);
 
-// The campaign's title and summary with a way back, above what is to be done now, or was.
+// What is to be done now, or was, with the campaign's title and a way back (shared/view/step_view.h).
 view::Node campaign_article(const Place& place, view::Nodes action);
 
 // To the page that thanks.

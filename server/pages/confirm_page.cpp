@@ -109,8 +109,13 @@ void get_step(const api::Services& services, const Request& request, const Reply
 // The link of a mail that works no more.
 Response expired_page(const api::Services& services, const Place& place) {
   Document document = step_document(place, text_of(place.locale, Message::ConfirmTitle));
-  document.content = {campaign_article(place, {view::element(Tag::P, {{Attr::Class, "notice"}, {Attr::Role, "status"}},
-                                                             text_of(place.locale, Message::ConfirmExpired))})};
+  const std::string to_form = address_in(place.setting, place.entry.campaign.slug, "", place.locale) + "#sign";
+  document.content = {campaign_article(
+      place, {view::element(Tag::Div, {{Attr::Class, "notice"}, {Attr::Role, "status"}},
+                            {view::element(Tag::P, {}, text_of(place.locale, Message::ConfirmExpired)),
+                             view::element(Tag::P, {},
+                                           {view::element(Tag::A, {{Attr::Class, "button"}, {Attr::Href, to_form}},
+                                                          text_of(place.locale, Message::ReadAndSign))})})})};
   return page_response(kGone, write_campaign_document(services, std::move(document), place));
 }
 

@@ -89,11 +89,12 @@ Response code_page(const api::Services& services, Locale locale, const std::stri
   return my_page(services, locale, Answers::Post, errors, view::my_code(locale, email, errors));
 }
 
-Response list_page(const api::Services& services, Locale locale, const view::MyAccess& access, MyDone done) {
+Response list_page(const api::Services& services, Locale locale, const view::MyAccess& access,
+                   const view::MyOutcome& outcome) {
   const auto signatures = own_signatures(services, access.email);
   if (!signatures) return error_page(signatures.error(), locale, services.assets);
   return my_page(services, locale, Answers::Post, {},
-                 view::my_list(locale, access, shown(services, *signatures, locale), done));
+                 view::my_list(locale, access, shown(services, *signatures, locale), outcome));
 }
 
 void get_my(const api::Services& services, const Request& request, const Reply& reply) {
@@ -141,7 +142,7 @@ void post_my(const api::Services& services, const Request& request, const Reply&
     return reply(code_page(services, locale, *email, errors));
   }
   const std::string token = auth::MyTokens(services.my_page_key).make(*email, services.utc_now_ms());
-  reply(list_page(services, locale, {*email, token}, MyDone::Nothing));
+  reply(list_page(services, locale, {*email, token}, {}));
 }
 
 // The mailbox that a form of the list is for, as long as its token opens it.
@@ -202,7 +203,7 @@ void post_change(const api::Services& services, const Request& request, const Re
   if (!own) return reply(error_page(own.error(), locale, services.assets));
   const Result<MyDone> done = change(services, *form, *own);
   if (!done) return reply(error_page(done.error(), locale, services.assets));
-  reply(list_page(services, locale, *access, *done));
+  reply(list_page(services, locale, *access, {*done, own->key.cursor}));
 }
 
 void post_download(const api::Services& services, const Request& request, const Reply& reply) {

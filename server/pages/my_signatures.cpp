@@ -96,6 +96,7 @@ view::MySignature shown(const api::Services& services, const catalog::Snapshot& 
   shown.public_id = signature.key.public_id;
   if (snapshot.published(signature.campaign) != nullptr) shown.slug = signature.campaign;
   shown.title = entry == nullptr ? signature.campaign : entry->text(locale).campaign.title;
+  shown.title_language = entry == nullptr ? std::string(locale_tag(locale)) : entry->text(locale).campaign.locale;
   shown.status = to_view(signature.status);
   shown.erased = signature.erased;
   shown.day = utc_date(signature.time_ms);

@@ -82,13 +82,26 @@ std::string_view status_name(MyStatus status) {
   return kNames[static_cast<std::size_t>(status)];
 }
 
+Message done_words(MyDone done) {
+  switch (done) {
+    case MyDone::Nothing:
+    case MyDone::Saved:
+      return Message::MySaved;
+    case MyDone::Withdrawn:
+      return Message::MyWithdrawDone;
+    case MyDone::Erased:
+      return Message::MyEraseDone;
+  }
+  return Message::MySaved;
+}
+
 // One signature of the list.
 class SignatureItem {
  public:
   SignatureItem(Locale locale, const MyAccess& access, const MySignature& signature, std::size_t number)
       : locale_(locale), access_(access), signature_(signature), number_(std::to_string(number)) {}
 
-  [[nodiscard]] Node build() const;
+  [[nodiscard]] Node build(MyDone done) const;
 
  private:
   [[nodiscard]] std::string say(Message message) const { return text_of(locale_, message); }
@@ -112,7 +125,7 @@ Node SignatureItem::kept() const {
   const auto row = [&](Message label, const std::vector<std::string>& values) {
     Nodes parts{element(Tag::Dt, {}, say(label))};
     for (const std::string& value : values) {
-      if (!value.empty()) add(parts, element(Tag::Dd, {}, value));
+      if (!value.empty()) add(parts, element(Tag::Dd, {{Attr::Dir, "auto"}}, value));
     }
     if (parts.size() > 1) add(rows, element(Tag::Div, {}, std::move(parts)));
   };
@@ -178,16 +191,18 @@ Node SignatureItem::erase_form() const {
        change_form(MyChange::Erase, {with_class(Tag::P, "hint", say(Message::MyEraseHint))}, Message::MyErase)});
 }
 
-Node SignatureItem::build() const {
+Node SignatureItem::build(MyDone done) const {
   const bool stands = signature_.status == MyStatus::Pending || signature_.status == MyStatus::Confirmed;
   const std::string day_words = text_of(locale_, Message::MySignedOn, {{"day", day(locale_, signature_.day)}});
   const std::string address = "/p/" + signature_.slug + "?lang=" + std::string(locale_tag(locale_));
   Node heading =
       signature_.slug.empty() ? text(signature_.title) : element(Tag::A, {{Attr::Href, address}}, signature_.title);
-  Nodes parts{element(Tag::H2, {{Attr::Id, heading_id()}}, {std::move(heading)}),
-              with_class(Tag::P, "when",
-                         {with_class(Tag::Strong, status_name(signature_.status), say(status_words(signature_.status))),
-                          text(" "), element(Tag::Time, {{Attr::Datetime, signature_.day}}, day_words)})};
+  Nodes parts{element(Tag::H2, {{Attr::Id, heading_id()}, {Attr::Lang, signature_.title_language}, {Attr::Dir, "auto"}},
+                      {std::move(heading)})};
+  if (done != MyDone::Nothing) add(parts, message("notice done", say(done_words(done))));
+  add(parts, with_class(Tag::P, "when",
+                        {with_class(Tag::Strong, status_name(signature_.status), say(status_words(signature_.status))),
+                         text(" "), element(Tag::Time, {{Attr::Datetime, signature_.day}}, day_words)}));
   if (signature_.erased) add(parts, with_class(Tag::P, "erased", say(Message::MyErased)));
   add(parts, kept());
   if (stands && !signature_.erased) add(parts, visibility_form());
@@ -235,21 +250,9 @@ Nodes my_code(Locale locale, const std::string& email, const std::vector<Error>&
                            text_of(locale, Message::PendingChangeEmail))})};
 }
 
-Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignature>& signatures, MyDone done) {
+Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignature>& signatures,
+              const MyOutcome& outcome) {
   Nodes parts{title(locale)};
-  switch (done) {
-    case MyDone::Nothing:
-      break;
-    case MyDone::Saved:
-      add(parts, message("notice done", text_of(locale, Message::MySaved)));
-      break;
-    case MyDone::Withdrawn:
-      add(parts, message("notice done", text_of(locale, Message::MyWithdrawDone)));
-      break;
-    case MyDone::Erased:
-      add(parts, message("notice done", text_of(locale, Message::MyEraseDone)));
-      break;
-  }
   if (signatures.empty()) {
     add(parts, with_class(Tag::P, "notice", text_of(locale, Message::MyNone)));
     add(parts, element(Tag::P, {},
@@ -259,7 +262,8 @@ Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignatu
   }
   Nodes items;
   for (std::size_t i = 0; i < signatures.size(); ++i) {
-    add(items, SignatureItem(locale, access, signatures[i], i + 1).build());
+    const MyDone done = signatures[i].cursor == outcome.cursor ? outcome.done : MyDone::Nothing;
+    add(items, SignatureItem(locale, access, signatures[i], i + 1).build(done));
   }
   add(parts, with_class(Tag::Ul, "own-list", std::move(items)));
   Nodes download;

@@ -33,7 +33,8 @@ struct MySignature {
   std::int64_t cursor = 0;  // names it, with its public id
   std::string public_id;
   std::string slug;   // of its campaign; empty where that has no page
-  std::string title;  // in the reader's language
+  std::string title;  // in the reader's language, if the campaign has it
+  std::string title_language;
   MyStatus status = MyStatus::Confirmed;
   bool erased = false;
   std::string day;                    // "2026-11-23"
@@ -47,8 +48,13 @@ struct MySignature {
 // Why the form is shown: at first, or because the list was open for too long.
 enum class MyStart : std::uint8_t { First, Expired };
 
-// What the list says has just been done.
+// What the list says has just been done, at the signature that it was done to.
 enum class MyDone : std::uint8_t { Nothing, Saved, Withdrawn, Erased };
+
+struct MyOutcome {
+  MyDone done = MyDone::Nothing;
+  std::int64_t cursor = 0;
+};
 
 // Who may see the list, until when: what each of its forms carries.
 struct MyAccess {
@@ -58,6 +64,7 @@ struct MyAccess {
 
 Nodes my_start(Locale locale, MyStart start, const std::string& email, const std::vector<Error>& errors);
 Nodes my_code(Locale locale, const std::string& email, const std::vector<Error>& errors);
-Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignature>& signatures, MyDone done);
+Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignature>& signatures,
+              const MyOutcome& outcome = {});
 
 }  // namespace undersigned::view

@@ -152,7 +152,7 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::MySave, "Save"},
     {Message::MySaved, "Saved."},
     {Message::MyWithdraw, "Withdraw my signature"},
-    {Message::MyWithdrawHint, "It no longer counts. You may sign again at any time."},
+    {Message::MyWithdrawHint, "Your signature then no longer counts. You may sign again at any time."},
     {Message::MyWithdrawDone, "Withdrawn. It no longer counts."},
     {Message::MyErase, "Erase my details"},
     {Message::MyEraseHint,

@@ -19,6 +19,7 @@ MySignature sample() {
   signature.public_id = "0123456789abcdefghjkmnpqrs";
   signature.slug = "open-the-gates";
   signature.title = "Open the <gates>";
+  signature.title_language = "en";
   signature.day = "2026-11-23";
   signature.kept.name = "Ana Gil";
   signature.kept.email = "ana@example.org";
@@ -30,7 +31,7 @@ MySignature sample() {
 }
 
 std::string list_of(const std::vector<MySignature>& signatures, MyDone done = MyDone::Nothing) {
-  return to_html(my_list(Locale::English, {"ana@example.org", "a-token"}, signatures, done));
+  return to_html(my_list(Locale::English, {"ana@example.org", "a-token"}, signatures, {done, 7}));
 }
 
 }  // namespace
@@ -39,8 +40,8 @@ TEST_CASE("a signature is shown with all that is kept, and what can be done abou
   const std::string html = list_of({sample()});
   CHECK(contains(html, "<a href=\"/p/open-the-gates?lang=en\">Open the &lt;gates&gt;</a>"));
   CHECK(contains(html, "<time datetime=\"2026-11-23\">Signed on November 23, 2026</time>"));
-  CHECK(contains(html, "<dt>Full name</dt><dd>Ana Gil</dd>"));
-  CHECK(contains(html, "<dd>Ally</dd><dd>whatsapp</dd>"));
+  CHECK(contains(html, "<dt>Full name</dt><dd dir=\"auto\">Ana Gil</dd>"));
+  CHECK(contains(html, "<dd dir=\"auto\">Ally</dd><dd dir=\"auto\">whatsapp</dd>"));
   CHECK_FALSE(contains(html, "<dt>Phone number</dt>"));
   CHECK(contains(html, "value=\"initials\" checked"));
   CHECK(contains(html, "name=\"change\" value=\"withdraw\""));
