@@ -4,7 +4,7 @@ namespace undersigned {
 
 constexpr Catalogue kSpanishCatalogue{{
     {Message::KickerPetition, "Petición"},
-    {Message::KickerPetitionTo, "Petición a {targets}"},
+    {Message::KickerPetitionTo, "Petición dirigida a: {targets}"},
     {Message::KickerEndorsement, "Llamado a adhesiones"},
     {Message::KickerCall, "Campaña de llamadas"},
     {Message::CountSigned, "one:persona ha firmado|many:de personas han firmado|other:personas han firmado"},

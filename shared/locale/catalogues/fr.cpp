@@ -4,7 +4,7 @@ namespace undersigned {
 
 constexpr Catalogue kFrenchCatalogue{{
     {Message::KickerPetition, "Pétition"},
-    {Message::KickerPetitionTo, "Pétition adressée à {targets}"},
+    {Message::KickerPetitionTo, "Pétition adressée à\u00a0: {targets}"},
     {Message::KickerEndorsement, "Appel à soutiens"},
     {Message::KickerCall, "Campagne d’appels"},
     {Message::CountSigned, "one:personne a signé|many:de personnes ont signé|other:personnes ont signé"},

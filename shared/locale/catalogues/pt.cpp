@@ -4,7 +4,7 @@ namespace undersigned {
 
 constexpr Catalogue kPortugueseCatalogue{{
     {Message::KickerPetition, "Abaixo-assinado"},
-    {Message::KickerPetitionTo, "Abaixo-assinado dirigido a {targets}"},
+    {Message::KickerPetitionTo, "Abaixo-assinado dirigido a: {targets}"},
     {Message::KickerEndorsement, "Chamado a adesões"},
     {Message::KickerCall, "Campanha de ligações"},
     {Message::CountSigned, "one:pessoa assinou|many:de pessoas assinaram|other:pessoas assinaram"},
