@@ -7,7 +7,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const source = '/usr/share/wordpress';
+const source = process.env.UNDERSIGNED_WORDPRESS ?? '/usr/share/wordpress';
 const installDb = '/usr/bin/mariadb-install-db';
 const mariadbd = '/usr/sbin/mariadbd';
 const php = '/usr/bin/php';

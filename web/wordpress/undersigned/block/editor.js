@@ -11,10 +11,14 @@
 
 	const settleMs = 600; // nobody wants to see the petitions of half a name
 
-	// The slug of a petition's link; what is no link is taken as the slug.
-	function campaignOf( given ) {
-		const link = /^https?:\/\/[^/]+\/p\/([^/?#]+)/i.exec( given.trim() );
-		return link ? link[ 1 ] : given.trim();
+	// What a petition's link names; what is no link is taken as the campaign's slug.
+	function readLink( given ) {
+		const link = /^https?:\/\/[^/]+\/p\/([^/?#]+)(?:\?([^#]*))?/i.exec( given.trim() );
+		if ( ! link ) {
+			return { campaign: given.trim() };
+		}
+		const named = [ ...new URLSearchParams( link[ 2 ] ) ].filter( ( [ name ] ) => [ 'partner', 'lang' ].includes( name ) );
+		return { campaign: link[ 1 ], ...Object.fromEntries( named ) };
 	}
 
 	// The value once it has not changed for a moment.
@@ -53,12 +57,12 @@
 					control( TextControl, 'campaign', {
 						label: __( 'Link or name of the petition', 'undersigned' ),
 						help: __( 'The name is the last part of the link, as in save-the-library.', 'undersigned' ),
-						onChange: ( value ) => setAttributes( { campaign: campaignOf( value ) } ),
+						onChange: ( value ) => setAttributes( readLink( value ) ),
 					} ),
 				show === 'petition' &&
 					control( TextControl, 'partner', {
 						label: __( 'Partner', 'undersigned' ),
-						help: __( 'Whom signatures are counted for. Only needed if this site is several partners.', 'undersigned' ),
+						help: __( 'Whom signatures are counted for. Only needed where several partners share this site.', 'undersigned' ),
 					} ),
 				control( TextControl, 'lang', {
 					label: __( 'Language', 'undersigned' ),
@@ -94,7 +98,7 @@
 		const [ typed, setTyped ] = useState( '' );
 		const submit = ( event ) => {
 			event.preventDefault();
-			setAttributes( { campaign: campaignOf( typed ) } );
+			setAttributes( readLink( typed ) );
 		};
 		return el(
 			Placeholder,
@@ -158,7 +162,7 @@
 					type: 'block',
 					blocks: [ 'core/embed' ],
 					isMatch: ( { url } ) => Boolean( server && url && url.startsWith( `${ server }/p/` ) ),
-					transform: ( { url } ) => blocks.createBlock( 'undersigned/petition', { campaign: campaignOf( url ) } ),
+					transform: ( { url } ) => blocks.createBlock( 'undersigned/petition', readLink( url ) ),
 				},
 				{
 					type: 'shortcode',

@@ -79,7 +79,7 @@ function render_element( array $attributes, string $link_text = '' ): string {
  * @param array $attributes Those of DEFAULTS, not trusted.
  */
 function clean( array $attributes ): array {
-	$attributes = array_map( 'trim', array_map( 'strval', array_merge( DEFAULTS, $attributes ) ) );
+	$attributes = read_link( array_map( 'trim', array_map( 'strval', array_merge( DEFAULTS, $attributes ) ) ) );
 	$slug       = '/^(?=.{1,64}$)[a-z0-9]+(?:-[a-z0-9]+)*$/D';
 	$forms      = array(
 		'campaign' => $slug,
@@ -88,7 +88,6 @@ function clean( array $attributes ): array {
 		'theme'    => '/^(?:light|dark)$/D',
 		'show'     => '/^(?:petition|counter|directory)$/D',
 	);
-	$attributes['campaign'] = campaign_of( $attributes['campaign'] );
 	foreach ( $forms as $name => $form ) {
 		if ( ! preg_match( $form, $attributes[ $name ] ) ) {
 			$attributes[ $name ] = DEFAULTS[ $name ];
@@ -99,12 +98,23 @@ function clean( array $attributes ): array {
 }
 
 /**
- * The campaign's slug, where its link was given instead.
+ * Where the link to a petition's page was given as the campaign: what it names.
  *
- * @param string $given A slug, or a link to the petition's page.
+ * @param array $attributes Those of DEFAULTS, not trusted.
  */
-function campaign_of( string $given ): string {
-	return preg_match( '#^https?://[^/]+/p/([^/?\#]+)#i', $given, $found ) ? $found[1] : $given;
+function read_link( array $attributes ): array {
+	$link = html_entity_decode( $attributes['campaign'], ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+	if ( ! preg_match( '#^https?://[^/]+/p/([^/?\#]+)(?:\?([^\#]*))?#i', $link, $found ) ) {
+		return $attributes;
+	}
+	$attributes['campaign'] = $found[1];
+	wp_parse_str( $found[2] ?? '', $query );
+	foreach ( array( 'partner', 'lang' ) as $name ) {
+		if ( '' === $attributes[ $name ] && is_string( $query[ $name ] ?? null ) ) {
+			$attributes[ $name ] = $query[ $name ];
+		}
+	}
+	return $attributes;
 }
 
 /**
