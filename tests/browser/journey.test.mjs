@@ -155,6 +155,7 @@ test('after signing the address is copied, links lead to the networks, and the s
   const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
   assert.equal(copied.origin + copied.pathname, `${house.server}/p/${campaign}`);
   assert.equal(copied.searchParams.get('utm_source'), 'copy');
+  assert.equal(copied.searchParams.get('partner'), 'freedom-page');
   for (const network of ['WhatsApp', 'Telegram', 'Bluesky', 'Mastodon']) {
     const link = widget.getByRole('link', { name: network });
     assert.equal(await link.getAttribute('target'), '_blank');

@@ -2,7 +2,7 @@
 // nothing stored otherwise.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, eventually, fillIn, signButton, widgetOf } from './support.mjs';
+import { House, fillIn, signButton, violations, widgetOf } from './support.mjs';
 
 const campaign = 'drop-charges-jacqueline-dixon';
 const signatures = '**/v1/campaigns/*/signatures';
@@ -224,3 +224,22 @@ test('what somebody else wrote under the key does no harm', async () => {
   await thanks(widget).waitFor();
   assert.deepEqual(errors, []);
 });
+
+for (const look of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: { width: 320, height: 700 } }]) {
+  test(`the question, the wait and the refusal shut nobody out (${look.colorScheme})`, async () => {
+    const page = await house.newPage(look);
+    await page.goto(house.partner);
+    const widget = widgetOf(page, campaign);
+    await cutOff(page);
+    await fillIn(widget, somebody('Irene Morgan'));
+    await signButton(widget).click();
+    await keepButton(widget).waitFor();
+    assert.deepEqual(await violations(page), [], 'question');
+    await keepButton(widget).click();
+    await widget.getByText('Not sent yet').waitFor();
+    assert.deepEqual(await violations(page), [], 'wait');
+    await changeKept(page, { email: 'irene at example.org' });
+    await widget.getByText('was not taken').waitFor();
+    assert.deepEqual(await violations(page), [], 'refusal');
+  });
+}

@@ -60,11 +60,15 @@ export function forget(signature: KeptSignature): void {
   write(read().filter((other) => !isSame(other, signature)));
 }
 
+// Erased since this page was opened: one widget erases them all, and each says it of its own campaign's.
+const tooOld: KeptSignature[] = [];
+
 // What waits for `campaign`, the oldest first, after everything that waited too long was erased.
 export function takeStock(campaign: string): { waiting: KeptSignature | undefined; expired: boolean } {
   const isOurs = (each: KeptSignature) => each.campaign === campaign && each.endpoint === server;
   const all = read();
   const valid = all.filter((each) => !hasExpired(each));
+  tooOld.push(...all.filter(hasExpired));
   if (valid.length < all.length || valid.length === 0) write(valid);
-  return { waiting: valid.find(isOurs), expired: all.some((each) => isOurs(each) && hasExpired(each)) };
+  return { waiting: valid.find(isOurs), expired: tooOld.some(isOurs) };
 }
