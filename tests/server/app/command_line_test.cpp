@@ -118,6 +118,75 @@ TEST_CASE("a list in the environment is separated by commas") {
   CHECK(parse_command_line({"serve", "--admin-origin", "https://c.example"}).options->admin_origins.size() == 1);
 }
 
+TEST_CASE("mail goes to the server named, as it says how to reach it") {
+  const CommandLine line =
+      parse_command_line({"serve", "--smtp-url", "smtp://mail.example.org", "--smtp-user", "undersigned",
+                          "--smtp-password-file", "/p", "--smtp-tls", "opportunistic", "--smtp-ca-file", "/ca.pem",
+                          "--mail-from", "Free Dontae Sharpe <Petitions@Example.org>"});
+  REQUIRE_MESSAGE(line.options, line.message);
+  const MailOptions& mail = line.options->mail;
+  REQUIRE(mail.smtp);
+  CHECK(mail.smtp->host == "mail.example.org");
+  CHECK(mail.smtp->port == 587);
+  CHECK(mail.smtp->tls == mail::SmtpTls::Opportunistic);
+  CHECK(mail.smtp->username == "undersigned");
+  CHECK(mail.smtp->ca_file == "/ca.pem");
+  CHECK(mail.password_file == "/p");
+  CHECK(mail.from.name == "Free Dontae Sharpe");
+  CHECK(mail.from.email == "Petitions@example.org");
+}
+
+TEST_CASE("without a mail server mails go to a folder") {
+  const CommandLine line = parse_command_line({"serve", "--mail-spool", "/mails"});
+  REQUIRE_MESSAGE(line.options, line.message);
+  CHECK_FALSE(line.options->mail.smtp);
+  CHECK(line.options->mail.spool == "/mails");
+  CHECK(line.options->mail.from.email.empty());
+}
+
+TEST_CASE("mail options also stand in the environment") {
+  const Variable url("UNDERSIGNED_SMTP_URL", "smtps://mail.example.org");
+  const Variable from("UNDERSIGNED_MAIL_FROM", "petitions@example.org");
+  const CommandLine line = parse_command_line({"mail", "test", "jane@example.net"});
+  REQUIRE_MESSAGE(line.options, line.message);
+  CHECK(line.options->command == Command::MailTest);
+  CHECK(line.options->address == "jane@example.net");
+  CHECK(line.options->mail.smtp->tls == mail::SmtpTls::Implicit);
+  CHECK(parse_command_line({"recount"}).options);
+}
+
+TEST_CASE("mail options that do not go together are said in a sentence") {
+  struct Wrong {
+    std::vector<std::string> arguments;
+    const char* words;
+  };
+  const std::string url = "--smtp-url=smtp://mail.example.org";
+  const std::string from = "--mail-from=petitions@example.org";
+  const Wrong wrongs[] = {
+      {{url}, "--smtp-url needs --mail-from"},
+      {{"--smtp-url=mail.example.org", from}, "must be smtp://HOST:PORT"},
+      {{"--smtp-url=smtp://jane:secret@mail.example.org", from}, "do not stand in it"},
+      {{url, "--mail-from=Petitions"}, "--mail-from must be an address"},
+      {{url, "--mail-from=P\r\nBcc: eve <petitions@example.org>"}, "--mail-from must be an address"},
+      {{url, from, "--mail-spool=/mails"}, "give one of them"},
+      {{url, from, "--smtp-tls=perhaps"}, "required, opportunistic or none"},
+      {{"--smtp-url=smtps://mail.example.org", from, "--smtp-tls=none"}, "always encrypted"},
+      {{url, from, "--smtp-password-file=/p"}, "--smtp-user, which is not given"},
+      {{"--smtp-user=undersigned"}, "--smtp-url names none"},
+      {{"--smtp-tls=none"}, "--smtp-url names none"}};
+  for (const Wrong& wrong : wrongs) {
+    std::vector<std::string> arguments{"serve"};
+    arguments.insert(arguments.end(), wrong.arguments.begin(), wrong.arguments.end());
+    const CommandLine line = parse_command_line(arguments);
+    CHECK_FALSE(line.options);
+    CHECK(line.exit_code == kExitBadUsage);
+    CHECK_MESSAGE(line.message.find(wrong.words) != std::string::npos, line.message);
+    CHECK(line.message.find("secret") == std::string::npos);
+  }
+  CHECK(parse_command_line({"mail", "test", "jane@example.net"}).message.find("give --smtp-url") != std::string::npos);
+  CHECK(parse_command_line({"mail", "test", "jane", url, from}).message.find("no e-mail address") != std::string::npos);
+}
+
 TEST_CASE("a name the file does not have is a mistake") {
   const testing::TemporaryFolder folder;
   const std::string file = folder.file("undersigned.toml");

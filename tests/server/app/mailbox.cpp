@@ -33,17 +33,6 @@ std::string first_match(const std::string& text, const char* pattern) {
   return std::regex_search(text, found, std::regex(pattern, std::regex::multiline)) ? found[1].str() : std::string();
 }
 
-Letter read_letter(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  Letter letter;
-  letter.to = between(bytes, "\r\nTo: ", "\r\n");
-  letter.subject = between(bytes, "\r\nSubject: ", "\r\n");
-  const std::string part = between(bytes, "Content-Type: text/plain", "\r\n--");
-  letter.text = from_quoted_printable(part.substr(std::min(part.find("\r\n\r\n"), part.size())));
-  return letter;
-}
-
 std::vector<Letter> read_letters(const App& app, const std::string& address) {
   std::vector<std::filesystem::path> files;
   for (const auto& file : std::filesystem::directory_iterator(app.service().mail_spool())) {
@@ -52,7 +41,8 @@ std::vector<Letter> read_letters(const App& app, const std::string& address) {
   std::sort(files.begin(), files.end());
   std::vector<Letter> letters;
   for (const auto& file : files) {
-    Letter letter = read_letter(file);
+    std::ifstream stream(file, std::ios::binary);
+    Letter letter = letter_of({std::istreambuf_iterator<char>(stream), {}});
     if (letter.to == address) letters.push_back(std::move(letter));
   }
   return letters;
@@ -66,6 +56,16 @@ std::string Letter::code() const {
 
 std::string Letter::link() const {
   return first_match(text, R"(https?://[^/\s]+(/confirm\?\S+))");
+}
+
+Letter letter_of(const std::string& bytes) {
+  Letter letter;
+  letter.bytes = bytes;
+  letter.to = between(bytes, "\r\nTo: ", "\r\n");
+  letter.subject = between(bytes, "\r\nSubject: ", "\r\n");
+  const std::string part = between(bytes, "Content-Type: text/plain", "\r\n--");
+  letter.text = from_quoted_printable(part.substr(std::min(part.find("\r\n\r\n"), part.size())));
+  return letter;
 }
 
 std::vector<Letter> letters_to(const App& app, const std::string& address, std::size_t count) {

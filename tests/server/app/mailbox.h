@@ -12,6 +12,7 @@
 namespace undersigned::testing {
 
 struct Letter {
+  std::string bytes;
   std::string to;
   std::string subject;  // as written: ASCII subjects only
   std::string text;     // the plain part
@@ -20,6 +21,9 @@ struct Letter {
   [[nodiscard]] std::string code() const;
   [[nodiscard]] std::string link() const;
 };
+
+// A letter as it went over the wire.
+Letter letter_of(const std::string& bytes);
 
 // Every letter to an address, the oldest first, once there are `count`; fewer if they do not come.
 std::vector<Letter> letters_to(const App& app, const std::string& address, std::size_t count = 1);
