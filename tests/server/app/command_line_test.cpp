@@ -61,6 +61,13 @@ TEST_CASE("each command has its arguments") {
   CHECK(import->file == "c.json");
   CHECK(options({"recount"})->command == Command::Recount);
   CHECK(options({"backup", "b.db"})->file == "b.db");
+  const auto partner = options({"partner", "add", "ally", "--name", "The Ally", "--origin", "https://Ally.example/",
+                                "--origin", "http://localhost:8081"});
+  REQUIRE(partner);
+  CHECK(partner->command == Command::PartnerAdd);
+  CHECK(partner->partner.id == "ally");
+  CHECK(partner->partner.name == "The Ally");
+  CHECK(partner->partner.origins == std::vector<std::string>{"https://ally.example", "http://localhost:8081"});
   const auto user = options({"user", "add", "maria", "--role", "owner", "--data", "/d"});
   REQUIRE(user);
   CHECK(user->command == Command::UserAdd);
@@ -81,6 +88,8 @@ TEST_CASE("a wrong command line leaves with 2 and says what is wrong") {
                                              {"serve", "--log-level", "loud"},
                                              {"import-campaigns"},
                                              {"user", "add"},
+                                             {"partner", "add", "ally"},
+                                             {"partner", "add", "ally", "--name", "A", "--origin", "nowhere"},
                                              {"user", "add", "maria", "--role", "king"},
                                              {"serve", "--config", "/nowhere/at/all.toml"}};
   for (const auto& arguments : wrongs) {

@@ -154,3 +154,23 @@ TEST_CASE("a server without its files or its port says so") {
   REQUIRE(std::get_if<std::string>(&without_port) != nullptr);
   CHECK(contains(std::get<std::string>(without_port), "cannot listen"));
 }
+
+TEST_CASE("a partner added beside a running server is known, with a link of their own") {
+  const App app;
+  config::Options options = app.options();
+  options.partner = {"neighbour", "A neighbour", {}};
+  CHECK(run(commands::add_partner, options).out ==
+        "The partner neighbour is there. Its link: /p/CAMPAIGN?partner=neighbour\n");
+  CHECK(eventually([&] { return contains(app.get("/p/open?partner=neighbour").body, "value=\"neighbour\""); }));
+}
+
+TEST_CASE("a partner with a mistake is refused, and each mistake named") {
+  const TemporaryFolder folder;
+  config::Options options = options_for(folder);
+  options.partner = {"Bad Id", "", {}};
+  const Said said = run(commands::add_partner, options);
+  CHECK(said.code == config::kExitBadUsage);
+  CHECK(contains(said.err, "The partner's id is not lower-case letters"));
+  CHECK(contains(said.err, "The partner's name "));
+  CHECK_FALSE(std::filesystem::exists(options.data));
+}
