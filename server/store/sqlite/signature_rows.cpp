@@ -43,10 +43,10 @@ void bind_content(Query& query, const NewSignature& signature) {
   query.bind(source.utm_source).bind(source.utm_medium).bind(source.utm_campaign);
 }
 
-void write_person(Connection& connection, std::int64_t id, const CheckedSignature& signature) {
+void insert_person(Connection& connection, std::int64_t id, const CheckedSignature& signature) {
   connection
       .query(
-          "INSERT OR REPLACE INTO person (signature_id, name, organization, role, email, postcode, phone, comment)"
+          "INSERT INTO person (signature_id, name, organization, role, email, postcode, phone, comment)"
           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
       .bind(id)
       .bind(signature.name)
@@ -126,7 +126,7 @@ class Adding {
     bind_content(query, signature_);
     query.run();
     const std::int64_t id = connection_.database().getLastInsertRowid();
-    write_person(connection_, id, signature_.signature);
+    insert_person(connection_, id, signature_.signature);
     insert_consents(connection_, id, signature_);
     count_signature(changes_, counted(campaign_id_, signature_), 1);
     write_to(id, MailKind::Confirm);
@@ -142,7 +142,8 @@ class Adding {
         " utm_campaign = ? WHERE id = ?");
     bind_content(query, signature_);
     query.bind(earlier.id).run();
-    write_person(connection_, earlier.id, signature_.signature);
+    connection_.query("DELETE FROM person WHERE signature_id = ?").bind(earlier.id).run();
+    insert_person(connection_, earlier.id, signature_.signature);
     connection_.query("DELETE FROM consent WHERE signature_id = ?").bind(earlier.id).run();
     insert_consents(connection_, earlier.id, signature_);
     count_signature(changes_, earlier.counted, -1);
