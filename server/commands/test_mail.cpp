@@ -1,5 +1,3 @@
-#include "server/mail/mail.h"
-
 #include <ostream>
 #include <string>
 #include <variant>
@@ -8,6 +6,7 @@
 #include "server/commands/commands.h"
 #include "server/commands/mail_setup.h"
 #include "server/config/command_line.h"
+#include "server/mail/mail.h"
 #include "server/ops/clock.h"
 #include "shared/text/email.h"
 

@@ -46,8 +46,8 @@ std::string styles() {
          std::string(theme::kSansFamily) + "}div{max-width:" + px(theme::kMeasurePx - 160) +
          ";margin:0 auto}h1,p{margin:0 0 16px;overflow-wrap:anywhere}h1{font:600 " + px(lead) + "/1.3 " +
          std::string(theme::kSerifFamily) + ";margin-bottom:24px}.code{font:600 " + px(code) +
-         "/1.2 ui-monospace,Consolas,monospace;letter-spacing:.16em;text-indent:.16em;text-align:center;padding:16px;border:1px solid;"
-         "border-radius:" +
+         "/1.2 ui-monospace,Consolas,monospace;letter-spacing:.16em;text-indent:.16em;text-align:center;padding:16px;"
+         "border:1px solid;border-radius:" +
          px(theme::kRadiusPx) +
          ";user-select:all;-webkit-user-select:all}.button{display:inline-block;padding:12px 24px;border-radius:" +
          px(theme::kRadiusPx) + ";font-weight:600;text-decoration:none}.note{font-size:" + px(small) +
