@@ -4,10 +4,6 @@
 #include <array>
 #include <cstddef>
 
-#include "shared/locale/catalogue.h"
-#include "shared/locale/fill.h"
-#include "shared/locale/plural.h"
-
 namespace undersigned {
 namespace {
 
@@ -15,23 +11,22 @@ struct LocaleFacts {
   std::string_view tag;
   std::string_view own_name;
   Direction direction;
-  const Catalogue* catalogue;
 };
 
 // In the order of enum class Locale.
 constexpr std::array<LocaleFacts, kLocaleCount> kFacts{{
-    {"en", "English", Direction::LeftToRight, &kEnglishCatalogue},
-    {"es", "Español", Direction::LeftToRight, &kSpanishCatalogue},
-    {"fr", "Français", Direction::LeftToRight, &kFrenchCatalogue},
-    {"de", "Deutsch", Direction::LeftToRight, &kGermanCatalogue},
-    {"pt", "Português", Direction::LeftToRight, &kPortugueseCatalogue},
-    {"ru", "Русский", Direction::LeftToRight, &kRussianCatalogue},
-    {"uk", "Українська", Direction::LeftToRight, &kUkrainianCatalogue},
-    {"zh-Hans", "简体中文", Direction::LeftToRight, &kChineseCatalogue},
-    {"hi", "हिन्दी", Direction::LeftToRight, &kHindiCatalogue},
-    {"vi", "Tiếng Việt", Direction::LeftToRight, &kVietnameseCatalogue},
-    {"ar", "العربية", Direction::RightToLeft, &kArabicCatalogue},
-    {"he", "עברית", Direction::RightToLeft, &kHebrewCatalogue},
+    {"en", "English", Direction::LeftToRight},
+    {"es", "Español", Direction::LeftToRight},
+    {"fr", "Français", Direction::LeftToRight},
+    {"de", "Deutsch", Direction::LeftToRight},
+    {"pt", "Português", Direction::LeftToRight},
+    {"ru", "Русский", Direction::LeftToRight},
+    {"uk", "Українська", Direction::LeftToRight},
+    {"zh-Hans", "简体中文", Direction::LeftToRight},
+    {"hi", "हिन्दी", Direction::LeftToRight},
+    {"vi", "Tiếng Việt", Direction::LeftToRight},
+    {"ar", "العربية", Direction::RightToLeft},
+    {"he", "עברית", Direction::RightToLeft},
 }};
 
 // ISO 639-1 wrote "iw" for Hebrew until 1989; Java, and Android with it, still may.
@@ -92,26 +87,7 @@ int quality_of(std::string_view parameters) {
   return quality;
 }
 
-std::string_view words_of(Locale locale, Message message) {
-  return catalogue_of(locale)[static_cast<std::size_t>(message)].words;
-}
-
-// The form for `category` out of "one:...|other:...", or the last form.
-std::string_view plural_form(std::string_view forms, std::string_view category) {
-  while (true) {
-    const std::size_t bar = forms.find('|');
-    const std::string_view form = forms.substr(0, bar);
-    const std::size_t colon = form.find(':');
-    if (bar == std::string_view::npos || form.substr(0, colon) == category) return form.substr(colon + 1);
-    forms.remove_prefix(bar + 1);
-  }
-}
-
 }  // namespace
-
-const Catalogue& catalogue_of(Locale locale) {
-  return *facts(locale).catalogue;
-}
 
 std::string_view locale_tag(Locale locale) {
   return facts(locale).tag;
@@ -145,16 +121,6 @@ Locale locale_from_accept_language(std::string_view header) {
     }
   }
   return best;
-}
-
-std::string text_of(Locale locale, Message message, std::initializer_list<Placeholder> placeholders) {
-  return fill(words_of(locale, message), placeholders);
-}
-
-std::string text_of_count(Locale locale, Message message, std::uint64_t count,
-                          std::initializer_list<Placeholder> placeholders) {
-  const std::string_view form = plural_form(words_of(locale, message), plural_category(locale, count));
-  return fill(fill(form, placeholders), {{"count", number(locale, count)}});
 }
 
 }  // namespace undersigned

@@ -1,0 +1,61 @@
+// Apart from locale.cpp, so that who only asks for tags, numbers or days does not carry the words of every language.
+#include <array>
+#include <cstddef>
+#include <string>
+
+#include "shared/locale/catalogue.h"
+#include "shared/locale/fill.h"
+#include "shared/locale/locale.h"
+#include "shared/locale/plural.h"
+
+namespace undersigned {
+namespace {
+
+// In the order of enum class Locale.
+constexpr std::array<const Catalogue*, kLocaleCount> kCatalogues{{
+    &kEnglishCatalogue,
+    &kSpanishCatalogue,
+    &kFrenchCatalogue,
+    &kGermanCatalogue,
+    &kPortugueseCatalogue,
+    &kRussianCatalogue,
+    &kUkrainianCatalogue,
+    &kChineseCatalogue,
+    &kHindiCatalogue,
+    &kVietnameseCatalogue,
+    &kArabicCatalogue,
+    &kHebrewCatalogue,
+}};
+
+std::string_view words_of(Locale locale, Message message) {
+  return catalogue_of(locale)[static_cast<std::size_t>(message)].words;
+}
+
+// The form for `category` out of "one:...|other:...", or the last form.
+std::string_view plural_form(std::string_view forms, std::string_view category) {
+  while (true) {
+    const std::size_t bar = forms.find('|');
+    const std::string_view form = forms.substr(0, bar);
+    const std::size_t colon = form.find(':');
+    if (bar == std::string_view::npos || form.substr(0, colon) == category) return form.substr(colon + 1);
+    forms.remove_prefix(bar + 1);
+  }
+}
+
+}  // namespace
+
+const Catalogue& catalogue_of(Locale locale) {
+  return *kCatalogues[static_cast<std::size_t>(locale)];
+}
+
+std::string text_of(Locale locale, Message message, std::initializer_list<Placeholder> placeholders) {
+  return fill(words_of(locale, message), placeholders);
+}
+
+std::string text_of_count(Locale locale, Message message, std::uint64_t count,
+                          std::initializer_list<Placeholder> placeholders) {
+  const std::string_view form = plural_form(words_of(locale, message), plural_category(locale, count));
+  return fill(fill(form, placeholders), {{"count", number(locale, count)}});
+}
+
+}  // namespace undersigned
