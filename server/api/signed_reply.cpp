@@ -25,9 +25,9 @@ http::Response thanks_reply(const Services& services, const catalog::EntryPointe
   if (!outcome) return problem(outcome.error(), locale);
   const std::uint64_t confirmed = outcome->counts.confirmed;
   const auto build = [&] { return thanks_document(services, *entry, locale, confirmed, partner); };
-  if (partner.empty()) return json_reply(entry->thanks_in(locale).get(confirmed, build));
+  if (partner.empty()) return json_reply(entry->thanks_in(locale).get(outcome->group, build));
   const std::string variant = std::string(locale_tag(locale)) + " " + partner;
-  return json_reply(services.catalog.thanks_variants().slot(entry, variant)->get(confirmed, build));
+  return json_reply(services.catalog.thanks_variants().slot(entry, variant)->get(outcome->group, build));
 }
 
 http::Response pending_reply(const Services& services, const catalog::Entry& entry, Locale locale,

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "server/catalog/live_count.h"
-#include "server/ready/counted_document.h"
+#include "server/ready/group_document.h"
 #include "server/ready/ready_bytes.h"
 #include "server/ready/recent_cache.h"
 #include "server/store/store.h"
@@ -55,17 +55,17 @@ struct Entry {
     return slots[static_cast<std::size_t>(which) * kLocaleCount + static_cast<std::size_t>(locale)];
   }
 
-  [[nodiscard]] ready::CountedDocument& thanks_in(Locale locale) const {
+  [[nodiscard]] ready::GroupDocument& thanks_in(Locale locale) const {
     return thanks[static_cast<std::size_t>(locale)];
   }
   // Depends on no count: everyone is told the same.
-  [[nodiscard]] ready::CountedDocument& pending_in(Locale locale) const {
+  [[nodiscard]] ready::GroupDocument& pending_in(Locale locale) const {
     return pending[static_cast<std::size_t>(locale)];
   }
 
   mutable std::array<ready::ReadySlot, kDocumentCount * kLocaleCount> slots;
-  mutable std::array<ready::CountedDocument, kLocaleCount> thanks;
-  mutable std::array<ready::CountedDocument, kLocaleCount> pending;
+  mutable std::array<ready::GroupDocument, kLocaleCount> thanks;
+  mutable std::array<ready::GroupDocument, kLocaleCount> pending;
 };
 
 using EntryPointer = std::shared_ptr<const Entry>;
@@ -114,7 +114,7 @@ class Catalog {
 
   // Documents of a campaign that come in more variants than an entry has slots: a partner's, and those for frames.
   [[nodiscard]] ready::RecentCache<ready::ReadySlot>& variants() { return variants_; }
-  [[nodiscard]] ready::RecentCache<ready::CountedDocument>& thanks_variants() { return thanks_variants_; }
+  [[nodiscard]] ready::RecentCache<ready::GroupDocument>& thanks_variants() { return thanks_variants_; }
 
  private:
   Result<std::shared_ptr<Snapshot>> read(const Snapshot& old);
@@ -122,7 +122,7 @@ class Catalog {
 
   store::Store& store_;
   ready::RecentCache<ready::ReadySlot> variants_{limits::kReadyVariantsMax};
-  ready::RecentCache<ready::CountedDocument> thanks_variants_{limits::kReadyVariantsMax};
+  ready::RecentCache<ready::GroupDocument> thanks_variants_{limits::kReadyVariantsMax};
   mutable std::mutex mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
 };

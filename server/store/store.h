@@ -77,6 +77,8 @@ enum class SignOutcome : std::uint8_t { Stored, AlreadyThere };
 struct Signed {
   SignOutcome outcome = SignOutcome::Stored;
   Counts counts;  // of the campaign, as of this signature's commit
+  // Which commit that was: one number for everyone in it, another for every other commit of this process.
+  std::uint64_t group = 0;
 };
 
 using SignCallback = std::function<void(const Result<Signed>&)>;

@@ -18,6 +18,11 @@ Node title(Locale locale) {
   return with_class(Tag::H1, "title", text_of(locale, Message::MyTitle));
 }
 
+// Words of any language within a line of the reader's.
+Node in_own_direction(Tag tag, std::string_view words) {
+  return element(tag, {{Attr::Dir, "auto"}}, words);
+}
+
 Node button(std::string_view name, std::string_view words) {
   return element(Tag::Button, {{Attr::Class, std::string(name)}, {Attr::Type, "submit"}}, words);
 }
@@ -125,7 +130,7 @@ Node SignatureItem::kept() const {
   const auto row = [&](Message label, const std::vector<std::string>& values) {
     Nodes parts{element(Tag::Dt, {}, say(label))};
     for (const std::string& value : values) {
-      if (!value.empty()) add(parts, element(Tag::Dd, {{Attr::Dir, "auto"}}, value));
+      if (!value.empty()) add(parts, element(Tag::Dd, {}, {in_own_direction(Tag::Span, value)}));
     }
     if (parts.size() > 1) add(rows, element(Tag::Div, {}, std::move(parts)));
   };
@@ -195,10 +200,10 @@ Node SignatureItem::build(MyDone done) const {
   const bool stands = signature_.status == MyStatus::Pending || signature_.status == MyStatus::Confirmed;
   const std::string day_words = text_of(locale_, Message::MySignedOn, {{"day", day(locale_, signature_.day)}});
   const std::string address = "/p/" + signature_.slug + "?lang=" + std::string(locale_tag(locale_));
-  Node heading =
-      signature_.slug.empty() ? text(signature_.title) : element(Tag::A, {{Attr::Href, address}}, signature_.title);
-  Nodes parts{element(Tag::H2, {{Attr::Id, heading_id()}, {Attr::Lang, signature_.title_language}, {Attr::Dir, "auto"}},
-                      {std::move(heading)})};
+  Node heading = in_own_direction(signature_.slug.empty() ? Tag::Span : Tag::A, signature_.title);
+  if (!signature_.slug.empty()) heading.attributes.emplace_back(Attr::Href, address);
+  Nodes parts{
+      element(Tag::H2, {{Attr::Id, heading_id()}, {Attr::Lang, signature_.title_language}}, {std::move(heading)})};
   if (done != MyDone::Nothing) add(parts, message("notice done", say(done_words(done))));
   add(parts, with_class(Tag::P, "when",
                         {with_class(Tag::Strong, status_name(signature_.status), say(status_words(signature_.status))),

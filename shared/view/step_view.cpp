@@ -19,7 +19,7 @@ Node step(const Campaign& campaign, Locale locale, std::string_view back, Nodes 
        {Attr::Lang, std::string(locale_tag(locale))},
        {Attr::Dir, direction(locale) == Direction::RightToLeft ? "rtl" : "ltr"}},
       {with_class(Tag::Header, "head", {std::move(title), std::move(way_back)}),
-       with_class(Tag::Div, "action", std::move(action)), with_class(Tag::Div, "after", {std::move(summary)})});
+       with_class(Tag::Div, "action", std::move(action)), with_class(Tag::Div, "about", {std::move(summary)})});
 }
 
 }  // namespace undersigned::view

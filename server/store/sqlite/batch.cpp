@@ -16,7 +16,7 @@ class Batch {
  public:
   explicit Batch(Connection& connection) : connection_(connection) {}
 
-  // The counts of the result are set by finish().
+  // The counts of the result are set by finish(), the group by the writer.
   void carry_out(Operation& operation) {
     if (asks_for_mail(operation)) may_mail_ = MayMail::Yes;
     const std::int64_t campaign_id = find_campaign(
@@ -28,7 +28,7 @@ class Batch {
     }
     const Result<SignOutcome> outcome =
         std::visit([&](const auto& request) { return act(campaign_id, request); }, operation.request);
-    operation.result = outcome ? Result<Signed>(Signed{*outcome, {}}) : Result<Signed>(outcome.error());
+    operation.result = outcome ? Result<Signed>(Signed{*outcome, {}, 0}) : Result<Signed>(outcome.error());
   }
 
   void finish(std::span<Operation* const> batch) {

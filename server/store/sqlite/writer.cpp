@@ -97,8 +97,10 @@ void Writer::write_operations(const std::vector<Operation*>& batch) {
     write_batch(connection, batch);
     return Done{};
   });
+  ++groups_;
   for (Operation* operation : batch) {
     if (!status) operation->result = status.error();
+    if (operation->result) operation->result.value().group = groups_;
     operation->done(operation->result);
   }
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <future>
@@ -65,6 +66,7 @@ class Writer {
   std::optional<Connection> connection_;
   int log_pages_ = 0;
   bool failing_ = false;
+  std::uint64_t groups_ = 0;  // committed so far
 
   std::mutex mutex_;
   std::condition_variable queued_;

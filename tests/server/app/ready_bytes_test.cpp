@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "server/catalog/live_count.h"
-#include "server/ready/counted_document.h"
+#include "server/ready/group_document.h"
 
 using namespace undersigned;
 using namespace undersigned::ready;
@@ -71,8 +71,8 @@ TEST_CASE("small documents are not worth a coding, large ones are") {
   CHECK(make_ready_bytes("a").etag == make_ready_bytes("a").etag);
 }
 
-TEST_CASE("the thanks for one count are made once") {
-  CountedDocument document;
+TEST_CASE("the thanks are made once for a group of signers, and anew for the next") {
+  GroupDocument document;
   int builds = 0;
   const auto build = [&] { return std::to_string(++builds); };
   CHECK(document.get(7, build) == document.get(7, build));

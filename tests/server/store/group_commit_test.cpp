@@ -50,6 +50,15 @@ TEST_CASE("thousands of signatures from sixteen threads, many of them twice, are
   CHECK(counts_are_right(*fixture.store));
 }
 
+TEST_CASE("every commit has a number of its own, whether anything was new in it or not") {
+  const Fixture fixture;
+  const Result<Signed> first = sign(*fixture.store, a_signature(1));
+  const Result<Signed> repeated = sign(*fixture.store, a_signature(1));
+  REQUIRE(first.ok());
+  REQUIRE(repeated.ok());
+  CHECK(repeated->group != first->group);
+}
+
 TEST_CASE("reading goes on while others sign, and a count never runs ahead of the rows") {
   const Fixture fixture;
   std::atomic<bool> done = false;

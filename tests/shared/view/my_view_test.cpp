@@ -38,10 +38,10 @@ std::string list_of(const std::vector<MySignature>& signatures, MyDone done = My
 
 TEST_CASE("a signature is shown with all that is kept, and what can be done about it") {
   const std::string html = list_of({sample()});
-  CHECK(contains(html, "<a href=\"/p/open-the-gates?lang=en\">Open the &lt;gates&gt;</a>"));
+  CHECK(contains(html, "<a dir=\"auto\" href=\"/p/open-the-gates?lang=en\">Open the &lt;gates&gt;</a>"));
   CHECK(contains(html, "<time datetime=\"2026-11-23\">Signed on November 23, 2026</time>"));
-  CHECK(contains(html, "<dt>Full name</dt><dd dir=\"auto\">Ana Gil</dd>"));
-  CHECK(contains(html, "<dd dir=\"auto\">Ally</dd><dd dir=\"auto\">whatsapp</dd>"));
+  CHECK(contains(html, "<dt>Full name</dt><dd><span dir=\"auto\">Ana Gil</span></dd>"));
+  CHECK(contains(html, "<dd><span dir=\"auto\">Ally</span></dd><dd><span dir=\"auto\">whatsapp</span></dd>"));
   CHECK_FALSE(contains(html, "<dt>Phone number</dt>"));
   CHECK(contains(html, "value=\"initials\" checked"));
   CHECK(contains(html, "name=\"change\" value=\"withdraw\""));
