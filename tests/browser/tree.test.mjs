@@ -1,0 +1,109 @@
+// What a screen reader is told on the whole way from the form to the thanks: roles, names, descriptions and live regions,
+// as Chromium's accessibility tree has them.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { House, eventually, fillIn, newestCode, signButton, widgetOf } from './support.mjs';
+
+const campaign = 'free-dontae-sharpe';
+const person = { name: 'Ella Baker', email: 'ella.baker@example.org' };
+let house;
+let page;
+let widget;
+
+before(async () => {
+  house = await House.open();
+  await house.importCampaigns((campaigns) => {
+    campaigns.find(({ slug }) => slug === campaign).confirmation = 'email';
+  });
+  const view = `${house.server}/v1/campaigns/${campaign}/view`;
+  await eventually(async () => (await (await fetch(view)).text()).includes('A code comes to it'), true);
+  page = await house.newPage();
+  await page.goto(`${house.partner}/with-core`);
+  widget = widgetOf(page, campaign);
+  await signButton(widget).waitFor();
+});
+after(() => house?.close());
+
+// Roles and names of what `place` holds, one a line, without plain text, addresses and the names of countries.
+async function outline(place) {
+  const lines = (await place.ariaSnapshot()).split('\n');
+  return lines
+    .map((line) => line.trim().replace(/^- /, '').replace(/:$/, ''))
+    .filter((line) => !/^(text|paragraph|strong|option|\/url|list|listitem)\b/.test(line) || /^list "/.test(line));
+}
+
+// What is said of each field after its name: its hint and what is wrong with it.
+function descriptions() {
+  return widget.locator('form[data-action] [aria-describedby]').evaluateAll((fields) =>
+    Object.fromEntries(fields.map((field) => {
+      const parts = field.getAttribute('aria-describedby').split(' ').map((id) => field.getRootNode().getElementById(id));
+      return [field.name, parts.filter((part) => part && !part.hidden).map((part) => part.textContent).join(' ')];
+    })));
+}
+
+// The element that has the focus, through shadow roots: a screen reader reads on from there.
+function focused() {
+  return page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return `${element?.getAttribute('role') ?? element?.localName}: ${element?.innerText.split('\n')[0]}`;
+  });
+}
+
+const fields = [
+  'textbox "Full name"', 'textbox "Email address"', 'combobox "Country (optional)"',
+  'textbox "Postcode or ZIP code (optional)"', 'textbox "Why are you signing? (optional)"',
+  'group "How should you appear in the list?"', 'radio "With my full name"', 'radio "With my initials only"',
+  'radio "Not at all" [checked]', 'group "Stay in touch"',
+  'checkbox "Send me news of this campaign by email. I can stop it at any time."', 'button "Sign the petition"',
+];
+
+test('the form: every field has its name, its hint and its group, and nothing is ticked beforehand', async () => {
+  const tree = await outline(widget.locator('[data-part="action"]'));
+  assert.deepEqual(tree, ['meter "0 of 100"', 'heading "Sign this petition" [level=3]', ...fields]);
+  const said = await descriptions();
+  assert.equal(said.email, 'A code comes to it, so that your signature counts. Never shown.');
+  assert.equal(said.comment, 'Up to 1,000 characters. Shown only as far as you choose below.');
+  assert.equal(said.name, '');
+});
+
+test('what is missing is an alert that has the focus, links to the fields, and is said again at each of them', async () => {
+  await signButton(widget).click();
+  await widget.getByRole('alert').waitFor();
+  const [, heading, ...rest] = await outline(widget.locator('[data-part="action"]'));
+  assert.equal(heading, 'heading "Sign this petition" [level=3]');
+  assert.deepEqual(rest, [
+    'alert', 'heading "There is a problem" [level=4]', 'link "Enter your full name"', 'link "Enter your email address"',
+    ...fields.map((field) => (/"(Full name|Email address)"/.test(field) ? `${field} [invalid]` : field)), 'status',
+  ]);
+  assert.equal(await focused(), 'alert: There is a problem');
+  const said = await descriptions();
+  assert.equal(said.name, 'Enter your full name');
+  assert.match(said.email, /Never shown\. Enter your email address$/);
+});
+
+test('the code: the heading has the focus, the field its hint, and the answer to the button is a status', async () => {
+  await fillIn(widget, person);
+  await signButton(widget).click();
+  await widget.getByRole('heading', { name: 'Enter the code from your email' }).waitFor();
+  assert.equal(await focused(), 'h3: Enter the code from your email');
+  assert.deepEqual(await outline(widget.locator('[data-part="pending"]')), [
+    'heading "Enter the code from your email" [level=3]', 'textbox "Six-digit code"', 'button "Confirm my signature"',
+    'button "Send the email again"', 'status', 'link "Change what I entered"',
+  ]);
+  assert.equal((await descriptions()).code, 'It works for 15 minutes.');
+  await widget.getByRole('button', { name: 'Send the email again' }).click();
+  await widget.getByRole('status').getByText('it is on its way').waitFor();
+});
+
+test('the thanks: the heading has the focus, the count is whole, and every way of sharing has a name', async () => {
+  await widget.getByLabel('Six-digit code').fill(await newestCode(house, person.email));
+  await widget.getByRole('button', { name: 'Confirm my signature' }).click();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+  assert.equal(await focused(), 'h3: Thank you for signing');
+  assert.deepEqual(await outline(widget.locator('[data-part="action"]')), [
+    'heading "Thank you for signing" [level=3]', 'meter "1 of 100"', 'heading "Bring one more person" [level=4]',
+    `link "${house.server}/p/${campaign}"`, 'button "Copy the link"', 'list "Bring one more person"', 'link "WhatsApp"',
+    'link "Telegram"', 'link "Bluesky"', 'link "Mastodon"', 'link "Email"', 'status',
+  ]);
+});
