@@ -81,13 +81,48 @@ for (const look of looks) {
   });
 }
 
-test('the widgets are accessible from right to left, and with the theme set by the site', async () => {
-  const page = await openWidgets({ viewport: { width: 1280, height: 900 } });
-  await page.evaluate(() => {
-    for (const widget of document.querySelectorAll('undersigned-petition')) {
-      widget.setAttribute('theme', 'dark');
-      for (const part of widget.shadowRoot.querySelectorAll('[dir]')) part.dir = 'rtl';
+for (const look of looks) {
+  test(`the widget is accessible from right to left, from the form to the thanks (${look.name})`, async () => {
+    const page = await openWidgets(look, '/with-core');
+    const widget = widgetOf(page, campaign);
+    await widget.evaluate((element) => element.setAttribute('lang', 'ar'));
+    await widget.getByRole('heading', { name: 'توقيع هذه العريضة' }).waitFor();
+    await assertClean(page, 'form');
+    const send = widget.getByRole('button', { name: 'توقيع العريضة' });
+    await send.click();
+    await widget.getByRole('alert').waitFor();
+    await assertClean(page, 'errors');
+    await widget.getByLabel('الاسم الكامل').fill('هدى شعراوي');
+    await widget.getByLabel('البريد الإلكتروني').fill(`huda${(signers += 1)}@example.org`);
+    await send.click();
+    await widget.getByRole('heading', { name: 'شكرًا على توقيعك' }).waitFor();
+    await assertClean(page, 'thanks');
+  });
+
+  test(`the server's own pages are accessible from right to left (${look.name})`, async () => {
+    const page = await house.newPage(look);
+    for (const path of ['/?lang=ar', '/?lang=he', `/p/${campaign}?lang=he`, '/p/national-prison-strike?lang=ar',
+      '/p/endorse-prison-divestment?lang=he', '/p/call-in-strike-demands?lang=ar', `/p/${campaign}/signed?lang=ar`,
+      `/e/${campaign}?lang=ar`, `/e/${campaign}?lang=he&card=1`, '/my?lang=ar', '/p/there-is-none?lang=he']) {
+      await page.goto(house.server + path);
+      assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl', path);
+      await assertClean(page, path);
     }
   });
-  await assertClean(page, 'dark, right to left');
+}
+
+test('the widgets are accessible with the theme set by the site', async () => {
+  const page = await openWidgets({ viewport: { width: 1280, height: 900 } });
+  await page.evaluate(() => {
+    for (const widget of document.querySelectorAll('undersigned-petition')) widget.setAttribute('theme', 'dark');
+  });
+  await assertClean(page, 'dark');
+});
+
+test('at 200 % zoom on a small laptop nothing sticks out', async () => {
+  const page = await house.newPage({ viewport: { width: 640, height: 512 }, deviceScaleFactor: 2 });
+  for (const path of ['/', `/p/${campaign}`, '/p/national-prison-strike?lang=de', '/my']) {
+    await page.goto(house.server + path);
+    await assertClean(page, path);
+  }
 });
