@@ -66,7 +66,7 @@ export function build(tree: Tree, base: string): Node {
       for (const [name, value] of Object.entries(part)) setAttribute(element, name, value, base);
     }
   }
-  if (element.getAttribute('target') === '_blank') element.setAttribute('rel', 'noopener');
+  if (element instanceof HTMLAnchorElement && element.target === '_blank') element.relList.add('noopener');
   return element;
 }
 
