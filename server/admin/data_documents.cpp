@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/api/json_object.h"
+#include "server/store/status_name.h"
 #include "shared/campaign/goal.h"
 #include "shared/campaign/names.h"
 #include "shared/limits.h"
@@ -22,20 +23,6 @@ constexpr std::int64_t kHoursPerDay = 24;
 // A short life still makes a chart with room to grow in.
 constexpr std::int64_t kHoursShownMin = 48;
 constexpr std::int64_t kDaysShownMin = 14;
-
-std::string_view status_name(store::SignatureStatus status) {
-  switch (status) {
-    case store::SignatureStatus::Pending:
-      return "pending";
-    case store::SignatureStatus::Confirmed:
-      return "confirmed";
-    case store::SignatureStatus::Withdrawn:
-      return "withdrawn";
-    case store::SignatureStatus::Invalid:
-      return "invalid";
-  }
-  return "invalid";
-}
 
 // This server's own page as a source: the name people know it by.
 std::string host_of(std::string_view origin) {
@@ -86,7 +73,7 @@ std::string signature_row(const store::SignatureRow& row) {
       .add(view::json_string(row.country))
       .add(view::json_string(row.postcode))
       .add(view::json_string(row.partner))
-      .add(view::json_string(status_name(row.status)))
+      .add(view::json_string(store::status_name(row.status)))
       .add(view::json_string(to_name(row.visibility)))
       .add(view::json_string(row.comment))
       .str();

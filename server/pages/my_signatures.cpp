@@ -6,6 +6,7 @@
 
 #include "server/catalog/catalog.h"
 #include "server/pages/country_names.h"
+#include "server/store/status_name.h"
 #include "shared/campaign/campaign.h"
 
 namespace undersigned::pages {
@@ -31,20 +32,6 @@ view::MyStatus to_view(store::SignatureStatus status) {
   return view::MyStatus::Invalid;
 }
 
-std::string_view name_of(store::SignatureStatus status) {
-  switch (status) {
-    case store::SignatureStatus::Pending:
-      return "pending";
-    case store::SignatureStatus::Confirmed:
-      return "confirmed";
-    case store::SignatureStatus::Withdrawn:
-      return "withdrawn";
-    case store::SignatureStatus::Invalid:
-      return "invalid";
-  }
-  return "invalid";
-}
-
 std::string country_name(const std::string& code, Locale locale) {
   const auto names = country_names(locale);
   const auto found =
@@ -65,8 +52,8 @@ std::string consent_text(const EntryPointer& entry, const OwnSignature& signatur
 std::vector<std::string> consents_of(const EntryPointer& entry, const OwnSignature& signature, Locale locale) {
   std::vector<std::string> texts;
   for (const std::string& id : signature.signature.consents) {
-    std::string text = consent_text(entry, signature, id, locale);
-    texts.push_back(text.empty() ? id : std::move(text));
+    const std::string text = consent_text(entry, signature, id, locale);
+    texts.push_back(text.empty() ? id : text);
   }
   return texts;
 }
@@ -132,7 +119,7 @@ ordered_json json_of(const api::Services& services, const catalog::Snapshot& sna
   return {{"campaign", own.campaign},
           {"title", entry == nullptr ? own.campaign : entry->text(locale).campaign.title},
           {"url", services.base_url + "/p/" + own.campaign},
-          {"status", name_of(own.status)},
+          {"status", store::status_name(own.status)},
           {"signed_at", utc_time(own.time_ms)},
           {"kind", kept.kind == SignatureKind::Organization ? "organization" : "person"},
           {"name", kept.name},

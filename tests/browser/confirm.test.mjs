@@ -16,11 +16,7 @@ let people = 0;
 
 before(async () => {
   house = await House.open();
-  await house.importCampaigns((campaigns) => {
-    campaigns.find(({ slug }) => slug === campaign).confirmation = 'email';
-  });
-  const view = `${house.server}/v1/campaigns/${campaign}/view`;
-  await eventually(async () => (await (await fetch(view)).text()).includes('A code comes to it'), true);
+  await house.confirmByMail(campaign);
 });
 after(() => house?.close());
 

@@ -80,6 +80,15 @@ export class House {
     runOnce(['import-campaigns', path, '--data', this.data]);
   }
 
+  // From now on the campaign's signatures count once the code from the mail was typed.
+  async confirmByMail(campaign) {
+    await this.importCampaigns((campaigns) => {
+      campaigns.find(({ slug }) => slug === campaign).confirmation = 'email';
+    });
+    const view = `${this.server}/v1/campaigns/${campaign}/view`;
+    await eventually(async () => (await (await fetch(view)).text()).includes('A code comes to it'), true);
+  }
+
   async startServer() {
     const args = ['serve', '--data', this.data, '--port', `${this.port}`, '--assets', assets, '--log-level', 'error'];
     args.push('--admin-origin', this.partner, '--print-port');

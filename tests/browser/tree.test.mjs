@@ -2,7 +2,7 @@
 // as Chromium's accessibility tree has them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, eventually, fillIn, newestCode, signButton, widgetOf } from './support.mjs';
+import { House, fillIn, newestCode, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const person = { name: 'Ella Baker', email: 'ella.baker@example.org' };
@@ -12,11 +12,7 @@ let widget;
 
 before(async () => {
   house = await House.open();
-  await house.importCampaigns((campaigns) => {
-    campaigns.find(({ slug }) => slug === campaign).confirmation = 'email';
-  });
-  const view = `${house.server}/v1/campaigns/${campaign}/view`;
-  await eventually(async () => (await (await fetch(view)).text()).includes('A code comes to it'), true);
+  await house.confirmByMail(campaign);
   page = await house.newPage();
   await page.goto(`${house.partner}/with-core`);
   widget = widgetOf(page, campaign);

@@ -1,0 +1,12 @@
+// What the documents for people and programs call a signature's status. Pure, safe from any thread.
+#pragma once
+
+#include <string_view>
+
+#include "server/store/store.h"
+
+namespace undersigned::store {
+
+std::string_view status_name(SignatureStatus status);  // pending, confirmed, withdrawn, invalid
+
+}  // namespace undersigned::store
