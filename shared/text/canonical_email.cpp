@@ -4,8 +4,8 @@
 namespace undersigned {
 namespace {
 
-// One provider: its domains, each with a blank after it ("yahoo." stands for the provider's domain in any country), and
-// what makes no difference in the local part.
+// One provider: its domains, each with a blank after it ("yahoo." stands for the provider's domain in any country, only
+// where there is no home), and what makes no difference in the local part.
 struct Provider {
   std::string_view domains;
   std::string_view home;     // all its domains are one mailbox, kept under this one; empty: each is its own
@@ -27,8 +27,9 @@ constexpr Provider kProviders[] = {
     {"proton.me protonmail.com protonmail.ch pm.me ", "proton.me", ".-_", '+', '.'},
     // Yahoo Help, "Disposable addresses": base-keyword. A hyphen is in no other Yahoo name; + is no tag there.
     {"yahoo. ymail.com rocketmail.com myyahoo.com ", "", "", '-', '.'},
-    // Yandex Help: all its domains are one mailbox. A dot is as good as a hyphen.
-    {"yandex. ya.ru ", "yandex.ru", "", '+', '-'},
+    // Yandex Help: all its domains are one mailbox. A dot is as good as a hyphen. Each domain by its name, or whoever
+    // owns yandex.ab.de would be somebody of yandex.ru.
+    {"yandex.ru yandex.com yandex.by yandex.kz yandex.ua yandex.com.tr ya.ru ", "yandex.ru", "", '+', '-'},
     // Fastmail Help, "Plus addressing and subdomain addressing"; the second is below.
     {kFastmail, "", "", '+', '.'},
     // Their help pages say +.
