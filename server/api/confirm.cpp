@@ -14,6 +14,15 @@ namespace {
 
 constexpr Error kWrongCode{ErrorCode::WrongCode, Field::Code};
 
+std::string* member_of(SignerForm& form, std::string_view name) {
+  if (name == "name") return &form.name;
+  if (name == "organization") return &form.organization;
+  if (name == "email") return &form.email;
+  if (name == "code") return &form.code;
+  if (name == "locale") return &form.locale;
+  return nullptr;
+}
+
 // Who is meant, in the form that the deduplication key is made from; nothing for what no signature can have.
 std::optional<CheckedSignature> signer_of(const catalog::Entry& entry, const SignerForm& form) {
   CheckedSignature signer;
@@ -45,11 +54,7 @@ Result<SignerForm> parse_signer_form(std::string_view body) {
   if (!fields) return Error{ErrorCode::BadBody, Field::Body};
   SignerForm form;
   for (FormField& field : fields.value()) {
-    if (field.name == "name") form.name = std::move(field.value);
-    if (field.name == "organization") form.organization = std::move(field.value);
-    if (field.name == "email") form.email = std::move(field.value);
-    if (field.name == "code") form.code = std::move(field.value);
-    if (field.name == "locale") form.locale = std::move(field.value);
+    if (std::string* member = member_of(form, field.name)) *member = std::move(field.value);
   }
   return form;
 }
@@ -89,8 +94,8 @@ void confirm_by_link(const Services& services, const catalog::EntryPointer& entr
 void send_again(const Services& services, const catalog::EntryPointer& entry, const SignerForm& form,
                 store::SignCallback done) {
   const std::optional<CheckedSignature> signer = signer_of(*entry, form);
-  // What no signature can have is known without the store, and says nothing of anybody.
-  if (!signer) return done(store::Signed{});
+  // What no signature can have, or no signer of this campaign is ever asked, says nothing of anybody.
+  if (!signer || entry->campaign.confirmation != ConfirmationPolicy::Email) return done(store::Signed{});
   services.store.send_again(entry->campaign.slug, services.dedupe_keys.key(entry->campaign.slug, *signer),
                             services.dedupe_keys.mailbox(signer->email), services.utc_now_ms(),
                             [&services, done = std::move(done)](const Result<store::Signed>& outcome) {

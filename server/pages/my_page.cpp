@@ -159,13 +159,13 @@ Result<store::OwnSignature> named_signature(const api::Services& services, const
   const std::string cursor = form.value("cursor");
   std::int64_t number = 0;
   std::from_chars(cursor.data(), cursor.data() + cursor.size(), number);
-  auto signatures = own_signatures(services, email);
+  const auto signatures = own_signatures(services, email);
   if (!signatures) return signatures.error();
   const auto found = std::find_if(signatures->begin(), signatures->end(), [&](const store::OwnSignature& own) {
     return own.key.cursor == number && own.key.public_id == form.value("id");
   });
   if (found == signatures->end()) return Error{ErrorCode::NotFound, Field::None};
-  return std::move(*found);
+  return *found;
 }
 
 // What the organizers ruled out stays so: a signature withdrawn could be given anew.
