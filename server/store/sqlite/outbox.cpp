@@ -153,4 +153,11 @@ void drop_mails_of_status(Connection& connection, std::int64_t signature_id) {
   connection.query("DELETE FROM outbox WHERE signature_id = ? AND kind <> 3").bind(signature_id).run();
 }
 
+// The number stays, so that none comes twice.
+void close_codes(Connection& connection, std::int64_t signature_id) {
+  connection.query("UPDATE confirmation SET issued_ms = 0, attempts_left = 0 WHERE signature_id = ?")
+      .bind(signature_id)
+      .run();
+}
+
 }  // namespace undersigned::store::sqlite

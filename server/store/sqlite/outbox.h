@@ -31,4 +31,7 @@ void queue_my_code(Connection& connection, const Recipient& recipient, std::stri
 void drop_mails(Connection& connection, std::int64_t signature_id);
 void drop_mails_of_status(Connection& connection, std::int64_t signature_id);
 
+// No code or link that was sent for the signature works any more.
+void close_codes(Connection& connection, std::int64_t signature_id);
+
 }  // namespace undersigned::store::sqlite

@@ -63,6 +63,7 @@ Status SqliteStore::erase_personal_data(const SignatureKey& key) {
     if (!find_signature(connection, key)) return Error{ErrorCode::NotFound};
     connection.query("DELETE FROM person WHERE signature_id = ?").bind(key.cursor).run();
     drop_mails(connection, key.cursor);
+    close_codes(connection, key.cursor);
     bump_revision(connection);
     return Done{};
   });

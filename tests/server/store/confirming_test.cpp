@@ -48,6 +48,21 @@ TEST_CASE("the right link confirms as well, long after the code has run out") {
   CHECK(confirm(*fixture.store, at(link_of(*fixture.store, 1, 1), late))->counts.confirmed == 1);
 }
 
+TEST_CASE("after its details are erased a signature is confirmed no more, until it is given anew with another code") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_pending(1)).ok());
+  REQUIRE(fixture.store->erase_personal_data(key_of(*fixture.store, 1)).ok());
+  CHECK(confirm(*fixture.store, code_of(1, 1)).error() == kWrongCode);
+  CHECK(confirm(*fixture.store, link_of(*fixture.store, 1, 1)).error() == kWrongCode);
+  CHECK(counts_of(*fixture.store).confirmed == 0);
+
+  NewSignature anew = a_pending(1);
+  anew.time_ms = kNoonMs + kMinuteMs;
+  REQUIRE(sign(*fixture.store, std::move(anew)).ok());
+  CHECK(confirm(*fixture.store, at(code_of(1, 1), kNoonMs + kMinuteMs)).error() == kWrongCode);
+  CHECK(confirm(*fixture.store, at(code_of(1, 2), kNoonMs + kMinuteMs))->counts.confirmed == 1);
+}
+
 TEST_CASE("code and link work to the last millisecond of their time and no longer") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, a_pending(1)).ok());
