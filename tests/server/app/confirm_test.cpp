@@ -173,6 +173,16 @@ TEST_CASE("the mail is sent again after a minute at the earliest, some ten times
   CHECK(letters_to(app, "nobody@example.org", 0).empty());
 }
 
+TEST_CASE("a campaign that asks nobody to confirm mails nobody again") {
+  const App app;
+  REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana Gil", "ana@example.org")).status == 200);
+  CHECK(app.post("/v1/campaigns/open/confirmations/again", signer("Ana+Gil", "ana@example.org")).status == 200);
+  // Another mailbox's mail comes after it.
+  sign(app, "Ben+Gil", "ben@example.org");
+  REQUIRE(letters_to(app, "ben@example.org").size() == 1);
+  CHECK(letters_to(app, "ana@example.org", 0).empty());
+}
+
 TEST_CASE("pending view, refusal and mail are in the signer's language") {
   const App app;
   const Answer pending = sign(app, "Ana+Gil", "ana@example.org", "locale=es");
