@@ -39,6 +39,17 @@ Status require_own_page(const http::Request& request, std::string_view base_url)
   return Done{};
 }
 
+std::string_view own_page_query(const http::Request& request, std::string_view base_url) {
+  std::string_view page = request.header("Referer");
+  page = page.substr(0, page.find('#'));
+  const std::size_t host = page.find("://");
+  if (host == std::string_view::npos) return {};
+  const std::size_t origin_end = std::min(page.find_first_of("/?", host + 3), page.size());
+  const std::size_t query = page.find('?');
+  if (query == std::string_view::npos || !is_own(request, page.substr(0, origin_end), base_url)) return {};
+  return page.substr(query + 1);
+}
+
 std::string partner_of(const Sender& sender, const catalog::Snapshot& snapshot, std::string_view claimed) {
   const Partner* named = snapshot.partner(claimed);
   if (named != nullptr && has_origin(*named, sender.origin)) return named->id;

@@ -26,6 +26,10 @@ Result<Sender> identify_sender(const http::Request& request, const catalog::Snap
 // sends Sec-Fetch-Site (W3C Fetch Metadata) is taken at its word too.
 Status require_own_page(const http::Request& request, std::string_view base_url);
 
+// The query of this server's own page that the request comes from, percent-encoded, as the Referer header says it;
+// empty for any other page, or none.
+std::string_view own_page_query(const http::Request& request, std::string_view base_url);
+
 // The partner a signature is counted for. The origin decides; only where it is no partner's does `claimed` count, if
 // there is such a partner. Empty: none.
 std::string partner_of(const Sender& sender, const catalog::Snapshot& snapshot, std::string_view claimed);

@@ -15,6 +15,8 @@
 #include "server/pages/error_page.h"
 #include "server/pages/petition_head.h"
 #include "server/ready/ready_response.h"
+#include "shared/limits.h"
+#include "shared/text/form_urlencoded.h"
 #include "shared/view/petition_view.h"
 
 namespace undersigned::pages {
@@ -51,6 +53,17 @@ std::string write_petition(const api::Services& services, view::PetitionPage pag
   }
   document.content = {view::petition(page, state)};
   return write_campaign_document(services, std::move(document), place);
+}
+
+// With scripts off a form does not know what its page's address says of where the reader came from: pages are kept
+// ready, the same for everybody. Our Referrer-Policy tells it to ourselves.
+void take_source_of_link(std::string_view query, SignatureForm& form) {
+  if (!form.utm_source.empty() || !form.utm_medium.empty() || !form.utm_campaign.empty()) return;
+  FormReader reader(query);
+  for (FormField field; reader.next(field);) {
+    const bool is_source = field.name == "utm_source" || field.name == "utm_medium" || field.name == "utm_campaign";
+    if (is_source && field.value.size() <= limits::kUtmBytesMax) set_form_field(form, field.name, field.value);
+  }
 }
 
 // The page again, with the words typed. Reads nothing from the store, so that the writer's thread may write it.
@@ -156,6 +169,7 @@ void post_petition(const api::Services& services, const Request& request, const 
   if (!form) return refuse(form.error());
 
   view::FormState state{std::move(form).value(), {}};
+  take_source_of_link(api::own_page_query(request, services.base_url), state.typed);
   if (state.typed.locale.empty()) state.typed.locale = locale_tag(reader);
   const Locale locale = locale_from_tag(state.typed.locale);
   const Setting setting =

@@ -256,6 +256,13 @@ void FormBuilder::add_hidden() {
   add(fields_, hidden_input("partner", state_.typed.partner.empty() ? page_.partner : state_.typed.partner));
   add(fields_, hidden_input("page", state_.typed.page));
   add(fields_, hidden_input("idempotency_key", state_.typed.idempotency_key));
+  // Of a form that comes back; a page's own address tells the rest.
+  const auto add_source = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) add(fields_, hidden_input(name, value));
+  };
+  add_source("utm_source", state_.typed.utm_source);
+  add_source("utm_medium", state_.typed.utm_medium);
+  add_source("utm_campaign", state_.typed.utm_campaign);
   // People never see this field; programs that fill in everything do.
   add(fields_, element(Tag::Div, {{Attr::Class, "website"}, {Attr::AriaHidden, "true"}},
                        {element(Tag::Label, {{Attr::For, "website"}}, say(Message::Honeypot)),

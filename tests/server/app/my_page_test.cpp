@@ -209,6 +209,37 @@ TEST_CASE("everything that is kept can be downloaded, and no key of ours") {
   CHECK_FALSE(contains(file.body, hidden(list, "id")));
 }
 
+TEST_CASE("with scripts off a signature keeps the source of the shared link, also when the form comes back once") {
+  const App app;
+  const auto referer = [](const std::string& page) { return std::vector<std::string>{"Referer: " + page}; };
+  const std::string shared = app.service_url() + "/p/open?utm_source=whatsapp&utm_medium=share&partner=x#sign";
+  const Answer again = app.post("/p/open", "name=Ana+Gil&email=" + std::string(kAna), referer(shared));
+  REQUIRE(again.status == 422);
+  CHECK(hidden(again, "utm_source") == "whatsapp");
+  CHECK(hidden(again, "utm_medium") == "share");
+
+  const std::string form = "name=Ana+Gil&text_version=" + app.text_version("open") + "&email=";
+  REQUIRE(app.post("/p/open", form + kAna, referer(shared)).status == 303);
+  const Answer list = open_list(app);
+  const Answer file = app.post("/my/download", "email=" + hidden(list, "email") + "&token=" + hidden(list, "token"));
+  CHECK(json_of(file)["signatures"][0]["source"]["utm_source"] == "whatsapp");
+  CHECK(json_of(file)["signatures"][0]["source"]["utm_medium"] == "share");
+}
+
+TEST_CASE("the source of a link is taken from our own page alone, where the form says none, and only if it is short") {
+  const App app;
+  const auto source = [&](const std::string& page, const std::string& more = {}) {
+    return hidden(app.post("/p/open", "name=&email=" + more, {"Referer: " + page}), "utm_source");
+  };
+  const std::string own = app.service_url() + "/p/open?utm_source=";
+  CHECK(source(own + "telegram") == "telegram");
+  CHECK(source(own + "telegram", "&utm_source=copy") == "copy");
+  CHECK(source(own + std::string(65, 'a')).empty());
+  CHECK(source("https://elsewhere.example/p/open?utm_source=telegram").empty());
+  CHECK(source(app.service_url() + "@elsewhere.example/?utm_source=telegram").empty());
+  CHECK(source("telegram").empty());
+}
+
 TEST_CASE("a form of the list works for its own mailbox and signatures alone") {
   const App app;
   sign(app, "open", "Ana+Gil");
