@@ -130,7 +130,7 @@ void Outbox::run() {
   while (!stopping_) {
     woken_ = false;
     lock.unlock();
-    run_tasks();
+    run_task();
     sweep();
     send_due();
     lock.lock();
@@ -141,15 +141,16 @@ void Outbox::run() {
   ended_.notify_one();
 }
 
-void Outbox::run_tasks() {
-  std::unique_lock lock(mutex_);
-  while (!tasks_.empty() && !stopping_) {
-    const std::function<void()> task = std::move(tasks_.front());
+// One at a time, with a look at the mails in between: however many are posted, a mail waits for one of them.
+void Outbox::run_task() {
+  std::function<void()> task;
+  {
+    const std::lock_guard lock(mutex_);
+    if (tasks_.empty() || stopping_) return;
+    task = std::move(tasks_.front());
     tasks_.pop_front();
-    lock.unlock();
-    task();
-    lock.lock();
   }
+  task();
 }
 
 void Outbox::sweep() {
@@ -179,7 +180,7 @@ bool Outbox::send_batch(const std::vector<WaitingMail>& mails) {
     if (stopping()) return false;
     if (send(mail) == Next::Wait) return false;
     if (steady_clock::now() - reported_ >= milliseconds(limits::kOutboxReportMs) && !report()) return false;
-    run_tasks();
+    run_task();
   }
   return true;
 }

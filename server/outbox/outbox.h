@@ -42,7 +42,7 @@ class Outbox {
   // A mail may be due: look now instead of within limits::kOutboxPollMs.
   void wake();
 
-  // Runs `task` soon, one after the other, before the next mail. It must not throw. Beyond limits::kOutboxTasksMax it
+  // Runs `task` soon, in the order posted, one before each mail. It must not throw. Beyond limits::kOutboxTasksMax it
   // is dropped, which nobody is told.
   void post(std::function<void()> task);
 
@@ -54,7 +54,7 @@ class Outbox {
   enum class Next : std::uint8_t { GoOn, Wait };
 
   void run();
-  void run_tasks();
+  void run_task();
   void sweep();
   void send_due();
   bool send_batch(const std::vector<store::WaitingMail>& mails);

@@ -211,6 +211,25 @@ TEST_CASE("what is posted runs between two mails of a batch") {
   CHECK(sent_before == 1);
 }
 
+TEST_CASE("however much is posted, a mail waits for one of them") {
+  std::atomic<bool> enough = false;
+  std::promise<void> begun;
+  std::function<void()> flood;
+  Fixture fixture;
+  flood = [&] {
+    if (!enough) fixture.outbox->post(flood);
+  };
+  fixture.start();
+  fixture.outbox->post([&] {
+    fixture.outbox->post(flood);
+    begun.set_value();
+  });
+  begun.get_future().wait();
+  fixture.sign_pending(1);
+  CHECK(fixture.transport.wait_for(1).size() == 1);
+  enough = true;
+}
+
 TEST_CASE("no more is kept than may be posted, and what is left when the outbox stops is dropped") {
   Fixture fixture;
   std::atomic<std::size_t> ran = 0;
