@@ -1,4 +1,4 @@
-// Packs the WordPress plugin as WordPress takes it: `node web/wordpress/zip.mjs` makes build/undersigned-wordpress.zip.
+// Packs the WordPress plugin as WordPress takes it: `node web/wordpress/zip.mjs` makes build/web/undersigned-wordpress.zip.
 import { execFileSync } from 'node:child_process';
 import { copyFile, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -22,5 +22,5 @@ export async function packPlugin(zip) {
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  await packPlugin(join(root, 'build/undersigned-wordpress.zip'));
+  await packPlugin(join(root, 'build/web/undersigned-wordpress.zip'));
 }
