@@ -22,6 +22,8 @@ int run(const config::Options& options) {
       return commands::import_campaigns(options, console);
     case config::Command::Recount:
       return commands::recount(options, console);
+    case config::Command::Sources:
+      return commands::sources(options, console);
     case config::Command::PartnerAdd:
       return commands::add_partner(options, console);
     case config::Command::UserAdd:

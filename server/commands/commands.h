@@ -13,6 +13,9 @@ int import_campaigns(const config::Options& options, const Console& console);
 // Counts all rows anew. kExitFailed when a counter differed; it has been repaired.
 int recount(const config::Options& options, const Console& console);
 
+// Says where each campaign's confirmed signatures came from (utm_source: "whatsapp", "newsletter"), the largest first.
+int sources(const config::Options& options, const Console& console);
+
 // Makes an account. The password is asked for without echo at a terminal, else it is the first line of console.in.
 int add_user(const config::Options& options, const Console& console);
 

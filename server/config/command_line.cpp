@@ -141,6 +141,8 @@ void add_commands(CLI::App& app, Options& options) {
 
   app.add_subcommand("recount", "Count the signatures anew and repair every counter that differs")
       ->callback(choose(options, Command::Recount));
+  app.add_subcommand("sources", "Say where each campaign's confirmed signatures came from")
+      ->callback(choose(options, Command::Sources));
 
   add_partner_command(app, options);
 

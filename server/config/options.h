@@ -13,7 +13,7 @@
 
 namespace undersigned::config {
 
-enum class Command : std::uint8_t { Serve, ImportCampaigns, Recount, UserAdd, PartnerAdd, Backup, MailTest };
+enum class Command : std::uint8_t { Serve, ImportCampaigns, Recount, Sources, UserAdd, PartnerAdd, Backup, MailTest };
 
 enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error };
 

@@ -60,6 +60,7 @@ TEST_CASE("each command has its arguments") {
   CHECK(import->command == Command::ImportCampaigns);
   CHECK(import->file == "c.json");
   CHECK(options({"recount"})->command == Command::Recount);
+  CHECK(options({"sources"})->command == Command::Sources);
   CHECK(options({"backup", "b.db"})->file == "b.db");
   const auto partner = options({"partner", "add", "ally", "--name", "The Ally", "--origin", "https://Ally.example/",
                                 "--origin", "http://localhost:8081"});

@@ -73,7 +73,7 @@ TEST_CASE("an import says how much it took") {
 TEST_CASE("commands that need a database do not make one") {
   const TemporaryFolder folder;
   const config::Options options = options_for(folder);
-  for (const Command command : {commands::recount, commands::backup}) {
+  for (const Command command : {commands::recount, commands::sources, commands::backup}) {
     const Said said = run(command, options);
     CHECK(said.code == config::kExitFailed);
     CHECK_FALSE(said.err.empty());
@@ -87,6 +87,19 @@ TEST_CASE("a recount of what the server wrote finds nothing to repair, while it 
   const Said said = run(commands::recount, app.options());
   CHECK(said.code == config::kExitOk);
   CHECK(said.out == "Every counter is right.\n");
+}
+
+TEST_CASE("the sources of a campaign's signatures are said with their numbers") {
+  const App app;
+  const auto sign = [&](const std::string& email, const std::string& more) {
+    REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", email) + more).status == 200);
+  };
+  sign("ana@example.org", "&utm_source=whatsapp&utm_medium=share");
+  sign("bea@example.org", "&utm_source=whatsapp&utm_medium=share");
+  sign("eva@example.org", "");
+  const Said said = run(commands::sources, app.options());
+  CHECK(said.code == config::kExitOk);
+  CHECK(said.out == "open: whatsapp 2\nopen: no source given 1\n");
 }
 
 TEST_CASE("a backup is a new file, made while the server runs") {
