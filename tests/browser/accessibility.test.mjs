@@ -92,8 +92,8 @@ for (const look of looks) {
     await send.click();
     await widget.getByRole('alert').waitFor();
     await assertClean(page, 'errors');
-    await widget.getByLabel('الاسم الكامل').fill('هدى شعراوي');
-    await widget.getByLabel('البريد الإلكتروني').fill(`huda${(signers += 1)}@example.org`);
+    await widget.getByRole('textbox', { name: 'الاسم الكامل' }).fill('هدى شعراوي');
+    await widget.getByRole('textbox', { name: 'البريد الإلكتروني' }).fill(`huda${(signers += 1)}@example.org`);
     await send.click();
     await widget.getByRole('heading', { name: 'شكرًا على توقيعك' }).waitFor();
     await assertClean(page, 'thanks');
