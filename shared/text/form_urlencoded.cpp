@@ -18,8 +18,10 @@ int hex_value(char c) {
 
 // Takes everything up to the first `end` off `text`, and the `end`.
 std::string_view take_until(std::string_view& text, char end) {
-  const std::string_view taken = text.substr(0, text.find(end));
-  text.remove_prefix(taken.size() < text.size() ? taken.size() + 1 : taken.size());
+  const std::size_t at = text.find(end);
+  if (at >= text.size()) return std::exchange(text, {});
+  const std::string_view taken = text.substr(0, at);
+  text.remove_prefix(at + 1);
   return taken;
 }
 
