@@ -36,6 +36,7 @@ test('while the server is down nothing typed is lost, and the same press signs w
   await page.goto(house.partner);
   const widget = widgetOf(page, campaign);
   await fillIn(widget, { name: 'Assata Shakur', email: 'assata@example.org' });
+  await page.waitForLoadState('networkidle'); // what the first touch of the form brings is there
   await house.killServer();
   await signButton(widget).click();
   await widget.getByRole('status').getByText('did not answer').waitFor();
