@@ -64,6 +64,8 @@ std::string_view error_name(ErrorCode code) {
       return "forbidden";
     case ErrorCode::TooManyRequests:
       return "too_many_requests";
+    case ErrorCode::ChallengeNeeded:
+      return "challenge_needed";
     case ErrorCode::Busy:
       return "busy";
     case ErrorCode::StorageFailed:

@@ -55,6 +55,7 @@ int status_of(ErrorCode code) {
     case ErrorCode::UnsupportedMedia:
       return 415;
     case ErrorCode::TooManyRequests:
+    case ErrorCode::ChallengeNeeded:
       return 429;
     case ErrorCode::Busy:
     case ErrorCode::StorageFailed:

@@ -26,6 +26,8 @@ view::MyStatus to_view(store::SignatureStatus status) {
       return view::MyStatus::Confirmed;
     case store::SignatureStatus::Withdrawn:
       return view::MyStatus::Withdrawn;
+    case store::SignatureStatus::Quarantined:
+      return view::MyStatus::Quarantined;
     case store::SignatureStatus::Invalid:
       return view::MyStatus::Invalid;
   }

@@ -10,6 +10,8 @@ std::string_view status_name(SignatureStatus status) {
       return "confirmed";
     case SignatureStatus::Withdrawn:
       return "withdrawn";
+    case SignatureStatus::Quarantined:
+      return "quarantined";
     case SignatureStatus::Invalid:
       return "invalid";
   }

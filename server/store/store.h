@@ -36,7 +36,17 @@ using CampaignMailbox = std::array<std::uint8_t, kMailboxBytes>;
 // nothing in the database tells that two signatures whose details were erased were one person's.
 using MailboxKey = std::array<std::uint8_t, 16>;
 
-enum class SignatureStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid };
+// Quarantined: something about it is suspicious, and an organizer decides. It does not count until then.
+enum class SignatureStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid, Quarantined };
+
+// What is suspicious about a signature, each a bit of NewSignature::suspicion. The bits are kept in the database.
+enum class Suspicion : std::uint8_t {
+  Honeypot = 1,     // the field that people leave empty was filled in
+  TooFast = 2,      // sent sooner after the form was shown than people type
+  BlockedMail = 4,  // a mail domain on the operator's list
+  Unsolved = 8,     // from an address with very many signatures, without the challenge solved
+};
+using Suspicions = std::uint8_t;
 
 // Where a signature came from; every text within limits.h, empty where unknown.
 struct SignatureSource {
@@ -60,12 +70,15 @@ struct NewSignature {
   SignatureStatus status = SignatureStatus::Confirmed;
   MailboxKey mailbox{};      // whose mails are counted; needed for Pending only
   std::int64_t time_ms = 0;  // UTC since 1970
+  // Not 0: where it would be confirmed, at once or by its mail, it is quarantined.
+  Suspicions suspicion = 0;
 };
 
 struct Counts {
   std::uint64_t pending = 0;
   std::uint64_t confirmed = 0;
   std::uint64_t withdrawn = 0;
+  std::uint64_t quarantined = 0;
 };
 
 // AlreadyThere: no signature was written. This signer is on the list, or this is a late retry of a signature now

@@ -154,6 +154,8 @@ Message message_of(Error error) {
       return Message::ErrorForbidden;
     case ErrorCode::TooManyRequests:
       return Message::ErrorTooManyRequests;
+    case ErrorCode::ChallengeNeeded:
+      return Message::ErrorChallengeNeeded;
     case ErrorCode::Busy:
       return Message::ErrorBusy;
     case ErrorCode::StorageFailed:

@@ -35,7 +35,7 @@ constexpr std::array<NamedDraftMember, 10> kDraftMembers{{
     {"text_version", &SignatureDraft::text_version},
 }};
 
-constexpr std::array<NamedMember, 8> kFormMembers{{
+constexpr std::array<NamedMember, 11> kFormMembers{{
     {"idempotency_key", &SignatureForm::idempotency_key},
     {"locale", &SignatureForm::locale},
     {"partner", &SignatureForm::partner},
@@ -44,6 +44,9 @@ constexpr std::array<NamedMember, 8> kFormMembers{{
     {"utm_medium", &SignatureForm::utm_medium},
     {"utm_campaign", &SignatureForm::utm_campaign},
     {"website", &SignatureForm::website},
+    {"challenge", &SignatureForm::challenge},
+    {"solution", &SignatureForm::solution},
+    {"elapsed_ms", &SignatureForm::elapsed_ms},
 }};
 
 struct NamedUse {

@@ -19,7 +19,10 @@ struct SignatureForm {
   std::string utm_source;
   std::string utm_medium;
   std::string utm_campaign;
-  std::string website;  // honeypot: people leave it empty
+  std::string website;     // honeypot: people leave it empty
+  std::string challenge;   // the token of a proof of work that the server asked for (challenge/challenge.h)
+  std::string solution;    // and its solution, a decimal number
+  std::string elapsed_ms;  // since the form was shown, as the browser measured it; a decimal number
 };
 
 // Reads a form. Unknown names are passed over; of a repeated name the last counts, consents gather.

@@ -75,6 +75,8 @@ Message status_words(MyStatus status) {
       return Message::MyConfirmed;
     case MyStatus::Withdrawn:
       return Message::MyWithdrawn;
+    case MyStatus::Quarantined:
+      return Message::MyQuarantined;
     case MyStatus::Invalid:
       return Message::MyInvalid;
   }
@@ -82,8 +84,8 @@ Message status_words(MyStatus status) {
 }
 
 std::string_view status_name(MyStatus status) {
-  constexpr std::array<std::string_view, 4> kNames{"state pending-state", "state counted", "state withdrawn",
-                                                   "state ruled-out"};
+  constexpr std::array<std::string_view, 5> kNames{"state pending-state", "state counted", "state withdrawn",
+                                                   "state ruled-out", "state pending-state"};
   return kNames[static_cast<std::size_t>(status)];
 }
 

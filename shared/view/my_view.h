@@ -26,7 +26,7 @@ enum class MyChange : std::uint8_t { Visibility, Withdraw, Erase };
 std::string_view to_name(MyChange change);
 Result<MyChange> my_change_from(std::string_view name);  // UnknownChoice
 
-enum class MyStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid };
+enum class MyStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid, Quarantined };
 
 // One signature with everything that is kept of it, in the reader's words.
 struct MySignature {

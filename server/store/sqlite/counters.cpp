@@ -83,6 +83,9 @@ void add_status_count(Counts& counts, std::int64_t status, std::int64_t signatur
     case SignatureStatus::Withdrawn:
       counts.withdrawn += count;
       break;
+    case SignatureStatus::Quarantined:
+      counts.quarantined += count;
+      break;
     case SignatureStatus::Invalid:
       break;
   }
@@ -126,6 +129,8 @@ std::string counter_name(const CounterKey& key) {
       return "confirmed";
     case SignatureStatus::Withdrawn:
       return "withdrawn";
+    case SignatureStatus::Quarantined:
+      return "quarantined";
     case SignatureStatus::Invalid:
       return "invalid";
   }

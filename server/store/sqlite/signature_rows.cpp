@@ -109,6 +109,7 @@ class Adding {
         remove(earlier);
         return insert();
       case SignatureStatus::Confirmed:
+      case SignatureStatus::Quarantined:
       case SignatureStatus::Invalid:
         write_to(earlier.id, MailKind::AlreadySigned);
         break;

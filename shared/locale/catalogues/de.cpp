@@ -155,6 +155,7 @@ constexpr Catalogue kGermanCatalogue{{
     {Message::MyPending, "Noch nicht bestätigt"},
     {Message::MyConfirmed, "Gezählt"},
     {Message::MyWithdrawn, "Zurückgezogen"},
+    {Message::MyQuarantined, "Wartet auf eine Prüfung durch die Organisation und zählt danach"},
     {Message::MyInvalid, "Von der Organisation ausgeschlossen"},
     {Message::MySource, "Unterschrieben über"},
     {Message::MyTextVersion, "Fassung des Textes"},
@@ -243,6 +244,8 @@ constexpr Catalogue kGermanCatalogue{{
     {Message::ErrorForbidden, "Ihr Konto darf das nicht sehen"},
     {Message::ErrorTooManyRequests,
      "Zu viele Versuche. Warten Sie {seconds} Sekunden und versuchen Sie es dann noch einmal"},
+    {Message::ErrorChallengeNeeded,
+     "Die Prüfung gegen Missbrauch wurde nicht fertig. Drücken Sie noch einmal auf den Knopf"},
     {Message::ErrorBusy,
      "Der Server ist ausgelastet. Von Ihren Eingaben geht nichts verloren. Versuchen Sie es in einigen Sekunden noch "
      "einmal"},

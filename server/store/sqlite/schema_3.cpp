@@ -1,0 +1,44 @@
+#include "server/store/sqlite/schema_3.h"
+
+namespace undersigned::store::sqlite {
+
+// - `suspicion` is why a signature is, or would be, quarantined: bits of Suspicion. The index is as long as what waits
+//   for an organizer.
+// - `totp_sealed` is the key of two-step sign-in, encrypted under the server's secret; NULL: off. `totp_step` is the
+//   last time step a code was taken of: no code opens twice (RFC 6238 5.2).
+// - `audit` is only ever added to; `chain` ties each entry to the one before, so that what is cut out or changed by
+//   somebody who has the file shows.
+// - `retention` is how far the clock has gone through a campaign's signatures, so that no row is looked at twice.
+const char kSchema3[] = R"sql(
+ALTER TABLE signature ADD COLUMN suspicion INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX signature_quarantined ON signature (campaign_id, id) WHERE status = 4;
+
+ALTER TABLE user ADD COLUMN totp_sealed BLOB;
+ALTER TABLE user ADD COLUMN totp_step INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE recovery_code (
+  user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+  code_hash BLOB NOT NULL,
+  PRIMARY KEY (user_id, code_hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  time_ms INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  chain BLOB NOT NULL
+) STRICT;
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+  BEGIN SELECT RAISE(ABORT, 'the audit log is not changed'); END;
+CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit
+  BEGIN SELECT RAISE(ABORT, 'the audit log is not cut'); END;
+
+CREATE TABLE retention (
+  campaign_id INTEGER PRIMARY KEY REFERENCES campaign (id),
+  erased_to INTEGER NOT NULL
+) STRICT;
+)sql";
+
+}  // namespace undersigned::store::sqlite
