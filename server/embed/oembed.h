@@ -5,26 +5,11 @@
 // with the language and partner they name; 404 for any other, 501 for another format than JSON. Any site may read it.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
-
 #include "server/api/services.h"
 #include "server/http/message.h"
 #include "server/http/reply.h"
 
 namespace undersigned::embed {
-
-// What an address of a petition's page, /p/{slug} or /e/{slug}, names; the texts are as they stand there.
-struct PetitionAddress {
-  std::string slug;
-  std::string lang;     // empty: none
-  std::string partner;  // empty: none
-  std::string theme;    // empty: none
-};
-
-// Nothing for an address that is not exactly of `base_url`. Pure.
-std::optional<PetitionAddress> read_petition_address(std::string_view url, std::string_view base_url);
 
 void get_oembed(const api::Services& services, const http::Request& request, const http::Reply& reply);
 

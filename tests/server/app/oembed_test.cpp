@@ -1,4 +1,4 @@
-#include "server/embed/oembed.h"
+#include "server/embed/petition_address.h"
 
 #include <doctest/doctest.h>
 
