@@ -139,6 +139,13 @@ inline constexpr int kOutboxSweepMs = 60 * 60 * 1000;
 inline constexpr int kOutboxStopMs = 5'000;            // for the mail in hand, once the server stops
 inline constexpr std::size_t kOutboxTasksMax = 1'000;  // put off until after a reply
 
+// Abuse (server/abuse). Rates count ten minutes.
+inline constexpr std::uint32_t kFreeSignatures = 100;  // of one address, before it is asked to calculate
+inline constexpr std::uint32_t kFreeSignaturesMax = 1'000'000'000;
+inline constexpr std::int64_t kSignMsMin = 1'500;  // sooner after the form was shown nobody has typed a signature
+inline constexpr std::int64_t kSignMsMinMax = 60'000;
+inline constexpr std::int64_t kChallengeMs = 5LL * 60 * 1000;
+
 // People of one mailbox in one campaign.
 inline constexpr std::size_t kNamesPerMailboxMax = 3;
 

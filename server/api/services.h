@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "server/abuse/guard.h"
 #include "server/assets/assets.h"
 #include "server/auth/dedupe_key.h"
 #include "server/auth/secret.h"
@@ -21,6 +22,7 @@ struct Services {
   const auth::DedupeKeys& dedupe_keys;
   const mail::MailCodes& mail_codes;
   outbox::Outbox& outbox;
+  abuse::Guard& guard;
   const auth::Key& my_page_key;  // auth::KeyPurpose::MyPage
   std::string base_url;          // this server's own origin: "https://sign.example.org"
   ops::Clock utc_now_ms;

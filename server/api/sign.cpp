@@ -5,6 +5,7 @@
 
 #include "server/auth/random.h"
 #include "shared/limits.h"
+#include "shared/text/email.h"
 
 namespace undersigned::api {
 namespace {
@@ -45,19 +46,41 @@ store::SignatureSource source_of(SignCall& call) {
 std::vector<Error> check_call(const Services& services, const SignCall& call) {
   const std::string today = utc_date(services.utc_now_ms());
   if (!accepts_signatures(call.entry->campaign, today)) return {{ErrorCode::CampaignClosed, Field::Campaign}};
-  if (!call.form.website.empty()) return {{ErrorCode::BadValue, Field::Website}};
   const std::string& key = call.form.idempotency_key;
   if (!key.empty() && !is_key(key)) return {{ErrorCode::BadKey, Field::IdempotencyKey}};
   return {};
 }
 
+abuse::Verdict judge(const Services& services, const SignCall& call, std::string_view email) {
+  const bool mails = call.entry->campaign.confirmation == ConfirmationPolicy::Email;
+  return services.guard.judge({.address = call.address,
+                               .campaign = call.entry->campaign.slug,
+                               .challenge = call.form.challenge,
+                               .solution = call.form.solution,
+                               .elapsed_ms = call.form.elapsed_ms,
+                               .website = call.form.website,
+                               .mail_domain = email_domain(email),
+                               .solver = call.solver,
+                               .mails = mails ? abuse::Mails::Yes : abuse::Mails::No,
+                               .now_ms = services.utc_now_ms()});
+}
+
+Refusal refusal_of(abuse::Verdict verdict) {
+  if (verdict.kind == abuse::Verdict::Kind::Challenge) {
+    return {.errors = {{ErrorCode::ChallengeNeeded, Field::None}}, .challenge = std::move(verdict.challenge)};
+  }
+  return {.errors = {{ErrorCode::TooManyRequests, Field::None}}, .retry_after_s = verdict.retry_after_s};
+}
+
 }  // namespace
 
-std::vector<Error> sign(const Services& services, SignCall call, store::SignCallback done) {
-  if (std::vector<Error> errors = check_call(services, call); !errors.empty()) return errors;
+Refusal sign(const Services& services, SignCall call, store::SignCallback done) {
+  if (std::vector<Error> errors = check_call(services, call); !errors.empty()) return {.errors = std::move(errors)};
   const catalog::Entry& entry = *call.entry;
   CheckOutcome checked = check_signature(entry.rules, call.form.draft);
-  if (!checked.ok()) return std::move(checked.errors);
+  if (!checked.ok()) return {.errors = std::move(checked.errors)};
+  abuse::Verdict verdict = judge(services, call, checked.signature.email);
+  if (verdict.kind != abuse::Verdict::Kind::Accept) return refusal_of(std::move(verdict));
 
   store::NewSignature signature;
   signature.campaign = entry.campaign.slug;
@@ -72,6 +95,7 @@ std::vector<Error> sign(const Services& services, SignCall call, store::SignCall
   signature.status = confirms ? store::SignatureStatus::Pending : store::SignatureStatus::Confirmed;
   if (confirms) signature.mailbox = services.dedupe_keys.mailbox(signature.signature.email);
   signature.time_ms = services.utc_now_ms();
+  signature.suspicion = verdict.suspicions;
   services.store.sign(std::move(signature),
                       [&services, kept = call.entry, done = std::move(done)](const auto& outcome) {
                         if (outcome.ok()) kept->count->committed(outcome->counts);

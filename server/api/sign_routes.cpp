@@ -97,15 +97,15 @@ void post_signature(const Services& services, const Request& request, const Repl
   const Locale locale = signer_locale(request, form);
   if (form.idempotency_key.empty()) form.idempotency_key = request.header("Idempotency-Key");
   const std::string partner = partner_of(*sender, *snapshot, form.partner);
-  const std::vector<Error> errors =
-      sign(services, {entry, std::move(form), reader.origin, partner},
+  const Refusal refusal =
+      sign(services, {entry, std::move(form), reader.origin, partner, std::string(request.remote_address)},
            [&services, entry, locale, partner, reader, reply](const Result<store::Signed>& outcome) {
              const bool confirms = entry->campaign.confirmation == ConfirmationPolicy::Email;
              reply(for_reader(confirms ? pending_reply(services, *entry, locale, outcome)
                                        : thanks_reply(services, entry, locale, partner, outcome),
                               reader));
            });
-  if (!errors.empty()) reply(for_reader(refusal_of(services, *entry, errors, locale), reader));
+  if (!refusal.errors.empty()) reply(for_reader(refusal_of(services, *entry, refusal.errors, locale), reader));
 }
 
 // A preflight asks for JSON, which no form can send; partners and this server's own pages may.

@@ -97,8 +97,9 @@ struct Service::Parts {
         mail(std::move(mail_setup)),
         composer(catalog, mail_codes, services.base_url, mail.from),
         outbox(*opened, composer, *mail.transport, ops::utc_now_ms),
-        services{*opened, catalog,     assets,           dedupe_keys,    mail_codes,
-                 outbox,  my_page_key, options.base_url, ops::utc_now_ms},
+        guard(options.guard),
+        services{*opened, catalog, assets,      dedupe_keys,      mail_codes,
+                 outbox,  guard,   my_page_key, options.base_url, ops::utc_now_ms},
         admin{services, csrf, sessions, hasher, throttle, hash_pool, options.admin_origins},
         store(std::move(opened)),
         server(http_options(options)) {}
@@ -122,6 +123,7 @@ struct Service::Parts {
   MailSetup mail;
   outbox::Composer composer;
   outbox::Outbox outbox;
+  abuse::Guard guard;
   api::Services services;
   admin::AdminServices admin;
   std::string setup_link;

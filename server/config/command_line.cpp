@@ -20,10 +20,25 @@ constexpr unsigned kWorkersMax = 64;
 constexpr std::size_t kAdminOriginsMax = 16;
 
 // The flags that also have a variable.
-constexpr std::array<std::string_view, 17> kVariables{
-    "config",    "data",       "host",     "port",      "base-url",           "assets",   "admin-origin", "workers",
-    "log-level", "print-port", "smtp-url", "smtp-user", "smtp-password-file", "smtp-tls", "smtp-ca-file", "mail-from",
-    "mail-spool"};
+constexpr std::array<std::string_view, 19> kVariables{"config",
+                                                      "data",
+                                                      "host",
+                                                      "port",
+                                                      "base-url",
+                                                      "assets",
+                                                      "admin-origin",
+                                                      "workers",
+                                                      "log-level",
+                                                      "print-port",
+                                                      "smtp-url",
+                                                      "smtp-user",
+                                                      "smtp-password-file",
+                                                      "smtp-tls",
+                                                      "smtp-ca-file",
+                                                      "mail-from",
+                                                      "mail-spool",
+                                                      "free-signatures",
+                                                      "sign-ms-min"};
 
 std::string variable_name(std::string_view flag) {
   std::string name = "UNDERSIGNED_";
@@ -96,6 +111,17 @@ void add_serve_options(CLI::App& app, Options& options) {
   app.add_flag_callback(
       "--print-port", [&options] { options.print_port = PrintPort::Yes; },
       "Print one line with the address to stdout once the server answers");
+}
+
+void add_guard_options(CLI::App& app, abuse::GuardOptions& guard) {
+  app.add_option("--free-signatures", guard.free_signatures,
+                 "Signatures from one address in ten minutes before browsers there are asked to calculate a little")
+      ->check(CLI::Range(std::uint32_t{1}, limits::kFreeSignaturesMax))
+      ->capture_default_str();
+  app.add_option("--sign-ms-min", guard.sign_ms_min,
+                 "Milliseconds after the form was shown before which a signature is suspicious; 0 for none")
+      ->check(CLI::Range(std::int64_t{0}, limits::kSignMsMinMax))
+      ->capture_default_str();
 }
 
 void add_mail_options(CLI::App& app, MailWords& words) {
@@ -195,6 +221,7 @@ CommandLine parse_command_line(std::vector<std::string> arguments) {
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   add_common_options(app, options);
   add_serve_options(app, options);
+  add_guard_options(app, options.guard);
   add_mail_options(app, mail);
   app.get_option("--admin-origin")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   add_commands(app, options);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "server/abuse/guard.h"
 #include "server/config/mail_options.h"
 #include "server/store/store.h"
 #include "shared/campaign/campaign.h"
@@ -32,6 +33,7 @@ struct Options {
   std::vector<std::string> admin_origins;  // sites that may show admin mode in a frame
   unsigned workers = 2;
   PrintPort print_port = PrintPort::No;
+  abuse::GuardOptions guard;
 
   // serve, mail test
   MailOptions mail;

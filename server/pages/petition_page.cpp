@@ -174,13 +174,16 @@ void post_petition(const api::Services& services, const Request& request, const 
   const Locale locale = locale_from_tag(state.typed.locale);
   const Setting setting =
       addressed.partner.empty() ? setting_of_form(request, *snapshot, state.typed.partner) : addressed;
-  state.errors =
-      api::sign(services, {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner)},
+  api::Refusal refusal =
+      api::sign(services,
+                {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner),
+                 std::string(request.remote_address), abuse::Solver::None},
                 [&services, entry, locale, setting, state, reply](const Result<store::Signed>& outcome) {
                   const Place place{*entry, locale, setting};
                   if (outcome.ok()) return reply(after_signing(services, place, state.typed.draft));
                   reply(page_again(services, place, {state.typed, {outcome.error()}}));
                 });
+  state.errors = std::move(refusal.errors);
   if (!state.errors.empty()) reply(page_again(services, {*entry, locale, setting}, state));
 }
 

@@ -89,9 +89,11 @@ export class House {
     await eventually(async () => (await (await fetch(view)).text()).includes('A code comes to it'), true);
   }
 
-  async startServer() {
+  async startServer(more = []) {
     const args = ['serve', '--data', this.data, '--port', `${this.port}`, '--assets', assets, '--log-level', 'error'];
     args.push('--admin-origin', this.partner, '--print-port');
+    // Every test signs from one address, and faster than people type.
+    args.push('--free-signatures', '1000000', '--sign-ms-min', '0', ...more);
     this.serverProcess = (await start(program, args, /^listening on/)).child;
   }
 

@@ -107,7 +107,6 @@ TEST_CASE("a wrong request gets the right status, names the field, and nothing i
       {"an unknown choice", kPath, form(good + "&visibility=loud"), 422, {"visibility unknown_choice"}},
       {"an unknown consent", kPath, form(good + "&consent=everything"), 422, {"consent unknown_choice"}},
       {"a bad key", kPath, form(good + "&idempotency_key=short"), 422, {"idempotency_key bad_key"}},
-      {"a filled honeypot", kPath, form(good + "&website=x"), 422, {"website bad_value"}},
       {"a text that has changed",
        kPath,
        form("name=Ana+Gil&email=ana%40example.org&text_version=0000000000000000"),
