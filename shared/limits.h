@@ -74,6 +74,15 @@ inline constexpr int kReplyDeadlineMs = 30'000;  // from a whole request to the 
 inline constexpr int kSendStallMs = 10'000;      // a reader that takes nothing for so long is let go
 inline constexpr int kLingerMs = 2'000;         // after our last byte, for the peer to read it before the socket closes
 inline constexpr int kStopDeadlineMs = 10'000;  // a graceful stop waits no longer for what is in flight
+inline constexpr std::size_t kStreamPieceBytes = 65'536;
+inline constexpr std::size_t kStreamsMax = 8;                      // replies made while they are sent
+inline constexpr int kQueueWaitMs = 2'000;                         // for a worker; then 503
+inline constexpr int kBusyRetryAfterS = 2;                         // what a 503 or 429 says where nothing else was said
+inline constexpr std::size_t kConnectionsPerAddressMax = 1'000;    // an IPv4 address, an IPv6 /64; fronts are exempt
+inline constexpr int kSlowRequestMs = 1'000;                       // after that a half-sent request may lose its place
+inline constexpr std::size_t kRequestBytesInHandMax = 67'108'864;  // half-sent requests of all connections together
+inline constexpr std::size_t kForwardedEntriesMax = 32;            // of X-Forwarded-For, from its end
+inline constexpr std::size_t kTrustedProxiesMax = 64;
 
 // The writer's queue: beyond it the server answers 503 at once instead of letting everyone wait.
 inline constexpr std::size_t kWriteQueueMax = 8'192;

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/http/body_source.h"
+
 namespace undersigned::http {
 
 enum class Method : std::uint8_t { Unknown, Get, Head, Post, Put, Patch, Delete, Options };
@@ -54,13 +56,14 @@ using Body = std::shared_ptr<const std::string>;
 
 enum class AfterReply : std::uint8_t { KeepOpen, Close };
 
-// Content-Length, Connection and Date are written by the server and refused in `headers`. A name that is no token or
-// a value with a control character turns the whole response into a 500: nothing can be injected.
+// Content-Length, Transfer-Encoding, Connection and Date are written by the server and refused in `headers`. A name
+// that is no token or a value with a control character turns the whole response into a 500: nothing can be injected.
 struct Response {
   int status = 200;
   std::string content_type;  // none if empty
   std::vector<Header> headers;
   Body body;  // shared, never copied: ready bytes can be sent to everyone at once; null for none
+  std::shared_ptr<BodySource> source;  // in the place of `body`: made while it is sent
   AfterReply after = AfterReply::KeepOpen;
 };
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kOwnNames = {"Content-Length", "Transfer-Encoding", "Connection",
                                                        "Keep-Alive", "Date"};
+constexpr std::string_view kYearForAllHosts = "max-age=31536000; includeSubDomains";
 
 bool is_header_allowed(std::string_view name, std::string_view value) {
   return is_token(name) && is_field_value(value) &&
@@ -31,7 +32,7 @@ bool says_length(int status) {
 }  // namespace
 
 bool sends_body(const Response& response, Method method) {
-  return response.body && method != Method::Head && says_length(response.status);
+  return (response.body || response.source) && method != Method::Head && says_length(response.status);
 }
 
 std::optional<std::string> response_head(const Response& response, const ResponseContext& context) {
@@ -46,7 +47,14 @@ std::optional<std::string> response_head(const Response& response, const Respons
     if (!is_header_allowed(header.name, header.value)) return std::nullopt;
     add_field(head, header.name, header.value);
   }
-  if (says_length(response.status)) {
+  if (context.strict_transport_security == StrictTransportSecurity::Yes) {
+    add_field(head, "Strict-Transport-Security", kYearForAllHosts);
+  }
+  if (response.source) {
+    // HTTP/1.0 knows no chunks: the end of the connection is the end of the body.
+    const bool chunked = says_length(response.status) && context.version == Version::Http11;
+    if (chunked) add_field(head, "Transfer-Encoding", "chunked");
+  } else if (says_length(response.status)) {
     add_field(head, "Content-Length", std::to_string(response.body ? response.body->size() : 0));
   }
   if (context.after == AfterReply::Close) {

@@ -90,6 +90,10 @@ std::error_code Server::start() {
   return {};
 }
 
+ServerStats Server::stats() const {
+  return counters_.read();
+}
+
 void Server::stop() {
   const std::lock_guard lock(stop_mutex_);
   running_.reset();

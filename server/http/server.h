@@ -22,23 +22,38 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include "server/http/error_responder.h"
+#include "server/http/ip_address.h"
 #include "server/http/message.h"
 #include "server/http/reply.h"
+#include "server/http/response_head.h"
 #include "server/http/routes.h"
+#include "server/http/server_counters.h"
+#include "server/http/server_stats.h"
 #include "server/http/socket.h"
 #include "shared/limits.h"
 
 namespace undersigned::http {
+
+enum class CountLoopback : std::uint8_t { No, Yes };
 
 struct ServerOptions {
   std::size_t workers = 0;  // 0: as many as the machine has cores
   std::size_t connections_max = limits::kConnectionsMax;
   std::size_t head_bytes_max = limits::kRequestHeadBytesMax;
   std::size_t body_bytes_max = limits::kRequestBodyBytesMax;
-  int idle_ms = limits::kIdleConnectionMs;               // between requests
+  std::size_t streams_max = limits::kStreamsMax;
+  // One peer may hold so many connections: of an IPv4 address, or of an IPv6 /64. The loopback is exempt unless a test
+  // counts it, and so are the fronts named here, whose connections are those of many.
+  std::size_t connections_per_address_max = limits::kConnectionsPerAddressMax;
+  CountLoopback count_loopback = CountLoopback::No;
+  std::vector<IpPrefix> trusted_proxies;
+  StrictTransportSecurity strict_transport_security = StrictTransportSecurity::No;  // Yes where browsers use https
+  int idle_ms = limits::kIdleConnectionMs;                                          // between requests
   int request_deadline_ms = limits::kRequestDeadlineMs;  // from a request's first byte to its last: 408
+  int queue_wait_ms = limits::kQueueWaitMs;              // from its last byte until a worker takes it: 503
   int reply_deadline_ms = limits::kReplyDeadlineMs;      // from its last byte to the handler's reply: 503
   int send_stall_ms = limits::kSendStallMs;              // without the client taking a byte of the reply
   int linger_ms = limits::kLingerMs;
@@ -73,12 +88,16 @@ class Server {
   // the threads; a handler still running is waited for. From any thread but a handler's; more than once is harmless.
   void stop();
 
+  // From any thread, at any time; costs a few loads.
+  [[nodiscard]] ServerStats stats() const;
+
  private:
   struct Running;
 
   ServerOptions options_;
   RouteTable routes_;
   ErrorResponder errors_;
+  ServerCounters counters_;
   Listener listener_;
   std::mutex stop_mutex_;
   std::unique_ptr<Running> running_;
