@@ -6,6 +6,7 @@
 
 #include "server/admin/hash_pool.h"
 #include "server/api/services.h"
+#include "server/auth/audit_log.h"
 #include "server/auth/csrf.h"
 #include "server/auth/login_throttle.h"
 #include "server/auth/password.h"
@@ -20,6 +21,7 @@ struct AdminServices {
   auth::PasswordHasher& hasher;
   auth::LoginThrottle& throttle;
   HashPool& hash_pool;
+  auth::AuditLog& audit_log;
   std::vector<std::string> admin_origins;  // sites that may show admin mode in a frame
 };
 

@@ -24,7 +24,12 @@ enum class KeyPurpose : std::uint8_t {
   LoginThrottle = 4,
   MailCode = 5,
   Mailbox = 6,
-  MyPage = 7
+  MyPage = 7,
+  Audit = 8,
+  TwoStep = 9,
+  RecoveryCode = 10,
+  SecondStep = 11,
+  SecretMark = 12
 };
 
 class ServerSecret {
@@ -35,6 +40,10 @@ class ServerSecret {
   ~ServerSecret();
 
   [[nodiscard]] Key key(KeyPurpose purpose) const;
+
+  // Tells this secret from another and helps nobody to find it: half of a key of its own. What the database keeps of
+  // the secret (store::SecretMark), and what a person can compare, in hexadecimal.
+  [[nodiscard]] std::array<std::uint8_t, 16> mark() const;
 
  private:
   Key master_;

@@ -91,6 +91,7 @@ struct Service::Parts {
         dedupe_keys(secret),
         csrf(secret),
         sessions(*opened, csrf),
+        audit_log(*opened, secret),
         catalog(*opened),
         mail_codes(secret),
         my_page_key(secret.key(auth::KeyPurpose::MyPage)),
@@ -100,7 +101,7 @@ struct Service::Parts {
         guard(options.guard),
         services{*opened, catalog, assets,      dedupe_keys,      mail_codes,
                  outbox,  guard,   my_page_key, options.base_url, ops::utc_now_ms},
-        admin{services, csrf, sessions, hasher, throttle, hash_pool, options.admin_origins},
+        admin{services, csrf, sessions, hasher, throttle, hash_pool, audit_log, options.admin_origins},
         store(std::move(opened)),
         server(http_options(options)) {}
 
@@ -115,6 +116,7 @@ struct Service::Parts {
   auth::DedupeKeys dedupe_keys;
   auth::Csrf csrf;
   auth::Sessions sessions;
+  auth::AuditLog audit_log;
   auth::PasswordHasher hasher;
   auth::LoginThrottle throttle;
   catalog::Catalog catalog;

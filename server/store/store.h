@@ -20,6 +20,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/store/audit.h"
+#include "server/store/stats.h"
 #include "shared/campaign/campaign.h"
 #include "shared/result.h"
 #include "shared/signature/signature.h"
@@ -152,8 +154,8 @@ struct MailReport {
 // Whose signatures /my shows: a mailbox, as each campaign knows it.
 using OwnMailboxes = std::vector<std::pair<std::string, CampaignMailbox>>;  // campaign's slug
 
-// Everything that is kept of one signature, for the person who gave it.
-struct OwnSignature {
+// Everything that is kept of one signature: for the person who gave it, and for an export.
+struct SignatureRecord {
   SignatureKey key;
   std::string campaign;  // slug
   SignatureStatus status = SignatureStatus::Confirmed;
@@ -212,6 +214,26 @@ struct SignatureRow {
   std::string comment;
 };
 
+// A signature that waits for an organizer's decision, and why.
+struct QuarantinedSignature {
+  SignatureRow row;
+  std::string email;  // empty once erased
+  Suspicions suspicion = 0;
+};
+
+// What is kept of a campaign for longer than it may be, or was until it was erased just now.
+struct Expired {
+  std::uint64_t personal_records = 0;  // older than Campaign::retention_months
+  std::uint64_t unconfirmed = 0;       // pending ones that nobody confirmed within limits::kPendingKeptDays
+  std::uint64_t dedupe_keys = 0;       // of erased signers, where the campaign has ended
+};
+
+// One step of a walk through all signatures.
+struct RetentionStep {
+  std::int64_t next = 0;  // pass as `after` for the next step; 0: that was the last
+  std::map<std::string, Expired> campaigns;
+};
+
 enum class Role : std::uint8_t { Owner, Organizer, Viewer };
 
 struct User {
@@ -220,6 +242,10 @@ struct User {
   std::string password_hash;  // argon2id, PHC string
   Role role = Role::Viewer;
 };
+
+// Tells whether a secret is the one the database was written with (auth::ServerSecret::mark() makes it), and nothing
+// else of it.
+using SecretMark = std::array<std::uint8_t, 16>;
 
 // Sessions are kept by the hash of their token, never by the token.
 using TokenHash = std::array<std::uint8_t, 32>;
@@ -279,13 +305,14 @@ class Store {
   virtual Status queue_my_code(const OwnMailboxes& mailboxes, const MailboxKey& mailbox, std::string_view locale,
                                std::int64_t now_ms) = 0;
   virtual Status take_my_code(const MailboxKey& mailbox, const CodeCheck& is_right, std::int64_t now_ms) = 0;
-  virtual Result<std::vector<OwnSignature>> signatures_of(const OwnMailboxes& mailboxes) = 0;
+  virtual Result<std::vector<SignatureRecord>> signatures_of(const OwnMailboxes& mailboxes) = 0;
   virtual Status set_visibility(const SignatureKey& key, Visibility visibility) = 0;
 
   // Forgets codes that have run out, counts of mails of days gone by.
   virtual Status sweep_mail(std::int64_t now_ms) = 0;
 
-  // Confirms, withdraws or rules out one signature and gives the campaign's counts after it. NotFound if there is none.
+  // Confirms, withdraws, releases or rules out one signature and gives the campaign's counts after it. NotFound if
+  // there is none, or if its signer has withdrawn it: that is not for others to change.
   virtual Result<Counts> set_status(const SignatureKey& key, SignatureStatus status) = 0;
 
   // Erases name, organization, role, e-mail, postcode, phone and comment. The signature stays counted, and the signer
@@ -302,6 +329,23 @@ class Store {
   virtual Result<std::vector<CountryCount>> confirmed_by_country(std::string_view campaign) = 0;
   virtual Result<std::vector<SignatureRow>> signatures(std::string_view campaign, std::optional<std::int64_t> before,
                                                        std::size_t rows) = 0;
+
+  // What waits for a decision, newest first.
+  virtual Result<std::vector<QuarantinedSignature>> quarantined(std::string_view campaign,
+                                                                std::optional<std::int64_t> before,
+                                                                std::size_t rows) = 0;
+
+  // Whole records in the order they came, from behind the cursor `after` (0: from the first), whatever their status. At
+  // most limits::kExportPageRows: an export goes from page to page and holds no snapshot between them, so that it sees
+  // every signature that was there all along once, and others as they are when it passes.
+  virtual Result<std::vector<SignatureRecord>> signature_records(std::string_view campaign, std::int64_t after,
+                                                                 std::size_t rows) = 0;
+
+  // The retention clock (Campaign::retention_months says what it does). expired() says what is due among the next
+  // limits::kRetentionStepRows signatures behind the cursor `after` (0: from the first); erase_expired() erases it, and
+  // says what it has erased, also where a later part of the step failed: then `next` is where to go on.
+  virtual Result<RetentionStep> expired(std::int64_t after, std::int64_t now_ms) = 0;
+  virtual Result<RetentionStep> erase_expired(std::int64_t after, std::int64_t now_ms) = 0;
 
   // Folds the rows anew, repairs every counter that differs, and says which did.
   virtual Result<std::vector<RecountDifference>> recount() = 0;
@@ -325,6 +369,19 @@ class Store {
   virtual Result<bool> setup_token_valid(const TokenHash& token_hash, std::int64_t now_ms) = 0;
   virtual Status add_owner(const TokenHash& token_hash, std::int64_t now_ms, std::string_view username,
                            std::string_view password_hash) = 0;
+
+  // The audit log (audit.h). audit() has the newest first, those before the entry `before`. verify_audit() reads all.
+  virtual Result<AuditRow> add_audit(const AuditEntry& entry, const AuditLink& link) = 0;
+  virtual Result<std::vector<AuditRow>> audit(std::optional<std::int64_t> before, std::size_t rows) = 0;
+  virtual Result<AuditCheck> verify_audit(const AuditLink& link) = 0;
+
+  // The mark of the secret that the database is written with; nothing before it was set.
+  virtual Result<std::optional<SecretMark>> secret_mark() = 0;
+  virtual Status set_secret_mark(const SecretMark& mark) = 0;
+
+  // How it is doing; and a write that changes nothing of what is kept, to see whether writing works.
+  virtual StoreStats stats() = 0;
+  virtual Status probe() = 0;
 
   // A consistent copy of the whole database into a new file, while signing goes on. The file must not exist.
   virtual Status backup(const std::string& file) = 0;

@@ -35,7 +35,7 @@ class SqliteStore final : public Store {
   Status queue_my_code(const OwnMailboxes& mailboxes, const MailboxKey& mailbox, std::string_view locale,
                        std::int64_t now_ms) override;
   Status take_my_code(const MailboxKey& mailbox, const CodeCheck& is_right, std::int64_t now_ms) override;
-  Result<std::vector<OwnSignature>> signatures_of(const OwnMailboxes& mailboxes) override;
+  Result<std::vector<SignatureRecord>> signatures_of(const OwnMailboxes& mailboxes) override;
   Status set_visibility(const SignatureKey& key, Visibility visibility) override;
 
   Result<Counts> set_status(const SignatureKey& key, SignatureStatus status) override;
@@ -66,6 +66,15 @@ class SqliteStore final : public Store {
   Status add_owner(const TokenHash& token_hash, std::int64_t now_ms, std::string_view username,
                    std::string_view password_hash) override;
 
+  Result<AuditRow> add_audit(const AuditEntry& entry, const AuditLink& link) override;
+  Result<std::vector<AuditRow>> audit(std::optional<std::int64_t> before, std::size_t rows) override;
+  Result<AuditCheck> verify_audit(const AuditLink& link) override;
+
+  Result<std::optional<SecretMark>> secret_mark() override;
+  Status set_secret_mark(const SecretMark& mark) override;
+
+  StoreStats stats() override;
+  Status probe() override;
   Status backup(const std::string& file) override;
 
  private:
