@@ -8,9 +8,14 @@ namespace undersigned::store::sqlite {
 
 bool ReadPool::reserve() {
   std::unique_lock lock(mutex_);
+  if (in_use_ >= limits::kReadConnections) ++waited_;
   const bool free = freed_.wait_for(lock, std::chrono::milliseconds(limits::kReadWaitMs),
                                     [this] { return in_use_ < limits::kReadConnections; });
-  if (free) ++in_use_;
+  if (free) {
+    ++in_use_;
+  } else {
+    ++busy_;
+  }
   return free;
 }
 

@@ -4,8 +4,10 @@
 // Safe from any thread.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -13,6 +15,7 @@
 
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/guard.h"
+#include "server/store/stats.h"
 #include "shared/result.h"
 
 namespace undersigned::store::sqlite {
@@ -37,6 +40,11 @@ class ReadPool {
     return result;
   }
 
+  void read_stats(StoreStats& stats) const {
+    stats.reads_waited = waited_;
+    stats.reads_busy = busy_;
+  }
+
  private:
   bool reserve();
   std::unique_ptr<Connection> take_idle();
@@ -46,6 +54,8 @@ class ReadPool {
   std::mutex mutex_;
   std::condition_variable freed_;
   std::size_t in_use_ = 0;
+  std::atomic<std::uint64_t> waited_{0};
+  std::atomic<std::uint64_t> busy_{0};
   std::vector<std::unique_ptr<Connection>> idle_;
 };
 

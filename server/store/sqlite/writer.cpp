@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
 #include <utility>
 
 #include "server/store/sqlite/batch.h"
@@ -32,7 +33,9 @@ Writer::~Writer() {
 
 void Writer::carry_out(Operation operation) {
   Work work = std::make_unique<Operation>(std::move(operation));
-  if (!enqueue(work)) std::get<std::unique_ptr<Operation>>(work)->done(Error{ErrorCode::Busy});
+  if (enqueue(work)) return;
+  stats_.turned_away();
+  std::get<std::unique_ptr<Operation>>(work)->done(Error{ErrorCode::Busy});
 }
 
 Status Writer::run(const Errand& errand) {
@@ -77,12 +80,14 @@ void Writer::work_until_closed() {
   std::vector<Operation*> batch;
   for (std::vector<Work> taken = take(); !taken.empty(); taken = take()) {
     if (const auto* errand = std::get_if<std::unique_ptr<WaitingErrand>>(&taken.front())) {
-      (*errand)->done.set_value(attempt([&](Connection& connection) -> Status {
+      Status status = attempt([&](Connection& connection) -> Status {
         WriteTransaction transaction(connection);
-        Status status = (*(*errand)->errand)(connection);
-        if (status) transaction.commit();
-        return status;
-      }));
+        Status done = (*(*errand)->errand)(connection);
+        if (done) transaction.commit();
+        return done;
+      });
+      stats_.errand_done(status);
+      (*errand)->done.set_value(std::move(status));
     } else {
       batch.clear();
       for (Work& work : taken) batch.push_back(std::get<std::unique_ptr<Operation>>(work).get());
@@ -93,16 +98,25 @@ void Writer::work_until_closed() {
 }
 
 void Writer::write_operations(const std::vector<Operation*>& batch) {
+  const auto begun = std::chrono::steady_clock::now();
   const Status status = attempt([&](Connection& connection) -> Status {
     write_batch(connection, batch);
     return Done{};
   });
+  const auto took = std::chrono::steady_clock::now() - begun;
   ++groups_;
   for (Operation* operation : batch) {
     if (!status) operation->result = status.error();
     if (operation->result) operation->result.value().group = groups_;
-    operation->done(operation->result);
   }
+  stats_.batch_done(batch, status, took);
+  for (Operation* operation : batch) operation->done(operation->result);
+}
+
+void Writer::read_stats(StoreStats& stats) {
+  stats_.read(stats);
+  const std::lock_guard lock(mutex_);
+  stats.queue_depth = queue_.size();
 }
 
 Status Writer::attempt(const Errand& work) {
@@ -112,11 +126,13 @@ Status Writer::attempt(const Errand& work) {
       sqlite3_wal_hook(connection_->database().getHandle(), note_log_pages, &log_pages_);
     }
     Status status = work(*connection_);
+    stats_.failure_known(false);
     if (std::exchange(failing_, false) && report_) report_("writing works again");
     return status;
   } catch (const SQLite::Exception& exception) {
     const Error error = error_of(exception);
     if (error.code == ErrorCode::StorageFailed) {
+      stats_.failure_known(true);
       connection_.reset();
       if (!std::exchange(failing_, true) && report_) report_("writing fails: " + words_of(exception));
     }

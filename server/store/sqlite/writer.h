@@ -22,6 +22,7 @@
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/open.h"
 #include "server/store/sqlite/operation.h"
+#include "server/store/sqlite/writer_stats.h"
 
 namespace undersigned::store::sqlite {
 
@@ -41,6 +42,9 @@ class Writer {
 
   // Waits until the errand is done and on disk; its status, or Busy, or StorageFailed. Not for callbacks.
   Status run(const Errand& errand);
+
+  // How it is doing. Takes the queue's lock for a moment.
+  void read_stats(StoreStats& stats);
 
  private:
   struct WaitingErrand {
@@ -67,6 +71,8 @@ class Writer {
   int log_pages_ = 0;
   bool failing_ = false;
   std::uint64_t groups_ = 0;  // committed so far
+
+  WriterStats stats_;
 
   std::mutex mutex_;
   std::condition_variable queued_;
