@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <optional>
@@ -106,6 +107,13 @@ Key ServerSecret::key(KeyPurpose purpose) const {
   Key key{};
   crypto_kdf_derive_from_key(key.data(), key.size(), static_cast<std::uint64_t>(purpose), "undersgn", master_.data());
   return key;
+}
+
+std::array<std::uint8_t, 16> ServerSecret::mark() const {
+  const Key whole = key(KeyPurpose::SecretMark);
+  std::array<std::uint8_t, 16> half{};
+  std::copy_n(whole.begin(), half.size(), half.begin());
+  return half;
 }
 
 Result<ServerSecret> load_secret(const std::string& folder, std::string_view environment_value, CreateSecret create) {

@@ -8,7 +8,6 @@ namespace undersigned::store::sqlite {
 //   last time step a code was taken of: no code opens twice (RFC 6238 5.2).
 // - `audit` is only ever added to; `chain` ties each entry to the one before, so that what is cut out or changed by
 //   somebody who has the file shows.
-// - `retention` is how far the clock has gone through a campaign's signatures, so that no row is looked at twice.
 const char kSchema3[] = R"sql(
 ALTER TABLE signature ADD COLUMN suspicion INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX signature_quarantined ON signature (campaign_id, id) WHERE status = 4;
@@ -35,9 +34,9 @@ CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
 CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit
   BEGIN SELECT RAISE(ABORT, 'the audit log is not cut'); END;
 
-CREATE TABLE retention (
-  campaign_id INTEGER PRIMARY KEY REFERENCES campaign (id),
-  erased_to INTEGER NOT NULL
+CREATE TABLE secret_mark (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  mark BLOB NOT NULL
 ) STRICT;
 )sql";
 
