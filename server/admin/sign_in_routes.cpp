@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "server/admin/client_address.h"
 #include "server/admin/cookies.h"
 #include "server/admin/page.h"
 #include "server/api/problems.h"
@@ -166,7 +165,7 @@ void post_login(const AdminServices& services, const Request& request, const Rep
   hash_later(
       services, reply,
       [&services, again, username, password = std::move(password), locale = read->locale,
-       address = client_address(request)] {
+       address = services.common.client_addresses.of(request)] {
         const auth::LoginOutcome outcome = auth::log_in(services.common.store, services.hasher, services.throttle,
                                                         {username, password, address}, services.common.utc_now_ms());
         if (!outcome.user.ok()) return again(trouble_of(outcome, username, locale));

@@ -8,6 +8,7 @@
 #include "server/auth/dedupe_key.h"
 #include "server/auth/secret.h"
 #include "server/catalog/catalog.h"
+#include "server/http/client_address.h"
 #include "server/mail/code.h"
 #include "server/ops/clock.h"
 #include "server/outbox/outbox.h"
@@ -23,6 +24,7 @@ struct Services {
   const mail::MailCodes& mail_codes;
   outbox::Outbox& outbox;
   abuse::Guard& guard;
+  const http::ClientAddresses& client_addresses;
   const auth::Key& my_page_key;  // auth::KeyPurpose::MyPage
   std::string base_url;          // this server's own origin: "https://sign.example.org"
   ops::Clock utc_now_ms;

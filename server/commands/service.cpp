@@ -53,7 +53,7 @@ Result<auth::ServerSecret> secret_for(store::Store& store, const std::string& fo
   if (!counts) return counts.error();
   const bool anyone = std::any_of(counts->begin(), counts->end(), [](const auto& campaign) {
     const store::Counts& count = campaign.second;
-    return count.pending + count.confirmed + count.withdrawn > 0;
+    return count.pending + count.confirmed + count.withdrawn + count.quarantined > 0;
   });
   const char* given = std::getenv("UNDERSIGNED_SECRET");  // NOLINT(concurrency-mt-unsafe): before any thread of ours
   return auth::load_secret(folder, given == nullptr ? "" : given,
@@ -75,6 +75,10 @@ std::string secret_problem(Error error, const std::string& folder) {
 http::ServerOptions http_options(const config::Options& options) {
   http::ServerOptions http;
   http.workers = options.workers;
+  http.trusted_proxies = options.trusted_proxies;
+  if (options.base_url.rfind("https://", 0) == 0) {
+    http.strict_transport_security = http::StrictTransportSecurity::Yes;
+  }
   return http;
 }
 
@@ -94,13 +98,14 @@ struct Service::Parts {
         audit_log(*opened, secret),
         catalog(*opened),
         mail_codes(secret),
+        client_addresses(options.trusted_proxies),
         my_page_key(secret.key(auth::KeyPurpose::MyPage)),
         mail(std::move(mail_setup)),
         composer(catalog, mail_codes, services.base_url, mail.from),
         outbox(*opened, composer, *mail.transport, ops::utc_now_ms),
         guard(options.guard),
-        services{*opened, catalog, assets,      dedupe_keys,      mail_codes,
-                 outbox,  guard,   my_page_key, options.base_url, ops::utc_now_ms},
+        services{*opened, catalog,          assets,      dedupe_keys,      mail_codes,     outbox,
+                 guard,   client_addresses, my_page_key, options.base_url, ops::utc_now_ms},
         admin{services, csrf, sessions, hasher, throttle, hash_pool, audit_log, options.admin_origins},
         store(std::move(opened)),
         server(http_options(options)) {}
@@ -121,6 +126,7 @@ struct Service::Parts {
   auth::LoginThrottle throttle;
   catalog::Catalog catalog;
   mail::MailCodes mail_codes;
+  http::ClientAddresses client_addresses;
   auth::Key my_page_key;
   MailSetup mail;
   outbox::Composer composer;

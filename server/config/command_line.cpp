@@ -20,30 +20,19 @@ constexpr unsigned kWorkersMax = 64;
 constexpr std::size_t kAdminOriginsMax = 16;
 
 // The flags that also have a variable.
-constexpr std::array<std::string_view, 19> kVariables{"config",
-                                                      "data",
-                                                      "host",
-                                                      "port",
-                                                      "base-url",
-                                                      "assets",
-                                                      "admin-origin",
-                                                      "workers",
-                                                      "log-level",
-                                                      "print-port",
-                                                      "smtp-url",
-                                                      "smtp-user",
-                                                      "smtp-password-file",
-                                                      "smtp-tls",
-                                                      "smtp-ca-file",
-                                                      "mail-from",
-                                                      "mail-spool",
-                                                      "free-signatures",
-                                                      "sign-ms-min"};
+constexpr std::array<std::string_view, 20> kVariables{
+    "config",        "data",         "host",      "port",       "base-url",        "assets",     "admin-origin",
+    "trusted-proxy", "workers",      "log-level", "print-port", "smtp-url",        "smtp-user",  "smtp-password-file",
+    "smtp-tls",      "smtp-ca-file", "mail-from", "mail-spool", "free-signatures", "sign-ms-min"};
 
 std::string variable_name(std::string_view flag) {
   std::string name = "UNDERSIGNED_";
   for (const char c : flag) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
   return name;
+}
+
+bool is_list(std::string_view flag) {
+  return flag == "admin-origin" || flag == "trusted-proxy";
 }
 
 bool names_flag(const std::vector<std::string>& arguments, std::string_view flag) {
@@ -59,9 +48,13 @@ std::vector<std::string> with_environment(std::vector<std::string> arguments) {
   for (const std::string_view flag : kVariables) {
     const char* value = std::getenv(variable_name(flag).c_str());  // NOLINT(concurrency-mt-unsafe): before any thread
     if (value == nullptr || names_flag(arguments, flag)) continue;
-    std::istringstream parts{flag == "admin-origin" ? std::string(value) : std::string()};
-    if (flag != "admin-origin") all.push_back("--" + std::string(flag) + "=" + value);
-    for (std::string part; std::getline(parts, part, ',');) all.push_back("--admin-origin=" + part);
+    const std::string option = "--" + std::string(flag) + "=";
+    if (!is_list(flag)) {
+      all.push_back(option + value);
+      continue;
+    }
+    std::istringstream parts{std::string(value)};
+    for (std::string part; std::getline(parts, part, ',');) all.push_back(option + part);
   }
   std::move(arguments.begin(), arguments.end(), std::back_inserter(all));
   return all;
@@ -79,6 +72,17 @@ std::string to_origin(std::string& text) {
   if (!origin) return "\"" + text + "\" is not an origin such as https://sign.example.org (no path, no slash behind)";
   text = *origin;
   return {};
+}
+
+std::string check_cidr(const std::string& text) {
+  if (http::parse_cidr(text)) return {};
+  return "\"" + text + "\" is not an address or prefix such as 127.0.0.1, 10.0.0.0/8 or 2001:db8::/32";
+}
+
+void trust_proxies(const std::vector<std::string>& words, Options& options) {
+  for (const std::string& word : words) {
+    if (const auto proxy = http::parse_cidr(word)) options.trusted_proxies.push_back(*proxy);
+  }
 }
 
 void add_common_options(CLI::App& app, Options& options) {
@@ -104,6 +108,12 @@ void add_serve_options(CLI::App& app, Options& options) {
   app.add_option("--admin-origin", options.admin_origins, "A site that may show admin mode in a frame; may be repeated")
       ->transform(CLI::Validator(to_origin, "ORIGIN"))
       ->expected(1, static_cast<int>(kAdminOriginsMax))
+      ->allow_extra_args(false);
+  app.add_option_function<std::vector<std::string>>(
+         "--trusted-proxy", [&options](const std::vector<std::string>& words) { trust_proxies(words, options); },
+         "Address or CIDR prefix of a front whose X-Forwarded-For is believed; may be repeated")
+      ->check(CLI::Validator(check_cidr, "CIDR"))
+      ->expected(1, static_cast<int>(limits::kTrustedProxiesMax))
       ->allow_extra_args(false);
   app.add_option("--workers", options.workers, "Threads that answer requests")
       ->check(CLI::Range(1U, kWorkersMax))
@@ -197,6 +207,7 @@ std::string problem_with(const Options& options) {
   if (options.data.empty()) return "--data names no folder";
   if (options.host.empty()) return "--host names no address";
   if (options.admin_origins.size() > kAdminOriginsMax) return "--admin-origin is given more than 16 times";
+  if (options.trusted_proxies.size() > limits::kTrustedProxiesMax) return "--trusted-proxy is given more than 64 times";
   return {};
 }
 
@@ -223,7 +234,9 @@ CommandLine parse_command_line(std::vector<std::string> arguments) {
   add_serve_options(app, options);
   add_guard_options(app, options.guard);
   add_mail_options(app, mail);
-  app.get_option("--admin-origin")->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  for (const char* list : {"--admin-origin", "--trusted-proxy"}) {
+    app.get_option(list)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
   add_commands(app, options);
   app.footer("Every --some-name may also stand in the environment as UNDERSIGNED_SOME_NAME.");
 

@@ -9,6 +9,7 @@
 
 #include "server/abuse/guard.h"
 #include "server/config/mail_options.h"
+#include "server/http/ip_address.h"
 #include "server/store/store.h"
 #include "shared/campaign/campaign.h"
 
@@ -31,6 +32,7 @@ struct Options {
   std::string base_url;                    // this server's own origin as browsers see it; empty: http://localhost:PORT
   std::string assets;                      // folder of the widget's files; empty: the one beside the program
   std::vector<std::string> admin_origins;  // sites that may show admin mode in a frame
+  std::vector<http::IpPrefix> trusted_proxies;  // fronts whose X-Forwarded-For is believed
   unsigned workers = 2;
   PrintPort print_port = PrintPort::No;
   abuse::GuardOptions guard;

@@ -128,6 +128,24 @@ TEST_CASE("a list in the environment is separated by commas") {
   CHECK(parse_command_line({"serve", "--admin-origin", "https://c.example"}).options->admin_origins.size() == 1);
 }
 
+TEST_CASE("fronts whose word is believed are addresses or prefixes, and by default there are none") {
+  CHECK(parse_command_line({"serve"}).options->trusted_proxies.empty());
+  const CommandLine line =
+      parse_command_line({"serve", "--trusted-proxy", "127.0.0.1", "--trusted-proxy=2001:db8::/32"});
+  REQUIRE_MESSAGE(line.options, line.message);
+  REQUIRE(line.options->trusted_proxies.size() == 2);
+  CHECK(line.options->trusted_proxies[1].contains(*http::parse_ip("2001:db8:1::1")));
+  const Variable proxies("UNDERSIGNED_TRUSTED_PROXY", "10.0.0.0/8,192.0.2.7");
+  const CommandLine from_variable = parse_command_line({"serve"});
+  REQUIRE_MESSAGE(from_variable.options, from_variable.message);
+  REQUIRE(from_variable.options->trusted_proxies.size() == 2);
+  CHECK(from_variable.options->trusted_proxies[0] == *http::parse_cidr("10.0.0.0/8"));
+  for (const char* wrong : {"localhost", "10.0.0.0/33", "10.0.0/8", "*", ""}) {
+    CAPTURE(wrong);
+    CHECK(parse_command_line({"serve", std::string("--trusted-proxy=") + wrong}).exit_code == kExitBadUsage);
+  }
+}
+
 TEST_CASE("mail goes to the server named, as it says how to reach it") {
   const CommandLine line =
       parse_command_line({"serve", "--smtp-url", "smtp://mail.example.org", "--smtp-user", "undersigned",
