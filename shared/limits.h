@@ -57,6 +57,7 @@ inline constexpr std::size_t kPartnersMax = 1000;
 inline constexpr std::size_t kOriginsPerPartnerMax = 16;
 inline constexpr std::size_t kCampaignFileBytesMax = 8'388'608;
 inline constexpr int kRetentionMonthsMax = 120;
+inline constexpr int kPendingKeptDays = 30;  // that nobody confirmed; longer than any link of its mails works
 
 // A request.
 inline constexpr std::size_t kRequestHeadBytesMax = 16'384;
@@ -93,6 +94,15 @@ inline constexpr std::size_t kReadConnections = 4;
 inline constexpr int kReadWaitMs = 5'000;      // for a free read connection
 inline constexpr int kDatabaseBusyMs = 5'000;  // for another process's transaction
 inline constexpr int kWalPagesMax = 1'000;     // then the writer carries the log over; more makes the stalls longer
+
+// The retention clock, and exports: how much at a time, so that those who sign meanwhile do not wait.
+inline constexpr std::size_t kRetentionStepRows = 1'000;
+inline constexpr std::size_t kRetentionEraseRows = 100;  // in one transaction
+inline constexpr std::int64_t kRetentionPassMs = 24LL * 60 * 60 * 1000;
+inline constexpr std::int64_t kRetentionRetryMs = 60'000;          // after the store could not do it
+inline constexpr std::int64_t kClockTrustedMs = 60LL * 60 * 1000;  // nothing is erased before it ran evenly so long
+inline constexpr std::int64_t kClockJumpMs = 60'000;
+inline constexpr std::size_t kExportPageRows = 500;
 
 // Lists on pages and in admin mode.
 inline constexpr std::size_t kRecentSignersShown = 10;
@@ -153,7 +163,28 @@ inline constexpr std::uint32_t kFreeSignatures = 100;  // of one address, before
 inline constexpr std::uint32_t kFreeSignaturesMax = 1'000'000'000;
 inline constexpr std::int64_t kSignMsMin = 1'500;  // sooner after the form was shown nobody has typed a signature
 inline constexpr std::int64_t kSignMsMinMax = 60'000;
+inline constexpr std::int64_t kRateWindowMs = 10LL * 60 * 1000;
+inline constexpr std::size_t kRateEntriesMax = 131'072;  // addresses and networks, 24 bytes each
+inline constexpr std::size_t kRateNameBytesMax = 64;
 inline constexpr std::int64_t kChallengeMs = 5LL * 60 * 1000;
+inline constexpr std::size_t kUsedChallengesMax = 262'144;
+inline constexpr int kChallengeBitsMin = 16;  // 65,536 hashes: 0.02 to 0.1 s on a phone; one bit more doubles it
+inline constexpr int kChallengeBitsMax = 22;
+// How often something may be done, in multiples of the free signatures, by one address. An IPv4 /24 or an IPv6 /48 may
+// do kNetworkTimes as much. From kSignaturesTimesMax on a signature has to wait; a school of 10,000 does not get there.
+inline constexpr double kNetworkTimes = 8;
+inline constexpr double kSignaturesTimesMax = 128;
+inline constexpr double kUnsolvedTimesMax = 5;  // without scripts, beyond the free ones
+inline constexpr double kConfirmTimesMax = 50;  // codes typed, and links opened
+inline constexpr double kMailAgainTimesMax = 10;
+inline constexpr double kMyCodeTimesMax = 5;
+inline constexpr double kOpenMyTimesMax = 10;
+inline constexpr double kChallengeAskedTimesMax = 200;
+// Mails that signatures send, from all addresses together: first browsers calculate, then signatures wait.
+inline constexpr double kCampaignMailTimes = 32;
+inline constexpr double kServerMailTimes = 128;
+inline constexpr double kMailTimesMax = 20;  // as often as the two above
+inline constexpr int kTooManyRetryS = 30;    // at least, so that a crowd does not come back all at once
 
 // People of one mailbox in one campaign.
 inline constexpr std::size_t kNamesPerMailboxMax = 3;

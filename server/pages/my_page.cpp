@@ -154,14 +154,14 @@ std::optional<view::MyAccess> access_of(const api::Services& services, const MyF
 }
 
 // The signature that the form names, if it is one of the mailbox's own.
-Result<store::OwnSignature> named_signature(const api::Services& services, const MyForm& form,
-                                            const std::string& email) {
+Result<store::SignatureRecord> named_signature(const api::Services& services, const MyForm& form,
+                                               const std::string& email) {
   const std::string cursor = form.value("cursor");
   std::int64_t number = 0;
   std::from_chars(cursor.data(), cursor.data() + cursor.size(), number);
   const auto signatures = own_signatures(services, email);
   if (!signatures) return signatures.error();
-  const auto found = std::find_if(signatures->begin(), signatures->end(), [&](const store::OwnSignature& own) {
+  const auto found = std::find_if(signatures->begin(), signatures->end(), [&](const store::SignatureRecord& own) {
     return own.key.cursor == number && own.key.public_id == form.value("id");
   });
   if (found == signatures->end()) return Error{ErrorCode::NotFound, Field::None};
@@ -169,8 +169,9 @@ Result<store::OwnSignature> named_signature(const api::Services& services, const
 }
 
 // What the organizers ruled out stays so: a signature withdrawn could be given anew.
-Result<MyDone> withdraw(const api::Services& services, const store::OwnSignature& own) {
-  const bool stands = own.status == store::SignatureStatus::Pending || own.status == store::SignatureStatus::Confirmed;
+Result<MyDone> withdraw(const api::Services& services, const store::SignatureRecord& own) {
+  const bool stands =
+      own.status != store::SignatureStatus::Withdrawn && own.status != store::SignatureStatus::Invalid;
   if (!stands) return MyDone::Nothing;
   const Result<store::Counts> counts = services.store.set_status(own.key, store::SignatureStatus::Withdrawn);
   if (!counts) return counts.error();
@@ -178,7 +179,7 @@ Result<MyDone> withdraw(const api::Services& services, const store::OwnSignature
   return MyDone::Withdrawn;
 }
 
-Result<MyDone> change(const api::Services& services, const MyForm& form, const store::OwnSignature& own) {
+Result<MyDone> change(const api::Services& services, const MyForm& form, const store::SignatureRecord& own) {
   const Result<view::MyChange> asked = view::my_change_from(form.value("change"));
   if (!asked) return asked.error();
   if (*asked == view::MyChange::Withdraw) return withdraw(services, own);
@@ -199,7 +200,7 @@ void post_change(const api::Services& services, const Request& request, const Re
   const Locale locale = form->locale();
   const std::optional<view::MyAccess> access = access_of(services, *form);
   if (!access) return reply(expired_page(services, locale, form->value("email")));
-  const Result<store::OwnSignature> own = named_signature(services, *form, access->email);
+  const Result<store::SignatureRecord> own = named_signature(services, *form, access->email);
   if (!own) return reply(error_page(own.error(), locale, services.assets));
   const Result<MyDone> done = change(services, *form, *own);
   if (!done) return reply(error_page(done.error(), locale, services.assets));

@@ -14,7 +14,7 @@ namespace {
 
 using catalog::EntryPointer;
 using nlohmann::ordered_json;
-using store::OwnSignature;
+using store::SignatureRecord;
 
 constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 
@@ -42,7 +42,7 @@ std::string country_name(const std::string& code, Locale locale) {
 }
 
 // The words of a consent, if the campaign still says what was agreed to; empty otherwise.
-std::string consent_text(const EntryPointer& entry, const OwnSignature& signature, const std::string& id,
+std::string consent_text(const EntryPointer& entry, const SignatureRecord& signature, const std::string& id,
                          Locale locale) {
   if (entry == nullptr || entry->text_version != signature.signature.text_version) return {};
   for (const ConsentText& consent : entry->text(locale).campaign.consents) {
@@ -51,7 +51,7 @@ std::string consent_text(const EntryPointer& entry, const OwnSignature& signatur
   return {};
 }
 
-std::vector<std::string> consents_of(const EntryPointer& entry, const OwnSignature& signature, Locale locale) {
+std::vector<std::string> consents_of(const EntryPointer& entry, const SignatureRecord& signature, Locale locale) {
   std::vector<std::string> texts;
   for (const std::string& id : signature.signature.consents) {
     const std::string text = consent_text(entry, signature, id, locale);
@@ -77,8 +77,8 @@ std::vector<std::string> sources_of(const api::Services& services, const catalog
   return sources;
 }
 
-view::MySignature shown(const api::Services& services, const catalog::Snapshot& snapshot, const OwnSignature& signature,
-                        Locale locale) {
+view::MySignature shown(const api::Services& services, const catalog::Snapshot& snapshot,
+                        const SignatureRecord& signature, Locale locale) {
   const EntryPointer entry = snapshot.any(signature.campaign);
   view::MySignature shown;
   shown.cursor = signature.key.cursor;
@@ -108,7 +108,7 @@ std::string utc_time(std::int64_t time_ms) {
          two_digits(second % 60) + "Z";
 }
 
-ordered_json json_of(const api::Services& services, const catalog::Snapshot& snapshot, const OwnSignature& own,
+ordered_json json_of(const api::Services& services, const catalog::Snapshot& snapshot, const SignatureRecord& own,
                      Locale locale) {
   const EntryPointer entry = snapshot.any(own.campaign);
   const CheckedSignature& kept = own.signature;
@@ -157,23 +157,23 @@ store::OwnMailboxes own_mailboxes(const api::Services& services, std::string_vie
   return mailboxes;
 }
 
-Result<std::vector<OwnSignature>> own_signatures(const api::Services& services, std::string_view email) {
+Result<std::vector<SignatureRecord>> own_signatures(const api::Services& services, std::string_view email) {
   return services.store.signatures_of(own_mailboxes(services, email));
 }
 
-std::vector<view::MySignature> shown(const api::Services& services, const std::vector<OwnSignature>& signatures,
+std::vector<view::MySignature> shown(const api::Services& services, const std::vector<SignatureRecord>& signatures,
                                      Locale locale) {
   const auto snapshot = services.catalog.snapshot();
   std::vector<view::MySignature> list;
   list.reserve(signatures.size());
-  for (const OwnSignature& signature : signatures) list.push_back(shown(services, *snapshot, signature, locale));
+  for (const SignatureRecord& signature : signatures) list.push_back(shown(services, *snapshot, signature, locale));
   return list;
 }
 
-std::string as_json(const api::Services& services, const std::vector<OwnSignature>& signatures, Locale locale) {
+std::string as_json(const api::Services& services, const std::vector<SignatureRecord>& signatures, Locale locale) {
   const auto snapshot = services.catalog.snapshot();
   ordered_json list = ordered_json::array();
-  for (const OwnSignature& signature : signatures) list.push_back(json_of(services, *snapshot, signature, locale));
+  for (const SignatureRecord& signature : signatures) list.push_back(json_of(services, *snapshot, signature, locale));
   const ordered_json document{{"signatures", std::move(list)}};
   return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }

@@ -20,16 +20,17 @@ namespace undersigned::pages {
 // The mailbox as each campaign knows it, drafts and closed ones too.
 store::OwnMailboxes own_mailboxes(const api::Services& services, std::string_view email);
 
-Result<std::vector<store::OwnSignature>> own_signatures(const api::Services& services, std::string_view email);
+Result<std::vector<store::SignatureRecord>> own_signatures(const api::Services& services, std::string_view email);
 
 // In the reader's words.
-std::vector<view::MySignature> shown(const api::Services& services, const std::vector<store::OwnSignature>& signatures,
-                                     Locale locale);
+std::vector<view::MySignature> shown(const api::Services& services,
+                                     const std::vector<store::SignatureRecord>& signatures, Locale locale);
 
 // Everything that is kept, and no key of ours: {"signatures":[{"campaign","title","url","status","signed_at","kind",
 // "name","organization","role","email","postcode","country","phone","comment","visibility","consents":[{"id","text"}],
 // "text_version","language","source":{"partner","origin","page","utm_source","utm_medium","utm_campaign"},"erased"}]}.
 // Times are RFC 3339 in UTC. A consent's text is there as long as it is the one that was agreed to.
-std::string as_json(const api::Services& services, const std::vector<store::OwnSignature>& signatures, Locale locale);
+std::string as_json(const api::Services& services, const std::vector<store::SignatureRecord>& signatures,
+                    Locale locale);
 
 }  // namespace undersigned::pages

@@ -7,6 +7,6 @@
 
 namespace undersigned::store {
 
-std::string_view status_name(SignatureStatus status);  // pending, confirmed, withdrawn, invalid
+std::string_view status_name(SignatureStatus status);  // pending, confirmed, withdrawn, invalid, quarantined
 
 }  // namespace undersigned::store

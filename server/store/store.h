@@ -239,8 +239,10 @@ enum class Role : std::uint8_t { Owner, Organizer, Viewer };
 struct User {
   std::int64_t id = 0;
   std::string username;
-  std::string password_hash;  // argon2id, PHC string
+  std::string password_hash;  // argon2id, PHC string; empty: none chosen yet
   Role role = Role::Viewer;
+  std::string two_step_key;         // sealed (auth/two_step.h); empty: two-step sign-in is off
+  std::int64_t two_step_taken = 0;  // the newest time step that a code was taken of
 };
 
 // Tells whether a secret is the one the database was written with (auth::ServerSecret::mark() makes it), and nothing
@@ -312,7 +314,8 @@ class Store {
   virtual Status sweep_mail(std::int64_t now_ms) = 0;
 
   // Confirms, withdraws, releases or rules out one signature and gives the campaign's counts after it. NotFound if
-  // there is none, or if its signer has withdrawn it: that is not for others to change.
+  // there is none; if its signer has withdrawn it, which is not for others to change; or if one that was ruled out is
+  // to be withdrawn.
   virtual Result<Counts> set_status(const SignatureKey& key, SignatureStatus status) = 0;
 
   // Erases name, organization, role, e-mail, postcode, phone and comment. The signature stays counted, and the signer
@@ -356,10 +359,36 @@ class Store {
   virtual Result<std::optional<User>> user_by_name(std::string_view username) = 0;
   virtual Result<std::optional<User>> user_by_id(std::int64_t user_id) = 0;
   virtual Result<std::size_t> user_count() = 0;
+  virtual Result<std::vector<User>> users() = 0;  // by name
+
+  // NotFound. Forbidden where nobody would be left who is an owner and has a password. remove_user() ends the sessions.
+  virtual Status set_role(std::int64_t user_id, Role role) = 0;
+  virtual Status remove_user(std::int64_t user_id) = 0;
+
+  // The one-time link with which somebody chooses a password: one for a user, the newest. use_password_link() sets the
+  // password as set_password() does, or gives BadToken for a link that is no longer valid.
+  virtual Status set_password_link(std::int64_t user_id, const TokenHash& token_hash, std::int64_t expires_ms) = 0;
+  virtual Result<std::optional<User>> user_of_password_link(const TokenHash& token_hash, std::int64_t now_ms) = 0;
+  virtual Status use_password_link(const TokenHash& token_hash, std::int64_t now_ms,
+                                   std::string_view password_hash) = 0;
+
+  // Two-step sign-in. The codes' hashes take the place of those there were. take_two_step() and take_recovery_code()
+  // take what nobody has taken before, and give WrongCode otherwise: a step no later than one that was taken, an
+  // unknown hash.
+  virtual Status set_two_step(std::int64_t user_id, std::string_view sealed_key, std::int64_t taken,
+                              const std::vector<TokenHash>& recovery_codes) = 0;
+  virtual Status clear_two_step(std::int64_t user_id) = 0;
+  virtual Result<bool> two_step_in_use() = 0;  // by anybody
+  virtual Status take_two_step(std::int64_t user_id, std::int64_t step) = 0;
+  virtual Status take_recovery_code(std::int64_t user_id, const TokenHash& code_hash) = 0;
+  virtual Result<std::size_t> recovery_codes(std::int64_t user_id) = 0;  // that are left
+
   virtual Status add_session(const Session& session) = 0;
   virtual Result<std::optional<Session>> session(const TokenHash& token_hash) = 0;
   virtual Status touch_session(const TokenHash& token_hash, std::int64_t seen_ms) = 0;
+  virtual Result<std::vector<Session>> sessions_of(std::int64_t user_id) = 0;  // the newest first
   virtual Status end_session(const TokenHash& token_hash) = 0;
+  virtual Status end_other_sessions(std::int64_t user_id, const TokenHash& kept) = 0;
   virtual Status end_sessions_before(std::int64_t created_before_ms, std::int64_t seen_before_ms) = 0;
 
   // The one-time link that makes the owner's account: at most one is valid. add_owner() uses it up and adds the account

@@ -199,7 +199,7 @@ Node SignatureItem::erase_form() const {
 }
 
 Node SignatureItem::build(MyDone done) const {
-  const bool stands = signature_.status == MyStatus::Pending || signature_.status == MyStatus::Confirmed;
+  const bool stands = signature_.status != MyStatus::Withdrawn && signature_.status != MyStatus::Invalid;
   const std::string day_words = text_of(locale_, Message::MySignedOn, {{"day", day(locale_, signature_.day)}});
   const std::string address = "/p/" + signature_.slug + "?lang=" + std::string(locale_tag(locale_));
   Node heading = in_own_direction(signature_.slug.empty() ? Tag::Span : Tag::A, signature_.title);

@@ -29,7 +29,8 @@ Issued find_issued(Connection& connection, std::int64_t signature_id) {
 // limited all the same, or the code could be guessed afterwards.
 bool is_open(const Issued& issued, SignatureStatus status, Proof proof, std::int64_t now_ms) {
   const bool pending = status == SignatureStatus::Pending;
-  if (!pending && status != SignatureStatus::Confirmed) return false;
+  const bool has_confirmed = status == SignatureStatus::Confirmed || status == SignatureStatus::Quarantined;
+  if (!pending && !has_confirmed) return false;
   if (issued.number == 0) return false;
   if (proof == Proof::Code && issued.attempts_left <= 0) return false;
   const std::int64_t works_ms = pending && proof == Proof::Code ? limits::kMailCodeMs : limits::kMailLinkMs;
@@ -59,8 +60,10 @@ Result<SignOutcome> confirm_signature(Connection& connection, CounterValues& cha
     if (known && !right && proof == Proof::Code) count_failure(connection, signature->id);
     return Error{ErrorCode::WrongCode, Field::Code};
   }
-  if (signature->counted.status == SignatureStatus::Confirmed) return SignOutcome::AlreadyThere;
-  change_status(connection, changes, *signature, SignatureStatus::Confirmed);
+  if (signature->counted.status != SignatureStatus::Pending) return SignOutcome::AlreadyThere;
+  change_status(connection, changes, *signature, status_once_confirmed(signature->suspicion));
+  // Also to one that is quarantined: it is the answer to what its mailbox has done, and it says how to withdraw.
+  // Another mail, or none, would tell a sender of bad signatures which ones were noticed.
   queue_thanks(connection, signature->id, confirmation.now_ms);
   return SignOutcome::Stored;
 }

@@ -4,6 +4,7 @@
 
 #include "server/store/sqlite/even_work.h"
 #include "server/store/sqlite/outbox.h"
+#include "server/store/sqlite/records.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "shared/limits.h"
@@ -28,50 +29,16 @@ void bind_range(Query& query, const std::string& campaign, const KeyRange& range
   query.bind_blob(range.last.data(), range.last.size());
 }
 
-OwnSignature own_signature(const Query& row, std::string campaign) {
-  OwnSignature own;
-  own.key = {row.integer(0), row.text(1)};
-  own.campaign = std::move(campaign);
-  own.status = static_cast<SignatureStatus>(row.integer(2));
-  own.time_ms = row.integer(3);
-  own.source = {row.text(4), row.text(5), row.text(6), row.text(7), row.text(8), row.text(9)};
-  own.locale = row.text(10);
-  own.erased = row.is_null(11);
-  CheckedSignature& checked = own.signature;
-  checked.name = row.text(11);
-  checked.organization = row.text(12);
-  checked.role = row.text(13);
-  checked.email = row.text(14);
-  checked.postcode = row.text(15);
-  checked.phone = row.text(16);
-  checked.comment = row.text(17);
-  checked.kind = static_cast<SignatureKind>(row.integer(18));
-  checked.visibility = static_cast<Visibility>(row.integer(19));
-  checked.country = row.text(20);
-  checked.text_version = row.text(21);
-  return own;
-}
-
-void find_own(Connection& connection, const std::string& campaign, const CampaignMailbox& mailbox,
-              std::vector<OwnSignature>& found) {
+std::vector<std::int64_t> find_own(Connection& connection, const std::string& campaign,
+                                   const CampaignMailbox& mailbox) {
   const KeyRange range(mailbox);
   Query rows = connection.query(
-      "SELECT signature.id, signature.public_id, signature.status, signature.time_ms, signature.partner,"
-      " signature.origin, signature.page, signature.utm_source, signature.utm_medium, signature.utm_campaign,"
-      " signature.locale, person.name, person.organization, person.role, person.email, person.postcode,"
-      " person.phone, person.comment, signature.kind, signature.visibility, signature.country,"
-      " signature.text_version"
-      " FROM signature INDEXED BY signature_signer LEFT JOIN person ON person.signature_id = signature.id"
-      " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
-      " AND signature.dedupe_key BETWEEN ? AND ?");
+      "SELECT id FROM signature INDEXED BY signature_signer"
+      " WHERE campaign_id = (SELECT id FROM campaign WHERE slug = ?) AND dedupe_key BETWEEN ? AND ?");
   bind_range(rows, campaign, range);
-  while (rows.next()) found.push_back(own_signature(rows, campaign));
-}
-
-void read_consents(Connection& connection, OwnSignature& own) {
-  Query rows = connection.query("SELECT purpose FROM consent WHERE signature_id = ? ORDER BY purpose");
-  rows.bind(own.key.cursor);
-  while (rows.next()) own.signature.consents.push_back(rows.text(0));
+  std::vector<std::int64_t> found;
+  while (rows.next()) found.push_back(rows.integer(0));
+  return found;
 }
 
 // The newest signature of these mailboxes that can still be written to; 0: none.
@@ -143,14 +110,17 @@ Status SqliteStore::take_my_code(const MailboxKey& mailbox, const CodeCheck& is_
   return Done{};
 }
 
-Result<std::vector<OwnSignature>> SqliteStore::signatures_of(const OwnMailboxes& mailboxes) {
-  return readers_.read([&](Connection& connection) -> Result<std::vector<OwnSignature>> {
+Result<std::vector<SignatureRecord>> SqliteStore::signatures_of(const OwnMailboxes& mailboxes) {
+  return readers_.read([&](Connection& connection) -> Result<std::vector<SignatureRecord>> {
     SQLite::Transaction snapshot(connection.database());
-    std::vector<OwnSignature> found;
-    for (const auto& [campaign, mailbox] : mailboxes) find_own(connection, campaign, mailbox, found);
-    for (OwnSignature& own : found) read_consents(connection, own);
+    std::vector<SignatureRecord> found;
+    for (const auto& [campaign, mailbox] : mailboxes) {
+      for (const std::int64_t id : find_own(connection, campaign, mailbox)) {
+        found.push_back(*read_record(connection, id, campaign));
+      }
+    }
     std::sort(found.begin(), found.end(),
-              [](const OwnSignature& a, const OwnSignature& b) { return a.key.cursor > b.key.cursor; });
+              [](const SignatureRecord& a, const SignatureRecord& b) { return a.key.cursor > b.key.cursor; });
     return found;
   });
 }

@@ -1,7 +1,9 @@
 // SqliteStore: counts, signers, rows.
 #include <algorithm>
 #include <limits>
+#include <optional>
 
+#include "server/store/sqlite/records.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "shared/limits.h"
 #include "shared/text/name.h"
@@ -11,6 +13,21 @@ namespace {
 
 std::int64_t row_limit(std::size_t rows) {
   return static_cast<std::int64_t>(std::min(rows, limits::kSignaturePageRows));
+}
+
+// Of the columns that both tables of signatures begin with.
+SignatureRow table_row(const Query& row) {
+  return {row.integer(0),
+          row.text(1),
+          row.integer(2),
+          row.text(3),
+          row.text(4),
+          row.text(5),
+          row.text(6),
+          row.text(7),
+          static_cast<SignatureStatus>(row.integer(8)),
+          static_cast<Visibility>(row.integer(9)),
+          row.text(10)};
 }
 
 }  // namespace
@@ -102,11 +119,44 @@ Result<std::vector<SignatureRow>> SqliteStore::signatures(std::string_view campa
         " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?) AND signature.id < ?"
         " ORDER BY signature.id DESC LIMIT ?");
     query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max())).bind(row_limit(rows));
+    while (query.next()) page.push_back(table_row(query));
+    return page;
+  });
+}
+
+Result<std::vector<QuarantinedSignature>> SqliteStore::quarantined(std::string_view campaign,
+                                                                   std::optional<std::int64_t> before,
+                                                                   std::size_t rows) {
+  return readers_.read([&](Connection& connection) -> Result<std::vector<QuarantinedSignature>> {
+    std::vector<QuarantinedSignature> page;
+    // The WHERE repeats that of the index, or SQLite does not use it.
+    Query query = connection.query(
+        "SELECT signature.id, signature.public_id, signature.time_ms, person.name, person.organization,"
+        " signature.country, person.postcode, signature.partner, signature.status, signature.visibility,"
+        " person.comment, person.email, signature.suspicion"
+        " FROM signature INDEXED BY signature_quarantined"
+        " LEFT JOIN person ON person.signature_id = signature.id"
+        " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
+        " AND signature.status = 4 AND signature.id < ? ORDER BY signature.id DESC LIMIT ?");
+    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max())).bind(row_limit(rows));
     while (query.next()) {
-      page.push_back({query.integer(0), query.text(1), query.integer(2), query.text(3), query.text(4), query.text(5),
-                      query.text(6), query.text(7), static_cast<SignatureStatus>(query.integer(8)),
-                      static_cast<Visibility>(query.integer(9)), query.text(10)});
+      page.push_back({table_row(query), query.text(11), static_cast<Suspicions>(query.integer(12))});
     }
+    return page;
+  });
+}
+
+Result<std::vector<SignatureRecord>> SqliteStore::signature_records(std::string_view campaign, std::int64_t after,
+                                                                    std::size_t rows) {
+  return readers_.read([&](Connection& connection) -> Result<std::vector<SignatureRecord>> {
+    SQLite::Transaction snapshot(connection.database());
+    const std::string slug(campaign);
+    std::vector<SignatureRecord> page;
+    Query ids = connection.query(
+        "SELECT id FROM signature INDEXED BY signature_newest"
+        " WHERE campaign_id = (SELECT id FROM campaign WHERE slug = ?) AND id > ? ORDER BY id LIMIT ?");
+    ids.bind(slug).bind(after).bind(static_cast<std::int64_t>(std::min(rows, limits::kExportPageRows)));
+    while (ids.next()) page.push_back(*read_record(connection, ids.integer(0), slug));
     return page;
   });
 }

@@ -32,10 +32,15 @@ MailboxSignatures signatures_of_mailbox(Connection& connection, std::int64_t cam
   return found;
 }
 
+SignatureStatus status_of(const NewSignature& signature) {
+  return signature.status == SignatureStatus::Confirmed ? status_once_confirmed(signature.suspicion) : signature.status;
+}
+
 void bind_content(Query& query, const NewSignature& signature) {
   const CheckedSignature& checked = signature.signature;
   const SignatureSource& source = signature.source;
-  query.bind(static_cast<std::int64_t>(signature.status)).bind(signature.time_ms);
+  query.bind(static_cast<std::int64_t>(status_of(signature))).bind(static_cast<std::int64_t>(signature.suspicion));
+  query.bind(signature.time_ms);
   query.bind(source.partner).bind(checked.country).bind(static_cast<std::int64_t>(checked.kind));
   query.bind(static_cast<std::int64_t>(checked.visibility));
   query.bind(signature.idempotency_key).bind(checked.text_version).bind(signature.locale);
@@ -75,7 +80,7 @@ void insert_consents(Connection& connection, std::int64_t id, const NewSignature
 
 CountedSignature counted(std::int64_t campaign_id, const NewSignature& signature) {
   return {campaign_id,
-          signature.status,
+          status_of(signature),
           signature.time_ms,
           signature.source.partner,
           signature.signature.country,
@@ -106,7 +111,7 @@ class Adding {
       case SignatureStatus::Withdrawn:
         // A late retry of what was withdrawn meanwhile does not bring it back.
         if (!signature_.idempotency_key.empty() && signature_.idempotency_key == earlier.idempotency_key) break;
-        remove(earlier);
+        remove_signature(connection_, changes_, earlier);
         return insert();
       case SignatureStatus::Confirmed:
       case SignatureStatus::Quarantined:
@@ -119,9 +124,9 @@ class Adding {
 
   SignOutcome insert() {
     Query query = connection_.query(
-        "INSERT INTO signature (campaign_id, dedupe_key, public_id, status, time_ms, partner, country, kind,"
+        "INSERT INTO signature (campaign_id, dedupe_key, public_id, status, suspicion, time_ms, partner, country, kind,"
         " visibility, idempotency_key, text_version, locale, origin, page, utm_source, utm_medium, utm_campaign)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query.bind(campaign_id_).bind_blob(signature_.dedupe_key.data(), signature_.dedupe_key.size());
     query.bind(signature_.public_id);
     bind_content(query, signature_);
@@ -138,7 +143,8 @@ class Adding {
   // address before. The code that is on its way stays the right one.
   SignOutcome replace(const KnownSignature& earlier) {
     Query query = connection_.query(
-        "UPDATE signature SET status = ?, time_ms = ?, partner = ?, country = ?, kind = ?, visibility = ?,"
+        "UPDATE signature SET status = ?, suspicion = ?, time_ms = ?, partner = ?, country = ?, kind = ?, visibility = "
+        "?,"
         " idempotency_key = ?, text_version = ?, locale = ?, origin = ?, page = ?, utm_source = ?, utm_medium = ?,"
         " utm_campaign = ? WHERE id = ?");
     bind_content(query, signature_);
@@ -157,11 +163,6 @@ class Adding {
     return SignOutcome::AlreadyThere;
   }
 
-  void remove(const KnownSignature& earlier) {
-    connection_.query("DELETE FROM signature WHERE id = ?").bind(earlier.id).run();
-    count_signature(changes_, earlier.counted, -1);
-  }
-
   // Names that somebody made up for a mailbox do not keep its owner out: one that was not confirmed while its code
   // worked gives way.
   bool make_room(const std::vector<std::int64_t>& ids) {
@@ -169,7 +170,7 @@ class Adding {
       const std::optional<KnownSignature> earlier = find_signature(connection_, id);
       if (earlier->counted.status != SignatureStatus::Pending) continue;
       if (earlier->counted.time_ms + limits::kMailCodeMs > signature_.time_ms) continue;
-      remove(*earlier);
+      remove_signature(connection_, changes_, *earlier);
       return true;
     }
     return false;
@@ -190,15 +191,16 @@ class Adding {
 
 std::optional<KnownSignature> find_signature(Connection& connection, std::int64_t id) {
   Query find = connection.query(
-      "SELECT public_id, idempotency_key, campaign_id, status, time_ms, partner, country, utm_source"
-      " FROM signature WHERE id = ?");
+      "SELECT public_id, idempotency_key, campaign_id, status, time_ms, partner, country, utm_source,"
+      " suspicion FROM signature WHERE id = ?");
   find.bind(id);
   if (!find.next()) return {};
   return KnownSignature{id,
                         find.text(0),
                         find.text(1),
                         {find.integer(2), static_cast<SignatureStatus>(find.integer(3)), find.integer(4), find.text(5),
-                         find.text(6), find.text(7)}};
+                         find.text(6), find.text(7)},
+                        static_cast<Suspicions>(find.integer(8))};
 }
 
 std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
@@ -213,6 +215,21 @@ SignOutcome add_signature(Connection& connection, CounterValues& changes, std::i
   return Adding(connection, changes, campaign_id, signature).add();
 }
 
+void remove_signature(Connection& connection, CounterValues& changes, const KnownSignature& signature) {
+  connection.query("DELETE FROM signature WHERE id = ?").bind(signature.id).run();
+  count_signature(changes, signature.counted, -1);
+}
+
+void erase_person(Connection& connection, std::int64_t id) {
+  connection.query("DELETE FROM person WHERE signature_id = ?").bind(id).run();
+  drop_mails(connection, id);
+  close_codes(connection, id);
+}
+
+SignatureStatus status_once_confirmed(Suspicions suspicion) {
+  return suspicion == 0 ? SignatureStatus::Confirmed : SignatureStatus::Quarantined;
+}
+
 void change_status(Connection& connection, CounterValues& changes, const KnownSignature& signature,
                    SignatureStatus status) {
   if (signature.counted.status == status) return;
@@ -224,7 +241,9 @@ void change_status(Connection& connection, CounterValues& changes, const KnownSi
       .bind(static_cast<std::int64_t>(status))
       .bind(signature.id)
       .run();
-  drop_mails_of_status(connection, signature.id);
+  const bool released =
+      signature.counted.status == SignatureStatus::Quarantined && status == SignatureStatus::Confirmed;
+  if (!released) drop_mails_of_status(connection, signature.id);
 }
 
 }  // namespace undersigned::store::sqlite

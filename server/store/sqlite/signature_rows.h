@@ -19,6 +19,7 @@ struct KnownSignature {
   std::string public_id;
   std::string idempotency_key;
   CountedSignature counted;
+  Suspicions suspicion = 0;
 };
 
 std::optional<KnownSignature> find_signature(Connection& connection, std::int64_t id);
@@ -28,7 +29,17 @@ std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t c
 SignOutcome add_signature(Connection& connection, CounterValues& changes, std::int64_t campaign_id,
                           const NewSignature& signature);
 
-// What waits in the outbox speaks of the status before, and goes; but not the code that opens /my.
+// Takes the whole signature away, with everything that hangs on it.
+void remove_signature(Connection& connection, CounterValues& changes, const KnownSignature& signature);
+
+// Takes the personal record away, and what waits to be sent to it; no code or link works any more.
+void erase_person(Connection& connection, std::int64_t id);
+
+// What a signature becomes that nobody has to confirm any more.
+SignatureStatus status_once_confirmed(Suspicions suspicion);
+
+// What waits in the outbox speaks of the status before, and goes; but not the code that opens /my, and not the thanks
+// to somebody who is released from quarantine.
 void change_status(Connection& connection, CounterValues& changes, const KnownSignature& signature,
                    SignatureStatus status);
 

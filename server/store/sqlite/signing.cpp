@@ -2,7 +2,6 @@
 #include <optional>
 #include <utility>
 
-#include "server/store/sqlite/outbox.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/sqlite_store.h"
 
@@ -13,6 +12,13 @@ std::optional<KnownSignature> find_signature(Connection& connection, const Signa
   std::optional<KnownSignature> found = find_signature(connection, key.cursor);
   if (found && found->public_id != key.public_id) found.reset();
   return found;
+}
+
+// Two may change one signature at the same time. What its signer has withdrawn only its signer brings back, by signing
+// anew; and what was ruled out is not withdrawn, or it could be signed anew.
+bool may_become(SignatureStatus before, SignatureStatus after) {
+  if (before == SignatureStatus::Withdrawn) return after == SignatureStatus::Withdrawn;
+  return before != SignatureStatus::Invalid || after != SignatureStatus::Withdrawn;
 }
 
 }  // namespace
@@ -34,7 +40,7 @@ Result<Counts> SqliteStore::set_status(const SignatureKey& key, SignatureStatus 
   Counts counts;
   const Status written = writer_.run([&](Connection& connection) -> Status {
     const std::optional<KnownSignature> signature = find_signature(connection, key);
-    if (!signature) return Error{ErrorCode::NotFound};
+    if (!signature || !may_become(signature->counted.status, status)) return Error{ErrorCode::NotFound};
     CounterValues changes;
     change_status(connection, changes, *signature, status);
     add_to_counters(connection, changes);
@@ -61,9 +67,7 @@ Status SqliteStore::set_visibility(const SignatureKey& key, Visibility visibilit
 Status SqliteStore::erase_personal_data(const SignatureKey& key) {
   return writer_.run([&](Connection& connection) -> Status {
     if (!find_signature(connection, key)) return Error{ErrorCode::NotFound};
-    connection.query("DELETE FROM person WHERE signature_id = ?").bind(key.cursor).run();
-    drop_mails(connection, key.cursor);
-    close_codes(connection, key.cursor);
+    erase_person(connection, key.cursor);
     bump_revision(connection);
     return Done{};
   });

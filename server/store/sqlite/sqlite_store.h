@@ -49,6 +49,12 @@ class SqliteStore final : public Store {
   Result<std::vector<CountryCount>> confirmed_by_country(std::string_view campaign) override;
   Result<std::vector<SignatureRow>> signatures(std::string_view campaign, std::optional<std::int64_t> before,
                                                std::size_t rows) override;
+  Result<std::vector<QuarantinedSignature>> quarantined(std::string_view campaign, std::optional<std::int64_t> before,
+                                                        std::size_t rows) override;
+  Result<std::vector<SignatureRecord>> signature_records(std::string_view campaign, std::int64_t after,
+                                                         std::size_t rows) override;
+  Result<RetentionStep> expired(std::int64_t after, std::int64_t now_ms) override;
+  Result<RetentionStep> erase_expired(std::int64_t after, std::int64_t now_ms) override;
   Result<std::vector<RecountDifference>> recount() override;
 
   Status add_user(std::string_view username, std::string_view password_hash, Role role) override;
@@ -56,10 +62,25 @@ class SqliteStore final : public Store {
   Result<std::optional<User>> user_by_name(std::string_view username) override;
   Result<std::optional<User>> user_by_id(std::int64_t user_id) override;
   Result<std::size_t> user_count() override;
+  Result<std::vector<User>> users() override;
+  Status set_role(std::int64_t user_id, Role role) override;
+  Status remove_user(std::int64_t user_id) override;
+  Status set_password_link(std::int64_t user_id, const TokenHash& token_hash, std::int64_t expires_ms) override;
+  Result<std::optional<User>> user_of_password_link(const TokenHash& token_hash, std::int64_t now_ms) override;
+  Status use_password_link(const TokenHash& token_hash, std::int64_t now_ms, std::string_view password_hash) override;
+  Status set_two_step(std::int64_t user_id, std::string_view sealed_key, std::int64_t taken,
+                      const std::vector<TokenHash>& recovery_codes) override;
+  Status clear_two_step(std::int64_t user_id) override;
+  Result<bool> two_step_in_use() override;
+  Status take_two_step(std::int64_t user_id, std::int64_t step) override;
+  Status take_recovery_code(std::int64_t user_id, const TokenHash& code_hash) override;
+  Result<std::size_t> recovery_codes(std::int64_t user_id) override;
   Status add_session(const Session& session) override;
   Result<std::optional<Session>> session(const TokenHash& token_hash) override;
   Status touch_session(const TokenHash& token_hash, std::int64_t seen_ms) override;
+  Result<std::vector<Session>> sessions_of(std::int64_t user_id) override;
   Status end_session(const TokenHash& token_hash) override;
+  Status end_other_sessions(std::int64_t user_id, const TokenHash& kept) override;
   Status end_sessions_before(std::int64_t created_before_ms, std::int64_t seen_before_ms) override;
   Status set_setup_token(const TokenHash& token_hash, std::int64_t expires_ms) override;
   Result<bool> setup_token_valid(const TokenHash& token_hash, std::int64_t now_ms) override;

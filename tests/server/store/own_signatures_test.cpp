@@ -54,7 +54,7 @@ TEST_CASE("everything that is kept of a mailbox's signatures is found, in all ca
     REQUIRE(sign(*fixture.store, signature).ok());
   }
 
-  const Result<std::vector<OwnSignature>> own =
+  const Result<std::vector<SignatureRecord>> own =
       fixture.store->signatures_of({{kSlug, campaign_mailbox(1)},
                                     {"rent", campaign_mailbox(1)},
                                     {"no-such-campaign", campaign_mailbox(1)},
@@ -70,7 +70,7 @@ TEST_CASE("everything that is kept of a mailbox's signatures is found, in all ca
   CHECK(own->at(0).source.partner == "tribune");
   CHECK(own->at(1).signature.name == "Lucía Pérez");
   CHECK(own->at(1).key.public_id == "the-daughter");
-  const OwnSignature& first = own->at(2);
+  const SignatureRecord& first = own->at(2);
   CHECK(first.campaign == kSlug);
   CHECK(first.key.cursor == key_of(*fixture.store, 1).cursor);
   CHECK(first.status == SignatureStatus::Confirmed);
@@ -90,7 +90,7 @@ TEST_CASE("an erased signature is listed as erased, without its details") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, a_signature(1)).ok());
   REQUIRE(fixture.store->erase_personal_data(key_of(*fixture.store, 1)).ok());
-  const Result<std::vector<OwnSignature>> own = fixture.store->signatures_of({{kSlug, campaign_mailbox(1)}});
+  const Result<std::vector<SignatureRecord>> own = fixture.store->signatures_of({{kSlug, campaign_mailbox(1)}});
   REQUIRE(own->size() == 1);
   CHECK(own->at(0).erased);
   CHECK(own->at(0).signature.name.empty());

@@ -1,0 +1,61 @@
+// What of a signature is kept for longer than it may be, and its erasure. Campaign::retention_months says the rules.
+//
+// Used by one thread at a time. Throws SQLite::Exception.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/counters.h"
+#include "server/store/store.h"
+
+namespace undersigned::store::sqlite {
+
+// Judges signatures as of one time, over one connection.
+class Retention {
+ public:
+  Retention(Connection& connection, std::int64_t now_ms) : connection_(connection), now_ms_(now_ms) {}
+
+  struct Found {
+    std::int64_t id = 0;
+    std::string campaign;  // slug
+    Expired due;           // each number is 0 or 1
+  };
+  struct Page {
+    std::vector<Found> due;
+    std::int64_t next = 0;  // 0: there is no signature behind this page
+  };
+
+  // What is due among the next limits::kRetentionStepRows signatures behind `after`.
+  Page look(std::int64_t after);
+
+  // Judges one signature anew, as much may have happened since it was looked at, and erases what is due. Says what that
+  // was.
+  Expired erase(std::int64_t id, CounterValues& changes);
+
+ private:
+  // Of a campaign, as of now.
+  struct Rules {
+    std::string slug;
+    std::int64_t records_since_ms = 0;  // personal records of earlier signatures are over
+    bool ended = false;                 // nobody can sign any more
+  };
+  struct Signature;
+
+  Expired judge(const Signature& signature);
+  const Rules& rules_of(std::int64_t campaign_id);
+  bool has_record(std::int64_t id);
+  bool may_be_confirmed(std::int64_t id);
+
+  Connection& connection_;
+  const std::int64_t now_ms_;
+  std::map<std::int64_t, Rules> rules_;
+};
+
+void add_to(Expired& sum, const Expired& expired);
+bool is_anything(const Expired& expired);
+
+}  // namespace undersigned::store::sqlite
