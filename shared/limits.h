@@ -168,6 +168,8 @@ inline constexpr std::size_t kRateEntriesMax = 131'072;  // addresses and networ
 inline constexpr std::size_t kRateNameBytesMax = 64;
 inline constexpr std::int64_t kChallengeMs = 5LL * 60 * 1000;
 inline constexpr std::size_t kUsedChallengesMax = 262'144;
+inline constexpr std::size_t kBlockedDomainsMax = 200'000;
+inline constexpr std::size_t kBlockedDomainsFileBytesMax = 8'388'608;
 inline constexpr int kChallengeBitsMin = 16;  // 65,536 hashes: 0.02 to 0.1 s on a phone; one bit more doubles it
 inline constexpr int kChallengeBitsMax = 22;
 // How often something may be done, in multiples of the free signatures, by one address. An IPv4 /24 or an IPv6 /48 may
@@ -185,6 +187,15 @@ inline constexpr double kCampaignMailTimes = 32;
 inline constexpr double kServerMailTimes = 128;
 inline constexpr double kMailTimesMax = 20;  // as often as the two above
 inline constexpr int kTooManyRetryS = 30;    // at least, so that a crowd does not come back all at once
+
+// Operating the server.
+inline constexpr std::uint64_t kDiskFreeBytesMin = std::uint64_t{256} * 1024 * 1024;  // below, it is not ready
+inline constexpr std::int64_t kProbeAfterMs = 15'000;     // without a commit: whether the disk still takes one
+inline constexpr std::int64_t kStorageSilentMs = 60'000;  // without a commit, though probed: not ready
+inline constexpr std::size_t kWriteQueueReadyMax = kWriteQueueMax / 10 * 9;
+inline constexpr int kReadyAgainS = 5;  // Retry-After of a server that is not ready
+inline constexpr unsigned kDrainSecondsMax = 300;
+inline constexpr std::size_t kMetricsTokenBytesMin = 16;
 
 // People of one mailbox in one campaign.
 inline constexpr std::size_t kNamesPerMailboxMax = 3;
