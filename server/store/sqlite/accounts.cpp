@@ -1,12 +1,18 @@
-// SqliteStore: users, sessions and the set-up link.
+// SqliteStore: users, and the links with which they begin.
+#include <functional>
+
 #include "server/store/sqlite/sqlite_store.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
+User user_in(const Query& row) {
+  return User{row.integer(0), row.text(1), row.text(2), static_cast<Role>(row.integer(3)), row.text(4), row.integer(5)};
+}
+
 std::optional<User> read_user(Query& row) {
   if (!row.next()) return {};
-  return User{row.integer(0), row.text(1), row.text(2), static_cast<Role>(row.integer(3))};
+  return user_in(row);
 }
 
 void insert_user(Connection& connection, std::string_view username, std::string_view password_hash, Role role) {
@@ -17,10 +23,39 @@ void insert_user(Connection& connection, std::string_view username, std::string_
       .run();
 }
 
+// Owners who can sign in.
+std::int64_t owners(Connection& connection) {
+  Query count = connection.query("SELECT count(*) FROM user WHERE role = 0 AND password_hash <> ''");
+  count.next();
+  return count.integer(0);
+}
+
+// Carries out `change`, which says how many users it met; not if it would leave nobody who is an owner.
+Status keeping_an_owner(Connection& connection, const std::function<int()>& change) {
+  const bool any_before = owners(connection) > 0;
+  if (change() == 0) return Error{ErrorCode::NotFound};
+  if (any_before && owners(connection) == 0) return Error{ErrorCode::Forbidden, Field::Role};
+  return Done{};
+}
+
+// Whoever has the old password, or a link to choose another, is out.
+void replace_password(Connection& connection, std::int64_t user_id, std::string_view password_hash) {
+  connection.query("UPDATE user SET password_hash = ? WHERE id = ?").bind(password_hash).bind(user_id).run();
+  connection.query("DELETE FROM session WHERE user_id = ?").bind(user_id).run();
+  connection.query("DELETE FROM password_link WHERE user_id = ?").bind(user_id).run();
+}
+
 bool holds_setup_token(Connection& connection, const TokenHash& token_hash, std::int64_t now_ms) {
   Query find = connection.query("SELECT 1 FROM setup_token WHERE token_hash = ? AND expires_ms > ?");
   find.bind_blob(token_hash.data(), token_hash.size()).bind(now_ms);
   return find.next();
+}
+
+// The user's id; 0 for a link that is not valid.
+std::int64_t holder_of_link(Connection& connection, const TokenHash& token_hash, std::int64_t now_ms) {
+  Query find = connection.query("SELECT user_id FROM password_link WHERE token_hash = ? AND expires_ms > ?");
+  find.bind_blob(token_hash.data(), token_hash.size()).bind(now_ms);
+  return find.next() ? find.integer(0) : 0;
 }
 
 }  // namespace
@@ -34,17 +69,46 @@ Status SqliteStore::add_user(std::string_view username, std::string_view passwor
 
 Status SqliteStore::set_password(std::int64_t user_id, std::string_view password_hash) {
   return writer_.run([&](Connection& connection) -> Status {
-    const int changed =
-        connection.query("UPDATE user SET password_hash = ? WHERE id = ?").bind(password_hash).bind(user_id).run();
-    if (changed == 0) return Error{ErrorCode::NotFound};
-    connection.query("DELETE FROM session WHERE user_id = ?").bind(user_id).run();
+    Query known = connection.query("SELECT 1 FROM user WHERE id = ?");
+    known.bind(user_id);
+    if (!known.next()) return Error{ErrorCode::NotFound};
+    replace_password(connection, user_id, password_hash);
     return Done{};
+  });
+}
+
+Status SqliteStore::set_role(std::int64_t user_id, Role role) {
+  return writer_.run([&](Connection& connection) -> Status {
+    return keeping_an_owner(connection, [&] {
+      return connection.query("UPDATE user SET role = ? WHERE id = ?")
+          .bind(static_cast<std::int64_t>(role))
+          .bind(user_id)
+          .run();
+    });
+  });
+}
+
+Status SqliteStore::remove_user(std::int64_t user_id) {
+  return writer_.run([&](Connection& connection) -> Status {
+    return keeping_an_owner(connection,
+                            [&] { return connection.query("DELETE FROM user WHERE id = ?").bind(user_id).run(); });
+  });
+}
+
+Result<std::vector<User>> SqliteStore::users() {
+  return readers_.read([](Connection& connection) -> Result<std::vector<User>> {
+    Query row = connection.query(
+        "SELECT id, username, password_hash, role, totp_sealed, totp_step FROM user ORDER BY username COLLATE NOCASE");
+    std::vector<User> users;
+    while (row.next()) users.push_back(user_in(row));
+    return users;
   });
 }
 
 Result<std::optional<User>> SqliteStore::user_by_name(std::string_view username) {
   return readers_.read([&](Connection& connection) -> Result<std::optional<User>> {
-    Query row = connection.query("SELECT id, username, password_hash, role FROM user WHERE username = ?");
+    Query row = connection.query(
+        "SELECT id, username, password_hash, role, totp_sealed, totp_step FROM user WHERE username = ?");
     row.bind(username);
     return read_user(row);
   });
@@ -52,7 +116,8 @@ Result<std::optional<User>> SqliteStore::user_by_name(std::string_view username)
 
 Result<std::optional<User>> SqliteStore::user_by_id(std::int64_t user_id) {
   return readers_.read([&](Connection& connection) -> Result<std::optional<User>> {
-    Query row = connection.query("SELECT id, username, password_hash, role FROM user WHERE id = ?");
+    Query row =
+        connection.query("SELECT id, username, password_hash, role, totp_sealed, totp_step FROM user WHERE id = ?");
     row.bind(user_id);
     return read_user(row);
   });
@@ -63,55 +128,6 @@ Result<std::size_t> SqliteStore::user_count() {
     Query row = connection.query("SELECT count(*) FROM user");
     row.next();
     return static_cast<std::size_t>(row.integer(0));
-  });
-}
-
-Status SqliteStore::add_session(const Session& session) {
-  return writer_.run([&](Connection& connection) -> Status {
-    connection.query("INSERT INTO session (token_hash, user_id, created_ms, seen_ms) VALUES (?, ?, ?, ?)")
-        .bind_blob(session.token_hash.data(), session.token_hash.size())
-        .bind(session.user_id)
-        .bind(session.created_ms)
-        .bind(session.seen_ms)
-        .run();
-    return Done{};
-  });
-}
-
-Result<std::optional<Session>> SqliteStore::session(const TokenHash& token_hash) {
-  return readers_.read([&](Connection& connection) -> Result<std::optional<Session>> {
-    Query row = connection.query("SELECT user_id, created_ms, seen_ms FROM session WHERE token_hash = ?");
-    row.bind_blob(token_hash.data(), token_hash.size());
-    std::optional<Session> session;
-    if (row.next()) session = Session{token_hash, row.integer(0), row.integer(1), row.integer(2)};
-    return session;
-  });
-}
-
-Status SqliteStore::touch_session(const TokenHash& token_hash, std::int64_t seen_ms) {
-  return writer_.run([&](Connection& connection) -> Status {
-    connection.query("UPDATE session SET seen_ms = max(seen_ms, ?) WHERE token_hash = ?")
-        .bind(seen_ms)
-        .bind_blob(token_hash.data(), token_hash.size())
-        .run();
-    return Done{};
-  });
-}
-
-Status SqliteStore::end_session(const TokenHash& token_hash) {
-  return writer_.run([&](Connection& connection) -> Status {
-    connection.query("DELETE FROM session WHERE token_hash = ?").bind_blob(token_hash.data(), token_hash.size()).run();
-    return Done{};
-  });
-}
-
-Status SqliteStore::end_sessions_before(std::int64_t created_before_ms, std::int64_t seen_before_ms) {
-  return writer_.run([&](Connection& connection) -> Status {
-    connection.query("DELETE FROM session WHERE created_ms < ? OR seen_ms < ?")
-        .bind(created_before_ms)
-        .bind(seen_before_ms)
-        .run();
-    return Done{};
   });
 }
 
@@ -136,6 +152,37 @@ Status SqliteStore::add_owner(const TokenHash& token_hash, std::int64_t now_ms, 
     if (!holds_setup_token(connection, token_hash, now_ms)) return Error{ErrorCode::BadToken};
     insert_user(connection, username, password_hash, Role::Owner);
     connection.query("DELETE FROM setup_token").run();
+    return Done{};
+  });
+}
+
+Status SqliteStore::set_password_link(std::int64_t user_id, const TokenHash& token_hash, std::int64_t expires_ms) {
+  return writer_.run([&](Connection& connection) -> Status {
+    connection.query("INSERT OR REPLACE INTO password_link (user_id, token_hash, expires_ms) VALUES (?, ?, ?)")
+        .bind(user_id)
+        .bind_blob(token_hash.data(), token_hash.size())
+        .bind(expires_ms)
+        .run();
+    return Done{};
+  });
+}
+
+Result<std::optional<User>> SqliteStore::user_of_password_link(const TokenHash& token_hash, std::int64_t now_ms) {
+  return readers_.read([&](Connection& connection) -> Result<std::optional<User>> {
+    const std::int64_t user_id = holder_of_link(connection, token_hash, now_ms);
+    Query row =
+        connection.query("SELECT id, username, password_hash, role, totp_sealed, totp_step FROM user WHERE id = ?");
+    row.bind(user_id);
+    return read_user(row);
+  });
+}
+
+Status SqliteStore::use_password_link(const TokenHash& token_hash, std::int64_t now_ms,
+                                      std::string_view password_hash) {
+  return writer_.run([&](Connection& connection) -> Status {
+    const std::int64_t user_id = holder_of_link(connection, token_hash, now_ms);
+    if (user_id == 0) return Error{ErrorCode::BadToken};
+    replace_password(connection, user_id, password_hash);
     return Done{};
   });
 }

@@ -6,6 +6,7 @@ namespace undersigned::store::sqlite {
 //   for an organizer.
 // - `totp_sealed` is the key of two-step sign-in, encrypted under the server's secret; NULL: off. `totp_step` is the
 //   last time step a code was taken of: no code opens twice (RFC 6238 5.2).
+// - `password_link` is the one-time link with which a new person, or one who forgot it, chooses a password.
 // - `audit` is only ever added to; `chain` ties each entry to the one before, so that what is cut out or changed by
 //   somebody who has the file shows.
 const char kSchema3[] = R"sql(
@@ -20,6 +21,12 @@ CREATE TABLE recovery_code (
   code_hash BLOB NOT NULL,
   PRIMARY KEY (user_id, code_hash)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE password_link (
+  user_id INTEGER PRIMARY KEY REFERENCES user (id) ON DELETE CASCADE,
+  token_hash BLOB NOT NULL UNIQUE,
+  expires_ms INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
