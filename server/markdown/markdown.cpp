@@ -113,7 +113,7 @@ class TreeBuilder {
     switch (type) {
       case MD_SPAN_A:
       case MD_SPAN_IMG:
-        --links_;
+        if (links_ > 0) --links_;
         return leave();
       case MD_SPAN_EM:
       case MD_SPAN_STRONG:
@@ -140,7 +140,10 @@ class TreeBuilder {
     }
   }
 
-  view::Nodes take() { return std::move(open_.front().children); }
+  view::Nodes take() {
+    while (open_.size() > 1) leave();
+    return std::move(open_.front().children);
+  }
 
  private:
   void enter(Node node) {
@@ -157,7 +160,9 @@ class TreeBuilder {
     enter(link(address));
   }
 
+  // md4c 0.4.8 leaves more than it has entered where a zero byte stands in a link's label.
   void leave() {
+    if (open_.size() == 1) return;
     if (too_deep_ > 0) {
       --too_deep_;
       return;

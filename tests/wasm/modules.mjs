@@ -67,7 +67,10 @@ export class FormCore {
   }
 
   check(rules, form) {
-    const parts = [Buffer.from(rules), Buffer.from(form)];
-    return ask(this.#wasm, parts, () => this.#wasm.check(parts[0].length, parts[1].length)).toString();
+    return this.checkBytes(Buffer.from(rules), Buffer.from(form)).toString();
+  }
+
+  checkBytes(rules, form) {
+    return ask(this.#wasm, [rules, form], () => this.#wasm.check(rules.length, form.length));
   }
 }

@@ -57,6 +57,11 @@ TEST_CASE("nesting is flattened before it can hurt") {
   CHECK(html(std::string(16'000, '*') + "a" + std::string(16'000, '*')).find('a') != std::string::npos);
 }
 
+TEST_CASE("a zero byte in a link's label, where md4c loses count of what is open, leaves a whole tree") {
+  const std::string label("[a]`\0x](b) ![p](c) ]d[e]`", 26);
+  CHECK(html(label + "\n\nwords").find("words") != std::string::npos);
+}
+
 TEST_CASE("character references become characters, unknown ones stay") {
   CHECK(html("&amp; &eacute; &#8212; &#x2014;") == "<p>&amp; &amp;eacute; — —</p>");
   CHECK(markdown::decode_entity("&hellip;") == "…");
