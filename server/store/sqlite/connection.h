@@ -10,11 +10,14 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "shared/limits.h"
+
 namespace undersigned::store::sqlite {
 
 struct DatabaseFile {
   std::string path;
   std::string vfs;
+  int log_pages_max = limits::kWalPagesMax;  // then the writer carries the log over
 };
 
 enum class Access : std::uint8_t { Read, Write };

@@ -19,7 +19,7 @@ using sqlite::Standing;
 class Opening {
  public:
   explicit Opening(const SqliteOptions& options)
-      : options_(options), file_{options.folder + "/" + kDatabaseFile, options.vfs} {}
+      : options_(options), file_{options.folder + "/" + kDatabaseFile, options.vfs, options.log_pages_max} {}
 
   Result<std::unique_ptr<Store>> open(Create create) {
     // A folder mistyped in a command is not to come into being.

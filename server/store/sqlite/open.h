@@ -15,6 +15,7 @@
 
 #include "server/store/data_folder.h"
 #include "server/store/store.h"
+#include "shared/limits.h"
 #include "shared/result.h"
 
 namespace undersigned::store {
@@ -30,6 +31,7 @@ struct SqliteOptions {
   Report report;                     // may be empty
   const FolderLock* lock = nullptr;  // the folder's lock, where the caller holds it
   std::string vfs;                   // another SQLite file system, for tests of failing disks; empty: the usual one
+  int log_pages_max = limits::kWalPagesMax;  // for tests that want the log carried over often
 };
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const SqliteOptions& options, Create create);

@@ -142,7 +142,7 @@ Status Writer::attempt(const Errand& work) {
 
 // A failure is no harm: the log stays as it is, and is tried again after the next batch.
 void Writer::carry_log_over() {
-  if (!connection_ || log_pages_ < limits::kWalPagesMax) return;
+  if (!connection_ || log_pages_ < file_.log_pages_max) return;
   log_pages_ = 0;
   sqlite3_wal_checkpoint_v2(connection_->database().getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
