@@ -113,7 +113,16 @@ struct Campaign {
   OfflineCount offline;
   std::string opens_at;   // YYYY-MM-DD, UTC; empty: already open
   std::string closes_at;  // YYYY-MM-DD, UTC, the last day included; empty: no end
+
+  // How long a personal record (name, organization, role, e-mail, postcode, phone, comment) is kept, in months from its
+  // signature, not from the campaign's closing: so every signer's day is known from the start, also where a campaign
+  // has no end (storage limitation, GDPR article 5(1)(e)). Who must hand the names in later sets more months, or
+  // exports them first. The signature then stays, counted, with what says nothing of one person: day, country, source,
+  // consents by purpose. Its deduplication key stays as long as the campaign takes signatures, so that nobody counts
+  // twice, and is forgotten once that has ended. A signature that nobody confirmed goes as a whole, after
+  // limits::kPendingKeptDays.
   int retention_months = 24;
+
   std::string accent;  // "#a8201a"; empty: the product's own. Made readable on every ground by accent_palettes()
   std::vector<Update> updates;
   std::vector<Translation> translations;

@@ -38,6 +38,12 @@ TEST_CASE("without confirmation: new or there already, the same number of bytes 
     REQUIRE(sign(*fixture.store, a_signature(signer))->outcome == SignOutcome::AlreadyThere);
     CHECK(log.growth() == of_new);
   }
+  NewSignature suspicious = a_signature(4);
+  suspicious.suspicion = static_cast<Suspicions>(Suspicion::Honeypot);
+  for (const SignOutcome outcome : {SignOutcome::Stored, SignOutcome::AlreadyThere}) {
+    REQUIRE(sign(*fixture.store, suspicious)->outcome == outcome);
+    CHECK(log.growth() == of_new);
+  }
   REQUIRE_FALSE(sign(*fixture.store, a_signature(1, "no-such-campaign")).ok());
   CHECK(log.growth() == of_new);
 }
@@ -68,9 +74,16 @@ TEST_CASE("with confirmation: signing, confirming and asking again bring as much
     REQUIRE(send_again(*fixture.store, signer, kNoonMs + limits::kMailAgainMs).ok());
     CHECK(log.growth() == of_new);
   }
-  REQUIRE(confirm(*fixture.store, code_of(5, 1)).ok());
+  NewSignature suspicious = a_pending(6);
+  suspicious.suspicion = static_cast<Suspicions>(Suspicion::Honeypot);
+  REQUIRE(sign(*fixture.store, suspicious)->outcome == SignOutcome::Stored);
   CHECK(log.growth() == of_new);
-  REQUIRE(confirm(*fixture.store, code_of(5, 1)).ok());
+  for (const std::uint64_t signer : {5U, 5U, 6U, 6U}) {
+    CAPTURE(signer);
+    REQUIRE(confirm(*fixture.store, code_of(signer, 1)).ok());
+    CHECK(log.growth() == of_new);
+  }
+  REQUIRE(sign(*fixture.store, suspicious)->outcome == SignOutcome::AlreadyThere);
   CHECK(log.growth() == of_new);
 }
 
