@@ -1,0 +1,174 @@
+// Does a signature cost the same in a large file as in an empty one? Signatures acknowledged per second through
+// Store::sign(), synchronous=FULL, in a file of ten million and in a new one, in turn in one process, so that the
+// ratio holds where the disk or the neighbours change the figures; and a raw SQLite loop in such files. In the end the
+// large file's counters are compared with its rows.
+//
+// ten_million [rows] [rounds] [signatures a round] [folder: kept, and used again, where it is given]
+#include <sys/statvfs.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "tests/bench/signing_load.h"
+
+namespace {
+
+using namespace undersigned::bench;
+using undersigned::store::Store;
+
+constexpr std::size_t kWarmUp = 2'000;
+constexpr std::size_t kBytesARow = 900;  // in both files together, with room to work
+
+struct Setting {
+  std::size_t rows = 10'000'000;
+  std::size_t rounds = 5;
+  std::size_t count = 20'000;
+  std::string folder;
+};
+
+struct Column {
+  std::vector<double> rates;
+  std::vector<double> medians;
+  std::vector<double> p99s;
+
+  void add(const Figures& figures) {
+    rates.push_back(figures.per_second);
+    medians.push_back(figures.median_ms);
+    p99s.push_back(figures.p99_ms);
+  }
+};
+
+std::string new_folder(const std::string& within) {
+  std::string folder = within + "/ten-million-XXXXXX";
+  if (mkdtemp(folder.data()) == nullptr) fail("no folder to work in");
+  return folder;
+}
+
+void remove(const std::string& folder) {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder, ignored);
+}
+
+// Each round measures both; a new file every time, so that it is empty indeed.
+class Comparison {
+ public:
+  Comparison(const Setting& setting, std::size_t in_flight) : setting_(setting), in_flight_(in_flight) {}
+
+  void round(Store& large, Signatures& signatures) {
+    large_.add(measure(large, signatures));
+    const std::string folder = new_folder(setting_.folder);
+    {
+      const std::unique_ptr<Store> empty = open_store(folder + "/data");
+      empty_.add(measure(*empty, signatures));
+    }
+    remove(folder);
+    ratios_.push_back(large_.rates.back() / empty_.rates.back());
+  }
+
+  void print() const {
+    print(empty_, "empty file");
+    print(large_, "large file");
+    std::printf("  %46s ratio %.2f\n", "", at(ratios_, 0.5));
+  }
+
+ private:
+  Figures measure(Store& store, Signatures& signatures) const {
+    measure_store(store, signatures.make(kWarmUp), in_flight_);
+    return measure_store(store, signatures.make(setting_.count), in_flight_);
+  }
+
+  void print(const Column& column, const char* where) const {
+    std::printf("  Store::sign, %4zu in flight, %s %9.0f /s   median %6.2f ms   p99 %6.2f ms\n", in_flight_, where,
+                at(column.rates, 0.5), at(column.medians, 0.5), at(column.p99s, 0.5));
+  }
+
+  const Setting& setting_;
+  const std::size_t in_flight_;
+  Column empty_;
+  Column large_;
+  std::vector<double> ratios_;
+};
+
+void compare_raw(const Setting& setting, Signatures& signatures) {
+  RawTable large(setting.folder + "/raw.db");
+  std::vector<double> large_rates;
+  std::vector<double> empty_rates;
+  for (std::size_t round = 0; round < setting.rounds; ++round) {
+    large.measure(signatures.make(kWarmUp));
+    large_rates.push_back(large.measure(signatures.make(setting.count)));
+    const std::string folder = new_folder(setting.folder);
+    {
+      RawTable empty(folder + "/raw.db");
+      empty.measure(signatures.make(kWarmUp));
+      empty_rates.push_back(empty.measure(signatures.make(setting.count)));
+    }
+    remove(folder);
+  }
+  const double empty = at(empty_rates, 0.5);
+  const double filled = at(large_rates, 0.5);
+  std::printf("  raw SQLite, 100 a commit:    empty file %9.0f /s, large file %9.0f /s, ratio %.2f\n", empty, filled,
+              filled / empty);
+}
+
+void compare_store(const Setting& setting, Signatures& signatures) {
+  const std::unique_ptr<Store> large = open_store(setting.folder + "/data");
+  std::vector<Comparison> comparisons{Comparison(setting, 256), Comparison(setting, 1024)};
+  for (std::size_t round = 0; round < setting.rounds; ++round) {
+    for (Comparison& comparison : comparisons) comparison.round(*large, signatures);
+  }
+  for (const Comparison& comparison : comparisons) comparison.print();
+  const auto start = std::chrono::steady_clock::now();
+  const auto served = large->counts();
+  const auto differences = large->recount();
+  if (!served || !differences) fail("the large file is not counted");
+  std::printf("  %llu signatures served, %zu counters that a recount changed, in %.1f s\n",
+              static_cast<unsigned long long>(served->at(kCampaign).confirmed), differences->size(),
+              seconds_since(start));
+}
+
+void fill(const Setting& setting) {
+  const auto start = std::chrono::steady_clock::now();
+  open_store(setting.folder + "/data").reset();
+  fill_store(setting.folder + "/data", setting.rows);
+  RawTable(setting.folder + "/raw.db").fill(setting.rows);
+  std::printf("  filled in %.0f s\n", seconds_since(start));
+}
+
+bool has_room(const Setting& setting) {
+  struct statvfs disk {};
+  return statvfs(setting.folder.c_str(), &disk) == 0 && disk.f_bavail * disk.f_frsize > setting.rows * kBytesARow;
+}
+
+std::size_t number(int argc, char** argv, int index, std::size_t otherwise) {
+  return argc > index ? static_cast<std::size_t>(std::strtoul(argv[index], nullptr, 10)) : otherwise;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Setting setting;
+  setting.rows = number(argc, argv, 1, setting.rows);
+  setting.rounds = std::max<std::size_t>(number(argc, argv, 2, setting.rounds), 1);
+  setting.count = std::max<std::size_t>(number(argc, argv, 3, setting.count), 100);
+  const bool kept = argc > 4;
+  setting.folder = kept ? argv[4] : new_folder(".");
+  std::printf("a file of %zu signatures beside an empty one, medians of %zu rounds of %zu\n", setting.rows,
+              setting.rounds, setting.count);
+  if (!std::filesystem::exists(setting.folder + "/raw.db")) {
+    if (!has_room(setting)) fail("no room on the disk");
+    fill(setting);
+  }
+  Signatures signatures(std::random_device{}());  // none that a kept file has already
+  compare_store(setting, signatures);
+  compare_raw(setting, signatures);
+  if (!kept) remove(setting.folder);
+  return 0;
+}
