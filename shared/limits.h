@@ -127,6 +127,14 @@ inline constexpr std::int64_t kSessionTouchMs = 60'000;  // how stale a session'
 inline constexpr std::size_t kLoginThrottleEntriesMax = 4'096;
 inline constexpr std::int64_t kLoginDelayAddressMsMax = 15LL * 60 * 1000;
 inline constexpr std::int64_t kLoginDelayUsernameMsMax = 60'000;
+inline constexpr std::int64_t kCodeDelayMsMax = 15LL * 60 * 1000;  // of two-step sign-in, after wrong ones
+inline constexpr std::int64_t kSecondStepMs = 5LL * 60 * 1000;     // from the password to the code
+inline constexpr std::size_t kCodeBytesMax = 64;                   // a code or recovery code, with blanks and hyphens
+inline constexpr std::size_t kRecoveryCodes = 10;
+inline constexpr std::size_t kUsersMax = 1'000;
+inline constexpr std::size_t kAuditPageRows = 100;
+inline constexpr std::size_t kAuditRowsPrinted = 10'000;           // by one command
+inline constexpr std::int64_t kAuditRefusalMs = 60LL * 60 * 1000;  // refused sign-ins of a name are one entry
 
 // Mail.
 inline constexpr std::size_t kMailNameCharsMax = 150;                     // beside an address
@@ -135,7 +143,7 @@ inline constexpr std::size_t kMailBodyBytesMax = std::size_t{64} * 1024;  // of 
 inline constexpr std::size_t kMailExtraHeadersMax = 4;
 inline constexpr int kMailConnectMs = 10'000;
 inline constexpr int kMailSendMs = 60'000;  // one mail, from connecting to the server's last reply
-inline constexpr std::size_t kMailPasswordBytesMax = 1'024;
+inline constexpr std::size_t kSecretLineBytesMax = 1'024;  // a password or token that the operator gives
 inline constexpr std::size_t kMailSpoolFilesMax = 10'000;
 inline constexpr int kMailAttemptsMax = 48;
 inline constexpr std::int64_t kMailRetryMsMin = 15'000;  // doubled with every failure

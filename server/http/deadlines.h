@@ -55,6 +55,17 @@ class Deadlines {
 
   [[nodiscard]] const std::list<GateConnection*>& in(Phase phase) const { return lists_[index_of(phase)]; }
 
+  // The one that has been in this phase for the longest.
+  [[nodiscard]] GateConnection* oldest(Phase phase) const {
+    const auto& list = in(phase);
+    return list.empty() ? nullptr : list.front();
+  }
+
+  // When it entered the phase it is in.
+  [[nodiscard]] std::int64_t since_ms(const GateConnection& connection) const {
+    return connection.deadline_ms - durations_[index_of(connection.phase)];
+  }
+
  private:
   static std::size_t index_of(Phase phase) { return static_cast<std::size_t>(phase); }
   std::list<GateConnection*>& list_of(const GateConnection& connection) { return lists_[index_of(connection.phase)]; }

@@ -1,10 +1,16 @@
 #include "server/http/error_responder.h"
 
+#include <algorithm>
 #include <string>
+
+#include "server/http/ascii.h"
+#include "shared/limits.h"
 
 namespace undersigned::http {
 
-Response error_response(const ErrorResponder& responder, const Request& request, int status) {
+namespace {
+
+Response say(const ErrorResponder& responder, const Request& request, int status) {
   if (responder) {
     try {
       return responder(request, status);
@@ -13,6 +19,21 @@ Response error_response(const ErrorResponder& responder, const Request& request,
     }
   }
   return make_response(status, "text/plain; charset=utf-8", std::string(reason_phrase(status)) + "\n");
+}
+
+bool says_when(const Response& response) {
+  return std::any_of(response.headers.begin(), response.headers.end(),
+                     [](const Header& header) { return equal_ignoring_case(header.name, "Retry-After"); });
+}
+
+}  // namespace
+
+Response error_response(const ErrorResponder& responder, const Request& request, int status) {
+  auto response = say(responder, request, status);
+  if ((status == 429 || status == 503) && !says_when(response)) {
+    response.headers.push_back({"Retry-After", std::to_string(limits::kBusyRetryAfterS)});
+  }
+  return response;
 }
 
 }  // namespace undersigned::http

@@ -12,7 +12,8 @@ namespace undersigned::http {
 // answer with. The request is as far as it could be read: headers are empty after 400 and 431.
 using ErrorResponder = std::function<Response(const Request& request, int status)>;
 
-// The responder's answer, or plain text where there is none or it throws.
+// The responder's answer, or plain text where there is none or it throws. 429 and 503 say when to come back
+// (Retry-After, RFC 9110 10.2.3).
 Response error_response(const ErrorResponder& responder, const Request& request, int status);
 
 }  // namespace undersigned::http

@@ -3,10 +3,17 @@
 // slow client costs memory and no time; no other thread ever touches a connection, so there is nothing to lock.
 //
 // One request of a connection is in hand at a time: pipelined ones wait in the buffer, which is how their answers
-// stay in order and how a client that does not read is not read from either.
+// stay in order and how a client that does not read is not read from either. A streamed reply (body_source.h) is one
+// piece at a time for the same reason.
 //
 // A connection ends by shutdown, then discards what still comes for a while: closing with unread bytes would reset
 // it and take the answer (413, say) from the client's hands.
+//
+// When there is too much of everything, the gate says no early and keeps its places for those who use them. A peer
+// beyond its share of connections gets 429. When all places are taken, the connection that has been idle for the
+// longest gives way, then the one that has been sending one request for the longest; only if there is neither, 503.
+// When all half-sent requests together are too large, the slowest gets 503. A request that no worker took in time gets
+// 503.
 #pragma once
 
 #include <array>
@@ -17,11 +24,14 @@
 #include <string>
 #include <vector>
 
+#include "server/http/address_counts.h"
 #include "server/http/connection.h"
 #include "server/http/deadlines.h"
 #include "server/http/error_responder.h"
 #include "server/http/framing.h"
 #include "server/http/reply_queue.h"
+#include "server/http/response_head.h"
+#include "server/http/server_counters.h"
 #include "server/http/socket.h"
 #include "server/http/worker_pool.h"
 
@@ -30,15 +40,23 @@ namespace undersigned::http {
 struct GateOptions {
   FramingLimits framing;
   std::size_t connections_max = 0;
+  std::size_t streams_max = 0;
+  std::size_t request_bytes_max = 0;  // in hand, of all connections together
+  std::size_t connections_per_address_max = 0;
+  CountLoopback count_loopback = CountLoopback::No;
+  std::vector<IpPrefix> trusted_proxies;
+  StrictTransportSecurity strict_transport_security = StrictTransportSecurity::No;
   Deadlines::Durations durations_ms{};
+  int slow_request_ms = 0;
+  int queue_wait_ms = 0;
   int stop_deadline_ms = 0;
 };
 
 class Gate {
  public:
-  // Throws std::system_error if the system has no descriptor left. `workers` and `errors` outlive the gate.
+  // Throws std::system_error if the system has no descriptor left. `workers`, `errors` and `counters` outlive the gate.
   Gate(const GateOptions& options, FileDescriptor listener, WorkerPool& workers, std::shared_ptr<ReplyQueue> replies,
-       const ErrorResponder& errors);
+       const ErrorResponder& errors, ServerCounters& counters);
 
   // Serves until stop() and then until nothing is in hand, or the stop deadline. Called once.
   void run();
@@ -49,35 +67,46 @@ class Gate {
  private:
   static constexpr std::size_t kReadBytes = 16'384;
 
-  // Accepting.
+  // Accepting: gate_accept.cpp.
   void accept_waiting();
   void admit(FileDescriptor socket, std::string remote_address);
+  int refusal_at_door(const std::optional<IpPrefix>& peer);
+  enum class Room { Made, None };
+  Room make_room();
   void watch_listener(std::uint32_t events) const;
 
-  // Reading.
+  // Receiving: gate_receive.cpp.
   void receive(GateConnection& connection);
   enum class Read { More, Ended };
   Read read_some(GateConnection& connection);
   enum class Framed { NeedMore, HandedOn };
   Framed frame_next(GateConnection& connection);
   void hand_to_workers(GateConnection& connection);
+  void count_bytes(GateConnection& connection);
+  void shed_slowest_requests();
   void discard(GateConnection& connection);
+  void discard_more();
 
-  // Answering.
+  // Replying: gate_reply.cpp.
   void deliver_replies();
+  void deliver_piece(GateConnection& connection, Piece piece);
+  void forget_stream();
+  void ask_for_piece(GateConnection& connection);
   void respond(GateConnection& connection, Response response);
   void refuse(GateConnection& connection, int status);
+  void shed_overdue_jobs();
   void send(GateConnection& connection);
   void finish_reply(GateConnection& connection);
   void linger(GateConnection& connection);
-  void close(GateConnection& connection);
 
-  // Turns of the loop.
+  // Turns of the loop: gate.cpp.
   void handle_event(ConnectionId id, std::uint32_t events);
-  void discard_more();
+  void submit_jobs();
   void expire();
   void begin_stop();
+  void close(GateConnection& connection);
   void forget_closed();
+  void end_streams() const;
   [[nodiscard]] bool is_finished() const;
   [[nodiscard]] int wait_ms() const;
   void read_clocks();
@@ -89,14 +118,20 @@ class Gate {
   WorkerPool& workers_;
   std::shared_ptr<ReplyQueue> replies_;
   const ErrorResponder& errors_;
+  ServerCounters& counters_;
   std::atomic<bool> stop_requested_{false};
 
   std::vector<std::unique_ptr<GateConnection>> connections_;  // by descriptor
   std::size_t connection_count_ = 0;
+  std::size_t admitted_count_ = 0;  // of them; the others are being told that there is no room
+  AddressCounts address_counts_;
+  std::size_t bytes_in_hand_ = 0;
+  std::size_t stream_count_ = 0;
   std::uint32_t last_serial_ = 0;
   Deadlines deadlines_;
   std::int64_t now_ms_ = 0;
   std::int64_t accept_again_ms_ = 0;  // 0 while accepting
+  std::int64_t overdue_ms_ = 0;       // when the oldest waiting job will have waited too long; 0 if none can
   bool stopping_ = false;
   std::int64_t stop_at_ms_ = 0;
   std::int64_t date_s_ = -1;

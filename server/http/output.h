@@ -1,5 +1,5 @@
-// What a connection still has to send: a head and a shared body behind it, never copied together. For the gate's
-// thread alone.
+// What a connection still has to send: a head, a shared body and a tail behind it, never copied together. For the
+// gate's thread alone.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@ namespace undersigned::http {
 class Output {
  public:
   // Behind what is pending. A body can only be added while none is pending: one response at a time.
-  void add(std::string head, Body body);
+  void add(std::string head, Body body, std::string tail = {});
 
   enum class Flush { Done, Blocked, Failed };
 
@@ -24,7 +24,8 @@ class Output {
  private:
   std::string head_;
   Body body_;
-  std::size_t sent_ = 0;  // of head_ and *body_ together
+  std::string tail_;
+  std::size_t sent_ = 0;  // of head_, *body_ and tail_ together
 };
 
 }  // namespace undersigned::http

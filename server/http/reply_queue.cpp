@@ -16,7 +16,7 @@ class QueuedReply final : public ReplyChannel {
   QueuedReply(const QueuedReply&) = delete;
   QueuedReply& operator=(const QueuedReply&) = delete;
   ~QueuedReply() override {
-    if (claim()) queue_->push(connection_, std::nullopt);
+    if (claim()) queue_->push(connection_, Unanswered{});
   }
 
   void send(Response response) override { queue_->push(connection_, std::move(response)); }
@@ -28,13 +28,15 @@ class QueuedReply final : public ReplyChannel {
 
 }  // namespace
 
-ReplyQueue::ReplyQueue() : wake_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+ReplyQueue::ReplyQueue(std::shared_ptr<ServerCounters> counters)
+    : counters_(std::move(counters)), wake_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   if (wake_.get() < 0) throw std::system_error(errno, std::system_category(), "eventfd");
 }
 
-void ReplyQueue::push(ConnectionId connection, std::optional<Response> response) {
+void ReplyQueue::push(ConnectionId connection, ReplyContent content) {
+  counters_->replies_waiting.add();
   const std::lock_guard lock(mutex_);
-  items_.push_back({connection, std::move(response)});
+  items_.push_back({connection, std::move(content)});
   if (items_.size() == 1) wake();
 }
 
@@ -44,8 +46,11 @@ void ReplyQueue::wake() const {
 
 void ReplyQueue::take(std::vector<Item>& items) {
   items.clear();
-  const std::lock_guard lock(mutex_);
-  items_.swap(items);
+  {
+    const std::lock_guard lock(mutex_);
+    items_.swap(items);
+  }
+  counters_->replies_waiting.subtract(items.size());
 }
 
 Reply make_reply(std::shared_ptr<ReplyQueue> queue, ConnectionId connection) {

@@ -5,10 +5,13 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
-#include <optional>
+#include <string>
+#include <variant>
 #include <vector>
 
+#include "server/http/body_source.h"
 #include "server/http/reply.h"
+#include "server/http/server_counters.h"
 #include "server/http/socket.h"
 
 namespace undersigned::http {
@@ -16,16 +19,27 @@ namespace undersigned::http {
 // Names one connection for as long as the server lives; never given to a second one.
 using ConnectionId = std::uint64_t;
 
+// Every copy of the Reply was dropped.
+struct Unanswered {};
+
+// What a BodySource gave.
+struct Piece {
+  BodySource::More more = BodySource::More::Failed;
+  std::string bytes;
+};
+
+using ReplyContent = std::variant<Unanswered, Response, Piece>;
+
 class ReplyQueue {
  public:
   struct Item {
     ConnectionId connection;
-    std::optional<Response> response;  // none: every copy of the Reply was dropped unanswered
+    ReplyContent content;
   };
 
-  ReplyQueue();
+  explicit ReplyQueue(std::shared_ptr<ServerCounters> counters);
 
-  void push(ConnectionId connection, std::optional<Response> response);
+  void push(ConnectionId connection, ReplyContent content);
 
   // Wakes the gate without a reply.
   void wake() const;
@@ -39,6 +53,7 @@ class ReplyQueue {
  private:
   std::mutex mutex_;
   std::vector<Item> items_;
+  std::shared_ptr<ServerCounters> counters_;  // a Reply, and so the queue, may outlive the server
   FileDescriptor wake_;
 };
 

@@ -22,10 +22,36 @@ GateOptions gate_options(const ServerOptions& options) {
   gate.framing.head_bytes = options.head_bytes_max;
   gate.framing.body_bytes = options.body_bytes_max;
   gate.connections_max = options.connections_max;
+  gate.streams_max = options.streams_max;
+  gate.request_bytes_max = options.request_bytes_max;
+  gate.connections_per_address_max = options.connections_per_address_max;
+  gate.count_loopback = options.count_loopback;
+  gate.trusted_proxies = options.trusted_proxies;
+  gate.strict_transport_security = options.strict_transport_security;
+  gate.slow_request_ms = options.slow_request_ms;
+  gate.queue_wait_ms = options.queue_wait_ms;
   gate.stop_deadline_ms = options.stop_deadline_ms;
-  gate.durations_ms = {options.idle_ms, options.request_deadline_ms, options.reply_deadline_ms, options.send_stall_ms,
-                       options.linger_ms};
+  gate.durations_ms = {options.idle_ms,       options.request_deadline_ms, options.reply_deadline_ms,
+                       options.send_stall_ms, options.reply_deadline_ms,   options.linger_ms};
   return gate;
+}
+
+// What the system gives, less what the rest of the program needs.
+std::size_t connections_for(std::size_t wanted) {
+  const auto descriptors = raise_descriptor_limit(wanted + kDescriptorsForTheRest);
+  const auto rest = std::min<std::uint64_t>(kDescriptorsForTheRest, descriptors / 2);
+  return std::min<std::size_t>(wanted, descriptors - rest);
+}
+
+// A worker's turn at a stream.
+Piece next_piece(BodySource& source) {
+  Piece piece;
+  try {
+    piece.more = source.next(piece.bytes);
+  } catch (...) {
+    piece.more = BodySource::More::Failed;  // which cuts the connection: there is nobody to tell what failed
+  }
+  return piece;
 }
 
 std::size_t worker_count(std::size_t wanted) {
@@ -36,14 +62,18 @@ std::size_t worker_count(std::size_t wanted) {
 
 // What exists between start() and stop(). Destroyed from the end: the gate before the workers it hands jobs to.
 struct Server::Running {
-  Running(const ServerOptions& options, FileDescriptor listener, const RouteTable& routes, const ErrorResponder& errors)
-      : replies(std::make_shared<ReplyQueue>()),
-        workers(worker_count(options.workers),
+  Running(const ServerOptions& options, FileDescriptor listener, const RouteTable& routes, const ErrorResponder& errors,
+          const std::shared_ptr<ServerCounters>& counters)
+      : replies(std::make_shared<ReplyQueue>(counters)),
+        workers(worker_count(options.workers), *counters,
                 [this, &routes, &errors]() -> WorkerPool::Work {
                   auto dispatcher = std::make_shared<Dispatcher>(routes, errors, replies);
-                  return [dispatcher](const Job& job) { dispatcher->serve(job); };
+                  return [this, dispatcher](const Job& job) {
+                    if (!job.source) return dispatcher->serve(job);
+                    replies->push(job.connection, next_piece(*job.source));
+                  };
                 }),
-        gate(gate_options(options), std::move(listener), workers, replies, errors),
+        gate(gate_options(options), std::move(listener), workers, replies, errors, *counters),
         gate_thread([this] { gate.run(); }) {}
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
@@ -73,7 +103,7 @@ void Server::set_error_responder(ErrorResponder responder) {
 }
 
 std::error_code Server::listen(const std::string& host, std::uint16_t port) {
-  raise_descriptor_limit(options_.connections_max + kDescriptorsForTheRest);
+  options_.connections_max = connections_for(options_.connections_max);
   return listen_on(host, port, limits::kListenBacklog, listener_);
 }
 
@@ -83,7 +113,7 @@ std::uint16_t Server::port() const {
 
 std::error_code Server::start() {
   try {
-    running_ = std::make_unique<Running>(options_, std::move(listener_.socket), routes_, errors_);
+    running_ = std::make_unique<Running>(options_, std::move(listener_.socket), routes_, errors_, counters_);
   } catch (const std::system_error& failure) {
     return failure.code();
   }
@@ -91,7 +121,7 @@ std::error_code Server::start() {
 }
 
 ServerStats Server::stats() const {
-  return counters_.read();
+  return counters_->read();
 }
 
 void Server::stop() {

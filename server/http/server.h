@@ -24,6 +24,7 @@
 #include <system_error>
 #include <vector>
 
+#include "server/http/address_counts.h"
 #include "server/http/error_responder.h"
 #include "server/http/ip_address.h"
 #include "server/http/message.h"
@@ -37,14 +38,13 @@
 
 namespace undersigned::http {
 
-enum class CountLoopback : std::uint8_t { No, Yes };
-
 struct ServerOptions {
   std::size_t workers = 0;  // 0: as many as the machine has cores
   std::size_t connections_max = limits::kConnectionsMax;
   std::size_t head_bytes_max = limits::kRequestHeadBytesMax;
   std::size_t body_bytes_max = limits::kRequestBodyBytesMax;
   std::size_t streams_max = limits::kStreamsMax;
+  std::size_t request_bytes_max = limits::kRequestBytesInHandMax;  // of all connections together
   // One peer may hold so many connections: of an IPv4 address, or of an IPv6 /64. The loopback is exempt unless a test
   // counts it, and so are the fronts named here, whose connections are those of many.
   std::size_t connections_per_address_max = limits::kConnectionsPerAddressMax;
@@ -53,6 +53,7 @@ struct ServerOptions {
   StrictTransportSecurity strict_transport_security = StrictTransportSecurity::No;  // Yes where browsers use https
   int idle_ms = limits::kIdleConnectionMs;                                          // between requests
   int request_deadline_ms = limits::kRequestDeadlineMs;  // from a request's first byte to its last: 408
+  int slow_request_ms = limits::kSlowRequestMs;          // after that it may lose its place to a new connection
   int queue_wait_ms = limits::kQueueWaitMs;              // from its last byte until a worker takes it: 503
   int reply_deadline_ms = limits::kReplyDeadlineMs;      // from its last byte to the handler's reply: 503
   int send_stall_ms = limits::kSendStallMs;              // without the client taking a byte of the reply
@@ -97,7 +98,7 @@ class Server {
   ServerOptions options_;
   RouteTable routes_;
   ErrorResponder errors_;
-  ServerCounters counters_;
+  std::shared_ptr<ServerCounters> counters_ = std::make_shared<ServerCounters>();
   Listener listener_;
   std::mutex stop_mutex_;
   std::unique_ptr<Running> running_;

@@ -40,6 +40,10 @@ std::error_code listen_on(const std::string& host, std::uint16_t port, int backl
 FileDescriptor accept_on(int listener, std::string& remote_address);
 
 // Lets the process open `count` descriptors, as far as the system's hard limit allows.
-void raise_descriptor_limit(std::uint64_t count);
+// Returns how many it may open.
+std::uint64_t raise_descriptor_limit(std::uint64_t count);
+
+// Lets the peer see, once the socket is closed, that it was cut and has not had everything (RST instead of FIN).
+void reset_on_close(int socket);
 
 }  // namespace undersigned::http

@@ -4,24 +4,31 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "server/http/body_source.h"
 #include "server/http/framing.h"
 #include "server/http/reply_queue.h"
+#include "server/http/server_counters.h"
 
 namespace undersigned::http {
 
-// One whole request and whom to answer.
+// One whole request and whom to answer; or a source, whose next piece that connection waits for.
 struct Job {
   ConnectionId connection = 0;
+  std::int64_t queued_ms = 0;  // on the gate's clock
   RequestFrame frame;
   std::string bytes;  // head and body
   std::string remote_address;
+  std::shared_ptr<BodySource> source;  // then nothing of the request is set
 };
 
 class WorkerPool {
@@ -29,7 +36,7 @@ class WorkerPool {
   using Work = std::function<void(const Job&)>;
 
   // `make_work` is called once in each thread: what it returns need not be thread-safe, and must not throw.
-  WorkerPool(std::size_t threads, const std::function<Work()>& make_work);
+  WorkerPool(std::size_t threads, ServerCounters& counters, const std::function<Work()>& make_work);
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
@@ -39,9 +46,14 @@ class WorkerPool {
   // Takes all of `jobs` and leaves it empty.
   void submit(std::vector<Job>& jobs);
 
+  // Takes back the requests that were queued up to then and that nobody has begun. Returns when the oldest of those
+  // that still wait was queued, if one does.
+  std::optional<std::int64_t> take_overdue(std::int64_t queued_until_ms, std::vector<Job>& overdue);
+
  private:
   void run(const Work& work);
 
+  ServerCounters& counters_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Job> jobs_;

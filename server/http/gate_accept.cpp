@@ -1,0 +1,109 @@
+#include <sys/epoll.h>
+
+#include <cerrno>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "server/http/gate.h"
+#include "server/http/gate_ids.h"
+#include "shared/limits.h"
+
+namespace undersigned::http {
+namespace {
+
+constexpr int kAcceptsPerTurn = limits::kListenBacklog;
+constexpr int kAcceptPauseMs = 100;  // when the system has no descriptor left, and nobody idle holds one
+
+bool is_exhaustion(int error) {
+  return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+}
+
+}  // namespace
+
+void Gate::watch_listener(std::uint32_t events) const {
+  watch(epoll_.get(), EPOLL_CTL_MOD, listener_.get(), kListenerId, events);
+}
+
+void Gate::accept_waiting() {
+  for (int i = 0; i < kAcceptsPerTurn; ++i) {
+    std::string remote_address;
+    auto socket = accept_on(listener_.get(), remote_address);
+    if (socket.get() >= 0) {
+      admit(std::move(socket), std::move(remote_address));
+      continue;
+    }
+    const int error = errno;
+    if (error == ECONNABORTED || error == EINTR) continue;
+    if (!is_exhaustion(error)) return;
+    if (make_room() == Room::Made) continue;
+    watch_listener(0);
+    accept_again_ms_ = now_ms_ + kAcceptPauseMs;
+    return;
+  }
+}
+
+void Gate::admit(FileDescriptor socket, std::string remote_address) {
+  counters_.connections_accepted.add();
+  const auto peer = address_counts_.peer_of(remote_address);
+  const int refusal = refusal_at_door(peer);
+  if (refusal != 0) {
+    counters_.connections_refused.add();
+    if (connection_count_ - admitted_count_ >= limits::kRefusedConnectionsMax) return;
+  }
+  const auto slot = static_cast<std::size_t>(socket.get());
+  if (slot >= connections_.size()) connections_.resize(slot + 1);
+  if (++last_serial_ == 0) ++last_serial_;
+  connections_[slot] = std::make_unique<GateConnection>();
+  auto& connection = *connections_[slot];
+  connection.id = make_id(socket.get(), last_serial_);
+  connection.socket = std::move(socket);
+  connection.remote_address = std::move(remote_address);
+  if (refusal == 0) {
+    connection.admitted = true;
+    connection.counted_for = peer;
+    ++admitted_count_;
+  }
+  ++connection_count_;
+  counters_.connections_open.add();
+  deadlines_.add(connection, now_ms_);
+  if (!watch(epoll_.get(), EPOLL_CTL_ADD, connection.socket.get(), connection.id,
+             EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET)) {
+    return close(connection);
+  }
+  if (refusal != 0) refuse(connection, refusal);
+}
+
+// The status that a new connection is refused with; 0 where it is counted and gets a place. First its peer's share:
+// who has too many must not push others out.
+int Gate::refusal_at_door(const std::optional<IpPrefix>& peer) {
+  if (peer && address_counts_.add(*peer) == AddressCounts::Added::TooMany) return 429;
+  if (admitted_count_ < options_.connections_max || make_room() == Room::Made) return 0;
+  if (peer) address_counts_.remove(*peer);
+  return 503;
+}
+
+// Who is asked to go first does not use the place: nothing has been heard for the longest, or not all of a request for
+// too long.
+Gate::Room Gate::make_room() {
+  const auto admitted_before = admitted_count_;
+  while (admitted_count_ >= admitted_before) {
+    auto* idle = deadlines_.oldest(Phase::Idle);
+    auto* oldest = idle ? idle : deadlines_.oldest(Phase::Receiving);
+    if (!oldest) return Room::None;
+    if (idle) {
+      // Its next request may be in the socket already.
+      idle->readable = true;
+      receive(*idle);
+      if (idle->phase != Phase::Idle) continue;
+    } else if (now_ms_ - deadlines_.since_ms(*oldest) < options_.slow_request_ms) {
+      return Room::None;
+    }
+    counters_.connections_evicted.add();
+    close(*oldest);
+  }
+  forget_closed();
+  return Room::Made;
+}
+
+}  // namespace undersigned::http

@@ -1,0 +1,139 @@
+#include <sys/socket.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "server/http/gate.h"
+
+namespace undersigned::http {
+namespace {
+
+constexpr int kDiscardsPerTurn = 16;
+
+// RFC 9112 2.2: empty lines before a request line are ignored.
+void drop_empty_lines(std::string& input) {
+  std::size_t count = 0;
+  while (input.compare(count, 2, "\r\n") == 0) count += 2;
+  input.erase(0, count);
+}
+
+}  // namespace
+
+// Frames what is here and reads on, until the socket has no more or a request is with the workers.
+void Gate::receive(GateConnection& connection) {
+  while (connection.phase == Phase::Idle || connection.phase == Phase::Receiving) {
+    if (frame_next(connection) == Framed::HandedOn) continue;
+    if (!connection.readable) return;
+    if (read_some(connection) == Read::Ended) return close(connection);
+    shed_slowest_requests();
+  }
+  if (connection.phase == Phase::Lingering && connection.readable) discard(connection);
+}
+
+Gate::Read Gate::read_some(GateConnection& connection) {
+  const auto count = ::recv(connection.socket.get(), buffer_.data(), buffer_.size(), 0);
+  if (count > 0) {
+    const auto bytes = static_cast<std::size_t>(count);
+    connection.input.append(buffer_.data(), bytes);
+    count_bytes(connection);
+    // A short read has emptied the socket, unless the end of the stream is behind it: that makes no new edge.
+    if (bytes < buffer_.size() && !connection.peer_finished) connection.readable = false;
+    if (connection.phase == Phase::Idle) deadlines_.enter(connection, Phase::Receiving, now_ms_);
+    return Read::More;
+  }
+  if (count < 0 && errno == EINTR) return Read::More;
+  if (count < 0 && errno == EAGAIN) {
+    connection.readable = false;
+    return Read::More;
+  }
+  return Read::Ended;
+}
+
+Gate::Framed Gate::frame_next(GateConnection& connection) {
+  auto& input = connection.input;
+  if (!connection.frame) {
+    drop_empty_lines(input);
+    if (input == "\r") return Framed::NeedMore;  // half an empty line
+    const auto state = connection.scanner.scan(input, options_.framing);
+    if (state == HeadScanner::State::NeedMore) return Framed::NeedMore;
+    if (state != HeadScanner::State::Complete) {
+      refuse(connection, state == HeadScanner::State::Malformed ? 400 : 431);
+      return Framed::HandedOn;
+    }
+    const auto head = std::string_view(input).substr(0, connection.scanner.head_bytes());
+    connection.frame = frame_request(head, options_.framing);
+    if (connection.frame->refusal != 0) {
+      refuse(connection, connection.frame->refusal);
+      return Framed::HandedOn;
+    }
+    if (connection.frame->expects_continue && input.size() == head.size() && connection.frame->body_bytes > 0) {
+      connection.output.add("HTTP/1.1 100 Continue\r\n\r\n", nullptr);
+      send(connection);
+    }
+  }
+  if (connection.phase == Phase::Closed) return Framed::HandedOn;
+  if (input.size() < connection.frame->head_bytes + connection.frame->body_bytes) return Framed::NeedMore;
+  hand_to_workers(connection);
+  return Framed::HandedOn;
+}
+
+void Gate::hand_to_workers(GateConnection& connection) {
+  const auto bytes = connection.frame->head_bytes + connection.frame->body_bytes;
+  Job job;
+  job.connection = connection.id;
+  job.queued_ms = now_ms_;
+  job.frame = *connection.frame;
+  job.remote_address = connection.remote_address;
+  if (connection.input.size() == bytes) {
+    job.bytes = std::exchange(connection.input, {});
+  } else {
+    job.bytes = connection.input.substr(0, bytes);
+    connection.input.erase(0, bytes);
+  }
+  connection.scanner = {};
+  connection.after = connection.frame->keep_alive ? AfterReply::KeepOpen : AfterReply::Close;
+  jobs_.push_back(std::move(job));
+  counters_.requests.add();
+  deadlines_.enter(connection, Phase::Handling, now_ms_);
+}
+
+// Brings the sum of all connections up to date with this one's buffer and with what the workers hold of it.
+void Gate::count_bytes(GateConnection& connection) {
+  std::size_t bytes = 0;
+  if (connection.phase != Phase::Closed) bytes = connection.input.size();
+  if (connection.phase == Phase::Handling) bytes += connection.frame->head_bytes + connection.frame->body_bytes;
+  bytes_in_hand_ += bytes;
+  bytes_in_hand_ -= connection.bytes_in_hand;
+  connection.bytes_in_hand = bytes;
+}
+
+// Whoever has been at one request for the longest goes first: good clients are done in a moment. The sum only grows by
+// what a connection in this phase receives, so there is always one to let go.
+void Gate::shed_slowest_requests() {
+  while (bytes_in_hand_ > options_.request_bytes_max) {
+    auto* slowest = deadlines_.oldest(Phase::Receiving);
+    if (!slowest) return;
+    refuse(*slowest, 503);
+  }
+}
+
+void Gate::discard(GateConnection& connection) {
+  for (int i = 0; i < kDiscardsPerTurn; ++i) {
+    const auto count = ::recv(connection.socket.get(), buffer_.data(), buffer_.size(), 0);
+    if (count > 0 || (count < 0 && errno == EINTR)) continue;
+    if (count < 0 && errno == EAGAIN) {
+      connection.readable = false;
+      return;
+    }
+    return close(connection);
+  }
+  to_discard_.push_back(connection.id);
+}
+
+void Gate::discard_more() {
+  for (const auto id : std::exchange(to_discard_, {})) {
+    if (auto* connection = find(id)) discard(*connection);
+  }
+}
+
+}  // namespace undersigned::http
