@@ -153,7 +153,7 @@ Message message_of(Error error) {
     case ErrorCode::Forbidden:
       return Message::ErrorForbidden;
     case ErrorCode::TooManyRequests:
-      return Message::ErrorTooManyRequests;
+      return Message::ErrorTooManyHere;
     case ErrorCode::ChallengeNeeded:
       return Message::ErrorChallengeNeeded;
     case ErrorCode::Busy:
