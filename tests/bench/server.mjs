@@ -1,64 +1,100 @@
-// The real server over HTTP, with the load made by wrk on the same machine: signatures acknowledged a second
-// (synchronous=FULL, each of another signer), and reads of the view and the count a second.
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+// Signatures acknowledged a second over HTTP (synchronous=FULL, each of another signer, the load on the same machine),
+// in one run beside a raw SQLite loop on the same disk and beside two Fastify servers that do the same work (peers/): the
+// ordinary one, and one with group commit written by hand. Then the same with 5 ms added to every sync, and reads of the
+// view and the count. Rounds take turns, so that a busy minute of the machine meets them all; figures are medians.
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { campaign, rawCommits, release, root, servePeer, serveUndersigned, textVersion } from './load/servers.mjs';
+import { load, median, together } from './load/wrk.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const program = join(root, 'build/release/server/undersigned-server');
-const campaign = 'free-dontae-sharpe';
-const seconds = process.env.UNDERSIGNED_BENCH_SECONDS ?? '5';
+const seconds = Number(process.env.UNDERSIGNED_BENCH_SECONDS ?? 3);
+const rounds = Number(process.env.UNDERSIGNED_BENCH_ROUNDS ?? 3);
+const crowds = [8, 64, 256, 1024];
+const slowSync = { LD_PRELOAD: join(release, 'tests/bench/libslow_sync.so') };
 
-function wrk(connections, url, script = [], environment = {}) {
-  const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '10s', ...script, url];
-  const report = execFileSync('wrk', args, { encoding: 'utf8', env: { ...process.env, ...environment } });
-  const find = (pattern) => report.match(pattern)?.[1] ?? '?';
-  return {
-    rate: Math.round(Number(find(/Requests\/sec:\s+([\d.]+)/))),
-    p50: find(/50%\s+(\S+)/),
-    p99: find(/99%\s+(\S+)/),
-    errors: [...report.matchAll(/(Non-2xx or 3xx responses: \d+|Socket errors: .*)/g)].map(([text]) => text).join('; '),
-  };
+const names = { undersigned: 'Undersigned', group_commit: 'Fastify, group commit', ordinary: 'Fastify, ordinary' };
+const hasPeers = existsSync(join(root, 'tests/bench/peers/node_modules/fastify'));
+
+async function serve(name, environment, version) {
+  return name === 'undersigned' ? serveUndersigned(environment) : servePeer(name, { ...environment, TEXT_VERSION: version });
 }
 
-function print(what, connections, { rate, p50, p99, errors }) {
-  const figures = `${String(rate).padStart(7)} a second, p50 ${p50}, p99 ${p99}`;
-  console.log(`${what.padEnd(24)} ${String(connections).padStart(5)} connections ${figures}, ${errors || '0 errors'}`);
+function row(what, connections, { rate, p50, p99, refused, failed }) {
+  const errors = refused + failed;
+  console.log(
+    `${what.padEnd(24)} ${String(connections).padStart(5)} connections ${String(rate).padStart(7)} a second   p50 ${p50.toFixed(1).padStart(6)} ms   p99 ${p99.toFixed(1).padStart(6)} ms   ${errors} errors`,
+  );
 }
 
-async function serve(data) {
-  const args = ['serve', '--data', data, '--port', '0', '--assets', join(root, 'build/web'), '--print-port'];
-  args.push('--free-signatures', '1000000000', '--sign-ms-min', '0');
-  const server = spawn(program, [...args, '--log-level', 'error'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const line of createInterface({ input: server.stdout })) {
-    const address = line.match(/^listening on (\S+)/)?.[1];
-    if (address) return { server, address };
+// One server's turn: a fresh file, every crowd in order.
+async function turn(name, environment, version, round) {
+  const server = await serve(name, environment, version);
+  const figures = {};
+  for (const connections of crowds) {
+    const url = `${server.address}/v1/campaigns/${campaign}/signatures`;
+    const variables = { TEXT_VERSION: version, RUN: `${round}x${connections}`, BODY: 'json' };
+    figures[connections] = load(url, { connections, seconds, sign: true, environment: variables });
   }
-  throw new Error('the server did not start');
+  const acknowledged = Object.values(figures).reduce((sum, { requests, refused }) => sum + requests - refused, 0);
+  const counted = await countOf(server);
+  // What was in flight when wrk stopped has been signed and not been read.
+  const extra = counted - acknowledged;
+  const recount = server.recount?.();
+  await server.stop();
+  if (extra < 0 || extra > crowds.reduce((sum, crowd) => sum + crowd)) {
+    throw new Error(`${names[name]} acknowledged ${acknowledged} and counts ${counted}`);
+  }
+  if (recount && recount !== 'Every counter is right.') throw new Error(recount);
+  return figures;
 }
 
-const data = await mkdtemp(join(tmpdir(), 'undersigned-bench-'));
-execFileSync(program, ['import-campaigns', join(root, 'web/demo/campaigns.json'), '--data', data]);
-const { server, address } = await serve(data);
-try {
-  const view = await (await fetch(`${address}/v1/campaigns/${campaign}/view`)).json();
-  const version = view.rules.match(/text_version=(\w+)/)[1];
-  const sign = ['-s', fileURLToPath(new URL('sign.lua', import.meta.url))];
-  for (const connections of [8, 64, 256, 1024]) {
-    const url = `${address}/v1/campaigns/${campaign}/signatures`;
-    print('signatures acknowledged', connections, wrk(connections, url, sign, { TEXT_VERSION: version, RUN: `${connections}` }));
+async function countOf({ address, recount }) {
+  const answer = await fetch(recount ? `${address}/v1/campaigns/${campaign}/count` : `${address}/count`);
+  return (await answer.json()).confirmed;
+}
+
+async function signing(title, environment, version) {
+  console.log(`\n${title}`);
+  const peers = hasPeers ? ['undersigned', 'group_commit', 'ordinary'] : ['undersigned'];
+  const taken = Object.fromEntries(peers.map((name) => [name, []]));
+  const raw = [];
+  for (let round = 0; round < rounds; ++round) {
+    raw.push(await rawCommits(environment, environment.LD_PRELOAD ? 20_000 : 100_000));
+    for (const name of peers) taken[name].push(await turn(name, environment, version, round));
   }
-  for (const document of ['view', 'count']) {
-    for (const connections of [8, 256]) {
-      print(`reads of the ${document}`, connections, wrk(connections, `${address}/v1/campaigns/${campaign}/${document}`));
+  const results = {};
+  for (const name of peers) {
+    results[name] = {};
+    for (const connections of crowds) {
+      results[name][connections] = together(taken[name].map((figures) => figures[connections]));
+      row(names[name], connections, results[name][connections]);
     }
   }
-} finally {
-  server.kill('SIGTERM');
-  await new Promise((resolve) => server.once('exit', resolve));
+  console.log(`${'raw loop, 100 a commit'.padEnd(24)}       one connection ${String(median(raw)).padStart(7)} rows a second`);
+  ratios(results, median(raw));
 }
-console.log(execFileSync(program, ['recount', '--data', data], { encoding: 'utf8' }).trim());
-await rm(data, { recursive: true, force: true });
+
+function ratios(results, raw) {
+  const of = (name) => (results.undersigned[256].rate / results[name][256].rate).toFixed(2);
+  console.log(`At 256 connections: ${(results.undersigned[256].rate / raw).toFixed(2)} of the raw loop's rows`);
+  if (results.ordinary) console.log(`                    ${of('ordinary')} times the ordinary Fastify, ${of('group_commit')} times the one with group commit`);
+}
+
+async function reading() {
+  console.log('\nReads');
+  const server = await serveUndersigned();
+  for (const document of ['view', 'count']) {
+    for (const connections of [8, 256, 1024]) {
+      row(document, connections, load(`${server.address}/v1/campaigns/${campaign}/${document}`, { connections, seconds }));
+    }
+  }
+  await server.stop();
+}
+
+const first = await serveUndersigned();
+const version = await textVersion(first.address);
+await first.stop();
+if (!hasPeers) console.log('The Fastify servers are left out: npm has not installed them, or Node.js is older than 20.');
+await signing('This disk', {}, version);
+await signing('The same with 5 ms added to every sync', slowSync, version);
+await reading();

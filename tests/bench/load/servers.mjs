@@ -1,0 +1,70 @@
+// The server and its peers, each started on an empty folder with one campaign, alone on a free port.
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../../..', import.meta.url));
+export const release = join(root, 'build/release');
+export const program = join(release, 'server/undersigned-server');
+export const campaign = 'free-dontae-sharpe';
+
+// The addresses of a benchmark are one; what slows a flood down is measured elsewhere.
+const manySigners = ['--free-signatures', '1000000000'];
+
+async function addressOf(process) {
+  for await (const line of createInterface({ input: process.stdout })) {
+    const address = line.match(/^listening on (\S+)/)?.[1];
+    if (address) return address;
+  }
+  throw new Error('the server did not start');
+}
+
+async function start(command, args, data, environment) {
+  const server = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
+  const address = await addressOf(server);
+  const stop = async () => {
+    server.kill('SIGTERM');
+    if (server.exitCode === null) await new Promise((resolve) => server.once('exit', resolve));
+    await rm(data, { recursive: true, force: true });
+  };
+  return { address, data, pid: server.pid, stop };
+}
+
+export function temporaryFolder() {
+  return mkdtemp(join(tmpdir(), 'undersigned-bench-'));
+}
+
+export async function serveUndersigned(environment = {}, options = []) {
+  const data = await temporaryFolder();
+  execFileSync(program, ['import-campaigns', join(root, 'web/demo/campaigns.json'), '--data', data]);
+  const args = ['serve', '--data', data, '--port', '0', '--assets', join(root, 'build/web'), '--print-port', '--log-level', 'error'];
+  const server = await start(program, [...args, ...manySigners, ...options], data, environment);
+  const recount = () => execFileSync(program, ['recount', '--data', data], { encoding: 'utf8' }).trim();
+  return { ...server, recount };
+}
+
+// `peer` is a file of peers/, without its ending.
+export async function servePeer(peer, environment = {}) {
+  const data = await temporaryFolder();
+  return start(process.execPath, [join(root, 'tests/bench/peers', `${peer}.mjs`), data], data, { NODE_ENV: 'production', ...environment });
+}
+
+// What signatures agree to.
+export async function textVersion(address) {
+  const view = await (await fetch(`${address}/v1/campaigns/${campaign}/view`)).json();
+  return view.rules.match(/text_version=(\w+)/)[1];
+}
+
+// Rows a second of a raw loop on the same disk.
+export async function rawCommits(environment, rows) {
+  const folder = await temporaryFolder();
+  const printed = execFileSync(join(release, 'tests/bench/raw_commits'), [folder, String(rows)], {
+    encoding: 'utf8',
+    env: { ...process.env, ...environment },
+  });
+  await rm(folder, { recursive: true, force: true });
+  return Number(printed);
+}
