@@ -46,12 +46,38 @@ LoginOutcome log_in(store::Store& store, PasswordHasher& hasher, LoginThrottle& 
     if (!found) return {found.error()};
     user = std::move(found).value();
   }
-  const std::optional<std::string> hash = user ? std::optional(user->password_hash) : std::nullopt;
+  const bool has_password = user && !user->password_hash.empty();
+  const std::optional<std::string> hash = has_password ? std::optional(user->password_hash) : std::nullopt;
   const Result<bool> right = hasher.verify(hash, attempt.password);
   if (!right) return {right.error()};
   if (!*right) return {Error{ErrorCode::BadCredentials}};
-  throttle.succeeded(attempt.username, attempt.address);
+  if (user->two_step_key.empty()) throttle.succeeded(attempt.username, attempt.address);
   return {*user};
+}
+
+CodeOutcome take_code(store::Store& store, TwoStep& two_step, const SecondSteps& second_steps, LoginThrottle& throttle,
+                      const HalfSignedIn& half, const CodeAttempt& attempt, std::int64_t now_ms) {
+  CodeOutcome outcome;
+  outcome.retry_after_ms = throttle.admit_code(half.attempt, now_ms);
+  if (outcome.retry_after_ms > 0) {
+    outcome.user = Error{ErrorCode::TooManyRequests};
+    return outcome;
+  }
+  Result<std::optional<store::User>> found = store.user_by_id(half.user_id);
+  if (!found) {
+    outcome.user = found.error();
+    return outcome;
+  }
+  std::optional<store::User> user = std::move(found).value();
+  if (user && (!second_steps.still_good(half, *user) || user->two_step_key.empty())) user.reset();
+  const Result<SecondStepBy> taken = two_step.take(user, attempt.code, now_ms);
+  if (!taken) {
+    outcome.user = taken.error();
+    return outcome;
+  }
+  throttle.code_succeeded(half.attempt);
+  throttle.succeeded(half.username, attempt.address);
+  return {*user, *taken, 0};
 }
 
 }  // namespace undersigned::auth

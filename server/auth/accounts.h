@@ -9,6 +9,8 @@
 
 #include "server/auth/login_throttle.h"
 #include "server/auth/password.h"
+#include "server/auth/second_step.h"
+#include "server/auth/two_step.h"
 #include "server/store/store.h"
 #include "shared/result.h"
 
@@ -28,6 +30,7 @@ struct LoginAttempt {
   std::string_view address;  // of the client
 };
 
+// A user whose two_step_key is not empty is not signed in by the password alone: take_code() has to follow.
 struct LoginOutcome {
   Result<store::User> user = Error{ErrorCode::BadCredentials};
   std::int64_t retry_after_ms = 0;  // with TooManyRequests
@@ -37,5 +40,20 @@ struct LoginOutcome {
 // throttle's answer. Busy, StorageFailed.
 LoginOutcome log_in(store::Store& store, PasswordHasher& hasher, LoginThrottle& throttle, const LoginAttempt& attempt,
                     std::int64_t now_ms);
+
+struct CodeAttempt {
+  std::string_view code;
+  std::string_view address;  // of the client
+};
+
+struct CodeOutcome {
+  Result<store::User> user = Error{ErrorCode::WrongCode, Field::Code};
+  SecondStepBy by = SecondStepBy::App;
+  std::int64_t retry_after_ms = 0;  // with TooManyRequests
+};
+
+// The second step. WrongCode says the same, after the same time, where the password was wrong already.
+CodeOutcome take_code(store::Store& store, TwoStep& two_step, const SecondSteps& second_steps, LoginThrottle& throttle,
+                      const HalfSignedIn& half, const CodeAttempt& attempt, std::int64_t now_ms);
 
 }  // namespace undersigned::auth

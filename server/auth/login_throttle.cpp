@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::int64_t kFreeAddressFailures = 5;
 constexpr std::int64_t kFreeUsernameFailures = 20;
+constexpr std::int64_t kFreeCodeFailures = 5;
 constexpr std::int64_t kFirstDelayMs = 1000;
 constexpr std::int64_t kForgetAfterMs = std::int64_t{60} * 60 * 1000;
 
@@ -64,6 +65,22 @@ void LoginThrottle::succeeded(std::string_view username, std::string_view addres
   const std::lock_guard lock(mutex_);
   addresses_.forget(address_id);
   usernames_.forget(username_id);
+}
+
+std::int64_t LoginThrottle::admit_code(std::string_view attempt, std::int64_t now_ms) {
+  const std::lock_guard lock(mutex_);
+  Entry& entry = codes_.get(key_of(attempt));
+  if (now_ms - entry.last_ms >= kForgetAfterMs) entry.failures = 0;
+  const std::int64_t ready_ms = entry.last_ms + delay_ms(entry.failures, kFreeCodeFailures, limits::kCodeDelayMsMax);
+  if (entry.failures > 0 && ready_ms > now_ms) return ready_ms - now_ms;
+  ++entry.failures;
+  entry.last_ms = now_ms;
+  return 0;
+}
+
+void LoginThrottle::code_succeeded(std::string_view attempt) {
+  const std::lock_guard lock(mutex_);
+  codes_.forget(key_of(attempt));
 }
 
 LoginThrottle::Entry& LoginThrottle::Table::get(std::uint64_t key) {

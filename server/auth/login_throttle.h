@@ -3,8 +3,12 @@
 // - An account that is being guessed from many addresses makes an address that has failed wait too, up to
 //   limits::kLoginDelayUsernameMsMax; an address that has not failed goes ahead, so the owner always has a try.
 //
+// - Codes of two-step sign-in are counted under the user name and password that came before them, right or wrong: so
+//   whoever tries codes has the password already or is wasting time, an account cannot be closed to its owner by
+//   somebody who does not have its password, and waiting tells nothing about it. No address goes ahead of others.
+//
 // An admitted attempt counts as failed until succeeded() says otherwise, so attempts sent all at once do not get around
-// it. In memory, at most limits::kLoginThrottleEntriesMax addresses and as many names, the longest unused forgotten
+// it. In memory, at most limits::kLoginThrottleEntriesMax of each, the longest unused forgotten
 // first; keyed hashes of them only. Safe from any thread. Times are UTC milliseconds.
 #pragma once
 
@@ -26,6 +30,10 @@ class LoginThrottle {
   std::int64_t admit(std::string_view username, std::string_view address, std::int64_t now_ms);
 
   void succeeded(std::string_view username, std::string_view address);
+
+  // The same for a code; `attempt` is HalfSignedIn::attempt.
+  std::int64_t admit_code(std::string_view attempt, std::int64_t now_ms);
+  void code_succeeded(std::string_view attempt);
 
  private:
   struct Entry {
@@ -52,6 +60,7 @@ class LoginThrottle {
   std::mutex mutex_;
   Table addresses_;
   Table usernames_;
+  Table codes_;
 };
 
 }  // namespace undersigned::auth
