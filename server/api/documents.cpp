@@ -32,7 +32,9 @@ std::string_view boolean(bool value) {
 std::string loader_words(Locale locale) {
   constexpr std::pair<std::string_view, Message> kWords[] = {
       {"sending", Message::Sending},
+      {"solving", Message::WidgetSolving},
       {"busy", Message::WidgetBusy},
+      {"change", Message::PendingChangeEmail},
       {"offline", Message::WidgetOffline},
       {"refused", Message::WidgetRefused},
       {"open_page", Message::WidgetOpenPage},

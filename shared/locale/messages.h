@@ -90,6 +90,7 @@ enum class Message : std::uint16_t {
   WidgetLoading,
   WidgetFailed,
   WidgetOpenPage,
+  WidgetSolving,
   WidgetBusy,
   WidgetOffline,
   WidgetRefused,

@@ -88,9 +88,10 @@ constexpr Catalogue kGermanCatalogue{{
     {Message::WidgetLoading, "Petition wird geladen …"},
     {Message::WidgetFailed, "Die Petition konnte nicht geladen werden."},
     {Message::WidgetOpenPage, "Petition auf ihrer eigenen Seite öffnen"},
+    {Message::WidgetSolving, "Dieses Gerät wird geprüft, das dauert ein paar Sekunden. Sie müssen nichts tun."},
     {Message::WidgetBusy,
-     "Gerade unterschreiben viele Menschen. Neuer Versuch in {seconds} Sekunden. Von Ihren Eingaben geht nichts "
-     "verloren."},
+     "Gerade unterschreiben sehr viele Menschen. Ihre Unterschrift wird {when} noch einmal gesendet; Sie können die "
+     "Seite offen lassen. Von Ihren Eingaben geht nichts verloren."},
     {Message::WidgetOffline,
      "Der Server hat nicht geantwortet, vielleicht ist Ihre Unterschrift nicht angekommen. Von Ihren Eingaben geht "
      "nichts verloren. Prüfen Sie die Verbindung und versuchen Sie es noch einmal: Die Unterschrift zählt nur einmal."},

@@ -86,8 +86,10 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::WidgetLoading, "Loading the petition …"},
     {Message::WidgetFailed, "The petition could not be loaded."},
     {Message::WidgetOpenPage, "Open the petition on its own page"},
+    {Message::WidgetSolving, "Checking this device, a few seconds. There is nothing for you to do."},
     {Message::WidgetBusy,
-     "Many people are signing right now. Trying again in {seconds} seconds. Nothing you typed is lost."},
+     "Very many people are signing right now. Sending again {when}; you can leave this open. Nothing you typed is "
+     "lost."},
     {Message::WidgetOffline,
      "The server did not answer, so your signature may not have arrived. Nothing you typed is lost. Check the "
      "connection and try again: it counts once."},

@@ -88,8 +88,10 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::WidgetLoading, "Cargando la petición …"},
     {Message::WidgetFailed, "No se pudo cargar la petición."},
     {Message::WidgetOpenPage, "Abrir la petición en su propia página"},
+    {Message::WidgetSolving, "Comprobando este dispositivo, unos segundos. No tienes que hacer nada."},
     {Message::WidgetBusy,
-     "Mucha gente está firmando ahora. Nuevo intento en {seconds} segundos. Nada de lo que escribiste se pierde."},
+     "Muchísima gente está firmando ahora. Se enviará otra vez {when}; puedes dejar la página abierta. Nada de lo que "
+     "escribiste se pierde."},
     {Message::WidgetOffline,
      "El servidor no respondió y es posible que tu firma no haya llegado. Nada de lo que escribiste se pierde. Revisa "
      "la conexión y vuelve a intentarlo: se cuenta una sola vez."},

@@ -90,9 +90,10 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::WidgetLoading, "Chargement de la pétition…"},
     {Message::WidgetFailed, "La pétition n’a pas pu être chargée."},
     {Message::WidgetOpenPage, "Ouvrir la pétition sur sa propre page"},
+    {Message::WidgetSolving, "Vérification de cet appareil, quelques secondes. Vous n’avez rien à faire."},
     {Message::WidgetBusy,
-     "Beaucoup de personnes signent en ce moment. Nouvel essai dans {seconds} secondes. Rien de ce que vous avez saisi "
-     "n’est perdu."},
+     "Énormément de personnes signent en ce moment. Nouvel envoi {when}\u202f; vous pouvez laisser la page ouverte. "
+     "Rien de ce que vous avez saisi n’est perdu."},
     {Message::WidgetOffline,
      "Le serveur n’a pas répondu\u00a0: votre signature n’est peut-être pas arrivée. Rien de ce que vous avez saisi "
      "n’est perdu. Vérifiez la connexion et réessayez\u00a0: elle ne compte qu’une fois."},

@@ -86,7 +86,9 @@ constexpr Catalogue kHebrewCatalogue{{
     {Message::WidgetLoading, "העצומה נטענת…"},
     {Message::WidgetFailed, "לא ניתן היה לטעון את העצומה."},
     {Message::WidgetOpenPage, "פתיחת העצומה בדף שלה"},
-    {Message::WidgetBusy, "אנשים רבים חותמים כרגע. ניסיון נוסף בעוד {seconds} שניות. מה שהוקלד לא יאבד."},
+    {Message::WidgetSolving, "המכשיר הזה נבדק, כמה שניות. אין צורך לעשות דבר."},
+    {Message::WidgetBusy,
+     "אנשים רבים מאוד חותמים כרגע. שליחה נוספת {when}; אפשר להשאיר את הדף פתוח. מה שהוקלד לא יאבד."},
     {Message::WidgetOffline,
      "השרת לא השיב, ולכן ייתכן שהחתימה לא הגיעה. מה שהוקלד לא אבד. יש לבדוק את החיבור ולנסות שוב: החתימה תיספר פעם "
      "אחת."},

@@ -87,8 +87,10 @@ constexpr Catalogue kPortugueseCatalogue{{
     {Message::WidgetLoading, "Carregando o abaixo-assinado…"},
     {Message::WidgetFailed, "Não foi possível carregar o abaixo-assinado."},
     {Message::WidgetOpenPage, "Abrir o abaixo-assinado em sua própria página"},
+    {Message::WidgetSolving, "Verificando este aparelho, alguns segundos. Você não precisa fazer nada."},
     {Message::WidgetBusy,
-     "Muita gente está assinando agora. Nova tentativa em {seconds} segundos. Nada do que você digitou se perde."},
+     "Muita gente está assinando agora. Novo envio {when}; você pode deixar a página aberta. Nada do que você digitou "
+     "se perde."},
     {Message::WidgetOffline,
      "O servidor não respondeu e sua assinatura pode não ter chegado. Nada do que você digitou se perde. Verifique a "
      "conexão e tente de novo: ela conta uma só vez."},

@@ -85,8 +85,9 @@ constexpr Catalogue kVietnameseCatalogue{{
     {Message::WidgetLoading, "Đang tải kiến nghị …"},
     {Message::WidgetFailed, "Không tải được kiến nghị."},
     {Message::WidgetOpenPage, "Mở kiến nghị trên trang riêng"},
+    {Message::WidgetSolving, "Đang kiểm tra thiết bị này, mất vài giây. Bạn không cần làm gì."},
     {Message::WidgetBusy,
-     "Hiện có rất nhiều người đang ký. Sẽ thử lại sau {seconds} giây. Những gì bạn nhập không bị mất."},
+     "Hiện có rất nhiều người đang ký. Sẽ gửi lại {when}; bạn cứ để trang này mở. Những gì bạn nhập không bị mất."},
     {Message::WidgetOffline,
      "Máy chủ không trả lời nên chữ ký của bạn có thể chưa đến. Những gì bạn nhập không bị mất. Kiểm tra kết nối và "
      "thử lại: chữ ký chỉ được đếm một lần."},
