@@ -134,6 +134,8 @@ std::string_view field_name(Field field) {
       return "website";
     case Field::Code:
       return "code";
+    case Field::NewPassword:
+      return "new_password";
   }
   return "none";
 }

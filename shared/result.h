@@ -81,7 +81,8 @@ enum class Field : std::uint8_t {
   Password,
   Username,
   Website,  // the honeypot: people leave it empty
-  Code,     // the six digits of a mail
+  Code,     // the six digits of a mail, or of an app
+  NewPassword,
 };
 
 struct Error {

@@ -28,6 +28,8 @@ std::optional<Message> label_of(Field field) {
       return Message::ErrorLabelComment;
     case Field::Password:
       return Message::AdminPassword;
+    case Field::NewPassword:
+      return Message::AdminNewPassword;
     case Field::Username:
       return Message::AdminUsername;
     default:
@@ -57,6 +59,7 @@ std::size_t max_of(Field field) {
     case Field::Comment:
       return limits::kCommentCharsMax;
     case Field::Password:
+    case Field::NewPassword:
       return limits::kPasswordBytesMax;
     default:
       return 0;
@@ -84,12 +87,17 @@ Message required_message(Field field) {
     case Field::Username:
       return Message::ErrorRequiredUsername;
     case Field::Password:
+    case Field::NewPassword:
       return Message::ErrorRequiredPassword;
     case Field::Code:
       return Message::ErrorRequiredCode;
     default:
       return Message::ErrorRequiredOther;
   }
+}
+
+bool is_password(Field field) {
+  return field == Field::Password || field == Field::NewPassword;
 }
 
 Message message_of(Error error) {
@@ -165,16 +173,17 @@ Message message_of(Error error) {
     case ErrorCode::BadUrl:
     case ErrorCode::BadSlug:
     case ErrorCode::BadDate:
-    case ErrorCode::BadValue:
     case ErrorCode::TooMany:
     case ErrorCode::UnknownName:
       return Message::ErrorOther;
+    case ErrorCode::BadValue:
+      return is_password(error.field) ? Message::AdminEasyPassword : Message::ErrorOther;
   }
   return Message::ErrorOther;
 }
 
 std::size_t min_of(Field field) {
-  return field == Field::Password ? limits::kPasswordCharsMin : limits::kNameCharsMin;
+  return is_password(field) ? limits::kPasswordCharsMin : limits::kNameCharsMin;
 }
 
 }  // namespace
