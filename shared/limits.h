@@ -103,6 +103,7 @@ inline constexpr std::int64_t kRetentionRetryMs = 60'000;          // after the 
 inline constexpr std::int64_t kClockTrustedMs = 60LL * 60 * 1000;  // nothing is erased before it ran evenly so long
 inline constexpr std::int64_t kClockJumpMs = 60'000;
 inline constexpr std::size_t kExportPageRows = 500;
+inline constexpr std::size_t kExportPagesAtOnce = 8;  // for one piece of the file
 
 // Lists on pages and in admin mode.
 inline constexpr std::size_t kRecentSignersShown = 10;

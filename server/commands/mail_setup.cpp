@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "server/auth/secret_line.h"
 #include "server/commands/explain.h"
 #include "server/mail/smtp_transport.h"
 #include "server/mail/spool_transport.h"
@@ -45,7 +46,7 @@ Setup set_up_smtp(const config::Options& options) {
   settings.helo = host_of(options.base_url);
   if (!settings.username.empty()) {
     const char* given = std::getenv("UNDERSIGNED_SMTP_PASSWORD");  // NOLINT(concurrency-mt-unsafe): before any thread
-    Result<std::string> password = mail::load_smtp_password(given == nullptr ? "" : given, options.mail.password_file);
+    Result<std::string> password = auth::load_secret_line(given == nullptr ? "" : given, options.mail.password_file);
     if (!password) return password_problem(password.error(), options.mail);
     settings.password = std::move(password).value();
   }

@@ -1,13 +1,7 @@
 #include "server/mail/smtp_settings.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <charconv>
 
-#include "server/mail/file.h"
 #include "shared/text/url.h"
 
 namespace undersigned::mail {
@@ -25,15 +19,6 @@ bool has_control(std::string_view text) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return true;
   }
   return false;
-}
-
-Result<std::string> checked_password(std::string_view text) {
-  if (text.ends_with('\n')) text.remove_suffix(1);
-  if (text.ends_with('\r')) text.remove_suffix(1);
-  if (text.empty() || text.size() > limits::kMailPasswordBytesMax || has_control(text)) {
-    return Error{ErrorCode::BadValue};
-  }
-  return std::string(text);
 }
 
 }  // namespace
@@ -78,26 +63,6 @@ Status check_smtp_settings(const SmtpSettings& settings) {
   const bool encrypted = settings.tls == SmtpTls::Implicit || settings.tls == SmtpTls::Required;
   if (!settings.username.empty() && !encrypted && !is_this_machine(settings.host)) return Error{ErrorCode::Forbidden};
   return Done{};
-}
-
-Result<std::string> load_smtp_password(std::string_view environment_value, const std::string& path) {
-  if (!environment_value.empty()) return checked_password(environment_value);
-
-  const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-  if (!file.is_open()) {
-    if (errno == ENOENT) return Error{ErrorCode::NotFound};
-    return Error{errno == ELOOP || errno == EACCES ? ErrorCode::Forbidden : ErrorCode::StorageFailed};
-  }
-  struct stat info {};
-  if (fstat(file.descriptor(), &info) != 0) return Error{ErrorCode::StorageFailed};
-  const bool open_to_others = (info.st_mode & (S_IRWXG | S_IRWXO)) != 0;
-  if (!S_ISREG(info.st_mode) || info.st_uid != geteuid() || open_to_others) return Error{ErrorCode::Forbidden};
-
-  std::string text(limits::kMailPasswordBytesMax + sizeof("\r\n"), '\0');
-  const ssize_t bytes = read(file.descriptor(), text.data(), text.size());
-  if (bytes < 0) return Error{ErrorCode::StorageFailed};
-  text.resize(static_cast<std::size_t>(bytes));
-  return checked_password(text);
 }
 
 }  // namespace undersigned::mail

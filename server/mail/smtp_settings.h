@@ -47,9 +47,4 @@ std::optional<SmtpTls> smtp_tls_from_name(std::string_view name);
 // below 1 ms.
 Status check_smtp_settings(const SmtpSettings& settings);
 
-// The password from `environment_value` where that is not empty, else from the file at `path`, without its last line
-// end; at most limits::kMailPasswordBytesMax. NotFound: no file. Forbidden: a file that others may read, or that is not
-// ours. BadValue: empty, too long, or more than one line. StorageFailed: the file could not be read.
-Result<std::string> load_smtp_password(std::string_view environment_value, const std::string& path);
-
 }  // namespace undersigned::mail

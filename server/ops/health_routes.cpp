@@ -1,15 +1,34 @@
 #include "server/ops/health_routes.h"
 
-namespace undersigned::ops {
+#include <string>
+#include <utility>
 
-void add_health_routes(http::Server& server, store::Store& store) {
-  server.route(http::Method::Get, "/healthz", [&store](const http::Request&, const http::Reply& reply) {
-    const bool healthy = store.data_version().ok();
-    http::Response response =
-        http::make_response(healthy ? 200 : 503, "text/plain; charset=utf-8", healthy ? "ok\n" : "storage failed\n");
+#include "shared/limits.h"
+
+namespace undersigned::ops {
+namespace {
+
+void answer_ready(const ReadinessWatch& watch, const http::Reply& reply) {
+  const Readiness readiness = watch.state();
+  const bool ready = readiness == Readiness::Ready;
+  std::string body = "{\"ready\":true}\n";
+  if (!ready) body = "{\"ready\":false,\"reason\":\"" + std::string(readiness_name(readiness)) + "\"}\n";
+  http::Response response = http::make_response(ready ? 200 : 503, "application/json", std::move(body));
+  response.headers.push_back({"Cache-Control", "no-store"});
+  if (!ready) response.headers.push_back({"Retry-After", std::to_string(limits::kReadyAgainS)});
+  reply(std::move(response));
+}
+
+}  // namespace
+
+void add_health_routes(http::Server& server, const ReadinessWatch& readiness) {
+  server.route(http::Method::Get, "/healthz", [](const http::Request&, const http::Reply& reply) {
+    http::Response response = http::make_response(200, "text/plain; charset=utf-8", "ok\n");
     response.headers.push_back({"Cache-Control", "no-store"});
     reply(std::move(response));
   });
+  server.route(http::Method::Get, "/readyz",
+               [&readiness](const http::Request&, const http::Reply& reply) { answer_ready(readiness, reply); });
 }
 
 }  // namespace undersigned::ops

@@ -1,12 +1,13 @@
-// GET /healthz: 200 while the store answers, else 503. For process supervisors and load balancers.
+// GET /healthz: 200 while the process answers at all, for a supervisor that restarts what does not. GET /readyz: 200
+// while it can take signatures, else 503 with the reason as JSON, for balancers and alarms; see readiness.h.
 #pragma once
 
 #include "server/http/server.h"
-#include "server/store/store.h"
+#include "server/ops/readiness.h"
 
 namespace undersigned::ops {
 
-// `store` outlives the server.
-void add_health_routes(http::Server& server, store::Store& store);
+// `readiness` outlives the server.
+void add_health_routes(http::Server& server, const ReadinessWatch& readiness);
 
 }  // namespace undersigned::ops

@@ -4,10 +4,14 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
 
 namespace undersigned::ops {
 namespace {
+
+std::atomic<std::uint64_t> warnings{0};
+std::atomic<std::uint64_t> errors{0};
 
 spdlog::logger& logger() {
   static const std::shared_ptr<spdlog::logger> instance = [] {
@@ -81,10 +85,16 @@ void log_debug(std::string_view event, LogFields fields) {
 void log_info(std::string_view event, LogFields fields) {
   write(spdlog::level::info, event, fields);
 }
+LogCounts log_counts() {
+  return {.warnings = warnings, .errors = errors};
+}
+
 void log_warning(std::string_view event, LogFields fields) {
+  ++warnings;
   write(spdlog::level::warn, event, fields);
 }
 void log_error(std::string_view event, LogFields fields) {
+  ++errors;
   write(spdlog::level::err, event, fields);
 }
 

@@ -4,6 +4,7 @@
 // control characters are quoted, so that a line is always one event. Thread-safe after set_level().
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -20,6 +21,14 @@ struct LogField {
 using LogFields = std::initializer_list<LogField>;
 
 void set_level(config::LogLevel level);
+
+// Lines of these levels since the start, written or not.
+struct LogCounts {
+  std::uint64_t warnings = 0;
+  std::uint64_t errors = 0;
+};
+
+LogCounts log_counts();
 
 void log_debug(std::string_view event, LogFields fields = {});
 void log_info(std::string_view event, LogFields fields = {});

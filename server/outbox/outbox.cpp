@@ -103,7 +103,10 @@ void Outbox::wake() {
 void Outbox::post(std::function<void()> task) {
   {
     const std::lock_guard lock(mutex_);
-    if (stopping_ || tasks_.size() >= limits::kOutboxTasksMax) return;
+    if (stopping_ || tasks_.size() >= limits::kOutboxTasksMax) {
+      ++tasks_dropped_;
+      return;
+    }
     tasks_.push_back(std::move(task));
   }
   changed_.notify_one();
@@ -191,11 +194,13 @@ Outbox::Next Outbox::send(const WaitingMail& mail) {
     // A campaign that another process has just imported is in the catalog soon.
     const bool soon = bytes.error().code == ErrorCode::UnknownCampaign;
     reports_.push_back(soon ? put_off(mail, utc_now_ms_()) : given_up(mail));
+    count_attempt(reports_.back());
     log_attempt(mail, reports_.back(), {.problem = "it cannot be written"});
     return Next::GoOn;
   }
   const SendReport sent = transport_.send(composer_.from().email, mail.email, *bytes);
   reports_.push_back(report_of(mail, sent.outcome, utc_now_ms_()));
+  count_attempt(reports_.back());
   log_attempt(mail, reports_.back(), sent);
   if (sent.outcome == SendOutcome::TryLater && !is_about_this_mail(sent.smtp_code)) {
     pause();
@@ -214,6 +219,27 @@ bool Outbox::report() {
   }
   reports_.clear();
   return true;
+}
+
+void Outbox::count_attempt(const store::MailReport& report) {
+  switch (report.outcome) {
+    case MailOutcome::Sent:
+      ++sent_;
+      break;
+    case MailOutcome::TryLater:
+      ++put_off_;
+      break;
+    case MailOutcome::GivenUp:
+      ++given_up_;
+      break;
+  }
+}
+
+OutboxStats Outbox::stats() {
+  OutboxStats stats{.sent = sent_, .put_off = put_off_, .given_up = given_up_, .tasks_dropped = tasks_dropped_};
+  const std::lock_guard lock(mutex_);
+  stats.tasks_waiting = tasks_.size();
+  return stats;
 }
 
 void Outbox::pause() {

@@ -10,6 +10,7 @@
 // Thread-safe. wake() and post() do little and never wait, so that callbacks of the store may call them.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
@@ -26,6 +27,15 @@
 #include "server/store/store.h"
 
 namespace undersigned::outbox {
+
+// Since the start, but for the last.
+struct OutboxStats {
+  std::uint64_t sent = 0;
+  std::uint64_t put_off = 0;
+  std::uint64_t given_up = 0;
+  std::uint64_t tasks_dropped = 0;
+  std::size_t tasks_waiting = 0;
+};
 
 class Outbox {
  public:
@@ -50,6 +60,8 @@ class Outbox {
   // posted is dropped.
   void stop();
 
+  OutboxStats stats();
+
  private:
   enum class Next : std::uint8_t { GoOn, Wait };
 
@@ -60,6 +72,7 @@ class Outbox {
   bool send_batch(const std::vector<store::WaitingMail>& mails);
   Next send(const store::WaitingMail& mail);
   bool report();
+  void count_attempt(const store::MailReport& report);
   void pause();
   [[nodiscard]] bool stopping();
 
@@ -75,6 +88,10 @@ class Outbox {
   bool stopping_ = false;
   bool running_ = false;
   std::deque<std::function<void()>> tasks_;
+  std::atomic<std::uint64_t> sent_{0};
+  std::atomic<std::uint64_t> put_off_{0};
+  std::atomic<std::uint64_t> given_up_{0};
+  std::atomic<std::uint64_t> tasks_dropped_{0};
 
   // Of the thread alone.
   using Time = std::chrono::steady_clock::time_point;

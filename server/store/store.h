@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "server/store/audit.h"
+#include "server/store/inspection.h"
 #include "server/store/stats.h"
 #include "shared/campaign/campaign.h"
 #include "shared/result.h"
@@ -245,10 +246,6 @@ struct User {
   std::int64_t two_step_taken = 0;  // the newest time step that a code was taken of
 };
 
-// Tells whether a secret is the one the database was written with (auth::ServerSecret::mark() makes it), and nothing
-// else of it.
-using SecretMark = std::array<std::uint8_t, 16>;
-
 // Sessions are kept by the hash of their token, never by the token.
 using TokenHash = std::array<std::uint8_t, 32>;
 
@@ -257,13 +254,6 @@ struct Session {
   std::int64_t user_id = 0;
   std::int64_t created_ms = 0;
   std::int64_t seen_ms = 0;
-};
-
-struct RecountDifference {
-  std::string campaign;
-  std::string counter;
-  std::int64_t kept = 0;
-  std::int64_t counted = 0;
 };
 
 class Store {
@@ -300,6 +290,7 @@ class Store {
   // The outbox. waiting_mails() are due ones, the longest due first.
   virtual Result<std::vector<WaitingMail>> waiting_mails(std::int64_t now_ms, std::size_t rows) = 0;
   virtual Status report_mails(const std::vector<MailReport>& reports) = 0;
+  virtual Result<std::uint64_t> mails_in_outbox() = 0;  // due or not
 
   // /my. queue_my_code() writes to the newest signature's mailbox, where there is any whose details are still there.
   // take_my_code() is right at most once for an issue; WrongCode otherwise, attempts limited as for signatures.
@@ -412,8 +403,9 @@ class Store {
   virtual StoreStats stats() = 0;
   virtual Status probe() = 0;
 
-  // A consistent copy of the whole database into a new file, while signing goes on. The file must not exist.
-  virtual Status backup(const std::string& file) = 0;
+  // A consistent copy of the whole database into a new file, while signing goes on, and what a look at the copy found: it
+  // is whole. The file must not exist.
+  virtual Result<Inspection> backup(const std::string& file) = 0;
 };
 
 }  // namespace undersigned::store

@@ -40,32 +40,27 @@ Status copy_database(const DatabaseFile& file, const std::string& copy) {
   });
 }
 
-Status check_database(const std::string& path) {
-  return guarded([&]() -> Status {
-    SQLite::Database database(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX);
-    const bool whole = database.execAndGet("PRAGMA integrity_check(1)").getString() == "ok";
-    SQLite::Statement dangling(database, "PRAGMA foreign_key_check");
-    if (!whole || dangling.executeStep()) return Error{ErrorCode::StorageFailed};
-    return Done{};
-  });
-}
-
 }  // namespace
 
-Status SqliteStore::backup(const std::string& file) {
+Result<Inspection> SqliteStore::backup(const std::string& file) {
   if (access(file.c_str(), F_OK) == 0) return Error{ErrorCode::Duplicate};
   const Result<std::string> draft = make_draft(file);
   if (!draft) return draft.error();
   Status status = copy_database(file_, *draft);
   if (status) status = sync_file(*draft);
-  if (status) status = check_database(*draft);
+  Inspection found;
+  if (status) {
+    found = inspect_database(*draft, InspectionDepth::Deep);
+    if (!found.is_sound()) status = Error{ErrorCode::StorageFailed};
+  }
   // Unlike rename(), link() replaces nothing that somebody put there meanwhile.
   if (status && link(draft->c_str(), file.c_str()) != 0) {
     status = Error{errno == EEXIST ? ErrorCode::Duplicate : ErrorCode::StorageFailed};
   }
   unlink(draft->c_str());
-  if (!status) return status;
-  return sync_folder(std::filesystem::absolute(file).parent_path().string());
+  if (status) status = sync_folder(std::filesystem::absolute(file).parent_path().string());
+  if (!status) return status.error();
+  return found;
 }
 
 }  // namespace undersigned::store::sqlite

@@ -116,6 +116,18 @@ void repair(Connection& connection, const std::vector<CounterDifference>& differ
   }
 }
 
+std::vector<RecountDifference> named_differences(Connection& connection,
+                                                 const std::vector<CounterDifference>& differences) {
+  std::vector<RecountDifference> named;
+  for (const CounterDifference& difference : differences) {
+    Query slug = connection.query("SELECT slug FROM campaign WHERE id = ?");
+    slug.bind(difference.key.campaign_id);
+    const std::string campaign = slug.next() ? slug.text(0) : std::string();
+    named.push_back({campaign, counter_name(difference.key), difference.kept, difference.counted});
+  }
+  return named;
+}
+
 std::string counter_name(const CounterKey& key) {
   if (key.series == Series::Partner) return "partner " + std::get<std::string>(key.bucket);
   if (key.series == Series::Country) return "country " + std::get<std::string>(key.bucket);

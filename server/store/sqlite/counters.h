@@ -58,6 +58,10 @@ struct CounterDifference {
 std::vector<CounterDifference> find_differences(Connection& connection);
 void repair(Connection& connection, const std::vector<CounterDifference>& differences);
 
+// With their campaigns by name.
+std::vector<RecountDifference> named_differences(Connection& connection,
+                                                 const std::vector<CounterDifference>& differences);
+
 // "confirmed", "hour 480000", "partner tribune", "country DE", "source email": for the operator.
 std::string counter_name(const CounterKey& key);
 

@@ -86,12 +86,7 @@ Result<std::vector<RecountDifference>> SqliteStore::recount() {
   const Status repaired = writer_.run([&](Connection& connection) -> Status {
     const std::vector<CounterDifference> differences = find_differences(connection);
     repair(connection, differences);
-    for (const CounterDifference& difference : differences) {
-      Query slug = connection.query("SELECT slug FROM campaign WHERE id = ?");
-      slug.bind(difference.key.campaign_id);
-      const std::string campaign = slug.next() ? slug.text(0) : std::string();
-      report.push_back({campaign, counter_name(difference.key), difference.kept, difference.counted});
-    }
+    report = named_differences(connection, differences);
     bump_revision(connection);
     return Done{};
   });

@@ -30,6 +30,7 @@ class SqliteStore final : public Store {
 
   Result<std::vector<WaitingMail>> waiting_mails(std::int64_t now_ms, std::size_t rows) override;
   Status report_mails(const std::vector<MailReport>& reports) override;
+  Result<std::uint64_t> mails_in_outbox() override;
   Status sweep_mail(std::int64_t now_ms) override;
 
   Status queue_my_code(const OwnMailboxes& mailboxes, const MailboxKey& mailbox, std::string_view locale,
@@ -96,7 +97,7 @@ class SqliteStore final : public Store {
 
   StoreStats stats() override;
   Status probe() override;
-  Status backup(const std::string& file) override;
+  Result<Inspection> backup(const std::string& file) override;
 
  private:
   // The buckets of a text series (partner, country, source) with their confirmed signatures, the largest first.

@@ -22,6 +22,14 @@ Status SqliteStore::set_secret_mark(const SecretMark& mark) {
   });
 }
 
+Result<std::uint64_t> SqliteStore::mails_in_outbox() {
+  return readers_.read([](Connection& connection) -> Result<std::uint64_t> {
+    Query count = connection.query("SELECT count(*) FROM outbox");
+    count.next();
+    return static_cast<std::uint64_t>(count.integer(0));
+  });
+}
+
 StoreStats SqliteStore::stats() {
   StoreStats stats;
   writer_.read_stats(stats);

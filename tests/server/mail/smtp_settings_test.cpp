@@ -2,10 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include <filesystem>
 #include <string>
-
-#include "tests/server/mail/process.h"
 
 using namespace undersigned;
 using namespace undersigned::mail;
@@ -77,29 +74,6 @@ TEST_CASE("settings that cannot work are refused") {
   }));
   CHECK(refused([](SmtpSettings& s) { s.port = 0; }));
   CHECK(refused([](SmtpSettings& s) { s.send_ms = 0; }));
-}
-
-TEST_CASE("the password comes from the environment or from a file of ours alone") {
-  const TemporaryFolder folder;
-  const std::string path = folder.path() + "/password";
-  CHECK(*load_smtp_password("secret", path) == "secret");
-  CHECK(load_smtp_password("", path).error().code == ErrorCode::NotFound);
-
-  write_text(path, "from file\n");
-  std::filesystem::permissions(path, std::filesystem::perms(0644));
-  CHECK(load_smtp_password("", path).error().code == ErrorCode::Forbidden);
-  std::filesystem::permissions(path, std::filesystem::perms(0600));
-  CHECK(*load_smtp_password("", path) == "from file");
-  std::filesystem::create_symlink(path, path + ".link");
-  CHECK(load_smtp_password("", path + ".link").error().code == ErrorCode::Forbidden);
-
-  for (const std::string& text :
-       {std::string(), std::string("\n"), std::string("two\nlines"), std::string(1'025, 'x')}) {
-    write_text(path, text);
-    CHECK(load_smtp_password("", path).error().code == ErrorCode::BadValue);
-  }
-  write_text(path, std::string(1'024, 'x') + "\r\n");
-  CHECK(load_smtp_password("", path)->size() == 1'024);
 }
 
 TEST_CASE("the ways to encrypt have names") {

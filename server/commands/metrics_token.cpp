@@ -1,0 +1,29 @@
+#include "server/commands/metrics_token.h"
+
+#include <cstdlib>
+#include <utility>
+
+#include "server/auth/secret_line.h"
+#include "server/commands/explain.h"
+#include "shared/limits.h"
+
+namespace undersigned::commands {
+
+std::variant<MetricsToken, std::string> load_metrics_token(const config::Options& options) {
+  const char* given = std::getenv("UNDERSIGNED_METRICS_TOKEN");  // NOLINT(concurrency-mt-unsafe): before any thread
+  const std::string from_environment = given == nullptr ? "" : given;
+  if (from_environment.empty() && options.metrics_token_file.empty()) return MetricsToken{};
+  Result<std::string> token = auth::load_secret_line(from_environment, options.metrics_token_file);
+  if (!token) {
+    return from_environment.empty() ? "the file of --metrics-token-file, " + options.metrics_token_file + ", " +
+                                          std::string(explain(token.error().code))
+                                    : "UNDERSIGNED_METRICS_TOKEN is not one line of text";
+  }
+  if (token->size() < limits::kMetricsTokenBytesMin) {
+    return "the token for /metrics is short enough to be guessed: take " +
+           std::to_string(limits::kMetricsTokenBytesMin) + " characters or more";
+  }
+  return MetricsToken{std::move(token).value()};
+}
+
+}  // namespace undersigned::commands

@@ -1,0 +1,244 @@
+#include "server/ops/metrics.h"
+
+#include <prometheus/collectable.h>
+#include <prometheus/metric_family.h>
+#include <prometheus/text_serializer.h>
+
+#include <array>
+#include <initializer_list>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "server/auth/constant_time.h"
+#include "server/ops/clock.h"
+#include "server/ops/log.h"
+#include "server/ops/process_stats.h"
+#include "server/ops/version.h"
+#include "shared/limits.h"
+
+namespace undersigned::ops {
+namespace {
+
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+
+using Labels = std::vector<ClientMetric::Label>;
+
+struct Sample {
+  Labels labels;
+  double value = 0;
+};
+
+// Collects families; a number is a double on the wire, exact up to 2^53.
+class Families {
+ public:
+  template <class Number>
+  void counter(const char* name, const char* help, Number value) {
+    counters(name, help, {{{}, static_cast<double>(value)}});
+  }
+  template <class Number>
+  void gauge(const char* name, const char* help, Number value) {
+    gauges(name, help, {{{}, static_cast<double>(value)}});
+  }
+  void counters(const char* name, const char* help, const std::vector<Sample>& samples) {
+    MetricFamily& family = add(name, help, MetricType::Counter);
+    for (const Sample& sample : samples) {
+      ClientMetric& metric = family.metric.emplace_back();
+      metric.label = sample.labels;
+      metric.counter.value = sample.value;
+    }
+  }
+  void gauges(const char* name, const char* help, const std::vector<Sample>& samples) {
+    MetricFamily& family = add(name, help, MetricType::Gauge);
+    for (const Sample& sample : samples) {
+      ClientMetric& metric = family.metric.emplace_back();
+      metric.label = sample.labels;
+      metric.gauge.value = sample.value;
+    }
+  }
+  // One label and its values.
+  void counters_by(const char* name, const char* help, const char* label,
+                   std::initializer_list<std::pair<const char*, std::uint64_t>> values) {
+    std::vector<Sample> samples;
+    for (const auto& [value, count] : values) samples.push_back({{{label, value}}, static_cast<double>(count)});
+    counters(name, help, samples);
+  }
+  template <std::size_t kBounds>
+  void histogram(const char* name, const char* help, const std::array<double, kBounds>& bounds,
+                 const store::Histogram<kBounds>& values) {
+    ClientMetric& metric = add(name, help, MetricType::Histogram).metric.emplace_back();
+    std::uint64_t so_far = 0;
+    for (std::size_t i = 0; i < kBounds; ++i) {
+      so_far += values.buckets[i];
+      metric.histogram.bucket.push_back({so_far, bounds[i]});
+    }
+    metric.histogram.sample_count = so_far + values.buckets[kBounds];
+    metric.histogram.sample_sum = values.sum;
+  }
+
+  std::vector<MetricFamily> take() { return std::move(families_); }
+
+ private:
+  MetricFamily& add(const char* name, const char* help, MetricType type) {
+    MetricFamily& family = families_.emplace_back();
+    family.name = name;
+    family.help = help;
+    family.type = type;
+    return family;
+  }
+
+  std::vector<MetricFamily> families_;
+};
+
+void add_campaigns(Families& families, const catalog::Catalog& catalog) {
+  std::vector<Sample> samples;
+  const auto snapshot = catalog.snapshot();
+  for (const catalog::EntryPointer& entry : snapshot->all()) {
+    const store::Counts counts = entry->count->read().counts;
+    const std::pair<const char*, std::uint64_t> by_status[] = {{"pending", counts.pending},
+                                                               {"confirmed", counts.confirmed},
+                                                               {"withdrawn", counts.withdrawn},
+                                                               {"quarantined", counts.quarantined}};
+    for (const auto& [status, count] : by_status) {
+      samples.push_back({{{"campaign", entry->campaign.slug}, {"status", status}}, static_cast<double>(count)});
+    }
+  }
+  families.gauges("undersigned_signatures", "Signatures of a campaign by their status.", samples);
+}
+
+void add_store(Families& families, store::Store& store) {
+  const store::StoreStats stats = store.stats();
+  families.counters_by("undersigned_signatures_acknowledged_total",
+                       "Signatures answered after their commit: new ones, and those of people already on the list.",
+                       "outcome", {{"stored", stats.signed_stored}, {"already_there", stats.signed_already_there}});
+  families.counters_by("undersigned_confirmations_acknowledged_total", "Confirmations answered after their commit.",
+                       "outcome", {{"confirmed", stats.confirmed}, {"already_there", stats.confirmed_already}});
+  families.counter("undersigned_operations_refused_total",
+                   "Wrong codes, and signatures of campaigns that are not there.", stats.refused);
+  families.counters_by(
+      "undersigned_operations_failed_total",
+      "Signatures and confirmations that were told to come again: the disk failed, or the queue was full.", "reason",
+      {{"storage", stats.failed}, {"queue_full", stats.busy}});
+  families.counters_by("undersigned_commits_total", "Transactions on disk: groups of signatures, and single writes.",
+                       "kind", {{"group", stats.batches}, {"single", stats.errands}});
+  families.counter("undersigned_write_failures_total", "Transactions that could not be committed.",
+                   stats.write_failures);
+  families.histogram("undersigned_group_commit_operations", "Signatures and confirmations that shared a commit.",
+                     store::kBatchSizeBounds, stats.batch_sizes);
+  families.histogram("undersigned_group_commit_seconds", "From a group's first statement until its commit was on disk.",
+                     store::kCommitSecondsBounds, stats.batch_seconds);
+  families.gauge("undersigned_write_queue_operations", "Writes that wait for their turn.", stats.queue_depth);
+  families.gauge("undersigned_write_queue_limit_operations", "How many may wait before more are turned away.",
+                 limits::kWriteQueueMax);
+  if (stats.last_commit_ms != 0) {
+    families.gauge("undersigned_last_commit_timestamp_seconds", "When the newest transaction was on disk.",
+                   static_cast<double>(utc_now_ms() - (steady_now_ms() - stats.last_commit_ms)) / 1e3);
+  }
+  families.counter("undersigned_reads_waited_total", "Reads that waited for a connection to the database.",
+                   stats.reads_waited);
+  families.counter("undersigned_reads_refused_total", "Reads that waited in vain.", stats.reads_busy);
+}
+
+void add_http(Families& families, const http::ServerStats& stats) {
+  using http::Refusal;
+  families.gauge("undersigned_http_connections", "Open connections.", stats.connections_open);
+  families.gauge("undersigned_http_connections_limit", "How many may be open.", limits::kConnectionsMax);
+  families.gauge("undersigned_http_streams", "Replies being made while they are sent.", stats.streams_open);
+  families.counter("undersigned_http_connections_accepted_total", "Connections taken.", stats.connections_accepted);
+  families.counter("undersigned_http_connections_refused_total", "Connections turned away at the door.",
+                   stats.connections_refused);
+  families.counter("undersigned_http_connections_evicted_total", "Connections closed early to let others in.",
+                   stats.connections_evicted);
+  families.counter("undersigned_http_requests_total", "Whole requests given to a handler.", stats.requests);
+  families.counters_by("undersigned_http_responses_total", "Responses by the class of their status.", "class",
+                       {{"2xx", stats.responses[0]},
+                        {"3xx", stats.responses[1]},
+                        {"4xx", stats.responses[2]},
+                        {"5xx", stats.responses[3]}});
+  families.counters_by("undersigned_http_refusals_total", "Requests that no handler saw, by why.", "reason",
+                       {{"bad_request", stats.refused(Refusal::BadRequest)},
+                        {"timeout", stats.refused(Refusal::Timeout)},
+                        {"too_large", stats.refused(Refusal::TooLarge)},
+                        {"too_many_requests", stats.refused(Refusal::TooManyRequests)},
+                        {"head_too_large", stats.refused(Refusal::HeadTooLarge)},
+                        {"unavailable", stats.refused(Refusal::Unavailable)}});
+  families.gauge("undersigned_http_jobs_waiting", "Requests and pieces of streams no worker has taken yet.",
+                 stats.jobs_waiting);
+  families.gauge("undersigned_http_replies_waiting", "Replies made and not yet on their way.", stats.replies_waiting);
+}
+
+void add_outbox(Families& families, const MetricsSources& sources) {
+  const outbox::OutboxStats stats = sources.outbox.stats();
+  families.counters_by("undersigned_mails_total", "What came of attempts to send a mail.", "outcome",
+                       {{"sent", stats.sent}, {"put_off", stats.put_off}, {"given_up", stats.given_up}});
+  if (const Result<std::uint64_t> waiting = sources.store.mails_in_outbox()) {
+    families.gauge("undersigned_mails_waiting", "Mails in the outbox.", *waiting);
+  }
+  families.gauge("undersigned_outbox_tasks_waiting", "Work put off until after a reply.", stats.tasks_waiting);
+  families.counter("undersigned_outbox_tasks_dropped_total", "Work put off and dropped, as too much was waiting.",
+                   stats.tasks_dropped);
+}
+
+void add_process(Families& families, const std::string& data_folder) {
+  const LogCounts logged = log_counts();
+  families.counters_by("undersigned_log_messages_total", "Lines of the log by their level.", "level",
+                       {{"warning", logged.warnings}, {"error", logged.errors}});
+  if (const std::optional<std::uint64_t> bytes = free_bytes(data_folder)) {
+    families.gauge("undersigned_disk_free_bytes", "What may still be written where the data lies.", *bytes);
+  }
+  const ProcessStats stats = process_stats();
+  families.gauge("process_resident_memory_bytes", "Resident memory.", stats.resident_bytes);
+  families.gauge("process_open_fds", "Open file descriptors.", stats.open_descriptors);
+  families.gauge("process_max_fds", "How many may be open.", stats.descriptors_max);
+  families.gauge("process_threads", "Threads.", stats.threads);
+  families.counter("process_cpu_seconds_total", "User and system time.", stats.cpu_seconds);
+  families.gauge("process_start_time_seconds", "When the process started.", stats.started_seconds);
+}
+
+class Collected final : public prometheus::Collectable {
+ public:
+  explicit Collected(const MetricsSources& sources) : sources_(sources) {}
+
+  [[nodiscard]] std::vector<MetricFamily> Collect() const override {
+    Families families;
+    families.gauges("undersigned_build_info", "The program's version.", {{{{"version", version()}}, 1}});
+    families.gauge("undersigned_ready", "Whether signatures can be taken now, as /readyz says it.",
+                   sources_.readiness.state() == Readiness::Ready ? 1 : 0);
+    add_campaigns(families, sources_.catalog);
+    add_store(families, sources_.store);
+    add_http(families, sources_.server.stats());
+    add_outbox(families, sources_);
+    add_process(families, sources_.data_folder);
+    return families.take();
+  }
+
+ private:
+  const MetricsSources& sources_;
+};
+
+bool is_authorized(std::string_view authorization, std::string_view token) {
+  constexpr std::string_view kScheme = "Bearer ";
+  return authorization.starts_with(kScheme) && auth::equal_in_constant_time(token, authorization.substr(kScheme.size()));
+}
+
+}  // namespace
+
+std::string metrics_text(const MetricsSources& sources) {
+  return prometheus::TextSerializer().Serialize(Collected(sources).Collect());
+}
+
+void add_metrics_route(http::Server& server, const MetricsSources& sources, const std::string& token) {
+  server.route(http::Method::Get, "/metrics", [sources, token](const http::Request& request, const http::Reply& reply) {
+    const bool authorized = is_authorized(request.header("Authorization"), token);
+    http::Response response =
+        authorized ? http::make_response(200, "text/plain; version=0.0.4; charset=utf-8", metrics_text(sources))
+                   : http::make_response(401, "text/plain; charset=utf-8", "A token is needed.\n");
+    if (!authorized) response.headers.push_back({"WWW-Authenticate", "Bearer"});
+    response.headers.push_back({"Cache-Control", "no-store"});
+    reply(std::move(response));
+  });
+}
+
+}  // namespace undersigned::ops

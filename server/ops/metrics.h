@@ -1,0 +1,33 @@
+// GET /metrics: what the server is doing, in Prometheus' text format, for whoever has the token.
+//
+// Numbers are read where they are counted, at the moment somebody asks; nothing below this folder knows Prometheus.
+// Names follow https://prometheus.io/docs/practices/naming/. Labels are bounded: a campaign's slug by
+// limits::kCampaignsMax, everything else by an enum. Nothing of a signer, an address or a path is among them.
+#pragma once
+
+#include <string>
+
+#include "server/catalog/catalog.h"
+#include "server/http/server.h"
+#include "server/ops/readiness.h"
+#include "server/outbox/outbox.h"
+#include "server/store/store.h"
+
+namespace undersigned::ops {
+
+// All outlive the server.
+struct MetricsSources {
+  store::Store& store;
+  const http::Server& server;
+  const catalog::Catalog& catalog;
+  outbox::Outbox& outbox;
+  const ReadinessWatch& readiness;
+  std::string data_folder;
+};
+
+std::string metrics_text(const MetricsSources& sources);
+
+// Answers those who send `token` as "Authorization: Bearer", and others with 401.
+void add_metrics_route(http::Server& server, const MetricsSources& sources, const std::string& token);
+
+}  // namespace undersigned::ops

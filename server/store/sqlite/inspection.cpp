@@ -1,0 +1,77 @@
+#include "server/store/inspection.h"
+
+#include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/counters.h"
+#include "server/store/sqlite/guard.h"
+#include "server/store/sqlite/migrations.h"
+
+namespace undersigned::store {
+namespace {
+
+using sqlite::Connection;
+using sqlite::DatabaseFile;
+using sqlite::Query;
+
+FileKind kind_of(sqlite::Standing standing) {
+  switch (standing) {
+    case sqlite::Standing::Current:
+      return FileKind::Current;
+    case sqlite::Standing::Older:
+      return FileKind::Older;
+    case sqlite::Standing::Newer:
+      return FileKind::Newer;
+    case sqlite::Standing::NotOurs:
+      return FileKind::NotOurs;
+  }
+  return FileKind::NotOurs;
+}
+
+// What every version keeps alike.
+void look(SQLite::Database& database, InspectionDepth depth, Inspection& found) {
+  found.kind = kind_of(sqlite::standing(database, sqlite::migration_steps()));
+  if (found.kind == FileKind::NotOurs) return;
+  found.version = sqlite::read_schema_version(database);
+  found.journal_mode = database.execAndGet("PRAGMA journal_mode").getString();
+  const bool deep = depth == InspectionDepth::Deep;
+  const std::string said =
+      database.execAndGet(deep ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)").getString();
+  if (said != "ok") found.damage = said;
+  SQLite::Statement dangling(database, "PRAGMA foreign_key_check");
+  found.dangling = dangling.executeStep();
+  if (found.kind == FileKind::Newer || !found.damage.empty()) return;
+  SQLite::Statement signatures(database, "SELECT count(*), coalesce(max(time_ms), 0) FROM signature");
+  signatures.executeStep();
+  found.signatures = static_cast<std::uint64_t>(signatures.getColumn(0).getInt64());
+  found.newest_ms = signatures.getColumn(1).getInt64();
+}
+
+// What this version keeps.
+void look_closer(Connection& connection, Inspection& found) {
+  SQLite::Transaction snapshot(connection.database());
+  found.counters = sqlite::named_differences(connection, sqlite::find_differences(connection));
+  Query mark = connection.query("SELECT mark FROM secret_mark");
+  SecretMark bytes{};
+  if (mark.next() && mark.blob(0, bytes.data(), bytes.size())) found.secret_mark = bytes;
+}
+
+}  // namespace
+
+Inspection inspect_database(const std::string& path, InspectionDepth depth) {
+  Inspection found;
+  const DatabaseFile file{path, {}};
+  try {
+    {
+      SQLite::Database database = sqlite::open_database(file, sqlite::Access::Read);
+      look(database, depth, found);
+    }
+    if (found.kind == FileKind::Current && found.damage.empty()) {
+      Connection connection(file, sqlite::Access::Read);
+      look_closer(connection, found);
+    }
+  } catch (const SQLite::Exception& exception) {
+    if (found.damage.empty()) found.damage = sqlite::words_of(exception);
+  }
+  return found;
+}
+
+}  // namespace undersigned::store

@@ -1,0 +1,191 @@
+#include "server/store/restoration.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <utility>
+
+#include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/counters.h"
+#include "server/store/sqlite/file.h"
+#include "server/store/sqlite/guard.h"
+#include "server/store/sqlite/migrations.h"
+
+namespace undersigned::store {
+namespace {
+
+using sqlite::Connection;
+using sqlite::DatabaseFile;
+using sqlite::File;
+
+// A log beside a database holds what is not yet in it: such a file is one in use, or was copied while it was.
+bool has_log(const std::string& file) {
+  std::error_code failed;
+  for (const char* suffix : {"-wal", "-journal"}) {
+    if (std::filesystem::file_size(file + suffix, failed) > 0 && !failed) return true;
+  }
+  return false;
+}
+
+bool copy_bytes(int from, int to) {
+  constexpr std::size_t kPiece = std::size_t{1} << 20U;
+  ssize_t moved = 0;
+  while ((moved = sendfile(to, from, nullptr, kPiece)) > 0) {
+  }
+  return moved == 0 && fsync(to) == 0;
+}
+
+// Undersigned's word for now, for a file name: 20180821T120000Z.
+std::string now_words() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  std::array<char, 32> text{};
+  return {text.data(), std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &utc)};
+}
+
+std::string problem_of(const Inspection& found) {
+  switch (found.kind) {
+    case FileKind::Unreadable:
+      return "is no backup: " + found.damage;
+    case FileKind::NotOurs:
+      return "is another program's database";
+    case FileKind::Newer:
+      return "is of version " + std::to_string(found.version) + ", and this program keeps version " +
+             std::to_string(sqlite::schema_version()) + ": restore it with the newer program";
+    case FileKind::Current:
+    case FileKind::Older:
+      break;
+  }
+  if (!found.damage.empty()) return "is damaged: " + found.damage;
+  if (found.dangling) return "is damaged: it holds parts of signatures that are not there";
+  return {};
+}
+
+// Rollback journal: nothing of it is in another file, so that one rename() puts all of it in place.
+void update(const DatabaseFile& file) {
+  SQLite::Database database = sqlite::open_database(file, sqlite::Access::Write);
+  database.exec("PRAGMA journal_mode = DELETE");
+  sqlite::migrate(database, sqlite::migration_steps());
+}
+
+void repair_counters(const DatabaseFile& file) {
+  Connection connection(file, sqlite::Access::Write);
+  sqlite::WriteTransaction transaction(connection);
+  sqlite::repair(connection, sqlite::find_differences(connection));
+  transaction.commit();
+}
+
+Status sync_file(const std::string& path) {
+  const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open() || fsync(file.descriptor()) != 0) return Error{ErrorCode::StorageFailed};
+  return Done{};
+}
+
+// Brings the log of a database that is about to be set aside into it. SQLite refuses that while anybody else has the
+// database open. A database that is too damaged for it is kept with its log.
+Status close_log(const std::string& path) {
+  return sqlite::guarded([&]() -> Status {
+    SQLite::Database database(path, SQLite::OPEN_READWRITE, 0);
+    database.exec("PRAGMA journal_mode = DELETE");
+    return Done{};
+  });
+}
+
+}  // namespace
+
+Restoration::Restoration(std::string folder, std::string draft)
+    : folder_(std::move(folder)), draft_(std::move(draft)) {}
+
+Restoration::~Restoration() {
+  for (const char* suffix : {"", "-journal", "-wal", "-shm"}) unlink((draft_ + suffix).c_str());
+}
+
+std::variant<std::unique_ptr<Restoration>, std::string> Restoration::prepare(const std::string& folder,
+                                                                             const FolderLock& /*lock*/,
+                                                                             const std::string& file) {
+  if (has_log(file)) {
+    return file +
+           " has a log beside it: it is a database in use, or was copied from one. Make a backup of it with "
+           "`backup`";
+  }
+  const File from(open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat info {};
+  if (!from.is_open() || fstat(from.descriptor(), &info) != 0 || !S_ISREG(info.st_mode)) {
+    return file + " cannot be read";
+  }
+  std::string draft = folder + "/" + kDatabaseFile + ".restore.XXXXXX";
+  const File to(mkostemp(draft.data(), O_CLOEXEC));
+  if (!to.is_open()) return "the folder " + folder + " cannot be written to";
+  std::unique_ptr<Restoration> made(new Restoration(folder, draft));
+  if (!copy_bytes(from.descriptor(), to.descriptor())) {
+    return file + " could not be copied to " + folder + ": is there room on the disk?";
+  }
+  if (std::string problem = made->check_and_update(); !problem.empty()) return file + " " + problem;
+  return made;
+}
+
+std::string Restoration::check_and_update() {
+  backup_ = inspect_database(draft_, InspectionDepth::Deep);
+  if (std::string problem = problem_of(backup_); !problem.empty()) return problem;
+  const DatabaseFile file{draft_, {}};
+  const Status updated = sqlite::guarded([&]() -> Status {
+    update(file);
+    return Done{};
+  });
+  if (!updated) return "could not be brought up to date";
+  copy_ = inspect_database(draft_, InspectionDepth::Deep);
+  if (copy_.counters.empty()) return problem_of(copy_);
+  const Status repaired = sqlite::guarded([&]() -> Status {
+    repair_counters(file);
+    return Done{};
+  });
+  if (!repaired) return "has counters that could not be repaired";
+  copy_ = inspect_database(draft_, InspectionDepth::Deep);
+  return problem_of(copy_);
+}
+
+Status Restoration::set_secret_mark(const SecretMark& mark) {
+  return sqlite::guarded([&]() -> Status {
+    Connection connection({draft_, {}}, sqlite::Access::Write);
+    connection.query("INSERT OR REPLACE INTO secret_mark (id, mark) VALUES (1, ?)")
+        .bind_blob(mark.data(), mark.size())
+        .run();
+    return Done{};
+  });
+}
+
+// Under a second name first, so that the first one is never without a database.
+Result<std::string> Restoration::set_aside() const {
+  const std::string path = folder_ + "/" + kDatabaseFile;
+  if (access(path.c_str(), F_OK) != 0) return std::string();
+  const Status closed = close_log(path);
+  if (!closed && closed.error().code == ErrorCode::Busy) return closed.error();
+  const std::string aside = path + ".before." + now_words();
+  if (link(path.c_str(), aside.c_str()) != 0) return Error{ErrorCode::StorageFailed};
+  for (const char* suffix : {"-wal", "-journal"}) {
+    if (access((path + suffix).c_str(), F_OK) != 0) continue;
+    if (rename((path + suffix).c_str(), (aside + suffix).c_str()) != 0) return Error{ErrorCode::StorageFailed};
+  }
+  unlink((path + "-shm").c_str());
+  return aside;
+}
+
+Result<std::string> Restoration::put_in_place() {
+  if (const Status synced = sync_file(draft_); !synced) return synced.error();
+  Result<std::string> aside = set_aside();
+  if (!aside) return aside;
+  if (const Status synced = sync_folder(folder_); !synced) return synced.error();
+  if (rename(draft_.c_str(), (folder_ + "/" + kDatabaseFile).c_str()) != 0) return Error{ErrorCode::StorageFailed};
+  if (const Status synced = sync_folder(folder_); !synced) return synced.error();
+  return aside;
+}
+
+}  // namespace undersigned::store
