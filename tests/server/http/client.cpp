@@ -6,6 +6,7 @@
 #include <sys/time.h>
 
 #include <array>
+#include <cerrno>
 
 #include "server/http/ascii.h"
 
@@ -16,10 +17,16 @@ std::string Answer::header(const std::string& lower_name) const {
   return found == headers.end() ? std::string() : found->second;
 }
 
-Client::Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+Client::Client(std::uint16_t port, const char* from) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   timeval patience{20, 0};
   ::setsockopt(socket_.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   ::setsockopt(socket_.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+  sockaddr_in own{};
+  own.sin_family = AF_INET;
+  ::inet_pton(AF_INET, from, &own.sin_addr);
+  const int port_later = 1;  // by connect(), which can use one for several peers
+  ::setsockopt(socket_.get(), IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &port_later, sizeof port_later);
+  ::bind(socket_.get(), reinterpret_cast<const sockaddr*>(&own), sizeof own);
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
@@ -47,9 +54,33 @@ void Client::set_receive_buffer(int bytes) {
 bool Client::fill() {
   std::array<char, 16'384> bytes;
   const auto count = ::recv(socket_.get(), bytes.data(), bytes.size(), 0);
+  if (count < 0 && errno == ECONNRESET) was_reset_ = true;
   if (count <= 0) return false;
   buffer_.append(bytes.data(), static_cast<std::size_t>(count));
   return true;
+}
+
+std::string Client::read_line() {
+  std::size_t end = 0;
+  while ((end = buffer_.find("\r\n")) == std::string::npos) {
+    if (!fill()) return {};
+  }
+  auto line = buffer_.substr(0, end);
+  buffer_.erase(0, end + 2);
+  return line;
+}
+
+// RFC 9112 7.1, strictly as the server writes it: neither extensions nor trailers.
+bool Client::read_chunks(std::string& body) {
+  for (;;) {
+    const auto line = read_line();
+    if (line.empty() || line.find_first_not_of("0123456789abcdef") != std::string::npos) return false;
+    const auto bytes = static_cast<std::size_t>(std::stoul(line, nullptr, 16));
+    if (bytes == 0) return read_bytes(2) == "\r\n";
+    const auto before = body.size();
+    body += read_bytes(bytes);
+    if (body.size() - before != bytes || read_bytes(2) != "\r\n") return false;
+  }
 }
 
 Answer Client::read_answer(std::string_view request_method) {
@@ -69,6 +100,9 @@ Answer Client::read_answer(std::string_view request_method) {
     answer.headers[name] = trim(line.substr(line.find(':') + 1));
   }
   buffer_.erase(0, end + 4);
+  if (answer.header("transfer-encoding") == "chunked" && request_method != "HEAD") {
+    return read_chunks(answer.body) ? answer : Answer{};
+  }
   const auto length = answer.header("content-length");
   if (length.empty() || request_method == "HEAD") return answer;
   const auto bytes = static_cast<std::size_t>(std::stoul(length));

@@ -12,7 +12,7 @@
 namespace undersigned::http {
 
 struct Answer {
-  int status = 0;                              // 0: the connection ended first
+  int status = 0;                              // 0: the connection ended first, or within the body
   std::map<std::string, std::string> headers;  // names in lower case
   std::string body;
 
@@ -21,7 +21,8 @@ struct Answer {
 
 class Client {
  public:
-  explicit Client(std::uint16_t port);
+  // `from`: another address of the loopback, so that the server sees another peer.
+  explicit Client(std::uint16_t port, const char* from = "127.0.0.1");
 
   [[nodiscard]] bool is_connected() const { return connected_; }
 
@@ -35,14 +36,20 @@ class Client {
   std::string read_until_closed();
   std::string read_bytes(std::size_t count);
 
+  // True if the connection ended by a reset: what came is not whole.
+  [[nodiscard]] bool was_reset() const { return was_reset_; }
+
   Answer get(std::string_view path);
   Answer post(std::string_view path, std::string_view body);
 
  private:
   bool fill();
+  std::string read_line();
+  bool read_chunks(std::string& body);
 
   FileDescriptor socket_;
   bool connected_ = false;
+  bool was_reset_ = false;
   std::string buffer_;
 };
 

@@ -68,6 +68,7 @@ TEST_CASE("a good request is framed") {
   CHECK(frame("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").keep_alive);
   CHECK(frame(with_field("Expect: 100-Continue")).expects_continue);
   CHECK(frame("GET http://example.org/a?b HTTP/1.1\r\nHost: example.org\r\n\r\n").refusal == 0);
+  CHECK(frame("OPTIONS * HTTP/1.1\r\nHost: example.org\r\n\r\n").refusal == 0);
 }
 
 TEST_CASE("a request is refused with the status that says why") {
@@ -86,6 +87,10 @@ TEST_CASE("a request is refused with the status that says why") {
       {"GET / HTTP/2.0\r\nHost: a\r\n\r\n", 505},
       {"BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501},
       {"CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+      {"GET a:1 HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+      {"GET HTTP/1.1\r\nHost: a\r\n\r\n", 400},
+      {"get / HTTP/1.1\r\nHost: a\r\n\r\n", 501},
+      {"GET / HTTP/1.1\r\nHost:\r\nHost: a\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n", 400},
       {"GET / HTTP/1.1\r\nHost: a\r\n folded\r\n\r\n", 400},
@@ -107,6 +112,14 @@ TEST_CASE("a field that could smuggle or inject is refused") {
   } cases[] = {
       {"Transfer-Encoding: chunked", 411},
       {"Transfer-Encoding: identity\r\nContent-Length: 3", 411},
+      {"Content-Length: 3\r\nTransfer-Encoding: chunked", 411},
+      {"transfer-encoding:\tchunked", 411},
+      {"Transfer-Encoding: x\r\nContent-Length: 3\r\nContent-Length: 4", 400},
+      {"Transfer-Encoding : chunked", 400},
+      {"Content-Length: 3\r\ncontent-length: 4", 400},
+      {"Content-Length: 3 4", 400},
+      {"Content-Length: 3;a=b", 400},
+      {"Content-Length: 03", 0},
       {"Content-Length: 3\r\nContent-Length: 3", 400},
       {"Content-Length: 3, 3", 400},
       {"Content-Length: +3", 400},
@@ -123,6 +136,9 @@ TEST_CASE("a field that could smuggle or inject is refused") {
       {"Remote_Addr: 10.0.0.1", 400},
       {"LOCAL_PORT: 1", 400},
       {"Expect: 200-ok", 417},
+      {"Expect: 100-continue, wonders", 417},
+      {"Expect: 100-continue\r\nExpect: wonders", 417},
+      {"Expect:", 417},
   };
   for (const auto& c : cases) {
     CAPTURE(c.field);

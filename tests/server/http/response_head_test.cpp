@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <string>
 
 using namespace undersigned::http;
@@ -37,6 +38,32 @@ TEST_CASE("a status without a body says no length and sends none") {
 
 TEST_CASE("a response without a body says length 0") {
   CHECK(response_head(Response{}, context())->find("Content-Length: 0\r\n") != std::string::npos);
+}
+
+TEST_CASE("a body that is made while it is sent has no length") {
+  struct Nothing final : BodySource {
+    More next(std::string&) override { return More::No; }
+  };
+  Response response;
+  response.source = std::make_shared<Nothing>();
+  CHECK(response_head(response, context())->find("Transfer-Encoding: chunked\r\n") != std::string::npos);
+  CHECK(response_head(response, context())->find("Content-Length") == std::string::npos);
+  CHECK(sends_body(response, Method::Get));
+  CHECK_FALSE(sends_body(response, Method::Head));
+  auto old = context();
+  old.version = Version::Http10;
+  CHECK(response_head(response, old)->find("Transfer-Encoding") == std::string::npos);
+  response.status = 204;
+  CHECK(response_head(response, context())->find("Transfer-Encoding") == std::string::npos);
+  CHECK_FALSE(sends_body(response, Method::Get));
+}
+
+TEST_CASE("browsers are told to come by https only where they do") {
+  CHECK(response_head(Response{}, context())->find("Strict-Transport-Security") == std::string::npos);
+  auto secure = context();
+  secure.strict_transport_security = StrictTransportSecurity::Yes;
+  CHECK(response_head(Response{}, secure)->find("Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n") !=
+        std::string::npos);
 }
 
 TEST_CASE("the end of the connection is said, and to HTTP/1.0 that it stays") {
