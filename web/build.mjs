@@ -1,4 +1,5 @@
-// Makes what the server serves under /v/: `node web/build.mjs [FOLDER]`, after the `wasm` preset was built.
+// Makes what the server serves under /v/: `node web/build.mjs [FOLDER]`, after the `wasm` preset was built, in build/wasm
+// or where UNDERSIGNED_WASM says.
 //
 // The folder, build/web unless named, then holds the bundles, style sheets and WebAssembly modules, each with a .br
 // beside it, and manifest.json:
@@ -6,7 +7,9 @@
 // The folder is replaced as a whole, so that nobody ever sees half of it.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -14,11 +17,13 @@ import * as esbuild from 'esbuild';
 
 const web = dirname(fileURLToPath(import.meta.url));
 const root = dirname(web);
-const wasm = join(root, 'build/wasm/widget');
+const wasm = join(resolve(process.env.UNDERSIGNED_WASM ?? join(root, 'build/wasm')), 'widget');
 const out = resolve(process.argv[2] ?? join(root, 'build/web'));
 
-// In this order: the form part's integrity is known to the scripts after it.
+// In this order: the integrity of each is known to the scripts after it.
 const scripts = [
+  { name: 'solver_worker.js', path: 'solver/worker.ts' },
+  { name: 'solver.js', path: 'solver/solver.ts' },
   { name: 'form.js', path: 'loader/form_part.ts' },
   { name: 'undersigned.js', path: 'loader/undersigned.ts' },
   { name: 'frame.js', path: 'loader/frame.ts' },
@@ -26,17 +31,20 @@ const scripts = [
   { name: 'card.js', path: 'pages/card.ts' },
   { name: 'dashboard.js', path: 'dashboard/dashboard.ts' },
 ];
-const modules = ['form/form.wasm', 'dashboard/dashboard.wasm'];
+const modules = ['form/form.wasm', 'solver/solver.wasm', 'dashboard/dashboard.wasm'];
 
 const target = ['chrome109', 'firefox115', 'safari16.4'];
 const tokens = printTokens();
 
 // Compiled here, so that the bundles need no native preset.
 function printTokens() {
-  const program = join(root, 'build/theme_css');
+  const folder = mkdtempSync(join(tmpdir(), 'undersigned-web-'));
+  const program = join(folder, 'theme_css');
   const compiler = process.env.CXX || 'c++';
   execFileSync(compiler, ['-std=c++20', `-I${root}`, join(web, 'tokens/theme_css.cpp'), '-o', program]);
-  return execFileSync(program, { encoding: 'utf8' });
+  const printed = execFileSync(program, { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  return printed;
 }
 
 // `@import "undersigned:tokens"` in a style sheet gives the tokens of shared/theme.h.
@@ -65,14 +73,18 @@ const styleTextPlugin = {
   },
 };
 
-// The integrity of the form core and of the form part stands in the scripts that load them, and the modules' glue code is
-// imported from '#wasm/...'.
+// The integrity of what a script loads later stands in it, and the modules' glue code is imported from '#wasm/...'.
 async function bundleScript(path, files) {
   const integrity = (name) => JSON.stringify(files.has(name) ? integrityOf(files.get(name)) : '');
   const result = await esbuild.build({
     entryPoints: [path], bundle: true, minify: true, write: false, target, format: 'esm', legalComments: 'none',
     alias: { '#wasm': wasm }, plugins: [styleTextPlugin],
-    define: { __FORM_CORE_INTEGRITY__: integrity('form.wasm'), __FORM_PART_INTEGRITY__: integrity('form.js') },
+    define: {
+      __FORM_CORE_INTEGRITY__: integrity('form.wasm'),
+      __FORM_PART_INTEGRITY__: integrity('form.js'),
+      __SOLVER_MODULE_INTEGRITY__: integrity('solver.wasm'),
+      __SOLVER_INTEGRITY__: integrity('solver.js'),
+    },
   });
   return Buffer.from(result.outputFiles[0].contents);
 }

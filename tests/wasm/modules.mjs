@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = process.env.UNDERSIGNED_WASM ?? join(root, 'build/wasm');
 
-async function start(path) {
+export async function startModule(path) {
   const imports = {
     env: { emscripten_notify_memory_growth() {} },
     wasi_snapshot_preview1: {
@@ -37,7 +37,7 @@ export class Rules {
 
   static async load() {
     const rules = new Rules();
-    rules.#wasm = await start('widget/form/core_test.wasm');
+    rules.#wasm = await startModule('widget/form/core_test.wasm');
     return rules;
   }
 
@@ -58,7 +58,7 @@ export class FormCore {
 
   static async load() {
     const core = new FormCore();
-    core.#wasm = await start('widget/form/form.wasm');
+    core.#wasm = await startModule('widget/form/form.wasm');
     return core;
   }
 

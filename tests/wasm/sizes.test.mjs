@@ -13,6 +13,11 @@ const budgets = [
   { what: 'the loader, before anybody signs', names: ['undersigned.js'], most: 9 * KB },
   { what: 'the form part, when somebody does', names: ['form.js'], most: 8 * KB },
   { what: 'form core, WebAssembly (its glue is in the form part)', names: ['form.wasm'], most: 12 * KB },
+  {
+    what: 'solver of challenges, where a server asks for one',
+    names: ['solver.js', 'solver_worker.js', 'solver.wasm'],
+    most: 7 * KB,
+  },
   { what: 'what gives a frame its height', names: ['frame.js'], most: KB },
   { what: 'dashboard, WebAssembly and glue', names: ['dashboard.wasm', 'dashboard.js'], most: 140 * KB },
   { what: 'the plain page\'s style sheet and script', names: ['pages.css', 'page.js'], most: 10 * KB },

@@ -1,5 +1,6 @@
 // The server's public API, and the only place that asks for documents: from the host this file came from, without
 // credentials.
+import type { Challenge } from '../solver/search';
 import type { Tree } from './tree';
 
 // https://host of https://host/v/<version>/undersigned.js
@@ -50,6 +51,7 @@ export interface Problem {
   readonly title?: string;
   readonly detail?: string;
   readonly errors?: readonly FieldProblem[];
+  readonly challenge?: Challenge; // to be solved first
   readonly petition?: PetitionView; // as it is now, when its text has changed since the form was built
   readonly form?: FormDocument; // that petition's
 }
@@ -69,6 +71,7 @@ export class Refusal extends Error {
 
 // Longer than the server gives itself for a request, so that its own answer comes first.
 const timeoutMs = 20_000;
+const challengeTimeoutMs = 3_000;
 
 // Throws a Refusal when the server says no, and another error when it could not be reached in time.
 async function request<Answer>(path: string, options: RequestInit): Promise<Answer> {
@@ -101,6 +104,11 @@ export function fetchCount(campaign: string, lang: string, partner = ''): Promis
   const path = campaignPath(campaign, 'count', lang);
   const own = partner && `${lang ? '&' : '?'}partner=${encodeURIComponent(partner)}`;
   return request(path + own, { cache: 'no-cache' });
+}
+
+// What a signature sent from here would have to solve now; `bits` is 0 for nothing.
+export function fetchChallenge(campaign: string): Promise<Challenge> {
+  return request(campaignPath(campaign, 'challenge'), { signal: AbortSignal.timeout(challengeTimeoutMs) });
 }
 
 export function fetchDirectory(lang: string): Promise<View> {

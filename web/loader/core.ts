@@ -56,6 +56,13 @@ class WasmCore implements Core {
   }
 }
 
+let isRunning = false;
+
+// Whether WebAssembly is known to run on this page.
+export function isCoreRunning(): boolean {
+  return isRunning;
+}
+
 async function start(bytes: Promise<ArrayBuffer | undefined>): Promise<Core | undefined> {
   try {
     const module = await bytes;
@@ -63,6 +70,7 @@ async function start(bytes: Promise<ArrayBuffer | undefined>): Promise<Core | un
     const { instance } = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: { proc_exit() {} } });
     const wasm = instance.exports as unknown as Exports;
     wasm._initialize();
+    isRunning = true;
     return new WasmCore(wasm);
   } catch {
     return undefined;

@@ -24,6 +24,7 @@ export interface Place {
   readonly lang: string;
   readonly form: Promise<FormDocument | undefined>;
   readonly core: Promise<ArrayBuffer | undefined>; // form.wasm, where it may run
+  readonly shownAt?: number; // when it stood there, as performance.now() gave it; missing: with the page
   partner(): string;
   showText?(petition: PetitionView): void; // shows it in place of the one that stands there; missing: the server's page does
 }
@@ -83,7 +84,7 @@ class Journey implements SignStep {
   }
 
   #takeForm(): void {
-    const { root, campaign, lang, core, partner } = this.#place;
+    const { root, campaign, lang, core, partner, shownAt = 0 } = this.#place;
     this.#aside = [];
     addStyles(root.getRootNode());
     const element = root.querySelector<HTMLFormElement>('form[data-action="sign"]');
@@ -91,11 +92,12 @@ class Journey implements SignStep {
       ? new SignForm(element, {
           campaign,
           lang,
+          shownAt,
           partner,
           texts: this.#texts,
           core: startCore(core),
           answered: (reply, sent) => this.#show(reply, sent, 'with focus'),
-          unreachable: (sent) => this.#askToKeep(sent),
+          unreachable: (sent, why) => this.#askToKeep(sent, why),
           textChanged: (petition, texts, errors) => this.#showText(petition, texts, errors),
         })
       : undefined;
@@ -173,14 +175,14 @@ class Journey implements SignStep {
     this.#form?.showErrors(errors);
   }
 
-  #askToKeep(sent: URLSearchParams): void {
+  #askToKeep(sent: URLSearchParams, why: string): void {
     const question = offerToKeep(this.#say, () => {
       const kept = keep(this.#place.campaign, sent.toString(), Number(this.#say('offline_keep_days')));
       if (!kept) return this.#form?.tell(this.#say('offline_no_room'));
       this.#form?.tell('');
       this.#showKept(kept).focus();
     });
-    this.#form?.tell(this.#say('offline'), question);
+    this.#form?.tell(why, question);
   }
 
   // Gives the sentence that says so.

@@ -3,7 +3,7 @@
 // the idempotency key makes two sends one signature.
 import { Refusal, type Reply } from './api';
 import { type KeptSignature, forget, isStillKept } from './kept';
-import { isOutOfReach, jittered, sendSignature } from './sending';
+import { isOutOfReach, jittered, secondsAsked, sendSignature } from './sending';
 
 export interface KeptListener {
   readonly root: Element; // hears nothing while it is off the page
@@ -49,7 +49,8 @@ export class KeptSender {
       if (error instanceof Refusal && !isOutOfReach(error)) {
         this.#finish((listener) => listener.refused(error));
       } else {
-        this.#schedule(Math.min(firstWaitMs * 2 ** this.#failures++, longestWaitMs));
+        const ownWaitMs = Math.min(firstWaitMs * 2 ** this.#failures++, longestWaitMs);
+        this.#schedule(Math.max(ownWaitMs, (secondsAsked(error) ?? 0) * 1000));
       }
     } finally {
       this.#setSending(false);
@@ -62,7 +63,8 @@ export class KeptSender {
 
   async #sendOnce(): Promise<void> {
     if (this.#checkGone()) return;
-    const reply = await sendSignature(this.signature.campaign, new URLSearchParams(this.signature.body));
+    const isWanted = (): boolean => !this.#end.signal.aborted;
+    const reply = await sendSignature(this.signature.campaign, new URLSearchParams(this.signature.body), { isWanted });
     let isFirst = true;
     this.#finish((listener) => {
       listener.arrived(reply, isFirst);

@@ -1,8 +1,20 @@
 // Sends a signature, and again while that may help: the idempotency key in it makes all of these one signature.
+import type { Challenge } from '../solver/search';
 import { Refusal, type Reply, post } from './api';
+import { isCoreRunning } from './core';
+import { loadSolver } from './solver_file';
 
-const sendsMax = 6;
-const waitSecondsMax = 60;
+// Whoever sends.
+export interface Sender {
+  isWanted(): boolean; // asked now and then; false ends it
+  solving?(): void; // a challenge is being solved
+  // A busy server is waited for. Missing: that comes out as an error, for the sender's own time table.
+  wait?(seconds: number): Promise<void>;
+}
+
+const challengesMax = 3;
+const waitsMax = 5;
+const waitSecondsMax = 900; // for longer nobody stays
 const lostLineSeconds = 1;
 
 export function delay(ms: number): Promise<void> {
@@ -11,7 +23,7 @@ export function delay(ms: number): Promise<void> {
 
 // So that those sent away together do not return together.
 export function jittered(duration: number): number {
-  return duration * (1 + Math.random() / 4);
+  return duration * (1 + Math.random() / 2);
 }
 
 // 128 random bits, 32 hexadecimal digits.
@@ -24,32 +36,78 @@ export function isOutOfReach(error: unknown): boolean {
   return !(error instanceof Refusal) || error.status >= 500 || error.status === 429 || error.status === 408;
 }
 
-// Asked to wait, or met something that may pass: the seconds to wait. A line that was cut, as on the way from one network
-// to the next, gets one more try.
-function secondsToWait(error: unknown, sends: number): number | undefined {
-  if (sends === sendsMax) return undefined;
-  if (error instanceof Refusal) {
-    const isBusy = error.status === 429 || (error.status >= 502 && error.status <= 504);
-    return isBusy ? Math.min(Math.max(error.retryAfterSeconds, sends), waitSecondsMax) : undefined;
-  }
-  return error instanceof TypeError && sends === 1 && navigator.onLine ? lostLineSeconds : undefined;
+// What has to be solved first.
+export function challengeOf(error: unknown): Challenge | undefined {
+  return error instanceof Refusal && error.status === 429 ? error.problem.challenge : undefined;
 }
 
-// Throws what post() throws. `waits` is told of every wait that the server asked for.
-export async function sendSignature(
-  campaign: string,
-  body: URLSearchParams,
-  waits: (seconds: number) => void = () => undefined,
-): Promise<Reply> {
-  for (let sends = 1; ; ++sends) {
+// The seconds that a busy server asks for; undefined for any other error.
+export function secondsAsked(error: unknown): number | undefined {
+  if (!(error instanceof Refusal) || challengeOf(error)) return undefined;
+  return error.status === 429 || (error.status >= 502 && error.status <= 504) ? error.retryAfterSeconds : undefined;
+}
+
+async function solved(body: URLSearchParams, challenge: Challenge, { isWanted, solving }: Sender): Promise<URLSearchParams> {
+  solving?.();
+  const { solve } = await loadSolver();
+  const solution = await solve({ challenge, mayRunWasm: isCoreRunning(), isWanted });
+  if (solution === undefined) throw new Error('unsolved');
+  const withSolution = new URLSearchParams(body);
+  withSolution.set('challenge', challenge.token);
+  withSolution.set('solution', solution);
+  return withSolution;
+}
+
+// What happens after each failure, until nothing more can be done.
+class Attempts {
+  readonly #body: URLSearchParams;
+  readonly #sender: Sender;
+  #challenges = 0;
+  #waits = 0;
+  #isLineLost = false;
+
+  constructor(body: URLSearchParams, sender: Sender) {
+    this.#body = body;
+    this.#sender = sender;
+  }
+
+  // What to send next. Throws `error` when that was the last attempt.
+  async next(error: unknown): Promise<URLSearchParams> {
+    const body = await this.#prepare(error);
+    if (!body || !this.#sender.isWanted()) throw error;
+    return body;
+  }
+
+  async #prepare(error: unknown): Promise<URLSearchParams | undefined> {
+    const challenge = challengeOf(error);
+    if (challenge) {
+      return this.#challenges++ < challengesMax ? solved(this.#body, challenge, this.#sender).catch(() => undefined) : undefined;
+    }
+    const seconds = secondsAsked(error);
+    if (seconds !== undefined) return (await this.#wait(seconds)) ? this.#body : undefined;
+    // A line that was cut, as on the way from one network to the next, gets one more try.
+    if (!(error instanceof TypeError) || this.#isLineLost || !navigator.onLine) return undefined;
+    this.#isLineLost = true;
+    await delay(jittered(lostLineSeconds * 1000));
+    return this.#body;
+  }
+
+  async #wait(asked: number): Promise<boolean> {
+    const seconds = Math.max(asked, this.#waits + 1);
+    if (!this.#sender.wait || this.#waits++ === waitsMax || seconds > waitSecondsMax) return false;
+    await this.#sender.wait(jittered(seconds));
+    return true;
+  }
+}
+
+// Throws what post() throws.
+export async function sendSignature(campaign: string, body: URLSearchParams, sender: Sender): Promise<Reply> {
+  const attempts = new Attempts(body, sender);
+  for (let sent = body; ; ) {
     try {
-      return await post<Reply>(campaign, 'signatures', body);
+      return await post<Reply>(campaign, 'signatures', sent);
     } catch (error) {
-      const asked = secondsToWait(error, sends);
-      if (asked === undefined) throw error;
-      const seconds = jittered(asked);
-      if (error instanceof Refusal) waits(Math.ceil(seconds));
-      await delay(seconds * 1000);
+      sent = await attempts.next(error);
     }
   }
 }

@@ -4,17 +4,19 @@ import { type FieldProblem, type FormDocument, type PetitionView, Refusal, type 
 import type { Core } from './core';
 import { type FieldError, clearErrors, hasField, showErrors } from './error_summary';
 import { emit } from './events';
-import { delay, isOutOfReach, newIdempotencyKey, sendSignature } from './sending';
+import { challengeOf, delay, isOutOfReach, newIdempotencyKey, sendSignature } from './sending';
+import { waitFor } from './waiting';
 import { type Say, button, paragraph, wordsOf } from './words';
 
 export interface SignFormOptions {
   readonly campaign: string;
   readonly lang: string;
+  readonly shownAt: number; // as performance.now() gave it
   readonly texts: FormDocument;
   readonly core: Promise<Core | undefined>;
   partner(): string;
   answered(reply: Reply, sent: URLSearchParams): void;
-  unreachable(sent: URLSearchParams): void;
+  unreachable(sent: URLSearchParams, why: string): void;
   textChanged(petition: PetitionView, texts: FormDocument | undefined, errors: readonly FieldError[]): void;
 }
 
@@ -31,6 +33,7 @@ export class SignForm {
   #question: Element | undefined;
   #core: Core | undefined;
   #sending = false;
+  #isCancelled = false;
   #sent = '';
   #key = '';
 
@@ -54,6 +57,7 @@ export class SignForm {
   async submit(): Promise<void> {
     if (this.#sending) return;
     this.#setSending(true);
+    this.#isCancelled = false;
     this.tell('');
     try {
       if (!this.#core) await Promise.race([this.#options.core, delay(coreWaitMs)]);
@@ -75,11 +79,12 @@ export class SignForm {
   }
 
   // What the server found wrong with a signature from this form, sent now or earlier.
-  refuse({ status, problem }: Refusal): void {
+  refuse(refusal: Refusal): void {
+    const { status, problem } = refusal;
     const { petition, form, detail, errors: problems = [] } = problem;
     const errors = this.#worded(problems);
     if (petition) this.#options.textChanged(petition, form, errors);
-    else if (errors.some(({ field }) => hasField(this.element, field))) this.showErrors(errors);
+    else if (challengeOf(refusal) || errors.some(({ field }) => hasField(this.element, field))) this.showErrors(errors);
     else if (status === 403) this.#tellWithLink(this.#say('refused'));
     else this.tell(detail || this.#say('offline'));
   }
@@ -126,18 +131,48 @@ export class SignForm {
     if (text !== this.#sent) this.#key = newIdempotencyKey();
     this.#sent = text;
     body.set('idempotency_key', this.#key);
+    body.set('elapsed_ms', String(Math.round(performance.now() - this.#options.shownAt)));
+  }
+
+  // Off the page, or taken back during a wait.
+  #isWanted(): boolean {
+    return this.element.isConnected && !this.#isCancelled;
+  }
+
+  async #wait(seconds: number): Promise<void> {
+    const { words, buttons, over } = waitFor({
+      say: this.#say,
+      lang: this.#options.lang,
+      seconds,
+      isWanted: () => this.#isWanted(),
+      cancel: () => (this.#isCancelled = true),
+    });
+    this.tell('', buttons);
+    this.#status.replaceChildren(...words);
+    await over;
+    if (buttons.matches(':focus-within')) this.#button?.focus();
+    this.tell('');
   }
 
   async #send(body: URLSearchParams): Promise<void> {
     const { campaign, answered, unreachable } = this.#options;
     try {
-      const reply = await sendSignature(campaign, body, (seconds) => this.tell(this.#say('busy', { seconds })));
+      const reply = await sendSignature(campaign, body, {
+        isWanted: () => this.#isWanted(),
+        solving: () => this.tell(this.#say('solving')),
+        wait: (seconds) => this.#wait(seconds),
+      });
       this.tell('');
       answered(reply, body);
     } catch (error) {
+      this.tell('');
+      if (!this.#isWanted()) return;
       emit(this.element, 'error', { campaign, status: error instanceof Refusal ? error.status : 0 });
-      if (isOutOfReach(error)) unreachable(body);
-      else this.refuse(error as Refusal);
+      if (isOutOfReach(error) && !challengeOf(error)) {
+        unreachable(body, (error instanceof Refusal && error.problem.detail) || this.#say('offline'));
+      } else {
+        this.refuse(error as Refusal);
+      }
     }
   }
 

@@ -1,0 +1,5 @@
+// The solver of challenges, brought only when a server asks for one.
+import type { Solver } from '../solver/solver';
+import { partFile } from './part_file';
+
+export const loadSolver = partFile<Solver>('solver.js', __SOLVER_INTEGRITY__);

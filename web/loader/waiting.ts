@@ -1,0 +1,67 @@
+// The wait for a busy server, as its signer sees it: how long it still is, a button for now and one for not at all.
+import { type Say, button } from './words';
+
+export interface Wait {
+  readonly words: readonly Element[]; // for the status line
+  readonly buttons: HTMLElement;
+  readonly over: Promise<void>; // the time is up, or something was pressed, or it is not wanted any more
+}
+
+export interface WaitOptions {
+  readonly say: Say;
+  readonly lang: string;
+  readonly seconds: number;
+  isWanted(): boolean;
+  cancel(): void;
+}
+
+const tickMs = 1_000;
+const spokenEverySeconds = 30; // a count aloud each second would leave nothing else to be heard
+const secondsShownMax = 90; // minutes beyond
+
+// "in 12 seconds", "in 3 minutes".
+function inWords(seconds: number, lang: string): string {
+  const format = new Intl.RelativeTimeFormat(lang);
+  if (seconds > secondsShownMax) return format.format(Math.ceil(seconds / 60), 'minute');
+  return format.format(Math.ceil(seconds), 'second');
+}
+
+export function waitFor({ say, lang, seconds, isWanted, cancel }: WaitOptions): Wait {
+  const shown = document.createElement('span');
+  shown.ariaHidden = 'true';
+  const spoken = document.createElement('span');
+  spoken.className = 'visually-hidden';
+  const buttons = document.createElement('div');
+  buttons.className = 'buttons';
+
+  const until = performance.now() + seconds * 1000;
+  let spokenNext = seconds;
+  const over = new Promise<void>((resolve) => {
+    const end = new AbortController();
+    const timer = setInterval(tick, tickMs);
+    // The timers of a page that nobody sees are late.
+    document.addEventListener('visibilitychange', tick, { signal: end.signal });
+
+    function finish(): void {
+      clearInterval(timer);
+      end.abort();
+      resolve();
+    }
+    function tick(): void {
+      const left = (until - performance.now()) / 1000;
+      if (left <= 0 || !isWanted()) return finish();
+      shown.textContent = say('busy', { when: inWords(left, lang) });
+      if (left > spokenNext) return;
+      spoken.textContent = shown.textContent;
+      spokenNext = left - spokenEverySeconds;
+    }
+
+    const change = (): void => {
+      cancel();
+      finish();
+    };
+    buttons.append(button(say('offline_send_now'), '', finish), button(say('change'), '', change));
+    tick();
+  });
+  return { words: [shown, spoken], buttons, over };
+}

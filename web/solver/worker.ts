@@ -1,0 +1,18 @@
+// Solves one challenge in a thread of its own, which whoever started it ends.
+import { bestSearch } from './best_search';
+import { type Challenge, numbersEnd } from './search';
+
+const tries = 65_536; // at a time: a long call would stay in the engine's slow first compiler
+
+export interface WorkerTask {
+  readonly challenge: Challenge;
+  readonly module: ArrayBuffer | undefined;
+}
+
+// Posts the number, or -1.
+addEventListener('message', async ({ data: { challenge, module } }: MessageEvent<WorkerTask>) => {
+  const search = await bestSearch(challenge, module);
+  let found = -1;
+  for (let first = 0; found < 0 && first < numbersEnd; first += tries) found = search(first, tries);
+  postMessage(found);
+});
