@@ -16,8 +16,6 @@ using catalog::EntryPointer;
 using nlohmann::ordered_json;
 using store::SignatureRecord;
 
-constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
-
 view::MyStatus to_view(store::SignatureStatus status) {
   switch (status) {
     case store::SignatureStatus::Pending:
@@ -97,15 +95,9 @@ view::MySignature shown(const api::Services& services, const catalog::Snapshot& 
   return shown;
 }
 
-std::string two_digits(std::int64_t number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
 // "2026-11-23T03:17:43Z" (RFC 3339).
 std::string utc_time(std::int64_t time_ms) {
-  const std::int64_t second = (time_ms % kDayMs) / 1000;
-  return utc_date(time_ms) + "T" + two_digits(second / 3600) + ":" + two_digits(second / 60 % 60) + ":" +
-         two_digits(second % 60) + "Z";
+  return utc_date(time_ms) + "T" + utc_clock(time_ms) + "Z";
 }
 
 ordered_json json_of(const api::Services& services, const catalog::Snapshot& snapshot, const SignatureRecord& own,

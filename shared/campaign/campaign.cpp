@@ -112,6 +112,12 @@ std::string utc_date(std::int64_t time_ms) {
   return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
 }
 
+std::string utc_clock(std::int64_t time_ms) {
+  const std::int64_t of_day_ms = (time_ms % kMsPerDay + kMsPerDay) % kMsPerDay;
+  const auto second = static_cast<int>(of_day_ms / 1'000);
+  return padded(second / 3'600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2);
+}
+
 bool is_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
   for (const std::size_t at : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {

@@ -153,8 +153,10 @@ Campaign localized(const Campaign& campaign, std::string_view locale);
 // Whether people may sign on `today` (YYYY-MM-DD, UTC).
 bool accepts_signatures(const Campaign& campaign, std::string_view today);
 
-// YYYY-MM-DD of a UTC time in milliseconds since 1970, and whether a text is such a date (proleptic Gregorian).
+// YYYY-MM-DD and HH:MM:SS of a UTC time in milliseconds since 1970, and whether a text is such a date (proleptic
+// Gregorian).
 std::string utc_date(std::int64_t time_ms);
+std::string utc_clock(std::int64_t time_ms);
 bool is_date(std::string_view text);
 
 }  // namespace undersigned

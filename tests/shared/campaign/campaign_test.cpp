@@ -138,6 +138,12 @@ TEST_CASE("dates are those of the Gregorian calendar, in UTC") {
   }
 }
 
+TEST_CASE("the time of day is told to the second, in UTC") {
+  CHECK(utc_clock(0) == "00:00:00");
+  CHECK(utc_clock(-1) == "23:59:59");
+  CHECK(utc_clock(1'534'849'385'999) == "11:03:05");
+}
+
 TEST_CASE("the goal moves before it is reached, and never stands still") {
   const std::uint64_t steps[] = {100, 500, 1'000};
   CHECK(goal_for(steps, 0) == 100);

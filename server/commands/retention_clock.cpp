@@ -1,0 +1,83 @@
+#include "server/commands/retention_clock.h"
+
+#include <cstdlib>
+#include <utility>
+
+#include "server/ops/log.h"
+#include "shared/limits.h"
+
+namespace undersigned::commands {
+
+RetentionClock::RetentionClock(store::Store& store, auth::AuditLog& audit_log, ops::Clock utc_now_ms,
+                               ops::Clock steady_now_ms)
+    : store_(store),
+      audit_log_(audit_log),
+      utc_now_ms_(std::move(utc_now_ms)),
+      steady_now_ms_(std::move(steady_now_ms)) {}
+
+RetentionClock::~RetentionClock() {
+  note_erased();
+}
+
+void RetentionClock::tick() {
+  const std::int64_t utc_ms = utc_now_ms_();
+  const std::int64_t steady_ms = steady_now_ms_();
+  if (!clock_is_trusted(utc_ms, steady_ms) || steady_ms < next_step_ms_) return;
+  const Result<store::RetentionStep> step = store_.erase_expired(after_, utc_ms);
+  if (!step) {
+    next_step_ms_ = steady_ms + limits::kRetentionRetryMs;
+    return ops::log_warning("retention_failed");
+  }
+  add_to(erased_, step->campaigns);
+  after_ = step->next;
+  if (after_ != 0) return;
+  next_step_ms_ = steady_ms + limits::kRetentionPassMs;
+  note_erased();
+}
+
+bool RetentionClock::clock_is_trusted(std::int64_t utc_ms, std::int64_t steady_ms) {
+  const std::int64_t difference_ms = utc_ms - steady_ms;
+  if (!difference_ms_ || std::abs(difference_ms - *difference_ms_) > limits::kClockJumpMs) {
+    difference_ms_ = difference_ms;
+    even_since_ms_ = steady_ms;
+  }
+  return steady_ms - even_since_ms_ >= limits::kClockTrustedMs;
+}
+
+void RetentionClock::note_erased() {
+  if (erased_.empty()) return;
+  store::Expired all;
+  for (const auto& [campaign, erased] : erased_) {
+    all.personal_records += erased.personal_records;
+    all.unconfirmed += erased.unconfirmed;
+    all.dedupe_keys += erased.dedupe_keys;
+  }
+  ops::log_info("retention_erased", {{"personal_records", std::to_string(all.personal_records)},
+                                     {"unconfirmed", std::to_string(all.unconfirmed)},
+                                     {"dedupe_keys", std::to_string(all.dedupe_keys)}});
+  if (!commands::note_erased(audit_log_, erased_, utc_now_ms_())) ops::log_error("audit_failed");
+  erased_.clear();
+}
+
+Status note_erased(auth::AuditLog& audit_log, const std::map<std::string, store::Expired>& erased,
+                   std::int64_t now_ms) {
+  for (const auto& [campaign, expired] : erased) {
+    const std::string subject = campaign + ": " + std::to_string(expired.personal_records) + " personal records, " +
+                                std::to_string(expired.unconfirmed) + " unconfirmed, " +
+                                std::to_string(expired.dedupe_keys) + " keys";
+    const auto row = audit_log.add({now_ms, {}, store::AuditAction::RetentionErased, subject});
+    if (!row) return row.error();
+  }
+  return Done{};
+}
+
+void add_to(std::map<std::string, store::Expired>& sums, const std::map<std::string, store::Expired>& step) {
+  for (const auto& [campaign, expired] : step) {
+    store::Expired& sum = sums[campaign];
+    sum.personal_records += expired.personal_records;
+    sum.unconfirmed += expired.unconfirmed;
+    sum.dedupe_keys += expired.dedupe_keys;
+  }
+}
+
+}  // namespace undersigned::commands

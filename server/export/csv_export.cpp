@@ -1,0 +1,95 @@
+#include "server/export/csv_export.h"
+
+#include <utility>
+
+#include "server/store/status_name.h"
+#include "shared/campaign/campaign.h"
+#include "shared/limits.h"
+#include "shared/text/csv.h"
+
+namespace undersigned::exports {
+namespace {
+
+constexpr char kHead[] =
+    "\xEF\xBB\xBF"
+    "id,signed_at_utc,status,kind,name,organization,role,email,postcode,phone,comment,country,visibility,consents,"
+    "language,text_version,partner,origin,page,utm_source,utm_medium,utm_campaign\r\n";
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) {
+    if (!all.empty()) all += ' ';
+    all += word;
+  }
+  return all;
+}
+
+// In the order of kHead.
+void append_row(std::string& out, const store::SignatureRecord& record) {
+  const CheckedSignature& kept = record.signature;
+  const store::SignatureSource& source = record.source;
+  out += record.key.public_id;
+  out += ',' + utc_date(record.time_ms) + ' ' + utc_clock(record.time_ms);
+  out += ',';
+  out += store::status_name(record.status);
+  out += kept.kind == SignatureKind::Organization ? ",organization" : ",person";
+  for (const std::string* text :
+       {&kept.name, &kept.organization, &kept.role, &kept.email, &kept.postcode, &kept.phone, &kept.comment}) {
+    out += ',';
+    append_csv_field(out, *text);
+  }
+  out += ',' + kept.country + ',';
+  out += to_name(kept.visibility);
+  out += ',';
+  append_csv_field(out, joined(kept.consents));
+  for (const std::string* text : {&record.locale, &kept.text_version, &source.partner, &source.origin, &source.page,
+                                  &source.utm_source, &source.utm_medium, &source.utm_campaign}) {
+    out += ',';
+    append_csv_field(out, *text);
+  }
+  out += "\r\n";
+}
+
+}  // namespace
+
+CsvExport::CsvExport(store::Store& store, std::string campaign, Rows rows)
+    : store_(store), campaign_(std::move(campaign)), rows_(rows) {}
+
+http::BodySource::More CsvExport::next(std::string& piece) {
+  if (!std::exchange(begun_, true)) piece += kHead;
+  std::size_t pages = 0;
+  while (piece.size() < limits::kStreamPieceBytes) {
+    if (at_ == page_.size()) {
+      if (pages++ == limits::kExportPagesAtOnce) break;  // where few of many are wanted, others have their turn
+      const Result<bool> more = read_page();
+      if (!more) return More::Failed;
+      if (!*more) return More::No;
+      continue;
+    }
+    const store::SignatureRecord& record = page_[at_++];
+    if (rows_ == Rows::Confirmed && record.status != store::SignatureStatus::Confirmed) continue;
+    append_row(piece, record);
+    ++written_;
+  }
+  return More::Yes;
+}
+
+Result<bool> CsvExport::read_page() {
+  page_.clear();
+  at_ = 0;
+  if (last_page_) return false;
+  Result<std::vector<store::SignatureRecord>> page =
+      store_.signature_records(campaign_, after_, limits::kExportPageRows);
+  if (!page) return page.error();
+  page_ = std::move(page).value();
+  last_page_ = page_.size() < limits::kExportPageRows;
+  if (page_.empty()) return false;
+  after_ = page_.back().key.cursor;
+  return true;
+}
+
+std::string file_name(std::string_view campaign, Rows rows, std::int64_t now_ms) {
+  return std::string(campaign) + (rows == Rows::All ? "-all-" : "-") + utc_date(now_ms) + ".csv";
+}
+
+}  // namespace undersigned::exports
