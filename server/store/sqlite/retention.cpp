@@ -109,7 +109,7 @@ Expired Retention::erase(std::int64_t id, CounterValues& changes) {
     if (!query.next()) return {};
     due = judge(Signature(query));
   }
-  if (due.unconfirmed > 0) remove_signature(connection_, changes, *find_signature(connection_, id));
+  if (due.unconfirmed > 0) remove_signature(connection_, changes, listed_signature(connection_, id));
   if (due.personal_records > 0) erase_record(connection_, id);
   if (due.dedupe_keys > 0) forget_key(connection_, id);
   return due;

@@ -1,6 +1,9 @@
 #include "server/store/sqlite/signature_rows.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "server/store/sqlite/outbox.h"
@@ -95,7 +98,7 @@ class Adding {
 
   SignOutcome add() {
     const MailboxSignatures earlier = signatures_of_mailbox(connection_, campaign_id_, signature_.dedupe_key);
-    if (earlier.of_this_name != 0) return add_again(*find_signature(connection_, earlier.of_this_name));
+    if (earlier.of_this_name != 0) return add_again(listed_signature(connection_, earlier.of_this_name));
     if (earlier.ids.size() >= limits::kNamesPerMailboxMax && !make_room(earlier.ids)) {
       write_to(*std::max_element(earlier.ids.begin(), earlier.ids.end()), MailKind::AlreadySigned);
       return SignOutcome::AlreadyThere;
@@ -167,10 +170,10 @@ class Adding {
   // worked gives way.
   bool make_room(const std::vector<std::int64_t>& ids) {
     for (const std::int64_t id : ids) {
-      const std::optional<KnownSignature> earlier = find_signature(connection_, id);
-      if (earlier->counted.status != SignatureStatus::Pending) continue;
-      if (earlier->counted.time_ms + limits::kMailCodeMs > signature_.time_ms) continue;
-      remove_signature(connection_, changes_, *earlier);
+      const KnownSignature earlier = listed_signature(connection_, id);
+      if (earlier.counted.status != SignatureStatus::Pending) continue;
+      if (earlier.counted.time_ms + limits::kMailCodeMs > signature_.time_ms) continue;
+      remove_signature(connection_, changes_, earlier);
       return true;
     }
     return false;
@@ -207,7 +210,13 @@ std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t c
   Query find = connection.query("SELECT id FROM signature WHERE campaign_id = ? AND dedupe_key = ?");
   find.bind(campaign_id).bind_blob(key.data(), key.size());
   if (!find.next()) return {};
-  return find_signature(connection, find.integer(0));
+  return listed_signature(connection, find.integer(0));
+}
+
+KnownSignature listed_signature(Connection& connection, std::int64_t id) {
+  std::optional<KnownSignature> found = find_signature(connection, id);
+  if (!found) throw SQLite::Exception("an index lists a signature that is not there", SQLITE_CORRUPT);
+  return *std::move(found);
 }
 
 SignOutcome add_signature(Connection& connection, CounterValues& changes, std::int64_t campaign_id,

@@ -25,6 +25,9 @@ struct KnownSignature {
 std::optional<KnownSignature> find_signature(Connection& connection, std::int64_t id);
 std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t campaign_id, const DedupeKey& key);
 
+// One that an index has named. Throws where it is not there, as in a damaged file.
+KnownSignature listed_signature(Connection& connection, std::int64_t id);
+
 // See Store::sign().
 SignOutcome add_signature(Connection& connection, CounterValues& changes, std::int64_t campaign_id,
                           const NewSignature& signature);

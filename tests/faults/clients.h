@@ -1,0 +1,116 @@
+// People who sign, confirm and withdraw, what each was told, and with that what the store may and must hold of them.
+// Whoever was told that it failed, or was told nothing, tries again with the same idempotency key.
+//
+// What is sent depends on the random numbers alone, also which signatures share a group: a seed repeats a run.
+// Used by one thread.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/store/store.h"
+#include "tests/faults/random.h"
+
+namespace undersigned::faults {
+
+inline constexpr char kSlug[] = "free-dontae-sharpe";
+
+// What the store holds of one signer.
+struct Standing {
+  bool there = false;
+  store::SignatureStatus status = store::SignatureStatus::Pending;
+  std::string public_id;
+  std::string idempotency_key;
+
+  friend bool operator==(const Standing& a, const Standing& b) {
+    if (a.there != b.there) return false;
+    return !a.there ||
+           (a.status == b.status && a.public_id == b.public_id && a.idempotency_key == b.idempotency_key);
+  }
+};
+
+enum class Deed : std::uint8_t { Sign, Confirm, ConfirmWrongly, SignUnknownCampaign, Withdraw };
+enum class Told : std::uint8_t { Stored, AlreadyThere, Refused, Failed };
+
+struct Act {
+  Deed deed = Deed::Sign;
+  std::string public_id;  // of Sign: of this attempt; of Withdraw: which signature
+  std::string idempotency_key;
+  std::int64_t cursor = 0;  // of Withdraw
+};
+
+struct Signer {
+  std::uint64_t number = 0;
+  bool confirms = false;    // signs with confirmation by mail
+  bool suspicious = false;  // goes to the organizers' quarantine
+  std::vector<Standing> possible{Standing{}};
+  std::optional<Act> unanswered;
+  int keys_used = 0;
+  std::int64_t cursor = 0;  // as last seen by the judge; 0: not there
+};
+
+class Clients {
+ public:
+  // Makes the campaign if it is not there. False where the store could not.
+  bool prepare(store::Store& store);
+
+  // One group of what people send at once, and sometimes something that a server does beside it.
+  void play(store::Store& store, Random& random);
+
+  // Whoever is without an answer tries again. Whether all have one now.
+  bool retry(store::Store& store);
+
+  std::map<std::uint64_t, Signer>& signers() { return signers_; }
+  [[nodiscard]] std::uint64_t acknowledged() const { return acknowledged_; }
+  // Answers that cannot have been right, whatever had been stored before.
+  [[nodiscard]] std::uint64_t contradictions() const { return contradictions_; }
+
+  using MailOfSignature = std::pair<std::string, store::MailKind>;  // public id
+  // Mails that were reported as sent; answered ones must be gone.
+  [[nodiscard]] bool may_be_gone(const MailOfSignature& mail) const { return reported_.contains(mail); }
+  [[nodiscard]] bool must_be_gone(const MailOfSignature& mail) const { return gone_.contains(mail); }
+
+  // Accounts: the store must have the added ones, and may have the others.
+  [[nodiscard]] const std::set<std::string>& users_added() const { return users_added_; }
+  [[nodiscard]] const std::set<std::string>& users_tried() const { return users_tried_; }
+
+ private:
+  struct InFlight {
+    Signer* signer = nullptr;
+    Act act;
+    Told told = Told::Failed;
+  };
+
+  Signer& new_signer();
+  Act next_act(Signer& signer, Random& random);
+  Act sign_act(Signer& signer, std::string idempotency_key);
+  void send_group(store::Store& store, std::vector<InFlight>& acts);
+  static void send(store::Store& store, InFlight& in_flight, const std::function<void()>& answered);
+  void settle(const InFlight& in_flight);
+
+  void withdraw(store::Store& store, Random& random);
+  void take_mails(store::Store& store, Random& random);
+  void add_user(store::Store& store);
+
+  std::map<std::uint64_t, Signer> signers_;
+  std::uint64_t attempts_ = 0;
+  std::uint64_t acknowledged_ = 0;
+  std::uint64_t contradictions_ = 0;
+  std::set<MailOfSignature> reported_;
+  std::set<MailOfSignature> gone_;
+  std::set<std::string> users_added_;
+  std::set<std::string> users_tried_;
+  std::optional<std::string> user_unanswered_;
+};
+
+// What an act comes to, and what the store holds after it.
+std::pair<Told, Standing> outcome_of(const Signer& signer, const Act& act, const Standing& before);
+
+}  // namespace undersigned::faults

@@ -1,0 +1,171 @@
+#include "tests/faults/io_sweep.h"
+
+#include <memory>
+#include <utility>
+
+#include "server/store/data_folder.h"
+#include "server/store/sqlite/open.h"
+#include "tests/faults/clients.h"
+#include "tests/faults/judge.h"
+#include "tests/faults/memory.h"
+#include "tests/server/temporary_folder.h"
+
+namespace undersigned::faults {
+namespace {
+
+constexpr int kLogPagesMax = 60;
+constexpr int kGroups = 5;
+
+// One N: a store with some history, the fault, and what comes after it.
+class Trial {
+ public:
+  Trial(const Sweep& sweep, std::size_t nth, std::uint64_t seed, const std::string& folder, std::ostream& log)
+      : sweep_(sweep), nth_(nth), random_(seed), chance_(seed + nth), folder_(folder) {
+    case_.database = folder + "/" + store::kDatabaseFile;
+    case_.vfs = vfs_.name();
+    case_.complain = [&log, &sweep, nth, seed](std::string_view line) {
+      log << sweep.name << ", number " << nth << ", seed " << seed << ": " << line << '\n';
+    };
+  }
+
+  Tally run() {
+    fail_while_working();
+    if (!struck_) return tally_;
+    ++tally_.points;
+    recover();
+    // What the cache holds may differ from the disk since a sync failed: a new process takes it for what was written,
+    // answers those who try again, and then the power goes out.
+    end(End::Killed);
+    look();
+    end(End::PowerCut);
+    look();
+    end(End::PowerCut);
+    tally_.acknowledged = clients_.acknowledged();
+    return tally_;
+  }
+
+  [[nodiscard]] bool struck() const { return struck_; }
+
+ private:
+  std::unique_ptr<store::Store> open() {
+    store::SqliteOptions options;
+    options.folder = folder_;
+    options.vfs = vfs_.name();
+    options.log_pages_max = kLogPagesMax;
+    auto store = store::open_sqlite_store(options, store::Create::Yes);
+    return store ? std::move(store).value() : nullptr;
+  }
+
+  // A database that has been opened, closed and left in the middle before: with a log to recover from.
+  void fail_while_working() {
+    store_ = open();
+    must(store_ != nullptr && clients_.prepare(*store_), "cannot be made");
+    clients_.play(*store_, random_);
+    judge(case_, *store_, clients_, tally_);
+    if (nth_ % 2 == 0) store_.reset();  // there are no readers then, and the writer's last word goes
+    if (store_ == nullptr) end(End::Killed);
+
+    begin_to_fail();
+    if (store_ == nullptr) store_ = open();
+    for (int i = 0; i < kGroups && store_ != nullptr; ++i) {
+      clients_.play(*store_, random_);
+      if (sweep_.reads_go_on) must(store_->counts().ok(), "does not read while the disk refuses to write");
+    }
+    struck_ = sweep_.of_memory ? memory_has_failed() : vfs_.has_failed();
+    vfs_.repair();
+    free_memory();
+  }
+
+  void begin_to_fail() {
+    if (sweep_.of_memory) return fail_memory(nth_, sweep_.fault.lasting);
+    Fault fault = sweep_.fault;
+    fault.nth = nth_;
+    vfs_.fail(fault);
+  }
+
+  // By itself, without being opened anew, unless it never opened.
+  void recover() {
+    if (store_ == nullptr) store_ = open();
+    must(store_ != nullptr, "does not open once the disk is back");
+    if (store_ == nullptr) return;
+    if (chance_.once_in(2)) judge(case_, *store_, clients_, tally_);
+    clients_.play(*store_, random_);
+    must(answered(), "does not recover once the disk is back");
+    judge(case_, *store_, clients_, tally_);
+  }
+
+  bool answered() { return clients_.prepare(*store_) && clients_.retry(*store_); }
+
+  void look() {
+    store_ = open();
+    must(store_ != nullptr, "does not open again");
+    if (store_ == nullptr) return;
+    judge(case_, *store_, clients_, tally_);
+    clients_.play(*store_, random_);
+    must(answered(), "does not answer after it was opened again");
+  }
+
+  void end(End end) {
+    vfs_.cut_after(0);
+    store_.reset();
+    vfs_.restart(end, chance_);
+  }
+
+  void must(bool right, std::string_view otherwise) {
+    if (right) return;
+    ++tally_.otherwise_wrong;
+    case_.complain(std::string("the store ").append(otherwise));
+  }
+
+  const Sweep& sweep_;
+  const std::size_t nth_;
+  Random random_;  // of the traffic: the same for every N, so that N goes through all of it
+  Random chance_;
+  const std::string folder_;
+  DiskVfs vfs_;
+  Case case_;
+  Clients clients_;
+  Tally tally_;
+  bool struck_ = false;
+  std::unique_ptr<store::Store> store_;
+};
+
+}  // namespace
+
+std::vector<Sweep> all_sweeps() {
+  constexpr Operations kWriting = kChangingOperations;
+  constexpr auto kOnce = Lasting::Once;
+  constexpr auto kOn = Lasting::UntilRepaired;
+  return {
+      {"any operation fails, once", {kEveryOperation, 1, Answer::IoError, kOnce}},
+      {"any operation fails, until repaired", {kEveryOperation, 1, Answer::IoError, kOn}},
+      {"reading fails, until repaired", {kRead | kLook, 1, Answer::IoError, kOn}},
+      {"writing fails, until repaired", {kWriting, 1, Answer::IoError, kOn}, true},
+      {"the disk is full, once", {kWrite | kCreate, 1, Answer::Full, kOnce}, true},
+      {"the disk is full, until there is room", {kWrite | kCreate, 1, Answer::Full, kOn}, true},
+      {"half a write, once", {kWrite, 1, Answer::HalfWritten, kOnce}, true},
+      {"half a write, until repaired", {kWrite, 1, Answer::HalfWritten, kOn}, true},
+      {"a sync fails and loses its pages, once", {kSync, 1, Answer::IoError, kOnce, FailedSync::Lost}, true},
+      {"syncs fail and lose pages, until repaired", {kSync, 1, Answer::IoError, kOn, FailedSync::Lost}, true},
+      {"a sync fails and takes its pages back, once", {kSync, 1, Answer::IoError, kOnce, FailedSync::Reverted}, true},
+      {"syncs fail and take pages back, until repaired",
+       {kSync, 1, Answer::IoError, kOn, FailedSync::Reverted},
+       true},
+      {"another process holds the lock, once", {kLock, 1, Answer::Busy, kOnce}},
+      {"another process holds the lock, for long", {kLock, 1, Answer::Busy, kOn}},
+      {"SQLite's memory runs out, once", {0, 1, Answer::IoError, kOnce}, false, true},
+      {"SQLite's memory runs out, until there is some", {0, 1, Answer::IoError, kOn}, false, true},
+  };
+}
+
+Tally run_sweep(const Sweep& sweep, const Steps& steps, std::uint64_t seed, std::ostream& log) {
+  Tally sum;
+  for (std::size_t nth = steps.first;; nth += steps.step) {
+    const testing::TemporaryFolder temporary;
+    Trial trial(sweep, nth, seed, temporary.file("data"), log);
+    sum += trial.run();
+    if (!trial.struck()) return sum;
+  }
+}
+
+}  // namespace undersigned::faults

@@ -1,0 +1,199 @@
+#include "tests/faults/judge.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <set>
+#include <vector>
+
+namespace undersigned::faults {
+namespace {
+
+using store::MailKind;
+using store::SignatureStatus;
+
+struct Seen {
+  Standing standing;
+  std::int64_t cursor = 0;
+  bool has_person = false;
+  std::int64_t consents = 0;
+};
+
+std::string described(const Standing& standing) {
+  if (!standing.there) return "absent";
+  return "status " + std::to_string(static_cast<int>(standing.status)) + " " + standing.public_id + " " +
+         standing.idempotency_key;
+}
+
+class Judging {
+ public:
+  Judging(const Case& judged, store::Store& store, Clients& clients, Tally& tally)
+      : judged_(judged),
+        store_(store),
+        clients_(clients),
+        tally_(tally),
+        database_(judged.database, SQLite::OPEN_READONLY, 0, judged.vfs) {}
+
+  void run() {
+    check_file();
+    read_signatures();
+    for (auto& [number, signer] : clients_.signers()) check_signer(signer);
+    for (const auto& [number, seen] : seen_) {
+      for (const Seen& row : seen) wrong(tally_.refused_present, "nobody was to sign: " + described(row.standing));
+    }
+    check_mails();
+    check_counts();
+    check_users();
+    if (clients_.contradictions() > 0) {
+      wrong(tally_.otherwise_wrong, std::to_string(clients_.contradictions()) + " impossible answers in all");
+    }
+  }
+
+ private:
+  void wrong(std::uint64_t& column, const std::string& what) {
+    ++column;
+    judged_.complain(what);
+  }
+
+  void check_file() {
+    const std::string whole = database_.execAndGet("PRAGMA integrity_check(1)").getString();
+    if (whole != "ok") wrong(tally_.otherwise_wrong, "integrity_check: " + whole);
+    SQLite::Statement dangling(database_, "PRAGMA foreign_key_check");
+    if (dangling.executeStep()) wrong(tally_.otherwise_wrong, "a row refers to one that is not there");
+  }
+
+  void read_signatures() {
+    SQLite::Statement rows(database_,
+                           "SELECT id, dedupe_key, status, public_id, idempotency_key,"
+                           " EXISTS (SELECT 1 FROM person WHERE signature_id = signature.id),"
+                           " (SELECT count(*) FROM consent WHERE signature_id = signature.id) FROM signature");
+    while (rows.executeStep()) {
+      std::uint64_t number = 0;
+      const SQLite::Column key = rows.getColumn(1);
+      std::memcpy(&number, key.getBlob(), std::min(sizeof(number), static_cast<std::size_t>(key.getBytes())));
+      Seen seen;
+      seen.cursor = rows.getColumn(0).getInt64();
+      seen.standing = {true, static_cast<SignatureStatus>(rows.getColumn(2).getInt()), rows.getColumn(3).getString(),
+                       rows.getColumn(4).getString()};
+      seen.has_person = rows.getColumn(5).getInt() != 0;
+      seen.consents = rows.getColumn(6).getInt64();
+      ++by_status_[seen.standing.status];
+      seen_[number].push_back(seen);
+    }
+  }
+
+  void check_signer(Signer& signer) {
+    const auto found = seen_.find(signer.number);
+    Standing standing;
+    signer.cursor = 0;
+    if (found != seen_.end()) {
+      const std::vector<Seen>& rows = found->second;
+      for (std::size_t i = 1; i < rows.size(); ++i) {
+        wrong(tally_.doubled, "signer " + std::to_string(signer.number) + " is there again");
+      }
+      standing = rows.front().standing;
+      signer.cursor = rows.front().cursor;
+      if (!rows.front().has_person || rows.front().consents != 1) {
+        wrong(tally_.otherwise_wrong, "signer " + std::to_string(signer.number) + " without record or consent");
+      }
+      statuses_[standing.public_id] = {&signer, standing.status};
+      seen_.erase(found);
+    }
+    const auto& possible = signer.possible;
+    if (std::find(possible.begin(), possible.end(), standing) == possible.end()) blame(signer, standing);
+    signer.possible = {standing};
+  }
+
+  void blame(const Signer& signer, const Standing& standing) {
+    std::string what = "signer " + std::to_string(signer.number) + ": " + described(standing) + ", and should be";
+    for (const Standing& possible : signer.possible) what += " [" + described(possible) + "]";
+    const auto& possible = signer.possible;
+    const bool acknowledged_row =
+        std::any_of(possible.begin(), possible.end(), [&](const Standing& may) { return may.there; });
+    const bool known_row = std::any_of(possible.begin(), possible.end(), [&](const Standing& may) {
+      return may.there && may.public_id == standing.public_id;
+    });
+    const bool lost = !standing.there || known_row;
+    wrong(lost || acknowledged_row ? tally_.lost : tally_.refused_present, what);
+  }
+
+  // A mail for each signature that waits for one, unless it was sent; none for any other.
+  void check_mails() {
+    std::map<Clients::MailOfSignature, int> mails;
+    SQLite::Statement rows(database_,
+                           "SELECT coalesce(signature.public_id, ''), outbox.kind FROM outbox"
+                           " LEFT JOIN signature ON signature.id = outbox.signature_id");
+    while (rows.executeStep()) {
+      ++mails[{rows.getColumn(0).getString(), static_cast<MailKind>(rows.getColumn(1).getInt())}];
+    }
+    for (const auto& [public_id, whose] : statuses_) {
+      if (!whose.first->confirms) continue;
+      if (whose.second == SignatureStatus::Pending) check_mail(mails, {public_id, MailKind::Confirm});
+      const bool thanked = whose.second == SignatureStatus::Confirmed || whose.second == SignatureStatus::Quarantined;
+      if (thanked) check_mail(mails, {public_id, MailKind::Confirmed});
+    }
+    for (const auto& [mail, number] : mails) {
+      if (mail.second == MailKind::AlreadySigned) continue;
+      wrong(tally_.otherwise_wrong, "a mail of kind " + std::to_string(static_cast<int>(mail.second)) +
+                                        " that nobody is to get: " + mail.first);
+    }
+  }
+
+  void check_mail(std::map<Clients::MailOfSignature, int>& mails, const Clients::MailOfSignature& mail) {
+    const auto found = mails.find(mail);
+    const int number = found == mails.end() ? 0 : found->second;
+    if (found != mails.end()) mails.erase(found);
+    const bool right = number == 1 ? !clients_.must_be_gone(mail) : number == 0 && clients_.may_be_gone(mail);
+    if (!right) wrong(tally_.otherwise_wrong, std::to_string(number) + " mails for " + mail.first);
+  }
+
+  void check_counts() {
+    const auto differences = store_.recount();
+    if (!differences.ok() || !differences->empty()) wrong(tally_.recounts_differed, "the recount differs");
+    const auto counts = store_.counts();
+    if (!counts) return wrong(tally_.otherwise_wrong, "the counts cannot be read");
+    const auto found = counts->find(kSlug);
+    const store::Counts kept = found == counts->end() ? store::Counts{} : found->second;
+    const bool same = kept.pending == by_status_[SignatureStatus::Pending] &&
+                      kept.confirmed == by_status_[SignatureStatus::Confirmed] &&
+                      kept.withdrawn == by_status_[SignatureStatus::Withdrawn] &&
+                      kept.quarantined == by_status_[SignatureStatus::Quarantined];
+    if (!same) wrong(tally_.recounts_differed, "the counts are not the rows'");
+  }
+
+  void check_users() {
+    std::set<std::string> there;
+    SQLite::Statement rows(database_, "SELECT username FROM user");
+    while (rows.executeStep()) there.insert(rows.getColumn(0).getString());
+    for (const std::string& name : clients_.users_added()) {
+      if (!there.contains(name)) wrong(tally_.lost, "account " + name + " is not there");
+    }
+    for (const std::string& name : there) {
+      if (!clients_.users_tried().contains(name)) wrong(tally_.refused_present, "account " + name);
+    }
+  }
+
+  const Case& judged_;
+  store::Store& store_;
+  Clients& clients_;
+  Tally& tally_;
+  SQLite::Database database_;
+  std::map<std::uint64_t, std::vector<Seen>> seen_;  // by signer; what is left is nobody's
+  std::map<std::string, std::pair<const Signer*, SignatureStatus>> statuses_;
+  std::map<SignatureStatus, std::uint64_t> by_status_;
+};
+
+}  // namespace
+
+void judge(const Case& judged, store::Store& store, Clients& clients, Tally& tally) {
+  try {
+    Judging(judged, store, clients, tally).run();
+  } catch (const SQLite::Exception& exception) {
+    ++tally.otherwise_wrong;
+    judged.complain(std::string("the database cannot be read: ") + exception.what());
+  }
+}
+
+}  // namespace undersigned::faults

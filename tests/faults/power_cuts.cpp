@@ -1,0 +1,142 @@
+#include "tests/faults/power_cuts.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "server/store/data_folder.h"
+#include "server/store/sqlite/open.h"
+#include "tests/faults/clients.h"
+#include "tests/faults/judge.h"
+#include "tests/server/temporary_folder.h"
+
+namespace undersigned::faults {
+namespace {
+
+constexpr int kCutsOfALife = 25;
+constexpr int kLogPagesMax = 60;  // so that the log is carried over, and started anew, every few groups
+
+class Life {
+ public:
+  Life(const PowerCuts& options, std::uint64_t seed, const std::string& folder, std::ostream& log)
+      : random_(seed), folder_(folder) {
+    vfs_.set_syncing(options.syncing);
+    case_.database = folder + "/" + store::kDatabaseFile;
+    case_.vfs = vfs_.name();
+    case_.complain = [&log, seed](std::string_view line) { log << "power cuts, life " << seed << ": " << line << '\n'; };
+  }
+
+  Tally run() {
+    while (tally_.points < kCutsOfALife) {
+      live_until_cut();
+      if (random_.once_in(4)) cut_while_recovering();
+      look(random_.once_in(2) ? AtLast::Close : AtLast::BeKilled);
+    }
+    come_to_an_end();
+    tally_.acknowledged = clients_.acknowledged();
+    return tally_;
+  }
+
+ private:
+  enum class AtLast : std::uint8_t { Close, BeKilled };
+
+  std::unique_ptr<store::Store> open() {
+    store::SqliteOptions options;
+    options.folder = folder_;
+    options.vfs = vfs_.name();
+    options.log_pages_max = kLogPagesMax;
+    auto store = store::open_sqlite_store(options, store::Create::Yes);
+    return store ? std::move(store).value() : nullptr;
+  }
+
+  void live_until_cut() {
+    vfs_.cut_after(1 + random_.below(random_.once_in(6) ? 40 : 600));
+    if (std::unique_ptr<store::Store> store = open(); store != nullptr && clients_.prepare(*store)) {
+      const std::size_t groups = 1 + random_.below(12);
+      for (std::size_t i = 0; i < groups && !vfs_.is_cut(); ++i) {
+        if (random_.once_in(6)) hold_log_back();
+        if (random_.once_in(12)) import_beside();
+        clients_.play(*store, random_);
+        if (random_.once_in(2)) reader_.reset();
+      }
+      if (random_.once_in(2)) vfs_.cut_after(0);  // in a moment of rest
+    }
+    end(random_.once_in(8) ? End::Killed : End::PowerCut);
+  }
+
+  void cut_while_recovering() {
+    vfs_.cut_after(1 + random_.below(20));
+    open();
+    end(End::PowerCut);
+  }
+
+  // Whatever still runs is gone, or has closed what it had.
+  void end(End end) {
+    vfs_.cut_after(0);
+    reader_.reset();
+    vfs_.restart(end, random_);
+    if (end == End::PowerCut) ++tally_.points;
+  }
+
+  void look(AtLast at_last) {
+    std::unique_ptr<store::Store> store = open();
+    if (store == nullptr) {
+      ++tally_.otherwise_wrong;
+      case_.complain("the store does not open");
+      return;
+    }
+    judge(case_, *store, clients_, tally_);
+    if (at_last == AtLast::BeKilled) vfs_.cut_after(0);
+    store.reset();
+    vfs_.restart(End::Killed, random_);
+  }
+
+  void come_to_an_end() {
+    std::unique_ptr<store::Store> store = open();
+    if (store == nullptr) return;  // complained of already
+    const bool answered = clients_.prepare(*store) && clients_.retry(*store);
+    if (!answered) {
+      ++tally_.otherwise_wrong;
+      case_.complain("somebody is not answered on a disk that works");
+    }
+    judge(case_, *store, clients_, tally_);
+  }
+
+  // A reader in the middle of its rows: what it sees cannot be carried over beyond, and the log not started anew.
+  void hold_log_back() {
+    try {
+      reader_.emplace(case_.database, SQLite::OPEN_READONLY, 0, case_.vfs);
+      reader_->exec("BEGIN; SELECT count(*) FROM signature;");
+    } catch (const SQLite::Exception&) {
+      reader_.reset();  // no power
+    }
+  }
+
+  // `import-campaigns` while the server runs.
+  void import_beside() {
+    if (const std::unique_ptr<store::Store> second = open()) clients_.prepare(*second);
+  }
+
+  Random random_;
+  const std::string folder_;
+  DiskVfs vfs_;
+  Case case_;
+  Clients clients_;
+  Tally tally_;
+  std::optional<SQLite::Database> reader_;
+};
+
+}  // namespace
+
+Tally run_power_cuts(const PowerCuts& options, std::ostream& log) {
+  Tally sum;
+  for (std::uint64_t seed = options.seed; sum.points < options.cuts; ++seed) {
+    const testing::TemporaryFolder temporary;
+    sum += Life(options, seed, temporary.file("data"), log).run();
+  }
+  return sum;
+}
+
+}  // namespace undersigned::faults
