@@ -1,0 +1,74 @@
+#include <map>
+#include <ostream>
+#include <string>
+
+#include "server/commands/commands.h"
+#include "server/commands/explain.h"
+#include "server/commands/open_audit.h"
+#include "server/commands/open_data.h"
+#include "server/commands/retention_clock.h"
+#include "server/config/command_line.h"
+#include "server/ops/clock.h"
+#include "shared/limits.h"
+
+namespace undersigned::commands {
+namespace {
+
+using Due = std::map<std::string, store::Expired>;
+
+// A walk through all signatures. What was found or erased until something failed is in `due`.
+Status walk(store::Store& store, config::Erase erase, std::int64_t now_ms, Due& due) {
+  std::int64_t after = 0;
+  do {
+    const Result<store::RetentionStep> step =
+        erase == config::Erase::Yes ? store.erase_expired(after, now_ms) : store.expired(after, now_ms);
+    if (!step) return step.error();
+    add_to(due, step->campaigns);
+    after = step->next;
+  } while (after != 0);
+  return Done{};
+}
+
+void say(const store::StoredCampaign& stored, const store::Expired& due, const Console& console) {
+  console.out << stored.campaign.slug << ": " << due.personal_records << " personal records older than "
+              << stored.campaign.retention_months << " months, " << due.unconfirmed
+              << " signatures that nobody confirmed in " << limits::kPendingKeptDays << " days, " << due.dedupe_keys
+              << " keys of erased signers of an ended campaign\n";
+}
+
+}  // namespace
+
+int retention(const config::Options& options, const Console& console) {
+  const auto store = open_data(options, store::Create::No, console);
+  if (store == nullptr) return config::kExitFailed;
+  const std::int64_t now_ms = ops::utc_now_ms();
+  Due due;
+  const Status walked = walk(*store, options.erase, now_ms, due);
+  const auto campaigns = store->campaigns();
+  if (!campaigns) {
+    console.err << options.data << ": the database " << explain(campaigns.error().code) << '\n';
+    return config::kExitFailed;
+  }
+  for (const store::StoredCampaign& stored : *campaigns) {
+    const auto found = due.find(stored.campaign.slug);
+    if (found != due.end()) say(stored, found->second, console);
+  }
+  if (options.erase == config::Erase::Yes && !due.empty()) {
+    auto audit = open_audit(*store, options, console);
+    if (audit && !note_erased(*audit, due, now_ms)) console.err << "The audit log could not be written.\n";
+  }
+  if (!walked) {
+    console.err << options.data << ": the database " << explain(walked.error().code) << '\n';
+    return config::kExitFailed;
+  }
+  if (due.empty()) {
+    console.out << "Nothing is kept for longer than it may be.\n";
+  } else {
+    console.out << (options.erase == config::Erase::Yes
+                        ? "Erased.\n"
+                        : "A running server erases it within a day; --erase does it now.\n");
+  }
+  return config::kExitOk;
+}
+
+}  // namespace undersigned::commands
