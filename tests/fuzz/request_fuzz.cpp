@@ -44,7 +44,7 @@ http::RouteTable routes() {
 void serve(const std::string& bytes, const http::RequestFrame& frame) {
   static const http::RouteTable table = routes();
   static const http::ErrorResponder errors;
-  static const auto replies = std::make_shared<http::ReplyQueue>();
+  static const auto replies = std::make_shared<http::ReplyQueue>(std::make_shared<http::ServerCounters>());
   static http::Dispatcher dispatcher(table, errors, replies);
   http::Job job;
   job.connection = 1;
@@ -54,7 +54,7 @@ void serve(const std::string& bytes, const http::RequestFrame& frame) {
   dispatcher.serve(job);
   std::vector<http::ReplyQueue::Item> items;
   replies->take(items);
-  must(items.size() == 1 && items.front().response.has_value(), "one answer");
+  must(items.size() == 1 && std::holds_alternative<http::Response>(items.front().content), "one answer");
 }
 
 }  // namespace
