@@ -22,6 +22,8 @@ std::optional<Error> error_of_status(int status) {
       return Error{ErrorCode::MethodNotAllowed, Field::None};
     case 413:
       return Error{ErrorCode::BodyTooLarge, Field::Body};
+    case 429:
+      return Error{ErrorCode::TooManyRequests, Field::None};
     case 503:
       return Error{ErrorCode::Busy, Field::None};
     default:
@@ -82,6 +84,12 @@ http::Response problem(const std::vector<Error>& errors, Locale locale) {
 
 http::Response problem(Error error, Locale locale) {
   return problem(std::vector<Error>{error}, locale);
+}
+
+http::Response too_many(std::int64_t retry_after_s, Locale locale) {
+  http::Response response = problem(Error{ErrorCode::TooManyRequests, Field::None}, locale);
+  response.headers.push_back({"Retry-After", std::to_string(retry_after_s)});
+  return response;
 }
 
 http::Response problem_of_status(int status, Locale locale) {

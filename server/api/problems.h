@@ -3,6 +3,7 @@
 // Pure and safe to call from any thread.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "server/http/message.h"
@@ -21,6 +22,9 @@ int status_of(ErrorCode code);
 // All errors of one refusal; the weightiest decides the status. Not empty.
 http::Response problem(const std::vector<Error>& errors, Locale locale);
 http::Response problem(Error error, Locale locale);
+
+// TooManyRequests, with when to come back.
+http::Response too_many(std::int64_t retry_after_s, Locale locale);
 
 // For a status the server gives by itself: 404, 405, 413.
 http::Response problem_of_status(int status, Locale locale);

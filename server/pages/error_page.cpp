@@ -54,6 +54,12 @@ http::Response error_page(Error error, Locale locale, const assets::Assets& asse
                     setting);
 }
 
+http::Response too_many_page(std::int64_t retry_after_s, Locale locale, const assets::Assets& assets) {
+  http::Response response = error_page({ErrorCode::TooManyRequests}, locale, assets);
+  response.headers.push_back({"Retry-After", std::to_string(retry_after_s)});
+  return response;
+}
+
 http::Response status_response(const http::Request& request, int status, const assets::Assets& assets) {
   const Locale locale = api::locale_of(request);
   if (wants_page(request)) {
@@ -66,8 +72,10 @@ http::Response status_response(const http::Request& request, int status, const a
   }
   http::Response response = api::problem_of_status(status, locale);
   http::add_security_headers(response, http::Audience::AnySite);
-  if (request.path.rfind("/v1/", 0) == 0) {
+  // Where the head was not read (no room, too slow) nobody knows who asks, and the answer says nothing of anyone.
+  if (request.path.empty() || request.path.rfind("/v1/", 0) == 0) {
     for (http::Header& header : http::public_cors_headers()) response.headers.push_back(std::move(header));
+    response.headers.push_back({"Access-Control-Expose-Headers", "Retry-After"});
   }
   return response;
 }

@@ -3,6 +3,8 @@
 // Pure and safe to call from any thread.
 #pragma once
 
+#include <cstdint>
+
 #include "server/assets/assets.h"
 #include "server/http/message.h"
 #include "server/pages/setting.h"
@@ -12,6 +14,9 @@
 namespace undersigned::pages {
 
 http::Response error_page(Error error, Locale locale, const assets::Assets& assets, const Setting& setting = {});
+
+// TooManyRequests, with when to come back.
+http::Response too_many_page(std::int64_t retry_after_s, Locale locale, const assets::Assets& assets);
 
 // For what the server refuses by itself (http::ErrorResponder): a page where a browser asks for one, else a problem.
 http::Response status_response(const http::Request& request, int status, const assets::Assets& assets);
