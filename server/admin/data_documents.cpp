@@ -57,6 +57,7 @@ std::string campaign_row(const catalog::Entry& entry, const Recent& recent) {
       .number("confirmed", counts.confirmed)
       .number("pending", counts.pending)
       .number("withdrawn", counts.withdrawn)
+      .number("quarantined", counts.quarantined)
       .number("offline", campaign.offline.count)
       .number("goal", goal_for(campaign.goal_steps, counts.confirmed))
       .number("today", recent.today)

@@ -1,8 +1,8 @@
 // The numbers of admin mode as JSON. Times are UTC milliseconds since 1970; "today" began at midnight UTC, "last_hour"
 // is the hour of the clock that is running now, as the store counts by such hours.
 //
-//   campaigns   {"now","campaigns":[{"slug","title","kind","status","confirmed","pending","withdrawn","offline","goal",
-//               "today","last_hour"}]}
+//   campaigns   {"now","campaigns":[{"slug","title","kind","status","confirmed","pending","withdrawn","quarantined",
+//               "offline","goal","today","last_hour"}]}
 //   momentum    {"unit","from","step","confirmed":[n...]}, a bucket each hour or day from "from" to now
 //   sources     {"sources":[{"partner","name","count"}]}; this server's own page has no partner and its host as name
 //   signatures  {"rows":[[id, created, name, organization, country, postcode, partner, status, visibility,

@@ -17,8 +17,6 @@ using http::Reply;
 using http::Request;
 using http::Response;
 
-enum class Reveals : std::uint8_t { Numbers, PersonalData };
-
 Response private_response(Response response) {
   http::add_security_headers(response, http::Audience::OwnPages);
   return response;
@@ -61,27 +59,24 @@ Result<std::string> signatures(const api::Services& services, const catalog::Ent
   return signatures_data(services, entry.campaign, before, std::min(wanted, limits::kSignaturePageRows));
 }
 
-Status may_see(const AdminServices& services, const Request& request, Reveals reveals) {
-  const Result<auth::SignedIn> who = signed_in(services, request);
+Status may_see(const AdminServices& services, const Request& request, auth::Right right) {
+  const Result<auth::SignedIn> who = signed_in_with(services, request, right);
   if (!who) return who.error();
-  if (reveals == Reveals::PersonalData && who->role == store::Role::Viewer) {
-    return Error{ErrorCode::Forbidden, Field::None};
-  }
   return Done{};
 }
 
 void get_campaigns(const AdminServices& services, const Request& request, const Reply& reply) {
   const Locale locale = api::locale_of(request);
-  const Status allowed = may_see(services, request, Reveals::Numbers);
+  const Status allowed = may_see(services, request, auth::Right::SeeCounts);
   if (!allowed) return reply(private_response(api::problem(allowed.error(), locale)));
   Result<std::string> json = campaigns_data(services.common);
   reply(private_response(json ? json_response(std::move(json).value()) : api::problem(json.error(), locale)));
 }
 
-void get_data(const AdminServices& services, const Request& request, const Reply& reply, Data data, Reveals reveals) {
+void get_data(const AdminServices& services, const Request& request, const Reply& reply, Data data, auth::Right right) {
   const Locale locale = api::locale_of(request);
   const auto refuse = [&](Error error) { reply(private_response(api::problem(error, locale))); };
-  const Status allowed = may_see(services, request, reveals);
+  const Status allowed = may_see(services, request, right);
   if (!allowed) return refuse(allowed.error());
   const auto entry = services.common.catalog.snapshot()->any(request.parameter("slug"));
   if (entry == nullptr) return refuse({ErrorCode::UnknownCampaign, Field::Campaign});
@@ -95,15 +90,15 @@ void get_data(const AdminServices& services, const Request& request, const Reply
 void add_data_routes(http::Server& server, const AdminServices& services) {
   server.route(http::Method::Get, "/admin/data/campaigns",
                [&services](const Request& request, const Reply& reply) { get_campaigns(services, request, reply); });
-  const auto route = [&](std::string_view name, Data data, Reveals reveals) {
+  const auto route = [&](std::string_view name, Data data, auth::Right right) {
     server.route(http::Method::Get, "/admin/data/campaigns/:slug/" + std::string(name),
-                 [&services, data, reveals](const Request& request, const Reply& reply) {
-                   get_data(services, request, reply, data, reveals);
+                 [&services, data, right](const Request& request, const Reply& reply) {
+                   get_data(services, request, reply, data, right);
                  });
   };
-  route("momentum", momentum, Reveals::Numbers);
-  route("sources", sources, Reveals::Numbers);
-  route("signatures", signatures, Reveals::PersonalData);
+  route("momentum", momentum, auth::Right::SeeCounts);
+  route("sources", sources, auth::Right::SeeCounts);
+  route("signatures", signatures, auth::Right::SeeSigners);
 }
 
 }  // namespace undersigned::admin

@@ -4,9 +4,12 @@
 #include <utility>
 
 #include "server/admin/cookies.h"
+#include "server/api/problems.h"
 #include "server/api/sender.h"
 #include "server/http/ascii.h"
 #include "server/http/security_headers.h"
+#include "server/pages/error_page.h"
+#include "shared/campaign/campaign.h"
 
 namespace undersigned::admin {
 namespace {
@@ -15,11 +18,6 @@ using view::Attr;
 using view::Attribute;
 using view::Node;
 using view::Tag;
-
-Node hidden_input(std::string_view name, std::string_view value) {
-  return view::element(Tag::Input,
-                       {{Attr::Type, "hidden"}, {Attr::Name, std::string(name)}, {Attr::Value, std::string(value)}});
-}
 
 std::string frame_ancestors(const AdminServices& services) {
   std::string sites = "'self'";
@@ -73,8 +71,28 @@ Node write_input(const TextInput& input, const AdminForm& form, Locale locale) {
     attributes.emplace_back(Attr::AriaInvalid, "true");
   }
   if (!described_by.empty()) attributes.emplace_back(Attr::AriaDescribedby, described_by);
+  if (!input.inputmode.empty()) attributes.emplace_back(Attr::Inputmode, input.inputmode);
   parts.push_back(view::element(Tag::Input, std::move(attributes)));
   return view::element(Tag::Div, {{Attr::Class, "field"}}, std::move(parts));
+}
+
+// A link to a page of admin mode; the one whose title is `title` is marked.
+Node place(std::string href, const std::string& words, const std::string& title) {
+  std::vector<Attribute> attributes{{Attr::Href, std::move(href)}};
+  if (words == title) attributes.emplace_back(Attr::AriaCurrent, "page");
+  return view::element(Tag::A, std::move(attributes), words);
+}
+
+Node places(Locale locale, const std::string& title, const auth::SignedIn& who) {
+  view::Nodes links{place("/admin/account", text_of(locale, Message::AdminAccount), title)};
+  if (auth::has_right(who.role, auth::Right::ManageUsers)) {
+    links.push_back(place("/admin/users", text_of(locale, Message::AdminUsers), title));
+  }
+  if (auth::has_right(who.role, auth::Right::SeeAudit)) {
+    links.push_back(place("/admin/audit", text_of(locale, Message::AdminAudit), title));
+  }
+  return view::element(Tag::Nav, {{Attr::Class, "places"}, {Attr::AriaLabel, text_of(locale, Message::AdminTitle)}},
+                       std::move(links));
 }
 
 }  // namespace
@@ -85,6 +103,29 @@ Result<auth::SignedIn> signed_in(const AdminServices& services, const http::Requ
   return services.sessions.find(token, services.common.utc_now_ms());
 }
 
+Result<auth::SignedIn> signed_in_with(const AdminServices& services, const http::Request& request, auth::Right right) {
+  Result<auth::SignedIn> who = signed_in(services, request);
+  if (!who) return who;
+  if (const Status allowed = auth::require(*who, right); !allowed) return allowed.error();
+  return who;
+}
+
+Result<SessionForm> read_session_form(const AdminServices& services, const http::Request& request) {
+  Result<Form> form = read_own_form(services, request);
+  if (!form) return form.error();
+  Result<auth::SignedIn> who = signed_in(services, request);
+  if (!who) return who.error();
+  if (!services.csrf.session_token_matches(who->session, field_value(*form, "csrf"))) {
+    return Error{ErrorCode::BadToken, Field::None};
+  }
+  return SessionForm{std::move(who).value(), std::move(form).value(), api::locale_of(request)};
+}
+
+http::Response refusal(const AdminServices& services, const http::Request& request, Error error) {
+  if (error.code == ErrorCode::NotSignedIn) return redirect("/admin/login");
+  return pages::error_page(error, api::locale_of(request), services.common.assets);
+}
+
 pages::Document admin_document(Locale locale, const std::string& title, const std::optional<auth::SignedIn>& who) {
   pages::Document document;
   document.locale = locale;
@@ -92,6 +133,7 @@ pages::Document admin_document(Locale locale, const std::string& title, const st
   document.masthead = {view::element(Tag::A, {{Attr::Class, "brand"}, {Attr::Href, "/admin"}},
                                      "Undersigned: " + text_of(locale, Message::AdminTitle))};
   if (who) {
+    document.masthead.push_back(places(locale, title, *who));
     document.masthead.push_back(
         view::element(Tag::Form, {{Attr::Class, "sign-out"}, {Attr::Method, "post"}, {Attr::Action, "/admin/logout"}},
                       {hidden_input("csrf", who->csrf_token),
@@ -139,12 +181,39 @@ view::Node write_form(const AdminForm& form, Locale locale) {
   view::Nodes parts;
   if (!form.errors.empty()) parts.push_back(error_summary(form, locale));
   for (const TextInput& input : form.inputs) parts.push_back(write_input(input, form, locale));
+  parts.insert(parts.end(), form.more.begin(), form.more.end());
+  if (!form.username.empty()) {
+    parts.push_back(view::element(
+        Tag::Input,
+        {{Attr::Type, "text"}, {Attr::Autocomplete, "username"}, {Attr::Value, form.username}, {Attr::Hidden, ""}}));
+  }
   for (const auto& [name, value] : form.hidden) parts.push_back(hidden_input(name, value));
   parts.push_back(
       view::element(Tag::Button, {{Attr::Class, "primary"}, {Attr::Type, "submit"}}, text_of(locale, form.button)));
   return view::element(
       Tag::Form, {{Attr::Class, "sign"}, {Attr::Method, "post"}, {Attr::Action, form.action}, {Attr::Novalidate, ""}},
       std::move(parts));
+}
+
+view::Node button_form(std::string action, const std::string& words, const std::string& about,
+                       const std::vector<std::pair<std::string, std::string>>& hidden) {
+  view::Nodes parts;
+  for (const auto& [name, value] : hidden) parts.push_back(hidden_input(name, value));
+  std::vector<Attribute> attributes{{Attr::Type, "submit"}};
+  if (!about.empty()) attributes.emplace_back(Attr::AriaLabel, words + ": " + about);
+  parts.push_back(view::element(Tag::Button, std::move(attributes), words));
+  return view::element(Tag::Form, {{Attr::Method, "post"}, {Attr::Action, std::move(action)}}, std::move(parts));
+}
+
+view::Node hidden_input(std::string_view name, std::string_view value) {
+  return view::element(Tag::Input,
+                       {{Attr::Type, "hidden"}, {Attr::Name, std::string(name)}, {Attr::Value, std::string(value)}});
+}
+
+view::Node time_element(std::int64_t time_ms) {
+  const std::string date = utc_date(time_ms);
+  const std::string clock = utc_clock(time_ms);
+  return view::element(Tag::Time, {{Attr::Datetime, date + "T" + clock + "Z"}}, date + " " + clock);
 }
 
 }  // namespace undersigned::admin

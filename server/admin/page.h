@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/admin/services.h"
+#include "server/auth/rights.h"
 #include "server/http/message.h"
 #include "server/pages/document.h"
 #include "shared/locale/locale.h"
@@ -21,7 +22,22 @@ namespace undersigned::admin {
 // Who holds the request's session cookie: NotSignedIn, or the store's errors.
 Result<auth::SignedIn> signed_in(const AdminServices& services, const http::Request& request);
 
-// A document under the masthead of admin mode, with a button to sign out where somebody is signed in.
+// The same for somebody with the right; Forbidden otherwise.
+Result<auth::SignedIn> signed_in_with(const AdminServices& services, const http::Request& request, auth::Right right);
+
+// What somebody signed in has posted from our own page, with the session's token: NotSignedIn, BadToken, and the errors
+// of read_own_form().
+struct SessionForm {
+  auth::SignedIn who;
+  Form form;
+  Locale locale = Locale::English;
+};
+Result<SessionForm> read_session_form(const AdminServices& services, const http::Request& request);
+
+// The page for a request that cannot be served; whoever is not signed in is sent to sign in.
+http::Response refusal(const AdminServices& services, const http::Request& request, Error error);
+
+// A document under the masthead of admin mode, with the pages that somebody signed in may see and a button to sign out.
 pages::Document admin_document(Locale locale, const std::string& title, const std::optional<auth::SignedIn>& who);
 
 // Private, never stored; framed only by this server and the sites configured.
@@ -42,16 +58,28 @@ struct TextInput {
   std::string autocomplete;
   std::string value;
   std::string hint;
+  std::string inputmode{};  // "numeric"
 };
 
 struct AdminForm {
   std::string action;
   Message button;
   std::vector<TextInput> inputs;
+  view::Nodes more{};      // behind the inputs
+  std::string username{};  // whose password it is, for the browser to keep the two together; empty: none
   std::vector<std::pair<std::string, std::string>> hidden;
   std::vector<Error> errors;
   std::string error_text;  // in place of the first error's own words, if not empty
 };
 view::Node write_form(const AdminForm& form, Locale locale);
+
+// A form of one button, which says `words`; `about` says to screen readers what it is about, where that does not show.
+view::Node button_form(std::string action, const std::string& words, const std::string& about,
+                       const std::vector<std::pair<std::string, std::string>>& hidden);
+
+view::Node hidden_input(std::string_view name, std::string_view value);
+
+// "2018-08-21 12:00:00", in UTC.
+view::Node time_element(std::int64_t time_ms);
 
 }  // namespace undersigned::admin

@@ -10,7 +10,10 @@
 #include "server/auth/csrf.h"
 #include "server/auth/login_throttle.h"
 #include "server/auth/password.h"
+#include "server/auth/refused_sign_ins.h"
+#include "server/auth/second_step.h"
 #include "server/auth/session.h"
+#include "server/auth/two_step.h"
 
 namespace undersigned::admin {
 
@@ -22,6 +25,9 @@ struct AdminServices {
   auth::LoginThrottle& throttle;
   HashPool& hash_pool;
   auth::AuditLog& audit_log;
+  auth::TwoStep& two_step;
+  const auth::SecondSteps& second_steps;
+  auth::RefusedSignIns& refused_sign_ins;
   std::vector<std::string> admin_origins;  // sites that may show admin mode in a frame
 };
 

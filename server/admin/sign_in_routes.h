@@ -1,7 +1,9 @@
-// Signing in and out, and the one-time link that makes the owner's account:
-// GET and POST /admin/login and /admin/setup, POST /admin/logout.
+// Signing in and out: GET and POST /admin/login, POST /admin/login/code, POST /admin/logout.
 //
-// Every form carries a CSRF token and must come from our own page; passwords are hashed on a pool of their own.
+// Every form carries a CSRF token and must come from our own page; passwords are hashed on a pool of their own. Where
+// anybody uses two-step sign-in, whoever is not let in by the password alone is asked for a code: after a right
+// password of an account that wants one, after a wrong password, and for a name that nobody has. So the page tells
+// nothing of the password or the name.
 #pragma once
 
 #include "server/admin/services.h"

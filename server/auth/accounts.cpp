@@ -35,6 +35,19 @@ Status add_account(store::Store& store, PasswordHasher& hasher, std::string_view
   return added;
 }
 
+Status change_password(store::Store& store, PasswordHasher& hasher, const store::User& user,
+                       std::string_view old_password, std::string_view new_password) {
+  if (const Status good = check_password(user.username, new_password); !good) {
+    return Error{good.error().code, Field::NewPassword};
+  }
+  const Result<bool> right = hasher.verify(user.password_hash, old_password);
+  if (!right) return right.error();
+  if (!*right) return Error{ErrorCode::BadCredentials, Field::Password};
+  const Result<std::string> hash = hasher.hash(new_password);
+  if (!hash) return hash.error();
+  return store.set_password(user.id, *hash);
+}
+
 LoginOutcome log_in(store::Store& store, PasswordHasher& hasher, LoginThrottle& throttle, const LoginAttempt& attempt,
                     std::int64_t now_ms) {
   const std::int64_t wait_ms = throttle.admit(attempt.username, attempt.address, now_ms);
@@ -49,10 +62,11 @@ LoginOutcome log_in(store::Store& store, PasswordHasher& hasher, LoginThrottle& 
   const bool has_password = user && !user->password_hash.empty();
   const std::optional<std::string> hash = has_password ? std::optional(user->password_hash) : std::nullopt;
   const Result<bool> right = hasher.verify(hash, attempt.password);
-  if (!right) return {right.error()};
-  if (!*right) return {Error{ErrorCode::BadCredentials}};
+  const std::string account = user ? user->username : std::string();
+  if (!right) return {right.error(), 0, account};
+  if (!*right) return {Error{ErrorCode::BadCredentials}, 0, account};
   if (user->two_step_key.empty()) throttle.succeeded(attempt.username, attempt.address);
-  return {*user};
+  return {*user, 0, account};
 }
 
 CodeOutcome take_code(store::Store& store, TwoStep& two_step, const SecondSteps& second_steps, LoginThrottle& throttle,
@@ -70,6 +84,7 @@ CodeOutcome take_code(store::Store& store, TwoStep& two_step, const SecondSteps&
   }
   std::optional<store::User> user = std::move(found).value();
   if (user && (!second_steps.still_good(half, *user) || user->two_step_key.empty())) user.reset();
+  if (user) outcome.account = user->username;
   const Result<SecondStepBy> taken = two_step.take(user, attempt.code, now_ms);
   if (!taken) {
     outcome.user = taken.error();
@@ -77,7 +92,9 @@ CodeOutcome take_code(store::Store& store, TwoStep& two_step, const SecondSteps&
   }
   throttle.code_succeeded(half.attempt);
   throttle.succeeded(half.username, attempt.address);
-  return {*user, *taken, 0};
+  outcome.user = *user;
+  outcome.by = *taken;
+  return outcome;
 }
 
 }  // namespace undersigned::auth

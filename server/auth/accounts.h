@@ -24,6 +24,11 @@ Status check_username(std::string_view username);
 Status add_account(store::Store& store, PasswordHasher& hasher, std::string_view username, std::string_view password,
                    store::Role role);
 
+// Chooses another password for an account. BadCredentials on Field::Password where `old_password` is not its password;
+// the errors of check_password() on Field::NewPassword; Busy, StorageFailed. Every session of the account ends.
+Status change_password(store::Store& store, PasswordHasher& hasher, const store::User& user,
+                       std::string_view old_password, std::string_view new_password);
+
 struct LoginAttempt {
   std::string_view username;
   std::string_view password;
@@ -34,6 +39,7 @@ struct LoginAttempt {
 struct LoginOutcome {
   Result<store::User> user = Error{ErrorCode::BadCredentials};
   std::int64_t retry_after_ms = 0;  // with TooManyRequests
+  std::string account{};            // whose name was typed, also beside a wrong password; not for the client to know
 };
 
 // BadCredentials says the same, after the same time, for an unknown name and a wrong password. TooManyRequests: the
@@ -50,6 +56,7 @@ struct CodeOutcome {
   Result<store::User> user = Error{ErrorCode::WrongCode, Field::Code};
   SecondStepBy by = SecondStepBy::App;
   std::int64_t retry_after_ms = 0;  // with TooManyRequests
+  std::string account{};            // as at LoginOutcome
 };
 
 // The second step. WrongCode says the same, after the same time, where the password was wrong already.

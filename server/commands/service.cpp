@@ -1,26 +1,35 @@
 #include "server/commands/service.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <optional>
 #include <utility>
 
+#include "server/admin/account_routes.h"
+#include "server/admin/audit_routes.h"
 #include "server/admin/dashboard_routes.h"
 #include "server/admin/data_routes.h"
+#include "server/admin/link_routes.h"
 #include "server/admin/sign_in_routes.h"
+#include "server/admin/two_step_routes.h"
+#include "server/admin/user_routes.h"
+#include "server/api/challenge_routes.h"
 #include "server/api/confirm_routes.h"
 #include "server/api/read_routes.h"
 #include "server/api/sign_routes.h"
 #include "server/assets/asset_routes.h"
-#include "server/auth/secret.h"
 #include "server/auth/setup_link.h"
+#include "server/commands/assets_folder.h"
 #include "server/commands/explain.h"
 #include "server/commands/mail_setup.h"
+#include "server/commands/metrics_token.h"
+#include "server/commands/retention_clock.h"
+#include "server/commands/server_secret.h"
 #include "server/embed/routes.h"
 #include "server/mail/code.h"
 #include "server/ops/health_routes.h"
 #include "server/ops/log.h"
+#include "server/ops/metrics.h"
+#include "server/ops/readiness.h"
 #include "server/ops/ticker.h"
 #include "server/outbox/composer.h"
 #include "server/outbox/outbox.h"
@@ -35,42 +44,6 @@ namespace undersigned::commands {
 namespace {
 
 constexpr std::int64_t kSweepMs = 60LL * 60 * 1000;
-
-// The widget's files of an installation, or of a build tree.
-std::string default_assets_folder() {
-  std::error_code failed;
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", failed).parent_path();
-  for (const char* place : {"web", "../share/undersigned/web", "../../web"}) {
-    if (std::filesystem::exists(program / place / "manifest.json", failed)) return (program / place).string();
-  }
-  return (program / "web").string();
-}
-
-// A secret is made for a folder without signatures only. Beside signatures a new one would know nobody who signed
-// before: everyone could sign again, unnoticed.
-Result<auth::ServerSecret> secret_for(store::Store& store, const std::string& folder) {
-  const auto counts = store.counts();
-  if (!counts) return counts.error();
-  const bool anyone = std::any_of(counts->begin(), counts->end(), [](const auto& campaign) {
-    const store::Counts& count = campaign.second;
-    return count.pending + count.confirmed + count.withdrawn + count.quarantined > 0;
-  });
-  const char* given = std::getenv("UNDERSIGNED_SECRET");  // NOLINT(concurrency-mt-unsafe): before any thread of ours
-  return auth::load_secret(folder, given == nullptr ? "" : given,
-                           anyone ? auth::CreateSecret::No : auth::CreateSecret::Yes);
-}
-
-std::string secret_problem(Error error, const std::string& folder) {
-  if (error.code == ErrorCode::NotFound) {
-    return "the file \"secret\" is missing in " + folder +
-           ", beside signatures that were made with it: put it back from your backup, or give it as UNDERSIGNED_SECRET";
-  }
-  if (error.code == ErrorCode::BadValue) {
-    return "the server's secret (UNDERSIGNED_SECRET or the file \"secret\" in " + folder +
-           ") is not 32 bytes or more in hexadecimal or base64";
-  }
-  return "the file \"secret\" in " + folder + " " + std::string(explain(error.code));
-}
 
 http::ServerOptions http_options(const config::Options& options) {
   http::ServerOptions http;
@@ -96,6 +69,8 @@ struct Service::Parts {
         csrf(secret),
         sessions(*opened, csrf),
         audit_log(*opened, secret),
+        two_step(*opened, secret),
+        second_steps(secret),
         catalog(*opened),
         mail_codes(secret),
         client_addresses(options.trusted_proxies),
@@ -103,16 +78,20 @@ struct Service::Parts {
         mail(std::move(mail_setup)),
         composer(catalog, mail_codes, services.base_url, mail.from),
         outbox(*opened, composer, *mail.transport, ops::utc_now_ms),
-        guard(options.guard),
+        guard(options.guard, blocked_domains),
         services{*opened, catalog,          assets,      dedupe_keys,      mail_codes,     outbox,
                  guard,   client_addresses, my_page_key, options.base_url, ops::utc_now_ms},
-        admin{services, csrf, sessions, hasher, throttle, hash_pool, audit_log, options.admin_origins},
+        admin{services, csrf, sessions, hasher, throttle, hash_pool, audit_log, two_step, second_steps, refused_sign_ins,
+              options.admin_origins},
         store(std::move(opened)),
+        retention(*store, audit_log, ops::utc_now_ms, ops::steady_now_ms),
+        readiness(
+            *store, [folder = options.data] { return ops::free_bytes(folder); }, ops::steady_now_ms),
         server(http_options(options)) {}
 
   // Empty once it serves.
   std::string begin(const config::Options& options);
-  void add_routes();
+  void add_routes(const std::string& data_folder);
   Status make_setup_link();
   void tick();
 
@@ -122,6 +101,9 @@ struct Service::Parts {
   auth::Csrf csrf;
   auth::Sessions sessions;
   auth::AuditLog audit_log;
+  auth::TwoStep two_step;
+  auth::SecondSteps second_steps;
+  auth::RefusedSignIns refused_sign_ins;
   auth::PasswordHasher hasher;
   auth::LoginThrottle throttle;
   catalog::Catalog catalog;
@@ -131,14 +113,18 @@ struct Service::Parts {
   MailSetup mail;
   outbox::Composer composer;
   outbox::Outbox outbox;
+  abuse::BlockedDomains blocked_domains;
   abuse::Guard guard;
   api::Services services;
   admin::AdminServices admin;
+  MetricsToken metrics_token;
   std::string setup_link;
   std::int64_t seen_version = 0;
   bool reload_again = false;
   std::int64_t swept_ms = 0;
   std::unique_ptr<store::Store> store;
+  RetentionClock retention;
+  ops::ReadinessWatch readiness;
   admin::HashPool hash_pool;
   embed::SharePictures share_pictures;
   http::Server server;
@@ -146,6 +132,9 @@ struct Service::Parts {
 };
 
 std::string Service::Parts::begin(const config::Options& options) {
+  if (!options.blocked_mail_domains.empty()) {
+    if (std::string problem = blocked_domains.open(options.blocked_mail_domains); !problem.empty()) return problem;
+  }
   // The version first: what changes while the catalog is being read is read again at the first tick.
   const Result<std::int64_t> version = store->data_version();
   const Status loaded = catalog.reload();
@@ -157,7 +146,8 @@ std::string Service::Parts::begin(const config::Options& options) {
   }
   if (services.base_url.empty()) services.base_url = "http://localhost:" + std::to_string(server.port());
   if (!make_setup_link()) return "the accounts cannot be read from the database";
-  add_routes();
+  add_routes(options.data);
+  readiness.look();
   if (const std::error_code failed = server.start()) return "the server cannot start: " + failed.message();
   outbox.start();
   ticker.emplace([this] { tick(); });
@@ -174,9 +164,10 @@ Status Service::Parts::make_setup_link() {
   return Done{};
 }
 
-void Service::Parts::add_routes() {
+void Service::Parts::add_routes(const std::string& data_folder) {
   api::add_read_routes(server, services);
   api::add_sign_routes(server, services);
+  api::add_challenge_route(server, services);
   api::add_confirm_routes(server, services);
   pages::add_page_routes(server, services);
   embed::add_embed_routes(server, services, share_pictures);
@@ -184,21 +175,34 @@ void Service::Parts::add_routes() {
   pages::add_my_routes(server, services);
   assets::add_asset_routes(server, assets);
   admin::add_sign_in_routes(server, admin);
+  admin::add_link_routes(server, admin);
+  admin::add_account_routes(server, admin);
+  admin::add_two_step_routes(server, admin);
+  admin::add_user_routes(server, admin);
+  admin::add_audit_routes(server, admin);
   admin::add_dashboard_routes(server, admin);
   admin::add_data_routes(server, admin);
-  ops::add_health_routes(server, *store);
+  ops::add_health_routes(server, readiness);
+  if (!metrics_token.text.empty()) {
+    ops::add_metrics_route(server, {*store, server, catalog, outbox, readiness, data_folder}, metrics_token.text);
+  }
   server.set_error_responder(
       [this](const http::Request& request, int status) { return pages::status_response(request, status, assets); });
 }
 
 // Another process may have imported campaigns, repaired counts, erased a signer.
 void Service::Parts::tick() {
+  readiness.look();
+  retention.tick();
   const Result<std::int64_t> version = store->data_version();
   if (version.ok() && (*version != seen_version || reload_again)) {
     const Status reloaded = catalog.reload();
     reload_again = !reloaded;
     if (reloaded || reloaded.error().code == ErrorCode::Busy) seen_version = *version;
     ops::log_info("catalog_reloaded", {{"complete", reloaded.ok() ? "yes" : "no"}});
+  }
+  if (const std::string problem = blocked_domains.refresh(); !problem.empty()) {
+    ops::log_warning("blocked_mail_domains", {{"problem", problem}});
   }
   const std::int64_t now_ms = ops::steady_now_ms();
   if (now_ms - swept_ms < kSweepMs && swept_ms != 0) return;
@@ -213,6 +217,8 @@ Service::~Service() {
 }
 
 std::variant<std::unique_ptr<Service>, std::string> Service::start(const config::Options& options) {
+  auto metrics_token = load_metrics_token(options);
+  if (auto* problem = std::get_if<std::string>(&metrics_token)) return std::move(*problem);
   const std::string assets_folder = options.assets.empty() ? default_assets_folder() : options.assets;
   auto assets = assets::Assets::load(assets_folder);
   if (auto* problem = std::get_if<std::string>(&assets)) return std::move(*problem);
@@ -234,6 +240,7 @@ std::variant<std::unique_ptr<Service>, std::string> Service::start(const config:
 
   const Result<auth::ServerSecret> secret = secret_for(**store, options.data);
   if (!secret) return secret_problem(secret.error(), options.data);
+  if (std::string problem = adopt_secret(**store, *secret, options.data); !problem.empty()) return problem;
 
   auto mail = set_up_mail(options, ops::utc_now_ms);
   if (auto* problem = std::get_if<std::string>(&mail)) return std::move(*problem);
@@ -241,12 +248,18 @@ std::variant<std::unique_ptr<Service>, std::string> Service::start(const config:
   auto parts =
       std::make_unique<Parts>(options, std::move(lock).value(), std::move(store).value(), *secret,
                               std::get<assets::Assets>(std::move(assets)), std::get<MailSetup>(std::move(mail)));
+  parts->metrics_token = std::get<MetricsToken>(std::move(metrics_token));
   if (std::string problem = parts->begin(options); !problem.empty()) return problem;
   return std::unique_ptr<Service>(new Service(std::move(parts)));
 }
 
+void Service::begin_stop() {
+  parts_->readiness.begin_stop();
+}
+
 void Service::stop() {
   if (parts_ == nullptr) return;
+  begin_stop();
   parts_->ticker.reset();
   parts_->server.stop();
   parts_->outbox.stop();

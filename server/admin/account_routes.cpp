@@ -1,0 +1,210 @@
+#include "server/admin/account_routes.h"
+
+#include <span>
+#include <utility>
+
+#include "server/admin/audit.h"
+#include "server/admin/cookies.h"
+#include "server/admin/forms.h"
+#include "server/api/problems.h"
+#include "server/auth/accounts.h"
+#include "server/auth/encoding.h"
+#include "server/pages/error_page.h"
+
+namespace undersigned::admin {
+namespace {
+
+using http::Reply;
+using http::Request;
+using http::Response;
+using view::Attr;
+using view::Node;
+using view::Tag;
+
+// Names a session in a form. Half of the token's hash: it opens nothing.
+std::string session_name(const store::TokenHash& hash) {
+  return auth::to_hex(std::span(hash).first(hash.size() / 2));
+}
+
+Node column(Locale locale, Message words) {
+  return view::element(Tag::Th, {{Attr::Scope, "col"}}, text_of(locale, words));
+}
+
+Node session_row(const store::Session& session, const auth::SignedIn& who, Locale locale) {
+  const Node since = time_element(session.created_ms);
+  Node last = session.token_hash == who.session
+                  ? view::text(text_of(locale, Message::AdminThisSession))
+                  : button_form("/admin/account/sessions", text_of(locale, Message::AdminEndSession),
+                                since.children.front().text,
+                                {{"csrf", who.csrf_token}, {"session", session_name(session.token_hash)}});
+  return view::element(
+      Tag::Tr, {},
+      {view::element(Tag::Td, {}, {since}), view::element(Tag::Td, {}, {time_element(session.seen_ms)}),
+       view::element(Tag::Td, {}, {std::move(last)})});
+}
+
+Node session_list(const std::vector<store::Session>& sessions, const auth::SignedIn& who, Locale locale) {
+  const std::string heading = text_of(locale, Message::AdminSessions);
+  view::Nodes rows;
+  for (const store::Session& session : sessions) rows.push_back(session_row(session, who, locale));
+  const Node head = view::element(Tag::Thead, {},
+                                  {view::element(Tag::Tr, {},
+                                                 {column(locale, Message::AdminSessionSince),
+                                                  column(locale, Message::AdminSessionSeen), view::element(Tag::Td)})});
+  Node section =
+      view::element(Tag::Section, {{Attr::Class, "part"}},
+                    {view::element(Tag::H2, {}, heading),
+                     view::element(Tag::Div, {{Attr::Class, "wide"}},
+                                   {view::element(Tag::Table, {{Attr::Class, "counts"}, {Attr::AriaLabel, heading}},
+                                                  {head, view::element(Tag::Tbody, {}, std::move(rows))})})});
+  if (sessions.size() > 1) {
+    section.children.push_back(button_form("/admin/account/sessions", text_of(locale, Message::AdminEndOthers), {},
+                                           {{"csrf", who.csrf_token}, {"others", "all"}}));
+  }
+  return section;
+}
+
+Node two_step_part(const store::User& user, std::size_t recovery_codes, Locale locale) {
+  const bool on = !user.two_step_key.empty();
+  const std::string state = on ? text_of(locale, Message::AdminTwoStepIsOn, {{"count", number(locale, recovery_codes)}})
+                               : text_of(locale, Message::AdminTwoStepIsOff);
+  return view::element(
+      Tag::Section, {{Attr::Class, "part"}},
+      {view::element(Tag::H2, {}, text_of(locale, Message::AdminTwoStep)), view::element(Tag::P, {}, state),
+       view::element(
+           Tag::P, {},
+           {view::element(Tag::A, {{Attr::Href, "/admin/account/two-step"}},
+                          text_of(locale, on ? Message::AdminTwoStepTurnOff : Message::AdminTwoStepTurnOn))})});
+}
+
+Node password_form(const auth::SignedIn& who, const Trouble& trouble, Locale locale) {
+  AdminForm form;
+  form.action = "/admin/account/password";
+  form.button = Message::AdminChangePassword;
+  form.inputs = {{Field::Password, Message::AdminOldPassword, "password", "current-password", {}, {}},
+                 new_password_input(Field::NewPassword, Message::AdminNewPassword, locale)};
+  form.username = who.username;
+  form.hidden = {{"csrf", who.csrf_token}};
+  form.errors = trouble.errors;
+  form.error_text = trouble.text;
+  return write_form(form, locale);
+}
+
+struct Shown {
+  Trouble trouble{};
+  std::string done{};  // what was done, for the reader; empty: nothing yet
+};
+
+Response account_page(const AdminServices& services, const auth::SignedIn& who, Locale locale, const Shown& shown) {
+  const auto& assets = services.common.assets;
+  store::Store& store = services.common.store;
+  const auto user = store.user_by_id(who.user_id);
+  if (!user) return pages::error_page(user.error(), locale, assets);
+  if (!user->has_value()) return redirect("/admin/login");
+  const auto sessions = store.sessions_of(who.user_id);
+  if (!sessions) return pages::error_page(sessions.error(), locale, assets);
+  const auto codes = store.recovery_codes(who.user_id);
+  if (!codes) return pages::error_page(codes.error(), locale, assets);
+
+  const std::string heading = text_of(locale, Message::AdminAccount);
+  pages::Document document = admin_document(locale, heading, who);
+  document.content = {view::element(Tag::H1, {}, heading)};
+  if (!shown.done.empty()) {
+    document.content.push_back(view::element(Tag::P, {{Attr::Class, "status"}, {Attr::Role, "status"}}, shown.done));
+  }
+  document.content.push_back(password_form(who, shown.trouble, locale));
+  document.content.push_back(two_step_part(**user, *codes, locale));
+  document.content.push_back(session_list(*sessions, who, locale));
+  return admin_page(services, document, shown.trouble);
+}
+
+void get_account(const AdminServices& services, const Request& request, const Reply& reply) {
+  const Result<auth::SignedIn> who = signed_in(services, request);
+  if (!who) return reply(refusal(services, request, who.error()));
+  reply(account_page(services, *who, api::locale_of(request), {}));
+}
+
+// Every session ends with the old password; whoever changed it goes on with a fresh one.
+Response password_changed(const AdminServices& services, const SessionForm& read) {
+  note(services, read.who.username, AuditAction::PasswordChanged);
+  const std::int64_t now_ms = services.common.utc_now_ms();
+  const Result<auth::StartedSession> session = services.sessions.start(read.who.user_id, now_ms);
+  const Result<auth::SignedIn> who =
+      session ? services.sessions.find(session->token, now_ms) : Result<auth::SignedIn>(session.error());
+  if (!who) return redirect("/admin/login");
+  Response response =
+      account_page(services, *who, read.locale, {.done = text_of(read.locale, Message::AdminPasswordChanged)});
+  set_session_cookie(services, response, session->token);
+  return response;
+}
+
+Response change_password(const AdminServices& services, const SessionForm& read, const std::string& address) {
+  const auto again = [&](Trouble trouble) {
+    return account_page(services, read.who, read.locale, {std::move(trouble)});
+  };
+  const std::int64_t wait_ms = services.throttle.admit(read.who.username, address, services.common.utc_now_ms());
+  if (wait_ms > 0) return again(must_wait(wait_ms, read.locale));
+  const auto user = services.common.store.user_by_id(read.who.user_id);
+  if (!user) return again({.errors = {user.error()}});
+  if (!user->has_value()) return redirect("/admin/login");
+  const Status changed =
+      auth::change_password(services.common.store, services.hasher, **user, field_value(read.form, "password"),
+                            field_value(read.form, "new_password"));
+  if (!changed) {
+    Trouble trouble{.errors = {changed.error()}};
+    const bool wrong = changed.error().code == ErrorCode::BadCredentials;
+    if (wrong) trouble.text = text_of(read.locale, Message::AdminWrongPassword);
+    return again(std::move(trouble));
+  }
+  services.throttle.succeeded(read.who.username, address);
+  return password_changed(services, read);
+}
+
+void post_password(const AdminServices& services, const Request& request, const Reply& reply) {
+  const Result<SessionForm> read = read_session_form(services, request);
+  if (!read) return reply(refusal(services, request, read.error()));
+  hash_later(
+      services, reply,
+      [&services, read = *read, address = services.common.client_addresses.of(request)] {
+        return Hashed{change_password(services, read, address)};
+      },
+      [&services, read = *read](const Trouble& busy) { return account_page(services, read.who, read.locale, {busy}); });
+}
+
+Status end_sessions(const AdminServices& services, const SessionForm& read) {
+  store::Store& store = services.common.store;
+  if (!field_value(read.form, "others").empty()) return store.end_other_sessions(read.who.user_id, read.who.session);
+  const auto sessions = store.sessions_of(read.who.user_id);
+  if (!sessions) return sessions.error();
+  const std::string name = field_value(read.form, "session");
+  for (const store::Session& session : *sessions) {
+    if (session_name(session.token_hash) == name) return store.end_session(session.token_hash);
+  }
+  return Done{};  // it has ended by itself meanwhile
+}
+
+void post_sessions(const AdminServices& services, const Request& request, const Reply& reply) {
+  const Result<SessionForm> read = read_session_form(services, request);
+  if (!read) return reply(refusal(services, request, read.error()));
+  if (const Status ended = end_sessions(services, *read); !ended) {
+    return reply(refusal(services, request, ended.error()));
+  }
+  note(services, read->who.username, AuditAction::SessionsEnded);
+  reply(redirect("/admin/account"));
+}
+
+}  // namespace
+
+void add_account_routes(http::Server& server, const AdminServices& services) {
+  using http::Method;
+  const auto route = [&](Method method, std::string_view path, auto handler) {
+    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
+      handler(services, request, reply);
+    });
+  };
+  route(Method::Get, "/admin/account", get_account);
+  route(Method::Post, "/admin/account/password", post_password);
+  route(Method::Post, "/admin/account/sessions", post_sessions);
+}
+
+}  // namespace undersigned::admin

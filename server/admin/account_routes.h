@@ -1,0 +1,13 @@
+// One's own account, for everybody signed in: GET /admin/account shows where else one is signed in, POST
+// /admin/account/password changes the password, POST /admin/account/sessions ends sessions.
+#pragma once
+
+#include "server/admin/services.h"
+#include "server/http/server.h"
+
+namespace undersigned::admin {
+
+// `services` outlives the server.
+void add_account_routes(http::Server& server, const AdminServices& services);
+
+}  // namespace undersigned::admin

@@ -1,0 +1,13 @@
+// GET /admin/audit: the audit log, the newest first, for owners (Right::SeeAudit). `before` is the number of the entry
+// to go on behind.
+#pragma once
+
+#include "server/admin/services.h"
+#include "server/http/server.h"
+
+namespace undersigned::admin {
+
+// `services` outlives the server.
+void add_audit_routes(http::Server& server, const AdminServices& services);
+
+}  // namespace undersigned::admin

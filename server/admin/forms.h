@@ -1,0 +1,67 @@
+// What forms with a password or a code share, and those that are shown before anybody is signed in: their token is
+// bound to a cookie of the visitor (auth/csrf.h), they are posted by our own pages only, and passwords are hashed on a
+// pool of their own.
+//
+// Safe to call from any thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "server/admin/page.h"
+#include "server/admin/services.h"
+#include "server/http/message.h"
+#include "server/http/reply.h"
+#include "server/pages/document.h"
+#include "shared/text/form_urlencoded.h"
+
+namespace undersigned::admin {
+
+// What the handler found wrong with a form.
+struct Trouble {
+  std::vector<Error> errors{};
+  std::string text{};  // in place of the first error's words
+  std::string username{};
+  std::int64_t retry_after_s = 0;
+};
+
+// TooManyRequests with its words, for whoever has to wait so long.
+Trouble must_wait(std::int64_t retry_after_ms, Locale locale);
+
+// The visitor to whom the form's token is bound; a new one where the browser brings none of ours.
+std::string visitor_of(const AdminServices& services, const http::Request& request);
+
+TextInput username_input(std::string value);
+
+// A new password to choose, with the hint that says how.
+TextInput new_password_input(Field field, Message label, Locale locale);
+
+// The page with what is wrong, for somebody signed in; visitor_page() for a visitor.
+http::Response admin_page(const AdminServices& services, const pages::Document& document, const Trouble& trouble);
+http::Response visitor_page(const AdminServices& services, const pages::Document& document, const std::string& visitor,
+                            const Trouble& trouble);
+
+// One form of a visitor: own page, whole, with the token that belongs to the cookie or without.
+struct VisitorForm {
+  Form form;
+  std::string visitor;
+  Locale locale = Locale::English;
+};
+Result<VisitorForm> read_visitor_form(const AdminServices& services, const http::Request& request);
+bool has_token(const AdminServices& services, const VisitorForm& read);
+
+// Runs `work` on the pool and sends what it makes; where too many wait, what `busy` makes of it. `after`, if any, runs
+// behind the reply, so that it tells nobody anything by the time it takes.
+struct Hashed {
+  http::Response response;
+  std::function<void()> after{};
+};
+void hash_later(const AdminServices& services, const http::Reply& reply, std::function<Hashed()> work,
+                const std::function<http::Response(const Trouble&)>& busy);
+
+// 303 to admin mode with a fresh session, never one that the browser brought along.
+http::Response begin_session(const AdminServices& services, std::int64_t user_id, Locale locale);
+
+}  // namespace undersigned::admin

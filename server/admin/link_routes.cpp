@@ -1,0 +1,165 @@
+#include "server/admin/link_routes.h"
+
+#include <utility>
+
+#include "server/admin/audit.h"
+#include "server/admin/forms.h"
+#include "server/api/problems.h"
+#include "server/auth/password_link.h"
+#include "server/auth/setup_link.h"
+#include "server/ops/log.h"
+#include "server/pages/error_page.h"
+
+namespace undersigned::admin {
+namespace {
+
+using http::Reply;
+using http::Request;
+using http::Response;
+using view::Attr;
+using view::Tag;
+
+Response setup_page(const AdminServices& services, Locale locale, const std::string& visitor, const std::string& token,
+                    const Trouble& trouble) {
+  const std::string heading = text_of(locale, Message::AdminSetupHeading);
+  pages::Document document = admin_document(locale, heading, std::nullopt);
+  AdminForm form;
+  form.action = "/admin/setup";
+  form.button = Message::AdminSetupButton;
+  form.inputs = {username_input(trouble.username), new_password_input(Field::Password, Message::AdminPassword, locale)};
+  form.hidden = {{"csrf", services.csrf.visitor_token(visitor)}, {"token", token}};
+  form.errors = trouble.errors;
+  form.error_text = trouble.text;
+  document.content = {view::element(Tag::H1, {}, heading),
+                      view::element(Tag::P, {}, text_of(locale, Message::AdminSetupIntro)), write_form(form, locale)};
+  return visitor_page(services, document, visitor, trouble);
+}
+
+Response join_page(const AdminServices& services, Locale locale, const std::string& visitor, const std::string& token,
+                   const std::string& username, const Trouble& trouble) {
+  const std::string heading = text_of(locale, Message::AdminJoinHeading);
+  pages::Document document = admin_document(locale, heading, std::nullopt);
+  AdminForm form;
+  form.action = "/admin/join";
+  form.button = Message::AdminJoinHeading;
+  form.inputs = {new_password_input(Field::Password, Message::AdminPassword, locale)};
+  // The name for the browser's password manager, which saves the two together.
+  form.username = username;
+  form.hidden = {{"csrf", services.csrf.visitor_token(visitor)}, {"token", token}};
+  form.errors = trouble.errors;
+  form.error_text = trouble.text;
+  document.content = {view::element(Tag::H1, {}, heading),
+                      view::element(Tag::P, {}, text_of(locale, Message::AdminJoinIntro, {{"name", username}})),
+                      write_form(form, locale)};
+  return visitor_page(services, document, visitor, trouble);
+}
+
+Response link_expired(const AdminServices& services, Locale locale, Message heading_words, Message words) {
+  const std::string heading = text_of(locale, heading_words);
+  pages::Document document = admin_document(locale, heading, std::nullopt);
+  document.content = {view::element(Tag::H1, {}, heading),
+                      view::element(Tag::P, {{Attr::Class, "notice"}}, text_of(locale, words))};
+  return admin_response(services, 410, document);
+}
+
+Response setup_expired(const AdminServices& services, Locale locale) {
+  return link_expired(services, locale, Message::AdminSetupHeading, Message::AdminSetupExpired);
+}
+
+Response join_expired(const AdminServices& services, Locale locale) {
+  return link_expired(services, locale, Message::AdminJoinHeading, Message::AdminLinkExpired);
+}
+
+void get_setup(const AdminServices& services, const Request& request, const Reply& reply) {
+  const Locale locale = api::locale_of(request);
+  const std::string token(request.query("token"));
+  const Result<bool> valid = auth::setup_token_valid(services.common.store, token, services.common.utc_now_ms());
+  if (!valid) return reply(pages::error_page(valid.error(), locale, services.common.assets));
+  if (!*valid) return reply(setup_expired(services, locale));
+  reply(setup_page(services, locale, visitor_of(services, request), token, {}));
+}
+
+Response make_owner(const AdminServices& services, const VisitorForm& read) {
+  const std::string token = field_value(read.form, "token");
+  const std::string username = field_value(read.form, "username");
+  const Status made = auth::make_owner(services.common.store, services.hasher, token, username,
+                                       field_value(read.form, "password"), services.common.utc_now_ms());
+  if (!made) {
+    if (made.error().code == ErrorCode::BadToken) return setup_expired(services, read.locale);
+    return setup_page(services, read.locale, read.visitor, token, {.errors = {made.error()}, .username = username});
+  }
+  ops::log_info("owner_made");
+  note(services, username, AuditAction::UserAdded, username);
+  const auto user = services.common.store.user_by_name(username);
+  if (!user.ok() || !user->has_value()) return redirect("/admin/login");
+  return begin_session(services, (*user)->id, read.locale);
+}
+
+void post_setup(const AdminServices& services, const Request& request, const Reply& reply) {
+  const Result<VisitorForm> read = read_visitor_form(services, request);
+  if (!read) return reply(pages::error_page(read.error(), api::locale_of(request), services.common.assets));
+  const auto again = [&services, read = *read](const Trouble& trouble) {
+    Trouble with_name = trouble;
+    with_name.username = field_value(read.form, "username");
+    return setup_page(services, read.locale, read.visitor, field_value(read.form, "token"), with_name);
+  };
+  if (!has_token(services, *read)) return reply(again({.errors = {{ErrorCode::BadToken, Field::None}}}));
+  hash_later(
+      services, reply, [&services, read = *read] { return Hashed{make_owner(services, read)}; }, again);
+}
+
+void get_join(const AdminServices& services, const Request& request, const Reply& reply) {
+  const Locale locale = api::locale_of(request);
+  const std::string token(request.query("token"));
+  const auto user = auth::user_of_link(services.common.store, token, services.common.utc_now_ms());
+  if (!user) return reply(pages::error_page(user.error(), locale, services.common.assets));
+  if (!user->has_value()) return reply(join_expired(services, locale));
+  reply(join_page(services, locale, visitor_of(services, request), token, (*user)->username, {}));
+}
+
+// The password alone opens an account without two-step sign-in; any other is to sign in.
+Response choose_password(const AdminServices& services, const VisitorForm& read, const store::User& user) {
+  const std::string token = field_value(read.form, "token");
+  const Status chosen = auth::choose_password(services.common.store, services.hasher, token, user.username,
+                                              field_value(read.form, "password"), services.common.utc_now_ms());
+  if (!chosen) {
+    if (chosen.error().code == ErrorCode::BadToken) return join_expired(services, read.locale);
+    return join_page(services, read.locale, read.visitor, token, user.username, {.errors = {chosen.error()}});
+  }
+  note(services, user.username, AuditAction::PasswordChanged);
+  return user.two_step_key.empty() ? begin_session(services, user.id, read.locale) : redirect("/admin/login");
+}
+
+void post_join(const AdminServices& services, const Request& request, const Reply& reply) {
+  const Locale locale = api::locale_of(request);
+  const Result<VisitorForm> read = read_visitor_form(services, request);
+  if (!read) return reply(pages::error_page(read.error(), locale, services.common.assets));
+  const std::string token = field_value(read->form, "token");
+  const auto user = auth::user_of_link(services.common.store, token, services.common.utc_now_ms());
+  if (!user) return reply(pages::error_page(user.error(), locale, services.common.assets));
+  if (!user->has_value()) return reply(join_expired(services, locale));
+  const auto again = [&services, read = *read, token, name = (*user)->username](const Trouble& trouble) {
+    return join_page(services, read.locale, read.visitor, token, name, trouble);
+  };
+  if (!has_token(services, *read)) return reply(again({.errors = {{ErrorCode::BadToken, Field::None}}}));
+  hash_later(
+      services, reply,
+      [&services, read = *read, user = **user] { return Hashed{choose_password(services, read, user)}; }, again);
+}
+
+}  // namespace
+
+void add_link_routes(http::Server& server, const AdminServices& services) {
+  using http::Method;
+  const auto route = [&](Method method, std::string_view path, auto handler) {
+    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
+      handler(services, request, reply);
+    });
+  };
+  route(Method::Get, "/admin/setup", get_setup);
+  route(Method::Post, "/admin/setup", post_setup);
+  route(Method::Get, "/admin/join", get_join);
+  route(Method::Post, "/admin/join", post_join);
+}
+
+}  // namespace undersigned::admin

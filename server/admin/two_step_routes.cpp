@@ -1,0 +1,227 @@
+#include "server/admin/two_step_routes.h"
+
+#include <utility>
+
+#include "server/admin/audit.h"
+#include "server/admin/forms.h"
+#include "server/admin/qr_picture.h"
+#include "server/api/problems.h"
+#include "server/http/security_headers.h"
+#include "server/pages/error_page.h"
+
+namespace undersigned::admin {
+namespace {
+
+using http::Reply;
+using http::Request;
+using http::Response;
+using view::Attr;
+using view::Node;
+using view::Tag;
+
+// Whose account the app shows: the server's name beside the user's.
+std::string issuer(const AdminServices& services) {
+  const std::string& base_url = services.common.base_url;
+  return "Undersigned " + base_url.substr(base_url.find("://") + 3);
+}
+
+std::string link_of(const AdminServices& services, const auth::SignedIn& who, const auth::TotpKey& key) {
+  return auth::totp_link(key, issuer(services), who.username);
+}
+
+TextInput code_input(Message label, std::string inputmode) {
+  return {Field::Code, label, "text", "one-time-code", {}, {}, std::move(inputmode)};
+}
+
+Node key_part(const AdminServices& services, const auth::SignedIn& who, const std::string& offer,
+              const auth::TotpKey& key, Locale locale) {
+  const std::string picture = "/admin/account/two-step/qr?offer=" + offer;
+  return view::element(Tag::Section, {{Attr::Class, "part"}},
+                       {view::element(Tag::P, {}, text_of(locale, Message::AdminTwoStepScan)),
+                        view::element(Tag::Img, {{Attr::Class, "qr"},
+                                                 {Attr::Src, picture},
+                                                 {Attr::Alt, text_of(locale, Message::AdminTwoStepPicture)},
+                                                 {Attr::Width, "232"},
+                                                 {Attr::Height, "232"}}),
+                        view::element(Tag::P, {},
+                                      {view::element(Tag::A, {{Attr::Href, link_of(services, who, key)}},
+                                                     text_of(locale, Message::AdminTwoStepOpen))}),
+                        view::element(Tag::P, {},
+                                      {view::text(text_of(locale, Message::AdminTwoStepKey) + ": "),
+                                       view::element(Tag::Code, {{Attr::Class, "key"}, {Attr::Dir, "ltr"}},
+                                                     auth::totp_key_text(key))})});
+}
+
+Response set_up_page(const AdminServices& services, const auth::SignedIn& who, Locale locale, const std::string& offer,
+                     const Trouble& trouble) {
+  const auto key = services.two_step.offered(who, offer);
+  if (!key) return redirect("/admin/account/two-step");
+  const std::string heading = text_of(locale, Message::AdminTwoStep);
+  pages::Document document = admin_document(locale, heading, who);
+  AdminForm form;
+  form.action = "/admin/account/two-step";
+  form.button = Message::AdminTwoStepTurnOn;
+  form.inputs = {code_input(Message::AdminCode, "numeric")};
+  form.hidden = {{"csrf", who.csrf_token}, {"offer", offer}};
+  form.errors = trouble.errors;
+  form.error_text = trouble.text;
+  document.content = {view::element(Tag::H1, {}, heading), key_part(services, who, offer, *key, locale),
+                      write_form(form, locale)};
+  return admin_page(services, document, trouble);
+}
+
+Response turn_off_page(const AdminServices& services, const auth::SignedIn& who, Locale locale,
+                       const Trouble& trouble) {
+  const std::string heading = text_of(locale, Message::AdminTwoStep);
+  pages::Document document = admin_document(locale, heading, who);
+  AdminForm form;
+  form.action = "/admin/account/two-step/off";
+  form.button = Message::AdminTwoStepTurnOff;
+  form.inputs = {{Field::Password, Message::AdminPassword, "password", "current-password", {}, {}},
+                 code_input(Message::AdminCodeOrRecovery, {})};
+  form.username = who.username;
+  form.hidden = {{"csrf", who.csrf_token}};
+  form.errors = trouble.errors;
+  form.error_text = trouble.text;
+  document.content = {view::element(Tag::H1, {}, heading), write_form(form, locale)};
+  return admin_page(services, document, trouble);
+}
+
+Response recovery_page(const AdminServices& services, const auth::SignedIn& who, Locale locale,
+                       const std::vector<std::string>& codes) {
+  const std::string heading = text_of(locale, Message::AdminRecoveryCodes);
+  pages::Document document = admin_document(locale, heading, who);
+  view::Nodes items;
+  for (const std::string& code : codes) {
+    items.push_back(view::element(Tag::Li, {}, {view::element(Tag::Code, {{Attr::Dir, "ltr"}}, code)}));
+  }
+  document.content = {
+      view::element(Tag::H1, {}, heading),
+      view::element(Tag::P, {{Attr::Class, "summary"}}, text_of(locale, Message::AdminRecoveryIntro)),
+      view::element(Tag::Ol, {{Attr::Class, "recovery"}}, std::move(items)),
+      view::element(Tag::P, {},
+                    {view::element(Tag::A, {{Attr::Href, "/admin/account"}}, text_of(locale, Message::AdminAccount))})};
+  return admin_response(services, 200, document);
+}
+
+// The account, as it is now: NotSignedIn where it was removed meanwhile.
+Result<store::User> account_of(const AdminServices& services, const auth::SignedIn& who) {
+  Result<std::optional<store::User>> user = services.common.store.user_by_id(who.user_id);
+  if (!user) return user.error();
+  if (!user->has_value()) return Error{ErrorCode::NotSignedIn, Field::None};
+  return **user;
+}
+
+// The page that fits the account: on, or off.
+Response two_step_page(const AdminServices& services, const Request& request, const auth::SignedIn& who,
+                       const std::string& offer, const Trouble& trouble) {
+  const Locale locale = api::locale_of(request);
+  const Result<store::User> user = account_of(services, who);
+  if (!user) return refusal(services, request, user.error());
+  if (!user->two_step_key.empty()) return turn_off_page(services, who, locale, trouble);
+  return set_up_page(services, who, locale, offer.empty() ? services.two_step.offer(who) : offer, trouble);
+}
+
+void get_two_step(const AdminServices& services, const Request& request, const Reply& reply) {
+  const Result<auth::SignedIn> who = signed_in(services, request);
+  if (!who) return reply(refusal(services, request, who.error()));
+  reply(two_step_page(services, request, *who, {}, {}));
+}
+
+void get_qr(const AdminServices& services, const Request& request, const Reply& reply) {
+  const Result<auth::SignedIn> who = signed_in(services, request);
+  if (!who) return reply(refusal(services, request, who.error()));
+  const auto key = services.two_step.offered(*who, request.query("offer"));
+  if (!key) return reply(refusal(services, request, {ErrorCode::NotFound, Field::None}));
+  Response response = http::make_response(200, "image/svg+xml", qr_picture(link_of(services, *who, *key)));
+  response.headers.push_back({"Cache-Control", "no-store"});
+  http::add_security_headers(response, http::Audience::OwnPages, "default-src 'none'; frame-ancestors 'none'");
+  reply(std::move(response));
+}
+
+Trouble wrong_code(Error error, Locale locale) {
+  Trouble trouble{.errors = {error}};
+  if (error.code == ErrorCode::WrongCode) trouble.text = text_of(locale, Message::AdminWrongCode);
+  return trouble;
+}
+
+// Under which name the tries of a signed-in person's codes are counted.
+std::string attempts_of(const auth::SignedIn& who) {
+  return "account " + std::to_string(who.user_id);
+}
+
+void post_two_step(const AdminServices& services, const Request& request, const Reply& reply) {
+  const Result<SessionForm> read = read_session_form(services, request);
+  if (!read) return reply(refusal(services, request, read.error()));
+  const Result<store::User> user = account_of(services, read->who);
+  if (!user) return reply(refusal(services, request, user.error()));
+  if (!user->two_step_key.empty()) return reply(redirect("/admin/account/two-step"));
+  const std::string offer = field_value(read->form, "offer");
+  const std::int64_t now_ms = services.common.utc_now_ms();
+  const auto codes = services.two_step.turn_on(read->who, offer, field_value(read->form, "code"), now_ms);
+  if (!codes) {
+    return reply(set_up_page(services, read->who, read->locale, offer, wrong_code(codes.error(), read->locale)));
+  }
+  note(services, read->who.username, AuditAction::TwoStepOn);
+  reply(recovery_page(services, read->who, read->locale, *codes));
+}
+
+// The password first, and both have to be right before a code is taken.
+Status turn_off(const AdminServices& services, const SessionForm& read, const store::User& user) {
+  const Result<bool> right = services.hasher.verify(user.password_hash, field_value(read.form, "password"));
+  if (!right) return right.error();
+  if (!*right) return Error{ErrorCode::BadCredentials, Field::Password};
+  const auto taken = services.two_step.take(user, field_value(read.form, "code"), services.common.utc_now_ms());
+  if (!taken) return taken.error();
+  return services.common.store.clear_two_step(user.id);
+}
+
+Response turn_off_reply(const AdminServices& services, const SessionForm& read, const std::string& address) {
+  const auto again = [&](const Trouble& trouble) { return turn_off_page(services, read.who, read.locale, trouble); };
+  const std::int64_t now_ms = services.common.utc_now_ms();
+  std::int64_t wait_ms = services.throttle.admit(read.who.username, address, now_ms);
+  if (wait_ms == 0) wait_ms = services.throttle.admit_code(attempts_of(read.who), now_ms);
+  if (wait_ms > 0) return again(must_wait(wait_ms, read.locale));
+  const Result<store::User> user = account_of(services, read.who);
+  if (!user) return redirect("/admin/login");
+  if (user->two_step_key.empty()) return redirect("/admin/account");
+  const Status off = turn_off(services, read, *user);
+  if (!off) {
+    Trouble trouble = wrong_code(off.error(), read.locale);
+    const bool wrong = off.error().code == ErrorCode::BadCredentials;
+    if (wrong) trouble.text = text_of(read.locale, Message::AdminWrongPassword);
+    return again(trouble);
+  }
+  services.throttle.succeeded(read.who.username, address);
+  services.throttle.code_succeeded(attempts_of(read.who));
+  note(services, read.who.username, AuditAction::TwoStepOff);
+  return redirect("/admin/account");
+}
+
+void post_off(const AdminServices& services, const Request& request, const Reply& reply) {
+  const Result<SessionForm> read = read_session_form(services, request);
+  if (!read) return reply(refusal(services, request, read.error()));
+  hash_later(
+      services, reply,
+      [&services, read = *read, address = services.common.client_addresses.of(request)] {
+        return Hashed{turn_off_reply(services, read, address)};
+      },
+      [&services, read = *read](const Trouble& busy) { return turn_off_page(services, read.who, read.locale, busy); });
+}
+
+}  // namespace
+
+void add_two_step_routes(http::Server& server, const AdminServices& services) {
+  using http::Method;
+  const auto route = [&](Method method, std::string_view path, auto handler) {
+    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
+      handler(services, request, reply);
+    });
+  };
+  route(Method::Get, "/admin/account/two-step", get_two_step);
+  route(Method::Post, "/admin/account/two-step", post_two_step);
+  route(Method::Get, "/admin/account/two-step/qr", get_qr);
+  route(Method::Post, "/admin/account/two-step/off", post_off);
+}
+
+}  // namespace undersigned::admin
