@@ -30,6 +30,14 @@ int run(const config::Options& options) {
       return commands::add_user(options, console);
     case config::Command::Backup:
       return commands::backup(options, console);
+    case config::Command::Restore:
+      return commands::restore(options, console);
+    case config::Command::Doctor:
+      return commands::doctor(options, console);
+    case config::Command::Export:
+      return commands::export_signatures(options, console);
+    case config::Command::Retention:
+      return commands::retention(options, console);
     case config::Command::MailTest:
       return commands::test_mail(options, console);
   }

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "server/auth/encoding.h"
+#include "server/auth/sha384.h"
 #include "server/ready/compress.h"
 
 namespace undersigned::assets {
@@ -97,6 +99,15 @@ const Asset* Assets::find(std::string_view name) const {
 
 std::string Assets::url(std::string_view name) const {
   return "/v/" + version_ + "/" + std::string(name);
+}
+
+std::string Assets::first_damaged() const {
+  const auto damaged = std::find_if(files_.begin(), files_.end(), [](const auto& file) {
+    const auto& [name, asset] = file;
+    return !asset.integrity.empty() &&
+           asset.integrity != "sha384-" + auth::to_base64(auth::sha384(*asset.bytes.identity));
+  });
+  return damaged == files_.end() ? std::string() : damaged->first;
 }
 
 std::string_view Assets::integrity(std::string_view name) const {

@@ -34,6 +34,9 @@ class Assets {
   // "/v/<version>/<name>", the address whose bytes never change.
   [[nodiscard]] std::string url(std::string_view name) const;
 
+  // The first file whose bytes are not those that its integrity names; empty if there is none.
+  [[nodiscard]] std::string first_damaged() const;
+
   // "" for a name that is not in the manifest.
   [[nodiscard]] std::string_view integrity(std::string_view name) const;
 

@@ -22,8 +22,23 @@ int add_user(const config::Options& options, const Console& console);
 // Adds or replaces one partner; a running server takes it up.
 int add_partner(const config::Options& options, const Console& console);
 
-// Copies the database into a new file.
+// Copies the database into a new file, and checks the copy.
 int backup(const config::Options& options, const Console& console);
+
+// Puts a backup in the place of the database, once it is whole, of ours, and the secret it was written with is there.
+// What was there is kept aside. Nothing is changed where anything is wrong.
+int restore(const config::Options& options, const Console& console);
+
+// Writes a campaign's signatures as CSV (export/csv_export.h) into a new file of the operator's alone, or to
+// console.out.
+int export_signatures(const config::Options& options, const Console& console);
+
+// Says what the retention clock of each campaign says is over, and erases it where that is asked for.
+int retention(const config::Options& options, const Console& console);
+
+// Checks configuration and data, and says of each whether it is well and what to do. kExitFailed where there is a
+// problem; a warning is none. Changes nothing.
+int doctor(const config::Options& options, const Console& console);
 
 // Sends one mail, waits for the mail server's answer and says it. kExitFailed when it was not taken.
 int test_mail(const config::Options& options, const Console& console);

@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include <csignal>
+#include <ctime>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -11,6 +12,8 @@
 #include "server/commands/service.h"
 #include "server/config/command_line.h"
 #include "server/ops/log.h"
+#include "server/ops/service_manager.h"
+#include "server/ops/version.h"
 
 namespace undersigned::commands {
 namespace {
@@ -38,6 +41,14 @@ void show_mail_spool(const Service& service, const Console& console) {
               << std::flush;
 }
 
+// Everything is still answered, for a balancer to notice /readyz meanwhile. A second signal ends it.
+void drain(unsigned seconds, const sigset_t& signals) {
+  if (seconds == 0) return;
+  timespec patience{};
+  patience.tv_sec = seconds;
+  sigtimedwait(&signals, nullptr, &patience);
+}
+
 }  // namespace
 
 int serve(const config::Options& options, const Console& console) {
@@ -51,20 +62,27 @@ int serve(const config::Options& options, const Console& console) {
     return config::kExitFailed;
   }
   const std::unique_ptr<Service> service = std::get<std::unique_ptr<Service>>(std::move(started));
-  ops::log_info("started",
-                {{"host", options.host}, {"port", std::to_string(service->port())}, {"base_url", service->base_url()}});
+  ops::log_info("started", {{"version", ops::version()},
+                            {"host", options.host},
+                            {"port", std::to_string(service->port())},
+                            {"base_url", service->base_url()}});
   show_mail_spool(*service, console);
   show_setup_link(*service, console);
   if (options.print_port == config::PrintPort::Yes) {
     console.out << "listening on http://127.0.0.1:" << service->port() << std::endl;
   }
 
+  ops::tell_service_manager("READY=1");
+
   int signal = 0;
   sigwait(&signals, &signal);
+  ops::log_info("stopping", {{"version", ops::version()}, {"signal", signal == SIGINT ? "SIGINT" : "SIGTERM"}});
+  ops::tell_service_manager("STOPPING=1");
+  service->begin_stop();
+  drain(options.drain_seconds, signals);
   pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
-  ops::log_info("stopping", {{"signal", signal == SIGINT ? "SIGINT" : "SIGTERM"}});
   service->stop();
-  ops::log_info("stopped");
+  ops::log_info("stopped", {{"version", ops::version()}});
   return config::kExitOk;
 }
 

@@ -33,6 +33,10 @@ class Service {
   // The folder that mails are written to; empty where they are sent.
   [[nodiscard]] const std::string& mail_spool() const;
 
+  // From now on /readyz says that the server stops, while everything is still answered: a balancer sends its next
+  // requests elsewhere.
+  void begin_stop();
+
   // Takes no new connections, finishes what is in hand and what is queued for the disk; mails that wait are
   // sent by the next one who serves.
   void stop();

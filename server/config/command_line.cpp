@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "server/config/origin.h"
+#include "server/ops/version.h"
 #include "shared/limits.h"
 #include "shared/text/email.h"
 
@@ -20,10 +21,11 @@ constexpr unsigned kWorkersMax = 64;
 constexpr std::size_t kAdminOriginsMax = 16;
 
 // The flags that also have a variable.
-constexpr std::array<std::string_view, 20> kVariables{
-    "config",        "data",         "host",      "port",       "base-url",        "assets",     "admin-origin",
-    "trusted-proxy", "workers",      "log-level", "print-port", "smtp-url",        "smtp-user",  "smtp-password-file",
-    "smtp-tls",      "smtp-ca-file", "mail-from", "mail-spool", "free-signatures", "sign-ms-min"};
+constexpr std::array<std::string_view, 23> kVariables{
+    "config",        "data",         "host",      "port",       "base-url",        "assets",      "admin-origin",
+    "trusted-proxy", "workers",      "log-level", "print-port", "smtp-url",        "smtp-user",   "smtp-password-file",
+    "smtp-tls",      "smtp-ca-file", "mail-from", "mail-spool", "free-signatures", "sign-ms-min", "metrics-token-file",
+    "drain-seconds"};
 
 std::string variable_name(std::string_view flag) {
   std::string name = "UNDERSIGNED_";
@@ -65,6 +67,9 @@ const std::map<std::string, LogLevel> kLogLevels{
 
 const std::map<std::string, store::Role> kRoles{
     {"owner", store::Role::Owner}, {"organizer", store::Role::Organizer}, {"viewer", store::Role::Viewer}};
+
+const std::map<std::string, exports::Rows> kExportRows{{"confirmed", exports::Rows::Confirmed},
+                                                       {"all", exports::Rows::All}};
 
 // Puts an origin into its one form where it is read.
 std::string to_origin(std::string& text) {
@@ -123,7 +128,19 @@ void add_serve_options(CLI::App& app, Options& options) {
       "Print one line with the address to stdout once the server answers");
 }
 
-void add_guard_options(CLI::App& app, abuse::GuardOptions& guard) {
+void add_operating_options(CLI::App& app, Options& options) {
+  app.set_version_flag("--version", std::string("undersigned-server ") + ops::version());
+  app.add_option("--metrics-token-file", options.metrics_token_file,
+                 "File with the token that opens /metrics, readable by its owner only; or the token itself in "
+                 "UNDERSIGNED_METRICS_TOKEN");
+  app.add_option("--drain-seconds", options.drain_seconds,
+                 "Between /readyz saying that the server stops and its stopping, for a load balancer to notice")
+      ->check(CLI::Range(0U, limits::kDrainSecondsMax))
+      ->capture_default_str();
+}
+
+void add_guard_options(CLI::App& app, Options& options) {
+  abuse::GuardOptions& guard = options.guard;
   app.add_option("--free-signatures", guard.free_signatures,
                  "Signatures from one address in ten minutes before browsers there are asked to calculate a little")
       ->check(CLI::Range(std::uint32_t{1}, limits::kFreeSignaturesMax))
@@ -132,6 +149,9 @@ void add_guard_options(CLI::App& app, abuse::GuardOptions& guard) {
                  "Milliseconds after the form was shown before which a signature is suspicious; 0 for none")
       ->check(CLI::Range(std::int64_t{0}, limits::kSignMsMinMax))
       ->capture_default_str();
+  app.add_option(
+      "--blocked-mail-domains", options.blocked_mail_domains,
+      "File of mail domains, one a line, whose signatures an organizer looks at first; read when it changes");
 }
 
 void add_mail_options(CLI::App& app, MailWords& words) {
@@ -166,6 +186,41 @@ void add_partner_command(CLI::App& app, Options& options) {
   partner->callback(choose(options, Command::PartnerAdd));
 }
 
+void add_data_commands(CLI::App& app, Options& options) {
+  CLI::App* backup = app.add_subcommand("backup", "Copy the database into a new file while the server runs");
+  backup->add_option("FILE", options.file, "File to write; it must not exist")->required();
+  backup->callback(choose(options, Command::Backup));
+
+  CLI::App* restore = app.add_subcommand("restore", "Put a backup in the place of the database, once it is checked");
+  restore->add_option("FILE", options.file, "What `backup` wrote, of this version or an older one")->required();
+  restore->add_flag_callback(
+      "--without-secret", [&options] { options.secret_needed = SecretNeeded::No; },
+      "The secret it was written with is lost: take another, with which nobody who signed before is known");
+  restore->callback(choose(options, Command::Restore));
+
+  CLI::App* csv = app.add_subcommand("export", "Write a campaign's signatures as CSV; they are personal data");
+  csv->add_option("CAMPAIGN", options.campaign, "The campaign's slug")->required();
+  csv->add_option("--file", options.file, "File to write, which only you may read; it must not exist")
+      ->default_str("standard output");
+  csv->add_option("--status", options.rows, "confirmed, or all with their status")
+      ->transform(CLI::CheckedTransformer(kExportRows).description(""))
+      ->default_str("confirmed");
+  csv->callback(choose(options, Command::Export));
+
+  CLI::App* retention = app.add_subcommand("retention", "Say what is kept for longer than its campaign keeps it");
+  retention->add_flag_callback(
+      "--erase", [&options] { options.erase = Erase::Yes; }, "Erase it now; counts stay");
+  retention->callback(choose(options, Command::Retention));
+
+  CLI::App* doctor = app.add_subcommand("doctor", "Check configuration and data, and say what to do");
+  doctor->add_flag_callback(
+      "--deep", [&options] { options.depth = Depth::Deep; }, "Also hold every index of the database to its table");
+  doctor->add_flag_callback(
+      "--online", [&options] { options.online = Online::Yes; },
+      "Also connect to the address of --base-url and to the mail server");
+  doctor->callback(choose(options, Command::Doctor));
+}
+
 void add_commands(CLI::App& app, Options& options) {
   app.require_subcommand(1);
   app.fallthrough();
@@ -191,9 +246,7 @@ void add_commands(CLI::App& app, Options& options) {
       ->default_str("viewer");
   user->callback(choose(options, Command::UserAdd));
 
-  CLI::App* backup = app.add_subcommand("backup", "Copy the database into a new file while the server runs");
-  backup->add_option("FILE", options.file, "File to write; it must not exist")->required();
-  backup->callback(choose(options, Command::Backup));
+  add_data_commands(app, options);
 
   CLI::App* mail = app.add_subcommand("mail", "The mail server of --smtp-url");
   mail->require_subcommand(1);
@@ -213,7 +266,8 @@ std::string problem_with(const Options& options) {
 
 // Asked of the commands that send mail alone, so that the others work with half an environment.
 std::string mail_problem(const MailWords& words, Options& options) {
-  if (options.command == Command::Serve) return read_mail_options(words, options.mail);
+  if (options.command == Command::Serve || options.command == Command::Doctor)
+    return read_mail_options(words, options.mail);
   if (options.command != Command::MailTest) return {};
   Result<std::string> address = check_email(options.address);
   if (!address) return "\"" + options.address + "\" is no e-mail address";
@@ -232,7 +286,8 @@ CommandLine parse_command_line(std::vector<std::string> arguments) {
   app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   add_common_options(app, options);
   add_serve_options(app, options);
-  add_guard_options(app, options.guard);
+  add_operating_options(app, options);
+  add_guard_options(app, options);
   add_mail_options(app, mail);
   for (const char* list : {"--admin-origin", "--trusted-proxy"}) {
     app.get_option(list)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);

@@ -9,17 +9,36 @@
 
 #include "server/abuse/guard.h"
 #include "server/config/mail_options.h"
+#include "server/export/csv_export.h"
 #include "server/http/ip_address.h"
 #include "server/store/store.h"
 #include "shared/campaign/campaign.h"
 
 namespace undersigned::config {
 
-enum class Command : std::uint8_t { Serve, ImportCampaigns, Recount, Sources, UserAdd, PartnerAdd, Backup, MailTest };
+enum class Command : std::uint8_t {
+  Serve,
+  ImportCampaigns,
+  Recount,
+  Sources,
+  UserAdd,
+  PartnerAdd,
+  Backup,
+  Restore,
+  Doctor,
+  MailTest, Export, Retention };
 
 enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error };
 
 enum class PrintPort : std::uint8_t { No, Yes };
+
+enum class SecretNeeded : std::uint8_t { No, Yes };
+
+enum class Depth : std::uint8_t { Quick, Deep };
+
+enum class Online : std::uint8_t { No, Yes };
+
+enum class Erase : std::uint8_t { No, Yes };
 
 struct Options {
   Command command = Command::Serve;
@@ -35,12 +54,29 @@ struct Options {
   std::vector<http::IpPrefix> trusted_proxies;  // fronts whose X-Forwarded-For is believed
   unsigned workers = 2;
   PrintPort print_port = PrintPort::No;
+  std::string metrics_token_file;  // empty: UNDERSIGNED_METRICS_TOKEN, or no metrics
+  unsigned drain_seconds = 0;      // between /readyz saying that the server stops, and its stopping
   abuse::GuardOptions guard;
+  std::string blocked_mail_domains;  // file; empty: none
 
   // serve, mail test
   MailOptions mail;
 
-  // import-campaigns, backup
+  // restore
+  SecretNeeded secret_needed = SecretNeeded::Yes;
+
+  // doctor
+  Depth depth = Depth::Quick;
+  Online online = Online::No;
+
+  // export
+  std::string campaign;  // slug
+  exports::Rows rows = exports::Rows::Confirmed;
+
+  // retention
+  Erase erase = Erase::No;
+
+  // import-campaigns, backup, restore, export (empty: standard output)
   std::string file;
 
   // partner add

@@ -51,6 +51,7 @@ class App {
   [[nodiscard]] const config::Options& options() const { return options_; }
   [[nodiscard]] const commands::Service& service() const { return *service_; }
   [[nodiscard]] const std::string& service_url() const { return service_->base_url(); }
+  void begin_stop() { service_->begin_stop(); }
   void stop() { service_.reset(); }
 
  private:

@@ -1,0 +1,48 @@
+#include <algorithm>
+#include <iomanip>
+#include <ostream>
+
+#include "server/commands/checkup.h"
+#include "server/commands/commands.h"
+#include "server/config/command_line.h"
+
+namespace undersigned::commands {
+namespace {
+
+const char* verdict_name(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Ok:
+      return "ok";
+    case Verdict::Warning:
+      return "warning";
+    case Verdict::Problem:
+      return "problem";
+  }
+  return "";
+}
+
+std::ptrdiff_t count(const Findings& findings, Verdict verdict) {
+  return std::count_if(findings.begin(), findings.end(),
+                       [verdict](const Finding& finding) { return finding.verdict == verdict; });
+}
+
+}  // namespace
+
+int doctor(const config::Options& options, const Console& console) {
+  Findings findings;
+  check_setup(options, findings);
+  const MailNeeded mail_needed = check_data(options, findings);
+  check_mail(options, mail_needed, findings);
+  if (options.online == config::Online::Yes) check_online(options, findings);
+
+  for (const Finding& finding : findings) {
+    console.out << std::left << std::setw(9) << verdict_name(finding.verdict) << finding.subject << ": "
+                << finding.words << '\n';
+  }
+  const auto problems = count(findings, Verdict::Problem);
+  console.out << problems << (problems == 1 ? " problem, " : " problems, ") << count(findings, Verdict::Warning)
+              << " warnings.\n";
+  return problems == 0 ? config::kExitOk : config::kExitFailed;
+}
+
+}  // namespace undersigned::commands

@@ -1,0 +1,192 @@
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "server/auth/encoding.h"
+#include "server/auth/sha384.h"
+#include "server/commands/commands.h"
+#include "server/config/command_line.h"
+#include "tests/server/app/fixture.h"
+#include "tests/server/ops/run_command.h"
+
+using namespace undersigned;
+using namespace undersigned::testing;
+
+namespace {
+
+std::string line_of(const Said& said, const std::string& subject) {
+  return between("\n" + said.out, subject + ": ", "\n");
+}
+
+// What stands before the line: "ok", "warning" or "problem"; "" where it is not said.
+std::string verdict_of(const Said& said, const std::string& subject) {
+  const std::string text = "\n" + said.out;
+  const std::size_t at = text.find(subject + ": ");
+  if (at == std::string::npos) return {};
+  const std::size_t begin = text.rfind('\n', at) + 1;
+  return text.substr(begin, text.find(' ', begin) - begin);
+}
+
+// A server's folder, and options as an operator behind a front has them.
+struct Patient {
+  Patient() {
+    // The fixture's files have no real hashes.
+    const std::string manifest = options.assets + "/manifest.json";
+    nlohmann::json json = nlohmann::json::parse(std::ifstream(manifest));
+    for (auto& [name, entry] : json["files"].items()) {
+      std::ifstream in(options.assets + "/" + name, std::ios::binary);
+      const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+      entry["integrity"] = "sha384-" + auth::to_base64(auth::sha384(bytes));
+    }
+    std::ofstream(manifest) << json.dump();
+    options.base_url = "https://sign.example.org";
+    options.trusted_proxies.push_back(*http::parse_cidr("127.0.0.1"));
+    options.mail.smtp = *mail::parse_smtp_url("smtp://mail.example.org");
+    options.mail.from.email = "petitions@example.org";
+  }
+
+  [[nodiscard]] Said see() const { return run(commands::doctor, options); }
+
+  App app;
+  config::Options options = app.options();
+};
+
+}  // namespace
+
+TEST_CASE("a server that is well is said to be, while it runs") {
+  const Patient patient;
+  REQUIRE(patient.app.post("/v1/campaigns/open/signatures", patient.app.form("Ana+Gil", "ana@example.org")).status ==
+          200);
+  const Said said = patient.see();
+  for (const char* subject : {"base URL", "front", "widget's files", "metrics", "data folder", "files", "database",
+                              "counters", "secret", "audit log", "mail"}) {
+    CAPTURE(subject);
+    CAPTURE(said.out);
+    CHECK(verdict_of(said, subject) == "ok");
+  }
+  CHECK(contains(said.out, "whole, 1 signatures"));
+  CHECK_FALSE(contains(said.out, "ana@"));
+  CHECK(said.err.empty());
+}
+
+TEST_CASE("doctor changes nothing, and makes no folder") {
+  const TemporaryFolder temporary;
+  config::Options options;
+  options.data = temporary.file("data");
+  const Said said = run(commands::doctor, options);
+  CHECK(verdict_of(said, "data folder") == "warning");
+  CHECK_FALSE(std::filesystem::exists(options.data));
+}
+
+TEST_CASE("addresses that would send signatures in the clear, or take everybody for the front, are problems") {
+  Patient patient;
+  patient.options.base_url = "http://sign.example.org";
+  CHECK(verdict_of(patient.see(), "base URL") == "problem");
+  patient.options.base_url = "http://localhost:8080";
+  CHECK(verdict_of(patient.see(), "base URL") == "warning");
+  patient.options.base_url.clear();
+  CHECK(verdict_of(patient.see(), "base URL") == "warning");
+  patient.options.host = "0.0.0.0";
+  CHECK(verdict_of(patient.see(), "front") == "problem");
+  patient.options.base_url = "https://sign.example.org";
+  CHECK(verdict_of(patient.see(), "front") == "warning");
+  patient.options.trusted_proxies.clear();
+  const Said said = patient.see();
+  CHECK(verdict_of(said, "front") == "problem");
+  CHECK(contains(line_of(said, "front"), "--trusted-proxy"));
+  CHECK(said.code == config::kExitFailed);
+}
+
+TEST_CASE("a file of the widget that is not the manifest's is found") {
+  const Patient patient;
+  std::ofstream(patient.options.assets + "/page.js", std::ios::app) << "alert(1)";
+  const Said said = patient.see();
+  CHECK(verdict_of(said, "widget's files") == "problem");
+  CHECK(contains(line_of(said, "widget's files"), "page.js"));
+}
+
+TEST_CASE("campaigns that ask for mail want a mail server") {
+  Patient patient;
+  patient.options.mail = {};
+  const Said said = patient.see();
+  CHECK(verdict_of(said, "mail") == "problem");
+  CHECK(contains(line_of(said, "mail"), "--smtp-url"));
+}
+
+TEST_CASE("a weak token and a list of domains that cannot be read are found") {
+  Patient patient;
+  patient.options.metrics_token_file = patient.app.folder().file("token");
+  std::ofstream(patient.options.metrics_token_file) << "short\n";
+  std::filesystem::permissions(patient.options.metrics_token_file, std::filesystem::perms(0600));
+  patient.options.blocked_mail_domains = patient.app.folder().file("none");
+  const Said said = patient.see();
+  CHECK(verdict_of(said, "metrics") == "problem");
+  CHECK_FALSE(contains(said.out, "short\n"));
+  CHECK(verdict_of(said, "blocked mail domains") == "problem");
+}
+
+TEST_CASE("files that others may read are found, and left as they are") {
+  const Patient patient;
+  const std::string secret = patient.options.data + "/secret";
+  std::filesystem::permissions(secret, std::filesystem::perms(0640));
+  std::filesystem::permissions(patient.options.data, std::filesystem::perms(0750));
+  const Said said = patient.see();
+  CHECK(verdict_of(said, "data folder") == "problem");
+  CHECK(verdict_of(said, "files") == "problem");
+  CHECK(contains(line_of(said, "files"), "chmod 600 " + secret));
+  CHECK(std::filesystem::status(secret).permissions() == std::filesystem::perms(0640));
+}
+
+TEST_CASE("a secret that is missing, or another database's, is a problem") {
+  Patient patient;
+  REQUIRE(patient.app.post("/v1/campaigns/open/signatures", patient.app.form("Ana+Gil", "ana@example.org")).status ==
+          200);
+  patient.app.stop();
+  const std::string secret = patient.options.data + "/secret";
+  std::ofstream(secret) << std::string(64, 'd') << '\n';
+  Said said = patient.see();
+  CHECK(verdict_of(said, "secret") == "problem");
+  CHECK(contains(line_of(said, "secret"), "another one"));
+  CHECK_FALSE(contains(said.out, "dddd"));
+  std::filesystem::remove(secret);
+  said = patient.see();
+  CHECK(verdict_of(said, "secret") == "problem");
+  CHECK(contains(line_of(said, "secret"), "put it back from your backup"));
+}
+
+TEST_CASE("counters that differ, a changed audit log and a damaged database are found") {
+  Patient patient;
+  REQUIRE(patient.app.post("/v1/campaigns/open/signatures", patient.app.form("Ana+Gil", "ana@example.org")).status ==
+          200);
+  patient.app.stop();
+  const std::string path = patient.options.data + "/undersigned.db";
+  SUBCASE("counters") {
+    SQLite::Database(path, SQLite::OPEN_READWRITE).exec("UPDATE counter SET signatures = 7 WHERE series = 0");
+    const Said said = patient.see();
+    CHECK(verdict_of(said, "counters") == "problem");
+    CHECK(contains(line_of(said, "counters"), "run `recount`"));
+  }
+  SUBCASE("the audit log") {
+    SQLite::Database(path, SQLite::OPEN_READWRITE)
+        .exec("INSERT INTO audit (time_ms, actor, action, subject, chain) VALUES (1, 'eve', 'sign_in', '', x'00')");
+    CHECK(verdict_of(patient.see(), "audit log") == "problem");
+  }
+  SUBCASE("the file") {
+    std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
+    const Said said = patient.see();
+    CHECK(verdict_of(said, "database") == "problem");
+    CHECK(said.code == config::kExitFailed);
+  }
+}
+
+TEST_CASE("the address of the server is tried where that is asked for") {
+  Patient patient;
+  patient.options.online = config::Online::Yes;
+  patient.options.mail = {};
+  patient.options.base_url = patient.app.service_url();
+  CHECK(verdict_of(patient.see(), "base URL online") == "ok");
+  patient.app.stop();
+  CHECK(verdict_of(patient.see(), "base URL online") == "problem");
+}

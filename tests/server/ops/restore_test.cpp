@@ -1,0 +1,325 @@
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <thread>
+
+#include "server/commands/commands.h"
+#include "server/config/command_line.h"
+#include "server/store/sqlite/migrations.h"
+#include "server/store/sqlite/open.h"
+#include "tests/server/app/fixture.h"
+#include "tests/server/ops/run_command.h"
+
+using namespace undersigned;
+using namespace undersigned::testing;
+
+namespace {
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+// Everything that a folder holds, to see that nothing has changed.
+std::map<std::string, std::string> contents_of(const std::string& folder) {
+  std::map<std::string, std::string> contents;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    contents[entry.path().filename().string()] = bytes_of(entry.path().string());
+  }
+  contents.erase("lock");
+  return contents;
+}
+
+// A server that was signed on and backed up, and the folder of another one that has its secret.
+struct BackedUp {
+  explicit BackedUp(int signers = 3) {
+    for (int i = 0; i < signers; ++i) sign(app, i);
+    backup = app.options();
+    backup.file = temporary.file("backup.db");
+    said = run(commands::backup, backup);
+    elsewhere = app.options();
+    elsewhere.data = temporary.file("elsewhere");
+    elsewhere.file = backup.file;
+    std::filesystem::create_directory(elsewhere.data);
+    std::filesystem::permissions(elsewhere.data, std::filesystem::perms(0700));
+    std::filesystem::copy_file(app.options().data + "/secret", elsewhere.data + "/secret");
+  }
+
+  static int sign(const App& app, int signer) {
+    return app
+        .post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana" + std::to_string(signer) + "@example.org"))
+        .status;
+  }
+
+  TemporaryFolder temporary;
+  App app;
+  config::Options backup;
+  config::Options elsewhere;  // --data is a folder with the secret and no database
+  Said said;
+};
+
+std::unique_ptr<store::Store> open_folder(const std::string& folder) {
+  store::SqliteOptions options;
+  options.folder = folder;
+  Result<std::unique_ptr<store::Store>> opened = store::open_sqlite_store(options, store::Create::No);
+  REQUIRE(opened.ok());
+  return std::move(opened).value();
+}
+
+std::uint64_t confirmed_in(const std::string& folder) {
+  const auto store = open_folder(folder);
+  CHECK(store->recount()->empty());
+  return store->counts()->at("open").confirmed;
+}
+
+}  // namespace
+
+TEST_CASE("a backup is checked, and says where the secret is that it does without") {
+  const BackedUp made;
+  CHECK(made.said.code == config::kExitOk);
+  CHECK(contains(made.said.out, "it is whole, 3 signatures"));
+  CHECK(contains(made.said.out, "\"secret\" of " + made.app.options().data));
+  CHECK(contains(made.said.out, "its mark is "));
+  CHECK(made.said.err.empty());
+  CHECK_FALSE(contains(bytes_of(made.backup.file), bytes_of(made.app.options().data + "/secret").substr(0, 64)));
+}
+
+TEST_CASE("a backup of wrong counters is made, and says so") {
+  BackedUp made;
+  {
+    SQLite::Database database(made.app.options().data + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
+    database.exec("UPDATE counter SET signatures = signatures + 5 WHERE series = 0 AND bucket = 1");
+  }
+  made.backup.file = made.temporary.file("second.db");
+  const Said said = run(commands::backup, made.backup);
+  CHECK(said.code == config::kExitFailed);
+  CHECK(contains(said.err, "run `recount`"));
+  made.elsewhere.file = made.backup.file;
+  const Said restored = run(commands::restore, made.elsewhere);
+  CHECK(restored.code == config::kExitOk);
+  CHECK(contains(restored.out, "Repaired 1 counters"));
+  CHECK(confirmed_in(made.elsewhere.data) == 3);
+}
+
+TEST_CASE("a restored server knows everybody who has signed, and counts nobody twice") {
+  BackedUp made;
+  const Said said = run(commands::restore, made.elsewhere);
+  CHECK_MESSAGE(said.code == config::kExitOk, said.err);
+  CHECK(contains(said.out, "The backup is whole: 3 signatures."));
+  CHECK(contains(said.out, "The secret is the one it was written with."));
+  struct stat info {};
+  REQUIRE(stat((made.elsewhere.data + "/undersigned.db").c_str(), &info) == 0);
+  CHECK((info.st_mode & 0777U) == 0600);
+
+  made.elsewhere.port = 0;
+  auto started = commands::Service::start(made.elsewhere);
+  REQUIRE(std::get_if<std::string>(&started) == nullptr);
+  const auto& service = *std::get<std::unique_ptr<commands::Service>>(started);
+  http::Client client(service.port());
+  const std::string body = made.app.form("Ana+Gil", "ana1@example.org");
+  client.send("POST /v1/campaigns/open/signatures HTTP/1.1\r\nHost: localhost:" + std::to_string(service.port()) +
+              "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + std::to_string(body.size()) +
+              "\r\n\r\n" + body);
+  CHECK(client.read_answer("POST").status == 200);
+  CHECK(json_of(http::Client(service.port()).get("/v1/campaigns/open/count")).value("confirmed", 0) == 3);
+}
+
+TEST_CASE("a backup made while people sign has everybody who was answered before it began") {
+  BackedUp made(20);
+  std::atomic<bool> done = false;
+  std::thread signing([&] {
+    for (int signer = 100; !done; ++signer) CHECK(BackedUp::sign(made.app, signer) == 200);
+  });
+  made.backup.file = made.temporary.file("busy.db");
+  const Said said = run(commands::backup, made.backup);
+  done = true;
+  signing.join();
+  REQUIRE(said.code == config::kExitOk);
+  made.elsewhere.file = made.backup.file;
+  REQUIRE(run(commands::restore, made.elsewhere).code == config::kExitOk);
+  CHECK(confirmed_in(made.elsewhere.data) >= 20);
+  CHECK(confirmed_in(made.elsewhere.data) <= made.app.confirmed());
+}
+
+TEST_CASE("a restoration waits for no server: while one runs on the folder it is refused") {
+  BackedUp made;
+  made.elsewhere.data = made.app.options().data;
+  const Said said = run(commands::restore, made.elsewhere);
+  CHECK(said.code == config::kExitFailed);
+  CHECK(contains(said.err, "stop it first"));
+  CHECK(BackedUp::sign(made.app, 9) == 200);
+  CHECK(made.app.confirmed() == 4);
+}
+
+TEST_CASE("a restoration keeps the database of before, which can be restored in its turn") {
+  BackedUp made;
+  CHECK(BackedUp::sign(made.app, 9) == 200);
+  made.app.stop();
+  config::Options here = made.elsewhere;
+  here.data = made.app.options().data;
+  const Said said = run(commands::restore, here);
+  REQUIRE_MESSAGE(said.code == config::kExitOk, said.err);
+  CHECK(confirmed_in(here.data) == 3);
+  here.file = between(said.out, "is kept as ", ".\n");
+  REQUIRE(std::filesystem::exists(here.file));
+  CHECK(run(commands::restore, here).code == config::kExitOk);
+  CHECK(confirmed_in(here.data) == 4);
+}
+
+TEST_CASE("a database that another command has open is not replaced") {
+  BackedUp made;
+  made.app.stop();
+  config::Options here = made.elsewhere;
+  here.data = made.app.options().data;
+  {
+    const auto open = open_folder(here.data);
+    REQUIRE(open->counts().ok());
+    const Said said = run(commands::restore, here);
+    CHECK(said.code == config::kExitFailed);
+    CHECK(contains(said.err, "another command uses the database"));
+  }
+  CHECK(run(commands::restore, here).code == config::kExitOk);
+}
+
+TEST_CASE("what is no whole backup of ours is refused, and nothing is changed") {
+  BackedUp made;
+  REQUIRE(run(commands::restore, made.elsewhere).code == config::kExitOk);
+  const auto before = contents_of(made.elsewhere.data);
+  const std::string whole = bytes_of(made.backup.file);
+  REQUIRE(whole.size() > 40'000);
+  const std::string wrong = made.temporary.file("wrong.db");
+  std::string bytes;
+  std::string words;
+  SUBCASE("nothing at all") {
+    words = "no backup";
+  }
+  SUBCASE("a text") {
+    for (int line = 0; line < 200; ++line) bytes += "Dear diary, today I signed a petition.\n";
+    words = "no backup";
+  }
+  SUBCASE("half of one") {
+    bytes = whole.substr(0, whole.size() / 2);
+    words = "wrong.db is ";
+  }
+  SUBCASE("one with a page overwritten") {
+    bytes = whole;
+    bytes.replace(bytes.size() / 2, 6'000, std::string(6'000, '\x55'));
+    words = "is damaged";
+  }
+  SUBCASE("one without its beginning") {
+    bytes = std::string(4'096, '\0') + whole.substr(4'096);
+    words = "no backup";
+  }
+  std::ofstream(wrong, std::ios::binary) << bytes;
+  made.elsewhere.file = wrong;
+  const Said said = run(commands::restore, made.elsewhere);
+  CHECK(said.code == config::kExitFailed);
+  CHECK_MESSAGE(contains(said.err, words), said.err);
+  CHECK(contains(said.err, "Nothing was changed.\n"));
+  CHECK(contents_of(made.elsewhere.data) == before);
+}
+
+TEST_CASE("another program's database, and one of a newer program, are refused by name") {
+  BackedUp made;
+  const std::string other = made.temporary.file("other.db");
+  made.elsewhere.file = other;
+  {
+    SQLite::Database database(other, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    database.exec("CREATE TABLE recipe (id INTEGER PRIMARY KEY)");
+  }
+  CHECK(contains(run(commands::restore, made.elsewhere).err, "another program's database"));
+  std::filesystem::copy_file(made.backup.file, other, std::filesystem::copy_options::overwrite_existing);
+  {
+    SQLite::Database database(other, SQLite::OPEN_READWRITE);
+    database.exec("PRAGMA user_version = 1000");
+  }
+  CHECK(contains(run(commands::restore, made.elsewhere).err, "is of version 1000"));
+  CHECK_FALSE(std::filesystem::exists(made.elsewhere.data + "/undersigned.db"));
+}
+
+TEST_CASE("a database in use is no backup") {
+  BackedUp made;
+  made.elsewhere.file = made.app.options().data + "/undersigned.db";
+  REQUIRE(std::filesystem::file_size(made.elsewhere.file + "-wal") > 0);
+  const Said said = run(commands::restore, made.elsewhere);
+  CHECK(said.code == config::kExitFailed);
+  CHECK(contains(said.err, "has a log beside it"));
+}
+
+TEST_CASE("a backup without its secret is refused, and says which secret it wants") {
+  BackedUp made;
+  const std::string mark = between(made.said.out, "its mark is ", ")");
+  std::filesystem::remove(made.elsewhere.data + "/secret");
+  Said said = run(commands::restore, made.elsewhere);
+  CHECK(said.code == config::kExitFailed);
+  CHECK(contains(said.err, "\"secret\" is missing"));
+  CHECK(contains(said.err, "the one with the mark " + mark));
+  CHECK_FALSE(std::filesystem::exists(made.elsewhere.data + "/secret"));
+
+  std::ofstream(made.elsewhere.data + "/secret") << std::string(64, 'a') << '\n';
+  std::filesystem::permissions(made.elsewhere.data + "/secret", std::filesystem::perms(0600));
+  said = run(commands::restore, made.elsewhere);
+  CHECK(said.code == config::kExitFailed);
+  CHECK(contains(said.err, "is not the one that this backup was written with"));
+  CHECK_FALSE(std::filesystem::exists(made.elsewhere.data + "/undersigned.db"));
+}
+
+TEST_CASE("a lost secret is replaced where the operator says so, and served from then on") {
+  BackedUp made;
+  std::filesystem::remove(made.elsewhere.data + "/secret");
+  made.elsewhere.secret_needed = config::SecretNeeded::No;
+  const Said said = run(commands::restore, made.elsewhere);
+  CHECK_MESSAGE(said.code == config::kExitOk, said.err);
+  CHECK(contains(said.out, "who signed before is not recognized"));
+  made.elsewhere.port = 0;
+  auto started = commands::Service::start(made.elsewhere);
+  CHECK(std::get_if<std::string>(&started) == nullptr);
+}
+
+TEST_CASE("a server refuses a secret that is not its database's") {
+  App app;
+  REQUIRE(BackedUp::sign(app, 1) == 200);
+  app.stop();
+  std::ofstream(app.options().data + "/secret") << std::string(64, 'b') << '\n';
+  auto started = commands::Service::start(app.options());
+  const auto* problem = std::get_if<std::string>(&started);
+  REQUIRE(problem != nullptr);
+  CHECK(contains(*problem, "is not the one that the database"));
+  CHECK_FALSE(contains(*problem, "bbbb"));
+}
+
+TEST_CASE("a backup of every older version is brought up to date") {
+  const TemporaryFolder temporary;
+  const auto steps = store::sqlite::migration_steps();
+  for (std::size_t version = 1; version < steps.size(); ++version) {
+    CAPTURE(version);
+    config::Options options;
+    options.data = temporary.file("data" + std::to_string(version));
+    options.file = temporary.file("version" + std::to_string(version) + ".db");
+    {
+      SQLite::Database database(options.file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+      store::sqlite::migrate(database, steps.first(version));
+      database.exec(
+          "INSERT INTO campaign VALUES (1, 'open', 'v', '{}');"
+          "INSERT INTO signature VALUES (1, 1, 1, 1700049600000, '', 'US', 0, 0,"
+          " x'01000000000000000000000000000000', 'public-id-1', 'key-1', 'v', 'en', '', '', 'email', '', '');"
+          "INSERT INTO person VALUES (1, 'Ana', '', '', 'ana@example.org', '', '', '');");
+    }
+    const std::string before = bytes_of(options.file);
+    CHECK(contains(run(commands::restore, options).err, "\"secret\" is missing"));
+    std::ofstream(options.data + "/secret") << std::string(64, 'c') << '\n';
+    std::filesystem::permissions(options.data + "/secret", std::filesystem::perms(0600));
+    const Said said = run(commands::restore, options);
+    CHECK_MESSAGE(said.code == config::kExitOk, said.err);
+    CHECK(contains(said.out, "It was of version " + std::to_string(version) + " and has been brought up to date."));
+    CHECK(contains(said.out, "does not say which secret"));
+    CHECK(confirmed_in(options.data) == 1);
+    CHECK(bytes_of(options.file) == before);
+  }
+}

@@ -1,0 +1,28 @@
+// Runs one of the program's commands as main() does, and keeps what it says.
+#pragma once
+
+#include <sstream>
+#include <string>
+
+#include "server/commands/console.h"
+#include "server/config/options.h"
+
+namespace undersigned::testing {
+
+struct Said {
+  int code = 0;
+  std::string out;
+  std::string err;
+};
+
+using Command = int (*)(const config::Options&, const commands::Console&);
+
+inline Said run(Command command, const config::Options& options) {
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = command(options, {in, out, err});
+  return {code, out.str(), err.str()};
+}
+
+}  // namespace undersigned::testing
