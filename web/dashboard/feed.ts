@@ -182,7 +182,7 @@ export class Feed {
     const message = new Message().number(now).number(this.#campaigns.length);
     for (const campaign of this.#campaigns) {
       for (const key of ['slug', 'title', 'kind', 'status']) message.text(campaign[key]);
-      for (const key of ['confirmed', 'pending', 'withdrawn', 'offline', 'goal', 'today', 'last_hour']) {
+      for (const key of ['confirmed', 'pending', 'withdrawn', 'quarantined', 'offline', 'goal', 'today', 'last_hour']) {
         message.number(campaign[key]);
       }
     }
@@ -192,7 +192,8 @@ export class Feed {
   // The counts of the chosen campaign; empty when it is not listed.
   #countsNow(): string {
     const chosen = this.#campaigns.find((campaign) => campaign['slug'] === this.#slug);
-    return chosen === undefined ? '' : [chosen['confirmed'], chosen['pending'], chosen['withdrawn']].join();
+    const counted = ['confirmed', 'pending', 'withdrawn', 'quarantined'];
+    return chosen === undefined ? '' : counted.map((count) => chosen[count]).join();
   }
 
   async #momentum(): Promise<void> {

@@ -17,16 +17,16 @@ std::string campaigns_message() {
   MessageWriter message;
   message.number(static_cast<double>(kNow)).number(1);
   message.text("dontae").text("Free Dontae Sharpe").text("petition").text("open");
-  for (const double count : {52310.0, 1204.0, 87.0, 350.0, 75000.0, 412.0, 31.0}) message.number(count);
+  for (const double count : {52310.0, 1204.0, 87.0, 9.0, 350.0, 75000.0, 412.0, 31.0}) message.number(count);
   return message.bytes();
 }
 
-std::string signatures_message(std::string_view slug) {
+std::string signatures_message(std::string_view slug, std::string_view status = "confirmed") {
   MessageWriter message;
   message.text(slug).number(2);
   for (const std::string_view id : {"one", "two"}) {
     message.text(id).number(static_cast<double>(kNow)).text("Ana").text("").text("US").text("27601").text("iwoc");
-    message.text("confirmed").text("initials").text("");
+    message.text(status).text("initials").text("");
   }
   return message.bytes();
 }
@@ -42,6 +42,7 @@ TEST_CASE("campaigns arrive with their counts") {
   const Campaign& campaign = dashboard.campaigns.front();
   CHECK(campaign.title == "Free Dontae Sharpe");
   CHECK(campaign.confirmed == 52310);
+  CHECK(campaign.quarantined == 9);
   CHECK(campaign.offline == 350);
   CHECK(campaign.last_hour == 31);
 }
@@ -59,6 +60,15 @@ TEST_CASE("signatures of the chosen campaign are merged, of another one ignored"
   CHECK(merged.well_formed);
   CHECK(merged.added == 0);
   CHECK(dashboard.signatures().size() == 2);
+}
+
+TEST_CASE("a signature that waits for an organizer arrives as such, one of a state to come as ruled out") {
+  Dashboard dashboard;
+  dashboard.choose("dontae");
+  REQUIRE(decode_signatures(signatures_message("dontae", "quarantined"), dashboard).well_formed);
+  CHECK(dashboard.signatures().status(0) == SignatureStatus::Quarantined);
+  REQUIRE(decode_signatures(signatures_message("dontae", "of a later version"), dashboard).well_formed);
+  CHECK(dashboard.signatures().status(0) == SignatureStatus::Invalid);
 }
 
 TEST_CASE("momentum of another unit or campaign than the one looked at is ignored") {

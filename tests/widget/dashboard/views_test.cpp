@@ -59,6 +59,19 @@ TEST_CASE("with room for both, the first campaign is open beside the list") {
   CHECK(screen.shows("70% of the goal of 1,000"));
 }
 
+TEST_CASE("what waits for an organizer is told beside the count and in its row") {
+  Headless screen(1280, 900);
+  load(screen);
+  CHECK_FALSE(screen.shows("to be checked"));
+  screen.model().campaigns.front().quarantined = 9;
+  screen.model().signatures().merge(
+      row_of({.id = "suspicious", .name = "Ana", .status = SignatureStatus::Quarantined}));
+  screen.app().wake();
+  screen.settle();
+  CHECK(screen.find(Role::Text, "9 to be checked"));
+  CHECK(screen.find(Role::Cell, "To be checked"));
+}
+
 TEST_CASE("pressing a campaign shows its count") {
   Headless screen(1280, 900);
   load(screen);

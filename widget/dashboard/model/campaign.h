@@ -17,9 +17,10 @@ struct Campaign {
   std::uint64_t confirmed = 0;
   std::uint64_t pending = 0;
   std::uint64_t withdrawn = 0;
-  std::uint64_t offline = 0;  // on paper; told beside the count, never in it
-  std::uint64_t goal = 0;     // 0: none
-  std::uint64_t today = 0;    // confirmed since the server's day began (UTC)
+  std::uint64_t quarantined = 0;  // suspicious; an organizer decides
+  std::uint64_t offline = 0;      // on paper; told beside the count, never in it
+  std::uint64_t goal = 0;         // 0: none
+  std::uint64_t today = 0;        // confirmed since the server's day began (UTC)
   std::uint64_t last_hour = 0;
 };
 

@@ -24,10 +24,12 @@ constexpr WireNames<CampaignStatus, 4> kStatuses{{{"draft", CampaignStatus::Draf
                                                   {"open", CampaignStatus::Open},
                                                   {"closed", CampaignStatus::Closed},
                                                   {"won", CampaignStatus::Won}}};
-constexpr WireNames<SignatureStatus, 4> kSignatureStates{{{"confirmed", SignatureStatus::Confirmed},
-                                                          {"pending", SignatureStatus::Pending},
-                                                          {"withdrawn", SignatureStatus::Withdrawn},
-                                                          {"invalid", SignatureStatus::Invalid}}};
+constexpr WireNames<SignatureStatus, kSignatureStatuses> kSignatureStates{
+    {{"confirmed", SignatureStatus::Confirmed},
+     {"pending", SignatureStatus::Pending},
+     {"withdrawn", SignatureStatus::Withdrawn},
+     {"invalid", SignatureStatus::Invalid},
+     {"quarantined", SignatureStatus::Quarantined}}};
 constexpr WireNames<Visibility, 3> kVisibilities{
     {{"public", Visibility::Public}, {"initials", Visibility::Initials}, {"hidden", Visibility::Hidden}}};
 
@@ -52,6 +54,7 @@ Campaign read_campaign(MessageReader& reader) {
   campaign.confirmed = reader.count();
   campaign.pending = reader.count();
   campaign.withdrawn = reader.count();
+  campaign.quarantined = reader.count();
   campaign.offline = reader.count();
   campaign.goal = reader.count();
   campaign.today = reader.count();
@@ -151,8 +154,9 @@ MergedRows decode_signatures(std::string_view message, Dashboard& dashboard) {
   }
   SignatureTable& table = dashboard.signatures();
   if (const Campaign* campaign = dashboard.chosen(); campaign != nullptr && table.size() == 0) {
-    table.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(
-        campaign->confirmed + campaign->pending + campaign->withdrawn, limits::kDashboardRowsMax)));
+    table.reserve(static_cast<std::size_t>(
+        std::min<std::uint64_t>(campaign->confirmed + campaign->pending + campaign->withdrawn + campaign->quarantined,
+                                limits::kDashboardRowsMax)));
   }
   for (std::size_t left = rows; left > 0; --left) {
     const SignatureRow row = read_signature(reader);

@@ -15,8 +15,8 @@
 
 namespace undersigned::dashboard {
 
-enum class SignatureStatus : std::uint8_t { Confirmed, Pending, Withdrawn, Invalid };
-inline constexpr std::size_t kSignatureStatuses = 4;
+enum class SignatureStatus : std::uint8_t { Confirmed, Pending, Withdrawn, Invalid, Quarantined };
+inline constexpr std::size_t kSignatureStatuses = 5;
 enum class Visibility : std::uint8_t { Public, Initials, Hidden };
 
 // The texts of a row that can be searched.

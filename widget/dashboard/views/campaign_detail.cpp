@@ -69,6 +69,7 @@ float draw_figures(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
                                 {campaign.last_hour, words.last_hour},
                                 {campaign.pending, words.pending},
                                 {campaign.withdrawn, words.withdrawn}};
+  if (campaign.quarantined > 0) figures.push_back({campaign.quarantined, words.quarantined});
   if (campaign.offline > 0) figures.push_back({campaign.offline, words.offline});
   const std::size_t columns =
       std::clamp<std::size_t>(static_cast<std::size_t>(width / kFigureColumnMin), 1, figures.size());

@@ -88,6 +88,7 @@ theme::Rgb status_colour(const Ui& ui, std::uint32_t row) {
     case SignatureStatus::Confirmed:
       return ui.colours.ink;
     case SignatureStatus::Invalid:
+    case SignatureStatus::Quarantined:
       return ui.colours.error;
     default:
       return ui.colours.quiet;
@@ -281,7 +282,8 @@ std::string row_count(Ui& ui, std::size_t shown) {
   const Words& words = ui.words();
   const Campaign& campaign = *ui.model.chosen();
   const std::uint64_t all = ui.model.signatures().size();
-  const std::uint64_t expected = std::max(all, campaign.confirmed + campaign.pending + campaign.withdrawn);
+  const std::uint64_t expected =
+      std::max(all, campaign.confirmed + campaign.pending + campaign.withdrawn + campaign.quarantined);
   if (!ui.model.signatures_complete) return fill(words.rows_loading, {ui.number(all), ui.number(expected)});
   return shown == all ? ui.number(all) : fill(words.rows_shown, {ui.number(shown), ui.number(all)});
 }

@@ -19,7 +19,7 @@ struct Words {
   std::array<std::string_view, 3> done_one, done_many;  // what signers of a kind did, after the count
 
   std::string_view of_goal, to_go, goal_reached, no_goal;
-  std::string_view today, last_hour, pending, withdrawn, offline, gained_today;
+  std::string_view today, last_hour, pending, withdrawn, quarantined, offline, gained_today;
 
   std::string_view momentum, by_hour, by_day;
   std::string_view hours_shown, days_shown, day_groups_shown;  // {0} days; {0} days a bar
@@ -28,7 +28,7 @@ struct Words {
   std::string_view sources, own_page, show_all, show_fewer, sources_empty, share, only_from;
 
   std::string_view signatures, rows_shown, rows_loading, filter, clear_filter, everyone;
-  std::array<std::string_view, 4> signature_status;
+  std::array<std::string_view, 5> signature_status;
   std::array<std::string_view, 7> column;
   std::array<std::string_view, 3> visibility;
   std::string_view nothing_matches, show_row, copy, close, copied, signature;
@@ -57,6 +57,7 @@ inline constexpr Words kEnglish{
     .last_hour = "this hour",
     .pending = "not yet confirmed",
     .withdrawn = "withdrawn",
+    .quarantined = "to be checked",
     .offline = "on paper",
     .gained_today = "+{0} today",
     .momentum = "Signatures over time",
@@ -82,7 +83,7 @@ inline constexpr Words kEnglish{
     .filter = "Find a name, organization, postcode or comment",
     .clear_filter = "Show all signatures",
     .everyone = "All",
-    .signature_status = {"Confirmed", "Pending", "Withdrawn", "Invalid"},
+    .signature_status = {"Confirmed", "Pending", "Withdrawn", "Ruled out", "To be checked"},
     .column = {"Name", "Organization", "Place", "Source", "Status", "Signed", "Comment"},
     .visibility = {"Shown in public", "Shown as initials", "Not shown in public"},
     .nothing_matches = "No signature matches.",
@@ -124,6 +125,7 @@ inline constexpr Words kSpanish{
     .last_hour = "esta hora",
     .pending = "por confirmar",
     .withdrawn = "retiradas",
+    .quarantined = "por revisar",
     .offline = "en papel",
     .gained_today = "+{0} hoy",
     .momentum = "Firmas en el tiempo",
@@ -149,7 +151,7 @@ inline constexpr Words kSpanish{
     .filter = "Busca un nombre, organización, código postal o comentario",
     .clear_filter = "Mostrar todas las firmas",
     .everyone = "Todas",
-    .signature_status = {"Confirmada", "Pendiente", "Retirada", "No válida"},
+    .signature_status = {"Confirmada", "Pendiente", "Retirada", "Descartada", "Por revisar"},
     .column = {"Nombre", "Organización", "Lugar", "Origen", "Estado", "Firmado", "Comentario"},
     .visibility = {"Se muestra en público", "Se muestran las iniciales", "No se muestra en público"},
     .nothing_matches = "Ninguna firma coincide.",
