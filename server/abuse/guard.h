@@ -14,6 +14,9 @@
 #include <string>
 #include <string_view>
 
+#include "server/abuse/blocked_domains.h"
+#include "server/abuse/challenges.h"
+#include "server/abuse/rates.h"
 #include "server/store/store.h"
 #include "shared/limits.h"
 
@@ -59,15 +62,49 @@ struct GuardOptions {
   std::int64_t sign_ms_min = limits::kSignMsMin;            // sooner after the form was shown is suspicious
 };
 
+// What else anybody may ask for, each with a rate of its own (limits.h).
+enum class Errand : std::uint8_t { ConfirmByCode, ConfirmByLink, MailAgain, MyCode, OpenMy, AskChallenge };
+
 class Guard {
  public:
-  explicit Guard(const GuardOptions& options);
+  // `blocked` outlives it.
+  Guard(const GuardOptions& options, const BlockedDomains& blocked);
 
-  // Counts what it accepts, and uses up its challenge.
+  // Counts what it accepts, and uses up its challenge. What it refuses counts for nothing, so nobody shuts others of
+  // the same address out without solving as much as a crowd would.
   Verdict judge(const Attempt& attempt);
 
+  // What a signature of this client would have to solve at present.
+  Challenge challenge_for(std::string_view address, std::string_view campaign, Mails mails, std::int64_t now_ms);
+
+  // 0: go on, it is counted. Otherwise the seconds after which to come back.
+  std::int64_t admit(Errand errand, std::string_view address, std::int64_t now_ms);
+
  private:
+  // An address and its network, as keys of rates.
+  struct Origin {
+    std::string address;
+    std::string network;
+  };
+  static Origin origin_of(std::string_view address);
+
+  // How often it may be, in multiples of the free signatures.
+  struct Pressure {
+    double by_origin = 0;
+    double by_mails = 0;
+  };
+  Pressure pressure_on(const Origin& origin, std::string_view campaign, Mails mails, std::int64_t now_ms);
+  double times(Counted what, const Origin& origin, std::int64_t now_ms);
+  void add(Counted what, const Origin& origin, std::int64_t now_ms);
+  [[nodiscard]] std::int64_t retry_after_s(double times, double times_max) const;
+  [[nodiscard]] Verdict too_many(double times, double times_max) const;
+  [[nodiscard]] Challenge issue(const Pressure& pressure, std::string_view campaign, std::int64_t now_ms) const;
+  [[nodiscard]] store::Suspicions suspicions_of(const Attempt& attempt) const;
+
   GuardOptions options_;
+  const BlockedDomains& blocked_;
+  Rates rates_;
+  Challenges challenges_;
 };
 
 }  // namespace undersigned::abuse

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/api/confirm.h"
+#include "server/api/errand.h"
 #include "server/api/problems.h"
 #include "server/api/reader.h"
 #include "server/api/sender.h"
@@ -29,7 +30,8 @@ struct Call {
 };
 
 // Replies by itself where there is nothing to look at.
-std::optional<Call> take_call(const Services& services, const Request& request, const Reply& reply) {
+std::optional<Call> take_call(const Services& services, const Request& request, abuse::Errand errand,
+                              const Reply& reply) {
   const Locale asked = locale_of(request);
   const auto refuse = [&](Error error, const Reader& reader) {
     reply(for_reader(problem(error, asked), reader));
@@ -50,11 +52,15 @@ std::optional<Call> take_call(const Services& services, const Request& request, 
   if (!form) return refuse(form.error(), call.reader);
   call.form = std::move(form).value();
   call.locale = call.form.locale.empty() ? asked : locale_from_tag(call.form.locale);
+  if (const std::int64_t wait_s = admit(services, request, errand)) {
+    reply(for_reader(too_many(wait_s, call.locale), call.reader));
+    return std::nullopt;
+  }
   return call;
 }
 
 void post_confirmation(const Services& services, const Request& request, const Reply& reply) {
-  const std::optional<Call> call = take_call(services, request, reply);
+  const std::optional<Call> call = take_call(services, request, abuse::Errand::ConfirmByCode, reply);
   if (!call) return;
   const std::string partner = partner_of({call->reader.origin}, *services.catalog.snapshot(), {});
   const std::vector<Error> errors =
@@ -67,7 +73,7 @@ void post_confirmation(const Services& services, const Request& request, const R
 }
 
 void post_again(const Services& services, const Request& request, const Reply& reply) {
-  const std::optional<Call> call = take_call(services, request, reply);
+  const std::optional<Call> call = take_call(services, request, abuse::Errand::MailAgain, reply);
   if (!call) return;
   send_again(services, call->entry, call->form,
              [locale = call->locale, reader = call->reader, reply](const Result<store::Signed>& outcome) {

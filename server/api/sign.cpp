@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/api/challenge_routes.h"
 #include "server/auth/random.h"
 #include "shared/limits.h"
 #include "shared/text/email.h"
@@ -52,7 +53,6 @@ std::vector<Error> check_call(const Services& services, const SignCall& call) {
 }
 
 abuse::Verdict judge(const Services& services, const SignCall& call, std::string_view email) {
-  const bool mails = call.entry->campaign.confirmation == ConfirmationPolicy::Email;
   return services.guard.judge({.address = call.address,
                                .campaign = call.entry->campaign.slug,
                                .challenge = call.form.challenge,
@@ -61,7 +61,7 @@ abuse::Verdict judge(const Services& services, const SignCall& call, std::string
                                .website = call.form.website,
                                .mail_domain = email_domain(email),
                                .solver = call.solver,
-                               .mails = mails ? abuse::Mails::Yes : abuse::Mails::No,
+                               .mails = mails_of(call.entry->campaign),
                                .now_ms = services.utc_now_ms()});
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "server/api/challenge_routes.h"
 #include "server/api/documents.h"
 #include "server/api/problems.h"
 #include "server/api/reader.h"
@@ -64,20 +65,29 @@ ReadForm read_form(const Request& request) {
   return {{}, http::problem_response(refusal)};
 }
 
-// Errors of the signature. A text that has changed comes with the petition as it is now, for the signer to read, and
-// with its form's document, which a browser may still hold as it was.
-Response refusal_of(const Services& services, const catalog::Entry& entry, const std::vector<Error>& errors,
-                    Locale locale) {
-  Response response = problem(errors, locale);
-  const bool changed =
-      std::any_of(errors.begin(), errors.end(), [](Error error) { return error.code == ErrorCode::TextChanged; });
-  if (!changed || response.body == nullptr) return response;
-  const Result<std::string> document = view_document(services, entry, locale);
-  if (!document) return response;
+bool has_error(const Refusal& refusal, ErrorCode code) {
+  return std::any_of(refusal.errors.begin(), refusal.errors.end(), [code](Error error) { return error.code == code; });
+}
+
+// `members` as JSON, behind those that the problem has (RFC 9457 section 3.2).
+void extend_problem(Response& response, const std::string& members) {
   std::string body = *response.body;
   body.pop_back();
-  response.body = std::make_shared<const std::string>(body + ",\"petition\":" + *document +
-                                                      ",\"form\":" + form_document(entry, locale) + "}");
+  response.body = std::make_shared<const std::string>(body + "," + members + "}");
+}
+
+// Why there is no signature. A text that has changed comes with the petition as it is now, for the signer to read, and
+// with its form's document, which a browser may still hold as it was.
+Response refusal_of(const Services& services, const catalog::Entry& entry, const Refusal& refusal, Locale locale) {
+  if (has_error(refusal, ErrorCode::TooManyRequests)) return too_many(refusal.retry_after_s, locale);
+  Response response = problem(refusal.errors, locale);
+  if (has_error(refusal, ErrorCode::ChallengeNeeded)) {
+    extend_problem(response, "\"challenge\":" + challenge_document(refusal.challenge));
+  }
+  if (!has_error(refusal, ErrorCode::TextChanged)) return response;
+  const Result<std::string> document = view_document(services, entry, locale);
+  if (!document) return response;
+  extend_problem(response, "\"petition\":" + *document + ",\"form\":" + form_document(entry, locale));
   return response;
 }
 
@@ -98,14 +108,14 @@ void post_signature(const Services& services, const Request& request, const Repl
   if (form.idempotency_key.empty()) form.idempotency_key = request.header("Idempotency-Key");
   const std::string partner = partner_of(*sender, *snapshot, form.partner);
   const Refusal refusal =
-      sign(services, {entry, std::move(form), reader.origin, partner, std::string(request.remote_address)},
+      sign(services, {entry, std::move(form), reader.origin, partner, services.client_addresses.of(request)},
            [&services, entry, locale, partner, reader, reply](const Result<store::Signed>& outcome) {
              const bool confirms = entry->campaign.confirmation == ConfirmationPolicy::Email;
              reply(for_reader(confirms ? pending_reply(services, *entry, locale, outcome)
                                        : thanks_reply(services, entry, locale, partner, outcome),
                               reader));
            });
-  if (!refusal.errors.empty()) reply(for_reader(refusal_of(services, *entry, refusal.errors, locale), reader));
+  if (!refusal.errors.empty()) reply(for_reader(refusal_of(services, *entry, refusal, locale), reader));
 }
 
 // A preflight asks for JSON, which no form can send; partners and this server's own pages may.

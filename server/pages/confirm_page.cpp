@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/api/confirm.h"
+#include "server/api/errand.h"
 #include "server/api/problems.h"
 #include "server/api/sender.h"
 #include "server/http/ascii.h"
@@ -67,9 +68,22 @@ std::optional<PendingCall> take_call(const api::Services& services, const Reques
   return PendingCall{std::move(entry), std::move(form).value(), locale, setting};
 }
 
+// The page again with what was typed, for those who have to come back later; false for everybody else.
+bool replied_too_many(const api::Services& services, const Request& request, abuse::Errand errand,
+                      const PendingCall& call, const Reply& reply) {
+  const std::int64_t wait_s = api::admit(services, request, errand);
+  if (wait_s == 0) return false;
+  view::PendingState state = state_of(call.form);
+  state.errors = {{ErrorCode::TooManyRequests, Field::None}};
+  Response response = pending_page(services, {*call.entry, call.locale, call.setting}, state);
+  response.headers.push_back({"Retry-After", std::to_string(wait_s)});
+  reply(std::move(response));
+  return true;
+}
+
 void post_code(const api::Services& services, const Request& request, const Reply& reply) {
   std::optional<PendingCall> call = take_call(services, request, reply);
-  if (!call) return;
+  if (!call || replied_too_many(services, request, abuse::Errand::ConfirmByCode, *call, reply)) return;
   const auto again = [&services, call = *call](std::vector<Error> errors) {
     view::PendingState state = state_of(call.form);
     state.errors = std::move(errors);
@@ -86,7 +100,7 @@ void post_code(const api::Services& services, const Request& request, const Repl
 
 void post_again(const api::Services& services, const Request& request, const Reply& reply) {
   std::optional<PendingCall> call = take_call(services, request, reply);
-  if (!call) return;
+  if (!call || replied_too_many(services, request, abuse::Errand::MailAgain, *call, reply)) return;
   api::send_again(services, call->entry, call->form,
                   [&services, call = *call, reply](const Result<store::Signed>& outcome) {
                     view::PendingState state = state_of(call.form);
@@ -164,6 +178,9 @@ void post_confirm(const api::Services& services, const Request& request, const R
   const auto entry = services.catalog.snapshot()->published(value("c"));
   if (entry == nullptr) return refuse({ErrorCode::UnknownCampaign});
   const Locale locale = value("locale").empty() ? reader : locale_from_tag(value("locale"));
+  if (const std::int64_t wait_s = api::admit(services, request, abuse::Errand::ConfirmByLink)) {
+    return reply(too_many_page(wait_s, locale, services.assets));
+  }
   api::confirm_by_link(services, entry, value("t"),
                        [&services, entry, locale, reply](const Result<store::Signed>& outcome) {
                          const Setting setting;

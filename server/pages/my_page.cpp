@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "server/api/errand.h"
 #include "server/api/problems.h"
 #include "server/api/sender.h"
 #include "server/auth/my_token.h"
@@ -29,6 +30,8 @@ using view::MyDone;
 using view::MyStart;
 
 using Errors = std::vector<Error>;
+
+constexpr Error kTooMany{ErrorCode::TooManyRequests, Field::None};
 
 // What stands in a form of ours, and its reader's language.
 class MyForm {
@@ -89,6 +92,11 @@ Response code_page(const api::Services& services, Locale locale, const std::stri
   return my_page(services, locale, Answers::Post, errors, view::my_code(locale, email, errors));
 }
 
+Response with_retry(Response response, std::int64_t retry_after_s) {
+  response.headers.push_back({"Retry-After", std::to_string(retry_after_s)});
+  return response;
+}
+
 Response list_page(const api::Services& services, Locale locale, const view::MyAccess& access,
                    const view::MyOutcome& outcome) {
   const auto signatures = own_signatures(services, access.email);
@@ -114,6 +122,9 @@ void post_code(const api::Services& services, const Request& request, const Repl
   const Locale locale = form->locale();
   const Result<std::string> email = check_email(form->value("email"));
   if (!email) return reply(start_page(services, locale, form->value("email"), {email.error()}));
+  if (const std::int64_t wait_s = api::admit(services, request, abuse::Errand::MyCode)) {
+    return reply(with_retry(start_page(services, locale, *email, {kTooMany}), wait_s));
+  }
   reply(code_page(services, locale, *email, {}));
   // Only now, and on another thread, does anybody look whether there is such a mailbox.
   services.outbox.post([&services, email = *email, locale] { queue_code(services, email, locale); });
@@ -138,6 +149,9 @@ void post_my(const api::Services& services, const Request& request, const Reply&
   const Locale locale = form->locale();
   const Result<std::string> email = check_email(form->value("email"));
   if (!email) return reply(start_page(services, locale, form->value("email"), {email.error()}));
+  if (const std::int64_t wait_s = api::admit(services, request, abuse::Errand::OpenMy)) {
+    return reply(with_retry(code_page(services, locale, *email, {kTooMany}), wait_s));
+  }
   if (const Errors errors = take_code(services, *email, form->value("code")); !errors.empty()) {
     return reply(code_page(services, locale, *email, errors));
   }
@@ -170,8 +184,7 @@ Result<store::SignatureRecord> named_signature(const api::Services& services, co
 
 // What the organizers ruled out stays so: a signature withdrawn could be given anew.
 Result<MyDone> withdraw(const api::Services& services, const store::SignatureRecord& own) {
-  const bool stands =
-      own.status != store::SignatureStatus::Withdrawn && own.status != store::SignatureStatus::Invalid;
+  const bool stands = own.status != store::SignatureStatus::Withdrawn && own.status != store::SignatureStatus::Invalid;
   if (!stands) return MyDone::Nothing;
   const Result<store::Counts> counts = services.store.set_status(own.key, store::SignatureStatus::Withdrawn);
   if (!counts) return counts.error();

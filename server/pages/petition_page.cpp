@@ -67,7 +67,8 @@ void take_source_of_link(std::string_view query, SignatureForm& form) {
 }
 
 // The page again, with the words typed. Reads nothing from the store, so that the writer's thread may write it.
-http::Response page_again(const api::Services& services, const Place& place, const view::FormState& state) {
+http::Response page_again(const api::Services& services, const Place& place, const view::FormState& state,
+                          std::int64_t retry_after_s = 0) {
   view::PetitionPage page = page_without_store(services, place);
   page.body = place.entry.text(place.locale).body_on_page;
   const http::Response problem = api::problem(state.errors, place.locale);
@@ -76,6 +77,7 @@ http::Response page_again(const api::Services& services, const Place& place, con
   for (const http::Header& header : problem.headers) {
     if (header.name == "Retry-After") response.headers.push_back(header);
   }
+  if (retry_after_s > 0) response.headers.push_back({"Retry-After", std::to_string(retry_after_s)});
   return response;
 }
 
@@ -177,14 +179,14 @@ void post_petition(const api::Services& services, const Request& request, const 
   api::Refusal refusal =
       api::sign(services,
                 {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner),
-                 std::string(request.remote_address), abuse::Solver::None},
+                 services.client_addresses.of(request), abuse::Solver::None},
                 [&services, entry, locale, setting, state, reply](const Result<store::Signed>& outcome) {
                   const Place place{*entry, locale, setting};
                   if (outcome.ok()) return reply(after_signing(services, place, state.typed.draft));
                   reply(page_again(services, place, {state.typed, {outcome.error()}}));
                 });
   state.errors = std::move(refusal.errors);
-  if (!state.errors.empty()) reply(page_again(services, {*entry, locale, setting}, state));
+  if (!state.errors.empty()) reply(page_again(services, {*entry, locale, setting}, state, refusal.retry_after_s));
 }
 
 }  // namespace undersigned::pages

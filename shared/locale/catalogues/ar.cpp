@@ -212,6 +212,12 @@ constexpr Catalogue kArabicCatalogue{{
      "{count} توقيعًا.|other:استُبعد {count} توقيع."},
     {Message::AdminTickFirst, "ضع علامة على توقيع واحد على الأقل"},
     {Message::AdminOlder, "توقيعات أقدم"},
+    {Message::AdminExport, "تصدير التوقيعات"},
+    {Message::AdminExportIntro,
+     "ملف لجداول البيانات (CSV) فيه أسماء الموقّعين وعناوينهم. احفظه في مكان آمن، واحذفه حين لا تعود بحاجة إليه. يُدوَّن "
+     "كل تصدير في سجل التدقيق."},
+    {Message::AdminExportConfirmed, "المؤكَّدة فقط"},
+    {Message::AdminExportAll, "الكل مع حالتها"},
     {Message::AdminAccount, "حسابك"},
     {Message::AdminUsers, "الأشخاص"},
     {Message::AdminAudit, "سجل التدقيق"},

@@ -219,6 +219,12 @@ constexpr Catalogue kGermanCatalogue{{
     {Message::AdminRuledOut, "one:{count} Unterschrift ausgeschlossen.|other:{count} Unterschriften ausgeschlossen."},
     {Message::AdminTickFirst, "Kreuzen Sie mindestens eine Unterschrift an"},
     {Message::AdminOlder, "Ältere Unterschriften"},
+    {Message::AdminExport, "Unterschriften exportieren"},
+    {Message::AdminExportIntro,
+     "Eine Datei für Tabellenprogramme (CSV) mit Namen und Adressen aller, die unterschrieben haben. Bewahren Sie sie "
+     "sicher auf und löschen Sie sie, sobald Sie sie nicht mehr brauchen. Jeder Export wird im Protokoll vermerkt."},
+    {Message::AdminExportConfirmed, "Nur bestätigte"},
+    {Message::AdminExportAll, "Alle, mit ihrem Status"},
     {Message::AdminAccount, "Ihr Konto"},
     {Message::AdminUsers, "Personen"},
     {Message::AdminAudit, "Protokoll"},

@@ -208,6 +208,12 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::AdminRuledOut, "one:{count} signature ruled out.|other:{count} signatures ruled out."},
     {Message::AdminTickFirst, "Tick at least one signature"},
     {Message::AdminOlder, "Older signatures"},
+    {Message::AdminExport, "Export signatures"},
+    {Message::AdminExportIntro,
+     "A file for a spreadsheet (CSV) with names and addresses of those who signed. Keep it safe, and delete it once "
+     "you no longer need it. Each export is noted in the audit log."},
+    {Message::AdminExportConfirmed, "Confirmed only"},
+    {Message::AdminExportAll, "All, with their status"},
     {Message::AdminAccount, "Your account"},
     {Message::AdminUsers, "People"},
     {Message::AdminAudit, "Audit log"},

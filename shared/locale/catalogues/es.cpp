@@ -217,6 +217,12 @@ constexpr Catalogue kSpanishCatalogue{{
      "one:{count} firma descartada.|many:{count} firmas descartadas.|other:{count} firmas descartadas."},
     {Message::AdminTickFirst, "Marca al menos una firma"},
     {Message::AdminOlder, "Firmas anteriores"},
+    {Message::AdminExport, "Exportar firmas"},
+    {Message::AdminExportIntro,
+     "Un archivo para hojas de cálculo (CSV) con los nombres y direcciones de quienes han firmado. Guárdalo en lugar "
+     "seguro y bórralo cuando ya no lo necesites. Cada exportación queda anotada en el registro de actividad."},
+    {Message::AdminExportConfirmed, "Solo confirmadas"},
+    {Message::AdminExportAll, "Todas, con su estado"},
     {Message::AdminAccount, "Tu cuenta"},
     {Message::AdminUsers, "Personas"},
     {Message::AdminAudit, "Registro de actividad"},

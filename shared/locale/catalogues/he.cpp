@@ -198,6 +198,12 @@ constexpr Catalogue kHebrewCatalogue{{
     {Message::AdminRuledOut, "one:חתימה אחת נפסלה.|two:שתי חתימות נפסלו.|other:{count} חתימות נפסלו."},
     {Message::AdminTickFirst, "יש לסמן לפחות חתימה אחת"},
     {Message::AdminOlder, "חתימות ישנות יותר"},
+    {Message::AdminExport, "ייצוא חתימות"},
+    {Message::AdminExportIntro,
+     "קובץ לגיליון אלקטרוני (CSV) עם שמות וכתובות של החותמים. יש לשמור אותו במקום בטוח ולמחוק אותו כשאין בו עוד צורך. "
+     "כל ייצוא נרשם ביומן הפעולות."},
+    {Message::AdminExportConfirmed, "מאושרות בלבד"},
+    {Message::AdminExportAll, "הכול, עם המצב שלהן"},
     {Message::AdminAccount, "החשבון שלך"},
     {Message::AdminUsers, "אנשים"},
     {Message::AdminAudit, "יומן פעולות"},

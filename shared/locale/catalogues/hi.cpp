@@ -196,6 +196,12 @@ constexpr Catalogue kHindiCatalogue{{
     {Message::AdminRuledOut, "one:{count} हस्ताक्षर हटाया गया।|other:{count} हस्ताक्षर हटाए गए।"},
     {Message::AdminTickFirst, "कम से कम एक हस्ताक्षर चुनें"},
     {Message::AdminOlder, "पुराने हस्ताक्षर"},
+    {Message::AdminExport, "हस्ताक्षर निर्यात करें"},
+    {Message::AdminExportIntro,
+     "स्प्रेडशीट के लिए फ़ाइल (CSV), जिसमें हस्ताक्षर करने वालों के नाम और पते हैं। इसे सुरक्षित रखें और ज़रूरत न रहने पर मिटा दें। हर निर्यात "
+     "गतिविधि लॉग में दर्ज होता है।"},
+    {Message::AdminExportConfirmed, "केवल पुष्ट"},
+    {Message::AdminExportAll, "सभी, उनकी स्थिति के साथ"},
     {Message::AdminAccount, "आपका खाता"},
     {Message::AdminUsers, "लोग"},
     {Message::AdminAudit, "गतिविधि लॉग"},

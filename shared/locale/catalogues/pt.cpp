@@ -219,6 +219,12 @@ constexpr Catalogue kPortugueseCatalogue{{
      "desconsideradas."},
     {Message::AdminTickFirst, "Marque pelo menos uma assinatura"},
     {Message::AdminOlder, "Assinaturas mais antigas"},
+    {Message::AdminExport, "Exportar assinaturas"},
+    {Message::AdminExportIntro,
+     "Um arquivo para planilhas (CSV) com nomes e endereços de quem assinou. Guarde-o em lugar seguro e apague-o "
+     "quando não precisar mais dele. Cada exportação fica anotada no registro de auditoria."},
+    {Message::AdminExportConfirmed, "Só as confirmadas"},
+    {Message::AdminExportAll, "Todas, com a situação"},
     {Message::AdminAccount, "Sua conta"},
     {Message::AdminUsers, "Pessoas"},
     {Message::AdminAudit, "Registro de auditoria"},

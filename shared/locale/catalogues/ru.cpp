@@ -215,6 +215,12 @@ constexpr Catalogue kRussianCatalogue{{
      "one:Исключена {count} подпись.|few:Исключены {count} подписи.|many:Исключено {count} подписей."},
     {Message::AdminTickFirst, "Отметьте хотя бы одну подпись"},
     {Message::AdminOlder, "Более ранние подписи"},
+    {Message::AdminExport, "Выгрузить подписи"},
+    {Message::AdminExportIntro,
+     "Файл для таблиц (CSV) с именами и адресами подписавших. Храните его в надёжном месте и удалите, когда он станет "
+     "не нужен. Каждая выгрузка отмечается в журнале действий."},
+    {Message::AdminExportConfirmed, "Только подтверждённые"},
+    {Message::AdminExportAll, "Все, с их статусом"},
     {Message::AdminAccount, "Ваша учётная запись"},
     {Message::AdminUsers, "Люди"},
     {Message::AdminAudit, "Журнал действий"},

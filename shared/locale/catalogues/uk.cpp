@@ -215,6 +215,12 @@ constexpr Catalogue kUkrainianCatalogue{{
      "one:Виключено {count} підпис.|few:Виключено {count} підписи.|many:Виключено {count} підписів."},
     {Message::AdminTickFirst, "Позначте принаймні один підпис"},
     {Message::AdminOlder, "Давніші підписи"},
+    {Message::AdminExport, "Вивантажити підписи"},
+    {Message::AdminExportIntro,
+     "Файл для таблиць (CSV) з іменами та адресами тих, хто підписав. Зберігайте його в надійному місці й видаліть, "
+     "щойно він стане непотрібним. Кожне вивантаження записується в журнал дій."},
+    {Message::AdminExportConfirmed, "Лише підтверджені"},
+    {Message::AdminExportAll, "Усі, з їхнім станом"},
     {Message::AdminAccount, "Ваш обліковий запис"},
     {Message::AdminUsers, "Люди"},
     {Message::AdminAudit, "Журнал дій"},

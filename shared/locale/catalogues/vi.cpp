@@ -197,6 +197,12 @@ constexpr Catalogue kVietnameseCatalogue{{
     {Message::AdminRuledOut, "other:Đã loại bỏ {count} chữ ký."},
     {Message::AdminTickFirst, "Chọn ít nhất một chữ ký"},
     {Message::AdminOlder, "Chữ ký cũ hơn"},
+    {Message::AdminExport, "Xuất chữ ký"},
+    {Message::AdminExportIntro,
+     "Tệp cho bảng tính (CSV) có tên và địa chỉ của những người đã ký. Hãy giữ tệp ở nơi an toàn và xóa khi không còn "
+     "cần. Mỗi lần xuất đều được ghi vào nhật ký hoạt động."},
+    {Message::AdminExportConfirmed, "Chỉ chữ ký đã xác nhận"},
+    {Message::AdminExportAll, "Tất cả, kèm trạng thái"},
     {Message::AdminAccount, "Tài khoản của bạn"},
     {Message::AdminUsers, "Thành viên"},
     {Message::AdminAudit, "Nhật ký hoạt động"},

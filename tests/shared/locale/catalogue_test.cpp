@@ -106,7 +106,7 @@ bool may_equal_english(Locale locale, Message message) {
 std::vector<std::string_view> banned_words(Locale locale) {
   switch (locale) {
     case Locale::English:
-      return {"lease", "orry", "invalid", "oops"};
+      return {"Please", "please", "orry", "invalid", "oops"};
     case Locale::Spanish:
       return {"or favor", "siento", "sentimos", "isculp", "erdón", "inválid", "no válid", "Ups"};
     case Locale::French:
@@ -139,7 +139,8 @@ constexpr Message kButtons[] = {
     Message::ButtonResend,     Message::ShareCopy,       Message::OfflineKeep,      Message::OfflineSendNow,
     Message::OfflineDelete,    Message::MySendCode,      Message::MyOpen,           Message::MySave,
     Message::MyWithdraw,       Message::MyErase,         Message::MyDownload,       Message::AdminSignInButton,
-    Message::AdminSetupButton, Message::MailConfirmLink, Message::MailWithdrawLink,
+    Message::AdminSetupButton, Message::MailConfirmLink, Message::MailWithdrawLink, Message::AdminRelease,
+    Message::AdminRuleOut,
 };
 constexpr std::size_t kButtonCharsMax = 34;
 

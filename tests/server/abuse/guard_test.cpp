@@ -1,0 +1,286 @@
+#include "server/abuse/guard.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "shared/challenge/challenge.h"
+#include "shared/limits.h"
+
+using namespace undersigned;
+using abuse::Attempt;
+using abuse::Errand;
+using abuse::Guard;
+using abuse::Mails;
+using abuse::Solver;
+using abuse::Verdict;
+using store::Suspicion;
+using Kind = abuse::Verdict::Kind;
+
+namespace {
+
+constexpr std::int64_t kNow = 1'763'900'000'000;
+constexpr const char* kSchool = "192.0.2.7";
+constexpr std::uint32_t kFree = 10;
+
+const abuse::BlockedDomains kNobody;
+
+Attempt from(std::string_view address, std::int64_t now_ms = kNow) {
+  Attempt attempt;
+  attempt.address = address;
+  attempt.campaign = "open";
+  attempt.now_ms = now_ms;
+  return attempt;
+}
+
+std::string solve(const abuse::Challenge& challenge) {
+  return std::to_string(solve_challenge(challenge.token, challenge.bits, 0, UINT64_MAX).value());
+}
+
+Verdict with_solution(Guard& guard, Attempt attempt, const abuse::Challenge& challenge) {
+  const std::string solution = solve(challenge);
+  attempt.challenge = challenge.token;
+  attempt.solution = solution;
+  return guard.judge(attempt);
+}
+
+Guard guard_with(std::uint32_t free_signatures) {
+  return Guard({.free_signatures = free_signatures}, kNobody);
+}
+
+// How many of `attempts` are taken at once and without work.
+int taken(Guard& guard, const Attempt& attempt, int attempts) {
+  int accepted = 0;
+  for (int i = 0; i < attempts; ++i) accepted += guard.judge(attempt).kind == Kind::Accept ? 1 : 0;
+  return accepted;
+}
+
+store::Suspicions bit(Suspicion suspicion) {
+  return static_cast<store::Suspicions>(suspicion);
+}
+
+}  // namespace
+
+TEST_CASE("up to the free signatures of an address nothing is asked, then a challenge") {
+  Guard guard = guard_with(kFree);
+  for (std::uint32_t i = 0; i < kFree; ++i) {
+    CHECK(guard.challenge_for(kSchool, "open", Mails::No, kNow).bits == 0);
+    const Verdict verdict = guard.judge(from(kSchool));
+    CHECK(verdict.kind == Kind::Accept);
+    CHECK(verdict.suspicions == 0);
+  }
+  const Verdict verdict = guard.judge(from(kSchool));
+  CHECK(verdict.kind == Kind::Challenge);
+  CHECK(verdict.challenge.bits == limits::kChallengeBitsMin);
+  CHECK(guard.challenge_for(kSchool, "open", Mails::No, kNow).bits == limits::kChallengeBitsMin);
+  CHECK(with_solution(guard, from(kSchool), verdict.challenge).kind == Kind::Accept);
+}
+
+TEST_CASE("one free signature is one") {
+  Guard guard = guard_with(1);
+  CHECK(taken(guard, from(kSchool), 5) == 1);
+}
+
+TEST_CASE("a challenge may be fetched ahead, and is taken once, for its campaign, in its time") {
+  Guard guard = guard_with(1);
+  REQUIRE(guard.judge(from(kSchool)).kind == Kind::Accept);
+  const abuse::Challenge challenge = guard.challenge_for(kSchool, "open", Mails::No, kNow);
+  Attempt other_campaign = from(kSchool);
+  other_campaign.campaign = "second";
+  CHECK(with_solution(guard, other_campaign, challenge).kind == Kind::Challenge);
+  const std::int64_t late_ms = kNow + limits::kChallengeMs;
+  CHECK(with_solution(guard, from(kSchool, late_ms), challenge).kind == Kind::Challenge);
+  CHECK(with_solution(guard, from(kSchool), challenge).kind == Kind::Accept);
+  const Verdict again = with_solution(guard, from(kSchool), challenge);
+  CHECK(again.kind == Kind::Challenge);
+  CHECK(again.challenge.token != challenge.token);
+}
+
+TEST_CASE("a bit more is asked for each doubling, and what was asked for before is still taken") {
+  Guard guard = guard_with(1);
+  REQUIRE(guard.judge(from(kSchool)).kind == Kind::Accept);
+  const abuse::Challenge early = guard.challenge_for(kSchool, "open", Mails::No, kNow);
+  REQUIRE(early.bits == 16);
+  for (int i = 1; i < 4; ++i) {
+    const abuse::Challenge challenge = guard.challenge_for(kSchool, "open", Mails::No, kNow);
+    REQUIRE(with_solution(guard, from(kSchool), challenge).kind == Kind::Accept);
+  }
+  CHECK(guard.challenge_for(kSchool, "open", Mails::No, kNow).bits == 18);
+  CHECK(with_solution(guard, from(kSchool), early).kind == Kind::Accept);
+}
+
+TEST_CASE("what is refused counts for nothing: nobody shuts others out without working") {
+  Guard guard = guard_with(kFree);
+  REQUIRE(taken(guard, from(kSchool), 50'000) == kFree);
+  const Verdict verdict = guard.judge(from(kSchool));
+  CHECK(verdict.kind == Kind::Challenge);
+  CHECK(verdict.challenge.bits == limits::kChallengeBitsMin);
+}
+
+TEST_CASE("without scripts a signature is taken beyond the free ones and looked at, and shuts out no script") {
+  Guard guard = guard_with(kFree);
+  Attempt plain = from(kSchool);
+  plain.solver = Solver::None;
+  for (std::uint32_t i = 0; i < kFree; ++i) CHECK(guard.judge(plain).suspicions == 0);
+  const Verdict unsolved = guard.judge(plain);
+  CHECK(unsolved.kind == Kind::Accept);
+  CHECK(unsolved.suspicions == bit(Suspicion::Unsolved));
+
+  taken(guard, plain, 10'000);
+  const Verdict too_many = guard.judge(plain);
+  CHECK(too_many.kind == Kind::TooMany);
+  CHECK(too_many.retry_after_s >= limits::kTooManyRetryS);
+  const Verdict script = guard.judge(from(kSchool));
+  CHECK(script.kind == Kind::Challenge);
+  CHECK(script.challenge.bits == limits::kChallengeBitsMin);
+}
+
+TEST_CASE("a page without scripts that brings a solution is not suspicious") {
+  Guard guard = guard_with(1);
+  REQUIRE(guard.judge(from(kSchool)).kind == Kind::Accept);
+  Attempt plain = from(kSchool);
+  plain.solver = Solver::None;
+  const Verdict verdict = with_solution(guard, plain, guard.challenge_for(kSchool, "open", Mails::No, kNow));
+  CHECK(verdict.kind == Kind::Accept);
+  CHECK(verdict.suspicions == 0);
+}
+
+TEST_CASE("addresses are apart, and their network may do more than each of them") {
+  Guard guard = guard_with(kFree);
+  int accepted = 0;
+  for (int host = 0; host < 256; ++host) {
+    accepted += taken(guard, from("198.51.100." + std::to_string(host)), kFree);
+  }
+  CHECK(accepted == static_cast<int>(kFree * limits::kNetworkTimes));
+  CHECK(taken(guard, from("198.51.101.1"), 20) == kFree);
+}
+
+TEST_CASE("an IPv6 host gains nothing by changing its address within its network") {
+  Guard guard = guard_with(kFree);
+  int accepted = 0;
+  for (int host = 0; host < 200; ++host) accepted += taken(guard, from("2001:db8:1:2::" + std::to_string(host)), 1);
+  CHECK(accepted == kFree);
+  CHECK(taken(guard, from("2001:db8:1:3::1"), 20) == kFree);
+  accepted = 0;
+  for (int subnet = 0; subnet < 1'000; ++subnet) {
+    accepted += taken(guard, from("2001:db8:2:" + std::to_string(subnet) + "::1"), 1);
+  }
+  CHECK(accepted == static_cast<int>(kFree * limits::kNetworkTimes));
+}
+
+TEST_CASE("an IPv4 address is the same one within IPv6") {
+  Guard guard = guard_with(kFree);
+  CHECK(taken(guard, from(kSchool), 20) == kFree);
+  CHECK(taken(guard, from("::ffff:192.0.2.7"), 20) == 0);
+}
+
+TEST_CASE("after a while nothing is asked any more") {
+  Guard guard = guard_with(kFree);
+  REQUIRE(taken(guard, from(kSchool), 20) == kFree);
+  CHECK(guard.judge(from(kSchool, kNow + 2 * limits::kRateWindowMs)).kind == Kind::Accept);
+}
+
+TEST_CASE("far beyond what a crowd does, an address waits, and is told how long") {
+  // Solving 128 challenges of rising bits would take a test too long; a campaign that mails reaches the same end.
+  Guard guard = guard_with(1);
+  Attempt mailing = from(kSchool);
+  mailing.mails = Mails::Yes;
+  int host = 0;
+  Verdict verdict;
+  const auto campaign_max = static_cast<int>(limits::kCampaignMailTimes * limits::kMailTimesMax);
+  do {
+    const std::string address = "2001:db8:" + std::to_string(host++) + "::1";
+    mailing.address = address;
+    mailing.solver = Solver::None;
+    verdict = guard.judge(mailing);
+  } while (verdict.kind == Kind::Accept && host <= campaign_max);
+  CHECK(host == campaign_max + 1);
+  REQUIRE(verdict.kind == Kind::TooMany);
+  CHECK(verdict.retry_after_s == limits::kTooManyRetryS);
+  const std::int64_t later_ms = kNow + verdict.retry_after_s * 1000;
+  mailing.address = "2001:db8:ffff::1";
+  mailing.now_ms = later_ms;
+  CHECK(guard.judge(mailing).kind == Kind::Accept);
+}
+
+TEST_CASE("a campaign that mails very many asks scripts to calculate, and holds back nobody else") {
+  Guard guard = guard_with(1);
+  Attempt mailing = from(kSchool);
+  mailing.mails = Mails::Yes;
+  const auto free_mails = static_cast<int>(limits::kCampaignMailTimes);
+  for (int host = 0; host < free_mails; ++host) {
+    const std::string address = "2001:db8:" + std::to_string(host) + "::1";
+    mailing.address = address;
+    REQUIRE(guard.judge(mailing).kind == Kind::Accept);
+  }
+  mailing.address = kSchool;
+  CHECK(guard.judge(mailing).kind == Kind::Challenge);
+  CHECK(guard.challenge_for(kSchool, "open", Mails::Yes, kNow).bits == limits::kChallengeBitsMin);
+  CHECK(guard.challenge_for(kSchool, "open", Mails::No, kNow).bits == 0);
+  CHECK(guard.challenge_for(kSchool, "second", Mails::Yes, kNow).bits == 0);
+  Attempt plain = mailing;
+  plain.solver = Solver::None;
+  const Verdict verdict = guard.judge(plain);
+  CHECK(verdict.kind == Kind::Accept);
+  CHECK(verdict.suspicions == 0);
+}
+
+TEST_CASE("what people do not do is suspicious and changes nothing else") {
+  Guard guard = guard_with(kFree);
+  struct Case {
+    std::string elapsed_ms;
+    std::string website;
+    store::Suspicions expected;
+  };
+  const Case cases[] = {
+      {"", "", 0},
+      {"1500", "", 0},
+      {"1499", "", bit(Suspicion::TooFast)},
+      {"0", "", bit(Suspicion::TooFast)},
+      {"-1", "", 0},
+      {"12 s", "", 0},
+      {"1e3", "", 0},
+      {"99999999999999999999999", "", 0},
+      {"", "https://buy.example", bit(Suspicion::Honeypot)},
+      {"1", " ", static_cast<store::Suspicions>(bit(Suspicion::Honeypot) | bit(Suspicion::TooFast))},
+  };
+  int host = 1;
+  for (const Case& each : cases) {
+    CAPTURE(each.elapsed_ms);
+    const std::string address = "203.0.113." + std::to_string(host++);
+    Attempt attempt = from(address);
+    attempt.elapsed_ms = each.elapsed_ms;
+    attempt.website = each.website;
+    const Verdict verdict = guard.judge(attempt);
+    CHECK(verdict.kind == Kind::Accept);
+    CHECK(verdict.suspicions == each.expected);
+  }
+}
+
+TEST_CASE("the least time is the operator's to set, and 0 looks at none") {
+  Guard guard({.free_signatures = kFree, .sign_ms_min = 0}, kNobody);
+  Attempt attempt = from(kSchool);
+  attempt.elapsed_ms = "0";
+  CHECK(guard.judge(attempt).suspicions == 0);
+}
+
+TEST_CASE("every errand has its own rate, tells when to come back, and counts only what it let through") {
+  Guard guard = guard_with(1);
+  const auto may = [&](Errand errand, std::int64_t now_ms) {
+    int admitted = 0;
+    while (admitted < 1'000 && guard.admit(errand, kSchool, now_ms) == 0) ++admitted;
+    return admitted;
+  };
+  CHECK(may(Errand::MyCode, kNow) == static_cast<int>(limits::kMyCodeTimesMax));
+  CHECK(may(Errand::MailAgain, kNow) == static_cast<int>(limits::kMailAgainTimesMax));
+  CHECK(may(Errand::ConfirmByCode, kNow) == static_cast<int>(limits::kConfirmTimesMax));
+  CHECK(may(Errand::ConfirmByLink, kNow) == static_cast<int>(limits::kConfirmTimesMax));
+  CHECK(may(Errand::OpenMy, kNow) == static_cast<int>(limits::kOpenMyTimesMax));
+  CHECK(may(Errand::AskChallenge, kNow) == static_cast<int>(limits::kChallengeAskedTimesMax));
+  CHECK(guard.judge(from(kSchool)).kind == Kind::Accept);
+
+  for (int i = 0; i < 1'000; ++i) guard.admit(Errand::MyCode, kSchool, kNow);
+  const std::int64_t wait_s = guard.admit(Errand::MyCode, kSchool, kNow);
+  CHECK(wait_s > 0);
+  CHECK(guard.admit(Errand::MyCode, kSchool, kNow + wait_s * 1000) == 0);
+}
