@@ -136,6 +136,8 @@ void add_store(Families& families, store::Store& store) {
     families.gauge("undersigned_last_commit_timestamp_seconds", "When the newest transaction was on disk.",
                    static_cast<double>(utc_now_ms() - (steady_now_ms() - stats.last_commit_ms)) / 1e3);
   }
+  families.counter("undersigned_retention_erased_total",
+                   "Personal records and unconfirmed signatures erased as their time was up.", stats.erased);
   families.counter("undersigned_reads_waited_total", "Reads that waited for a connection to the database.",
                    stats.reads_waited);
   families.counter("undersigned_reads_refused_total", "Reads that waited in vain.", stats.reads_busy);
@@ -220,7 +222,8 @@ class Collected final : public prometheus::Collectable {
 
 bool is_authorized(std::string_view authorization, std::string_view token) {
   constexpr std::string_view kScheme = "Bearer ";
-  return authorization.starts_with(kScheme) && auth::equal_in_constant_time(token, authorization.substr(kScheme.size()));
+  return authorization.starts_with(kScheme) &&
+         auth::equal_in_constant_time(token, authorization.substr(kScheme.size()));
 }
 
 }  // namespace

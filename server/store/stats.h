@@ -39,6 +39,8 @@ struct StoreStats {
   std::int64_t last_commit_ms = 0;  // steady clock (ops/clock.h); 0: none yet
   bool failing = false;             // the last write failed
 
+  std::uint64_t erased = 0;  // personal records and unconfirmed signatures, by the retention clock
+
   // The readers.
   std::uint64_t reads_waited = 0;  // for a connection, as all were in use
   std::uint64_t reads_busy = 0;    // that waited in vain

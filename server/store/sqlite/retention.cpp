@@ -195,7 +195,10 @@ Result<RetentionStep> SqliteStore::erase_expired(std::int64_t after, std::int64_
       step.next = page->due[begin - 1].id;
       return step;
     }
-    for (const auto& [campaign, expired] : erased) add_to(step.campaigns[campaign], expired);
+    for (const auto& [campaign, expired] : erased) {
+      add_to(step.campaigns[campaign], expired);
+      erased_ += expired.personal_records + expired.unconfirmed;
+    }
   }
   step.next = page->next;
   return step;

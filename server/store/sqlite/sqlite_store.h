@@ -2,6 +2,8 @@
 // method does.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -106,6 +108,7 @@ class SqliteStore final : public Store {
 
   const DatabaseFile file_;
   ReadPool readers_;
+  std::atomic<std::uint64_t> erased_{0};  // records, by the retention clock
   Writer writer_;
 };
 

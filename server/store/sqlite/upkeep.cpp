@@ -34,6 +34,7 @@ StoreStats SqliteStore::stats() {
   StoreStats stats;
   writer_.read_stats(stats);
   readers_.read_stats(stats);
+  stats.erased = erased_;
   return stats;
 }
 
