@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import {
-  ask, campaign, freePort, makeFolder, metrics, program, removeFolder, root, server, startServer,
+  Process, ask, campaign, eventually, freePort, makeFolder, metrics, program, removeFolder, root, server, startServer,
 } from './support.mjs';
 
 const here = {};
@@ -21,6 +21,7 @@ before(async () => {
 
 after(async () => {
   await here.server?.stop();
+  await here.manager?.stop();
   await removeFolder(here.folder);
 });
 
@@ -41,6 +42,24 @@ test('the program names its version', () => {
   const { status, stdout } = spawnSync(server, ['--version'], { encoding: 'utf8' });
   assert.equal(status, 0);
   assert.match(stdout, /^undersigned-server \d+\.\d+\.\d+\n$/);
+});
+
+// Node.js has no datagram sockets of this kind.
+const manager = `
+import socket, sys
+told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+told.bind(sys.argv[1])
+print('bound', flush=True)
+while True: print(told.recv(100).decode(), flush=True)`;
+
+test('systemd is told when the server serves, and when it begins to stop', async () => {
+  const socket = join(here.folder, 'notify');
+  here.manager = new Process('python3', ['-c', manager, socket]);
+  await eventually(() => here.manager.output.includes('bound'), 'a service manager that listens');
+  const told = await startServer(here.folder, await freePort(), [], { NOTIFY_SOCKET: socket });
+  await eventually(() => here.manager.output.endsWith('READY=1\n'), 'READY=1');
+  await told.stop();
+  assert.equal(here.manager.output, 'bound\nREADY=1\nSTOPPING=1\n');
 });
 
 test('Prometheus takes the numbers, and has nothing to say of their names', async () => {

@@ -74,13 +74,13 @@ export async function makeFolder() {
 export const removeFolder = (folder) => rm(folder, { recursive: true, force: true });
 
 // Imports the demo's campaigns into a folder and serves it there.
-export async function startServer(folder, port, more) {
+export async function startServer(folder, port, more, env = {}) {
   const data = join(folder, 'data');
   const file = join(root, 'web/demo/campaigns.json');
   const { status, stderr } = spawnSync(server, ['import-campaigns', file, '--data', data], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   const args = ['serve', '--data', data, '--port', `${port}`, '--assets', assets, '--sign-ms-min', '0', ...more];
-  const running = new Process(server, args, { UNDERSIGNED_METRICS_TOKEN: metricsToken });
+  const running = new Process(server, args, { UNDERSIGNED_METRICS_TOKEN: metricsToken, ...env });
   await running.serves(port);
   return running;
 }
