@@ -167,6 +167,11 @@ inline constexpr int kOutboxSweepMs = 60 * 60 * 1000;
 inline constexpr int kOutboxStopMs = 5'000;            // for the mail in hand, once the server stops
 inline constexpr std::size_t kOutboxTasksMax = 1'000;  // put off until after a reply
 
+// What waits for an organizer's decision.
+inline constexpr std::size_t kQuarantinePageRows = 50;
+inline constexpr std::size_t kQuarantineStepRows = 1'000;  // decided in one transaction
+inline constexpr std::size_t kQuarantineStepsMax = 20;     // in one request; what is left waits for another
+
 // Abuse (server/abuse). Rates count ten minutes.
 inline constexpr std::uint32_t kFreeSignatures = 100;  // of one address, before it is asked to calculate
 inline constexpr std::uint32_t kFreeSignaturesMax = 1'000'000'000;

@@ -53,6 +53,16 @@ std::string dashboard_place(const assets::Assets& assets, Locale locale, const N
          std::string(locale_tag(locale)) + "\"></div>" + view::to_html(fallback);
 }
 
+// How many signatures wait for an organizer, as a way to them; nothing where none does.
+view::Nodes waiting_link(const catalog::Snapshot& snapshot, const auth::SignedIn& who, Locale locale) {
+  std::uint64_t waiting = 0;
+  for (const catalog::EntryPointer& entry : snapshot.all()) waiting += entry->count->read().counts.quarantined;
+  if (waiting == 0 || !auth::has_right(who.role, auth::Right::Moderate)) return {};
+  return {view::element(Tag::P, {{Attr::Class, "waiting-link"}},
+                        {view::element(Tag::A, {{Attr::Href, "/admin/quarantine"}},
+                                       text_of_count(locale, Message::AdminWaiting, waiting))})};
+}
+
 void get_dashboard(const AdminServices& services, const http::Request& request, const http::Reply& reply) {
   const Locale locale = api::locale_of(request);
   const Result<auth::SignedIn> who = signed_in(services, request);
@@ -64,6 +74,7 @@ void get_dashboard(const AdminServices& services, const http::Request& request, 
   const Node fallback = view::element(
       Tag::Section, {{Attr::Class, "dashboard-fallback"}, {Attr::Id, "counts"}},
       {view::element(Tag::H1, {}, text_of(locale, Message::AdminCountsCaption)), counts_table(*snapshot, locale)});
+  document.content = waiting_link(*snapshot, *who, locale);
   document.script = "dashboard.js";
   document.markup = dashboard_place(services.common.assets, locale, fallback);
   reply(admin_response(services, 200, document));

@@ -84,7 +84,14 @@ Node place(std::string href, const std::string& words, const std::string& title)
 }
 
 Node places(Locale locale, const std::string& title, const auth::SignedIn& who) {
-  view::Nodes links{place("/admin/account", text_of(locale, Message::AdminAccount), title)};
+  view::Nodes links;
+  if (auth::has_right(who.role, auth::Right::Moderate)) {
+    links.push_back(place("/admin/quarantine", text_of(locale, Message::AdminQuarantine), title));
+  }
+  if (auth::has_right(who.role, auth::Right::Export)) {
+    links.push_back(place("/admin/export", text_of(locale, Message::AdminExport), title));
+  }
+  links.push_back(place("/admin/account", text_of(locale, Message::AdminAccount), title));
   if (auth::has_right(who.role, auth::Right::ManageUsers)) {
     links.push_back(place("/admin/users", text_of(locale, Message::AdminUsers), title));
   }

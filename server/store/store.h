@@ -222,6 +222,18 @@ struct QuarantinedSignature {
   Suspicions suspicion = 0;
 };
 
+// Which of a campaign's quarantined signatures: those named, or, where none is, all that wait for exactly this reason.
+struct QuarantineChoice {
+  std::string campaign;            // slug
+  std::vector<SignatureKey> keys;  // at most limits::kQuarantineStepRows
+  Suspicions suspicion = 0;
+};
+
+struct Decided {
+  std::vector<std::string> public_ids;
+  Counts counts;  // of the campaign, after it
+};
+
 // What is kept of a campaign for longer than it may be, or was until it was erased just now.
 struct Expired {
   std::uint64_t personal_records = 0;  // older than Campaign::retention_months
@@ -328,6 +340,11 @@ class Store {
   virtual Result<std::vector<QuarantinedSignature>> quarantined(std::string_view campaign,
                                                                 std::optional<std::int64_t> before,
                                                                 std::size_t rows) = 0;
+
+  // Releases (Confirmed) or rules out (Invalid) what still waits of the choice, in one transaction of at most
+  // limits::kQuarantineStepRows: while it decides that many, there may be more. UnknownCampaign if there is none of that
+  // slug.
+  virtual Result<Decided> decide_quarantined(const QuarantineChoice& choice, SignatureStatus status) = 0;
 
   // Whole records in the order they came, from behind the cursor `after` (0: from the first), whatever their status. At
   // most limits::kExportPageRows: an export goes from page to page and holds no snapshot between them, so that it sees

@@ -54,6 +54,7 @@ class SqliteStore final : public Store {
                                                std::size_t rows) override;
   Result<std::vector<QuarantinedSignature>> quarantined(std::string_view campaign, std::optional<std::int64_t> before,
                                                         std::size_t rows) override;
+  Result<Decided> decide_quarantined(const QuarantineChoice& choice, SignatureStatus status) override;
   Result<std::vector<SignatureRecord>> signature_records(std::string_view campaign, std::int64_t after,
                                                          std::size_t rows) override;
   Result<RetentionStep> expired(std::int64_t after, std::int64_t now_ms) override;

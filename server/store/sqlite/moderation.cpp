@@ -1,0 +1,61 @@
+// SqliteStore: what organizers decide of many signatures at once.
+#include <vector>
+
+#include "server/store/sqlite/signature_rows.h"
+#include "server/store/sqlite/sqlite_store.h"
+#include "shared/limits.h"
+
+namespace undersigned::store::sqlite {
+namespace {
+
+std::vector<std::int64_t> ids_with_suspicion(Connection& connection, std::int64_t campaign_id, Suspicions suspicion) {
+  std::vector<std::int64_t> ids;
+  // The WHERE repeats that of the index, or SQLite does not use it.
+  Query query = connection.query(
+      "SELECT id FROM signature INDEXED BY signature_quarantined"
+      " WHERE campaign_id = ? AND status = 4 AND suspicion = ? ORDER BY id LIMIT ?");
+  query.bind(campaign_id)
+      .bind(static_cast<std::int64_t>(suspicion))
+      .bind(static_cast<std::int64_t>(limits::kQuarantineStepRows));
+  while (query.next()) ids.push_back(query.integer(0));
+  return ids;
+}
+
+std::vector<std::int64_t> ids_named(Connection& connection, const std::vector<SignatureKey>& keys) {
+  std::vector<std::int64_t> ids;
+  for (const SignatureKey& key : keys) {
+    if (ids.size() == limits::kQuarantineStepRows) break;
+    const std::optional<KnownSignature> found = find_signature(connection, key.cursor);
+    if (found && found->public_id == key.public_id) ids.push_back(found->id);
+  }
+  return ids;
+}
+
+}  // namespace
+
+Result<Decided> SqliteStore::decide_quarantined(const QuarantineChoice& choice, SignatureStatus status) {
+  Decided decided;
+  const Status written = writer_.run([&](Connection& connection) -> Status {
+    Query campaign = connection.query("SELECT id FROM campaign WHERE slug = ?");
+    campaign.bind(choice.campaign);
+    if (!campaign.next()) return Error{ErrorCode::UnknownCampaign};
+    const std::int64_t campaign_id = campaign.integer(0);
+    CounterValues changes;
+    for (const std::int64_t id : choice.keys.empty() ? ids_with_suspicion(connection, campaign_id, choice.suspicion)
+                                                     : ids_named(connection, choice.keys)) {
+      const KnownSignature signature = listed_signature(connection, id);
+      const CountedSignature& counted = signature.counted;
+      if (counted.campaign_id != campaign_id || counted.status != SignatureStatus::Quarantined) continue;
+      change_status(connection, changes, signature, status);
+      decided.public_ids.push_back(signature.public_id);
+    }
+    add_to_counters(connection, changes);
+    if (!decided.public_ids.empty()) bump_revision(connection);
+    decided.counts = read_counts(connection, campaign_id);
+    return Done{};
+  });
+  if (!written) return written.error();
+  return decided;
+}
+
+}  // namespace undersigned::store::sqlite
