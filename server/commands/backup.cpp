@@ -36,10 +36,11 @@ int backup(const config::Options& options, const Console& console) {
     return config::kExitFailed;
   }
   console.out << "Copied the database to " << options.file << " and checked the copy: it is whole, "
-              << copied->signatures << " signatures.\n";
+              << counted(copied->signatures, "signature") << ".\n";
   say_secret(*copied, options, console);
   if (copied->counters.empty()) return config::kExitOk;
-  console.err << copied->counters.size() << " counters are not what the rows say: run `recount`.\n";
+  console.err << "Mind: " << counted(copied->counters.size(), "counter")
+              << " of the database differ from what its rows say. Run `recount`.\n";
   return config::kExitFailed;
 }
 

@@ -11,6 +11,7 @@
 
 #include "server/auth/audit_log.h"
 #include "server/commands/checkup.h"
+#include "server/commands/explain.h"
 #include "server/commands/server_secret.h"
 #include "server/ops/clock.h"
 #include "server/ops/readiness.h"
@@ -128,7 +129,7 @@ void check_database(const store::Inspection& found, Findings& findings) {
                             "): stop the server, keep a copy of the folder, restore a backup"});
     return;
   }
-  findings.push_back({Verdict::Ok, subject, "whole, " + std::to_string(found.signatures) + " signatures"});
+  findings.push_back({Verdict::Ok, subject, "whole, " + counted(found.signatures, "signature")});
   if (found.journal_mode != "wal") {
     findings.push_back({Verdict::Warning, "journal",
                         "the database keeps no write-ahead log yet (" + found.journal_mode + "): `serve` turns it on"});
@@ -138,7 +139,7 @@ void check_database(const store::Inspection& found, Findings& findings) {
     findings.push_back({Verdict::Ok, "counters", "what the rows say"});
   } else {
     findings.push_back({Verdict::Problem, "counters",
-                        std::to_string(found.counters.size()) + " are not what the rows say: run `recount`"});
+                        counted(found.counters.size(), "counter") + " differ from what the rows say: run `recount`"});
   }
 }
 
@@ -182,7 +183,7 @@ void check_audit(store::Store& store, const auth::ServerSecret& secret, Findings
                         "entry " + std::to_string(check->first_wrong) +
                             " was changed, or is missing, or was written with another secret"});
   } else {
-    findings.push_back({Verdict::Ok, "audit log", std::to_string(check->entries) + " entries, none changed"});
+    findings.push_back({Verdict::Ok, "audit log", "no entry changed of " + std::to_string(check->entries)});
   }
 }
 

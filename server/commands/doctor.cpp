@@ -4,6 +4,7 @@
 
 #include "server/commands/checkup.h"
 #include "server/commands/commands.h"
+#include "server/commands/explain.h"
 #include "server/config/command_line.h"
 
 namespace undersigned::commands {
@@ -21,9 +22,9 @@ const char* verdict_name(Verdict verdict) {
   return "";
 }
 
-std::ptrdiff_t count(const Findings& findings, Verdict verdict) {
-  return std::count_if(findings.begin(), findings.end(),
-                       [verdict](const Finding& finding) { return finding.verdict == verdict; });
+std::uint64_t count(const Findings& findings, Verdict verdict) {
+  return static_cast<std::uint64_t>(std::count_if(
+      findings.begin(), findings.end(), [verdict](const Finding& finding) { return finding.verdict == verdict; }));
 }
 
 }  // namespace
@@ -39,9 +40,8 @@ int doctor(const config::Options& options, const Console& console) {
     console.out << std::left << std::setw(9) << verdict_name(finding.verdict) << finding.subject << ": "
                 << finding.words << '\n';
   }
-  const auto problems = count(findings, Verdict::Problem);
-  console.out << problems << (problems == 1 ? " problem, " : " problems, ") << count(findings, Verdict::Warning)
-              << " warnings.\n";
+  const std::uint64_t problems = count(findings, Verdict::Problem);
+  console.out << counted(problems, "problem") << ", " << counted(count(findings, Verdict::Warning), "warning") << ".\n";
   return problems == 0 ? config::kExitOk : config::kExitFailed;
 }
 

@@ -49,4 +49,8 @@ std::string_view explain(ErrorCode code) {
   }
 }
 
+std::string counted(std::uint64_t number, std::string_view noun) {
+  return std::to_string(number).append(" ").append(noun).append(number == 1 ? "" : "s");
+}
+
 }  // namespace undersigned::commands

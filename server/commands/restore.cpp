@@ -53,11 +53,11 @@ void note_restored(const config::Options& options, const store::FolderLock& lock
 
 void say_what_was_found(const Restoration& restoring, const Console& console) {
   const store::Inspection& backup = restoring.backup();
-  console.out << "The backup is whole: " << backup.signatures << " signatures.\n";
+  console.out << "The backup is whole: " << counted(backup.signatures, "signature") << ".\n";
   if (backup.kind == store::FileKind::Older) {
     console.out << "It was of version " << backup.version << " and has been brought up to date.\n";
   }
-  if (!backup.counters.empty()) console.out << "Repaired " << backup.counters.size() << " counters.\n";
+  if (!backup.counters.empty()) console.out << "Repaired " << counted(backup.counters.size(), "counter") << ".\n";
 }
 
 void say_secret(const Restoration& restoring, SecretNeeded needed, const Console& console) {

@@ -66,7 +66,7 @@ TEST_CASE("a server that is well is said to be, while it runs") {
     CAPTURE(said.out);
     CHECK(verdict_of(said, subject) == "ok");
   }
-  CHECK(contains(said.out, "whole, 1 signatures"));
+  CHECK(contains(said.out, "whole, 1 signature\n"));
   CHECK_FALSE(contains(said.out, "ana@"));
   CHECK(said.err.empty());
 }

@@ -99,11 +99,11 @@ TEST_CASE("a backup of wrong counters is made, and says so") {
   made.backup.file = made.temporary.file("second.db");
   const Said said = run(commands::backup, made.backup);
   CHECK(said.code == config::kExitFailed);
-  CHECK(contains(said.err, "run `recount`"));
+  CHECK(contains(said.err, "Run `recount`"));
   made.elsewhere.file = made.backup.file;
   const Said restored = run(commands::restore, made.elsewhere);
   CHECK(restored.code == config::kExitOk);
-  CHECK(contains(restored.out, "Repaired 1 counters"));
+  CHECK(contains(restored.out, "Repaired 1 counter."));
   CHECK(confirmed_in(made.elsewhere.data) == 3);
 }
 
