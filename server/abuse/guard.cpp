@@ -60,6 +60,31 @@ std::optional<std::int64_t> milliseconds(std::string_view text) {
 Guard::Guard(const GuardOptions& options, const BlockedDomains& blocked) : options_(options), blocked_(blocked) {}
 
 Verdict Guard::judge(const Attempt& attempt) {
+  Verdict verdict = decide(attempt);
+  switch (verdict.kind) {
+    case Verdict::Kind::Accept:
+      ++accepted_;
+      if (verdict.suspicions != 0) ++suspicious_;
+      break;
+    case Verdict::Kind::Challenge:
+      ++challenged_;
+      break;
+    case Verdict::Kind::TooMany:
+      ++too_many_;
+      break;
+  }
+  return verdict;
+}
+
+GuardStats Guard::stats() const {
+  return {.accepted = accepted_,
+          .suspicious = suspicious_,
+          .challenged = challenged_,
+          .too_many = too_many_,
+          .errands_refused = errands_refused_};
+}
+
+Verdict Guard::decide(const Attempt& attempt) {
   const std::int64_t now_ms = attempt.now_ms;
   const Origin origin = origin_of(attempt.address);
   const Pressure pressure = pressure_on(origin, attempt.campaign, attempt.mails, now_ms);
@@ -101,7 +126,10 @@ std::int64_t Guard::admit(Errand errand, std::string_view address, std::int64_t 
   const ErrandRate rate = rate_of(errand);
   const Origin origin = origin_of(address);
   const double done = times(rate.counted, origin, now_ms);
-  if (done >= rate.times_max) return retry_after_s(done, rate.times_max);
+  if (done >= rate.times_max) {
+    ++errands_refused_;
+    return retry_after_s(done, rate.times_max);
+  }
   add(rate.counted, origin, now_ms);
   return 0;
 }

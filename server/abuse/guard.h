@@ -10,6 +10,7 @@
 // any thread; a call takes some microseconds and never waits. Times are UTC milliseconds.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -62,6 +63,15 @@ struct GuardOptions {
   std::int64_t sign_ms_min = limits::kSignMsMin;            // sooner after the form was shown is suspicious
 };
 
+// Judgements since the start.
+struct GuardStats {
+  std::uint64_t accepted = 0;
+  std::uint64_t suspicious = 0;  // of the accepted
+  std::uint64_t challenged = 0;
+  std::uint64_t too_many = 0;
+  std::uint64_t errands_refused = 0;
+};
+
 // What else anybody may ask for, each with a rate of its own (limits.h).
 enum class Errand : std::uint8_t { ConfirmByCode, ConfirmByLink, MailAgain, MyCode, OpenMy, AskChallenge };
 
@@ -80,6 +90,8 @@ class Guard {
   // 0: go on, it is counted. Otherwise the seconds after which to come back.
   std::int64_t admit(Errand errand, std::string_view address, std::int64_t now_ms);
 
+  [[nodiscard]] GuardStats stats() const;
+
  private:
   // An address and its network, as keys of rates.
   struct Origin {
@@ -87,6 +99,7 @@ class Guard {
     std::string network;
   };
   static Origin origin_of(std::string_view address);
+  Verdict decide(const Attempt& attempt);
 
   // How often it may be, in multiples of the free signatures.
   struct Pressure {
@@ -105,6 +118,11 @@ class Guard {
   const BlockedDomains& blocked_;
   Rates rates_;
   Challenges challenges_;
+  std::atomic<std::uint64_t> accepted_{0};
+  std::atomic<std::uint64_t> suspicious_{0};
+  std::atomic<std::uint64_t> challenged_{0};
+  std::atomic<std::uint64_t> too_many_{0};
+  std::atomic<std::uint64_t> errands_refused_{0};
 };
 
 }  // namespace undersigned::abuse

@@ -171,6 +171,16 @@ void add_http(Families& families, const http::ServerStats& stats) {
   families.gauge("undersigned_http_replies_waiting", "Replies made and not yet on their way.", stats.replies_waiting);
 }
 
+void add_guard(Families& families, const abuse::GuardStats& stats) {
+  families.counters_by("undersigned_judgements_total",
+                       "Signatures before they reach the store, by what is asked of them.", "verdict",
+                       {{"accepted", stats.accepted}, {"challenged", stats.challenged}, {"too_many", stats.too_many}});
+  families.counter("undersigned_suspicious_signatures_total", "Accepted ones that an organizer is to look at.",
+                   stats.suspicious);
+  families.counter("undersigned_errands_refused_total", "Codes, mails and challenges asked for too often.",
+                   stats.errands_refused);
+}
+
 void add_outbox(Families& families, const MetricsSources& sources) {
   const outbox::OutboxStats stats = sources.outbox.stats();
   families.counters_by("undersigned_mails_total", "What came of attempts to send a mail.", "outcome",
@@ -211,6 +221,7 @@ class Collected final : public prometheus::Collectable {
     add_campaigns(families, sources_.catalog);
     add_store(families, sources_.store);
     add_http(families, sources_.server.stats());
+    add_guard(families, sources_.guard.stats());
     add_outbox(families, sources_);
     add_process(families, sources_.data_folder);
     return families.take();

@@ -7,6 +7,7 @@
 
 #include <string>
 
+#include "server/abuse/guard.h"
 #include "server/catalog/catalog.h"
 #include "server/http/server.h"
 #include "server/ops/readiness.h"
@@ -22,6 +23,7 @@ struct MetricsSources {
   const catalog::Catalog& catalog;
   outbox::Outbox& outbox;
   const ReadinessWatch& readiness;
+  const abuse::Guard& guard;
   std::string data_folder;
 };
 
