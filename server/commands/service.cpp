@@ -8,7 +8,9 @@
 #include "server/admin/audit_routes.h"
 #include "server/admin/dashboard_routes.h"
 #include "server/admin/data_routes.h"
+#include "server/admin/export_routes.h"
 #include "server/admin/link_routes.h"
+#include "server/admin/quarantine_routes.h"
 #include "server/admin/sign_in_routes.h"
 #include "server/admin/two_step_routes.h"
 #include "server/admin/user_routes.h"
@@ -191,9 +193,11 @@ void Service::Parts::add_routes(const std::string& data_folder) {
   admin::add_audit_routes(server, admin);
   admin::add_dashboard_routes(server, admin);
   admin::add_data_routes(server, admin);
+  admin::add_quarantine_routes(server, admin);
+  admin::add_export_routes(server, admin);
   ops::add_health_routes(server, readiness);
   if (!metrics_token.text.empty()) {
-    ops::add_metrics_route(server, {*store, server, catalog, outbox, readiness, data_folder}, metrics_token.text);
+    ops::add_metrics_route(server, {*store, server, catalog, outbox, readiness, guard, data_folder}, metrics_token.text);
   }
   server.set_error_responder(
       [this](const http::Request& request, int status) { return pages::status_response(request, status, assets); });
@@ -284,6 +288,10 @@ const std::string& Service::base_url() const {
 
 const std::string& Service::setup_link() const {
   return parts_->setup_link;
+}
+
+std::vector<http::RouteName> Service::routes() const {
+  return parts_->server.routes();
 }
 
 const std::string& Service::mail_spool() const {

@@ -1,0 +1,18 @@
+// Signatures as files, for organizers and owners (auth::Right::Export):
+//
+//   GET  /admin/export                  every campaign, with a button for its confirmed signatures and one for all
+//   POST /admin/campaigns/:slug/export  the file (export/csv_export.h), while it is being made; noted in the audit log
+//
+// A POST with the session's token, although it changes nothing: what names people is not to be had through a link that
+// somebody follows by accident, and a browser keeps no address of it.
+#pragma once
+
+#include "server/admin/services.h"
+#include "server/http/server.h"
+
+namespace undersigned::admin {
+
+// `services` outlives the server.
+void add_export_routes(http::Server& server, const AdminServices& services);
+
+}  // namespace undersigned::admin
