@@ -69,13 +69,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   must(head_bytes == whole.head_bytes() && head_bytes <= size, "a head ends in its bytes");
   const http::RequestFrame frame = http::frame_request(bytes.substr(0, head_bytes), {});
   if (!frame.well_formed) return 0;
-  const std::string_view request_bytes = bytes.substr(0, std::min(size, head_bytes + frame.body_bytes));
+  const std::size_t body_bytes = std::min(frame.body_bytes, size - head_bytes);
+  const std::string_view request_bytes = bytes.substr(0, head_bytes + body_bytes);
   const http::Request request = http::split_request(request_bytes, frame);
   for (const http::NameValue& header : request.headers) {
     must(header.value.find('\n') == std::string_view::npos, "no line break in a value");
   }
-  if (frame.refusal == 0 && request_bytes.size() == head_bytes + frame.body_bytes) {
-    serve(std::string(request_bytes), frame);
-  }
+  if (frame.refusal == 0 && body_bytes == frame.body_bytes) serve(std::string(request_bytes), frame);
   return 0;
 }
