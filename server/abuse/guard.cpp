@@ -39,12 +39,6 @@ ErrandRate rate_of(Errand errand) {
   return {Counted::ChallengeAsked, limits::kChallengeAskedTimesMax};
 }
 
-// One bit more for twice as many.
-int bits_for(double times) {
-  return std::clamp(limits::kChallengeBitsMin + std::ilogb(times), limits::kChallengeBitsMin,
-                    limits::kChallengeBitsMax);
-}
-
 // A count is compared with half of one more, so that what has fallen a little since it came still counts as one.
 constexpr double kHalf = 0.5;
 
@@ -179,8 +173,10 @@ void Guard::add(Counted what, const Origin& origin, std::int64_t now_ms) {
   rates_.add(what, origin.network, now_ms);
 }
 
+// One bit more for twice as many.
 Challenge Guard::issue(const Pressure& pressure, std::string_view campaign, std::int64_t now_ms) const {
-  const int bits = bits_for(std::max(pressure.by_origin, pressure.by_mails));
+  const int doublings = std::max(0, std::ilogb(std::max(pressure.by_origin, pressure.by_mails)));
+  const int bits = std::min(options_.challenge_bits_min + doublings, limits::kChallengeBitsMax);
   return {challenges_.issue(campaign, bits, now_ms), bits};
 }
 

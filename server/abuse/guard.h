@@ -61,6 +61,7 @@ struct Verdict {
 struct GuardOptions {
   std::uint32_t free_signatures = limits::kFreeSignatures;  // of one address in ten minutes; every other rate follows
   std::int64_t sign_ms_min = limits::kSignMsMin;            // sooner after the form was shown is suspicious
+  int challenge_bits_min = limits::kChallengeBitsMin;       // of the easiest challenge
 };
 
 // Judgements since the start.

@@ -180,8 +180,22 @@ TEST_CASE("after a while nothing is asked any more") {
   CHECK(guard.judge(from(kSchool, kNow + 2 * limits::kRateWindowMs)).kind == Kind::Accept);
 }
 
-TEST_CASE("far beyond what a crowd does, an address waits, and is told how long") {
-  // Solving 128 challenges of rising bits would take a test too long; a campaign that mails reaches the same end.
+TEST_CASE("a school gets in as one, and far beyond what a crowd does an address waits and is told how long") {
+  Guard guard({.free_signatures = 100, .challenge_bits_min = 1}, kNobody);
+  const auto sign = [&](std::int64_t now_ms) {
+    return with_solution(guard, from(kSchool, now_ms), guard.challenge_for(kSchool, "open", Mails::No, now_ms));
+  };
+  for (int i = 0; i < 10'000; ++i) REQUIRE(sign(kNow).kind == Kind::Accept);
+  Verdict verdict;
+  int more = 0;
+  while ((verdict = sign(kNow)).kind == Kind::Accept) ++more;
+  CHECK(10'000 + more == 100 * static_cast<int>(limits::kSignaturesTimesMax));
+  REQUIRE(verdict.kind == Kind::TooMany);
+  CHECK(verdict.retry_after_s == limits::kTooManyRetryS);
+  CHECK(sign(kNow + verdict.retry_after_s * 1000).kind == Kind::Accept);
+}
+
+TEST_CASE("mails to very many mailboxes wait, whoever they come from") {
   Guard guard = guard_with(1);
   Attempt mailing = from(kSchool);
   mailing.mails = Mails::Yes;
