@@ -19,7 +19,8 @@ std::string read_file(const char* path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-// The fields of /proc/self/stat behind the program's name, which may hold blanks itself: the first is number 3.
+// The numbers of /proc/self/stat, behind the program's name (which may hold blanks) and the state's letter: from field
+// 4 on (proc(5)).
 std::vector<double> stat_fields() {
   const std::string stat = read_file("/proc/self/stat");
   std::istringstream rest(stat.substr(std::min(stat.rfind(')') + 3, stat.size())));
@@ -49,7 +50,7 @@ std::uint64_t count_descriptors() {
 }  // namespace
 
 ProcessStats process_stats() {
-  constexpr std::size_t kFirst = 4;  // the state, field 3, is a letter and is not among the numbers
+  constexpr std::size_t kFirst = 4;
   ProcessStats stats;
   const std::vector<double> fields = stat_fields();
   const auto field = [&](std::size_t number) { return number - kFirst < fields.size() ? fields[number - kFirst] : 0; };
