@@ -28,6 +28,18 @@ int run(const config::Options& options) {
       return commands::add_partner(options, console);
     case config::Command::UserAdd:
       return commands::add_user(options, console);
+    case config::Command::UserList:
+      return commands::list_users(options, console);
+    case config::Command::UserRole:
+      return commands::set_user_role(options, console);
+    case config::Command::UserRemove:
+      return commands::remove_user(options, console);
+    case config::Command::UserPassword:
+      return commands::set_user_password(options, console);
+    case config::Command::UserTwoStepOff:
+      return commands::turn_off_two_step(options, console);
+    case config::Command::Audit:
+      return commands::audit(options, console);
     case config::Command::Backup:
       return commands::backup(options, console);
     case config::Command::Restore:

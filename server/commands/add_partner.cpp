@@ -3,6 +3,7 @@
 
 #include "server/commands/commands.h"
 #include "server/commands/explain.h"
+#include "server/commands/note.h"
 #include "server/commands/open_data.h"
 #include "server/config/command_line.h"
 
@@ -22,6 +23,7 @@ int add_partner(const config::Options& options, const Console& console) {
     console.err << options.data << ": the database " << explain(added.error().code) << '\n';
     return config::kExitFailed;
   }
+  note(*store, options, console, store::AuditAction::PartnerAdded, options.partner.id);
   console.out << "The partner " << options.partner.id
               << " is there. Its link: /p/CAMPAIGN?partner=" << options.partner.id << "\n";
   return config::kExitOk;

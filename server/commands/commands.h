@@ -19,6 +19,18 @@ int sources(const config::Options& options, const Console& console);
 // Makes an account. The password is asked for without echo at a terminal, else it is the first line of console.in.
 int add_user(const config::Options& options, const Console& console);
 
+// The accounts with their roles; another role for one; removes one, or gives it another password, which end its
+// sessions; lets somebody who lost app and recovery codes in by the password alone.
+int list_users(const config::Options& options, const Console& console);
+int set_user_role(const config::Options& options, const Console& console);
+int remove_user(const config::Options& options, const Console& console);
+int set_user_password(const config::Options& options, const Console& console);
+int turn_off_two_step(const config::Options& options, const Console& console);
+
+// Prints the newest entries of the audit log, the oldest of them first, and checks the whole of it. kExitFailed where an
+// entry is not as it was written.
+int audit(const config::Options& options, const Console& console);
+
 // Adds or replaces one partner; a running server takes it up.
 int add_partner(const config::Options& options, const Console& console);
 

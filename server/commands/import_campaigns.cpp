@@ -5,6 +5,7 @@
 
 #include "server/commands/commands.h"
 #include "server/commands/explain.h"
+#include "server/commands/note.h"
 #include "server/commands/open_data.h"
 #include "server/config/command_line.h"
 #include "shared/json/campaign_json.h"
@@ -34,6 +35,7 @@ int import_campaigns(const config::Options& options, const Console& console) {
     console.err << options.data << ": the database " << explain(imported.error().code) << '\n';
     return config::kExitFailed;
   }
+  note(*store, options, console, store::AuditAction::CampaignsImported, std::to_string(outcome.file.campaigns.size()));
   console.out << "Imported " << outcome.file.campaigns.size() << " campaigns and " << outcome.file.partners.size()
               << " partners.\n";
   return config::kExitOk;

@@ -8,8 +8,10 @@
 #include <memory>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "server/config/options.h"
+#include "server/http/routes.h"
 
 namespace undersigned::commands {
 
@@ -29,6 +31,9 @@ class Service {
 
   // The one-time link that makes the owner's account; empty where there are accounts. To be shown, never logged.
   [[nodiscard]] const std::string& setup_link() const;
+
+  // Everything it serves.
+  [[nodiscard]] std::vector<http::RouteName> routes() const;
 
   // The folder that mails are written to; empty where they are sent.
   [[nodiscard]] const std::string& mail_spool() const;

@@ -186,6 +186,30 @@ void add_partner_command(CLI::App& app, Options& options) {
   partner->callback(choose(options, Command::PartnerAdd));
 }
 
+void add_user_commands(CLI::App& app, Options& options) {
+  CLI::App* user = app.add_subcommand("user", "Accounts of organizers");
+  user->require_subcommand(1);
+  const auto command = [&](const char* name, const char* words, Command chosen) {
+    CLI::App* added = user->add_subcommand(name, words);
+    added->add_option("NAME", options.username, "User name")->required();
+    added->callback(choose(options, chosen));
+    return added;
+  };
+  const auto takes_role = [&](CLI::Option* role) {
+    role->transform(CLI::CheckedTransformer(kRoles).description(""));
+    return role;
+  };
+  CLI::App* add = command("add", "Make an account; the password is asked for, or read from stdin", Command::UserAdd);
+  takes_role(add->add_option("--role", options.role, "owner, organizer or viewer"))->default_str("viewer");
+  user->add_subcommand("list", "Every account and its role")->callback(choose(options, Command::UserList));
+  CLI::App* role = command("role", "Give an account another role", Command::UserRole);
+  takes_role(role->add_option("ROLE", options.role, "owner, organizer or viewer"))->required();
+  command("remove", "Remove an account and end its sessions", Command::UserRemove);
+  command("password", "Give an account another password, and end its sessions", Command::UserPassword);
+  command("two-step-off", "Turn off two-step sign-in of somebody who lost app and recovery codes",
+          Command::UserTwoStepOff);
+}
+
 void add_data_commands(CLI::App& app, Options& options) {
   CLI::App* backup = app.add_subcommand("backup", "Copy the database into a new file while the server runs");
   backup->add_option("FILE", options.file, "File to write; it must not exist")->required();
@@ -237,14 +261,12 @@ void add_commands(CLI::App& app, Options& options) {
 
   add_partner_command(app, options);
 
-  CLI::App* user = app.add_subcommand("user", "Accounts of organizers");
-  user->require_subcommand(1);
-  CLI::App* add = user->add_subcommand("add", "Make an account; the password is asked for, or read from stdin");
-  add->add_option("NAME", options.username, "User name")->required();
-  add->add_option("--role", options.role, "owner, organizer or viewer")
-      ->transform(CLI::CheckedTransformer(kRoles).description(""))
-      ->default_str("viewer");
-  user->callback(choose(options, Command::UserAdd));
+  add_user_commands(app, options);
+  CLI::App* audit = app.add_subcommand("audit", "Print the newest entries of the audit log, and check all of it");
+  audit->add_option("--rows", options.audit_rows, "How many to print")
+      ->check(CLI::Range(std::size_t{0}, limits::kAuditRowsPrinted))
+      ->capture_default_str();
+  audit->callback(choose(options, Command::Audit));
 
   add_data_commands(app, options);
 

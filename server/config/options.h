@@ -13,6 +13,7 @@
 #include "server/http/ip_address.h"
 #include "server/store/store.h"
 #include "shared/campaign/campaign.h"
+#include "shared/limits.h"
 
 namespace undersigned::config {
 
@@ -22,6 +23,12 @@ enum class Command : std::uint8_t {
   Recount,
   Sources,
   UserAdd,
+  UserList,
+  UserRole,
+  UserRemove,
+  UserPassword,
+  UserTwoStepOff,
+  Audit,
   PartnerAdd,
   Backup,
   Restore,
@@ -82,7 +89,10 @@ struct Options {
   // partner add
   Partner partner;
 
-  // user add
+  // audit
+  std::size_t audit_rows = limits::kAuditPageRows;
+
+  // user
   std::string username;
   store::Role role = store::Role::Viewer;
 

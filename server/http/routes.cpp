@@ -94,4 +94,15 @@ RouteTable::Match RouteTable::find(Method method, std::string_view path) const {
   return match;
 }
 
+std::vector<RouteName> RouteTable::names() const {
+  std::vector<RouteName> names;
+  for (const Route& route : routes_) {
+    RouteName name{route.method, {}};
+    for (const std::string& segment : route.segments) name.pattern += "/" + segment;
+    if (name.pattern.empty()) name.pattern = "/";
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
 }  // namespace undersigned::http

@@ -18,6 +18,12 @@ namespace undersigned::http {
 // Runs on a worker. Answers by calling the reply, now or later; what it throws is answered with 500.
 using Handler = std::function<void(const Request&, Reply)>;
 
+// A route by its method and pattern.
+struct RouteName {
+  Method method = Method::Unknown;
+  std::string pattern;
+};
+
 class RouteTable {
  public:
   // `pattern` starts with "/" and has at most limits::kRouteSegmentsMax segments. Adding a pair again replaces it.
@@ -31,6 +37,9 @@ class RouteTable {
 
   // `path` is percent-decoded. Head finds the Get route.
   [[nodiscard]] Match find(Method method, std::string_view path) const;
+
+  // Every route there is, so that a test can hold all of them to a rule.
+  [[nodiscard]] std::vector<RouteName> names() const;
 
  private:
   struct Route {

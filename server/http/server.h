@@ -72,6 +72,7 @@ class Server {
 
   // Before start(). See RouteTable for patterns and Handler for its duties.
   void route(Method method, std::string_view pattern, Handler handler);
+  [[nodiscard]] std::vector<RouteName> routes() const { return routes_.names(); }
   void set_error_responder(ErrorResponder responder);
 
   // Binds and listens; clients may connect from now on and are served after start(). `host` is "127.0.0.1",

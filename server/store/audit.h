@@ -31,7 +31,7 @@ enum class AuditAction : std::uint8_t {
   UserRemoved,        // the account
   RoleChanged,        // the account and its new role
   PasswordLinkMade,   // the account
-  CampaignsImported,  // the campaigns' slugs
+  CampaignsImported,  // how many
   PartnerAdded,       // the partner's id
   SignatureReleased,  // the signature's public id
   SignatureRuledOut,  // the signature's public id

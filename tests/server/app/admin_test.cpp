@@ -1,55 +1,9 @@
 #include <doctest/doctest.h>
 
-#include <sstream>
-
-#include "server/commands/commands.h"
-#include "tests/server/app/fixture.h"
+#include "tests/server/app/organizers.h"
 
 using namespace undersigned;
 using namespace undersigned::testing;
-
-namespace {
-
-constexpr const char* kPassword = "quiet river under the moon";
-constexpr const char* kPasswordForm = "quiet+river+under+the+moon";
-
-std::string cookie_of(const Answer& answer) {
-  const std::string header = answer.header("set-cookie");
-  return "Cookie: " + header.substr(0, header.find(';'));
-}
-
-std::string csrf_of(const Answer& answer) {
-  return between(answer.body, "name=\"csrf\" value=\"", "\"");
-}
-
-void add_user(const App& app, const std::string& name, store::Role role) {
-  config::Options options = app.options();
-  options.username = name;
-  options.role = role;
-  std::istringstream in(std::string(kPassword) + "\n");
-  std::ostringstream out;
-  std::ostringstream err;
-  REQUIRE_MESSAGE(commands::add_user(options, {in, out, err}) == 0, err.str());
-}
-
-Answer log_in(const App& app, const std::string& name, const std::string& password = kPasswordForm) {
-  const Answer page = app.get("/admin/login");
-  return app.post("/admin/login", "csrf=" + csrf_of(page) + "&username=" + name + "&password=" + password,
-                  {cookie_of(page), "Origin: " + app.service_url()});
-}
-
-// The Cookie header of a session.
-std::string session_of(const App& app, const std::string& name) {
-  const Answer answer = log_in(app, name);
-  REQUIRE(answer.status == 303);
-  return cookie_of(answer);
-}
-
-std::string path_of(const std::string& url) {
-  return url.substr(url.find('/', 8));
-}
-
-}  // namespace
 
 TEST_CASE("the one-time link makes the owner's account and signs in") {
   const App app;
@@ -196,7 +150,7 @@ TEST_CASE("data is for those who are signed in") {
 TEST_CASE("an organizer sees counts, momentum, sources and signatures") {
   const App app;
   add_user(app, "olga", store::Role::Organizer);
-  const std::string session = session_of(app, "olga");
+  const std::string session = session_of(app, "olga").cookie;
   REQUIRE(app.post("/v1/campaigns/open/signatures",
                    app.form("Ana+Gil", "ana@example.org", "comment=Yes&country=US&postcode=10001"),
                    {"Origin: https://ally.example"})
@@ -256,7 +210,7 @@ TEST_CASE("an organizer sees counts, momentum, sources and signatures") {
 TEST_CASE("a viewer sees numbers and no names") {
   const App app;
   add_user(app, "vera", store::Role::Viewer);
-  const std::string session = session_of(app, "vera");
+  const std::string session = session_of(app, "vera").cookie;
   CHECK(app.get("/admin/data/campaigns", {session}).status == 200);
   CHECK(app.get("/admin/data/campaigns/open/sources", {session}).status == 200);
   CHECK(app.get("/admin/data/campaigns/open/momentum?unit=day", {session}).status == 200);

@@ -31,7 +31,8 @@ TEST_CASE("a short, endless, broken or obvious password may not") {
   CHECK(check_password("ana", "\xFF\xFE is not any text").error().code == ErrorCode::BadEncoding);
   for (const char* password : {"password1234", "P@ssw0rd2024!", "PasswordPassword", "123456789012", "qwertyuiop[]12",
                                "qwertyuiopas", "aaaaaaaaaaaa", "abcabcabcabc", "abcdefghijkl", "letmein-letmein",
-                               "Undersigned2024", "admin1234567", "098765432109", "1q2w3e4r5t6y"}) {
+                               "Undersigned2024", "admin1234567", "098765432109", "1q2w3e4r5t6y", "iloveyou2024!!",
+                               "monkey123456!", "Summer2024!!", "elephantelephant", "пппппппппппп"}) {
     CAPTURE(password);
     CHECK(is_obvious("ana", password));
   }

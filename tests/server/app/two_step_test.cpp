@@ -1,0 +1,158 @@
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <cstdint>
+
+#include "server/auth/totp.h"
+#include "tests/server/app/organizers.h"
+
+using namespace undersigned;
+using namespace undersigned::testing;
+
+namespace {
+
+std::int64_t now_step() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count() / auth::kTotpStepMs;
+}
+
+// What an app does with the secret of the link: base32 of RFC 4648.
+auth::TotpKey key_in(const std::string& page) {
+  auth::TotpKey key{};
+  std::size_t at = 0;
+  unsigned bits = 0;
+  unsigned buffer = 0;
+  for (const char c : between(page, "?secret=", "&amp;")) {
+    buffer = (buffer << 5) | static_cast<unsigned>(c >= 'A' ? c - 'A' : c - '2' + 26);
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    key.at(at++) = static_cast<std::uint8_t>(buffer >> bits);
+  }
+  REQUIRE(at == key.size());
+  return key;
+}
+
+struct TwoStepApp : App {
+  // Turns it on for somebody signed in, with the code of `step`.
+  void turn_on(const Session& session, std::int64_t step) {
+    const Answer page = get("/admin/account/two-step", {session.cookie});
+    REQUIRE(page.status == 200);
+    key = key_in(page.body);
+    const std::string offer = between(page.body, "name=\"offer\" value=\"", "\"");
+    const Answer on =
+        post_as(*this, session, "/admin/account/two-step", "offer=" + offer + "&code=" + auth::totp_code(key, step));
+    REQUIRE(on.status == 200);
+    CHECK(on.header("cache-control") == "no-store");
+    recovery_code = between(on.body, "<li><code dir=\"ltr\">", "</code>");
+  }
+
+  // The second page's form, filled in.
+  Answer send_code(const Answer& page, const std::string& code) const {
+    const std::string half = between(page.body, "name=\"half\" value=\"", "\"");
+    return post("/admin/login/code", "csrf=" + csrf_of(page) + "&half=" + half + "&code=" + code, {cookie_of(page)});
+  }
+
+  auth::TotpKey key{};
+  std::string recovery_code;
+};
+
+// A page without what is another on each of them.
+std::string without_secrets(std::string body) {
+  for (const std::string name : {"csrf", "half"}) {
+    const std::string value = between(body, "name=\"" + name + "\" value=\"", "\"");
+    body.replace(body.find(value), value.size(), std::to_string(value.size()));
+  }
+  return body;
+}
+
+}  // namespace
+
+TEST_CASE("two-step sign-in is set up with a key as text, link and picture, and asked for from then on") {
+  TwoStepApp app;
+  const Session ana = new_session(app, "ana", store::Role::Owner);
+  const Answer page = app.get("/admin/account/two-step", {ana.cookie});
+  CHECK(contains(page.body, "href=\"otpauth://totp/Undersigned%20localhost%3A"));
+  const std::string picture = between(page.body, "src=\"/admin/account/two-step/qr", "\"");
+  const Answer qr = app.get("/admin/account/two-step/qr" + picture, {ana.cookie});
+  REQUIRE(qr.status == 200);
+  CHECK(qr.header("content-type") == "image/svg+xml");
+  CHECK(qr.header("cache-control") == "no-store");
+  CHECK(contains(qr.header("content-security-policy"), "default-src 'none'"));
+  CHECK(app.get("/admin/account/two-step/qr" + picture).status == 303);
+  const Session bo = new_session(app, "bo", store::Role::Viewer);
+  CHECK(app.get("/admin/account/two-step/qr" + picture, {bo.cookie}).status == 404);
+
+  const std::string offer = between(page.body, "name=\"offer\" value=\"", "\"");
+  const Answer wrong = post_as(app, ana, "/admin/account/two-step", "code=000000&offer=" + offer);
+  CHECK(wrong.status == 422);
+  CHECK(between(wrong.body, "name=\"offer\" value=\"", "\"") == offer);  // the same key stays on the page
+  const std::int64_t step = now_step();
+  app.turn_on(ana, step);
+
+  const Answer second = log_in(app, "ana");
+  REQUIRE(second.status == 200);
+  CHECK(contains(second.body, "Not signed in yet"));
+  CHECK(app.get("/admin", {cookie_of(second)}).status == 303);
+  const Answer used = app.send_code(second, auth::totp_code(app.key, step));
+  CHECK(used.status == 422);
+  CHECK(contains(used.body, "<a href=\"#code\">"));
+  const Session again = session_in(app, app.send_code(used, auth::totp_code(app.key, step + 1)));
+  CHECK(app.send_code(second, auth::totp_code(app.key, step + 1)).status == 422);
+  CHECK(contains(app.get("/admin/account", {again.cookie}).body, "Recovery codes left: 10"));
+}
+
+TEST_CASE("before the code nothing tells a right password from a wrong one or from a name that nobody has") {
+  TwoStepApp app;
+  app.turn_on(new_session(app, "ana", store::Role::Owner), now_step());
+  add_user(app, "bo", store::Role::Viewer);
+  const Answer right = log_in(app, "ana");
+  for (const auto& [name, password] : {std::pair{"ana", "wrong"}, {"bo", "wrong"}, {"cy", "wrong"}}) {
+    CAPTURE(name);
+    const Answer other = log_in(app, name, password);
+    CHECK(other.status == right.status);
+    const bool same_length = std::string(name).size() == 3;
+    if (same_length) CHECK(without_secrets(other.body) == without_secrets(right.body));
+    CHECK(contains(other.body, "If it is not on, user name and password do not match."));
+    CHECK(app.send_code(other, "123456").status == 422);
+    CHECK(app.send_code(other, app.recovery_code).status == 422);
+  }
+  CHECK(log_in(app, "bo").status == 303);
+}
+
+TEST_CASE("a recovery code signs in once, and is noted") {
+  TwoStepApp app;
+  app.turn_on(new_session(app, "ana", store::Role::Owner), now_step());
+  session_in(app, app.send_code(log_in(app, "ana"), app.recovery_code));
+  CHECK(app.send_code(log_in(app, "ana"), app.recovery_code).status == 422);
+  const auto audit = audit_of(app);
+  CHECK(std::count(audit.begin(), audit.end(), "ana recovery_code_used") == 1);
+  CHECK(std::count(audit.begin(), audit.end(), "ana two_step_on") == 1);
+}
+
+TEST_CASE("turning it off takes the password and a code") {
+  TwoStepApp app;
+  const Session ana = new_session(app, "ana", store::Role::Owner);
+  const std::int64_t step = now_step();
+  app.turn_on(ana, step);
+  const std::string password = "password=" + std::string(kPasswordForm);
+  const std::string code = "&code=" + auth::totp_code(app.key, step + 1);
+  CHECK(post_as(app, ana, "/admin/account/two-step/off", "password=wrong" + code).status == 422);
+  CHECK(post_as(app, ana, "/admin/account/two-step/off", password + "&code=000000").status == 422);
+  CHECK(contains(app.get("/admin/account/two-step", {ana.cookie}).body, "Turn off two-step sign-in"));
+  CHECK(post_as(app, ana, "/admin/account/two-step/off", password + code).status == 303);
+  CHECK(log_in(app, "ana").status == 303);
+}
+
+TEST_CASE("a second step that was not begun, or not by this browser, is no sign-in") {
+  TwoStepApp app;
+  app.turn_on(new_session(app, "ana", store::Role::Owner), now_step());
+  const Answer second = log_in(app, "ana");
+  const std::string half = between(second.body, "name=\"half\" value=\"", "\"");
+  const std::string rest = "&code=" + app.recovery_code;
+  CHECK(app.post("/admin/login/code", "csrf=" + csrf_of(second) + "&half=guess" + rest, {cookie_of(second)}).status ==
+        403);
+  CHECK(app.post("/admin/login/code", "csrf=" + csrf_of(second) + "&half=" + half + rest).status == 403);
+  CHECK(app.post("/admin/login/code", "csrf=x&half=" + half + rest, {cookie_of(second)}).status == 403);
+  CHECK(app.send_code(second, app.recovery_code).status == 303);
+}

@@ -1,0 +1,134 @@
+#include "server/store/audit.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "tests/server/store/fixture.h"
+
+namespace undersigned::store::testing {
+namespace {
+
+// Stands in for the keyed hash of auth/audit_log.h: every byte of a row, and the chain before, has its say.
+AuditChain link(const AuditRow& row, const AuditChain& before) {
+  AuditChain chain = before;
+  std::size_t at = 0;
+  const std::string parts[] = {std::to_string(row.id), std::to_string(row.time_ms), row.actor, row.action, row.subject};
+  for (const std::string& part : parts) {
+    for (const char c : part + "\n") {
+      chain[at % chain.size()] =
+          static_cast<std::uint8_t>(chain[at % chain.size()] * 31 + static_cast<unsigned char>(c));
+      ++at;
+    }
+  }
+  return chain;
+}
+
+void add(Store& store, const std::string& actor, AuditAction action, const std::string& subject = {}) {
+  REQUIRE(store.add_audit({1'700'000'000'000, actor, action, subject}, link).ok());
+}
+
+struct AuditFixture : Fixture {
+  AuditFixture() {
+    add(*store, "ana", AuditAction::SignIn);
+    add(*store, "ana", AuditAction::UserAdded, "bo viewer");
+    add(*store, "bo", AuditAction::SignIn);
+  }
+
+  // What somebody with the file does to it.
+  void tamper(const std::string& sql) const {
+    SQLite::Database file(folder + "/undersigned.db", SQLite::OPEN_READWRITE);
+    file.exec("DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_cut;" + sql);
+  }
+
+  std::int64_t first_wrong() const {
+    const Result<AuditCheck> check = store->verify_audit(link);
+    REQUIRE(check.ok());
+    return check->first_wrong;
+  }
+};
+
+TEST_CASE_FIXTURE(AuditFixture, "entries are read the newest first, in pages, with what was done by its name") {
+  const auto page = store->audit(std::nullopt, 2);
+  REQUIRE(page.ok());
+  REQUIRE(page->size() == 2);
+  CHECK(page->at(0).id == 3);
+  CHECK(page->at(0).actor == "bo");
+  CHECK(page->at(1).action == "user_added");
+  CHECK(page->at(1).subject == "bo viewer");
+  const auto rest = store->audit(page->back().id, 2);
+  REQUIRE(rest->size() == 1);
+  CHECK(rest->front().id == 1);
+  CHECK(store->audit(1, 2)->empty());
+}
+
+TEST_CASE_FIXTURE(AuditFixture, "a log that nobody touched is whole") {
+  const auto check = store->verify_audit(link);
+  CHECK(check->entries == 3);
+  CHECK(check->first_wrong == 0);
+  CHECK(check->head == store->audit(std::nullopt, 1)->front().chain);
+  CHECK(Fixture().store->verify_audit(link)->entries == 0);
+}
+
+TEST_CASE_FIXTURE(AuditFixture, "the database refuses to change an entry or to take one out") {
+  SQLite::Database file(folder + "/undersigned.db", SQLite::OPEN_READWRITE);
+  CHECK_THROWS_AS(file.exec("UPDATE audit SET actor = 'bo' WHERE id = 1"), SQLite::Exception);
+  CHECK_THROWS_AS(file.exec("DELETE FROM audit WHERE id = 3"), SQLite::Exception);
+  CHECK_THROWS_AS(file.exec("DELETE FROM audit"), SQLite::Exception);
+}
+
+TEST_CASE_FIXTURE(AuditFixture, "an entry that was changed shows") {
+  SUBCASE("its actor") {
+    tamper("UPDATE audit SET actor = 'eve' WHERE id = 2");
+  }
+  SUBCASE("its time") {
+    tamper("UPDATE audit SET time_ms = time_ms + 1 WHERE id = 2");
+  }
+  SUBCASE("its action") {
+    tamper("UPDATE audit SET action = 'sign_out' WHERE id = 2");
+  }
+  SUBCASE("its subject") {
+    tamper("UPDATE audit SET subject = 'bo owner' WHERE id = 2");
+  }
+  SUBCASE("its chain") {
+    tamper("UPDATE audit SET chain = zeroblob(32) WHERE id = 2");
+  }
+  CHECK(first_wrong() == 2);
+}
+
+TEST_CASE_FIXTURE(AuditFixture, "an entry that was taken out shows, the last ones too") {
+  SUBCASE("the first") {
+    tamper("DELETE FROM audit WHERE id = 1");
+    CHECK(first_wrong() == 1);
+  }
+  SUBCASE("one between") {
+    tamper("DELETE FROM audit WHERE id = 2");
+    CHECK(first_wrong() == 2);
+  }
+  SUBCASE("the last") {
+    tamper("DELETE FROM audit WHERE id = 3");
+    CHECK(first_wrong() == 3);
+    add(*store, "bo", AuditAction::SignOut);
+    CHECK(first_wrong() == 3);
+  }
+  SUBCASE("all") {
+    tamper("DELETE FROM audit");
+    CHECK(first_wrong() == 1);
+  }
+}
+
+TEST_CASE_FIXTURE(AuditFixture, "an entry that was put in or renumbered shows") {
+  tamper("INSERT INTO audit (time_ms, actor, action, subject, chain) VALUES (1, 'ana', 'sign_out', '', zeroblob(32))");
+  CHECK(first_wrong() == 4);
+}
+
+TEST_CASE("every action has a name of its own") {
+  std::set<std::string_view> names;
+  for (std::size_t i = 0; i < kAuditActionCount; ++i) names.insert(audit_action_name(static_cast<AuditAction>(i)));
+  CHECK(names.size() == kAuditActionCount);
+  CHECK(names.count("") == 0);
+}
+
+}  // namespace
+}  // namespace undersigned::store::testing
