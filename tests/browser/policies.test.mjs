@@ -1,5 +1,6 @@
 // A site's Content-Security-Policy decides which way of embedding works there: under each of six policies a signature
-// gets through by one of them, in Chromium and in Firefox, without breaking the policy.
+// gets through by one of them, in Chromium and in Firefox, without breaking the policy. The server asks for a solved
+// challenge from the second signature on.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -49,6 +50,7 @@ let house;
 let site;
 let host;
 let signers = 0;
+let challenged = 0;
 
 function pageOf(way) {
   const link = `<a href="${house.server}/p/${campaign}">Sign: Free Dontae Sharpe</a>`;
@@ -67,7 +69,7 @@ async function allowedOrigin() {
 }
 
 before(async () => {
-  house = await House.open();
+  house = await House.open(['--free-signatures', '1']);
   site = createServer((request, response) => {
     if (request.url === '/watcher.js') return response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(watcher);
     const chosen = policies[Number(request.url.slice(1))];
@@ -118,6 +120,7 @@ for (const [name, options] of Object.entries(browsers)) {
       await t.test(`${policy}: by ${way}`, async () => {
         const before = await house.confirmed(campaign);
         const page = await browser.newPage();
+        page.on('response', (response) => (challenged += response.status() === 429 ? 1 : 0));
         await page.goto(`${host}/${number}`);
         const reported = async () => new Set(await page.evaluate(() => window.refused));
         if (way === 'link') {
@@ -133,5 +136,7 @@ for (const [name, options] of Object.entries(browsers)) {
         await page.close();
       });
     }
+    assert.ok(challenged >= policies.length - 1, `${challenged} challenges`);
+    challenged = 0;
   });
 }

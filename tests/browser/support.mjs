@@ -54,7 +54,8 @@ function runOnce(args, input = '') {
 }
 
 export class House {
-  static async open() {
+  // `more` are options of the server.
+  static async open(more = []) {
     const house = new House();
     house.data = await mkdtemp(join(tmpdir(), 'undersigned-'));
     [house.port, house.partnerPort] = [await freePort(), await freePort()];
@@ -62,7 +63,7 @@ export class House {
     house.partner = `http://localhost:${house.partnerPort}`;
     await house.importCampaigns();
     runOnce(['user', 'add', organizer.name, '--role', 'owner', '--data', house.data], `${organizer.password}\n`);
-    await house.startServer();
+    await house.startServer(more);
     const serve = join(root, 'web/partner/serve.mjs');
     const args = [serve, '--port', `${house.partnerPort}`, '--server', house.server, '--assets', assets];
     house.partnerProcess = (await start(process.execPath, args, /^The partner's site/)).child;

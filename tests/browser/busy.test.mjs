@@ -1,0 +1,185 @@
+// A server that has no time: the widget waits as long as it is told, says so, and sends the same signature again by
+// itself. The clock is the test's own.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { House, fillIn, signButton, violations, widgetOf } from './support.mjs';
+
+const campaign = 'drop-charges-jacqueline-dixon';
+const signatures = '**/v1/campaigns/*/signatures';
+let house;
+let people = 0;
+
+before(async () => {
+  house = await House.open();
+});
+after(() => house?.close());
+
+function somebody(name) {
+  return { name, email: `busy${(people += 1)}@example.org` };
+}
+
+// The server has no time for the first `busy` signatures.
+async function openBusy({ busy = Infinity, retryAfter, status = 503, look = {}, lang }) {
+  const page = await house.newPage(look);
+  await page.clock.install();
+  await page.goto(house.partner);
+  const keys = [];
+  await page.route(signatures, (route) => {
+    keys.push(new URLSearchParams(route.request().postData()).get('idempotency_key'));
+    if (keys.length > busy) return route.continue();
+    return route.fulfill({
+      status,
+      headers: {
+        'Access-Control-Allow-Origin': house.partner,
+        'Access-Control-Expose-Headers': 'Retry-After',
+        'Retry-After': `${retryAfter}`,
+      },
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ status, detail: 'The server is busy. Nothing you typed is lost.' }),
+    });
+  });
+  const widget = widgetOf(page, campaign);
+  if (lang) await widget.evaluate((element, tag) => element.setAttribute('lang', tag), lang);
+  return { page, widget, keys };
+}
+
+async function send(widget, person = somebody('Dorothy Height')) {
+  await fillIn(widget, person);
+  await signButton(widget).click();
+  return person;
+}
+
+const thanks = (widget) => widget.getByRole('heading', { name: 'Thank you for signing' });
+const waiting = (widget) => widget.getByRole('status').getByText('Sending again').first();
+const sendNow = (widget) => widget.getByRole('button', { name: 'Send it now' });
+
+for (const status of [503, 429]) {
+  test(`a signature that was answered with ${status} is sent again after the time named, and counted once`, async () => {
+    const { page, widget, keys } = await openBusy({ busy: 1, retryAfter: 40, status });
+    const before = await house.confirmed(campaign);
+    await send(widget);
+    await waiting(widget).waitFor();
+    await page.clock.runFor(39_000);
+    assert.equal(keys.length, 1, 'not earlier than asked');
+    await page.clock.runFor(22_000); // half as long again at most
+    await thanks(widget).waitFor();
+    assert.equal(keys.length, 2);
+    assert.equal(keys[0], keys[1]);
+    assert.equal(await house.confirmed(campaign), before + 1);
+  });
+}
+
+test('the seconds go by for those who look, and are said now and then to those who listen', async () => {
+  const { page, widget } = await openBusy({ retryAfter: 60 });
+  await send(widget);
+  await waiting(widget).waitFor();
+  const shown = widget.locator('.status [aria-hidden="true"]');
+  const spoken = widget.locator('.status .visually-hidden');
+  const seconds = async (place) => Number(/(\d+) seconds/.exec(await place.textContent())[1]);
+  const first = await seconds(spoken);
+  assert.equal(await seconds(shown), first);
+  await page.clock.runFor(10_000);
+  assert.ok((await seconds(shown)) < first - 5);
+  assert.equal(await seconds(spoken), first);
+  await page.clock.runFor(25_000);
+  assert.ok((await seconds(spoken)) < first);
+});
+
+test('long waits are said in minutes', async () => {
+  const { page, widget, keys } = await openBusy({ busy: 1, retryAfter: 300 });
+  await send(widget);
+  await widget.getByRole('status').getByText(/in [5-8] minutes/).first().waitFor();
+  await page.clock.fastForward(452_000);
+  await thanks(widget).waitFor();
+  assert.equal(keys.length, 2);
+});
+
+test('longer than people stay, nothing is promised', async () => {
+  const { widget, keys } = await openBusy({ retryAfter: 3_600 });
+  await send(widget);
+  await widget.getByRole('button', { name: 'Keep it and send it later' }).waitFor();
+  assert.equal(keys.length, 1);
+});
+
+test('a press sends it at once', async () => {
+  const { widget, keys } = await openBusy({ busy: 1, retryAfter: 60 });
+  await send(widget);
+  await sendNow(widget).click();
+  await thanks(widget).waitFor();
+  assert.equal(keys.length, 2);
+});
+
+test('another press takes it back, and the form is there to be changed', async () => {
+  const { page, widget, keys } = await openBusy({ busy: 1, retryAfter: 60 });
+  const before = await house.confirmed(campaign);
+  const person = await send(widget);
+  await widget.getByRole('button', { name: 'Change what I entered' }).click();
+  await signButton(widget).waitFor();
+  await page.clock.runFor(100_000);
+  assert.equal(keys.length, 1);
+  assert.equal(await widget.getByLabel('Email address').inputValue(), person.email);
+  assert.equal(await widget.getByRole('status').getByText('Sending again').count(), 0);
+  await signButton(widget).click();
+  await thanks(widget).waitFor();
+  assert.equal(keys[0], keys[1]);
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('after five waits the signer is asked what to do, and keeps what was typed', async () => {
+  const { widget, keys } = await openBusy({ retryAfter: 60 });
+  const person = await send(widget);
+  for (let waits = 1; waits <= 5; ++waits) {
+    await sendNow(widget).click();
+    await sendNow(widget).or(widget.getByRole('button', { name: 'Keep it and send it later' })).waitFor();
+  }
+  await widget.getByRole('status').getByText('The server is busy').waitFor();
+  assert.equal(keys.length, 6);
+  assert.equal(new Set(keys).size, 1);
+  assert.equal(await widget.getByLabel('Full name', { exact: true }).inputValue(), person.name);
+  assert.equal(await widget.getByLabel('Email address').inputValue(), person.email);
+});
+
+test('a widget that is gone sends nothing more', async () => {
+  const { page, widget, keys } = await openBusy({ retryAfter: 60 });
+  await send(widget);
+  await waiting(widget).waitFor();
+  await widget.evaluate((element) => element.remove());
+  await page.clock.runFor(100_000);
+  assert.equal(keys.length, 1);
+});
+
+test('a line that is lost after the wait is tried once more', async () => {
+  const { page, widget, keys } = await openBusy({ busy: 1, retryAfter: 10 });
+  const before = await house.confirmed(campaign);
+  await send(widget);
+  await waiting(widget).waitFor();
+  await page.route(signatures, (route) => route.abort('connectionreset'), { times: 1 });
+  await page.clock.runFor(20_000);
+  await thanks(widget).waitFor();
+  assert.equal(new Set(keys).size, 1);
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('a kept signature waits as long as the server asks, too', async () => {
+  const { page, widget, keys } = await openBusy({ busy: 2, retryAfter: 3_600 });
+  const before = await house.confirmed(campaign);
+  await send(widget);
+  await widget.getByRole('button', { name: 'Keep it and send it later' }).click(); // which sends it once more
+  await widget.getByRole('button', { name: 'Send it now' }).waitFor();
+  assert.equal(keys.length, 2);
+  await page.clock.fastForward(3_500_000);
+  assert.equal(keys.length, 2);
+  await page.clock.fastForward(2_000_000);
+  await thanks(widget).waitFor();
+  assert.equal(keys.length, 3);
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+for (const look of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: { width: 320, height: 700 } }]) {
+  test(`the wait shuts nobody out (${look.colorScheme})`, async () => {
+    const { page, widget } = await openBusy({ retryAfter: 60, look });
+    await send(widget);
+    await waiting(widget).waitFor();
+    assert.deepEqual(await violations(page), []);
+  });
+}

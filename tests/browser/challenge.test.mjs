@@ -1,0 +1,231 @@
+// A server that asks for proof of work from the second signature of an address on: whoever has scripts notices next to
+// nothing, whoever has none is taken and looked at by an organizer.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { House, eventually, fillIn, signButton, violations, widgetOf } from './support.mjs';
+
+const campaign = 'drop-charges-jacqueline-dixon';
+const signatures = '**/v1/campaigns/*/signatures';
+let house;
+let people = 0;
+
+before(async () => {
+  house = await House.open(['--free-signatures', '1']);
+  await signOver(await openWidget()); // from here on there is a challenge for everybody
+});
+after(() => house?.close());
+
+function somebody(name) {
+  return { name, email: `challenge${(people += 1)}@example.org` };
+}
+
+// A page of `site`, with what it fetches and posts.
+async function open(address, options) {
+  const page = await house.newPage(options);
+  const fetched = [];
+  const posts = [];
+  page.on('request', (request) => {
+    fetched.push(new URL(request.url()).pathname.replace(/.*\//, ''));
+    if (request.method() === 'POST') posts.push(new URLSearchParams(request.postData()));
+  });
+  await page.goto(address);
+  return { page, fetched, posts };
+}
+
+async function openWidget(path = '/with-core', options = {}) {
+  const opened = await open(house.partner + path, options);
+  return { ...opened, place: widgetOf(opened.page, campaign) };
+}
+
+const thanks = (place) => place.getByRole('heading', { name: 'Thank you for signing' });
+
+async function signOver({ place }, name = 'Septima Clark') {
+  await fillIn(place, somebody(name));
+  await signButton(place).click();
+  await thanks(place).waitFor();
+}
+
+function isSameButForSolution(one, other) {
+  const bare = (body) => [...body].filter(([name]) => name !== 'challenge' && name !== 'solution').join('&');
+  return bare(one) === bare(other);
+}
+
+// A challenge of so many bits for every signature that comes without one; `asks` times in a row for those that do.
+function stub(page, { bits, asks = 1 }) {
+  let asked = 0;
+  return page.route(signatures, (route) => {
+    if (asked++ >= asks) return route.continue();
+    return route.fulfill({
+      status: 429,
+      headers: { 'Access-Control-Allow-Origin': house.partner },
+      contentType: 'application/problem+json',
+      body: JSON.stringify({
+        status: 429,
+        detail: 'The check against abuse did not finish. Press the button again',
+        errors: [{ field: '', code: 'challenge_needed', detail: 'The check against abuse did not finish. Press the button again' }],
+        challenge: { token: `stub${asked}`, bits },
+      }),
+    });
+  });
+}
+
+test('several people sign one after another at one device, each after a solved challenge', async () => {
+  const { page, fetched, posts, place } = await openWidget();
+  const before = await house.confirmed(campaign);
+  for (const name of ['Amelia Boynton', 'Marie Foster', 'Annie Lee Cooper']) {
+    await page.reload();
+    await signOver({ place }, name);
+  }
+  assert.equal(await house.confirmed(campaign), before + 3);
+  assert.equal(posts.length, 6);
+  for (let i = 0; i < posts.length; i += 2) {
+    assert.equal(posts[i].get('challenge'), null);
+    assert.match(posts[i + 1].get('solution'), /^\d{1,20}$/);
+    assert.ok(isSameButForSolution(posts[i], posts[i + 1]));
+    assert.match(posts[i].get('elapsed_ms'), /^\d+$/);
+  }
+  assert.ok(fetched.includes('solver.wasm'));
+  assert.ok(!fetched.includes('solver_worker.js'), 'no worker on the site of somebody else');
+});
+
+test('whoever is not asked downloads no solver', async () => {
+  const { fetched, place, page } = await openWidget();
+  await page.route(signatures, (route) => route.fulfill({ status: 500, body: '' }));
+  await fillIn(place, somebody('Viola Liuzzo'));
+  await signButton(place).click();
+  await place.getByText('did not answer').waitFor();
+  assert.deepEqual(fetched.filter((name) => name.startsWith('solver')), []);
+});
+
+test('where the site forbids WebAssembly, JavaScript solves it', async () => {
+  const opened = await openWidget('/');
+  const before = await house.confirmed(campaign);
+  await signOver(opened);
+  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.ok(opened.fetched.includes('solver.js'));
+  assert.ok(!opened.fetched.includes('solver.wasm'));
+});
+
+test('where the module cannot be had, or the machine has no SIMD, JavaScript solves it', async () => {
+  const opened = await openWidget();
+  await opened.page.route('**/solver.wasm', (route) => route.abort());
+  await signOver(opened);
+  const old = await house.newPage();
+  await old.addInitScript(() => {
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = (module, imports) =>
+      imports ? instantiate(module, imports) : Promise.reject(new WebAssembly.CompileError('no SIMD'));
+  });
+  await old.goto(`${house.partner}/with-core`);
+  await signOver({ place: widgetOf(old, campaign) });
+});
+
+test('on the server\'s own page a worker solves it', async () => {
+  const { page, posts } = await open(`${house.server}/p/${campaign}`);
+  const before = await house.confirmed(campaign);
+  const worker = page.waitForEvent('worker');
+  await signOver({ place: page });
+  assert.match((await worker).url(), /solver_worker\.js$/);
+  assert.equal(posts.length, 2);
+  assert.equal(await house.confirmed(campaign), before + 1);
+  await eventually(() => page.workers().length, 0);
+});
+
+test('where no worker may be started the page\'s own thread solves it', async () => {
+  const { page, fetched } = await open(`${house.server}/p/${campaign}`);
+  await page.route('**/solver_worker.js', (route) => route.abort());
+  await signOver({ place: page });
+  assert.ok(fetched.includes('solver_worker.js'));
+});
+
+test('without the form part the plain form goes out with a solution', async () => {
+  const { page } = await open(`${house.server}/p/${campaign}`);
+  await page.route('**/form.js*', (route) => route.abort());
+  const before = await house.confirmed(campaign);
+  await signOver({ place: page });
+  assert.equal(new URL(page.url()).pathname, `/p/${campaign}/signed`);
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
+test('without scripts the answer is the same, and the signature counts once an organizer has looked at it', async () => {
+  const { page } = await open(`${house.server}/p/${campaign}`, { javaScriptEnabled: false });
+  const before = await house.confirmed(campaign);
+  await signOver({ place: page });
+  assert.equal(await house.confirmed(campaign), before);
+});
+
+test('a challenge that is refused is solved again, and after three the signer is told', async () => {
+  const { page, posts, place } = await openWidget();
+  await stub(page, { bits: 4, asks: 4 });
+  const person = somebody('Lillian Smith');
+  await fillIn(place, person);
+  await signButton(place).click();
+  await place.getByRole('alert').getByText('The check against abuse did not finish').waitFor();
+  assert.equal(posts.length, 4);
+  assert.deepEqual(posts.map((body) => body.get('challenge')), [null, 'stub1', 'stub2', 'stub3']);
+  assert.ok(posts.every((body) => isSameButForSolution(body, posts[0])));
+  assert.equal(await place.getByLabel('Email address').inputValue(), person.email);
+  assert.deepEqual(await violations(page), []);
+  await signButton(place).click();
+  await thanks(place).waitFor();
+});
+
+// More bits than can be had in the time of a test: it stays at work until it is stopped.
+const endless = { bits: 28 };
+
+for (const [where, path] of [['with WebAssembly', '/with-core'], ['in JavaScript', '/']]) {
+  test(`while a page solves ${where}, people type on, and nothing goes on once the widget is gone`, async () => {
+    const { page, posts, place } = await openWidget(path);
+    await stub(page, endless);
+    await page.evaluate(() => {
+      window.yields = 0; // how often the solver let others go
+      const { postMessage } = MessagePort.prototype;
+      MessagePort.prototype.postMessage = function (...data) {
+        window.yields += 1;
+        postMessage.apply(this, data);
+      };
+    });
+    await fillIn(place, somebody('Jo Ann Robinson'));
+    await signButton(place).click();
+    await place.getByRole('status').getByText('Checking this device').waitFor();
+    await place.getByRole('button', { name: 'Sending' }).waitFor();
+    const comment = place.getByRole('textbox', { name: /Why are you signing/ });
+    await comment.pressSequentially('For Selma.');
+    assert.equal(await comment.inputValue(), 'For Selma.');
+    await place.evaluate((element) => element.remove());
+    const yields = await page.evaluate(() => window.yields);
+    await page.evaluate(() => new Promise((done) => setTimeout(() => setTimeout(done))));
+    assert.ok(yields > 0);
+    assert.equal(await page.evaluate(() => window.yields), yields);
+    assert.equal(posts.length, 1);
+    await page.close();
+  });
+}
+
+test('a worker ends when the form goes off the page', async () => {
+  const { page, posts } = await open(`${house.server}/p/${campaign}`);
+  await stub(page, endless);
+  await fillIn(page, somebody('Johnnie Carr'));
+  const worker = page.waitForEvent('worker');
+  await signButton(page).click();
+  await worker;
+  await page.getByText('Checking this device').waitFor();
+  await page.locator('article.petition').evaluate((element) => element.remove());
+  await eventually(() => page.workers().length, 0);
+  assert.equal(posts.length, 1);
+});
+
+for (const look of [
+  { colorScheme: 'light' },
+  { colorScheme: 'dark', viewport: { width: 320, height: 700 } },
+]) {
+  test(`the check shuts nobody out (${look.colorScheme})`, async () => {
+    const { page, place } = await openWidget('/with-core', look);
+    await stub(page, endless);
+    await fillIn(place, somebody('Coretta Scott'));
+    await signButton(place).click();
+    await place.getByRole('status').getByText('Checking this device').waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.close();
+  });
+}
