@@ -54,8 +54,8 @@ export async function servePeer(peer, environment = {}) {
 
 // What signatures agree to.
 export async function textVersion(address) {
-  const view = await (await fetch(`${address}/v1/campaigns/${campaign}/view`)).json();
-  return view.rules.match(/text_version=(\w+)/)[1];
+  const form = await (await fetch(`${address}/v1/campaigns/${campaign}/form`)).json();
+  return form.rules.match(/text_version=(\w+)/)[1];
 }
 
 // Rows a second of a raw loop on the same disk.
