@@ -1,12 +1,12 @@
-// Bad clients, held: some send a head a line a second and never end it, the others ask once and then keep their
+// Bad clients, held: some send a head, a line every two seconds, and never end it, the others ask once and then keep their
 // connection idle. Whoever is let go comes back at once. Started by fork(); any message is answered with how many were held at
 // least since the one before, and a first message is sent by itself once all are there.
 import { connect } from 'node:net';
 
 const [host, port, slow, idle] = process.argv.slice(2);
 const wanted = { slow: Number(slow), idle: Number(idle) };
-const spare = 1.05; // those who are just coming back are not held
-const lineMs = 1_000;
+const spare = { slow: 1.25, idle: 1.05 }; // those who are just coming back are not held
+const lineMs = 2_000;
 const firstLifeMs = 10_000; // so that not all are let go at the same moment ever after
 const open = { slow: 0, idle: 0 };
 let least = { ...wanted };
@@ -48,5 +48,5 @@ process.on('message', () => {
   comebacks = 0;
 });
 process.on('disconnect', () => process.exit());
-for (let i = 0; i < wanted.slow * spare; ++i) hold('slow', Math.random() * firstLifeMs);
-for (let i = 0; i < wanted.idle * spare; ++i) hold('idle');
+for (let i = 0; i < wanted.slow * spare.slow; ++i) hold('slow', Math.random() * firstLifeMs);
+for (let i = 0; i < wanted.idle * spare.idle; ++i) hold('idle');
