@@ -9,11 +9,10 @@
 
 #include "server/commands/commands.h"
 #include "server/commands/explain.h"
-#include "server/commands/open_audit.h"
+#include "server/commands/note.h"
 #include "server/commands/open_data.h"
 #include "server/config/command_line.h"
 #include "server/export/csv_export.h"
-#include "server/ops/clock.h"
 
 namespace undersigned::commands {
 namespace {
@@ -88,10 +87,7 @@ int export_signatures(const config::Options& options, const Console& console) {
   const std::string problem =
       options.file.empty() ? write_out(source, options, console.out) : write_file(source, options);
   if (!problem.empty()) return fail(console, problem);
-  if (auto audit = open_audit(*store, options, console)) {
-    const bool noted = audit->add({ops::utc_now_ms(), {}, store::AuditAction::Exported, options.campaign}).ok();
-    if (!noted) console.err << "The export could not be written into the audit log.\n";
-  }
+  note(*store, options, console, store::AuditAction::Exported, options.campaign);
   if (!options.file.empty()) console.out << "Wrote " << source.rows() << " signatures to " << options.file << ".\n";
   return config::kExitOk;
 }

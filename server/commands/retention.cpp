@@ -4,7 +4,7 @@
 
 #include "server/commands/commands.h"
 #include "server/commands/explain.h"
-#include "server/commands/open_audit.h"
+#include "server/commands/note.h"
 #include "server/commands/open_data.h"
 #include "server/commands/retention_clock.h"
 #include "server/config/command_line.h"
@@ -53,9 +53,9 @@ int retention(const config::Options& options, const Console& console) {
     const auto found = due.find(stored.campaign.slug);
     if (found != due.end()) say(stored, found->second, console);
   }
-  if (options.erase == config::Erase::Yes && !due.empty()) {
-    auto audit = open_audit(*store, options, console);
-    if (audit && !note_erased(*audit, due, now_ms)) console.err << "The audit log could not be written.\n";
+  for (const auto& [campaign, erased] : due) {
+    if (options.erase == config::Erase::No) break;
+    note(*store, options, console, store::AuditAction::RetentionErased, erased_words(campaign, erased));
   }
   if (!walked) {
     console.err << options.data << ": the database " << explain(walked.error().code) << '\n';

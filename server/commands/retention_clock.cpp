@@ -55,20 +55,17 @@ void RetentionClock::note_erased() {
   ops::log_info("retention_erased", {{"personal_records", std::to_string(all.personal_records)},
                                      {"unconfirmed", std::to_string(all.unconfirmed)},
                                      {"dedupe_keys", std::to_string(all.dedupe_keys)}});
-  if (!commands::note_erased(audit_log_, erased_, utc_now_ms_())) ops::log_error("audit_failed");
+  for (const auto& [campaign, erased] : erased_) {
+    const auto row =
+        audit_log_.add({utc_now_ms_(), {}, store::AuditAction::RetentionErased, erased_words(campaign, erased)});
+    if (!row) ops::log_error("audit_failed");
+  }
   erased_.clear();
 }
 
-Status note_erased(auth::AuditLog& audit_log, const std::map<std::string, store::Expired>& erased,
-                   std::int64_t now_ms) {
-  for (const auto& [campaign, expired] : erased) {
-    const std::string subject = campaign + ": " + std::to_string(expired.personal_records) + " personal records, " +
-                                std::to_string(expired.unconfirmed) + " unconfirmed, " +
-                                std::to_string(expired.dedupe_keys) + " keys";
-    const auto row = audit_log.add({now_ms, {}, store::AuditAction::RetentionErased, subject});
-    if (!row) return row.error();
-  }
-  return Done{};
+std::string erased_words(const std::string& campaign, const store::Expired& erased) {
+  return campaign + ": " + std::to_string(erased.personal_records) + " personal records, " +
+         std::to_string(erased.unconfirmed) + " unconfirmed, " + std::to_string(erased.dedupe_keys) + " keys";
 }
 
 void add_to(std::map<std::string, store::Expired>& sums, const std::map<std::string, store::Expired>& step) {

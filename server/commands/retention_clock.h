@@ -47,8 +47,8 @@ class RetentionClock {
   std::map<std::string, store::Expired> erased_;  // in this walk
 };
 
-// Notes in the audit log what was erased, a line a campaign. The store's errors; what was erased stays erased.
-Status note_erased(auth::AuditLog& audit_log, const std::map<std::string, store::Expired>& erased, std::int64_t now_ms);
+// The subject of an entry in the audit log: whose signatures, and how many.
+std::string erased_words(const std::string& campaign, const store::Expired& erased);
 
 void add_to(std::map<std::string, store::Expired>& sums, const std::map<std::string, store::Expired>& step);
 
