@@ -88,20 +88,20 @@ Node signature_item(const store::QuarantinedSignature& signature, Locale locale)
        view::element(Tag::Div, {{Attr::Class, "about"}}, std::move(about))});
 }
 
-// Two buttons of one form, which say their own value.
-Node decisions(const std::string& legend_id, Locale locale) {
-  const auto button = [&](std::string_view name, Message words, std::string_view look) {
+// Two buttons of one form, which say their own value. `about` is the id of what they decide of.
+Node decisions(std::string_view about, std::string_view look, Locale locale) {
+  const auto button = [&](std::string_view name, Message words, std::string_view button_look) {
     return view::element(Tag::Button,
-                         {{Attr::Class, std::string(look)},
+                         {{Attr::Class, std::string(button_look)},
                           {Attr::Type, "submit"},
                           {Attr::Name, "decision"},
                           {Attr::Value, std::string(name)},
-                          {Attr::AriaDescribedby, legend_id}},
+                          {Attr::AriaDescribedby, std::string(about)}},
                          text_of(locale, words));
   };
   return view::element(
       Tag::Div, {{Attr::Class, "deeds"}},
-      {button("release", Message::AdminRelease, "primary"), button("rule_out", Message::AdminRuleOut, "secondary")});
+      {button("release", Message::AdminRelease, look), button("rule_out", Message::AdminRuleOut, "secondary")});
 }
 
 Node decision_form(const QuarantineView& view, const auth::SignedIn& who, std::string_view look, view::Nodes content) {
@@ -126,7 +126,7 @@ Node list_form(const QuarantineView& view, const auth::SignedIn& who, Locale loc
   content.push_back(view::element(Tag::Ul, {{Attr::Class, "suspects"}}, std::move(items)));
   content.push_back(view::element(Tag::P, {{Attr::Class, "deeds-heading"}, {Attr::Id, "ticked"}},
                                   text_of(locale, Message::AdminTicked)));
-  content.push_back(decisions("ticked", locale));
+  content.push_back(decisions("ticked", "primary", locale));
   return decision_form(view, who, "quarantine", std::move(content));
 }
 
@@ -142,7 +142,7 @@ Node reason_form(const QuarantineView& view, const auth::SignedIn& who, Locale l
                      {view::element(Tag::Label, {{Attr::For, "reason"}, {Attr::Id, "all"}},
                                     text_of(locale, Message::AdminOnlyReason)),
                       view::element(Tag::Select, {{Attr::Id, "reason"}, {Attr::Name, "reason"}}, std::move(options))}),
-       decisions("all", locale)});
+       decisions("all", "secondary", locale)});
 }
 
 const WaitingCampaign* shown_campaign(const QuarantineView& view) {
