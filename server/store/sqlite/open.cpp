@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <optional>
+#include <utility>
 
 #include "server/store/sqlite/guard.h"
 #include "server/store/sqlite/migrations.h"
@@ -32,12 +33,19 @@ class Opening {
                     "only our files where others may enter it");
     }
     if (const Status files = prepare_files(create); !files) return files.error();
-    const Status ready = sqlite::guarded([&] { return prepare_database(); });
+    if (!options_.forget_cache(file_.path + "-wal")) {
+      return refuse({ErrorCode::StorageFailed}, "the write-ahead log cannot be synced");
+    }
+    std::optional<SQLite::Database> database;
+    const Status ready = sqlite::guarded([&] {
+      database.emplace(sqlite::open_database(file_, sqlite::Access::Write));
+      return prepare_database(*database);
+    });
     if (!ready) {
       if (!said_why_) say("the database cannot be opened");
       return ready.error();
     }
-    return std::unique_ptr<Store>(std::make_unique<sqlite::SqliteStore>(file_, options_.report));
+    return std::unique_ptr<Store>(std::make_unique<sqlite::SqliteStore>(std::move(*database), file_, options_.report));
   }
 
  private:
@@ -66,8 +74,7 @@ class Opening {
     return Done{};
   }
 
-  Status prepare_database() {
-    SQLite::Database database = sqlite::open_database(file_, sqlite::Access::Write);
+  Status prepare_database(SQLite::Database& database) {
     switch (sqlite::standing(database, sqlite::migration_steps())) {
       case Standing::Current:
         break;
@@ -85,6 +92,7 @@ class Opening {
     if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
       return refuse({ErrorCode::StorageFailed}, "the file system cannot hold a write-ahead log");
     }
+    sqlite::read_schema_version(database);  // the log is in use now, and found as it is by whoever comes
     return Done{};
   }
 

@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "server/store/data_folder.h"
+#include "server/store/sqlite/log_on_disk.h"
 #include "server/store/store.h"
 #include "shared/limits.h"
 #include "shared/result.h"
@@ -32,6 +33,7 @@ struct SqliteOptions {
   const FolderLock* lock = nullptr;  // the folder's lock, where the caller holds it
   std::string vfs;                   // another SQLite file system, for tests of failing disks; empty: the usual one
   int log_pages_max = limits::kWalPagesMax;  // for tests that want the log carried over often
+  sqlite::ForgetCache forget_cache = sqlite::sync_and_forget;  // for tests whose disk is not the system's
 };
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const SqliteOptions& options, Create create);

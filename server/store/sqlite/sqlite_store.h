@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/store/sqlite/counters.h"
@@ -18,7 +19,9 @@ namespace undersigned::store::sqlite {
 
 class SqliteStore final : public Store {
  public:
-  SqliteStore(const DatabaseFile& file, const Report& report) : file_(file), readers_(file), writer_(file, report) {}
+  // `first` is the connection that has recovered the log. See first_.
+  SqliteStore(SQLite::Database first, const DatabaseFile& file, const Report& report)
+      : first_(std::move(first)), file_(file), readers_(file), writer_(file, report) {}
 
   Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) override;
   Result<std::vector<StoredCampaign>> campaigns() override;
@@ -107,6 +110,9 @@ class SqliteStore final : public Store {
   template <class Count>
   Result<std::vector<Count>> largest_first(std::string_view campaign, Series series);
 
+  // Held open, never used again: as long as one is, nobody recovers the log anew. It may hold a commit whose sync has
+  // failed, whose signers were told so, and which the next commit overwrites.
+  const SQLite::Database first_;
   const DatabaseFile file_;
   ReadPool readers_;
   std::atomic<std::uint64_t> erased_{0};  // records, by the retention clock
