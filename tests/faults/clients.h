@@ -31,8 +31,7 @@ struct Standing {
 
   friend bool operator==(const Standing& a, const Standing& b) {
     if (a.there != b.there) return false;
-    return !a.there ||
-           (a.status == b.status && a.public_id == b.public_id && a.idempotency_key == b.idempotency_key);
+    return !a.there || (a.status == b.status && a.public_id == b.public_id && a.idempotency_key == b.idempotency_key);
   }
 };
 

@@ -20,7 +20,8 @@ void carry_out(std::string& content, const Disk::Change& change) {
   }
 }
 
-// How the power went out: how many of a hundred unsynced sectors had reached the disk, and whether the rest was damaged.
+// How the power went out: how many of a hundred unsynced sectors had reached the disk, and whether the rest was
+// damaged.
 struct Cut {
   explicit Cut(Random& choices) : random(choices) {
     constexpr std::array<std::size_t, 5> kept{0, 10, 50, 90, 100};

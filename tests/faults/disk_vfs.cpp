@@ -266,6 +266,19 @@ std::size_t DiskVfs::syncs() const {
   return syncs_;
 }
 
+bool DiskVfs::forget_cache(const std::string& file) {
+  const std::lock_guard guard(mutex_);
+  const Disk::FileRef content = disk_.find(file);
+  if (content == nullptr) return true;
+  const Fate fate = fate_of(kSync);
+  if (fate == Fate::Failed) Disk::fail_to_sync(*content, fault_.failed_sync);
+  if (fate != Fate::Done) return false;
+  if (syncing_ == Syncing::Ignored) return true;
+  Disk::sync(*content);
+  content->cached = content->durable;
+  return true;
+}
+
 DiskVfs::Fate DiskVfs::fate_of(Operation operation) {
   if (cut_) return Fate::Cut;
   if (operations_left_ != kNever && (operation & kChangingOperations) != 0 && --operations_left_ == 0) {

@@ -76,6 +76,9 @@ class DiskVfs {
   void repair();
   [[nodiscard]] bool has_failed() const;  // since fail()
 
+  // For SqliteOptions: syncs a file, and what is read of it then is what is on the disk.
+  bool forget_cache(const std::string& file);
+
   // A disk that says it has synced and has not; as SQLite with synchronous=OFF.
   void set_syncing(Syncing syncing);
 

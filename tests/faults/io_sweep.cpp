@@ -16,15 +16,27 @@ namespace {
 constexpr int kLogPagesMax = 60;
 constexpr int kGroups = 5;
 
+// What the fault meets, and what becomes of the process after it.
+enum class Meets : std::uint8_t { RunningStore, OpeningStore };
+enum class Afterwards : std::uint8_t { GoesOn, StartsAgain, PowerCutWhileStarting };
+
+struct Course {
+  const char* name;
+  Meets meets;
+  Afterwards afterwards;
+};
+
 // One N: a store with some history, the fault, and what comes after it.
 class Trial {
  public:
-  Trial(const Sweep& sweep, std::size_t nth, std::uint64_t seed, const std::string& folder, std::ostream& log)
-      : sweep_(sweep), nth_(nth), random_(seed), chance_(seed + nth), folder_(folder) {
+  Trial(const Sweep& sweep, const Course& course, std::size_t nth, std::uint64_t seed, const std::string& folder,
+        std::ostream& log)
+      : sweep_(sweep), course_(course), nth_(nth), random_(seed), chance_(seed + nth), folder_(folder) {
     case_.database = folder + "/" + store::kDatabaseFile;
     case_.vfs = vfs_.name();
-    case_.complain = [&log, &sweep, nth, seed](std::string_view line) {
-      log << sweep.name << ", number " << nth << ", seed " << seed << ": " << line << '\n';
+    case_.complain = [&log, &sweep, course, nth, seed](std::string_view line) {
+      log << sweep.name << ", number " << nth << ", seed " << seed << ", course " << course.name << ": " << line
+          << '\n';
     };
   }
 
@@ -33,11 +45,9 @@ class Trial {
     if (!struck_) return tally_;
     ++tally_.points;
     recover();
-    // What the cache holds may differ from the disk since a sync failed: a new process takes it for what was written,
-    // answers those who try again, and then the power goes out.
-    end(End::Killed);
-    look();
     end(End::PowerCut);
+    look();
+    end(End::Killed);
     look();
     end(End::PowerCut);
     tally_.acknowledged = clients_.acknowledged();
@@ -52,6 +62,7 @@ class Trial {
     options.folder = folder_;
     options.vfs = vfs_.name();
     options.log_pages_max = kLogPagesMax;
+    options.forget_cache = [this](const std::string& file) { return vfs_.forget_cache(file); };
     auto store = store::open_sqlite_store(options, store::Create::Yes);
     return store ? std::move(store).value() : nullptr;
   }
@@ -62,8 +73,7 @@ class Trial {
     must(store_ != nullptr && clients_.prepare(*store_), "cannot be made");
     clients_.play(*store_, random_);
     judge(case_, *store_, clients_, tally_);
-    if (nth_ % 2 == 0) store_.reset();  // there are no readers then, and the writer's last word goes
-    if (store_ == nullptr) end(End::Killed);
+    if (course_.meets == Meets::OpeningStore) end(End::Killed);
 
     begin_to_fail();
     if (store_ == nullptr) store_ = open();
@@ -83,8 +93,14 @@ class Trial {
     vfs_.fail(fault);
   }
 
-  // By itself, without being opened anew, unless it never opened.
+  // By itself; or by an operator who starts it again, so that all it knows is what the cache holds.
   void recover() {
+    if (course_.afterwards != Afterwards::GoesOn) end(End::Killed);
+    if (course_.afterwards == Afterwards::PowerCutWhileStarting) {
+      vfs_.cut_after(1 + chance_.below(60));
+      store_ = open();
+      end(End::PowerCut);
+    }
     if (store_ == nullptr) store_ = open();
     must(store_ != nullptr, "does not open once the disk is back");
     if (store_ == nullptr) return;
@@ -118,6 +134,7 @@ class Trial {
   }
 
   const Sweep& sweep_;
+  const Course course_;
   const std::size_t nth_;
   Random random_;  // of the traffic: the same for every N, so that N goes through all of it
   Random chance_;
@@ -141,16 +158,15 @@ std::vector<Sweep> all_sweeps() {
       {"any operation fails, until repaired", {kEveryOperation, 1, Answer::IoError, kOn}},
       {"reading fails, until repaired", {kRead | kLook, 1, Answer::IoError, kOn}},
       {"writing fails, until repaired", {kWriting, 1, Answer::IoError, kOn}, true},
-      {"the disk is full, once", {kWrite | kCreate, 1, Answer::Full, kOnce}, true},
-      {"the disk is full, until there is room", {kWrite | kCreate, 1, Answer::Full, kOn}, true},
+      {"the disk is full, once", {kWrite, 1, Answer::Full, kOnce}, true},
+      {"the disk is full, until there is room", {kWrite, 1, Answer::Full, kOn}, true},
+      {"no file can be made, until repaired", {kCreate, 1, Answer::IoError, kOn}},
       {"half a write, once", {kWrite, 1, Answer::HalfWritten, kOnce}, true},
       {"half a write, until repaired", {kWrite, 1, Answer::HalfWritten, kOn}, true},
       {"a sync fails and loses its pages, once", {kSync, 1, Answer::IoError, kOnce, FailedSync::Lost}, true},
       {"syncs fail and lose pages, until repaired", {kSync, 1, Answer::IoError, kOn, FailedSync::Lost}, true},
       {"a sync fails and takes its pages back, once", {kSync, 1, Answer::IoError, kOnce, FailedSync::Reverted}, true},
-      {"syncs fail and take pages back, until repaired",
-       {kSync, 1, Answer::IoError, kOn, FailedSync::Reverted},
-       true},
+      {"syncs fail and take pages back, until repaired", {kSync, 1, Answer::IoError, kOn, FailedSync::Reverted}, true},
       {"another process holds the lock, once", {kLock, 1, Answer::Busy, kOnce}},
       {"another process holds the lock, for long", {kLock, 1, Answer::Busy, kOn}},
       {"SQLite's memory runs out, once", {0, 1, Answer::IoError, kOnce}, false, true},
@@ -159,13 +175,23 @@ std::vector<Sweep> all_sweeps() {
 }
 
 Tally run_sweep(const Sweep& sweep, const Steps& steps, std::uint64_t seed, std::ostream& log) {
+  constexpr Course kCourses[] = {
+      {"running", Meets::RunningStore, Afterwards::GoesOn},
+      {"running, started again", Meets::RunningStore, Afterwards::StartsAgain},
+      {"running, power cut while it starts again", Meets::RunningStore, Afterwards::PowerCutWhileStarting},
+      {"opening", Meets::OpeningStore, Afterwards::GoesOn},
+      {"opening, started again", Meets::OpeningStore, Afterwards::StartsAgain}};
   Tally sum;
-  for (std::size_t nth = steps.first;; nth += steps.step) {
-    const testing::TemporaryFolder temporary;
-    Trial trial(sweep, nth, seed, temporary.file("data"), log);
-    sum += trial.run();
-    if (!trial.struck()) return sum;
+  const testing::TemporaryFolder temporary;
+  for (const Course& course : kCourses) {
+    bool struck = true;
+    for (std::size_t nth = steps.first; struck; nth += steps.step) {
+      Trial trial(sweep, course, nth, seed, temporary.file("data"), log);
+      sum += trial.run();
+      struck = trial.struck();
+    }
   }
+  return sum;
 }
 
 }  // namespace undersigned::faults

@@ -15,9 +15,9 @@ namespace undersigned::faults {
 
 struct Sweep {
   std::string name;
-  Fault fault;                 // but for its number
-  bool reads_go_on = false;    // while it lasts
-  bool of_memory = false;      // SQLite's memory instead of the disk
+  Fault fault;               // but for its number
+  bool reads_go_on = false;  // while it lasts
+  bool of_memory = false;    // SQLite's memory instead of the disk
 };
 
 // Every kind there is.

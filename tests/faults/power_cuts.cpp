@@ -25,7 +25,9 @@ class Life {
     vfs_.set_syncing(options.syncing);
     case_.database = folder + "/" + store::kDatabaseFile;
     case_.vfs = vfs_.name();
-    case_.complain = [&log, seed](std::string_view line) { log << "power cuts, life " << seed << ": " << line << '\n'; };
+    case_.complain = [&log, seed](std::string_view line) {
+      log << "power cuts, life " << seed << ": " << line << '\n';
+    };
   }
 
   Tally run() {
@@ -47,6 +49,7 @@ class Life {
     options.folder = folder_;
     options.vfs = vfs_.name();
     options.log_pages_max = kLogPagesMax;
+    options.forget_cache = [this](const std::string& file) { return vfs_.forget_cache(file); };
     auto store = store::open_sqlite_store(options, store::Create::Yes);
     return store ? std::move(store).value() : nullptr;
   }
