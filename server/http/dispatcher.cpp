@@ -62,7 +62,8 @@ class Dispatcher::HttplibServer final : httplib::Server {
     line_.append(" ").append(call.request.target).append(" HTTP/1.1\r\n\r\n");
     MemoryStream stream(line_);
     bool closed = false;
-    process_request(stream, {}, 0, {}, 0, false, closed, nullptr);
+    // "Closing" spares it the Keep-Alive header that nobody would see.
+    process_request(stream, {}, 0, {}, 0, true, closed, nullptr);
     call_ = nullptr;
   }
 
