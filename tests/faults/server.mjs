@@ -1,0 +1,136 @@
+// The real server for the tests of faults, with clients that try again: whoever gets no answer, or 503, sends the same
+// body with the same idempotency key until they are told, and what they were told is kept.
+import { execFileSync, spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+export const program = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/release/server/undersigned-server');
+const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
+export const slug = 'free-dontae-sharpe';
+
+// From 0 to limit - 1, the same for the same seed (mulberry32).
+export function randomFrom(seed) {
+  let state = seed >>> 0;
+  return (limit) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
+  };
+}
+
+export function command(data, ...args) {
+  return execFileSync(program, [...args, '--data', data], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+export async function importCampaign(data, file, title = 'Free Dontae Sharpe') {
+  const campaign = {
+    slug, kind: 'petition', status: 'open', locale: 'en', title, summary: 'Twenty-five years.', body: 'Because it matters.',
+    targets: [{ name: 'The governor' }],
+    demands: { style: 'ordered', items: [{ id: '1', text: 'Free him.' }] },
+    fields: { postcode: 'optional', country: 'optional', comment: 'optional' },
+  };
+  await writeFile(file, JSON.stringify({ campaigns: [campaign], partners: [] }));
+  command(data, 'import-campaigns', file);
+}
+
+// Every address here is this machine's: nobody is asked to calculate, nobody is too fast.
+export function serveArguments(data) {
+  const free = ['--free-signatures', '1000000000', '--sign-ms-min', '0'];
+  return ['serve', '--data', data, '--port', '0', '--assets', assets, '--print-port', '--log-level', 'error', ...free];
+}
+
+// Waits for the line with the port; the address it serves at.
+export async function addressOf(server) {
+  for await (const line of createInterface({ input: server.stdout })) {
+    const port = line.match(/^listening on \S+:(\d+)$/)?.[1];
+    if (port) {
+      server.stdout.resume();
+      return { host: '127.0.0.1', port: Number(port) };
+    }
+  }
+  throw new Error('the server ended before it served');
+}
+
+export async function serve(data) {
+  const server = spawn(program, serveArguments(data), { stdio: ['ignore', 'pipe', 'inherit'] });
+  return { server, address: await addressOf(server) };
+}
+
+export function ended(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => child.once('exit', resolve));
+}
+
+export function ask(address, path, { agent, body, timeout = 20_000 } = {}) {
+  return new Promise((resolve, reject) => {
+    const method = body === undefined ? 'GET' : 'POST';
+    const headers = body === undefined ? {} : { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const request = http.request({ ...address, path, method, agent, timeout, headers }, (response) => {
+      let text = '';
+      response.on('data', (piece) => (text += piece));
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text }));
+      response.on('error', reject);
+      response.on('aborted', () => reject(new Error('cut off')));
+    });
+    request.on('timeout', () => request.destroy(new Error('no answer')));
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+export async function textVersion(address) {
+  const { text } = await ask(address, `/v1/campaigns/${slug}/form`);
+  return JSON.parse(text).rules.match(/text_version=(\w+)/)[1];
+}
+
+export async function confirmedCount(address) {
+  return JSON.parse((await ask(address, `/v1/campaigns/${slug}/count`)).text).confirmed;
+}
+
+export const emailOf = (signer) => `ana.${signer}@example.org`;
+
+export function bodyOf(signer, version, email = emailOf(signer)) {
+  const key = `idempotency-key-${String(signer).padStart(12, '0')}`;
+  return String(new URLSearchParams({
+    name: `Ana Gil ${signer}`, email, country: 'US', visibility: 'hidden', text_version: version, locale: 'en', idempotency_key: key,
+  }));
+}
+
+// How often each address is in the export.
+export function exported(data) {
+  const times = new Map();
+  for (const [, email] of command(data, 'export', slug, '--status', 'all').matchAll(/,"?([^",\s]+@[^",\s]+)"?/g)) {
+    times.set(email, (times.get(email) ?? 0) + 1);
+  }
+  return times;
+}
+
+// Compares what is there with what people were told, once the server has ended.
+export function judge(data, { acknowledged, refused }, tally) {
+  const there = exported(data);
+  for (const signer of acknowledged) if (!there.has(emailOf(signer))) tally.lost += 1;
+  for (const times of there.values()) tally.doubled += times - 1;
+  for (const email of refused) if (there.has(email)) tally.refusedPresent += 1;
+  if (there.size > acknowledged.size) tally.wrong += 1;
+  tally.acknowledged = acknowledged.size;
+  try {
+    command(data, 'recount');
+  } catch {
+    tally.differed += 1;
+  }
+}
+
+export const emptyTally = () => ({ points: 0, acknowledged: 0, lost: 0, doubled: 0, refusedPresent: 0, differed: 0, wrong: 0 });
+export const isClean = ({ lost, doubled, refusedPresent, differed, wrong }) => lost + doubled + refusedPresent + differed + wrong === 0;
+
+// In the columns of tally.cpp.
+export function printRow(what, tally) {
+  const { points, acknowledged, lost, doubled, refusedPresent, differed, wrong } = tally;
+  const columns = [[points, 8], [acknowledged, 14], [lost, 6], [doubled, 9], [refusedPresent, 17], [differed, 18], [wrong, 13]];
+  console.log(what.padEnd(52) + columns.map(([number, width]) => String(number).padStart(width)).join(''));
+}
