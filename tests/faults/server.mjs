@@ -24,7 +24,13 @@ export function randomFrom(seed) {
 }
 
 export function command(data, ...args) {
-  return execFileSync(program, [...args, '--data', data], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return commandThrough([], data, ...args);
+}
+
+// With another program before it, such as one that enters the server's mounts.
+export function commandThrough(before, data, ...args) {
+  const [first, ...rest] = [...before, program, ...args, '--data', data];
+  return execFileSync(first, rest, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 export async function importCampaign(data, file, title = 'Free Dontae Sharpe') {
@@ -102,24 +108,24 @@ export function bodyOf(signer, version, email = emailOf(signer)) {
 }
 
 // How often each address is in the export.
-export function exported(data) {
+function exported(data, run) {
   const times = new Map();
-  for (const [, email] of command(data, 'export', slug, '--status', 'all').matchAll(/,"?([^",\s]+@[^",\s]+)"?/g)) {
+  for (const [, email] of run(data, 'export', slug, '--status', 'all').matchAll(/,"?([^",\s]+@[^",\s]+)"?/g)) {
     times.set(email, (times.get(email) ?? 0) + 1);
   }
   return times;
 }
 
-// Compares what is there with what people were told, once the server has ended.
-export function judge(data, { acknowledged, refused }, tally) {
-  const there = exported(data);
+// Compares what is there with what people were told.
+export function judge(data, { acknowledged, refused }, tally, run = command) {
+  const there = exported(data, run);
   for (const signer of acknowledged) if (!there.has(emailOf(signer))) tally.lost += 1;
   for (const times of there.values()) tally.doubled += times - 1;
   for (const email of refused) if (there.has(email)) tally.refusedPresent += 1;
   if (there.size > acknowledged.size) tally.wrong += 1;
   tally.acknowledged = acknowledged.size;
   try {
-    command(data, 'recount');
+    run(data, 'recount');
   } catch {
     tally.differed += 1;
   }
