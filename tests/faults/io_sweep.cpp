@@ -160,7 +160,6 @@ std::vector<Sweep> all_sweeps() {
       {"writing fails, until repaired", {kWriting, 1, Answer::IoError, kOn}, true},
       {"the disk is full, once", {kWrite, 1, Answer::Full, kOnce}, true},
       {"the disk is full, until there is room", {kWrite, 1, Answer::Full, kOn}, true},
-      {"no file can be made, until repaired", {kCreate, 1, Answer::IoError, kOn}},
       {"half a write, once", {kWrite, 1, Answer::HalfWritten, kOnce}, true},
       {"half a write, until repaired", {kWrite, 1, Answer::HalfWritten, kOn}, true},
       {"a sync fails and loses its pages, once", {kSync, 1, Answer::IoError, kOnce, FailedSync::Lost}, true},

@@ -13,8 +13,8 @@ TEST_CASE("whichever operation fails, the store recovers and holds what it ackno
     CAPTURE(sweep.name);
     std::ostringstream log;
     // Steps that share no factor with how operations follow each other.
-    const bool few = sweep.fault.operations == kSync || sweep.fault.operations == kCreate;
-    const std::size_t step = sweep.of_memory ? 997 : few ? 1 : 41;
+    const bool few = sweep.fault.operations == kSync;
+    const std::size_t step = sweep.of_memory ? 997 : few ? 1 : 61;
     const Tally tally = run_sweep(sweep, {1, step}, 1, log);
     CHECK_MESSAGE(tally.clean(), log.str());
     CHECK(tally.points > 0);
