@@ -220,7 +220,7 @@ view::Node hidden_input(std::string_view name, std::string_view value) {
 view::Node time_element(std::int64_t time_ms) {
   const std::string date = utc_date(time_ms);
   const std::string clock = utc_clock(time_ms);
-  return view::element(Tag::Time, {{Attr::Datetime, date + "T" + clock + "Z"}}, date + " " + clock);
+  return view::element(Tag::Time, {{Attr::Datetime, date + "T" + clock + "Z"}, {Attr::Dir, "ltr"}}, date + " " + clock);
 }
 
 }  // namespace undersigned::admin

@@ -47,14 +47,14 @@ Node role_form(const store::User& user, const auth::SignedIn& who, Locale locale
 
 Node person(const store::User& user, const auth::SignedIn& who, Locale locale) {
   const std::vector<std::pair<std::string, std::string>> hidden{{"csrf", who.csrf_token}, {"user", user.username}};
-  view::Nodes parts{view::element(Tag::H3, {{Attr::Dir, "auto"}}, user.username)};
+  view::Nodes parts{view::element(Tag::H2, {{Attr::Dir, "auto"}}, user.username)};
   if (user.password_hash.empty()) parts.push_back(view::element(Tag::P, {}, text_of(locale, Message::AdminInvited)));
   if (!user.two_step_key.empty()) parts.push_back(view::element(Tag::P, {}, text_of(locale, Message::AdminTwoStep)));
-  parts.push_back(view::element(
-      Tag::Div, {{Attr::Class, "deeds"}},
-      {role_form(user, who, locale),
-       button_form("/admin/users/link", text_of(locale, Message::AdminNewLink), user.username, hidden),
-       button_form("/admin/users/remove", text_of(locale, Message::AdminRemoveUser), user.username, hidden)}));
+  Node link = button_form("/admin/users/link", text_of(locale, Message::AdminNewLink), user.username, hidden);
+  Node removal = button_form("/admin/users/remove", text_of(locale, Message::AdminRemoveUser), user.username, hidden);
+  removal.children.back().attributes.emplace_back(Attr::Class, "danger");
+  parts.push_back(view::element(Tag::Div, {{Attr::Class, "deeds"}},
+                                {role_form(user, who, locale), std::move(link), std::move(removal)}));
   return view::element(Tag::Li, {{Attr::Class, "person"}}, std::move(parts));
 }
 
@@ -100,10 +100,9 @@ Response users_page(const AdminServices& services, const auth::SignedIn& who, Lo
   for (const store::User& user : *users) people.push_back(person(user, who, locale));
   document.content = {view::element(Tag::H1, {}, heading)};
   if (!link.address.empty()) document.content.push_back(link_notice(link, locale));
+  document.content.push_back(view::element(Tag::Ul, {{Attr::Class, "people"}}, std::move(people)));
   document.content.push_back(view::element(Tag::H2, {}, text_of(locale, Message::AdminAddUser)));
   document.content.push_back(add_form(who, trouble, locale));
-  document.content.push_back(view::element(Tag::H2, {}, heading));
-  document.content.push_back(view::element(Tag::Ul, {{Attr::Class, "people"}}, std::move(people)));
   return admin_page(services, document, trouble);
 }
 
