@@ -31,6 +31,11 @@ void look(SQLite::Database& database, InspectionDepth depth, Inspection& found) 
   found.kind = kind_of(sqlite::standing(database, sqlite::migration_steps()));
   if (found.kind == FileKind::NotOurs) return;
   found.version = sqlite::read_schema_version(database);
+  if (found.version == 0) {  // SQLite takes an empty file for a database
+    found.kind = FileKind::Unreadable;
+    found.damage = "there is nothing in it";
+    return;
+  }
   found.journal_mode = database.execAndGet("PRAGMA journal_mode").getString();
   const bool deep = depth == InspectionDepth::Deep;
   const std::string said =

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
@@ -89,6 +90,18 @@ Status sync_file(const std::string& path) {
   return Done{};
 }
 
+// A second name for the file, after the time; two restorations may be of one second. Empty where there can be none.
+std::string link_aside(const std::string& path) {
+  constexpr int kTriesMax = 100;
+  const std::string name = path + ".before." + now_words();
+  for (int number = 1; number <= kTriesMax; ++number) {
+    std::string aside = number == 1 ? name : name + "-" + std::to_string(number);
+    if (link(path.c_str(), aside.c_str()) == 0) return aside;
+    if (errno != EEXIST) break;
+  }
+  return {};
+}
+
 // Brings the log of a database that is about to be set aside into it. SQLite refuses that while anybody else has the
 // database open. A database that is too damaged for it is kept with its log.
 Status close_log(const std::string& path) {
@@ -168,8 +181,8 @@ Result<std::string> Restoration::set_aside() const {
   if (access(path.c_str(), F_OK) != 0) return std::string();
   const Status closed = close_log(path);
   if (!closed && closed.error().code == ErrorCode::Busy) return closed.error();
-  const std::string aside = path + ".before." + now_words();
-  if (link(path.c_str(), aside.c_str()) != 0) return Error{ErrorCode::StorageFailed};
+  const std::string aside = link_aside(path);
+  if (aside.empty()) return Error{ErrorCode::StorageFailed};
   for (const char* suffix : {"-wal", "-journal"}) {
     if (access((path + suffix).c_str(), F_OK) != 0) continue;
     if (rename((path + suffix).c_str(), (aside + suffix).c_str()) != 0) return Error{ErrorCode::StorageFailed};

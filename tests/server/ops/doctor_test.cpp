@@ -16,17 +16,21 @@ using namespace undersigned::testing;
 
 namespace {
 
-std::string line_of(const Said& said, const std::string& subject) {
-  return between("\n" + said.out, subject + ": ", "\n");
+struct Line {
+  std::string verdict;  // "" where the subject is not spoken of
+  std::string words;
+};
+
+Line line_of(const Said& said, const std::string& subject) {
+  for (const std::string verdict : {"ok", "warning", "problem"}) {
+    const std::string begin = "\n" + verdict + std::string(9 - verdict.size(), ' ') + subject + ": ";
+    if (contains("\n" + said.out, begin)) return {verdict, between("\n" + said.out, begin, "\n")};
+  }
+  return {};
 }
 
-// What stands before the line: "ok", "warning" or "problem"; "" where it is not said.
 std::string verdict_of(const Said& said, const std::string& subject) {
-  const std::string text = "\n" + said.out;
-  const std::size_t at = text.find(subject + ": ");
-  if (at == std::string::npos) return {};
-  const std::size_t begin = text.rfind('\n', at) + 1;
-  return text.substr(begin, text.find(' ', begin) - begin);
+  return line_of(said, subject).verdict;
 }
 
 // A server's folder, and options as an operator behind a front has them.
@@ -95,7 +99,7 @@ TEST_CASE("addresses that would send signatures in the clear, or take everybody 
   patient.options.trusted_proxies.clear();
   const Said said = patient.see();
   CHECK(verdict_of(said, "front") == "problem");
-  CHECK(contains(line_of(said, "front"), "--trusted-proxy"));
+  CHECK(contains(line_of(said, "front").words, "--trusted-proxy"));
   CHECK(said.code == config::kExitFailed);
 }
 
@@ -104,7 +108,7 @@ TEST_CASE("a file of the widget that is not the manifest's is found") {
   std::ofstream(patient.options.assets + "/page.js", std::ios::app) << "alert(1)";
   const Said said = patient.see();
   CHECK(verdict_of(said, "widget's files") == "problem");
-  CHECK(contains(line_of(said, "widget's files"), "page.js"));
+  CHECK(contains(line_of(said, "widget's files").words, "page.js"));
 }
 
 TEST_CASE("campaigns that ask for mail want a mail server") {
@@ -112,7 +116,7 @@ TEST_CASE("campaigns that ask for mail want a mail server") {
   patient.options.mail = {};
   const Said said = patient.see();
   CHECK(verdict_of(said, "mail") == "problem");
-  CHECK(contains(line_of(said, "mail"), "--smtp-url"));
+  CHECK(contains(line_of(said, "mail").words, "--smtp-url"));
 }
 
 TEST_CASE("a weak token and a list of domains that cannot be read are found") {
@@ -135,7 +139,7 @@ TEST_CASE("files that others may read are found, and left as they are") {
   const Said said = patient.see();
   CHECK(verdict_of(said, "data folder") == "problem");
   CHECK(verdict_of(said, "files") == "problem");
-  CHECK(contains(line_of(said, "files"), "chmod 600 " + secret));
+  CHECK(contains(line_of(said, "files").words, "chmod 600 " + secret));
   CHECK(std::filesystem::status(secret).permissions() == std::filesystem::perms(0640));
 }
 
@@ -148,12 +152,12 @@ TEST_CASE("a secret that is missing, or another database's, is a problem") {
   std::ofstream(secret) << std::string(64, 'd') << '\n';
   Said said = patient.see();
   CHECK(verdict_of(said, "secret") == "problem");
-  CHECK(contains(line_of(said, "secret"), "another one"));
+  CHECK(contains(line_of(said, "secret").words, "another one"));
   CHECK_FALSE(contains(said.out, "dddd"));
   std::filesystem::remove(secret);
   said = patient.see();
   CHECK(verdict_of(said, "secret") == "problem");
-  CHECK(contains(line_of(said, "secret"), "put it back from your backup"));
+  CHECK(contains(line_of(said, "secret").words, "put it back from your backup"));
 }
 
 TEST_CASE("counters that differ, a changed audit log and a damaged database are found") {
@@ -166,7 +170,7 @@ TEST_CASE("counters that differ, a changed audit log and a damaged database are 
     SQLite::Database(path, SQLite::OPEN_READWRITE).exec("UPDATE counter SET signatures = 7 WHERE series = 0");
     const Said said = patient.see();
     CHECK(verdict_of(said, "counters") == "problem");
-    CHECK(contains(line_of(said, "counters"), "run `recount`"));
+    CHECK(contains(line_of(said, "counters").words, "run `recount`"));
   }
   SUBCASE("the audit log") {
     SQLite::Database(path, SQLite::OPEN_READWRITE)
