@@ -1,8 +1,6 @@
 // From the form over HTTP to a real mail server, and back with what the mail says.
 #include <doctest/doctest.h>
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -13,10 +11,10 @@
 
 #include "server/commands/commands.h"
 #include "server/config/command_line.h"
-#include "server/ops/log.h"
 #include "shared/limits.h"
 #include "tests/server/app/fixture.h"
 #include "tests/server/app/mailbox.h"
+#include "tests/server/app/overheard.h"
 #include "tests/server/mail/mail_server.h"
 
 using namespace undersigned;
@@ -50,27 +48,6 @@ std::vector<std::string> matches(const std::string& text, const char* pattern) {
   }
   return found;
 }
-
-// The whole log goes to this file while this is there; the other tests have errors only (main.cpp).
-class Overheard {
- public:
-  explicit Overheard(const std::string& file) : kept_(dup(STDERR_FILENO)) {
-    const int written = open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-    dup2(written, STDERR_FILENO);
-    close(written);
-    ops::set_level(config::LogLevel::Debug);
-  }
-  Overheard(const Overheard&) = delete;
-  Overheard& operator=(const Overheard&) = delete;
-  ~Overheard() {
-    ops::set_level(config::LogLevel::Error);
-    dup2(kept_, STDERR_FILENO);
-    close(kept_);
-  }
-
- private:
-  int kept_;
-};
 
 struct Said {
   int code = 0;

@@ -1,0 +1,34 @@
+// What the server's log says, in the tests that look at it.
+#pragma once
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <string>
+
+#include "server/ops/log.h"
+
+namespace undersigned::testing {
+
+// The whole log goes to this file while this is there; the other tests have errors only (main.cpp).
+class Overheard {
+ public:
+  explicit Overheard(const std::string& file) : kept_(dup(STDERR_FILENO)) {
+    const int written = open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    dup2(written, STDERR_FILENO);
+    close(written);
+    ops::set_level(config::LogLevel::Debug);
+  }
+  Overheard(const Overheard&) = delete;
+  Overheard& operator=(const Overheard&) = delete;
+  ~Overheard() {
+    ops::set_level(config::LogLevel::Error);
+    dup2(kept_, STDERR_FILENO);
+    close(kept_);
+  }
+
+ private:
+  int kept_;
+};
+
+}  // namespace undersigned::testing
