@@ -5,9 +5,10 @@
 // commit is on disk or has failed; where the answer is Busy, on the caller's, before they return. They take as long
 // whatever comes of them (sqlite/even_work.h). Callbacks must be short and must not call the store. Every other write
 // waits for its turn behind what is queued. Errors: StorageFailed when the database could not do it, Busy when the
-// queue or the pool of readers is full or another process holds the database; either way nothing was written, and the
-// same call may be made again. After the store began to close, they answer Busy. Numbers of the enums are what the
-// database holds: never renumber, only add.
+// queue or the pool of readers is full or another process holds the database. Either way the same call may be made again,
+// and nothing was written; only where a sync failed and the process then ended may it be found, whole, by the next one.
+// After the store began to close, they answer Busy. Numbers of the enums are what the database holds: never renumber,
+// only add.
 #pragma once
 
 #include <array>
