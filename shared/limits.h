@@ -93,6 +93,7 @@ inline constexpr std::size_t kWriteBatchMax = 1'000;
 inline constexpr std::size_t kReadConnections = 4;
 inline constexpr int kReadWaitMs = 5'000;      // for a free read connection
 inline constexpr int kDatabaseBusyMs = 5'000;  // for another process's transaction
+inline constexpr std::size_t kRecentSignersMax = 500'000;  // in memory, some 50 MB (server/store/sqlite/signer_index.h)
 inline constexpr int kWalPagesMax = 1'000;     // then the writer carries the log over; more makes the stalls longer
 
 // The retention clock, and exports: how much at a time, so that those who sign meanwhile do not wait.

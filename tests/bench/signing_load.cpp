@@ -132,7 +132,8 @@ RawTable::RawTable(const std::string& path) {
   run("PRAGMA journal_mode=WAL");
   run("PRAGMA synchronous=FULL");
   run("PRAGMA cache_size=-65536");
-  run("CREATE TABLE IF NOT EXISTS signature (id INTEGER PRIMARY KEY, campaign_id INTEGER, status INTEGER, time_ms INTEGER, partner "
+  run("CREATE TABLE IF NOT EXISTS signature (id INTEGER PRIMARY KEY, campaign_id INTEGER, status INTEGER, time_ms "
+      "INTEGER, partner "
       "TEXT,"
       " country TEXT, kind INTEGER, visibility INTEGER, dedupe_key BLOB, public_id TEXT, idempotency_key TEXT,"
       " text_version TEXT, locale TEXT, origin TEXT, page TEXT, utm_source TEXT, utm_medium TEXT, utm_campaign TEXT,"
@@ -221,10 +222,15 @@ void fill_store(const std::string& folder, std::size_t rows) {
         "INSERT INTO person (signature_id, name, organization, role, email, postcode, phone, comment)" + made +
             "SELECT n, 'Aurelia Montgomery ' || n, '', '', 'aurelia.montgomery.' || n || '@example.org', '27858', '',"
             " '' FROM made");
+    execute(database,
+            "INSERT INTO signer (dedupe_key, campaign_id, signature_id)"
+            " SELECT dedupe_key, campaign_id, id FROM signature WHERE id BETWEEN " +
+                std::to_string(first) + " AND " + std::to_string(first + kFillRows - 1) + " ORDER BY dedupe_key");
     execute(database, "INSERT INTO consent (signature_id, purpose, text_version, time_ms)" + made +
                           "SELECT n, 'updates', '0123456789abcdef', 1700000000000 + n FROM made");
     execute(database, "COMMIT");
   }
+  execute(database, "UPDATE signer_progress SET merged_to = (SELECT max(id) FROM signature)");
   const std::string since = " FROM signature WHERE id > " + std::to_string(before) + " GROUP BY 1, 2, 3";
   for (const char* counter : {"0, status", "1, time_ms / 3600000", "2, partner", "3, country", "4, utm_source"}) {
     execute(database, "INSERT INTO counter (campaign_id, series, bucket, signatures) SELECT campaign_id, " +

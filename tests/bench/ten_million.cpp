@@ -136,9 +136,12 @@ void compare_store(const Setting& setting, Signatures& signatures) {
 
 void fill(const Setting& setting) {
   const auto start = std::chrono::steady_clock::now();
-  open_store(setting.folder + "/data").reset();
-  fill_store(setting.folder + "/data", setting.rows);
-  RawTable(setting.folder + "/raw.db").fill(setting.rows);
+  const std::string raw = setting.folder + "/raw.db";
+  if (!std::filesystem::exists(raw)) RawTable(raw).fill(setting.rows);
+  const std::string data = setting.folder + "/data";
+  if (std::filesystem::exists(data)) return;
+  open_store(data).reset();
+  fill_store(data, setting.rows);
   std::printf("  filled in %.0f s\n", seconds_since(start));
 }
 
@@ -162,10 +165,8 @@ int main(int argc, char** argv) {
   setting.folder = kept ? argv[4] : new_folder(".");
   std::printf("a file of %zu signatures beside an empty one, medians of %zu rounds of %zu\n", setting.rows,
               setting.rounds, setting.count);
-  if (!std::filesystem::exists(setting.folder + "/raw.db")) {
-    if (!has_room(setting)) fail("no room on the disk");
-    fill(setting);
-  }
+  if (!kept && !has_room(setting)) fail("no room on the disk");
+  fill(setting);
   Signatures signatures(std::random_device{}());  // none that a kept file has already
   compare_store(setting, signatures);
   compare_raw(setting, signatures);

@@ -8,9 +8,13 @@
 #include "server/store/sqlite/counters.h"
 #include "server/store/sqlite/even_work.h"
 #include "server/store/sqlite/signature_rows.h"
+#include "server/store/sqlite/signer_index.h"
 
 namespace undersigned::store::sqlite {
 namespace {
+
+// Signers carried over for each that may come: more than come, so that memory has no more of them after a while.
+constexpr std::size_t kCarriedOver = 2;
 
 class Batch {
  public:
@@ -84,8 +88,11 @@ void write_batch(Connection& connection, std::span<Operation* const> batch) {
   WriteTransaction transaction(connection);
   EvenWork even_work(connection);
   Batch writing(connection);
+  // Asked before anything is done, so that nobody waits for it because of what they asked for.
+  const bool full = connection.signers().is_full();
   for (Operation* operation : batch) writing.carry_out(*operation);
   writing.finish(batch);
+  if (full) connection.signers().carry_over(connection, kCarriedOver * batch.size());
   even_work.fill_up(batch.size(), writing.may_mail());
   transaction.commit();
 }

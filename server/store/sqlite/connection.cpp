@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "server/store/sqlite/migrations.h"
+#include "server/store/sqlite/signer_index.h"
 #include "shared/limits.h"
 
 namespace undersigned::store::sqlite {
@@ -83,6 +84,7 @@ WriteTransaction::WriteTransaction(Connection& connection) : connection_(connect
 }
 
 WriteTransaction::~WriteTransaction() {
+  if (open_ && connection_.has_signers()) connection_.signers().rolled_back();
   // Some failures have rolled back already; a failure to roll back closes the connection, which does it as well.
   if (open_ && sqlite3_get_autocommit(connection_.database().getHandle()) == 0) {
     connection_.database().tryExec("ROLLBACK");
@@ -92,6 +94,7 @@ WriteTransaction::~WriteTransaction() {
 void WriteTransaction::commit() {
   connection_.query("COMMIT").run();
   open_ = false;
+  if (connection_.has_signers()) connection_.signers().committed();
 }
 
 }  // namespace undersigned::store::sqlite

@@ -18,11 +18,13 @@ struct DatabaseFile {
   std::string path;
   std::string vfs;
   int log_pages_max = limits::kWalPagesMax;  // then the writer carries the log over
+  std::size_t recent_signers_max = limits::kRecentSignersMax;
 };
 
 enum class Access : std::uint8_t { Read, Write };
 
 class Connection;
+class SignerIndex;
 
 // A prepared statement for one use. The destructor resets it: a statement left in the middle of its rows would keep its
 // snapshot, and the write-ahead log could never start over.
@@ -67,8 +69,14 @@ class Connection {
 
   SQLite::Database& database() { return database_; }
 
+  // Of the writer's connection only: who has signed, told of the end of each of its transactions.
+  void set_signers(SignerIndex& signers) { signers_ = &signers; }
+  SignerIndex& signers() { return *signers_; }
+  [[nodiscard]] bool has_signers() const { return signers_ != nullptr; }
+
  private:
   SQLite::Database database_;
+  SignerIndex* signers_ = nullptr;
   std::unordered_map<const char*, SQLite::Statement> statements_;  // destroyed before the database
 };
 

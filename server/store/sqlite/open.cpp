@@ -20,7 +20,8 @@ using sqlite::Standing;
 class Opening {
  public:
   explicit Opening(const SqliteOptions& options)
-      : options_(options), file_{options.folder + "/" + kDatabaseFile, options.vfs, options.log_pages_max} {}
+      : options_(options),
+        file_{options.folder + "/" + kDatabaseFile, options.vfs, options.log_pages_max, options.recent_signers_max} {}
 
   Result<std::unique_ptr<Store>> open(Create create) {
     // A folder mistyped in a command is not to come into being.
@@ -104,7 +105,13 @@ class Opening {
       if (!own_lock->ok())
         return refuse(own_lock->error(), "the database must be brought up to date: stop the server first");
     }
+    const std::int64_t before = sqlite::read_schema_version(database);
     sqlite::migrate(database, sqlite::migration_steps());
+    if (before > 0 && options_.report) {
+      options_.report("the database was brought up to date, from version " + std::to_string(before) + " to " +
+                      std::to_string(sqlite::schema_version()) +
+                      ": the program of before no longer opens it, only a backup made before");
+    }
     return Done{};
   }
 

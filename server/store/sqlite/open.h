@@ -33,6 +33,7 @@ struct SqliteOptions {
   const FolderLock* lock = nullptr;  // the folder's lock, where the caller holds it
   std::string vfs;                   // another SQLite file system, for tests of failing disks; empty: the usual one
   int log_pages_max = limits::kWalPagesMax;  // for tests that want the log carried over often
+  std::size_t recent_signers_max = limits::kRecentSignersMax;  // likewise, signers (signer_index.h)
   sqlite::ForgetCache forget_cache = sqlite::sync_and_forget;  // for tests whose disk is not the system's
 };
 

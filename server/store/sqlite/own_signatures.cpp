@@ -6,53 +6,60 @@
 #include "server/store/sqlite/outbox.h"
 #include "server/store/sqlite/records.h"
 #include "server/store/sqlite/signature_rows.h"
+#include "server/store/sqlite/signer_index.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "shared/limits.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-// Every key of the mailbox's lies between these two.
-struct KeyRange {
-  explicit KeyRange(const CampaignMailbox& mailbox) {
-    last.fill(0xFF);
-    std::copy(mailbox.begin(), mailbox.end(), first.begin());
-    std::copy(mailbox.begin(), mailbox.end(), last.begin());
+using RecentOfMailboxes = std::vector<std::vector<Signer>>;
+
+std::optional<RecentOfMailboxes> recent_of(const SignerIndex& signers, const OwnMailboxes& mailboxes) {
+  RecentOfMailboxes recent;
+  recent.reserve(mailboxes.size());
+  for (const auto& [campaign, mailbox] : mailboxes) {
+    std::optional<std::vector<Signer>> found = signers.recent_of_mailbox(mailbox);
+    if (!found) return {};
+    recent.push_back(*std::move(found));
   }
-
-  DedupeKey first{};
-  DedupeKey last{};
-};
-
-void bind_range(Query& query, const std::string& campaign, const KeyRange& range) {
-  query.bind(campaign).bind_blob(range.first.data(), range.first.size());
-  query.bind_blob(range.last.data(), range.last.size());
+  return recent;
 }
 
-std::vector<std::int64_t> find_own(Connection& connection, const std::string& campaign,
-                                   const CampaignMailbox& mailbox) {
-  const KeyRange range(mailbox);
-  Query rows = connection.query(
-      "SELECT id FROM signature INDEXED BY signature_signer"
-      " WHERE campaign_id = (SELECT id FROM campaign WHERE slug = ?) AND dedupe_key BETWEEN ? AND ?");
-  bind_range(rows, campaign, range);
-  std::vector<std::int64_t> found;
-  while (rows.next()) found.push_back(rows.integer(0));
-  return found;
+// The numbers of a mailbox's signatures in a campaign, in no order; some perhaps not there any more.
+std::vector<std::int64_t> find_own(Connection& connection, const std::string& campaign, const CampaignMailbox& mailbox,
+                                   const std::vector<Signer>& recent) {
+  std::int64_t campaign_id = 0;
+  {
+    Query find = connection.query("SELECT id FROM campaign WHERE slug = ?");
+    find.bind(campaign);
+    if (!find.next()) return {};
+    campaign_id = find.integer(0);
+  }
+  std::vector<Signer> signers = recent;
+  find_in_table(connection, campaign_id, mailbox, signers);
+  std::vector<std::int64_t> ids;
+  for (const Signer& signer : signers) {
+    if (signer.campaign_id == campaign_id) ids.push_back(signer.signature_id);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+bool is_reachable(Connection& connection, std::int64_t id) {
+  Query find = connection.query("SELECT 1 FROM person WHERE signature_id = ?");
+  find.bind(id);
+  return find.next();
 }
 
 // The newest signature of these mailboxes that can still be written to; 0: none.
-std::int64_t newest_reachable(Connection& connection, const OwnMailboxes& mailboxes) {
+std::int64_t newest_reachable(Connection& connection, const OwnMailboxes& mailboxes, const RecentOfMailboxes& recent) {
   std::int64_t newest = 0;
-  for (const auto& [campaign, mailbox] : mailboxes) {
-    const KeyRange range(mailbox);
-    Query find = connection.query(
-        "SELECT max(signature.id) FROM signature INDEXED BY signature_signer"
-        " JOIN person ON person.signature_id = signature.id"
-        " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
-        " AND signature.dedupe_key BETWEEN ? AND ?");
-    bind_range(find, campaign, range);
-    if (find.next()) newest = std::max(newest, find.integer(0));
+  for (std::size_t i = 0; i < mailboxes.size(); ++i) {
+    for (const std::int64_t id : find_own(connection, mailboxes[i].first, mailboxes[i].second, recent[i])) {
+      if (id > newest && is_reachable(connection, id)) newest = id;
+    }
   }
   return newest;
 }
@@ -80,11 +87,26 @@ void set_attempts(Connection& connection, const MailboxKey& mailbox, std::int64_
 
 }  // namespace
 
+Result<SqliteStore::RecentOfMailboxes> SqliteStore::recent_signers(const OwnMailboxes& mailboxes) {
+  if (std::optional<RecentOfMailboxes> recent = recent_of(writer_.signers(), mailboxes)) return *std::move(recent);
+  const Status loaded = writer_.run([](Connection& connection) -> Status {
+    connection.signers().load(connection);
+    return Done{};
+  });
+  if (!loaded) return loaded.error();
+  // Read anew again in the meantime, as happens only where the disk fails or another process writes.
+  std::optional<RecentOfMailboxes> recent = recent_of(writer_.signers(), mailboxes);
+  if (!recent) return Error{ErrorCode::Busy};
+  return *std::move(recent);
+}
+
 Status SqliteStore::queue_my_code(const OwnMailboxes& mailboxes, const MailboxKey& mailbox, std::string_view locale,
                                   std::int64_t now_ms) {
   // Looked for in a reader: a thousand campaigns are a long time for those who want to sign.
+  const Result<RecentOfMailboxes> recent = recent_signers(mailboxes);
+  if (!recent) return recent.error();
   const Result<std::int64_t> newest = readers_.read(
-      [&](Connection& connection) -> Result<std::int64_t> { return newest_reachable(connection, mailboxes); });
+      [&](Connection& connection) -> Result<std::int64_t> { return newest_reachable(connection, mailboxes, *recent); });
   if (!newest) return newest.error();
   return writer_.run([&](Connection& connection) -> Status {
     EvenWork even_work(connection);
@@ -111,12 +133,17 @@ Status SqliteStore::take_my_code(const MailboxKey& mailbox, const CodeCheck& is_
 }
 
 Result<std::vector<SignatureRecord>> SqliteStore::signatures_of(const OwnMailboxes& mailboxes) {
+  const Result<RecentOfMailboxes> recent = recent_signers(mailboxes);
+  if (!recent) return recent.error();
   return readers_.read([&](Connection& connection) -> Result<std::vector<SignatureRecord>> {
     SQLite::Transaction snapshot(connection.database());
     std::vector<SignatureRecord> found;
-    for (const auto& [campaign, mailbox] : mailboxes) {
-      for (const std::int64_t id : find_own(connection, campaign, mailbox)) {
-        found.push_back(*read_record(connection, id, campaign));
+    for (std::size_t i = 0; i < mailboxes.size(); ++i) {
+      const auto& [campaign, mailbox] = mailboxes[i];
+      for (const std::int64_t id : find_own(connection, campaign, mailbox, (*recent)[i])) {
+        if (std::optional<SignatureRecord> record = read_record(connection, id, campaign)) {
+          found.push_back(*std::move(record));
+        }
       }
     }
     std::sort(found.begin(), found.end(),

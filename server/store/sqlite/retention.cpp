@@ -6,6 +6,7 @@
 
 #include "server/store/sqlite/outbox.h"
 #include "server/store/sqlite/signature_rows.h"
+#include "server/store/sqlite/signer_index.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "shared/campaign/campaign.h"
 #include "shared/json/campaign_json.h"
@@ -33,19 +34,10 @@ bool has_ended(const Campaign& campaign, std::string_view today) {
   return !campaign.closes_at.empty() && campaign.closes_at < today;
 }
 
-// What stands in the place of a signer's key once that is forgotten: no mailbox, and the signature's own number. A key
-// of a signer (80 random-looking bits of mailbox) is never like it.
-DedupeKey forgotten_key(std::int64_t id) {
-  DedupeKey key{};
-  auto left = static_cast<std::uint64_t>(id);
-  for (std::size_t i = key.size(); i > kMailboxBytes; --i, left >>= 8U) {
-    key[i - 1] = static_cast<std::uint8_t>(left & 0xFFU);
-  }
-  return key;
-}
-
-void forget_key(Connection& connection, std::int64_t id) {
+void forget_key(Connection& connection, const KnownSignature& signature) {
+  const std::int64_t id = signature.id;
   const DedupeKey key = forgotten_key(id);
+  connection.signers().remove(connection, signature.counted.campaign_id, signature.dedupe_key);
   connection.query("UPDATE signature SET dedupe_key = ? WHERE id = ?").bind_blob(key.data(), key.size()).bind(id).run();
   connection.query("DELETE FROM confirmation WHERE signature_id = ?").bind(id).run();
 }
@@ -111,7 +103,7 @@ Expired Retention::erase(std::int64_t id, CounterValues& changes) {
   }
   if (due.unconfirmed > 0) remove_signature(connection_, changes, listed_signature(connection_, id));
   if (due.personal_records > 0) erase_record(connection_, id);
-  if (due.dedupe_keys > 0) forget_key(connection_, id);
+  if (due.dedupe_keys > 0) forget_key(connection_, listed_signature(connection_, id));
   return due;
 }
 

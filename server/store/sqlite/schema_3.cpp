@@ -9,6 +9,8 @@ namespace undersigned::store::sqlite {
 // - `password_link` is the one-time link with which a new person, or one who forgot it, chooses a password.
 // - `audit` is only ever added to; `chain` ties each entry to the one before, so that what is cut out or changed by
 //   somebody who has the file shows.
+// - `signer` takes the place of an index over the signers' keys, and `signer_progress` says which signatures it has
+//   for sure (signer_index.h). A row of `signature` goes together with its signer.
 const char kSchema3[] = R"sql(
 ALTER TABLE signature ADD COLUMN suspicion INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX signature_quarantined ON signature (campaign_id, id) WHERE status = 4;
@@ -40,6 +42,21 @@ CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
   BEGIN SELECT RAISE(ABORT, 'the audit log is not changed'); END;
 CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit
   BEGIN SELECT RAISE(ABORT, 'the audit log is not cut'); END;
+
+DROP INDEX signature_signer;
+CREATE TABLE signer (
+  dedupe_key BLOB NOT NULL,
+  campaign_id INTEGER NOT NULL,
+  signature_id INTEGER NOT NULL,
+  PRIMARY KEY (dedupe_key, campaign_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO signer (dedupe_key, campaign_id, signature_id)
+  SELECT dedupe_key, campaign_id, id FROM signature ORDER BY dedupe_key, campaign_id;
+CREATE TABLE signer_progress (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  merged_to INTEGER NOT NULL
+) STRICT;
+INSERT INTO signer_progress (id, merged_to) SELECT 1, coalesce(max(id), 0) FROM signature;
 
 CREATE TABLE secret_mark (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -7,32 +7,16 @@
 #include <vector>
 
 #include "server/store/sqlite/outbox.h"
+#include "server/store/sqlite/signer_index.h"
 #include "shared/limits.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-// The signatures of one mailbox in a campaign.
-struct MailboxSignatures {
-  std::vector<std::int64_t> ids;
-  std::int64_t of_this_name = 0;  // 0: none
-};
-
-MailboxSignatures signatures_of_mailbox(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
-  DedupeKey first = key;
-  DedupeKey last = key;
-  std::fill(first.begin() + kMailboxBytes, first.end(), std::uint8_t{0x00});
-  std::fill(last.begin() + kMailboxBytes, last.end(), std::uint8_t{0xFF});
-  Query find =
-      connection.query("SELECT id, dedupe_key = ? FROM signature WHERE campaign_id = ? AND dedupe_key BETWEEN ? AND ?");
-  find.bind_blob(key.data(), key.size()).bind(campaign_id);
-  find.bind_blob(first.data(), first.size()).bind_blob(last.data(), last.size());
-  MailboxSignatures found;
-  while (find.next()) {
-    found.ids.push_back(find.integer(0));
-    if (find.integer(1) != 0) found.of_this_name = found.ids.back();
-  }
-  return found;
+std::int64_t newest_of(const std::vector<Signer>& signers) {
+  std::int64_t newest = 0;
+  for (const Signer& signer : signers) newest = std::max(newest, signer.signature_id);
+  return newest;
 }
 
 SignatureStatus status_of(const NewSignature& signature) {
@@ -97,10 +81,13 @@ class Adding {
       : connection_(connection), changes_(changes), campaign_id_(campaign_id), signature_(signature) {}
 
   SignOutcome add() {
-    const MailboxSignatures earlier = signatures_of_mailbox(connection_, campaign_id_, signature_.dedupe_key);
-    if (earlier.of_this_name != 0) return add_again(listed_signature(connection_, earlier.of_this_name));
-    if (earlier.ids.size() >= limits::kNamesPerMailboxMax && !make_room(earlier.ids)) {
-      write_to(*std::max_element(earlier.ids.begin(), earlier.ids.end()), MailKind::AlreadySigned);
+    const std::vector<Signer> earlier =
+        connection_.signers().of_mailbox(connection_, campaign_id_, mailbox_of(signature_.dedupe_key));
+    for (const Signer& signer : earlier) {
+      if (signer.key == signature_.dedupe_key) return add_again(listed_signature(connection_, signer.signature_id));
+    }
+    if (earlier.size() >= limits::kNamesPerMailboxMax && !make_room(earlier)) {
+      write_to(newest_of(earlier), MailKind::AlreadySigned);
       return SignOutcome::AlreadyThere;
     }
     return insert();
@@ -135,6 +122,7 @@ class Adding {
     bind_content(query, signature_);
     query.run();
     const std::int64_t id = connection_.database().getLastInsertRowid();
+    connection_.signers().add(connection_, {signature_.dedupe_key, campaign_id_, id});
     insert_person(connection_, id, signature_.signature);
     insert_consents(connection_, id, signature_);
     count_signature(changes_, counted(campaign_id_, signature_), 1);
@@ -168,9 +156,9 @@ class Adding {
 
   // Names that somebody made up for a mailbox do not keep its owner out: one that was not confirmed while its code
   // worked gives way.
-  bool make_room(const std::vector<std::int64_t>& ids) {
-    for (const std::int64_t id : ids) {
-      const KnownSignature earlier = listed_signature(connection_, id);
+  bool make_room(const std::vector<Signer>& signers) {
+    for (const Signer& signer : signers) {
+      const KnownSignature earlier = listed_signature(connection_, signer.signature_id);
       if (earlier.counted.status != SignatureStatus::Pending) continue;
       if (earlier.counted.time_ms + limits::kMailCodeMs > signature_.time_ms) continue;
       remove_signature(connection_, changes_, earlier);
@@ -195,22 +183,24 @@ class Adding {
 std::optional<KnownSignature> find_signature(Connection& connection, std::int64_t id) {
   Query find = connection.query(
       "SELECT public_id, idempotency_key, campaign_id, status, time_ms, partner, country, utm_source,"
-      " suspicion FROM signature WHERE id = ?");
+      " suspicion, dedupe_key FROM signature WHERE id = ?");
   find.bind(id);
   if (!find.next()) return {};
-  return KnownSignature{id,
-                        find.text(0),
-                        find.text(1),
-                        {find.integer(2), static_cast<SignatureStatus>(find.integer(3)), find.integer(4), find.text(5),
-                         find.text(6), find.text(7)},
-                        static_cast<Suspicions>(find.integer(8))};
+  KnownSignature found{id,
+                       find.text(0),
+                       find.text(1),
+                       {find.integer(2), static_cast<SignatureStatus>(find.integer(3)), find.integer(4), find.text(5),
+                        find.text(6), find.text(7)},
+                       static_cast<Suspicions>(find.integer(8)),
+                       {}};
+  find.blob(9, found.dedupe_key.data(), found.dedupe_key.size());
+  return found;
 }
 
 std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
-  Query find = connection.query("SELECT id FROM signature WHERE campaign_id = ? AND dedupe_key = ?");
-  find.bind(campaign_id).bind_blob(key.data(), key.size());
-  if (!find.next()) return {};
-  return listed_signature(connection, find.integer(0));
+  const std::optional<std::int64_t> id = connection.signers().find(connection, campaign_id, key);
+  if (!id) return {};
+  return listed_signature(connection, *id);
 }
 
 KnownSignature listed_signature(Connection& connection, std::int64_t id) {
@@ -225,6 +215,7 @@ SignOutcome add_signature(Connection& connection, CounterValues& changes, std::i
 }
 
 void remove_signature(Connection& connection, CounterValues& changes, const KnownSignature& signature) {
+  connection.signers().remove(connection, signature.counted.campaign_id, signature.dedupe_key);
   connection.query("DELETE FROM signature WHERE id = ?").bind(signature.id).run();
   count_signature(changes, signature.counted, -1);
 }

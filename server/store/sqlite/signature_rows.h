@@ -20,6 +20,7 @@ struct KnownSignature {
   std::string idempotency_key;
   CountedSignature counted;
   Suspicions suspicion = 0;
+  DedupeKey dedupe_key{};
 };
 
 std::optional<KnownSignature> find_signature(Connection& connection, std::int64_t id);

@@ -106,6 +106,11 @@ class SqliteStore final : public Store {
   Result<Inspection> backup(const std::string& file) override;
 
  private:
+  // The signers in memory of each mailbox. To be asked for before the snapshot begins in which the others are looked
+  // for (signer_index.h).
+  using RecentOfMailboxes = std::vector<std::vector<Signer>>;
+  Result<RecentOfMailboxes> recent_signers(const OwnMailboxes& mailboxes);
+
   // The buckets of a text series (partner, country, source) with their confirmed signatures, the largest first.
   template <class Count>
   Result<std::vector<Count>> largest_first(std::string_view campaign, Series series);

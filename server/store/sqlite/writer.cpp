@@ -20,7 +20,10 @@ int note_log_pages(void* log_pages, sqlite3* /*database*/, const char* /*name*/,
 }  // namespace
 
 Writer::Writer(DatabaseFile file, Report report)
-    : file_(std::move(file)), report_(std::move(report)), thread_([this] { work_until_closed(); }) {}
+    : file_(std::move(file)),
+      report_(std::move(report)),
+      signers_(file_.recent_signers_max),
+      thread_([this] { work_until_closed(); }) {}
 
 Writer::~Writer() {
   {
@@ -123,6 +126,8 @@ Status Writer::attempt(const Errand& work) {
   try {
     if (!connection_) {
       connection_.emplace(file_, Access::Write);
+      signers_.forget_all();
+      connection_->set_signers(signers_);
       sqlite3_wal_hook(connection_->database().getHandle(), note_log_pages, &log_pages_);
     }
     Status status = work(*connection_);

@@ -22,6 +22,7 @@
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/open.h"
 #include "server/store/sqlite/operation.h"
+#include "server/store/sqlite/signer_index.h"
 #include "server/store/sqlite/writer_stats.h"
 
 namespace undersigned::store::sqlite {
@@ -42,6 +43,9 @@ class Writer {
 
   // Waits until the errand is done and on disk; its status, or Busy, or StorageFailed. Not for callbacks.
   Status run(const Errand& errand);
+
+  // Who has signed, for what it answers to any thread.
+  [[nodiscard]] const SignerIndex& signers() const { return signers_; }
 
   // How it is doing. Takes the queue's lock for a moment.
   void read_stats(StoreStats& stats);
@@ -67,6 +71,7 @@ class Writer {
   const Report report_;
 
   // Of the writer's thread.
+  SignerIndex signers_;
   std::optional<Connection> connection_;
   int log_pages_ = 0;
   bool failing_ = false;

@@ -1,0 +1,160 @@
+#include "server/store/sqlite/signer_index.h"
+
+#include <algorithm>
+
+#include "server/store/sqlite/connection.h"
+
+namespace undersigned::store::sqlite {
+namespace {
+
+std::int64_t integer_of(Query query) {
+  return query.next() ? query.integer(0) : 0;
+}
+
+bool same_signer(const Signer& a, const Signer& b) {
+  return a.key == b.key && a.campaign_id == b.campaign_id;
+}
+
+}  // namespace
+
+CampaignMailbox mailbox_of(const DedupeKey& key) {
+  CampaignMailbox mailbox{};
+  std::copy_n(key.begin(), mailbox.size(), mailbox.begin());
+  return mailbox;
+}
+
+DedupeKey forgotten_key(std::int64_t id) {
+  DedupeKey key{};
+  auto left = static_cast<std::uint64_t>(id);
+  for (std::size_t i = key.size(); i > kMailboxBytes; --i, left >>= 8U) {
+    key[i - 1] = static_cast<std::uint8_t>(left & 0xFFU);
+  }
+  return key;
+}
+
+void find_in_table(Connection& connection, std::int64_t campaign_id, const CampaignMailbox& mailbox,
+                   std::vector<Signer>& found) {
+  DedupeKey first{};
+  DedupeKey last{};
+  last.fill(0xFF);
+  std::copy(mailbox.begin(), mailbox.end(), first.begin());
+  std::copy(mailbox.begin(), mailbox.end(), last.begin());
+  Query rows = connection.query(
+      "SELECT dedupe_key, signature_id FROM signer WHERE dedupe_key BETWEEN ? AND ? AND campaign_id = ?");
+  rows.bind_blob(first.data(), first.size()).bind_blob(last.data(), last.size()).bind(campaign_id);
+  while (rows.next()) {
+    Signer signer{{}, campaign_id, rows.integer(1)};
+    rows.blob(0, signer.key.data(), signer.key.size());
+    found.push_back(signer);
+  }
+}
+
+std::vector<Signer> SignerIndex::of_mailbox(Connection& connection, std::int64_t campaign_id,
+                                            const CampaignMailbox& mailbox) {
+  load(connection);
+  std::vector<Signer> found;
+  recent_.find(mailbox, found);
+  std::erase_if(found, [&](const Signer& signer) { return signer.campaign_id != campaign_id; });
+  // Looked for there too, wherever else it was found, so that it takes as long. What was read anew may be in both.
+  std::vector<Signer> earlier;
+  find_in_table(connection, campaign_id, mailbox, earlier);
+  for (const Signer& signer : earlier) {
+    const auto same = [&](const Signer& other) { return same_signer(signer, other); };
+    if (std::none_of(found.begin(), found.end(), same)) found.push_back(signer);
+  }
+  return found;
+}
+
+std::optional<std::int64_t> SignerIndex::find(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
+  for (const Signer& signer : of_mailbox(connection, campaign_id, mailbox_of(key))) {
+    if (signer.key == key) return signer.signature_id;
+  }
+  return {};
+}
+
+void SignerIndex::add(Connection& connection, const Signer& signer) {
+  load(connection);
+  changed_ = true;
+  // SQLite gives the number of a removed row again where that was the highest. The rows behind `signer_progress`, or
+  // what is left of this round, need not have it.
+  if (signer.signature_id <= newest_) insert(connection, signer);
+  newest_ = std::max(newest_, signer.signature_id);
+  recent_.add(signer);
+}
+
+void SignerIndex::remove(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
+  changed_ = true;
+  recent_.remove(campaign_id, key);
+  connection.query("DELETE FROM signer WHERE dedupe_key = ? AND campaign_id = ?")
+      .bind_blob(key.data(), key.size())
+      .bind(campaign_id)
+      .run();
+}
+
+void SignerIndex::carry_over(Connection& connection, std::size_t count) {
+  load(connection);
+  changed_ = carried_over_ = true;
+  const RecentSigners::Next next = recent_.next(count);
+  for (const Signer& signer : next.signers) insert(connection, signer);
+  if (!next.ends_round) return;
+  connection.query("UPDATE signer_progress SET merged_to = ?").bind(round_begin_).run();
+  round_begin_ = newest_;
+}
+
+void SignerIndex::insert(Connection& connection, const Signer& signer) {
+  connection
+      .query(
+          "INSERT INTO signer (dedupe_key, campaign_id, signature_id) VALUES (?, ?, ?)"
+          " ON CONFLICT (dedupe_key, campaign_id) DO UPDATE SET signature_id = excluded.signature_id")
+      .bind_blob(signer.key.data(), signer.key.size())
+      .bind(signer.campaign_id)
+      .bind(signer.signature_id)
+      .run();
+}
+
+void SignerIndex::load(Connection& connection) {
+  if (looked_) return;
+  const std::int64_t data_version = integer_of(connection.query("PRAGMA data_version"));
+  looked_ = true;
+  if (loaded_ && data_version == data_version_) return;
+  loaded_ = false;
+  ++loads_;
+  recent_.clear();
+  newest_ = integer_of(connection.query("SELECT merged_to FROM signer_progress"));
+  Query rows = connection.query("SELECT id, campaign_id, dedupe_key FROM signature WHERE id > ? ORDER BY id");
+  rows.bind(newest_);
+  while (rows.next()) {
+    Signer signer{{}, rows.integer(1), rows.integer(0)};
+    rows.blob(2, signer.key.data(), signer.key.size());
+    newest_ = signer.signature_id;
+    if (signer.key != forgotten_key(signer.signature_id)) recent_.add(signer);
+  }
+  round_begin_ = newest_;
+  data_version_ = data_version;
+  loaded_ = true;
+}
+
+void SignerIndex::committed() {
+  if (carried_over_) recent_.move_on();
+  looked_ = changed_ = carried_over_ = false;
+}
+
+void SignerIndex::rolled_back() {
+  if (changed_) loaded_ = false;
+  looked_ = changed_ = carried_over_ = false;
+}
+
+void SignerIndex::forget_all() {
+  loaded_ = looked_ = changed_ = carried_over_ = false;
+}
+
+std::optional<std::vector<Signer>> SignerIndex::recent_of_mailbox(const CampaignMailbox& mailbox) const {
+  const std::uint64_t loads = loads_;
+  if (!loaded_) return {};
+  std::vector<Signer> found;
+  recent_.find(mailbox, found);
+  if (loads != loads_) return {};
+  return found;
+}
+
+}  // namespace undersigned::store::sqlite

@@ -1,0 +1,143 @@
+// The store with so few signers in memory that most of them are in the table (server/store/sqlite/signer_index.h).
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+
+#include "tests/server/store/fixture.h"
+
+namespace undersigned::store::testing {
+namespace {
+
+constexpr std::size_t kInMemory = 20;
+constexpr std::uint64_t kSigners = 150;
+
+std::unique_ptr<Store> open_with_few(const std::string& folder) {
+  SqliteOptions options;
+  options.folder = folder;
+  options.recent_signers_max = kInMemory;
+  Result<std::unique_ptr<Store>> store = open_sqlite_store(options, Create::No);
+  REQUIRE(store.ok());
+  return std::move(store).value();
+}
+
+struct FewInMemory : Fixture {
+  FewInMemory() { reopen(); }
+
+  void reopen() {
+    store.reset();
+    store = open_with_few(folder);
+  }
+
+  void sign_all() const {
+    for (std::uint64_t signer = 1; signer <= kSigners; ++signer) {
+      REQUIRE(sign(*store, a_signature(signer))->outcome == SignOutcome::Stored);
+    }
+  }
+
+  [[nodiscard]] bool everybody_is_known() const {
+    bool known = true;
+    for (std::uint64_t signer = 1; signer <= kSigners; ++signer) {
+      known = known && sign(*store, a_signature(signer))->outcome == SignOutcome::AlreadyThere;
+    }
+    return known && counts_of(*store).confirmed == kSigners && counts_are_right(*store);
+  }
+
+  [[nodiscard]] std::int64_t number(const char* sql) const {
+    SQLite::Database database(folder + "/undersigned.db");
+    return database.execAndGet(sql).getInt64();
+  }
+};
+
+CampaignMailbox campaign_mailbox(std::uint64_t signer) {
+  CampaignMailbox mailbox{};
+  const DedupeKey key = a_signature(signer).dedupe_key;
+  std::copy_n(key.begin(), mailbox.size(), mailbox.begin());
+  return mailbox;
+}
+
+TEST_CASE("whoever has signed is known, from memory, from the table, and when the store is opened again") {
+  FewInMemory fixture;
+  fixture.sign_all();
+  const std::int64_t in_table = fixture.number("SELECT count(*) FROM signer");
+  CHECK(in_table >= static_cast<std::int64_t>(kSigners - 2 * kInMemory));
+  CHECK(in_table < static_cast<std::int64_t>(kSigners));
+  CHECK(fixture.everybody_is_known());
+  fixture.reopen();
+  CHECK(fixture.everybody_is_known());
+}
+
+TEST_CASE("a mailbox finds its signatures, whether they are in memory or in the table") {
+  FewInMemory fixture;
+  fixture.sign_all();
+  const auto all_find_one = [&] {
+    bool right = true;
+    for (std::uint64_t signer = 1; signer <= kSigners; ++signer) {
+      const auto own = fixture.store->signatures_of({{kSlug, campaign_mailbox(signer)}});
+      REQUIRE(own.ok());
+      right = right && own->size() == 1 && own->front().key.public_id == public_id_of(signer);
+    }
+    return right;
+  };
+  CHECK(all_find_one());
+  fixture.reopen();
+  CHECK(all_find_one());
+}
+
+TEST_CASE("a code and its link find a signer who is in the table") {
+  FewInMemory fixture;
+  REQUIRE(sign(*fixture.store, a_pending(257)).ok());
+  fixture.sign_all();
+  REQUIRE(fixture.number("SELECT count(*) FROM signer WHERE signature_id = 1") == 1);
+  CHECK(confirm(*fixture.store, code_of(257, 1))->outcome == SignOutcome::Stored);
+}
+
+TEST_CASE("who withdrew and signs anew is known by the new signature only") {
+  FewInMemory fixture;
+  fixture.sign_all();
+  for (const std::uint64_t signer : {std::uint64_t{1}, kSigners}) {
+    CAPTURE(signer);
+    REQUIRE(fixture.store->set_status(key_of(*fixture.store, signer), SignatureStatus::Withdrawn).ok());
+    NewSignature anew = a_signature(signer);
+    anew.idempotency_key = "another-idempotency-key";
+    anew.public_id = "signed-anew";
+    REQUIRE(sign(*fixture.store, anew)->outcome == SignOutcome::Stored);
+    const auto own = fixture.store->signatures_of({{kSlug, campaign_mailbox(signer)}});
+    REQUIRE(own->size() == 1);
+    CHECK(own->front().key.public_id == "signed-anew");
+  }
+  fixture.reopen();
+  CHECK(fixture.everybody_is_known());
+}
+
+TEST_CASE("a number that SQLite gives again, of a signature that the table was complete with, is known again") {
+  FewInMemory fixture;
+  fixture.sign_all();
+  const std::int64_t newest = fixture.number("SELECT max(id) FROM signature");
+  {
+    // As if the round had ended with the newest signature.
+    fixture.store.reset();
+    SQLite::Database database(fixture.folder + "/undersigned.db", SQLite::OPEN_READWRITE);
+    database.exec("INSERT OR IGNORE INTO signer SELECT dedupe_key, campaign_id, id FROM signature");
+    database.exec("UPDATE signer_progress SET merged_to = (SELECT max(id) FROM signature)");
+  }
+  fixture.reopen();
+  REQUIRE(fixture.store->set_status(key_of(*fixture.store, kSigners), SignatureStatus::Withdrawn).ok());
+  NewSignature anew = a_signature(kSigners);
+  anew.idempotency_key = "another-idempotency-key";
+  REQUIRE(sign(*fixture.store, anew)->outcome == SignOutcome::Stored);
+  REQUIRE(fixture.number("SELECT max(id) FROM signature") == newest);
+  fixture.reopen();
+  CHECK(fixture.everybody_is_known());
+}
+
+TEST_CASE("what another process has signed meanwhile is known") {
+  FewInMemory fixture;
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  const std::unique_ptr<Store> other = open_with_few(fixture.folder);
+  REQUIRE(sign(*other, a_signature(2))->outcome == SignOutcome::Stored);
+  CHECK(sign(*fixture.store, a_signature(2))->outcome == SignOutcome::AlreadyThere);
+  CHECK(sign(*other, a_signature(1))->outcome == SignOutcome::AlreadyThere);
+  CHECK(counts_of(*fixture.store).confirmed == 2);
+}
+
+}  // namespace
+}  // namespace undersigned::store::testing
