@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "server/http/security_headers.h"
 #include "shared/limits.h"
 
 namespace undersigned::ops {
@@ -16,6 +17,7 @@ void answer_ready(const ReadinessWatch& watch, const http::Reply& reply) {
   http::Response response = http::make_response(ready ? 200 : 503, "application/json", std::move(body));
   response.headers.push_back({"Cache-Control", "no-store"});
   if (!ready) response.headers.push_back({"Retry-After", std::to_string(limits::kReadyAgainS)});
+  http::add_security_headers(response, http::Audience::OwnPages);
   reply(std::move(response));
 }
 
@@ -25,6 +27,7 @@ void add_health_routes(http::Server& server, const ReadinessWatch& readiness) {
   server.route(http::Method::Get, "/healthz", [](const http::Request&, const http::Reply& reply) {
     http::Response response = http::make_response(200, "text/plain; charset=utf-8", "ok\n");
     response.headers.push_back({"Cache-Control", "no-store"});
+    http::add_security_headers(response, http::Audience::OwnPages);
     reply(std::move(response));
   });
   server.route(http::Method::Get, "/readyz",

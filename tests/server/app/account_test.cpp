@@ -82,7 +82,7 @@ TEST_CASE("an owner adds somebody, who chooses the password by a link that works
   CHECK(added.header("cache-control") == "no-store");
   CHECK(contains(added.body, "Give this link to bo"));
   CHECK(contains(added.body, "No password chosen yet"));
-  const std::string link = path_of(between(added.body, "dir=\"ltr\">", "</code>"));
+  const std::string link = path_of(between(added.body, "class=\"key\" dir=\"ltr\">", "</code>"));
   CHECK_FALSE(contains(app.get("/admin/users", {owner.cookie}).body, "/admin/join"));
 
   const Answer page = app.get(link);
