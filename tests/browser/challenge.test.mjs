@@ -2,7 +2,7 @@
 // nothing, whoever has none is taken and looked at by an organizer.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, eventually, fillIn, signButton, violations, widgetOf } from './support.mjs';
+import { House, eventually, fillIn, organizer, signButton, violations, widgetOf } from './support.mjs';
 
 const campaign = 'drop-charges-jacqueline-dixon';
 const signatures = '**/v1/campaigns/*/signatures';
@@ -150,8 +150,16 @@ test('without the form part the plain form goes out with a solution', async () =
 test('without scripts the answer is the same, and the signature counts once an organizer has looked at it', async () => {
   const { page } = await open(`${house.server}/p/${campaign}`, { javaScriptEnabled: false });
   const before = await house.confirmed(campaign);
-  await signOver({ place: page });
+  await signOver({ place: page }, 'Bernice Robinson');
   assert.equal(await house.confirmed(campaign), before);
+
+  await page.goto(`${house.server}/admin/login`);
+  await page.getByLabel('User name').fill(organizer.name);
+  await page.getByLabel('Password').fill(organizer.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  await page.goto(`${house.server}/admin/quarantine?campaign=${campaign}`);
+  await page.getByText('Bernice Robinson').first().waitFor();
 });
 
 test('a challenge that is refused is solved again, and after three the signer is told', async () => {
