@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const program = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/release/server/undersigned-server');
 const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
+const exportBytesMax = 1_000_000_000;
 export const slug = 'free-dontae-sharpe';
 
 // From 0 to limit - 1, the same for the same seed (mulberry32).
@@ -30,7 +31,7 @@ export function command(data, ...args) {
 // With another program before it, such as one that enters the server's mounts.
 export function commandThrough(before, data, ...args) {
   const [first, ...rest] = [...before, program, ...args, '--data', data];
-  return execFileSync(first, rest, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  return execFileSync(first, rest, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: exportBytesMax });
 }
 
 export async function importCampaign(data, file, title = 'Free Dontae Sharpe') {
