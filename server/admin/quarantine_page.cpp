@@ -85,7 +85,7 @@ Node signature_item(const store::QuarantinedSignature& signature, Locale locale)
   return view::element(
       Tag::Li, {},
       {view::element(Tag::Input, {{Attr::Type, "checkbox"}, {Attr::Id, id}, {Attr::Name, "key"}, {Attr::Value, key}}),
-       view::element(Tag::Div, {{Attr::Class, "about"}}, std::move(about))});
+       view::element(Tag::Div, {{Attr::Class, "suspect"}}, std::move(about))});
 }
 
 // Two buttons of one form, which say their own value. `about` is the id of what they decide of.
@@ -167,7 +167,7 @@ view::Nodes quarantine_content(const QuarantineView& view, const auth::SignedIn&
   for (Node& links : campaign_links(view, locale)) content.push_back(std::move(links));
   const WaitingCampaign* const shown = shown_campaign(view);
   if (shown == nullptr) return content;
-  content.push_back(view::element(Tag::H2, {{Attr::Dir, "auto"}}, shown->title));
+  content.push_back(view::element(Tag::H2, {}, shown->title));
   content.push_back(view::element(Tag::P, {}, text_of_count(locale, Message::AdminWaiting, shown->signatures)));
   if (!view.signatures.empty()) content.push_back(list_form(view, who, locale));
   if (view.more) {
