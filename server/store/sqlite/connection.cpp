@@ -22,13 +22,14 @@ constexpr char kReadConnection[] =
     "PRAGMA query_only = ON;"
     "PRAGMA cache_size = -8192;";
 
-// The random order of the deduplication keys wants memory: a page that is not in it is read before it is written. The
+// The random order of the deduplication keys wants memory: each is looked for in a page of its own. It is taken as the
+// file grows; at ten million rows a fourth of it, as there was before, cost a fifth of the signatures a second. The
 // writer carries the log over itself, after it has answered (writer.cpp).
 constexpr char kWriteConnection[] =
     "PRAGMA synchronous = FULL;"
     "PRAGMA wal_autocheckpoint = 0;"
     "PRAGMA journal_size_limit = 67108864;"
-    "PRAGMA cache_size = -65536;";
+    "PRAGMA cache_size = -262144;";
 
 }  // namespace
 
