@@ -14,6 +14,7 @@ namespace undersigned::faults {
 namespace {
 
 constexpr int kLogPagesMax = 60;
+constexpr std::size_t kRecentSignersMax = 20;
 constexpr int kGroups = 5;
 
 // What the fault meets, and what becomes of the process after it.
@@ -62,6 +63,7 @@ class Trial {
     options.folder = folder_;
     options.vfs = vfs_.name();
     options.log_pages_max = kLogPagesMax;
+    options.recent_signers_max = kRecentSignersMax;
     options.forget_cache = [this](const std::string& file) { return vfs_.forget_cache(file); };
     auto store = store::open_sqlite_store(options, store::Create::Yes);
     return store ? std::move(store).value() : nullptr;

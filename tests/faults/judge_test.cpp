@@ -35,7 +35,7 @@ TEST_CASE("the harness finds nothing where nothing is wrong") {
 TEST_CASE("the harness sees a signature that is gone, one that is there again, and one that nobody gave") {
   CHECK(judged_after("DELETE FROM signature WHERE id = (SELECT max(id) FROM signature)").lost == 1);
   constexpr char kAgain[] =
-      "DROP INDEX signature_signer; CREATE TEMP TABLE again AS SELECT * FROM signature LIMIT 1;"
+      "DROP INDEX IF EXISTS signature_signer; CREATE TEMP TABLE again AS SELECT * FROM signature LIMIT 1;"
       "UPDATE again SET id = 100000; INSERT INTO signature SELECT * FROM again;";
   CHECK(judged_after(kAgain).doubled == 1);
   CHECK(judged_after("UPDATE signature SET dedupe_key = randomblob(16) WHERE id = 1").refused_present == 1);

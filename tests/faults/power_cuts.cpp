@@ -16,7 +16,9 @@ namespace undersigned::faults {
 namespace {
 
 constexpr int kCutsOfALife = 25;
-constexpr int kLogPagesMax = 60;  // so that the log is carried over, and started anew, every few groups
+// So that the log is carried over, and started anew, every few groups, and signers leave memory for the table.
+constexpr int kLogPagesMax = 60;
+constexpr std::size_t kRecentSignersMax = 20;
 
 class Life {
  public:
@@ -49,6 +51,7 @@ class Life {
     options.folder = folder_;
     options.vfs = vfs_.name();
     options.log_pages_max = kLogPagesMax;
+    options.recent_signers_max = kRecentSignersMax;
     options.forget_cache = [this](const std::string& file) { return vfs_.forget_cache(file); };
     auto store = store::open_sqlite_store(options, store::Create::Yes);
     return store ? std::move(store).value() : nullptr;
@@ -60,7 +63,7 @@ class Life {
       const std::size_t groups = 1 + random_.below(12);
       for (std::size_t i = 0; i < groups && !vfs_.is_cut(); ++i) {
         if (random_.once_in(6)) hold_log_back();
-        if (random_.once_in(12)) import_beside();
+        if (random_.once_in(12)) write_beside();
         clients_.play(*store, random_);
         if (random_.once_in(2)) reader_.reset();
       }
@@ -117,9 +120,10 @@ class Life {
     }
   }
 
-  // `import-campaigns` while the server runs.
-  void import_beside() {
-    if (const std::unique_ptr<store::Store> second = open()) clients_.prepare(*second);
+  // A second process that writes while the server runs.
+  void write_beside() {
+    const std::unique_ptr<store::Store> second = open();
+    if (second != nullptr && clients_.prepare(*second)) clients_.play(*second, random_);
   }
 
   Random random_;

@@ -1,7 +1,7 @@
 // The power goes out in the middle of real traffic, again and again, on a disk that loses what was not synced.
 //
 // Many short lives, each with an empty disk at first: opening and making the database, signing, confirming,
-// withdrawing, mails, accounts, an import by a second process, a reader that holds the log back, carrying the log over,
+// withdrawing, mails, accounts, a second process that writes, a reader that holds the log back, carrying the log over,
 // closing; now and then the process is killed instead, and a power cut may strike while the one before is being
 // recovered from. At the end of each life everybody who is without an answer has tried again.
 #pragma once
