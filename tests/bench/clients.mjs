@@ -15,10 +15,9 @@ const slow = 1_000;
 const idle = 5_000;
 
 const server = await serveUndersigned();
-const version = await textVersion(server.address);
 const { hostname, port } = new URL(server.address);
 
-function sign(run) {
+function sign(version, run) {
   const url = `${server.address}/v1/campaigns/${campaign}/signatures`;
   return load(url, { connections: good, seconds, sign: true, environment: { TEXT_VERSION: version, RUN: run, BODY: 'json' } });
 }
@@ -29,11 +28,11 @@ async function ask(crowd) {
   return answer;
 }
 
-async function signBesideCrowd(run) {
+async function signBesideCrowd(version, run) {
   const crowd = fork(join(root, 'tests/bench/load/crowd.mjs'), [hostname, port, slow, idle].map(String));
   await once(crowd, 'message');
   await ask(crowd);
-  const figures = sign(run);
+  const figures = sign(version, run);
   const descriptors = readdirSync(`/proc/${server.pid}/fd`).length;
   const held = await ask(crowd);
   crowd.disconnect();
@@ -51,18 +50,26 @@ function row(what, { rate, p50, p99, refused, failed }) {
 }
 
 const ratios = [];
-for (let round = 0; round < rounds; ++round) {
-  const taken = {};
-  const turns = [
-    ['alone', () => sign(`a${round}`)],
-    ['beside', () => signBesideCrowd(`b${round}`)],
-  ];
-  for (const [name, turn] of round % 2 === 0 ? turns : turns.reverse()) taken[name] = await turn();
-  row(`${good} good clients alone`, taken.alone);
-  row('beside the crowd', taken.beside);
-  const { held } = taken.beside;
-  console.log(`  held all the time: ${held.slow} slow heads, ${held.idle} idle; ${held.comebacks} came back after the server let them go`);
-  ratios.push(taken.beside.rate / taken.alone.rate);
+async function measure() {
+  const version = await textVersion(server.address);
+  for (let round = 0; round < rounds; ++round) {
+    const taken = {};
+    const turns = [
+      ['alone', () => sign(version, `a${round}`)],
+      ['beside', () => signBesideCrowd(version, `b${round}`)],
+    ];
+    for (const [name, turn] of round % 2 === 0 ? turns : turns.reverse()) taken[name] = await turn();
+    row(`${good} good clients alone`, taken.alone);
+    row('beside the crowd', taken.beside);
+    const { held } = taken.beside;
+    console.log(`  held all the time: ${held.slow} slow heads, ${held.idle} idle; ${held.comebacks} came back after the server let them go`);
+    ratios.push(taken.beside.rate / taken.alone.rate);
+  }
 }
-await server.stop();
+
+try {
+  await measure();
+} finally {
+  await server.stop();
+}
 console.log(`Good clients keep ${median(ratios).toFixed(2)} of their throughput (rounds: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`);

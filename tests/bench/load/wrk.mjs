@@ -16,8 +16,8 @@ export function load(url, { connections, seconds, environment, sign = false }) {
   const find = (pattern) => report.match(pattern)?.[1];
   return {
     rate: Math.round(Number(find(/Requests\/sec:\s+([\d.]+)/))),
-    p50: milliseconds(find(/50%\s+(\S+)/)),
-    p99: milliseconds(find(/99%\s+(\S+)/)),
+    p50: milliseconds(find(/^\s+50%\s+(\S+)/m)),
+    p99: milliseconds(find(/^\s+99%\s+(\S+)/m)),
     requests: Number(find(/(\d+) requests in/)),
     refused: Number(find(/Non-2xx or 3xx responses: (\d+)/) ?? 0),
     failed: [...(find(/Socket errors: (.*)/) ?? '').matchAll(/\d+/g)].reduce((sum, [count]) => sum + Number(count), 0),
