@@ -1,0 +1,154 @@
+// Signatures as files: from admin mode, and on the command line.
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "server/commands/commands.h"
+#include "server/config/command_line.h"
+#include "tests/server/app/organizers.h"
+
+using namespace undersigned;
+using namespace undersigned::testing;
+
+namespace {
+
+constexpr char kFirstRow[] = "id,signed_at_utc,status,kind,name,";
+constexpr char kExport[] = "/admin/campaigns/open/export";
+
+void sign(const App& app, const std::string& name, const std::string& email) {
+  REQUIRE(app.post("/p/open", app.form(name, email)).status < 400);
+}
+
+struct Said {
+  int code = 0;
+  std::string out;
+  std::string err;
+};
+
+Said run(int (*command)(const config::Options&, const commands::Console&), const config::Options& options) {
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = command(options, {in, out, err});
+  return {code, out.str(), err.str()};
+}
+
+bool noted(const App& app, const std::string& entry) {
+  const std::vector<std::string> entries = audit_of(app);
+  return std::find(entries.begin(), entries.end(), entry) != entries.end();
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
+
+TEST_CASE("an organizer finds the export, and gets the signatures as a file that no browser keeps") {
+  const App app;
+  sign(app, "Ana+Mar%C3%ADa", "ana%40example.org");
+  const Session ana = new_session(app, "ana", store::Role::Organizer);
+  CHECK(contains(app.get("/admin", {ana.cookie}).body, "href=\"/admin/export\""));
+  const Answer page = app.get("/admin/export", {ana.cookie});
+  REQUIRE(page.status == 200);
+  CHECK(contains(page.body, "action=\"/admin/campaigns/open/export\""));
+  CHECK(contains(page.body, "Confirmed only"));
+
+  const Answer file = post_as(app, ana, kExport, "status=confirmed");
+  REQUIRE(file.status == 200);
+  CHECK(file.header("content-type") == "text/csv; charset=utf-8");
+  CHECK(file.header("cache-control") == "no-store");
+  CHECK(file.header("x-content-type-options") == "nosniff");
+  CHECK(file.header("content-disposition").rfind("attachment; filename=\"open-20", 0) == 0);
+  CHECK(contains(file.body, kFirstRow));
+  CHECK(contains(file.body, ",confirmed,person,Ana María,"));
+  CHECK(contains(file.body, ",ana@example.org,"));
+  CHECK(noted(app, "ana exported open"));
+}
+
+TEST_CASE("an owner may export, a viewer may not and is not offered it, a stranger is sent to sign in") {
+  const App app;
+  const Session owner = new_session(app, "ana", store::Role::Owner);
+  const Session viewer = new_session(app, "bo", store::Role::Viewer);
+  CHECK(post_as(app, owner, kExport, "status=all").status == 200);
+  CHECK(app.get("/admin/export", {viewer.cookie}).status == 403);
+  CHECK_FALSE(contains(app.get("/admin", {viewer.cookie}).body, "/admin/export"));
+  const Answer refused = post_as(app, viewer, kExport, "status=confirmed");
+  CHECK(refused.status == 403);
+  CHECK_FALSE(contains(refused.body, kFirstRow));
+  CHECK(app.get("/admin/export").header("location") == "/admin/login");
+  CHECK(app.post(kExport, "status=confirmed", {"Origin: " + app.service_url()}).header("location") == "/admin/login");
+}
+
+TEST_CASE("an export takes the session's own token, from our own page, for a campaign and a choice there are") {
+  const App app;
+  const Session ana = new_session(app, "ana", store::Role::Organizer);
+  const Answer foreign =
+      app.post(kExport, "csrf=" + ana.csrf + "&status=confirmed", {ana.cookie, "Origin: https://evil.example"});
+  CHECK(foreign.status == 403);
+  const Answer guessed =
+      app.post(kExport, "csrf=guessed&status=confirmed", {ana.cookie, "Origin: " + app.service_url()});
+  CHECK(guessed.status >= 400);
+  CHECK_FALSE(contains(guessed.body, kFirstRow));
+  CHECK(app.get(kExport, {ana.cookie}).status == 405);
+  CHECK(post_as(app, ana, "/admin/campaigns/no-such/export", "status=all").status == 404);
+  CHECK(post_as(app, ana, kExport, "status=everything").status >= 400);
+  CHECK(post_as(app, ana, kExport).status >= 400);
+}
+
+TEST_CASE("on the command line the file is the operator's alone, and one that is there is not overwritten") {
+  const App app;
+  sign(app, "Ana", "ana%40example.org");
+  config::Options options = app.options();
+  options.campaign = "open";
+  options.file = app.folder().file("signatures.csv");
+  const Said said = run(commands::export_signatures, options);
+  CHECK(said.err.empty());
+  REQUIRE(said.code == config::kExitOk);
+  CHECK(contains(said.out, "Wrote 1 signatures to "));
+  struct stat info {};
+  REQUIRE(stat(options.file.c_str(), &info) == 0);
+  CHECK((info.st_mode & 0777U) == 0600);
+  const std::string file = read_file(options.file);
+  CHECK(contains(file, ",ana@example.org,"));
+  CHECK(noted(app, " exported open"));
+
+  const Said again = run(commands::export_signatures, options);
+  CHECK(again.code == config::kExitFailed);
+  CHECK(contains(again.err, "is there already"));
+  CHECK(read_file(options.file) == file);
+
+  options.file.clear();
+  const Said streamed = run(commands::export_signatures, options);
+  CHECK(streamed.code == config::kExitOk);
+  CHECK(streamed.out == file);
+}
+
+TEST_CASE("an export of a campaign that is not there says so and leaves no file") {
+  const App app;
+  config::Options options = app.options();
+  options.campaign = "no-such";
+  options.file = app.folder().file("signatures.csv");
+  const Said said = run(commands::export_signatures, options);
+  CHECK(said.code == config::kExitFailed);
+  CHECK(contains(said.err, "there is no campaign no-such"));
+  CHECK(read_file(options.file).empty());
+}
+
+TEST_CASE("the command line knows whose signatures to export, to where, and which") {
+  const config::CommandLine line =
+      config::parse_command_line({"export", "open", "--file", "open.csv", "--status", "all"});
+  REQUIRE(line.options);
+  CHECK(line.options->command == config::Command::Export);
+  CHECK(line.options->campaign == "open");
+  CHECK(line.options->file == "open.csv");
+  CHECK(line.options->rows == exports::Rows::All);
+  CHECK(config::parse_command_line({"export", "open"}).options->rows == exports::Rows::Confirmed);
+  CHECK_FALSE(config::parse_command_line({"export"}).options);
+  CHECK_FALSE(config::parse_command_line({"export", "open", "--status", "some"}).options);
+}
