@@ -33,8 +33,8 @@ enum class AuditAction : std::uint8_t {
   PasswordLinkMade,   // the account
   CampaignsImported,  // how many
   PartnerAdded,       // the partner's id
-  SignatureReleased,  // the signature's public id
-  SignatureRuledOut,  // the signature's public id
+  SignatureReleased,  // the signature's public id; of many at once, the campaign's slug and how many
+  SignatureRuledOut,  // likewise
   SignatureErased,    // the signature's public id
   Exported,           // the campaign's slug
   RetentionErased,    // the campaign's slug and how many signatures

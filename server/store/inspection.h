@@ -46,7 +46,8 @@ struct Inspection {
   }
 };
 
-// Quick: that every table and index is well-formed. Deep: also that they agree with each other.
+// Quick: that every table and index is well-formed. Deep: also that they agree with each other, and that no signer has
+// two signatures.
 enum class InspectionDepth : std::uint8_t { Quick, Deep };
 
 // Reads all of the file, some seconds for a million signatures; a server may run on it. `path` without a file is

@@ -90,6 +90,7 @@ void write_batch(Connection& connection, std::span<Operation* const> batch) {
   Batch writing(connection);
   // Asked before anything is done, so that nobody waits for it because of what they asked for.
   const bool full = connection.signers().is_full();
+  if (!is_evened_out(batch.size())) connection.signers().set_lookup(SignerIndex::Lookup::Quick);
   for (Operation* operation : batch) writing.carry_out(*operation);
   writing.finish(batch);
   if (full) connection.signers().carry_over(connection, kCarriedOver * batch.size());

@@ -40,12 +40,16 @@ void touch_ballast(Connection& connection, std::int64_t rows) {
 
 }  // namespace
 
+bool is_evened_out(std::size_t operations) {
+  return operations <= kSmallBatch;
+}
+
 EvenWork::EvenWork(Connection& connection) : connection_(connection), start_(std::chrono::steady_clock::now()) {
   take_pages_written(connection_.database().getHandle());
 }
 
 void EvenWork::fill_up(std::size_t operations, MayMail may_mail) {
-  if (operations > kSmallBatch) {
+  if (!is_evened_out(operations)) {
     touch_ballast(connection_, 1);
     return;
   }

@@ -19,6 +19,9 @@
 
 namespace undersigned::store::sqlite {
 
+// Whether a batch of so many is small, and made to take as long as others of its size.
+bool is_evened_out(std::size_t operations);
+
 // Whether anything in the transaction may queue a mail, which takes more pages.
 enum class MayMail : std::uint8_t { No, Yes };
 

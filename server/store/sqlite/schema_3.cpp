@@ -54,9 +54,10 @@ INSERT INTO signer (dedupe_key, campaign_id, signature_id)
   SELECT dedupe_key, campaign_id, id FROM signature ORDER BY dedupe_key, campaign_id;
 CREATE TABLE signer_progress (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  merged_to INTEGER NOT NULL
+  merged_to INTEGER NOT NULL,
+  owner INTEGER NOT NULL
 ) STRICT;
-INSERT INTO signer_progress (id, merged_to) SELECT 1, coalesce(max(id), 0) FROM signature;
+INSERT INTO signer_progress (id, merged_to, owner) SELECT 1, coalesce(max(id), 0), 0 FROM signature;
 
 CREATE TABLE secret_mark (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,6 +1,7 @@
 #include "server/store/sqlite/signer_index.h"
 
 #include <algorithm>
+#include <random>
 
 #include "server/store/sqlite/connection.h"
 
@@ -11,11 +12,18 @@ std::int64_t integer_of(Query query) {
   return query.next() ? query.integer(0) : 0;
 }
 
+std::int64_t random_number() {
+  std::random_device random;
+  return static_cast<std::int64_t>(((std::uint64_t{random()} << 32U) | random()) >> 1U) + 1;
+}
+
 bool same_signer(const Signer& a, const Signer& b) {
   return a.key == b.key && a.campaign_id == b.campaign_id;
 }
 
 }  // namespace
+
+SignerIndex::SignerIndex(std::size_t recent_max) : recent_max_(recent_max), own_number_(random_number()) {}
 
 CampaignMailbox mailbox_of(const DedupeKey& key) {
   CampaignMailbox mailbox{};
@@ -55,6 +63,7 @@ std::vector<Signer> SignerIndex::of_mailbox(Connection& connection, std::int64_t
   std::vector<Signer> found;
   recent_.find(mailbox, found);
   std::erase_if(found, [&](const Signer& signer) { return signer.campaign_id != campaign_id; });
+  if (lookup_ == Lookup::Quick && !filter_.may_have(mailbox)) return found;
   // Looked for there too, wherever else it was found, so that it takes as long. What was read anew may be in both.
   std::vector<Signer> earlier;
   find_in_table(connection, campaign_id, mailbox, earlier);
@@ -102,6 +111,7 @@ void SignerIndex::carry_over(Connection& connection, std::size_t count) {
 }
 
 void SignerIndex::insert(Connection& connection, const Signer& signer) {
+  filter_.add(mailbox_of(signer.key));
   connection
       .query(
           "INSERT INTO signer (dedupe_key, campaign_id, signature_id) VALUES (?, ?, ?)"
@@ -117,7 +127,29 @@ void SignerIndex::load(Connection& connection) {
   const std::int64_t data_version = integer_of(connection.query("PRAGMA data_version"));
   looked_ = true;
   if (loaded_ && data_version == data_version_) return;
-  loaded_ = false;
+  data_version_ = data_version;
+  const bool own = integer_of(connection.query("SELECT owner FROM signer_progress")) == own_number_;
+  if (!own) {
+    filter_whole_ = false;
+    loaded_ = false;
+    changed_ = true;
+    connection.query("UPDATE signer_progress SET owner = ?").bind(own_number_).run();
+  }
+  if (!filter_whole_) load_filter(connection);
+  if (!loaded_) load_recent(connection);
+}
+
+void SignerIndex::load_filter(Connection& connection) {
+  filter_.clear();
+  Query rows = connection.query("SELECT dedupe_key FROM signer");
+  DedupeKey key{};
+  while (rows.next()) {
+    if (rows.blob(0, key.data(), key.size())) filter_.add(mailbox_of(key));
+  }
+  filter_whole_ = true;
+}
+
+void SignerIndex::load_recent(Connection& connection) {
   ++loads_;
   recent_.clear();
   newest_ = integer_of(connection.query("SELECT merged_to FROM signer_progress"));
@@ -130,22 +162,24 @@ void SignerIndex::load(Connection& connection) {
     if (signer.key != forgotten_key(signer.signature_id)) recent_.add(signer);
   }
   round_begin_ = newest_;
-  data_version_ = data_version;
   loaded_ = true;
 }
 
 void SignerIndex::committed() {
   if (carried_over_) recent_.move_on();
   looked_ = changed_ = carried_over_ = false;
+  lookup_ = Lookup::Even;
 }
 
 void SignerIndex::rolled_back() {
   if (changed_) loaded_ = false;
   looked_ = changed_ = carried_over_ = false;
+  lookup_ = Lookup::Even;
 }
 
 void SignerIndex::forget_all() {
   loaded_ = looked_ = changed_ = carried_over_ = false;
+  lookup_ = Lookup::Even;
 }
 
 std::optional<std::vector<Signer>> SignerIndex::recent_of_mailbox(const CampaignMailbox& mailbox) const {

@@ -7,7 +7,8 @@
 // only, where they can be lost: the rows of `signature` tell them. From there they go into the table `signer` in the
 // order of their keys, so that many share a page. `signer_progress` says up to which signature nothing is missing in
 // the table; the rows behind it are read where the writer begins, after a failure, and where another process has
-// written.
+// changed signers (`owner` is who did last). The table itself is asked for those it may have (mailbox_filter.h): in a
+// large file, finding that it has not got somebody costs as much as the rest of a signature.
 //
 // The methods are for the writer's thread, within its transaction, but for those that say so. Throws SQLite::Exception.
 #pragma once
@@ -18,6 +19,7 @@
 #include <optional>
 #include <vector>
 
+#include "server/store/sqlite/mailbox_filter.h"
 #include "server/store/sqlite/recent_signers.h"
 #include "server/store/store.h"
 
@@ -27,7 +29,12 @@ class Connection;
 
 class SignerIndex {
  public:
-  explicit SignerIndex(std::size_t recent_max) : recent_max_(recent_max) {}
+  explicit SignerIndex(std::size_t recent_max);
+
+  // Whether the table is asked for everybody, so that it takes as long whoever signs (even_work.h), or for those it may
+  // have. Until the end of the transaction; Even unless told otherwise.
+  enum class Lookup : std::uint8_t { Even, Quick };
+  void set_lookup(Lookup lookup) { lookup_ = lookup; }
 
   // The signers of a mailbox in a campaign.
   std::vector<Signer> of_mailbox(Connection& connection, std::int64_t campaign_id, const CampaignMailbox& mailbox);
@@ -55,9 +62,15 @@ class SignerIndex {
 
  private:
   void insert(Connection& connection, const Signer& signer);
+  void load_recent(Connection& connection);
+  void load_filter(Connection& connection);
 
   const std::size_t recent_max_;
+  const std::int64_t own_number_;  // tells this index from others on the same file
   RecentSigners recent_;
+  MailboxFilter filter_;
+  bool filter_whole_ = false;
+  Lookup lookup_ = Lookup::Even;
   std::atomic<bool> loaded_{false};
   std::atomic<std::uint64_t> loads_{0};
   std::int64_t data_version_ = 0;  // SQLite's: changes where another connection has written

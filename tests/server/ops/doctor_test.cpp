@@ -177,6 +177,19 @@ TEST_CASE("counters that differ, a changed audit log and a damaged database are 
         .exec("INSERT INTO audit (time_ms, actor, action, subject, chain) VALUES (1, 'eve', 'sign_in', '', x'00')");
     CHECK(verdict_of(patient.see(), "audit log") == "problem");
   }
+  SUBCASE("a signer with two signatures, and one that is not in the table of signers") {
+    SQLite::Database database(path, SQLite::OPEN_READWRITE);
+    patient.options.depth = config::Depth::Deep;
+    CHECK(verdict_of(patient.see(), "database") == "ok");
+    database.exec("UPDATE signer_progress SET merged_to = (SELECT max(id) FROM signature)");
+    CHECK(contains(line_of(patient.see(), "database").words, "not in the table of signers"));
+    database.exec(
+        "INSERT INTO signature (campaign_id, status, time_ms, partner, country, kind, visibility, dedupe_key,"
+        " public_id, idempotency_key, text_version, locale, origin, page, utm_source, utm_medium, utm_campaign)"
+        " SELECT campaign_id, 2, time_ms, partner, country, kind, visibility, dedupe_key, 'second', 'second',"
+        " text_version, locale, origin, page, utm_source, utm_medium, utm_campaign FROM signature");
+    CHECK(contains(line_of(patient.see(), "database").words, "more than one signature"));
+  }
   SUBCASE("the file") {
     std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
     const Said said = patient.see();

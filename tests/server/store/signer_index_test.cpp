@@ -2,6 +2,8 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
+#include <latch>
+
 #include "tests/server/store/fixture.h"
 
 namespace undersigned::store::testing {
@@ -63,6 +65,27 @@ TEST_CASE("whoever has signed is known, from memory, from the table, and when th
   CHECK(fixture.everybody_is_known());
   fixture.reopen();
   CHECK(fixture.everybody_is_known());
+}
+
+TEST_CASE("where so many sign at once that the table is not asked for everybody, whoever has signed is known") {
+  FewInMemory fixture;
+  fixture.sign_all();
+  for (int opened = 0; opened < 2; ++opened) {
+    CAPTURE(opened);
+    std::uint64_t known = 0;  // written on the writer's thread only, read after the latch
+    std::latch answered(kSigners + 100);
+    for (std::uint64_t signer = 1; signer <= kSigners + 100; ++signer) {
+      fixture.store->sign(a_signature(signer), [&](const Result<Signed>& result) {
+        if (result.ok() && result->outcome == SignOutcome::AlreadyThere) ++known;
+        answered.count_down();
+      });
+    }
+    answered.wait();
+    CHECK(known == (opened == 0 ? kSigners : kSigners + 100));
+    fixture.reopen();
+  }
+  CHECK(counts_of(*fixture.store).confirmed == kSigners + 100);
+  CHECK(counts_are_right(*fixture.store));
 }
 
 TEST_CASE("a mailbox finds its signatures, whether they are in memory or in the table") {
