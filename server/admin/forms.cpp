@@ -75,7 +75,7 @@ void hash_later(const AdminServices& services, const http::Reply& reply, std::fu
     reply(std::move(hashed.response));
     if (hashed.after) hashed.after();
   });
-  if (!taken) reply(busy({.errors = {{ErrorCode::Busy, Field::None}}, .retry_after_s = api::kRetryAfterS}));
+  if (!taken) reply(busy({.errors = {{ErrorCode::Busy, Field::None}}, .retry_after_s = limits::kBusyRetryAfterS}));
 }
 
 http::Response begin_session(const AdminServices& services, std::int64_t user_id, Locale locale) {

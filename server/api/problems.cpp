@@ -5,6 +5,7 @@
 #include <string>
 
 #include "server/http/problem.h"
+#include "shared/limits.h"
 
 namespace undersigned::api {
 namespace {
@@ -78,7 +79,7 @@ http::Response problem(const std::vector<Error>& errors, Locale locale) {
   }
   http::Response response = http::problem_response(problem);
   response.headers.push_back({"Content-Language", std::string(locale_tag(locale))});
-  if (problem.status == 503) response.headers.push_back({"Retry-After", std::to_string(kRetryAfterS)});
+  if (problem.status == 503) response.headers.push_back({"Retry-After", std::to_string(limits::kBusyRetryAfterS)});
   return response;
 }
 

@@ -12,9 +12,6 @@
 
 namespace undersigned::api {
 
-// When to come back after Busy or StorageFailed.
-inline constexpr int kRetryAfterS = 2;
-
 // The status for an error: 422 for a field, 409 for a campaign or text that is no longer what it was, 503 where it is
 // the server's own trouble.
 int status_of(ErrorCode code);

@@ -11,6 +11,7 @@
 #include "server/http/ascii.h"
 #include "server/mail/code.h"
 #include "server/pages/error_page.h"
+#include "shared/limits.h"
 #include "shared/text/form_urlencoded.h"
 
 namespace undersigned::pages {
@@ -205,7 +206,7 @@ Response pending_page(const api::Services& services, const Place& place, const v
   const int status = state.errors.empty() ? 200 : api::status_of(state.errors.front().code);
   Response response =
       page_response(status, write_campaign_document(services, std::move(document), place), place.setting);
-  if (status == 503) response.headers.push_back({"Retry-After", std::to_string(api::kRetryAfterS)});
+  if (status == 503) response.headers.push_back({"Retry-After", std::to_string(limits::kBusyRetryAfterS)});
   return response;
 }
 

@@ -4,6 +4,7 @@
 #include "server/http/cors.h"
 #include "server/http/security_headers.h"
 #include "server/pages/document.h"
+#include "shared/limits.h"
 
 namespace undersigned::pages {
 namespace {
@@ -30,7 +31,7 @@ http::Response write_page(int status, const Words& words, Locale locale, const a
                                                    text_of(locale, Message::AllCampaigns))})};
   for (view::Node& node : document.content) settle(node, setting, {}, locale);
   http::Response response = page_response(status, write_document(document, assets, {}), setting);
-  if (status == 503) response.headers.push_back({"Retry-After", std::to_string(api::kRetryAfterS)});
+  if (status == 503) response.headers.push_back({"Retry-After", std::to_string(limits::kBusyRetryAfterS)});
   return response;
 }
 

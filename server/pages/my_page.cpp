@@ -16,6 +16,7 @@
 #include "server/pages/document.h"
 #include "server/pages/error_page.h"
 #include "server/pages/my_signatures.h"
+#include "shared/limits.h"
 #include "shared/text/characters.h"
 #include "shared/text/email.h"
 #include "shared/text/form_urlencoded.h"
@@ -74,7 +75,7 @@ Response my_page(const api::Services& services, Locale locale, Answers answers, 
   document.content = std::move(content);
   const int status = errors.empty() ? 200 : api::status_of(errors.front().code);
   Response response = page_response(status, write_document(document, services.assets, services.base_url));
-  if (status == 503) response.headers.push_back({"Retry-After", std::to_string(api::kRetryAfterS)});
+  if (status == 503) response.headers.push_back({"Retry-After", std::to_string(limits::kBusyRetryAfterS)});
   return response;
 }
 

@@ -172,8 +172,6 @@ enum class Message : std::uint16_t {
   AdminQuarantineIntro,
   AdminQuarantineEmpty,
   AdminWaiting,
-  AdminWhy,
-  AdminWhen,
   AdminHoneypot,
   AdminTooFast,
   AdminBlockedMail,

@@ -194,8 +194,6 @@ constexpr Catalogue kArabicCatalogue{{
     {Message::AdminWaiting,
      "zero:لا توقيع ينتظر قرارك|one:توقيع واحد ينتظر قرارك|two:توقيعان ينتظران قرارك|few:{count} توقيعات تنتظر "
      "قرارك|many:{count} توقيعًا ينتظر قرارك|other:{count} توقيع ينتظر قرارك"},
-    {Message::AdminWhy, "السبب"},
-    {Message::AdminWhen, "الوقت"},
     {Message::AdminHoneypot, "مُلئ حقل لا يراه الناس"},
     {Message::AdminTooFast, "أسرع مما يكتب الناس"},
     {Message::AdminBlockedMail, "نطاق البريد في قائمتك"},

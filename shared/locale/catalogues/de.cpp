@@ -203,8 +203,6 @@ constexpr Catalogue kGermanCatalogue{{
      "tippen, ihre Mail-Domain steht auf Ihrer Liste, oder aus ihrem Netz kommen sehr viele."},
     {Message::AdminWaiting,
      "one:{count} Unterschrift wartet auf Ihre Entscheidung|other:{count} Unterschriften warten auf Ihre Entscheidung"},
-    {Message::AdminWhy, "Grund"},
-    {Message::AdminWhen, "Wann"},
     {Message::AdminHoneypot, "Ein Feld, das Menschen nicht sehen, war ausgefüllt"},
     {Message::AdminTooFast, "Schneller, als Menschen tippen"},
     {Message::AdminBlockedMail, "Mail-Domain auf Ihrer Liste"},

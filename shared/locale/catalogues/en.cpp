@@ -193,8 +193,6 @@ constexpr Catalogue kEnglishCatalogue{{
      "network sends very many."},
     {Message::AdminWaiting,
      "one:{count} signature waits for your decision|other:{count} signatures wait for your decision"},
-    {Message::AdminWhy, "Why"},
-    {Message::AdminWhen, "When"},
     {Message::AdminHoneypot, "A field that people do not see was filled in"},
     {Message::AdminTooFast, "Faster than people type"},
     {Message::AdminBlockedMail, "Mail domain on your list"},

@@ -200,8 +200,6 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::AdminWaiting,
      "one:{count} firma espera tu decisión|many:{count} firmas esperan tu decisión|other:{count} firmas esperan tu "
      "decisión"},
-    {Message::AdminWhy, "Motivo"},
-    {Message::AdminWhen, "Cuándo"},
     {Message::AdminHoneypot, "Se rellenó un campo que las personas no ven"},
     {Message::AdminTooFast, "Más rápido de lo que se escribe"},
     {Message::AdminBlockedMail, "Dominio de correo en tu lista"},

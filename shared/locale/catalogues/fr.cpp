@@ -208,8 +208,6 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::AdminWaiting,
      "one:{count} signature attend votre décision|many:{count} signatures attendent votre décision|other:{count} "
      "signatures attendent votre décision"},
-    {Message::AdminWhy, "Raison"},
-    {Message::AdminWhen, "Quand"},
     {Message::AdminHoneypot, "Un champ que personne ne voit a été rempli"},
     {Message::AdminTooFast, "Plus vite qu’on n’écrit"},
     {Message::AdminBlockedMail, "Domaine de messagerie sur votre liste"},
@@ -244,7 +242,7 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::AdminTwoStepIsOff,
      "Elle est désactivée. Une fois activée, il faudra aussi, pour se connecter, un code donné par une application de "
      "votre téléphone."},
-    {Message::AdminTwoStepIsOn, "Elle est activée. Codes de secours restants : {count}"},
+    {Message::AdminTwoStepIsOn, "Elle est activée. Codes de secours restants\u00a0: {count}"},
     {Message::AdminTwoStepScan,
      "Scannez l’image avec une application d’authentification, ouvrez le lien si l’application est sur cet appareil, "
      "ou saisissez la clé dans l’application."},
@@ -259,7 +257,7 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::AdminRecoveryCodes, "Codes de secours"},
     {Message::AdminRecoveryIntro,
      "La connexion en deux étapes est activée. Si vous perdez l’application, chacun de ces codes la remplace une fois. "
-     "Conservez-les loin du téléphone : ils ne seront plus affichés."},
+     "Conservez-les loin du téléphone\u00a0: ils ne seront plus affichés."},
     {Message::AdminSecondStepHeading, "Vous n’êtes pas encore connecté·e"},
     {Message::AdminSecondStepIntro, "Si la connexion en deux étapes est activée pour votre compte, saisissez un code."},
     {Message::AdminSecondStepElse, "Si elle n’est pas activée, l’identifiant et le mot de passe ne correspondent pas."},

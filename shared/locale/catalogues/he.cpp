@@ -182,8 +182,6 @@ constexpr Catalogue kHebrewCatalogue{{
      "הגיעה מהר יותר משאנשים מקלידים, דומיין הדואר שלה ברשימה שלך, או שהרשת שלה שולחת הרבה מאוד."},
     {Message::AdminWaiting,
      "one:חתימה אחת ממתינה להחלטתך|two:שתי חתימות ממתינות להחלטתך|other:{count} חתימות ממתינות להחלטתך"},
-    {Message::AdminWhy, "סיבה"},
-    {Message::AdminWhen, "מתי"},
     {Message::AdminHoneypot, "מולא שדה שאנשים לא רואים"},
     {Message::AdminTooFast, "מהר יותר משאנשים מקלידים"},
     {Message::AdminBlockedMail, "דומיין הדואר ברשימה שלך"},

@@ -181,8 +181,6 @@ constexpr Catalogue kHindiCatalogue{{
      "आते हैं।"},
     {Message::AdminWaiting,
      "one:{count} हस्ताक्षर आपके फ़ैसले का इंतज़ार कर रहा है|other:{count} हस्ताक्षर आपके फ़ैसले का इंतज़ार कर रहे हैं"},
-    {Message::AdminWhy, "कारण"},
-    {Message::AdminWhen, "कब"},
     {Message::AdminHoneypot, "लोगों को न दिखने वाला खाना भरा गया"},
     {Message::AdminTooFast, "लोगों के टाइप करने से तेज़"},
     {Message::AdminBlockedMail, "मेल डोमेन आपकी सूची में है"},

@@ -201,8 +201,6 @@ constexpr Catalogue kPortugueseCatalogue{{
     {Message::AdminWaiting,
      "one:{count} assinatura espera sua decisão|many:{count} assinaturas esperam sua decisão|other:{count} assinaturas "
      "esperam sua decisão"},
-    {Message::AdminWhy, "Motivo"},
-    {Message::AdminWhen, "Quando"},
     {Message::AdminHoneypot, "Um campo que as pessoas não veem foi preenchido"},
     {Message::AdminTooFast, "Mais rápido do que se digita"},
     {Message::AdminBlockedMail, "Domínio de e-mail na sua lista"},

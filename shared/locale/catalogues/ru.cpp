@@ -198,8 +198,6 @@ constexpr Catalogue kRussianCatalogue{{
     {Message::AdminWaiting,
      "one:{count} подпись ждёт вашего решения|few:{count} подписи ждут вашего решения|many:{count} подписей ждут "
      "вашего решения"},
-    {Message::AdminWhy, "Причина"},
-    {Message::AdminWhen, "Когда"},
     {Message::AdminHoneypot, "Заполнено поле, которое люди не видят"},
     {Message::AdminTooFast, "Быстрее, чем люди печатают"},
     {Message::AdminBlockedMail, "Почтовый домен есть в вашем списке"},

@@ -183,8 +183,6 @@ constexpr Catalogue kVietnameseCatalogue{{
      "Không có gì chờ bạn. Một chữ ký đến đây thay vì được tính khi có thể do máy gửi: một ô mà người không thấy đã "
      "được điền, nó đến nhanh hơn người gõ, tên miền thư có trong danh sách của bạn, hoặc mạng của nó gửi rất nhiều."},
     {Message::AdminWaiting, "other:{count} chữ ký chờ bạn quyết định"},
-    {Message::AdminWhy, "Lý do"},
-    {Message::AdminWhen, "Thời gian"},
     {Message::AdminHoneypot, "Một ô mà người không thấy đã được điền"},
     {Message::AdminTooFast, "Nhanh hơn người gõ"},
     {Message::AdminBlockedMail, "Tên miền thư có trong danh sách của bạn"},

@@ -170,8 +170,6 @@ constexpr Catalogue kChineseCatalogue{{
      "没有等待你处理的签名。如果签名可能是机器发送的，就会先来到这里而不计入总数：填写了人看不到的字段，比人打字还快，"
      "邮件域名在你的名单上，或者其网络发来的签名非常多。"},
     {Message::AdminWaiting, "other:{count} 个签名等待你的决定"},
-    {Message::AdminWhy, "原因"},
-    {Message::AdminWhen, "时间"},
     {Message::AdminHoneypot, "填写了人看不到的字段"},
     {Message::AdminTooFast, "比人打字还快"},
     {Message::AdminBlockedMail, "邮件域名在你的名单上"},
