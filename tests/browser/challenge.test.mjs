@@ -51,7 +51,7 @@ function isSameButForSolution(one, other) {
 }
 
 // A challenge of so many bits for every signature that comes without one; `asks` times in a row for those that do.
-function stub(page, { bits, asks = 1 }) {
+function answerWithChallenge(page, { bits, asks = 1 }) {
   let asked = 0;
   return page.route(signatures, (route) => {
     if (asked++ >= asks) return route.continue();
@@ -63,7 +63,7 @@ function stub(page, { bits, asks = 1 }) {
         status: 429,
         detail: 'The check against abuse did not finish. Press the button again',
         errors: [{ field: '', code: 'challenge_needed', detail: 'The check against abuse did not finish. Press the button again' }],
-        challenge: { token: `stub${asked}`, bits },
+        challenge: { token: `token${asked}`, bits },
       }),
     });
   });
@@ -164,13 +164,13 @@ test('without scripts the answer is the same, and the signature counts once an o
 
 test('a challenge that is refused is solved again, and after three the signer is told', async () => {
   const { page, posts, place } = await openWidget();
-  await stub(page, { bits: 4, asks: 4 });
+  await answerWithChallenge(page, { bits: 4, asks: 4 });
   const person = somebody('Lillian Smith');
   await fillIn(place, person);
   await signButton(place).click();
   await place.getByRole('alert').getByText('The check against abuse did not finish').waitFor();
   assert.equal(posts.length, 4);
-  assert.deepEqual(posts.map((body) => body.get('challenge')), [null, 'stub1', 'stub2', 'stub3']);
+  assert.deepEqual(posts.map((body) => body.get('challenge')), [null, 'token1', 'token2', 'token3']);
   assert.ok(posts.every((body) => isSameButForSolution(body, posts[0])));
   assert.equal(await place.getByLabel('Email address').inputValue(), person.email);
   assert.deepEqual(await violations(page), []);
@@ -184,7 +184,7 @@ const endless = { bits: 28 };
 for (const [where, path] of [['with WebAssembly', '/with-core'], ['in JavaScript', '/']]) {
   test(`while a page solves ${where}, people type on, and nothing goes on once the widget is gone`, async () => {
     const { page, posts, place } = await openWidget(path);
-    await stub(page, endless);
+    await answerWithChallenge(page, endless);
     await page.evaluate(() => {
       window.yields = 0; // how often the solver let others go
       const { postMessage } = MessagePort.prototype;
@@ -212,7 +212,7 @@ for (const [where, path] of [['with WebAssembly', '/with-core'], ['in JavaScript
 
 test('a worker ends when the form goes off the page', async () => {
   const { page, posts } = await open(`${house.server}/p/${campaign}`);
-  await stub(page, endless);
+  await answerWithChallenge(page, endless);
   await fillIn(page, somebody('Johnnie Carr'));
   const worker = page.waitForEvent('worker');
   await signButton(page).click();
@@ -229,7 +229,7 @@ for (const look of [
 ]) {
   test(`the check shuts nobody out (${look.colorScheme})`, async () => {
     const { page, place } = await openWidget('/with-core', look);
-    await stub(page, endless);
+    await answerWithChallenge(page, endless);
     await fillIn(place, somebody('Coretta Scott'));
     await signButton(place).click();
     await place.getByRole('status').getByText('Checking this device').waitFor();
