@@ -92,6 +92,7 @@ void SignerIndex::add(Connection& connection, const Signer& signer) {
 }
 
 void SignerIndex::remove(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
+  load(connection);
   changed_ = true;
   recent_.remove(campaign_id, key);
   connection.query("DELETE FROM signer WHERE dedupe_key = ? AND campaign_id = ?")

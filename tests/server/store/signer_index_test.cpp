@@ -4,6 +4,7 @@
 
 #include <latch>
 
+#include "shared/limits.h"
 #include "tests/server/store/fixture.h"
 
 namespace undersigned::store::testing {
@@ -160,6 +161,20 @@ TEST_CASE("what another process has signed meanwhile is known") {
   CHECK(sign(*fixture.store, a_signature(2))->outcome == SignOutcome::AlreadyThere);
   CHECK(sign(*other, a_signature(1))->outcome == SignOutcome::AlreadyThere);
   CHECK(counts_of(*fixture.store).confirmed == 2);
+}
+
+TEST_CASE("whose signature another process has removed may sign anew") {
+  FewInMemory fixture;
+  REQUIRE(sign(*fixture.store, a_pending(257)).ok());
+  {
+    // As if the mailbox had not confirmed for long.
+    const std::unique_ptr<Store> other = open_with_few(fixture.folder);
+    const std::int64_t later_ms = a_pending(257).time_ms + (limits::kPendingKeptDays + 1) * 24LL * 60 * 60 * 1000;
+    REQUIRE(other->erase_expired(0, later_ms).ok());
+  }
+  REQUIRE(fixture.number("SELECT count(*) FROM signature") == 0);
+  CHECK(sign(*fixture.store, a_signature(257))->outcome == SignOutcome::Stored);
+  CHECK(counts_are_right(*fixture.store));
 }
 
 }  // namespace
