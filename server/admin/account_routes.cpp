@@ -9,6 +9,7 @@
 #include "server/api/problems.h"
 #include "server/auth/accounts.h"
 #include "server/auth/encoding.h"
+#include "server/http/route_with.h"
 #include "server/pages/error_page.h"
 
 namespace undersigned::admin {
@@ -197,11 +198,7 @@ void post_sessions(const AdminServices& services, const Request& request, const 
 
 void add_account_routes(http::Server& server, const AdminServices& services) {
   using http::Method;
-  const auto route = [&](Method method, std::string_view path, auto handler) {
-    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
-      handler(services, request, reply);
-    });
-  };
+  const auto route = http::route_with(server, services);
   route(Method::Get, "/admin/account", get_account);
   route(Method::Post, "/admin/account/password", post_password);
   route(Method::Post, "/admin/account/sessions", post_sessions);

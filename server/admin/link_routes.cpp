@@ -7,6 +7,7 @@
 #include "server/api/problems.h"
 #include "server/auth/password_link.h"
 #include "server/auth/setup_link.h"
+#include "server/http/route_with.h"
 #include "server/ops/log.h"
 #include "server/pages/error_page.h"
 
@@ -151,11 +152,7 @@ void post_join(const AdminServices& services, const Request& request, const Repl
 
 void add_link_routes(http::Server& server, const AdminServices& services) {
   using http::Method;
-  const auto route = [&](Method method, std::string_view path, auto handler) {
-    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
-      handler(services, request, reply);
-    });
-  };
+  const auto route = http::route_with(server, services);
   route(Method::Get, "/admin/setup", get_setup);
   route(Method::Post, "/admin/setup", post_setup);
   route(Method::Get, "/admin/join", get_join);

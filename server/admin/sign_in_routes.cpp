@@ -7,6 +7,7 @@
 #include "server/admin/forms.h"
 #include "server/api/problems.h"
 #include "server/auth/accounts.h"
+#include "server/http/route_with.h"
 #include "server/pages/error_page.h"
 
 namespace undersigned::admin {
@@ -183,11 +184,7 @@ void post_logout(const AdminServices& services, const Request& request, const Re
 
 void add_sign_in_routes(http::Server& server, const AdminServices& services) {
   using http::Method;
-  const auto route = [&](Method method, std::string_view path, auto handler) {
-    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
-      handler(services, request, reply);
-    });
-  };
+  const auto route = http::route_with(server, services);
   route(Method::Get, "/admin/login", get_login);
   route(Method::Post, "/admin/login", post_login);
   route(Method::Post, "/admin/login/code", post_code);

@@ -6,6 +6,7 @@
 #include "server/admin/forms.h"
 #include "server/admin/qr_picture.h"
 #include "server/api/problems.h"
+#include "server/http/route_with.h"
 #include "server/http/security_headers.h"
 #include "server/pages/error_page.h"
 
@@ -213,11 +214,7 @@ void post_off(const AdminServices& services, const Request& request, const Reply
 
 void add_two_step_routes(http::Server& server, const AdminServices& services) {
   using http::Method;
-  const auto route = [&](Method method, std::string_view path, auto handler) {
-    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
-      handler(services, request, reply);
-    });
-  };
+  const auto route = http::route_with(server, services);
   route(Method::Get, "/admin/account/two-step", get_two_step);
   route(Method::Post, "/admin/account/two-step", post_two_step);
   route(Method::Get, "/admin/account/two-step/qr", get_qr);

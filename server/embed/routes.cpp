@@ -5,6 +5,7 @@
 #include "server/embed/card.h"
 #include "server/embed/oembed.h"
 #include "server/embed/picture_route.h"
+#include "server/http/route_with.h"
 #include "server/pages/petition_page.h"
 
 namespace undersigned::embed {
@@ -22,11 +23,7 @@ void get_frame(const api::Services& services, const Request& request, const Repl
 
 void add_embed_routes(http::Server& server, const api::Services& services, SharePictures& pictures) {
   using http::Method;
-  const auto route = [&](Method method, std::string_view path, auto handler) {
-    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
-      handler(services, request, reply);
-    });
-  };
+  const auto route = http::route_with(server, services);
   route(Method::Get, "/e/:slug", get_frame);
   route(Method::Post, "/e/:slug", pages::post_petition);
   route(Method::Get, "/e/:slug/signed", pages::get_signed);

@@ -9,6 +9,7 @@
 #include "server/api/problems.h"
 #include "server/api/sender.h"
 #include "server/http/ascii.h"
+#include "server/http/route_with.h"
 #include "server/mail/code.h"
 #include "server/pages/error_page.h"
 #include "shared/limits.h"
@@ -212,11 +213,7 @@ Response pending_page(const api::Services& services, const Place& place, const v
 
 void add_confirm_page_routes(http::Server& server, const api::Services& services) {
   using http::Method;
-  const auto route = [&](Method method, std::string_view path, auto handler) {
-    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
-      handler(services, request, reply);
-    });
-  };
+  const auto route = http::route_with(server, services);
   route(Method::Get, "/confirm", get_confirm);
   route(Method::Post, "/confirm", post_confirm);
   for (const char* const place : {"/p/:slug", "/e/:slug"}) {

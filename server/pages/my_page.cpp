@@ -10,6 +10,7 @@
 #include "server/api/sender.h"
 #include "server/auth/my_token.h"
 #include "server/http/ascii.h"
+#include "server/http/route_with.h"
 #include "server/http/security_headers.h"
 #include "server/mail/code.h"
 #include "server/ops/log.h"
@@ -239,11 +240,7 @@ void post_download(const api::Services& services, const Request& request, const 
 
 void add_my_routes(http::Server& server, const api::Services& services) {
   using http::Method;
-  const auto route = [&](Method method, std::string_view path, auto handler) {
-    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
-      handler(services, request, reply);
-    });
-  };
+  const auto route = http::route_with(server, services);
   route(Method::Get, "/my", get_my);
   route(Method::Post, "/my", post_my);
   route(Method::Post, "/my/code", post_code);

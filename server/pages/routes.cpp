@@ -2,6 +2,7 @@
 
 #include "server/api/petition_page.h"
 #include "server/api/problems.h"
+#include "server/http/route_with.h"
 #include "server/pages/accent.h"
 #include "server/pages/document.h"
 #include "server/pages/error_page.h"
@@ -49,11 +50,7 @@ void get_directory(const api::Services& services, const Request& request, const 
 
 void add_page_routes(http::Server& server, const api::Services& services) {
   using http::Method;
-  const auto route = [&](Method method, std::string_view path, auto handler) {
-    server.route(method, path, [&services, handler](const Request& request, const Reply& reply) {
-      handler(services, request, reply);
-    });
-  };
+  const auto route = http::route_with(server, services);
   route(Method::Get, "/", get_directory);
   route(Method::Get, "/p/:slug", get_petition);
   route(Method::Post, "/p/:slug", post_petition);
