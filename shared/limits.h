@@ -91,10 +91,10 @@ inline constexpr std::size_t kWriteBatchMax = 1'000;
 
 // The database.
 inline constexpr std::size_t kReadConnections = 4;
-inline constexpr int kReadWaitMs = 5'000;      // for a free read connection
-inline constexpr int kDatabaseBusyMs = 5'000;  // for another process's transaction
+inline constexpr int kReadWaitMs = 5'000;                  // for a free read connection
+inline constexpr int kDatabaseBusyMs = 5'000;              // for another process's transaction
 inline constexpr std::size_t kRecentSignersMax = 500'000;  // in memory, some 50 MB (server/store/sqlite/signer_index.h)
-inline constexpr int kWalPagesMax = 1'000;     // then the writer carries the log over; more makes the stalls longer
+inline constexpr int kWalPagesMax = 1'000;  // then the writer carries the log over; more makes the stalls longer
 
 // The retention clock, and exports: how much at a time, so that those who sign meanwhile do not wait.
 inline constexpr std::size_t kRetentionStepRows = 1'000;
@@ -144,7 +144,7 @@ inline constexpr std::size_t kMailSubjectCharsMax = 250;                  // a t
 inline constexpr std::size_t kMailBodyBytesMax = std::size_t{64} * 1024;  // of each part, before it is encoded
 inline constexpr std::size_t kMailExtraHeadersMax = 4;
 inline constexpr int kMailConnectMs = 10'000;
-inline constexpr int kMailSendMs = 60'000;  // one mail, from connecting to the server's last reply
+inline constexpr int kMailSendMs = 60'000;                 // one mail, from connecting to the server's last reply
 inline constexpr std::size_t kSecretLineBytesMax = 1'024;  // a password or token that the operator gives
 inline constexpr std::size_t kMailSpoolFilesMax = 10'000;
 inline constexpr int kMailAttemptsMax = 48;

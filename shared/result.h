@@ -46,7 +46,7 @@ enum class ErrorCode : std::uint8_t {
   Forbidden,
   TooManyRequests,
   ChallengeNeeded,  // solve the challenge that comes with the refusal, and send the same once more
-  Busy,  // try again after the time given
+  Busy,             // try again after the time given
   StorageFailed,
   // What an organizer or operator wrote.
   BadUrl,

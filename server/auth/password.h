@@ -1,7 +1,7 @@
 // Passwords: what may be one, and their hashes. Argon2id (RFC 9106) with 64 MiB and 3 passes, which is more than the
-// OWASP Password Storage Cheat Sheet asks for; the rules are NIST SP 800-63B 5.1.1.2 and ASVS 5.0 6.2: length, none that
-// is common or easily guessed (zxcvbn, which knows common passwords, names, words, keyboards, dates and what people
-// do to them), no rules of composition, any Unicode character.
+// OWASP Password Storage Cheat Sheet asks for; the rules are NIST SP 800-63B 5.1.1.2 and ASVS 5.0 6.2: length, none
+// that is common or easily guessed (zxcvbn, which knows common passwords, names, words, keyboards, dates and what
+// people do to them), no rules of composition, any Unicode character.
 //
 // A hash takes 64 MiB and about a tenth of a second, so only limits::kPasswordHashesAtOnce run at once and only
 // limits::kPasswordWaitersMax more may wait. Do not call from a thread that serves others meanwhile.

@@ -27,8 +27,8 @@ int remove_user(const config::Options& options, const Console& console);
 int set_user_password(const config::Options& options, const Console& console);
 int turn_off_two_step(const config::Options& options, const Console& console);
 
-// Prints the newest entries of the audit log, the oldest of them first, and checks the whole of it. kExitFailed where an
-// entry is not as it was written.
+// Prints the newest entries of the audit log, the oldest of them first, and checks the whole of it. kExitFailed where
+// an entry is not as it was written.
 int audit(const config::Options& options, const Console& console);
 
 // Adds or replaces one partner; a running server takes it up.

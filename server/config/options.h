@@ -33,7 +33,10 @@ enum class Command : std::uint8_t {
   Backup,
   Restore,
   Doctor,
-  MailTest, Export, Retention };
+  MailTest,
+  Export,
+  Retention
+};
 
 enum class LogLevel : std::uint8_t { Debug, Info, Warning, Error };
 
@@ -47,57 +50,41 @@ enum class Online : std::uint8_t { No, Yes };
 
 enum class Erase : std::uint8_t { No, Yes };
 
+// What is small stands together, so that little of the struct is padding.
 struct Options {
   Command command = Command::Serve;
-  std::string data = "./undersigned-data";  // folder; made 0700
   LogLevel log_level = LogLevel::Info;
+  std::string data = "./undersigned-data";  // folder; made 0700
 
   // serve
+  PrintPort print_port = PrintPort::No;
+  std::uint16_t port = 8080;  // 0: any free one
+  unsigned workers = 2;
+  unsigned drain_seconds = 0;              // between /readyz saying that the server stops, and its stopping
   std::string host = "127.0.0.1";          // numeric address to listen on
-  std::uint16_t port = 8080;               // 0: any free one
   std::string base_url;                    // this server's own origin as browsers see it; empty: http://localhost:PORT
   std::string assets;                      // folder of the widget's files; empty: the one beside the program
   std::vector<std::string> admin_origins;  // sites that may show admin mode in a frame
   std::vector<http::IpPrefix> trusted_proxies;  // fronts whose X-Forwarded-For is believed
-  unsigned workers = 2;
-  PrintPort print_port = PrintPort::No;
-  std::string metrics_token_file;  // empty: UNDERSIGNED_METRICS_TOKEN, or no metrics
-  unsigned drain_seconds = 0;      // between /readyz saying that the server stops, and its stopping
+  std::string metrics_token_file;               // empty: UNDERSIGNED_METRICS_TOKEN, or no metrics
   abuse::GuardOptions guard;
   std::string blocked_mail_domains;  // file; empty: none
 
   // serve, mail test
   MailOptions mail;
 
-  // restore
-  SecretNeeded secret_needed = SecretNeeded::Yes;
-
-  // doctor
-  Depth depth = Depth::Quick;
-  Online online = Online::No;
-
-  // export
-  std::string campaign;  // slug
-  exports::Rows rows = exports::Rows::Confirmed;
-
-  // retention
-  Erase erase = Erase::No;
-
-  // import-campaigns, backup, restore, export (empty: standard output)
-  std::string file;
-
-  // partner add
-  Partner partner;
-
-  // audit
-  std::size_t audit_rows = limits::kAuditPageRows;
-
-  // user
-  std::string username;
-  store::Role role = store::Role::Viewer;
-
-  // mail test
-  std::string address;
+  SecretNeeded secret_needed = SecretNeeded::Yes;   // restore
+  Depth depth = Depth::Quick;                       // doctor
+  Online online = Online::No;                       // doctor
+  exports::Rows rows = exports::Rows::Confirmed;    // export
+  Erase erase = Erase::No;                          // retention
+  store::Role role = store::Role::Viewer;           // user
+  std::size_t audit_rows = limits::kAuditPageRows;  // audit
+  std::string file;      // import-campaigns, backup, restore, export (empty: standard output)
+  std::string campaign;  // export: slug
+  std::string username;  // user
+  std::string address;   // mail test
+  Partner partner;       // partner add
 };
 
 }  // namespace undersigned::config

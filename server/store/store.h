@@ -5,10 +5,10 @@
 // commit is on disk or has failed; where the answer is Busy, on the caller's, before they return. They take as long
 // whatever comes of them (sqlite/even_work.h). Callbacks must be short and must not call the store. Every other write
 // waits for its turn behind what is queued. Errors: StorageFailed when the database could not do it, Busy when the
-// queue or the pool of readers is full or another process holds the database. Either way the same call may be made again,
-// and nothing was written; only where a sync failed and the process then ended may it be found, whole, by the next one.
-// After the store began to close, they answer Busy. Numbers of the enums are what the database holds: never renumber,
-// only add.
+// queue or the pool of readers is full or another process holds the database. Either way the same call may be made
+// again, and nothing was written; only where a sync failed and the process then ended may it be found, whole, by the
+// next one. After the store began to close, they answer Busy. Numbers of the enums are what the database holds: never
+// renumber, only add.
 #pragma once
 
 #include <array>
@@ -343,8 +343,8 @@ class Store {
                                                                 std::size_t rows) = 0;
 
   // Releases (Confirmed) or rules out (Invalid) what still waits of the choice, in one transaction of at most
-  // limits::kQuarantineStepRows: while it decides that many, there may be more. UnknownCampaign if there is none of that
-  // slug.
+  // limits::kQuarantineStepRows: while it decides that many, there may be more. UnknownCampaign if there is none of
+  // that slug.
   virtual Result<Decided> decide_quarantined(const QuarantineChoice& choice, SignatureStatus status) = 0;
 
   // Whole records in the order they came, from behind the cursor `after` (0: from the first), whatever their status. At
@@ -421,8 +421,8 @@ class Store {
   virtual StoreStats stats() = 0;
   virtual Status probe() = 0;
 
-  // A consistent copy of the whole database into a new file, while signing goes on, and what a look at the copy found: it
-  // is whole. The file must not exist.
+  // A consistent copy of the whole database into a new file, while signing goes on, and what a look at the copy found:
+  // it is whole. The file must not exist.
   virtual Result<Inspection> backup(const std::string& file) = 0;
 };
 

@@ -22,8 +22,9 @@ constexpr char kReadConnection[] =
     "PRAGMA query_only = ON;"
     "PRAGMA cache_size = -8192;";
 
-// The random order of the deduplication keys wants memory: each that is looked for in the table of signers has a page of
-// its own. It is taken as the file grows. The writer carries the log over itself, after it has answered (writer.cpp).
+// The random order of the deduplication keys wants memory: each that is looked for in the table of signers has a page
+// of its own. It is taken as the file grows. The writer carries the log over itself, after it has answered
+// (writer.cpp).
 constexpr char kWriteConnection[] =
     "PRAGMA synchronous = FULL;"
     "PRAGMA wal_autocheckpoint = 0;"

@@ -1,7 +1,6 @@
-#include "server/embed/petition_address.h"
-
 #include <doctest/doctest.h>
 
+#include "server/embed/petition_address.h"
 #include "server/share_image/share_image.h"
 #include "shared/text/form_urlencoded.h"
 #include "tests/server/app/fixture.h"
@@ -60,9 +59,9 @@ TEST_CASE("oEmbed answers for this server's own petitions only") {
   for (const std::string& url :
        {std::string(), std::string("open"), own, own + "/", own + "/p/", own + "/p/nowhere", own + "/p/hidden",
         own + "/p/open/signed", own + "/p/Open", own + "/p/open%00", own + "/v1/campaigns/open", own + "1/p/open",
-        own + "@stranger.example/p/open", own + ".stranger.example/p/open", std::string("https://stranger.example/p/open"),
-        "javascript:alert(1)//" + own + "/p/open", own + "/p/open\n", own + "/p/../p/open",
-        own + "/p/open?lang=" + std::string(2'000, 'a')}) {
+        own + "@stranger.example/p/open", own + ".stranger.example/p/open",
+        std::string("https://stranger.example/p/open"), "javascript:alert(1)//" + own + "/p/open", own + "/p/open\n",
+        own + "/p/../p/open", own + "/p/open?lang=" + std::string(2'000, 'a')}) {
     CAPTURE(url);
     const Answer answer = ask_for(app, url);
     CHECK(answer.status == 404);

@@ -73,7 +73,8 @@ TEST_CASE("the buttons for scripts are hidden until one is there, and the addres
   const Campaign campaign = sample("Free Dontae Sharpe");
   const std::string html = to_html(share_step(page_of(campaign), Tag::H3));
   CHECK(contains(html,
-                 "<button class=\"primary\" type=\"button\" hidden data-action=\"share-native\" data-value=\"https://sign.example/p/"
+                 "<button class=\"primary\" type=\"button\" hidden data-action=\"share-native\" "
+                 "data-value=\"https://sign.example/p/"
                  "free-dontae-sharpe?utm_source=native&amp;utm_medium=share&amp;partner=freedom-page&amp;lang=en\""));
   CHECK(contains(html, "<button class=\"secondary\" type=\"button\" hidden data-action=\"copy\""));
   CHECK(contains(html, ">https://sign.example/p/free-dontae-sharpe</a>"));

@@ -117,7 +117,9 @@ EXPORT(canScroll) std::uint32_t dashboard_can_scroll(float x, float y, float dis
 EXPORT(activate) void dashboard_activate(std::uint32_t id) {
   module->app.activate(id);
 }
-EXPORT(reveal) void dashboard_reveal(std::uint32_t id) { module->app.reveal(id); }
+EXPORT(reveal) void dashboard_reveal(std::uint32_t id) {
+  module->app.reveal(id);
+}
 EXPORT(focus) void dashboard_focus(std::uint32_t id) {
   module->app.focus(id);
 }
