@@ -247,6 +247,7 @@ std::variant<std::unique_ptr<Service>, std::string> Service::start(const config:
   store::SqliteOptions sqlite;
   sqlite.folder = options.data;
   sqlite.lock = &lock.value();
+  sqlite.read_signers = store::ReadSigners::AtOpening;
   sqlite.report = [](std::string_view line) { ops::log_warning("store", {{"message", std::string(line)}}); };
   Result<std::unique_ptr<store::Store>> store = store::open_sqlite_store(sqlite, store::Create::Yes);
   if (!store) return "the database in " + options.data + " cannot be opened; the log says why";

@@ -46,7 +46,11 @@ class Opening {
       if (!said_why_) say("the database cannot be opened");
       return ready.error();
     }
-    return std::unique_ptr<Store>(std::make_unique<sqlite::SqliteStore>(std::move(*database), file_, options_.report));
+    auto store = std::make_unique<sqlite::SqliteStore>(std::move(*database), file_, options_.report);
+    if (options_.read_signers == ReadSigners::AtOpening) {
+      if (const Status read = store->read_signers(); !read) return refuse(read.error(), "the signers cannot be read");
+    }
+    return std::unique_ptr<Store>(std::move(store));
   }
 
  private:

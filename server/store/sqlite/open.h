@@ -23,6 +23,10 @@ namespace undersigned::store {
 
 enum class Create : std::uint8_t { No, Yes };
 
+// When to read who has signed (signer_index.h), which takes seconds where ten million have. A server reads it while it
+// opens, so that nobody who signs has to wait for it; a command may never need it.
+enum class ReadSigners : std::uint8_t { OnceNeeded, AtOpening };
+
 // Takes a line for the operator's log: why opening failed, when writing began to fail, when it works again. Never holds
 // anything personal. Called from any thread; must not call the store.
 using Report = std::function<void(std::string_view)>;
@@ -31,8 +35,9 @@ struct SqliteOptions {
   std::string folder;
   Report report;                     // may be empty
   const FolderLock* lock = nullptr;  // the folder's lock, where the caller holds it
-  std::string vfs;                   // another SQLite file system, for tests of failing disks; empty: the usual one
-  int log_pages_max = limits::kWalPagesMax;  // for tests that want the log carried over often
+  ReadSigners read_signers = ReadSigners::OnceNeeded;
+  std::string vfs;  // another SQLite file system, for tests of failing disks; empty: the usual one
+  int log_pages_max = limits::kWalPagesMax;                    // for tests that want the log carried over often
   std::size_t recent_signers_max = limits::kRecentSignersMax;  // likewise, signers (signer_index.h)
   sqlite::ForgetCache forget_cache = sqlite::sync_and_forget;  // for tests whose disk is not the system's
 };

@@ -87,13 +87,16 @@ void set_attempts(Connection& connection, const MailboxKey& mailbox, std::int64_
 
 }  // namespace
 
-Result<SqliteStore::RecentOfMailboxes> SqliteStore::recent_signers(const OwnMailboxes& mailboxes) {
-  if (std::optional<RecentOfMailboxes> recent = recent_of(writer_.signers(), mailboxes)) return *std::move(recent);
-  const Status loaded = writer_.run([](Connection& connection) -> Status {
+Status SqliteStore::read_signers() {
+  return writer_.run([](Connection& connection) -> Status {
     connection.signers().load(connection);
     return Done{};
   });
-  if (!loaded) return loaded.error();
+}
+
+Result<SqliteStore::RecentOfMailboxes> SqliteStore::recent_signers(const OwnMailboxes& mailboxes) {
+  if (std::optional<RecentOfMailboxes> recent = recent_of(writer_.signers(), mailboxes)) return *std::move(recent);
+  if (const Status read = read_signers(); !read) return read.error();
   // Read anew again in the meantime, as happens only where the disk fails or another process writes.
   std::optional<RecentOfMailboxes> recent = recent_of(writer_.signers(), mailboxes);
   if (!recent) return Error{ErrorCode::Busy};

@@ -84,7 +84,9 @@ class Adding {
     const std::vector<Signer> earlier =
         connection_.signers().of_mailbox(connection_, campaign_id_, mailbox_of(signature_.dedupe_key));
     for (const Signer& signer : earlier) {
-      if (signer.key == signature_.dedupe_key) return add_again(listed_signature(connection_, signer.signature_id));
+      if (signer.key != signature_.dedupe_key) continue;
+      // Where the row is gone, as in a damaged file, they have not signed, and this puts the index right.
+      if (const auto own = find_signature(connection_, signer.signature_id)) return add_again(*own);
     }
     if (earlier.size() >= limits::kNamesPerMailboxMax && !make_room(earlier)) {
       write_to(newest_of(earlier), MailKind::AlreadySigned);
@@ -158,10 +160,14 @@ class Adding {
   // worked gives way.
   bool make_room(const std::vector<Signer>& signers) {
     for (const Signer& signer : signers) {
-      const KnownSignature earlier = listed_signature(connection_, signer.signature_id);
-      if (earlier.counted.status != SignatureStatus::Pending) continue;
-      if (earlier.counted.time_ms + limits::kMailCodeMs > signature_.time_ms) continue;
-      remove_signature(connection_, changes_, earlier);
+      const std::optional<KnownSignature> earlier = find_signature(connection_, signer.signature_id);
+      if (!earlier) {
+        connection_.signers().remove(connection_, signer.campaign_id, signer.key);
+        return true;
+      }
+      if (earlier->counted.status != SignatureStatus::Pending) continue;
+      if (earlier->counted.time_ms + limits::kMailCodeMs > signature_.time_ms) continue;
+      remove_signature(connection_, changes_, *earlier);
       return true;
     }
     return false;
@@ -200,7 +206,7 @@ std::optional<KnownSignature> find_signature(Connection& connection, std::int64_
 std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
   const std::optional<std::int64_t> id = connection.signers().find(connection, campaign_id, key);
   if (!id) return {};
-  return listed_signature(connection, *id);
+  return find_signature(connection, *id);
 }
 
 KnownSignature listed_signature(Connection& connection, std::int64_t id) {

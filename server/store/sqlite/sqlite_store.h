@@ -23,6 +23,9 @@ class SqliteStore final : public Store {
   SqliteStore(SQLite::Database first, const DatabaseFile& file, const Report& report)
       : first_(std::move(first)), file_(file), readers_(file), writer_(file, report) {}
 
+  // Reads who has signed now, and not when somebody waits for it.
+  Status read_signers();
+
   Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) override;
   Result<std::vector<StoredCampaign>> campaigns() override;
   Result<std::vector<Partner>> partners() override;

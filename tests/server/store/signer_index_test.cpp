@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <latch>
+#include <optional>
+#include <vector>
 
 #include "shared/limits.h"
 #include "tests/server/store/fixture.h"
@@ -161,6 +163,47 @@ TEST_CASE("what another process has signed meanwhile is known") {
   CHECK(sign(*fixture.store, a_signature(2))->outcome == SignOutcome::AlreadyThere);
   CHECK(sign(*other, a_signature(1))->outcome == SignOutcome::AlreadyThere);
   CHECK(counts_of(*fixture.store).confirmed == 2);
+}
+
+TEST_CASE("in a damaged file, whose signature is gone may sign anew, and nobody fails with them") {
+  FewInMemory fixture;
+  fixture.sign_all();
+  REQUIRE(fixture.number("SELECT count(*) FROM signer WHERE signature_id = 1") == 1);
+  fixture.store.reset();
+  {
+    SQLite::Database database(fixture.folder + "/undersigned.db", SQLite::OPEN_READWRITE);
+    database.exec("DELETE FROM signature WHERE id = 1");
+  }
+  fixture.reopen();
+  std::latch answered(3);
+  std::vector<std::optional<SignOutcome>> outcomes(3);  // written on the writer's thread only, read after the latch
+  for (std::uint64_t signer = 1; signer <= 3; ++signer) {
+    fixture.store->sign(a_signature(signer), [&, signer](const Result<Signed>& result) {
+      if (result.ok()) outcomes[signer - 1] = result->outcome;
+      answered.count_down();
+    });
+  }
+  answered.wait();
+  CHECK(outcomes[0] == SignOutcome::Stored);
+  CHECK(outcomes[1] == SignOutcome::AlreadyThere);
+  CHECK(outcomes[2] == SignOutcome::AlreadyThere);
+  CHECK(sign(*fixture.store, a_signature(1))->outcome == SignOutcome::AlreadyThere);
+}
+
+TEST_CASE("a server reads the signers while it opens, a command only once it needs them") {
+  FewInMemory fixture;
+  fixture.sign_all();
+  fixture.store.reset();
+  const auto owner_after = [&](ReadSigners read_signers) {
+    SqliteOptions options;
+    options.folder = fixture.folder;
+    options.read_signers = read_signers;
+    REQUIRE(open_sqlite_store(options, Create::No).ok());
+    return fixture.number("SELECT owner FROM signer_progress");
+  };
+  const std::int64_t before = fixture.number("SELECT owner FROM signer_progress");
+  CHECK(owner_after(ReadSigners::OnceNeeded) == before);
+  CHECK(owner_after(ReadSigners::AtOpening) != before);
 }
 
 TEST_CASE("whose signature another process has removed may sign anew") {
