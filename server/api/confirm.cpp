@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "server/api/after_commit.h"
 #include "server/mail/code.h"
 #include "shared/signature/form.h"
 #include "shared/text/characters.h"
@@ -34,17 +35,6 @@ std::optional<CheckedSignature> signer_of(const catalog::Entry& entry, const Sig
   (organization ? signer.organization : signer.name) = std::move(name).value();
   signer.email = std::move(email).value();
   return signer;
-}
-
-// Tells the pages of the new count before the signer, who may load one at once, and the outbox of the mail that the
-// store has queued.
-store::SignCallback after_commit(const Services& services, const catalog::EntryPointer& entry,
-                                 store::SignCallback done) {
-  return [&services, entry, done = std::move(done)](const Result<store::Signed>& outcome) {
-    if (outcome.ok()) entry->count->committed(outcome->counts);
-    services.outbox.wake();
-    done(outcome);
-  };
 }
 
 }  // namespace

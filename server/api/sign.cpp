@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/api/after_commit.h"
 #include "server/api/challenge_routes.h"
 #include "server/auth/random.h"
 #include "shared/limits.h"
@@ -96,12 +97,7 @@ Refusal sign(const Services& services, SignCall call, store::SignCallback done) 
   if (confirms) signature.mailbox = services.dedupe_keys.mailbox(signature.signature.email);
   signature.time_ms = services.utc_now_ms();
   signature.suspicion = verdict.suspicions;
-  services.store.sign(std::move(signature),
-                      [&services, kept = call.entry, done = std::move(done)](const auto& outcome) {
-                        if (outcome.ok()) kept->count->committed(outcome->counts);
-                        if (kept->campaign.confirmation == ConfirmationPolicy::Email) services.outbox.wake();
-                        done(outcome);
-                      });
+  services.store.sign(std::move(signature), after_commit(services, std::move(call.entry), std::move(done)));
   return {};
 }
 
