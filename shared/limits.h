@@ -120,6 +120,7 @@ inline constexpr std::size_t kPasswordCharsMin = 12;
 inline constexpr std::size_t kPasswordBytesMax = 256;
 inline constexpr std::int64_t kSessionIdleMs = 2LL * 60 * 60 * 1000;
 inline constexpr std::int64_t kSessionAbsoluteMs = 12LL * 60 * 60 * 1000;
+inline constexpr std::int64_t kRecentSignInMs = 10LL * 60 * 1000;  // then the password is asked for before some things
 inline constexpr std::int64_t kSetupLinkMs = 24LL * 60 * 60 * 1000;
 inline constexpr std::size_t kPasswordHashesAtOnce = 2;  // argon2id takes 64 MiB each
 inline constexpr int kPasswordWaitMs = 10'000;           // for a turn to hash
@@ -152,7 +153,7 @@ inline constexpr std::int64_t kMailRetryMsMin = 15'000;  // doubled with every f
 inline constexpr std::int64_t kMailRetryMsMax = 60LL * 60 * 1000;
 
 // Codes and links in mails.
-inline constexpr std::int64_t kMailCodeMs = 15LL * 60 * 1000;
+inline constexpr std::int64_t kMailCodeMs = 10LL * 60 * 1000;  // at most so long by OWASP ASVS 5.0, 6.5.5
 inline constexpr int kMailCodeAttemptsMax = 5;
 inline constexpr std::int64_t kMailLinkMs = 7LL * 24 * 60 * 60 * 1000;
 inline constexpr std::int64_t kMailAgainMs = 60'000;         // between two mails for one signature

@@ -66,6 +66,8 @@ std::string_view error_name(ErrorCode code) {
       return "too_many_requests";
     case ErrorCode::ChallengeNeeded:
       return "challenge_needed";
+    case ErrorCode::TwoStepNeeded:
+      return "two_step_needed";
     case ErrorCode::Busy:
       return "busy";
     case ErrorCode::StorageFailed:

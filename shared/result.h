@@ -46,6 +46,7 @@ enum class ErrorCode : std::uint8_t {
   Forbidden,
   TooManyRequests,
   ChallengeNeeded,  // solve the challenge that comes with the refusal, and send the same once more
+  TwoStepNeeded,    // of an account without two-step sign-in, where the operator asks it of every account
   Busy,             // try again after the time given
   StorageFailed,
   // What an organizer or operator wrote.

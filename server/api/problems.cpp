@@ -44,6 +44,7 @@ int status_of(ErrorCode code) {
     case ErrorCode::OriginNotAllowed:
     case ErrorCode::BadToken:
     case ErrorCode::Forbidden:
+    case ErrorCode::TwoStepNeeded:
       return 403;
     case ErrorCode::UnknownCampaign:
     case ErrorCode::NotFound:

@@ -164,6 +164,8 @@ Message message_of(Error error) {
       return Message::ErrorTooManyHere;
     case ErrorCode::ChallengeNeeded:
       return Message::ErrorChallengeNeeded;
+    case ErrorCode::TwoStepNeeded:
+      return Message::ErrorTwoStepNeeded;
     case ErrorCode::Busy:
       return Message::ErrorBusy;
     case ErrorCode::StorageFailed:

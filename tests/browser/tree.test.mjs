@@ -87,7 +87,7 @@ test('the code: the heading has the focus, the field its hint, and the answer to
     'heading "Enter the code from your email" [level=3]', 'textbox "Six-digit code"', 'button "Confirm my signature"',
     'button "Send the email again"', 'status', 'link "Change what I entered"',
   ]);
-  assert.equal((await descriptions()).code, 'It works for 15 minutes.');
+  assert.equal((await descriptions()).code, 'It works for 10 minutes.');
   await widget.getByRole('button', { name: 'Send the email again' }).click();
   await widget.getByRole('status').getByText('it is on its way').waitFor();
 });

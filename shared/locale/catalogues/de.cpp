@@ -255,6 +255,9 @@ constexpr Catalogue kGermanCatalogue{{
     {Message::AdminSecondStepIntro, "Ist für Ihr Konto die Anmeldung in zwei Schritten an, geben Sie einen Code ein."},
     {Message::AdminSecondStepElse, "Ist sie nicht an, passen Benutzername und Passwort nicht zusammen."},
     {Message::AdminTryAgain, "Noch einmal versuchen"},
+    {Message::AdminConfirmIdentity, "Bestätigen, dass Sie es sind"},
+    {Message::AdminConfirmIdentityIntro,
+     "Ihre Anmeldung liegt eine Weile zurück. Geben Sie Ihr Passwort ein, dann geschieht, was Sie begonnen haben."},
     {Message::AdminSessions, "Wo Sie angemeldet sind"},
     {Message::AdminSessionSince, "Angemeldet"},
     {Message::AdminSessionSeen, "Zuletzt benutzt"},
@@ -362,6 +365,8 @@ constexpr Catalogue kGermanCatalogue{{
      "in einer Minute noch einmal"},
     {Message::ErrorChallengeNeeded,
      "Die Prüfung gegen Missbrauch wurde nicht fertig. Drücken Sie noch einmal auf den Knopf"},
+    {Message::ErrorTwoStepNeeded,
+     "Auf diesem Server braucht jedes Konto die Anmeldung in zwei Schritten. Richten Sie sie ein, um fortzufahren"},
     {Message::ErrorBusy,
      "Der Server ist ausgelastet. Von Ihren Eingaben geht nichts verloren. Versuchen Sie es in einigen Sekunden noch "
      "einmal"},

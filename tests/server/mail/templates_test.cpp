@@ -46,7 +46,7 @@ TEST_CASE("the confirmation mail says code, link, how long both work, and what t
         "Free Dontae Sharpe\n\n"
         "Enter this code on the page where you signed:\n\n"
         "042137\n\n"
-        "It works for 15 minutes.\n\n"
+        "It works for 10 minutes.\n\n"
         "Or open this page and press the button there:\n\n"
         "https://petitions.example.org/confirm?token=abc&lang=en\n\n"
         "The page works for 7 days.\n\n"

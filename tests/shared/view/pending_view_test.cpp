@@ -37,7 +37,7 @@ TEST_CASE("the code is asked for with its keyboard, its autofill token and how l
   CHECK(contains(html, "<label for=\"code\">Six-digit code</label>"));
   CHECK(contains(html, "inputmode=\"numeric\""));
   CHECK(contains(html, "autocomplete=\"one-time-code\""));
-  CHECK(contains(html, "It works for 15 minutes."));
+  CHECK(contains(html, "It works for 10 minutes."));
   CHECK(contains(html, "role=\"alert\" tabindex=\"-1\" hidden"));
 }
 
