@@ -10,7 +10,7 @@ import { load, median, together } from './load/wrk.mjs';
 const seconds = Number(process.env.UNDERSIGNED_BENCH_SECONDS ?? 3);
 const rounds = Number(process.env.UNDERSIGNED_BENCH_ROUNDS ?? 3);
 const crowds = [8, 64, 256, 1024];
-const slowSync = { LD_PRELOAD: join(release, 'tests/bench/libslow_sync.so') };
+const slowSync = { LD_PRELOAD: join(release, 'tests/bench/load/libslow_sync.so') };
 
 const names = { undersigned: 'Undersigned', group_commit: 'Fastify, group commit', ordinary: 'Fastify, ordinary' };
 const hasPeers = existsSync(join(root, 'tests/bench/peers/node_modules/fastify'));

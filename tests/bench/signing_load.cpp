@@ -9,6 +9,8 @@
 #include <mutex>
 #include <utility>
 
+#include "shared/limits.h"
+
 namespace undersigned::bench {
 namespace {
 
@@ -207,6 +209,8 @@ void fill_store(const std::string& folder, std::size_t rows) {
   check(sqlite3_open((folder + "/undersigned.db").c_str(), &database));
   execute(database, kFilling);
   const auto before = static_cast<std::size_t>(integer(database, "SELECT coalesce(max(id), 0) FROM signature"));
+  // The newest are in no index yet, as in a file that has been signed in for long (signer_index.h).
+  const std::string merged_to = std::to_string(before + rows - std::min(rows, limits::kRecentSignersMax));
   for (std::size_t first = before + 1; first <= before + rows; first += kFillRows) {
     const std::string made = numbers(first, std::min(kFillRows, before + rows + 1 - first));
     execute(database, "BEGIN");
@@ -225,12 +229,13 @@ void fill_store(const std::string& folder, std::size_t rows) {
     execute(database,
             "INSERT INTO signer (dedupe_key, campaign_id, signature_id)"
             " SELECT dedupe_key, campaign_id, id FROM signature WHERE id BETWEEN " +
-                std::to_string(first) + " AND " + std::to_string(first + kFillRows - 1) + " ORDER BY dedupe_key");
+                std::to_string(first) + " AND min(" + merged_to + ", " + std::to_string(first + kFillRows - 1) +
+                ") ORDER BY dedupe_key");
     execute(database, "INSERT INTO consent (signature_id, purpose, text_version, time_ms)" + made +
                           "SELECT n, 'updates', '0123456789abcdef', 1700000000000 + n FROM made");
     execute(database, "COMMIT");
   }
-  execute(database, "UPDATE signer_progress SET merged_to = (SELECT max(id) FROM signature)");
+  execute(database, "UPDATE signer_progress SET merged_to = " + merged_to);
   const std::string since = " FROM signature WHERE id > " + std::to_string(before) + " GROUP BY 1, 2, 3";
   for (const char* counter : {"0, status", "1, time_ms / 3600000", "2, partner", "3, country", "4, utm_source"}) {
     execute(database, "INSERT INTO counter (campaign_id, series, bucket, signatures) SELECT campaign_id, " +

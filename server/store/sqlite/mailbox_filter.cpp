@@ -6,7 +6,8 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-constexpr std::size_t kFirstPart = 1'000'000;
+constexpr std::size_t kPartMin = 1'000'000;
+constexpr std::size_t kExpectedMax = 50'000'000;  // 150 MB, whatever a damaged file says of itself
 constexpr std::size_t kBitsAMailbox = 12;
 constexpr std::size_t kBitsABlock = 512;
 
@@ -36,14 +37,20 @@ std::uint64_t bit_of(const Hash& hash, std::size_t word) {
 
 }  // namespace
 
+void MailboxFilter::begin_anew(std::size_t expected) {
+  parts_.clear();
+  add_part(std::max(kPartMin, 2 * std::min(expected, kExpectedMax)));
+}
+
+void MailboxFilter::add_part(std::size_t room) {
+  parts_.push_back({std::vector<Block>(room * kBitsAMailbox / kBitsABlock), room, room});
+}
+
 void MailboxFilter::add(const CampaignMailbox& mailbox) {
   if (may_have(mailbox)) return;
-  if (parts_.empty() || parts_.back().room == 0) {
-    const std::size_t room = kFirstPart << parts_.size();
-    parts_.push_back({std::vector<Block>(room * kBitsAMailbox / kBitsABlock), room});
-  }
+  if (parts_.empty() || parts_.back().left == 0) add_part(parts_.empty() ? kPartMin : 2 * parts_.back().room);
   Part& part = parts_.back();
-  --part.room;
+  --part.left;
   const Hash hash = hash_of(mailbox);
   Block& block = part.blocks[block_of(hash, part.blocks.size())];
   for (std::size_t word = 0; word < block.words.size(); ++word) block.words[word] |= bit_of(hash, word);

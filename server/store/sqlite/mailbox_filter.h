@@ -4,8 +4,8 @@
 //
 // A Bloom filter in blocks of a cache line (Putze, Sanders, Singler: "Cache-, Hash- and Space-Efficient Bloom Filters",
 // 2007), 12 bits a mailbox, in parts each twice as large as the one before, so that it grows without being made anew:
-// 20 MB for ten million. Mailboxes are keyed hashes (server/auth/dedupe_key.h), so their bytes are as good as random,
-// and nobody can choose them. Used by one thread.
+// 30 MB for ten million, with room for as many more. Mailboxes are keyed hashes (server/auth/dedupe_key.h), so their
+// bytes are as good as random, and nobody can choose them. Used by one thread.
 #pragma once
 
 #include <array>
@@ -21,7 +21,8 @@ class MailboxFilter {
  public:
   void add(const CampaignMailbox& mailbox);
   [[nodiscard]] bool may_have(const CampaignMailbox& mailbox) const;
-  void clear() { parts_.clear(); }
+  // Empty, with room for about `expected` and as many more in one part: each part is a look into memory.
+  void begin_anew(std::size_t expected);
 
  private:
   struct alignas(64) Block {
@@ -29,8 +30,11 @@ class MailboxFilter {
   };
   struct Part {
     std::vector<Block> blocks;
-    std::size_t room = 0;  // for so many more
+    std::size_t room = 0;
+    std::size_t left = 0;  // of the room
   };
+
+  void add_part(std::size_t room);
 
   std::vector<Part> parts_;
 };

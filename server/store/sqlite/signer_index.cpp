@@ -141,7 +141,8 @@ void SignerIndex::load(Connection& connection) {
 }
 
 void SignerIndex::load_filter(Connection& connection) {
-  filter_.clear();
+  const std::int64_t newest = integer_of(connection.query("SELECT max(id) FROM signature"));
+  filter_.begin_anew(static_cast<std::size_t>(std::max<std::int64_t>(newest, 0)));
   Query rows = connection.query("SELECT dedupe_key FROM signer");
   DedupeKey key{};
   while (rows.next()) {

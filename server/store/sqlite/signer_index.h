@@ -3,7 +3,7 @@
 //
 // Keys come in random order. In an index that every new one goes into at once, each changes a page of its own as soon
 // as the index is large, and writing that page costs more than all the rest of a signature: at ten million rows, a
-// fourth of the empty file's rate was left (tests/bench/ten_million.cpp). So the newest some 100,000 are in memory
+// fourth of the empty file's rate was left (tests/bench/large_file.mjs). So the newest some 100,000 are in memory
 // only, where they can be lost: the rows of `signature` tell them. From there they go into the table `signer` in the
 // order of their keys, so that many share a page. `signer_progress` says up to which signature nothing is missing in
 // the table; the rows behind it are read where the writer begins, after a failure, and where another process has

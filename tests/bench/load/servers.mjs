@@ -37,8 +37,9 @@ export function temporaryFolder() {
   return mkdtemp(join(tmpdir(), 'undersigned-bench-'));
 }
 
-export async function serveUndersigned(environment = {}, options = []) {
-  const data = await temporaryFolder();
+// In a new folder, or in one that is there; either goes when it stops.
+export async function serveUndersigned(environment = {}, options = [], folder = undefined) {
+  const data = folder ?? (await temporaryFolder());
   execFileSync(program, ['import-campaigns', join(root, 'web/demo/campaigns.json'), '--data', data]);
   const args = ['serve', '--data', data, '--port', '0', '--assets', join(root, 'build/web'), '--print-port', '--log-level', 'error'];
   const server = await start(program, [...args, ...manySigners, ...options], data, environment);
@@ -61,7 +62,7 @@ export async function textVersion(address) {
 // Rows a second of a raw loop on the same disk.
 export async function rawCommits(environment, rows) {
   const folder = await temporaryFolder();
-  const printed = execFileSync(join(release, 'tests/bench/raw_commits'), [folder, String(rows)], {
+  const printed = execFileSync(join(release, 'tests/bench/load/raw_commits'), [folder, String(rows)], {
     encoding: 'utf8',
     env: { ...process.env, ...environment },
   });

@@ -28,8 +28,18 @@ TEST_CASE("an empty filter has nobody") {
   CHECK_FALSE(MailboxFilter().may_have(Mailboxes(1).next()));
 }
 
-TEST_CASE("whoever was added may be there, and of the others nearly nobody") {
+TEST_CASE("whoever was added may be there, and of the others nearly nobody, however many were expected") {
   MailboxFilter filter;
+  SUBCASE("none") {}
+  SUBCASE("fewer") {
+    filter.begin_anew(500'100);
+  }
+  SUBCASE("all of them") {
+    filter.begin_anew(kMailboxes);
+  }
+  SUBCASE("more than there is memory for") {
+    filter.begin_anew(std::size_t{1} << 62U);
+  }
   Mailboxes added(1);
   for (int i = 0; i < kMailboxes; ++i) filter.add(added.next());
 
@@ -43,7 +53,7 @@ TEST_CASE("whoever was added may be there, and of the others nearly nobody") {
   for (int i = 0; i < 100'000; ++i) mistaken += filter.may_have(others.next()) ? 1 : 0;
   CHECK(mistaken < 1'000);
 
-  filter.clear();
+  filter.begin_anew(kMailboxes);
   CHECK_FALSE(filter.may_have(Mailboxes(1).next()));
 }
 
