@@ -40,11 +40,12 @@ export function temporaryFolder() {
 // In a new folder, or in one that is there; either goes when it stops.
 export async function serveUndersigned(environment = {}, options = [], folder = undefined) {
   const data = folder ?? (await temporaryFolder());
-  execFileSync(program, ['import-campaigns', join(root, 'web/demo/campaigns.json'), '--data', data]);
+  const run = (command, ...args) =>
+    execFileSync(program, [command, ...args, '--data', data], { encoding: 'utf8', env: { ...process.env, ...environment } });
+  run('import-campaigns', join(root, 'web/demo/campaigns.json'));
   const args = ['serve', '--data', data, '--port', '0', '--assets', join(root, 'build/web'), '--print-port', '--log-level', 'error'];
   const server = await start(program, [...args, ...manySigners, ...options], data, environment);
-  const recount = () => execFileSync(program, ['recount', '--data', data], { encoding: 'utf8' }).trim();
-  return { ...server, recount };
+  return { ...server, recount: () => run('recount').trim() };
 }
 
 // `peer` is a file of peers/, without its ending.
