@@ -26,8 +26,13 @@ sigset_t stop_signals() {
   return signals;
 }
 
-void show_setup_link(const Service& service, const Console& console) {
+void show_setup_link(const Service& service, const config::Options& options, const Console& console) {
   if (service.setup_link().empty()) return;
+  if (ops::output_is_journal()) {
+    console.out << "Nobody has an account yet. Make the owner's, as the user this runs as: undersigned-server user add "
+                << "NAME --role owner --data " << options.data << std::endl;
+    return;
+  }
   console.out << "\nNobody has an account yet. This link makes the owner's account. It works once, for 24 hours:\n\n  "
               << service.setup_link() << "\n\n"
               << std::flush;
@@ -67,7 +72,7 @@ int serve(const config::Options& options, const Console& console) {
                             {"port", std::to_string(service->port())},
                             {"base_url", service->base_url()}});
   show_mail_spool(*service, console);
-  show_setup_link(*service, console);
+  show_setup_link(*service, options, console);
   if (options.print_port == config::PrintPort::Yes) {
     console.out << "listening on http://127.0.0.1:" << service->port() << std::endl;
   }

@@ -1,12 +1,14 @@
 #include "server/ops/service_manager.h"
 
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 
 namespace undersigned::ops {
 
@@ -30,6 +32,13 @@ void tell_service_manager(std::string_view state) {
   // Nobody can be told that this failed, and nothing depends on it but the manager's own patience.
   static_cast<void>(sendto(descriptor, state.data(), state.size(), MSG_NOSIGNAL, where, length));
   close(descriptor);
+}
+
+bool output_is_journal() {
+  const char* stream = std::getenv("JOURNAL_STREAM");  // NOLINT(concurrency-mt-unsafe): nobody sets it
+  struct stat output {};
+  if (stream == nullptr || fstat(STDOUT_FILENO, &output) != 0) return false;
+  return std::to_string(output.st_dev) + ":" + std::to_string(output.st_ino) == stream;
 }
 
 }  // namespace undersigned::ops

@@ -1,7 +1,8 @@
 // The systemd unit as systemd reads it, the notification it waits for, and /metrics as Prometheus reads it.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
@@ -60,6 +61,27 @@ test('systemd is told when the server serves, and when it begins to stop', async
   await eventually(() => here.manager.output.endsWith('READY=1\n'), 'READY=1');
   await told.stop();
   assert.equal(here.manager.output, 'bound\nREADY=1\nSTOPPING=1\n');
+});
+
+test("where the journal keeps what is printed, the owner's link is not in it", async () => {
+  const data = join(here.folder, 'journal-data');
+  const journal = await open(join(here.folder, 'journal'), 'a+');
+  const { dev, ino } = await journal.stat();
+  const options = ['serve', '--data', data, '--port', '0', '--print-port', '--assets', join(root, 'build/web')];
+  const printed = async (environment) => {
+    await journal.truncate();
+    const service = spawn(server, options, { stdio: ['ignore', journal.fd, 'ignore'], env: { ...process.env, ...environment } });
+    const text = async () => readFile(join(here.folder, 'journal'), 'utf8');
+    await eventually(async () => (await text()).includes('listening on'), 'a server that listens');
+    service.kill();
+    await once(service, 'exit');
+    return text();
+  };
+  assert.match(await printed({}), /\/admin\/setup\?token=/);
+  const kept = await printed({ JOURNAL_STREAM: `${dev}:${ino}` });
+  assert.doesNotMatch(kept, /token/);
+  assert.match(kept, /user add NAME --role owner --data /);
+  await journal.close();
 });
 
 test('Prometheus takes the numbers, and has nothing to say of their names', async () => {
