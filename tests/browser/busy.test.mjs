@@ -133,6 +133,7 @@ test('after five waits the signer is asked what to do, and keeps what was typed'
     await sendNow(widget).or(widget.getByRole('button', { name: 'Keep it and send it later' })).waitFor();
   }
   await widget.getByRole('status').getByText('The server is busy').waitFor();
+  await widget.getByText('Keep your signature on this device, and send it later?').waitFor();
   assert.equal(keys.length, 6);
   assert.equal(new Set(keys).size, 1);
   assert.equal(await widget.getByLabel('Full name', { exact: true }).inputValue(), person.name);

@@ -123,7 +123,7 @@ constexpr Catalogue kArabicCatalogue{{
     {Message::ShareCopy, "نسخ الرابط"},
     {Message::ShareCopied, "نُسخ الرابط"},
     {Message::ShareMessage, "{title}. أضف اسمك أيضًا:"},
-    {Message::OfflineKeepQuestion, "تعذّر الوصول إلى الخادم. هل نحفظ توقيعك على هذا الجهاز ونرسله حين يعود الاتصال؟"},
+    {Message::OfflineKeepQuestion, "هل نحفظ توقيعك على هذا الجهاز ونرسله لاحقًا؟"},
     {Message::OfflineKeepWhat,
      "zero:يُحفظ عندئذ ما كتبته في هذا النموذج في هذا المتصفح، مدة {count} يوم على الأكثر، ويُمحى فور إرساله.|one:يُحفظ "
      "عندئذ ما كتبته في هذا النموذج في هذا المتصفح، مدة يوم واحد على الأكثر، ويُمحى فور إرساله.|two:يُحفظ عندئذ ما كتبته "

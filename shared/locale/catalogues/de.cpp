@@ -121,9 +121,7 @@ constexpr Catalogue kGermanCatalogue{{
     {Message::ShareCopy, "Link kopieren"},
     {Message::ShareCopied, "Link kopiert"},
     {Message::ShareMessage, "{title}. Unterschreiben auch Sie:"},
-    {Message::OfflineKeepQuestion,
-     "Der Server ist nicht erreichbar. Ihre Unterschrift auf diesem Gerät aufbewahren und senden, sobald die "
-     "Verbindung wieder da ist?"},
+    {Message::OfflineKeepQuestion, "Ihre Unterschrift auf diesem Gerät aufbewahren und später senden?"},
     {Message::OfflineKeepWhat,
      "one:Was Sie in dieses Formular eingegeben haben, wird dann höchstens {count} Tag lang in diesem Browser "
      "gespeichert und gelöscht, sobald es gesendet ist.|other:Was Sie in dieses Formular eingegeben haben, wird dann "

@@ -115,8 +115,7 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::ShareCopy, "Copy the link"},
     {Message::ShareCopied, "Link copied"},
     {Message::ShareMessage, "{title}. Add your name too:"},
-    {Message::OfflineKeepQuestion,
-     "The server cannot be reached. Keep your signature on this device, and send it when the connection is back?"},
+    {Message::OfflineKeepQuestion, "Keep your signature on this device, and send it later?"},
     {Message::OfflineKeepWhat,
      "one:What you entered in this form is then stored in this browser, for {count} day at most, and erased as soon as "
      "it has been sent.|other:What you entered in this form is then stored in this browser, for {count} days at most, "

@@ -120,8 +120,7 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::ShareCopy, "Copiar el enlace"},
     {Message::ShareCopied, "Enlace copiado"},
     {Message::ShareMessage, "{title}. Suma tu nombre:"},
-    {Message::OfflineKeepQuestion,
-     "No se puede llegar al servidor. ¿Guardar tu firma en este dispositivo y enviarla cuando vuelva la conexión?"},
+    {Message::OfflineKeepQuestion, "¿Guardar tu firma en este dispositivo y enviarla después?"},
     {Message::OfflineKeepWhat,
      "one:Lo que escribiste en este formulario queda entonces en este navegador, {count} día como máximo, y se borra "
      "en cuanto se envía.|many:Lo que escribiste en este formulario queda entonces en este navegador, {count} de días "

@@ -125,9 +125,7 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::ShareCopy, "Copier le lien"},
     {Message::ShareCopied, "Lien copié"},
     {Message::ShareMessage, "{title}. Ajoutez aussi votre nom\u00a0:"},
-    {Message::OfflineKeepQuestion,
-     "Le serveur est injoignable. Garder votre signature sur cet appareil et l’envoyer au retour de la "
-     "connexion\u202f?"},
+    {Message::OfflineKeepQuestion, "Garder votre signature sur cet appareil et l’envoyer plus tard\u202f?"},
     {Message::OfflineKeepWhat,
      "one:Ce que vous avez saisi dans ce formulaire est alors conservé dans ce navigateur, pendant {count} jour au "
      "plus, et effacé dès son envoi.|many:Ce que vous avez saisi dans ce formulaire est alors conservé dans ce "

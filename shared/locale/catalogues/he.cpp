@@ -115,7 +115,7 @@ constexpr Catalogue kHebrewCatalogue{{
     {Message::ShareCopy, "העתקת הקישור"},
     {Message::ShareCopied, "הקישור הועתק"},
     {Message::ShareMessage, "{title}. אפשר לצרף את השם כאן:"},
-    {Message::OfflineKeepQuestion, "אין גישה לשרת. לשמור את החתימה במכשיר הזה ולשלוח אותה כשהחיבור יחזור?"},
+    {Message::OfflineKeepQuestion, "לשמור את החתימה במכשיר הזה ולשלוח אותה אחר כך?"},
     {Message::OfflineKeepWhat,
      "one:מה שהוזן בטופס יישמר אז בדפדפן הזה, יום אחד לכל היותר, ויימחק מיד אחרי השליחה.|two:מה שהוזן בטופס יישמר אז "
      "בדפדפן הזה, {count} ימים לכל היותר, ויימחק מיד אחרי השליחה.|other:מה שהוזן בטופס יישמר אז בדפדפן הזה, {count} "

@@ -112,7 +112,7 @@ constexpr Catalogue kHindiCatalogue{{
     {Message::ShareCopy, "लिंक कॉपी करें"},
     {Message::ShareCopied, "लिंक कॉपी हो गया"},
     {Message::ShareMessage, "{title}। आप भी अपना नाम जोड़ें:"},
-    {Message::OfflineKeepQuestion, "सर्वर तक नहीं पहुँचा जा सका। क्या आपका हस्ताक्षर इस डिवाइस पर रखें और कनेक्शन लौटने पर भेजें?"},
+    {Message::OfflineKeepQuestion, "क्या आपका हस्ताक्षर इस डिवाइस पर रखें और बाद में भेजें?"},
     {Message::OfflineKeepWhat,
      "one:तब इस फ़ॉर्म में लिखी आपकी जानकारी इस ब्राउज़र में रहेगी, अधिकतम {count} दिन, और भेजते ही मिटा दी जाएगी।|other:तब इस "
      "फ़ॉर्म में लिखी आपकी जानकारी इस ब्राउज़र में रहेगी, अधिकतम {count} दिन, और भेजते ही मिटा दी जाएगी।"},

@@ -120,8 +120,7 @@ constexpr Catalogue kPortugueseCatalogue{{
     {Message::ShareCopy, "Copiar o link"},
     {Message::ShareCopied, "Link copiado"},
     {Message::ShareMessage, "{title}. Some o seu nome:"},
-    {Message::OfflineKeepQuestion,
-     "Não é possível acessar o servidor. Guardar sua assinatura neste aparelho e enviá-la quando a conexão voltar?"},
+    {Message::OfflineKeepQuestion, "Guardar sua assinatura neste aparelho e enviá-la depois?"},
     {Message::OfflineKeepWhat,
      "one:O que você digitou neste formulário fica então guardado neste navegador, por {count} dia no máximo, e é "
      "apagado assim que for enviado.|many:O que você digitou neste formulário fica então guardado neste navegador, por "

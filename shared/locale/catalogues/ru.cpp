@@ -118,8 +118,7 @@ constexpr Catalogue kRussianCatalogue{{
     {Message::ShareCopy, "Скопировать ссылку"},
     {Message::ShareCopied, "Ссылка скопирована"},
     {Message::ShareMessage, "{title}. Подпишите и вы:"},
-    {Message::OfflineKeepQuestion,
-     "Сервер недоступен. Сохранить подпись на этом устройстве и отправить, когда связь появится?"},
+    {Message::OfflineKeepQuestion, "Сохранить подпись на этом устройстве и отправить позже?"},
     {Message::OfflineKeepWhat,
      "one:Тогда всё, что вы ввели в форму, останется в этом браузере не дольше чем на {count} день и будет удалено "
      "сразу после отправки.|few:Тогда всё, что вы ввели в форму, останется в этом браузере не дольше чем на {count} "

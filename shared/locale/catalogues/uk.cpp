@@ -118,8 +118,7 @@ constexpr Catalogue kUkrainianCatalogue{{
     {Message::ShareCopy, "Скопіювати посилання"},
     {Message::ShareCopied, "Посилання скопійовано"},
     {Message::ShareMessage, "{title}. Підпишіть і ви:"},
-    {Message::OfflineKeepQuestion,
-     "Сервер недоступний. Зберегти підпис на цьому пристрої та надіслати, коли зв’язок з’явиться?"},
+    {Message::OfflineKeepQuestion, "Зберегти підпис на цьому пристрої та надіслати пізніше?"},
     {Message::OfflineKeepWhat,
      "one:Тоді все, що ви ввели у форму, залишиться в цьому браузері не довше ніж на {count} день і буде видалене "
      "одразу після надсилання.|few:Тоді все, що ви ввели у форму, залишиться в цьому браузері не довше ніж на {count} "

@@ -113,8 +113,7 @@ constexpr Catalogue kVietnameseCatalogue{{
     {Message::ShareCopy, "Sao chép liên kết"},
     {Message::ShareCopied, "Đã sao chép liên kết"},
     {Message::ShareMessage, "{title}. Hãy ký tên cùng chúng tôi:"},
-    {Message::OfflineKeepQuestion,
-     "Không kết nối được với máy chủ. Giữ chữ ký của bạn trên thiết bị này và gửi khi có kết nối trở lại?"},
+    {Message::OfflineKeepQuestion, "Giữ chữ ký của bạn trên thiết bị này và gửi sau?"},
     {Message::OfflineKeepWhat,
      "other:Những gì bạn nhập trong biểu mẫu này khi đó được lưu trong trình duyệt này, tối đa {count} ngày, và bị xóa "
      "ngay sau khi gửi."},

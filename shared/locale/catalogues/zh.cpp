@@ -110,7 +110,7 @@ constexpr Catalogue kChineseCatalogue{{
     {Message::ShareCopy, "复制链接"},
     {Message::ShareCopied, "链接已复制"},
     {Message::ShareMessage, "{title}。也签上你的名字："},
-    {Message::OfflineKeepQuestion, "无法连接服务器。要把你的签名保存在此设备上，等恢复连接后再发送吗？"},
+    {Message::OfflineKeepQuestion, "要把你的签名保存在此设备上，稍后再发送吗？"},
     {Message::OfflineKeepWhat, "other:你在此表单中输入的内容会保存在此浏览器中，最多 {count} 天，一旦发送就会删除。"},
     {Message::OfflineKeep, "保存，稍后发送"},
     {Message::OfflineKept, "尚未发送。你的签名保存在此浏览器中，当此页面打开且服务器有回应时发送。"},
