@@ -26,7 +26,7 @@ namespace {
 constexpr std::int64_t kClockSlackMs = 5LL * 60 * 1000;
 
 std::string mebibytes(std::uint64_t bytes) {
-  return std::to_string(bytes / (1024 * 1024)) + " MiB";
+  return std::to_string(bytes >> 20U) + " MiB";
 }
 
 enum class Folder : std::uint8_t { Usable, Unusable };

@@ -217,8 +217,8 @@ Partner read_partner(const Value& value, const std::string& path, Problems& prob
   return partner;
 }
 
-void add_problems(std::vector<CampaignProblem> found, const std::string& path, Problems& problems) {
-  for (CampaignProblem& problem : found) {
+void add_problems(const std::vector<CampaignProblem>& found, const std::string& path, Problems& problems) {
+  for (const CampaignProblem& problem : found) {
     problems.push_back({problem.code, problem.path.empty() ? path : path + "." + problem.path});
   }
 }

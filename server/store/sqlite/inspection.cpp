@@ -58,7 +58,7 @@ std::string counted(Query query, const char* what) {
 // One signer, one signature: no index of SQLite's enforces it (signer_index.h), so no check of SQLite's would see it.
 // A key that was forgotten is its row's own, and begins with zeros.
 std::string fault_of_signers(Connection& connection) {
-  const std::string doubled =
+  std::string doubled =
       counted(connection.query("SELECT count(*) FROM (SELECT 1 FROM signature GROUP BY campaign_id, dedupe_key"
                                " HAVING count(*) > 1)"),
               " of the signers have more than one signature");

@@ -83,14 +83,14 @@ void Writer::work_until_closed() {
   std::vector<Operation*> batch;
   for (std::vector<Work> taken = take(); !taken.empty(); taken = take()) {
     if (const auto* errand = std::get_if<std::unique_ptr<WaitingErrand>>(&taken.front())) {
-      Status status = attempt([&](Connection& connection) -> Status {
+      const Status status = attempt([&](Connection& connection) -> Status {
         WriteTransaction transaction(connection);
         Status done = (*(*errand)->errand)(connection);
         if (done) transaction.commit();
         return done;
       });
       stats_.errand_done(status);
-      (*errand)->done.set_value(std::move(status));
+      (*errand)->done.set_value(status);
     } else {
       batch.clear();
       for (Work& work : taken) batch.push_back(std::get<std::unique_ptr<Operation>>(work).get());

@@ -84,6 +84,7 @@ TEST_CASE("a flood of new names does not wash out those who come often") {
 TEST_CASE("what several threads add at once is all counted") {
   Rates rates;
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int i = 0; i < 4; ++i) threads.emplace_back([&rates] { add(rates, "a", 1'000); });
   for (std::thread& thread : threads) thread.join();
   CHECK(count(rates, "a") == doctest::Approx(4'000));

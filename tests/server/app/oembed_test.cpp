@@ -55,7 +55,7 @@ TEST_CASE("oEmbed keeps to the size that is asked for, thumbnail included") {
 
 TEST_CASE("oEmbed answers for this server's own petitions only") {
   const App app;
-  const std::string own = app.service_url();
+  const std::string& own = app.service_url();
   for (const std::string& url :
        {std::string(), std::string("open"), own, own + "/", own + "/p/", own + "/p/nowhere", own + "/p/hidden",
         own + "/p/open/signed", own + "/p/Open", own + "/p/open%00", own + "/v1/campaigns/open", own + "1/p/open",

@@ -37,7 +37,7 @@ TEST_CASE("a petition's page says what a preview of its link shows") {
 
 TEST_CASE("search engines are told of the languages the campaign has") {
   const App app;
-  const std::string base = app.service_url();
+  const std::string& base = app.service_url();
   const Answer page = app.get("/p/open?lang=es");
   CHECK(contains(page.body, "<link rel=\"canonical\" href=\"" + base + "/p/open?lang=es\">"));
   CHECK(contains(page.body, "<link rel=\"alternate\" hreflang=\"en\" href=\"" + base + "/p/open?lang=en\">"));

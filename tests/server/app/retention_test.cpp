@@ -134,7 +134,7 @@ TEST_CASE("one walk a day: what becomes due meanwhile waits for the next") {
   test.clock->tick();
   store::NewSignature unconfirmed = a_signature(9);
   unconfirmed.status = store::SignatureStatus::Pending;
-  unconfirmed.time_ms = kSignedMs - limits::kPendingKeptDays * 24 * kHourMs;
+  unconfirmed.time_ms = kSignedMs - kHourMs * 24 * limits::kPendingKeptDays;
   test.store->sign(unconfirmed, [](const Result<store::Signed>& result) { CHECK(result.ok()); });
   REQUIRE(test.store->probe().ok());
   test.pass(limits::kRetentionPassMs - 1);

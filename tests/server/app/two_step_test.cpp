@@ -107,9 +107,9 @@ TEST_CASE("before the code nothing tells a right password from a wrong one or fr
   app.turn_on(new_session(app, "ana", store::Role::Owner), now_step());
   add_user(app, "bo", store::Role::Viewer);
   const Answer right = log_in(app, "ana");
-  for (const auto& [name, password] : {std::pair{"ana", "wrong"}, {"bo", "wrong"}, {"cy", "wrong"}}) {
+  for (const char* name : {"ana", "bo", "cy"}) {
     CAPTURE(name);
-    const Answer other = log_in(app, name, password);
+    const Answer other = log_in(app, name, "wrong");
     CHECK(other.status == right.status);
     const bool same_length = std::string(name).size() == 3;
     if (same_length) CHECK(without_secrets(other.body) == without_secrets(right.body));

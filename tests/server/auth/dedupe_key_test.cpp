@@ -27,9 +27,10 @@ store::DedupeKey organization_key(std::string organization, std::string represen
 
 TEST_CASE("however a name is typed, the same person in the same campaign has one key") {
   const store::DedupeKey expected = key("elders", "ana@example.org", "Ana María O'Neil");
-  for (const char* name : {"ana maría o'neil", "ANA MARÍA O’NEIL", "Ana  María O'Neil",
-                           "Ana Mari\xCC\x81"
-                           "a O'Neil",
+  const char* decomposed =
+      "Ana Mari\xCC\x81"
+      "a O'Neil";
+  for (const char* name : {"ana maría o'neil", "ANA MARÍA O’NEIL", "Ana  María O'Neil", decomposed,
                            "Ａｎａ　Ｍａｒíａ O'Neil", "Ana\xC2\xA0María O'Neil", "Ana\xC2\xADMaría O'Neil"}) {
     CAPTURE(name);
     CHECK(key("elders", "ana@example.org", name) == expected);

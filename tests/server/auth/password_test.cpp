@@ -57,6 +57,7 @@ TEST_CASE("beyond those who hash and those who may wait the answer is Busy, and 
   std::atomic<int> answered = 0;
   std::atomic<int> busy = 0;
   std::vector<std::thread> threads;
+  threads.reserve(24);
   for (int i = 0; i < 24; ++i) {
     threads.emplace_back([&] {
       const Result<bool> result = hasher.verify(std::nullopt, "seven otters swim home");

@@ -26,12 +26,13 @@ Client::Client(std::uint16_t port, const char* from) : socket_(::socket(AF_INET,
   ::inet_pton(AF_INET, from, &own.sin_addr);
   const int port_later = 1;  // by connect(), which can use one for several peers
   ::setsockopt(socket_.get(), IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &port_later, sizeof port_later);
-  ::bind(socket_.get(), reinterpret_cast<const sockaddr*>(&own), sizeof own);
+  // The socket interface takes every address as a sockaddr.
+  const bool bound = ::bind(socket_.get(), reinterpret_cast<const sockaddr*>(&own), sizeof own) == 0;
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  connected_ = ::connect(socket_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  connected_ = bound && ::connect(socket_.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
 }
 
 bool Client::send(std::string_view bytes) {

@@ -13,6 +13,7 @@ namespace {
 
 ClientAddresses trusting(const std::vector<std::string>& words) {
   std::vector<IpPrefix> proxies;
+  proxies.reserve(words.size());
   for (const auto& word : words) proxies.push_back(*parse_cidr(word));
   return ClientAddresses(std::move(proxies));
 }

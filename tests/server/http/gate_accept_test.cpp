@@ -91,6 +91,7 @@ TEST_CASE("a crowd of idle connections keeps nobody out") {
   TestServer test(places(50));
   const auto port = test.start();
   std::vector<Client> idle;
+  idle.reserve(300);
   for (int i = 0; i < 300; ++i) idle.emplace_back(port);
   for (int i = 0; i < 20; ++i) CHECK(Client(port).get("/hello").status == 200);
   CHECK(test.server.stats().connections_open <= 50);
@@ -158,6 +159,7 @@ TEST_CASE("a trusted front's connections are those of many and are not counted")
   TestServer test(options);
   const auto port = test.start();
   std::vector<Client> front;
+  front.reserve(20);
   for (int i = 0; i < 20; ++i) front.emplace_back(port);
   for (auto& connection : front) CHECK(connection.get("/hello").status == 200);
   Client one(port, "127.0.0.9");
@@ -183,6 +185,7 @@ TEST_CASE("a flood of refused connections takes no more places than refusals hav
   busy.send(kLater);
   const auto reply = test.shelf.take();
   std::vector<Client> flood;
+  flood.reserve(400);
   for (int i = 0; i < 400; ++i) flood.emplace_back(port);
   while (test.server.stats().connections_refused < 400) std::this_thread::yield();
   CHECK(test.server.stats().connections_open <= 1 + undersigned::limits::kRefusedConnectionsMax);

@@ -23,7 +23,8 @@ struct Line {
 
 Line line_of(const Said& said, const std::string& subject) {
   for (const std::string verdict : {"ok", "warning", "problem"}) {
-    const std::string begin = "\n" + verdict + std::string(9 - verdict.size(), ' ') + subject + ": ";
+    std::string begin = "\n" + verdict;
+    begin.append(9 - verdict.size(), ' ').append(subject).append(": ");
     if (contains("\n" + said.out, begin)) return {verdict, between("\n" + said.out, begin, "\n")};
   }
   return {};

@@ -12,18 +12,18 @@ namespace {
 // The first solution and its zero bits, as Python's hashlib finds them.
 struct Known {
   std::string_view token;
-  int bits;
   std::uint64_t first;
+  int bits;
   int zero_bits;
 };
 
 constexpr Known kKnown[] = {
-    {"", 8, 1'005, 8},
-    {"a", 10, 34, 11},
-    {"AQxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 12, 1'455, 14},
-    {"token", 16, 21'763, 19},
-    {"token", 17, 21'763, 19},
-    {"a longer token, beyond the first block of SHA-256 and so hashed in two of them: 0123456789", 14, 432, 14},
+    {"", 1'005, 8, 8},
+    {"a", 34, 10, 11},
+    {"AQxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", 1'455, 12, 14},
+    {"token", 21'763, 16, 19},
+    {"token", 21'763, 17, 19},
+    {"a longer token, beyond the first block of SHA-256 and so hashed in two of them: 0123456789", 432, 14, 14},
 };
 
 }  // namespace

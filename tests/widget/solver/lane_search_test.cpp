@@ -49,7 +49,8 @@ TEST_CASE("the solutions that the browser's modules are held to are the native b
     const auto bits = row.at("bits").get<int>();
     const auto number = row.at("number").get<std::uint32_t>();
     CAPTURE(token);
-    CHECK(search_in_lanes(token + "." + zeros, bits, 0, number + 1) == number);
+    const std::string hashed = std::string(token).append(".").append(zeros);
+    CHECK(search_in_lanes(hashed, bits, 0, number + 1) == number);
     CHECK(is_solution(token, zeros + std::to_string(number), bits));
   }
 }
