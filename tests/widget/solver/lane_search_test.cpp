@@ -1,4 +1,3 @@
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "widget/solver/lane_search.h"
 
 #include <doctest/doctest.h>
