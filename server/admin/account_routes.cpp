@@ -6,6 +6,7 @@
 #include "server/admin/audit.h"
 #include "server/admin/cookies.h"
 #include "server/admin/forms.h"
+#include "server/admin/identity.h"
 #include "server/api/problems.h"
 #include "server/auth/accounts.h"
 #include "server/auth/encoding.h"
@@ -65,17 +66,18 @@ Node session_list(const std::vector<store::Session>& sessions, const auth::Signe
   return section;
 }
 
-Node two_step_part(const store::User& user, std::size_t recovery_codes, Locale locale) {
-  const bool on = !user.two_step_key.empty();
+Node two_step_part(const auth::SignedIn& who, std::size_t recovery_codes, Locale locale) {
+  const bool on = who.two_step;
   const std::string state = on ? text_of(locale, Message::AdminTwoStepIsOn, {{"count", number(locale, recovery_codes)}})
                                : text_of(locale, Message::AdminTwoStepIsOff);
-  return view::element(
+  Node part = view::element(
       Tag::Section, {{Attr::Class, "part"}},
-      {view::element(Tag::H2, {}, text_of(locale, Message::AdminTwoStep)), view::element(Tag::P, {}, state),
-       view::element(
-           Tag::P, {},
-           {view::element(Tag::A, {{Attr::Href, "/admin/account/two-step"}},
-                          text_of(locale, on ? Message::AdminTwoStepTurnOff : Message::AdminTwoStepTurnOn))})});
+      {view::element(Tag::H2, {}, text_of(locale, Message::AdminTwoStep)), view::element(Tag::P, {}, state)});
+  if (who.two_step_policy == auth::TwoStepPolicy::Required) return part;
+  const Message words = on ? Message::AdminTwoStepTurnOff : Message::AdminTwoStepTurnOn;
+  part.children.push_back(view::element(
+      Tag::P, {}, {view::element(Tag::A, {{Attr::Href, "/admin/account/two-step"}}, text_of(locale, words))}));
+  return part;
 }
 
 Node password_form(const auth::SignedIn& who, const Trouble& trouble, Locale locale) {
@@ -99,9 +101,6 @@ struct Shown {
 Response account_page(const AdminServices& services, const auth::SignedIn& who, Locale locale, const Shown& shown) {
   const auto& assets = services.common.assets;
   store::Store& store = services.common.store;
-  const auto user = store.user_by_id(who.user_id);
-  if (!user) return pages::error_page(user.error(), locale, assets);
-  if (!user->has_value()) return redirect("/admin/login");
   const auto sessions = store.sessions_of(who.user_id);
   if (!sessions) return pages::error_page(sessions.error(), locale, assets);
   const auto codes = store.recovery_codes(who.user_id);
@@ -114,7 +113,7 @@ Response account_page(const AdminServices& services, const auth::SignedIn& who, 
     document.content.push_back(view::element(Tag::P, {{Attr::Class, "status"}, {Attr::Role, "status"}}, shown.done));
   }
   document.content.push_back(password_form(who, shown.trouble, locale));
-  document.content.push_back(two_step_part(**user, *codes, locale));
+  document.content.push_back(two_step_part(who, *codes, locale));
   document.content.push_back(session_list(*sessions, who, locale));
   return admin_page(services, document, shown.trouble);
 }
@@ -128,14 +127,11 @@ void get_account(const AdminServices& services, const Request& request, const Re
 // Every session ends with the old password; whoever changed it goes on with a fresh one.
 Response password_changed(const AdminServices& services, const SessionForm& read) {
   note(services, read.who.username, AuditAction::PasswordChanged);
-  const std::int64_t now_ms = services.common.utc_now_ms();
-  const Result<auth::StartedSession> session = services.sessions.start(read.who.user_id, now_ms);
-  const Result<auth::SignedIn> who =
-      session ? services.sessions.find(session->token, now_ms) : Result<auth::SignedIn>(session.error());
-  if (!who) return redirect("/admin/login");
+  const Result<FreshSession> fresh = renew_session(services, read.who);
+  if (!fresh) return redirect("/admin/login");
   Response response =
-      account_page(services, *who, read.locale, {.done = text_of(read.locale, Message::AdminPasswordChanged)});
-  set_session_cookie(services, response, session->token);
+      account_page(services, fresh->who, read.locale, {.done = text_of(read.locale, Message::AdminPasswordChanged)});
+  set_session_cookie(services, response, fresh->token);
   return response;
 }
 
@@ -145,16 +141,16 @@ Response change_password(const AdminServices& services, const SessionForm& read,
   };
   const std::int64_t wait_ms = services.throttle.admit(read.who.username, address, services.common.utc_now_ms());
   if (wait_ms > 0) return again(must_wait(wait_ms, read.locale));
-  const auto user = services.common.store.user_by_id(read.who.user_id);
-  if (!user) return again({.errors = {user.error()}});
-  if (!user->has_value()) return redirect("/admin/login");
+  const Result<store::User> user = account_of(services, read.who);
+  if (!user) return redirect("/admin/login");
   const Status changed =
-      auth::change_password(services.common.store, services.hasher, **user, field_value(read.form, "password"),
+      auth::change_password(services.common.store, services.hasher, *user, field_value(read.form, "password"),
                             field_value(read.form, "new_password"));
   if (!changed) {
     Trouble trouble{.errors = {changed.error()}};
     const bool wrong = changed.error().code == ErrorCode::BadCredentials;
     if (wrong) trouble.text = text_of(read.locale, Message::AdminWrongPassword);
+    if (wrong) note_refusal(services, user->username);
     return again(std::move(trouble));
   }
   services.throttle.succeeded(read.who.username, address);
@@ -187,11 +183,12 @@ Status end_sessions(const AdminServices& services, const SessionForm& read) {
 void post_sessions(const AdminServices& services, const Request& request, const Reply& reply) {
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
-  if (const Status ended = end_sessions(services, *read); !ended) {
-    return reply(refusal(services, request, ended.error()));
-  }
-  note(services, read->who.username, AuditAction::SessionsEnded);
-  reply(redirect("/admin/account"));
+  do_in_person(services, request, reply, *read, [&services](const SessionForm& form) {
+    const Status ended = end_sessions(services, form);
+    if (!ended) return pages::error_page(ended.error(), form.locale, services.common.assets);
+    note(services, form.who.username, AuditAction::SessionsEnded);
+    return redirect("/admin/account");
+  });
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "server/admin/audit.h"
 
-#include <string>
-
 #include "server/auth/encoding.h"
 #include "server/ops/log.h"
 
@@ -14,6 +12,11 @@ void note(const AdminServices& services, std::string_view actor, AuditAction act
   if (!row) return ops::log_error("audit_failed", {{"action", name}});
   // Kept outside the database, the number and the hash tell if the file was later put back to before this entry.
   ops::log_info("audit", {{"entry", std::to_string(row->id)}, {"action", name}, {"chain", auth::to_hex(row->chain)}});
+}
+
+void note_refusal(const AdminServices& services, const std::string& account) {
+  const auto refused = services.refused_sign_ins.count(account, services.common.utc_now_ms());
+  if (refused) note(services, account, AuditAction::SignInRefused, std::to_string(*refused));
 }
 
 }  // namespace undersigned::admin

@@ -3,6 +3,7 @@
 // Safe to call from any thread.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "server/admin/services.h"
@@ -16,5 +17,9 @@ using store::AuditAction;
 // (auth::SignedIn::username); `subject` as at the action, nothing personal of a signer. An entry that cannot be written
 // is an error in the server's log; the deed stands.
 void note(const AdminServices& services, std::string_view actor, AuditAction action, std::string_view subject = {});
+
+// Notes a refused sign-in, or password or code of somebody signed in, as often as auth::RefusedSignIns says. `account`:
+// whose name was typed; empty where nobody has it.
+void note_refusal(const AdminServices& services, const std::string& account);
 
 }  // namespace undersigned::admin

@@ -2,7 +2,6 @@
 
 #include "server/admin/page.h"
 #include "server/api/problems.h"
-#include "server/pages/error_page.h"
 #include "shared/campaign/goal.h"
 
 namespace undersigned::admin {
@@ -66,8 +65,7 @@ view::Nodes waiting_link(const catalog::Snapshot& snapshot, const auth::SignedIn
 void get_dashboard(const AdminServices& services, const http::Request& request, const http::Reply& reply) {
   const Locale locale = api::locale_of(request);
   const Result<auth::SignedIn> who = signed_in(services, request);
-  if (!who.ok() && who.error().code == ErrorCode::NotSignedIn) return reply(redirect("/admin/login"));
-  if (!who.ok()) return reply(pages::error_page(who.error(), locale, services.common.assets));
+  if (!who) return reply(refusal(services, request, who.error()));
 
   pages::Document document = admin_document(locale, text_of(locale, Message::AdminTitle), *who);
   const auto snapshot = services.common.catalog.snapshot();

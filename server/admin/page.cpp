@@ -104,10 +104,14 @@ Node places(Locale locale, const std::string& title, const auth::SignedIn& who) 
 
 }  // namespace
 
-Result<auth::SignedIn> signed_in(const AdminServices& services, const http::Request& request) {
+Result<auth::SignedIn> signed_in(const AdminServices& services, const http::Request& request, Admits admits) {
   const std::string_view token = session_cookie(services, request);
   if (token.empty()) return Error{ErrorCode::NotSignedIn, Field::None};
-  return services.sessions.find(token, services.common.utc_now_ms());
+  Result<auth::SignedIn> who = services.sessions.find(token, services.common.utc_now_ms());
+  if (who && admits == Admits::WithTwoStep && auth::lacks_two_step(*who)) {
+    return Error{ErrorCode::TwoStepNeeded, Field::None};
+  }
+  return who;
 }
 
 Result<auth::SignedIn> signed_in_with(const AdminServices& services, const http::Request& request, auth::Right right) {
@@ -117,10 +121,10 @@ Result<auth::SignedIn> signed_in_with(const AdminServices& services, const http:
   return who;
 }
 
-Result<SessionForm> read_session_form(const AdminServices& services, const http::Request& request) {
+Result<SessionForm> read_session_form(const AdminServices& services, const http::Request& request, Admits admits) {
   Result<Form> form = read_own_form(services, request);
   if (!form) return form.error();
-  Result<auth::SignedIn> who = signed_in(services, request);
+  Result<auth::SignedIn> who = signed_in(services, request, admits);
   if (!who) return who.error();
   if (!services.csrf.session_token_matches(who->session, field_value(*form, "csrf"))) {
     return Error{ErrorCode::BadToken, Field::None};
@@ -130,6 +134,7 @@ Result<SessionForm> read_session_form(const AdminServices& services, const http:
 
 http::Response refusal(const AdminServices& services, const http::Request& request, Error error) {
   if (error.code == ErrorCode::NotSignedIn) return redirect("/admin/login");
+  if (error.code == ErrorCode::TwoStepNeeded) return redirect("/admin/account/two-step");
   return pages::error_page(error, api::locale_of(request), services.common.assets);
 }
 
@@ -140,7 +145,7 @@ pages::Document admin_document(Locale locale, const std::string& title, const st
   document.masthead = {view::element(Tag::A, {{Attr::Class, "brand"}, {Attr::Href, "/admin"}},
                                      "Undersigned: " + text_of(locale, Message::AdminTitle))};
   if (who) {
-    document.masthead.push_back(places(locale, title, *who));
+    if (!auth::lacks_two_step(*who)) document.masthead.push_back(places(locale, title, *who));
     document.masthead.push_back(
         view::element(Tag::Form, {{Attr::Class, "sign-out"}, {Attr::Method, "post"}, {Attr::Action, "/admin/logout"}},
                       {hidden_input("csrf", who->csrf_token),

@@ -19,22 +19,29 @@
 
 namespace undersigned::admin {
 
-// Who holds the request's session cookie: NotSignedIn, or the store's errors.
-Result<auth::SignedIn> signed_in(const AdminServices& services, const http::Request& request);
+// Where every account needs two-step sign-in, whom a route admits: those who have it, or also those who are to set it
+// up.
+enum class Admits : std::uint8_t { WithTwoStep, WithoutTwoStep };
+
+// Who holds the request's session cookie: NotSignedIn, TwoStepNeeded, or the store's errors.
+Result<auth::SignedIn> signed_in(const AdminServices& services, const http::Request& request,
+                                 Admits admits = Admits::WithTwoStep);
 
 // The same for somebody with the right; Forbidden otherwise.
 Result<auth::SignedIn> signed_in_with(const AdminServices& services, const http::Request& request, auth::Right right);
 
-// What somebody signed in has posted from our own page, with the session's token: NotSignedIn, BadToken, and the errors
-// of read_own_form().
+// What somebody signed in has posted from our own page, with the session's token: BadToken, and the errors of
+// signed_in() and read_own_form().
 struct SessionForm {
   auth::SignedIn who;
   Form form;
   Locale locale = Locale::English;
 };
-Result<SessionForm> read_session_form(const AdminServices& services, const http::Request& request);
+Result<SessionForm> read_session_form(const AdminServices& services, const http::Request& request,
+                                      Admits admits = Admits::WithTwoStep);
 
-// The page for a request that cannot be served; whoever is not signed in is sent to sign in.
+// The page for a request that cannot be served; whoever is not signed in is sent to sign in, and whoever needs two-step
+// sign-in to set it up.
 http::Response refusal(const AdminServices& services, const http::Request& request, Error error);
 
 // A document under the masthead of admin mode, with the pages that somebody signed in may see and a button to sign out.

@@ -56,11 +56,8 @@ Response code_page(const AdminServices& services, Locale locale, const std::stri
 }
 
 // Refused sign-ins are noted behind the reply: whether there is an account of that name must not show in its time.
-std::function<void()> note_refusal(const AdminServices& services, std::string account) {
-  return [&services, account = std::move(account)] {
-    const auto refused = services.refused_sign_ins.count(account, services.common.utc_now_ms());
-    if (refused) note(services, account, AuditAction::SignInRefused, std::to_string(*refused));
-  };
+std::function<void()> note_refusal_later(const AdminServices& services, std::string account) {
+  return [&services, account = std::move(account)] { note_refusal(services, account); };
 }
 
 bool is_refusal(const Error& error) {
@@ -96,7 +93,7 @@ Hashed log_in(const AdminServices& services, const Login& login) {
   if (!wants_code && !is_refusal(outcome.user.error())) return {again({.errors = {outcome.user.error()}})};
 
   std::function<void()> after;
-  if (!wants_code) after = note_refusal(services, outcome.account);
+  if (!wants_code) after = note_refusal_later(services, outcome.account);
   const Result<bool> codes_in_use = services.common.store.two_step_in_use();
   if (!codes_in_use) return {again({.errors = {codes_in_use.error()}})};
   if (!*codes_in_use) return {again({.errors = {{ErrorCode::BadCredentials}}}), after};
@@ -106,7 +103,7 @@ Hashed log_in(const AdminServices& services, const Login& login) {
 }
 
 void get_login(const AdminServices& services, const Request& request, const Reply& reply) {
-  if (signed_in(services, request).ok()) return reply(redirect("/admin"));
+  if (signed_in(services, request, Admits::WithoutTwoStep).ok()) return reply(redirect("/admin"));
   reply(login_page(services, api::locale_of(request), visitor_of(services, request), {}));
 }
 
@@ -158,14 +155,14 @@ void post_code(const AdminServices& services, const Request& request, const Repl
   const bool refused = is_refusal(trouble.errors.front());
   if (refused) trouble.text = text_of(read->locale, Message::AdminWrongCode);
   reply(code_page(services, read->locale, read->visitor, sealed, trouble));
-  if (refused && !outcome.account.empty()) note_refusal(services, outcome.account)();
+  if (refused && !outcome.account.empty()) note_refusal(services, outcome.account);
 }
 
 void post_logout(const AdminServices& services, const Request& request, const Reply& reply) {
   const Locale locale = api::locale_of(request);
   const Result<Form> form = read_own_form(services, request);
   if (!form) return reply(pages::error_page(form.error(), locale, services.common.assets));
-  const Result<auth::SignedIn> who = signed_in(services, request);
+  const Result<auth::SignedIn> who = signed_in(services, request, Admits::WithoutTwoStep);
   if (who.ok()) {
     if (!services.csrf.session_token_matches(who->session, field_value(*form, "csrf"))) {
       return reply(pages::error_page({ErrorCode::BadToken}, locale, services.common.assets));
@@ -177,6 +174,9 @@ void post_logout(const AdminServices& services, const Request& request, const Re
   }
   Response response = redirect("/admin/login");
   clear_session_cookie(services, response);
+  // Not "storage": the one thing in it is a signature that somebody asked this browser to keep until it can be sent.
+  // Not "cookies": those of the whole domain would go.
+  response.headers.push_back({"Clear-Site-Data", "\"cache\""});
   reply(std::move(response));
 }
 

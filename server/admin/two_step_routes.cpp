@@ -4,6 +4,7 @@
 
 #include "server/admin/audit.h"
 #include "server/admin/forms.h"
+#include "server/admin/identity.h"
 #include "server/admin/qr_picture.h"
 #include "server/api/problems.h"
 #include "server/http/route_with.h"
@@ -66,8 +67,13 @@ Response set_up_page(const AdminServices& services, const auth::SignedIn& who, L
   form.hidden = {{"csrf", who.csrf_token}, {"offer", offer}};
   form.errors = trouble.errors;
   form.error_text = trouble.text;
-  document.content = {view::element(Tag::H1, {}, heading), key_part(services, who, offer, *key, locale),
-                      write_form(form, locale)};
+  document.content = {view::element(Tag::H1, {}, heading)};
+  if (auth::lacks_two_step(who)) {
+    document.content.push_back(
+        view::element(Tag::P, {{Attr::Class, "notice"}}, error_text(locale, {ErrorCode::TwoStepNeeded, Field::None})));
+  }
+  document.content.push_back(key_part(services, who, offer, *key, locale));
+  document.content.push_back(write_form(form, locale));
   return admin_page(services, document, trouble);
 }
 
@@ -88,6 +94,12 @@ Response turn_off_page(const AdminServices& services, const auth::SignedIn& who,
   return admin_page(services, document, trouble);
 }
 
+// Where every account needs it, there is nothing to do.
+Response on_page(const AdminServices& services, const auth::SignedIn& who, Locale locale, const Trouble& trouble) {
+  if (who.two_step_policy == auth::TwoStepPolicy::Offered) return turn_off_page(services, who, locale, trouble);
+  return redirect("/admin/account");
+}
+
 Response recovery_page(const AdminServices& services, const auth::SignedIn& who, Locale locale,
                        const std::vector<std::string>& codes) {
   const std::string heading = text_of(locale, Message::AdminRecoveryCodes);
@@ -105,38 +117,30 @@ Response recovery_page(const AdminServices& services, const auth::SignedIn& who,
   return admin_response(services, 200, document);
 }
 
-// The account, as it is now: NotSignedIn where it was removed meanwhile.
-Result<store::User> account_of(const AdminServices& services, const auth::SignedIn& who) {
-  Result<std::optional<store::User>> user = services.common.store.user_by_id(who.user_id);
-  if (!user) return user.error();
-  if (!user->has_value()) return Error{ErrorCode::NotSignedIn, Field::None};
-  return **user;
-}
-
 // The page that fits the account: on, or off.
 Response two_step_page(const AdminServices& services, const Request& request, const auth::SignedIn& who,
                        const std::string& offer, const Trouble& trouble) {
   const Locale locale = api::locale_of(request);
   const Result<store::User> user = account_of(services, who);
   if (!user) return refusal(services, request, user.error());
-  if (!user->two_step_key.empty()) return turn_off_page(services, who, locale, trouble);
+  if (!user->two_step_key.empty()) return on_page(services, who, locale, trouble);
   return set_up_page(services, who, locale, offer.empty() ? services.two_step.offer(who) : offer, trouble);
 }
 
 void get_two_step(const AdminServices& services, const Request& request, const Reply& reply) {
-  const Result<auth::SignedIn> who = signed_in(services, request);
+  const Result<auth::SignedIn> who = signed_in(services, request, Admits::WithoutTwoStep);
   if (!who) return reply(refusal(services, request, who.error()));
   reply(two_step_page(services, request, *who, {}, {}));
 }
 
 void get_qr(const AdminServices& services, const Request& request, const Reply& reply) {
-  const Result<auth::SignedIn> who = signed_in(services, request);
+  const Result<auth::SignedIn> who = signed_in(services, request, Admits::WithoutTwoStep);
   if (!who) return reply(refusal(services, request, who.error()));
   const auto key = services.two_step.offered(*who, request.query("offer"));
   if (!key) return reply(refusal(services, request, {ErrorCode::NotFound, Field::None}));
   Response response = http::make_response(200, "image/svg+xml", qr_picture(link_of(services, *who, *key)));
   response.headers.push_back({"Cache-Control", "no-store"});
-  http::add_security_headers(response, http::Audience::OwnPages, "default-src 'none'; frame-ancestors 'none'");
+  http::add_security_headers(response, http::Audience::OwnPages);
   reply(std::move(response));
 }
 
@@ -146,55 +150,37 @@ Trouble wrong_code(Error error, Locale locale) {
   return trouble;
 }
 
-// Under which name the tries of a signed-in person's codes are counted.
-std::string attempts_of(const auth::SignedIn& who) {
-  return "account " + std::to_string(who.user_id);
+Response turn_on(const AdminServices& services, const SessionForm& read) {
+  const Result<store::User> user = account_of(services, read.who);
+  if (!user) return redirect("/admin/login");
+  if (!user->two_step_key.empty()) return redirect("/admin/account/two-step");
+  const std::string offer = field_value(read.form, "offer");
+  const std::int64_t now_ms = services.common.utc_now_ms();
+  const auto codes = services.two_step.turn_on(read.who, offer, field_value(read.form, "code"), now_ms);
+  if (!codes) return set_up_page(services, read.who, read.locale, offer, wrong_code(codes.error(), read.locale));
+  note(services, read.who.username, AuditAction::TwoStepOn);
+  auth::SignedIn who = read.who;
+  who.two_step = true;
+  return recovery_page(services, who, read.locale, *codes);
 }
 
 void post_two_step(const AdminServices& services, const Request& request, const Reply& reply) {
-  const Result<SessionForm> read = read_session_form(services, request);
+  const Result<SessionForm> read = read_session_form(services, request, Admits::WithoutTwoStep);
   if (!read) return reply(refusal(services, request, read.error()));
-  const Result<store::User> user = account_of(services, read->who);
-  if (!user) return reply(refusal(services, request, user.error()));
-  if (!user->two_step_key.empty()) return reply(redirect("/admin/account/two-step"));
-  const std::string offer = field_value(read->form, "offer");
-  const std::int64_t now_ms = services.common.utc_now_ms();
-  const auto codes = services.two_step.turn_on(read->who, offer, field_value(read->form, "code"), now_ms);
-  if (!codes) {
-    return reply(set_up_page(services, read->who, read->locale, offer, wrong_code(codes.error(), read->locale)));
-  }
-  note(services, read->who.username, AuditAction::TwoStepOn);
-  reply(recovery_page(services, read->who, read->locale, *codes));
+  do_in_person(services, request, reply, *read,
+               [&services](const SessionForm& form) { return turn_on(services, form); });
 }
 
-// The password first, and both have to be right before a code is taken.
-Status turn_off(const AdminServices& services, const SessionForm& read, const store::User& user) {
-  const Result<bool> right = services.hasher.verify(user.password_hash, field_value(read.form, "password"));
-  if (!right) return right.error();
-  if (!*right) return Error{ErrorCode::BadCredentials, Field::Password};
-  const auto taken = services.two_step.take(user, field_value(read.form, "code"), services.common.utc_now_ms());
-  if (!taken) return taken.error();
-  return services.common.store.clear_two_step(user.id);
-}
-
-Response turn_off_reply(const AdminServices& services, const SessionForm& read, const std::string& address) {
-  const auto again = [&](const Trouble& trouble) { return turn_off_page(services, read.who, read.locale, trouble); };
-  const std::int64_t now_ms = services.common.utc_now_ms();
-  std::int64_t wait_ms = services.throttle.admit(read.who.username, address, now_ms);
-  if (wait_ms == 0) wait_ms = services.throttle.admit_code(attempts_of(read.who), now_ms);
-  if (wait_ms > 0) return again(must_wait(wait_ms, read.locale));
+Response turn_off(const AdminServices& services, const SessionForm& read, const std::string& address) {
   const Result<store::User> user = account_of(services, read.who);
   if (!user) return redirect("/admin/login");
   if (user->two_step_key.empty()) return redirect("/admin/account");
-  const Status off = turn_off(services, read, *user);
-  if (!off) {
-    Trouble trouble = wrong_code(off.error(), read.locale);
-    const bool wrong = off.error().code == ErrorCode::BadCredentials;
-    if (wrong) trouble.text = text_of(read.locale, Message::AdminWrongPassword);
-    return again(trouble);
+  Trouble trouble = check_identity(services, read, *user, address);
+  if (trouble.errors.empty()) {
+    const Status off = services.common.store.clear_two_step(user->id);
+    if (!off) trouble.errors = {off.error()};
   }
-  services.throttle.succeeded(read.who.username, address);
-  services.throttle.code_succeeded(attempts_of(read.who));
+  if (!trouble.errors.empty()) return turn_off_page(services, read.who, read.locale, trouble);
   note(services, read.who.username, AuditAction::TwoStepOff);
   return redirect("/admin/account");
 }
@@ -202,10 +188,13 @@ Response turn_off_reply(const AdminServices& services, const SessionForm& read, 
 void post_off(const AdminServices& services, const Request& request, const Reply& reply) {
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
+  if (read->who.two_step_policy == auth::TwoStepPolicy::Required) {
+    return reply(refusal(services, request, {ErrorCode::TwoStepNeeded, Field::None}));
+  }
   hash_later(
       services, reply,
       [&services, read = *read, address = services.common.client_addresses.of(request)] {
-        return Hashed{turn_off_reply(services, read, address)};
+        return Hashed{turn_off(services, read, address)};
       },
       [&services, read = *read](const Trouble& busy) { return turn_off_page(services, read.who, read.locale, busy); });
 }

@@ -1,10 +1,12 @@
 #include "server/admin/user_routes.h"
 
 #include <array>
+#include <functional>
 #include <utility>
 
 #include "server/admin/audit.h"
 #include "server/admin/forms.h"
+#include "server/admin/identity.h"
 #include "server/api/problems.h"
 #include "server/auth/password_link.h"
 #include "server/auth/role_name.h"
@@ -180,14 +182,14 @@ std::optional<Response> make_link(const AdminServices& services, const SessionFo
   return link_page(services, read, user);
 }
 
-template <class Answer>
-void post(const AdminServices& services, const Request& request, const Reply& reply, const Answer& answer) {
+void post(const AdminServices& services, const Request& request, const Reply& reply,
+          const std::function<Response(const SessionForm&)>& answer) {
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
   if (const Status allowed = auth::require(read->who, auth::Right::ManageUsers); !allowed) {
     return reply(refusal(services, request, allowed.error()));
   }
-  reply(answer(*read));
+  do_in_person(services, request, reply, *read, answer);
 }
 
 }  // namespace
@@ -197,11 +199,12 @@ void add_user_routes(http::Server& server, const AdminServices& services) {
   server.route(Method::Get, "/admin/users",
                [&services](const Request& request, const Reply& reply) { get_users(services, request, reply); });
   server.route(Method::Post, "/admin/users", [&services](const Request& request, const Reply& reply) {
-    post(services, request, reply, [&](const SessionForm& read) { return add_person(services, read); });
+    post(services, request, reply, [&services](const SessionForm& read) { return add_person(services, read); });
   });
   const auto route = [&](std::string_view path, Deed deed) {
     server.route(Method::Post, path, [&services, deed](const Request& request, const Reply& reply) {
-      post(services, request, reply, [&](const SessionForm& read) { return to_person(services, read, deed); });
+      post(services, request, reply,
+           [&services, deed](const SessionForm& read) { return to_person(services, read, deed); });
     });
   };
   route("/admin/users/role", change_role);

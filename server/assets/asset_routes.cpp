@@ -20,13 +20,17 @@ constexpr std::string_view kForADay = "public, max-age=86400";
 
 // A quiet mark: a signature's line under a full stop.
 constexpr std::string_view kFavicon =
-    R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><style>path{fill:none;stroke:#a8201a;stroke-width:3.5;)"
-    R"(stroke-linecap:round;stroke-linejoin:round}@media(prefers-color-scheme:dark){path{stroke:#ff8a7e}}</style>)"
+    R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#a8201a" stroke-width="3.5" )"
+    R"(stroke-linecap="round" stroke-linejoin="round">)"
+    R"(<style>@media(prefers-color-scheme:dark){path{stroke:#ff8a7e}}</style>)"
     R"(<path d="M6 19C9 6 15 5 14 12s-5 9-1 7 5-8 7-6-2 6 1 6 3-2 5-3M5 27h22"/></svg>)";
 
-http::Response for_any_site(http::Response response) {
+// Looked at by a worker alone, whose policy is that of its own file: it compiles WebAssembly, and loads nothing.
+constexpr std::string_view kScriptPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'";
+
+http::Response for_any_site(http::Response response, std::string_view policy = {}) {
   for (http::Header& header : http::public_cors_headers()) response.headers.push_back(std::move(header));
-  http::add_security_headers(response, http::Audience::AnySite);
+  http::add_security_headers(response, http::Audience::AnySite, policy);
   return response;
 }
 
@@ -40,7 +44,8 @@ void get_asset(const Assets& assets, const Request& request, const Reply& reply)
   }
   const ready::ReadyHead head{.content_type = asset->media_type,
                               .cache_control = version == kEvergreen ? kForFiveMinutes : kForAYear};
-  reply(for_any_site(ready::ready_response(request, asset->bytes, head)));
+  const bool is_script = asset->media_type.starts_with("text/javascript");
+  reply(for_any_site(ready::ready_response(request, asset->bytes, head), is_script ? kScriptPolicy : ""));
 }
 
 }  // namespace

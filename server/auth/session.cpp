@@ -38,7 +38,14 @@ Result<SignedIn> Sessions::find(std::string_view token, std::int64_t now_ms) {
 
   // A session whose last use could not be noted is still a session: it only ends sooner.
   if (now_ms - found.seen_ms >= limits::kSessionTouchMs) (void)store_.touch_session(*hash, now_ms);
-  return SignedIn{found.user_id, (*user)->username, (*user)->role, *hash, csrf_.session_token(*hash)};
+  return SignedIn{found.user_id,
+                  (*user)->username,
+                  (*user)->role,
+                  *hash,
+                  csrf_.session_token(*hash),
+                  found.created_ms,
+                  !(*user)->two_step_key.empty(),
+                  two_step_policy_};
 }
 
 Status Sessions::end(const store::TokenHash& session) {

@@ -20,18 +20,30 @@ struct StartedSession {
   std::string csrf_token;
 };
 
+// What the operator says of two-step sign-in: every account may have it, or needs it.
+enum class TwoStepPolicy : std::uint8_t { Offered, Required };
+
 struct SignedIn {
   std::int64_t user_id = 0;
   std::string username;
   store::Role role = store::Role::Viewer;
   store::TokenHash session{};
   std::string csrf_token;
+  std::int64_t since_ms = 0;  // when the session began, with the password and the second step
+  bool two_step = false;      // the account has it
+  TwoStepPolicy two_step_policy = TwoStepPolicy::Offered;
 };
+
+// Whether the account has to set up two-step sign-in before anything else.
+inline bool lacks_two_step(const SignedIn& who) {
+  return who.two_step_policy == TwoStepPolicy::Required && !who.two_step;
+}
 
 class Sessions {
  public:
-  // Both must outlive the object.
-  Sessions(store::Store& store, const Csrf& csrf) : store_(store), csrf_(csrf) {}
+  // `store` and `csrf` must outlive the object.
+  Sessions(store::Store& store, const Csrf& csrf, TwoStepPolicy two_step_policy = TwoStepPolicy::Offered)
+      : store_(store), csrf_(csrf), two_step_policy_(two_step_policy) {}
 
   Result<StartedSession> start(std::int64_t user_id, std::int64_t now_ms);
 
@@ -47,6 +59,7 @@ class Sessions {
  private:
   store::Store& store_;
   const Csrf& csrf_;
+  const TwoStepPolicy two_step_policy_;
 };
 
 }  // namespace undersigned::auth

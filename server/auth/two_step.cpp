@@ -29,8 +29,8 @@ std::string account(std::int64_t user_id) {
   return "account " + std::to_string(user_id);
 }
 
-std::string session(const SignedIn& who) {
-  return "session " + to_hex(who.session);
+std::string offer_to(const SignedIn& who) {
+  return "offer to account " + std::to_string(who.user_id);
 }
 
 }  // namespace
@@ -39,11 +39,11 @@ TwoStep::TwoStep(store::Store& store, const ServerSecret& secret)
     : store_(store), key_(secret.key(KeyPurpose::TwoStep)), recovery_key_(secret.key(KeyPurpose::RecoveryCode)) {}
 
 std::string TwoStep::offer(const SignedIn& who) const {
-  return seal(key_, bound(make_totp_key(), session(who)));
+  return seal(key_, bound(make_totp_key(), offer_to(who)));
 }
 
 std::optional<TotpKey> TwoStep::offered(const SignedIn& who, std::string_view offer) const {
-  return unbound(unseal(key_, offer), session(who));
+  return unbound(unseal(key_, offer), offer_to(who));
 }
 
 Result<std::vector<std::string>> TwoStep::turn_on(const SignedIn& who, std::string_view offer, std::string_view code,

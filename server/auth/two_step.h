@@ -28,7 +28,7 @@ class TwoStep {
   // `store` must outlive the object.
   TwoStep(store::Store& store, const ServerSecret& secret);
 
-  // A new key for a page to show, sealed for the form that follows: good for this session alone.
+  // A new key for a page to show, sealed for the form that follows: good for this account alone.
   [[nodiscard]] std::string offer(const SignedIn& who) const;
   [[nodiscard]] std::optional<TotpKey> offered(const SignedIn& who, std::string_view offer) const;
 

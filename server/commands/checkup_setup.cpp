@@ -104,6 +104,12 @@ void check_metrics(const config::Options& options, Findings& findings) {
       {Verdict::Ok, "metrics", given ? "at /metrics, for who has the token" : "none: no token is given"});
 }
 
+void check_two_step(const config::Options& options, Findings& findings) {
+  const bool required = options.two_step_policy == auth::TwoStepPolicy::Required;
+  findings.push_back({Verdict::Ok, "two-step sign-in",
+                      required ? "asked of every account" : "offered; --require-two-step asks it of every account"});
+}
+
 void check_blocked_domains(const config::Options& options, Findings& findings) {
   if (options.blocked_mail_domains.empty()) return;
   abuse::BlockedDomains domains;
@@ -120,6 +126,7 @@ void check_setup(const config::Options& options, Findings& findings) {
   check_assets(options, findings);
   check_descriptors(findings);
   check_metrics(options, findings);
+  check_two_step(options, findings);
   check_blocked_domains(options, findings);
 }
 

@@ -69,7 +69,7 @@ struct Service::Parts {
         assets(std::move(loaded)),
         dedupe_keys(secret),
         csrf(secret),
-        sessions(*opened, csrf),
+        sessions(*opened, csrf, options.two_step_policy),
         audit_log(*opened, secret),
         two_step(*opened, secret),
         second_steps(secret),

@@ -21,11 +21,30 @@ constexpr unsigned kWorkersMax = 64;
 constexpr std::size_t kAdminOriginsMax = 16;
 
 // The flags that also have a variable.
-constexpr std::array<std::string_view, 23> kVariables{
-    "config",        "data",         "host",      "port",       "base-url",        "assets",      "admin-origin",
-    "trusted-proxy", "workers",      "log-level", "print-port", "smtp-url",        "smtp-user",   "smtp-password-file",
-    "smtp-tls",      "smtp-ca-file", "mail-from", "mail-spool", "free-signatures", "sign-ms-min", "metrics-token-file",
-    "drain-seconds"};
+constexpr std::string_view kVariables[] = {"config",
+                                           "data",
+                                           "host",
+                                           "port",
+                                           "base-url",
+                                           "assets",
+                                           "admin-origin",
+                                           "trusted-proxy",
+                                           "workers",
+                                           "log-level",
+                                           "print-port",
+                                           "smtp-url",
+                                           "smtp-user",
+                                           "smtp-password-file",
+                                           "smtp-tls",
+                                           "smtp-ca-file",
+                                           "mail-from",
+                                           "mail-spool",
+                                           "free-signatures",
+                                           "sign-ms-min",
+                                           "metrics-token-file",
+                                           "drain-seconds",
+                                           "blocked-mail-domains",
+                                           "require-two-step"};
 
 std::string variable_name(std::string_view flag) {
   std::string name = "UNDERSIGNED_";
@@ -123,6 +142,9 @@ void add_serve_options(CLI::App& app, Options& options) {
   app.add_option("--workers", options.workers, "Threads that answer requests")
       ->check(CLI::Range(1U, kWorkersMax))
       ->capture_default_str();
+  app.add_flag_callback(
+      "--require-two-step", [&options] { options.two_step_policy = auth::TwoStepPolicy::Required; },
+      "Every account has to set up two-step sign-in before it sees anything, and cannot turn it off");
   app.add_flag_callback(
       "--print-port", [&options] { options.print_port = PrintPort::Yes; },
       "Print one line with the address to stdout once the server answers");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/abuse/guard.h"
+#include "server/auth/session.h"
 #include "server/config/mail_options.h"
 #include "server/export/csv_export.h"
 #include "server/http/ip_address.h"
@@ -58,6 +59,7 @@ struct Options {
 
   // serve
   PrintPort print_port = PrintPort::No;
+  auth::TwoStepPolicy two_step_policy = auth::TwoStepPolicy::Offered;
   std::uint16_t port = 8080;  // 0: any free one
   unsigned workers = 2;
   unsigned drain_seconds = 0;              // between /readyz saying that the server stops, and its stopping

@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kOwnNames = {"Content-Length", "Transfer-Encoding", "Connection",
                                                        "Keep-Alive", "Date"};
+constexpr std::string_view kPolicyName = "Content-Security-Policy";
+// A browser that took the answer for a document would run, load and frame nothing of it.
+constexpr std::string_view kNoDocument = "default-src 'none'; frame-ancestors 'none'";
 constexpr std::string_view kYearForAllHosts = "max-age=31536000; includeSubDomains";
 
 bool is_header_allowed(std::string_view name, std::string_view value) {
@@ -38,15 +41,18 @@ bool sends_body(const Response& response, Method method) {
 std::optional<std::string> response_head(const Response& response, const ResponseContext& context) {
   if (response.status < 200 || response.status > 599 || !is_field_value(response.content_type)) return std::nullopt;
   std::string head;
-  head.reserve(256);
+  head.reserve(512);
   head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
   head.append(reason_phrase(response.status)).append("\r\n");
   add_field(head, "Date", context.date);
   if (!response.content_type.empty()) add_field(head, "Content-Type", response.content_type);
+  bool has_policy = response.status == 304;  // what it says would hold for the page that the browser has kept
   for (const auto& header : response.headers) {
     if (!is_header_allowed(header.name, header.value)) return std::nullopt;
     add_field(head, header.name, header.value);
+    has_policy = has_policy || equal_ignoring_case(header.name, kPolicyName);
   }
+  if (!has_policy) add_field(head, kPolicyName, kNoDocument);
   if (context.strict_transport_security == StrictTransportSecurity::Yes) {
     add_field(head, "Strict-Transport-Security", kYearForAllHosts);
   }

@@ -24,8 +24,10 @@ struct ResponseContext {
   StrictTransportSecurity strict_transport_security = StrictTransportSecurity::No;
 };
 
-// Everything up to and with the empty line. nullopt if a name or value could inject something, or names a field that
-// is the server's own (Content-Length, Transfer-Encoding, Connection, Keep-Alive, Date).
+// Everything up to and with the empty line. A response that names no Content-Security-Policy, being no document, gets
+// one that lets it be none (OWASP ASVS 5.0, 3.4.3); a 304 has that of the response it stands for. nullopt if a name or
+// value could inject something, or names a field that is the server's own (Content-Length, Transfer-Encoding,
+// Connection, Keep-Alive, Date).
 std::optional<std::string> response_head(const Response& response, const ResponseContext& context);
 
 // False where there is no body, or the status or the method forbids it: HEAD, 204, 304.

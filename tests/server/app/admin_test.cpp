@@ -70,6 +70,7 @@ TEST_CASE("signing in and out") {
   const Answer out = app.post("/admin/logout", "csrf=" + csrf_of(page), {session});
   CHECK(out.status == 303);
   CHECK(contains(out.header("set-cookie"), "Max-Age=0"));
+  CHECK(out.header("clear-site-data") == "\"cache\"");
   CHECK(app.get("/admin", {session}).header("location") == "/admin/login");
 }
 

@@ -1,11 +1,13 @@
 #include "tests/server/app/organizers.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include <sstream>
 
 #include "server/commands/commands.h"
 #include "server/store/sqlite/open.h"
+#include "shared/limits.h"
 
 namespace undersigned::testing {
 
@@ -45,6 +47,13 @@ Session session_in(const App& app, const Answer& signed_in) {
 
 Session session_of(const App& app, const std::string& name) {
   return session_in(app, log_in(app, name));
+}
+
+void age_sessions(const App& app) {
+  SQLite::Database file(app.folder().file("data/undersigned.db"), SQLite::OPEN_READWRITE, 5'000);
+  SQLite::Statement age(file, "UPDATE session SET created_ms = created_ms - ?");
+  age.bind(1, limits::kRecentSignInMs);
+  REQUIRE(age.exec() > 0);
 }
 
 Session new_session(const App& app, const std::string& name, store::Role role) {

@@ -34,6 +34,8 @@ auth::TotpKey key_in(const std::string& page) {
 }
 
 struct TwoStepApp : App {
+  using App::App;
+
   // Turns it on for somebody signed in, with the code of `step`.
   void turn_on(const Session& session, std::int64_t step) {
     const Answer page = get("/admin/account/two-step", {session.cookie});
@@ -142,6 +144,87 @@ TEST_CASE("turning it off takes the password and a code") {
   CHECK(contains(app.get("/admin/account/two-step", {ana.cookie}).body, "Turn off two-step sign-in"));
   CHECK(post_as(app, ana, "/admin/account/two-step/off", password + code).status == 303);
   CHECK(log_in(app, "ana").status == 303);
+}
+
+TEST_CASE("long after the sign-in, turning it on takes the password, and what asks for the password takes a code") {
+  TwoStepApp app;
+  const Session ana = new_session(app, "ana", store::Role::Owner);
+  age_sessions(app);
+  const Answer page = app.get("/admin/account/two-step", {ana.cookie});
+  app.key = key_in(page.body);
+  const std::int64_t step = now_step();
+  const std::string on =
+      "offer=" + between(page.body, "name=\"offer\" value=\"", "\"") + "&code=" + auth::totp_code(app.key, step);
+  const std::string password = "&password=" + std::string(kPasswordForm);
+  CHECK(contains(post_as(app, ana, "/admin/account/two-step", on).body, "Confirm that it is you"));
+  const Answer turned_on = post_as(app, ana, "/admin/account/two-step", on + password);
+  CHECK(contains(turned_on.body, "Recovery codes"));
+  const Session fresh{cookie_of(turned_on), csrf_of(turned_on)};
+
+  age_sessions(app);
+  const std::string end = "others=all";
+  CHECK(contains(post_as(app, fresh, "/admin/account/sessions", end).body, "name=\"code\""));
+  const Answer without = post_as(app, fresh, "/admin/account/sessions", end + password);
+  CHECK(without.status == 422);
+  CHECK(contains(without.body, "<a href=\"#code\">"));
+  const std::string code = "&code=" + auth::totp_code(app.key, step + 1);
+  CHECK(post_as(app, fresh, "/admin/account/sessions", end + "&password=wrong" + code).status == 422);
+  CHECK(post_as(app, fresh, "/admin/account/sessions", end + password + code).status == 303);
+}
+
+TEST_CASE("where every account needs it, whoever is without gets to the set-up alone, and nobody turns it off") {
+  TwoStepApp app([](config::Options& options) { options.two_step_policy = auth::TwoStepPolicy::Required; });
+  add_user(app, "ana", store::Role::Owner);
+  const Answer entered = log_in(app, "ana");
+  REQUIRE(entered.status == 303);
+  const std::string cookie = cookie_of(entered);
+  for (const char* path :
+       {"/admin", "/admin/account", "/admin/users", "/admin/audit", "/admin/quarantine", "/admin/export"}) {
+    CAPTURE(path);
+    const Answer away = app.get(path, {cookie});
+    CHECK(away.status == 303);
+    CHECK(away.header("location") == "/admin/account/two-step");
+  }
+  for (const char* path : {"/admin/data/campaigns", "/admin/data/campaigns/open/signatures"}) {
+    CAPTURE(path);
+    const Answer refused = app.get(path, {cookie});
+    CHECK(refused.status == 403);
+    CHECK(problems_of(refused) == std::vector<std::string>{" two_step_needed"});
+  }
+  const Answer page = app.get("/admin/account/two-step", {cookie});
+  CHECK(contains(page.body, "Every account on this server needs two-step sign-in."));
+  CHECK_FALSE(contains(page.body, "href=\"/admin/users\""));
+  const Session ana{cookie, csrf_of(page)};
+  for (const auto& [path, fields] : std::vector<std::pair<std::string, std::string>>{
+           {"/admin/users", "username=bo&role=owner"},
+           {"/admin/users/role", "user=ana&role=viewer"},
+           {"/admin/account/sessions", "others=all"},
+           {"/admin/account/password", "password=" + std::string(kPasswordForm) + "&new_password=nine+herons+by"},
+           {"/admin/campaigns/open/export", ""},
+           {"/admin/quarantine/decisions", ""}}) {
+    CAPTURE(path);
+    CHECK(post_as(app, ana, path, fields).header("location") == "/admin/account/two-step");
+  }
+  CHECK(open_store(app)->user_count().value() == 1);
+
+  const std::int64_t step = now_step();
+  app.turn_on(ana, step);
+  CHECK(app.get("/admin", {cookie}).status == 200);
+  CHECK(app.get("/admin/data/campaigns", {cookie}).status == 200);
+  CHECK(app.get("/admin/account/two-step", {cookie}).header("location") == "/admin/account");
+  CHECK_FALSE(contains(app.get("/admin/account", {cookie}).body, "/admin/account/two-step"));
+  const std::string proof = "password=" + std::string(kPasswordForm) + "&code=" + auth::totp_code(app.key, step + 1);
+  CHECK(post_as(app, ana, "/admin/account/two-step/off", proof).status != 200);
+  CHECK(log_in(app, "ana").status == 200);  // the second step is asked for as before
+}
+
+TEST_CASE("who is without two-step sign-in where every account needs it can still sign out") {
+  const TwoStepApp app([](config::Options& options) { options.two_step_policy = auth::TwoStepPolicy::Required; });
+  add_user(app, "ana", store::Role::Viewer);
+  const std::string cookie = cookie_of(log_in(app, "ana"));
+  const Session ana{cookie, csrf_of(app.get("/admin/account/two-step", {cookie}))};
+  CHECK(post_as(app, ana, "/admin/logout").header("location") == "/admin/login");
+  CHECK(app.get("/admin/account/two-step", {cookie}).header("location") == "/admin/login");
 }
 
 TEST_CASE("a second step that was not begun, or not by this browser, is no sign-in") {

@@ -65,11 +65,14 @@ TEST_CASE_FIXTURE(TwoStepFixture, "it is turned on by a code of the key that was
   CHECK(store->recovery_codes(who.user_id).value() == limits::kRecoveryCodes);
 }
 
-TEST_CASE_FIXTURE(TwoStepFixture, "an offered key is one session's") {
+TEST_CASE_FIXTURE(TwoStepFixture, "an offered key is one account's, whatever its session") {
   const std::string offer = two_step.offer(who);
-  SignedIn elsewhere = who;
-  elsewhere.session.fill(4);
-  CHECK_FALSE(two_step.offered(elsewhere, offer).has_value());
+  SignedIn other = who;
+  other.user_id = who.user_id + 1;
+  CHECK_FALSE(two_step.offered(other, offer).has_value());
+  SignedIn renewed = who;
+  renewed.session.fill(4);
+  CHECK(two_step.offered(renewed, offer).has_value());
   CHECK(two_step.offered(who, offer).has_value());
 }
 

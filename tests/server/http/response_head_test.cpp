@@ -22,7 +22,23 @@ TEST_CASE("a head says status, date, type, headers and length") {
   response.headers.push_back({"ETag", "\"1\""});
   CHECK(response_head(response, context()).value() ==
         "HTTP/1.1 200 OK\r\nDate: " + kDate +
-            "\r\nContent-Type: text/plain\r\nETag: \"1\"\r\nContent-Length: 5\r\n\r\n");
+            "\r\nContent-Type: text/plain\r\nETag: \"1\"\r\nContent-Security-Policy: default-src 'none'; "
+            "frame-ancestors 'none'\r\nContent-Length: 5\r\n\r\n");
+}
+
+TEST_CASE("whatever is no document says that it is none, and a document says its own policy") {
+  for (const int status : {200, 204, 303, 404, 422, 503}) {
+    CAPTURE(status);
+    const auto head = response_head(make_response(status, "application/json", "{}"), context()).value();
+    CHECK(head.find("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n") != std::string::npos);
+  }
+  auto document = make_response(200, "text/html", "<p>");
+  document.headers.push_back({"content-security-policy", "default-src 'self'"});
+  const auto head = response_head(document, context()).value();
+  CHECK(head.find("content-security-policy: default-src 'self'\r\n") != std::string::npos);
+  CHECK(head.find("Content-Security-Policy") == std::string::npos);
+  // The policy of the page that the browser has stands.
+  CHECK(response_head(make_response(304, "", ""), context())->find("Content-Security-Policy") == std::string::npos);
 }
 
 TEST_CASE("a status without a body says no length and sends none") {

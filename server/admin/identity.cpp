@@ -1,0 +1,128 @@
+#include "server/admin/identity.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "server/admin/audit.h"
+#include "server/admin/cookies.h"
+#include "server/pages/error_page.h"
+#include "shared/limits.h"
+
+namespace undersigned::admin {
+namespace {
+
+using http::Response;
+using view::Tag;
+
+// Under which name the tries of a signed-in person's codes are counted.
+std::string attempts_of(const auth::SignedIn& who) {
+  return "account " + std::to_string(who.user_id);
+}
+
+// The form that was posted and what is to be proved, on one page.
+struct Claim {
+  SessionForm read;
+  std::string path;     // that the form was posted to
+  std::string address;  // of the client
+  std::function<Response(const SessionForm&)> deed;
+};
+
+Response identity_page(const AdminServices& services, const Claim& claim, const Trouble& trouble) {
+  const Locale locale = claim.read.locale;
+  AdminForm form;
+  form.action = claim.path;
+  form.button = Message::AdminConfirmIdentity;
+  form.inputs = {{Field::Password, Message::AdminPassword, "password", "current-password", {}, {}}};
+  if (claim.read.who.two_step) {
+    form.inputs.push_back({Field::Code, Message::AdminCodeOrRecovery, "text", "one-time-code", {}, {}});
+  }
+  form.username = claim.read.who.username;
+  form.hidden = {{"csrf", claim.read.who.csrf_token}};
+  for (const FormField& field : claim.read.form) {
+    const bool is_asked = std::any_of(form.inputs.begin(), form.inputs.end(),
+                                      [&](const TextInput& input) { return field_name(input.field) == field.name; });
+    if (field.name != "csrf" && !is_asked) form.hidden.emplace_back(field.name, field.value);
+  }
+  form.errors = trouble.errors;
+  form.error_text = trouble.text;
+  const std::string heading = text_of(locale, Message::AdminConfirmIdentity);
+  pages::Document document = admin_document(locale, heading, claim.read.who);
+  document.content = {view::element(Tag::H1, {}, heading),
+                      view::element(Tag::P, {}, text_of(locale, Message::AdminConfirmIdentityIntro)),
+                      write_form(form, locale)};
+  return admin_page(services, document, trouble);
+}
+
+Response prove_and_do(const AdminServices& services, const Claim& claim) {
+  const Result<store::User> user = account_of(services, claim.read.who);
+  if (!user) return redirect("/admin/login");
+  const Trouble trouble = check_identity(services, claim.read, *user, claim.address);
+  if (!trouble.errors.empty()) return identity_page(services, claim, trouble);
+  const Result<FreshSession> fresh = renew_session(services, claim.read.who);
+  if (!fresh) return pages::error_page(fresh.error(), claim.read.locale, services.common.assets);
+  Response response = claim.deed({fresh->who, claim.read.form, claim.read.locale});
+  set_session_cookie(services, response, fresh->token);
+  return response;
+}
+
+}  // namespace
+
+void do_in_person(const AdminServices& services, const http::Request& request, const http::Reply& reply,
+                  const SessionForm& read, std::function<http::Response(const SessionForm&)> deed) {
+  const std::int64_t age_ms = services.common.utc_now_ms() - read.who.since_ms;
+  if (age_ms < limits::kRecentSignInMs) return reply(deed(read));
+  const Claim claim{read, std::string(request.path), services.common.client_addresses.of(request), std::move(deed)};
+  if (find_field(read.form, field_name(Field::Password)) == nullptr) return reply(identity_page(services, claim, {}));
+  hash_later(
+      services, reply, [&services, claim] { return Hashed{prove_and_do(services, claim)}; },
+      [&services, claim](const Trouble& busy) { return identity_page(services, claim, busy); });
+}
+
+Trouble check_identity(const AdminServices& services, const SessionForm& read, const store::User& user,
+                       const std::string& address) {
+  const bool wants_code = !user.two_step_key.empty();
+  const std::int64_t now_ms = services.common.utc_now_ms();
+  std::int64_t wait_ms = services.throttle.admit(read.who.username, address, now_ms);
+  if (wait_ms == 0 && wants_code) wait_ms = services.throttle.admit_code(attempts_of(read.who), now_ms);
+  if (wait_ms > 0) return must_wait(wait_ms, read.locale);
+
+  // The password first, and both have to be right before a code is taken.
+  const Result<bool> right = services.hasher.verify(user.password_hash, field_value(read.form, "password"));
+  if (!right) return {.errors = {right.error()}};
+  if (!*right) {
+    note_refusal(services, user.username);
+    return {.errors = {{ErrorCode::BadCredentials, Field::Password}},
+            .text = text_of(read.locale, Message::AdminWrongPassword)};
+  }
+  if (wants_code) {
+    const auto taken = services.two_step.take(user, field_value(read.form, "code"), now_ms);
+    if (!taken && taken.error().code != ErrorCode::WrongCode) return {.errors = {taken.error()}};
+    if (!taken) {
+      note_refusal(services, user.username);
+      return {.errors = {taken.error()}, .text = text_of(read.locale, Message::AdminWrongCode)};
+    }
+    if (*taken == auth::SecondStepBy::RecoveryCode) note(services, user.username, AuditAction::RecoveryCodeUsed);
+    services.throttle.code_succeeded(attempts_of(read.who));
+  }
+  services.throttle.succeeded(read.who.username, address);
+  return {};
+}
+
+Result<store::User> account_of(const AdminServices& services, const auth::SignedIn& who) {
+  Result<std::optional<store::User>> user = services.common.store.user_by_id(who.user_id);
+  if (!user) return user.error();
+  if (!user->has_value()) return Error{ErrorCode::NotSignedIn, Field::None};
+  return **user;
+}
+
+Result<FreshSession> renew_session(const AdminServices& services, const auth::SignedIn& who) {
+  const std::int64_t now_ms = services.common.utc_now_ms();
+  const Result<auth::StartedSession> started = services.sessions.start(who.user_id, now_ms);
+  if (!started) return started.error();
+  if (const Status ended = services.sessions.end(who.session); !ended) return ended.error();
+  Result<auth::SignedIn> fresh = services.sessions.find(started->token, now_ms);
+  if (!fresh) return fresh.error();
+  return FreshSession{std::move(fresh).value(), started->token};
+}
+
+}  // namespace undersigned::admin
