@@ -33,16 +33,15 @@ Node column(Locale locale, Message words) {
 }
 
 Node session_row(const store::Session& session, const auth::SignedIn& who, Locale locale) {
-  const Node since = time_element(session.created_ms);
   Node last = session.token_hash == who.session
                   ? view::text(text_of(locale, Message::AdminThisSession))
                   : button_form("/admin/account/sessions", text_of(locale, Message::AdminEndSession),
-                                since.children.front().text,
+                                moment_text(locale, session.created_ms),
                                 {{"csrf", who.csrf_token}, {"session", session_name(session.token_hash)}});
-  return view::element(
-      Tag::Tr, {},
-      {view::element(Tag::Td, {}, {since}), view::element(Tag::Td, {}, {time_element(session.seen_ms)}),
-       view::element(Tag::Td, {}, {std::move(last)})});
+  return view::element(Tag::Tr, {},
+                       {view::element(Tag::Td, {}, {moment_element(locale, session.created_ms)}),
+                        view::element(Tag::Td, {}, {moment_element(locale, session.seen_ms)}),
+                        view::element(Tag::Td, {}, {std::move(last)})});
 }
 
 Node session_list(const std::vector<store::Session>& sessions, const auth::SignedIn& who, Locale locale) {

@@ -37,7 +37,7 @@ Node column(Locale locale, Message words) {
 // What nobody with an account has done is the server's, or its command line's.
 Node entry_row(const store::AuditRow& entry, Locale locale) {
   const auto name = [](const std::string& text) {
-    return view::element(Tag::Td, {{Attr::Dir, "auto"}}, text.empty() ? "–" : text);
+    return view::element(Tag::Td, {}, {view::element(Tag::Span, {{Attr::Dir, "auto"}}, text.empty() ? "–" : text)});
   };
   return view::element(Tag::Tr, {},
                        {view::element(Tag::Td, {}, {time_element(entry.time_ms)}), name(entry.actor),

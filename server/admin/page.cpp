@@ -102,6 +102,20 @@ Node places(Locale locale, const std::string& title, const auth::SignedIn& who) 
                        std::move(links));
 }
 
+// RFC 3339.
+std::string timestamp(std::int64_t time_ms) {
+  return utc_date(time_ms) + "T" + utc_clock(time_ms) + "Z";
+}
+
+std::string minute(std::int64_t time_ms) {
+  return utc_clock(time_ms).substr(0, 5) + " UTC";
+}
+
+// On one line.
+Node whole(std::string digits) {
+  return view::element(Tag::Span, {{Attr::Class, "whole"}, {Attr::Dir, "ltr"}}, std::move(digits));
+}
+
 }  // namespace
 
 Result<auth::SignedIn> signed_in(const AdminServices& services, const http::Request& request, Admits admits) {
@@ -223,9 +237,17 @@ view::Node hidden_input(std::string_view name, std::string_view value) {
 }
 
 view::Node time_element(std::int64_t time_ms) {
-  const std::string date = utc_date(time_ms);
-  const std::string clock = utc_clock(time_ms);
-  return view::element(Tag::Time, {{Attr::Datetime, date + "T" + clock + "Z"}, {Attr::Dir, "ltr"}}, date + " " + clock);
+  return view::element(Tag::Time, {{Attr::Datetime, timestamp(time_ms)}, {Attr::Dir, "ltr"}},
+                       {whole(utc_date(time_ms)), view::text(" "), whole(utc_clock(time_ms))});
+}
+
+std::string moment_text(Locale locale, std::int64_t time_ms) {
+  return day(locale, utc_date(time_ms)) + " " + minute(time_ms);
+}
+
+view::Node moment_element(Locale locale, std::int64_t time_ms) {
+  return view::element(Tag::Time, {{Attr::Datetime, timestamp(time_ms)}},
+                       {view::text(day(locale, utc_date(time_ms)) + " "), whole(minute(time_ms))});
 }
 
 }  // namespace undersigned::admin

@@ -86,7 +86,11 @@ view::Node button_form(std::string action, const std::string& words, const std::
 
 view::Node hidden_input(std::string_view name, std::string_view value);
 
-// "2018-08-21 12:00:00", in UTC.
+// "2018-08-21 12:00:00", in UTC, for a log.
 view::Node time_element(std::int64_t time_ms);
+
+// "August 21, 2018 12:00 UTC", for a reader; as text alone, and as an element.
+std::string moment_text(Locale locale, std::int64_t time_ms);
+view::Node moment_element(Locale locale, std::int64_t time_ms);
 
 }  // namespace undersigned::admin

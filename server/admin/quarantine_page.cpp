@@ -77,7 +77,7 @@ Node signer(const store::QuarantinedSignature& signature, const std::string& id)
 Node signature_item(const store::QuarantinedSignature& signature, Locale locale) {
   const std::string key = key_text(signature.row);
   const std::string id = "signature-" + std::to_string(signature.row.cursor);
-  view::Nodes about{signer(signature, id), time_element(signature.row.time_ms)};
+  view::Nodes about{signer(signature, id), moment_element(locale, signature.row.time_ms)};
   if (!signature.row.comment.empty()) {
     about.push_back(view::element(Tag::P, {{Attr::Class, "comment"}, {Attr::Dir, "auto"}}, signature.row.comment));
   }

@@ -99,6 +99,22 @@ test('two-step sign-in, from the set-up to the second step, with scripts off', a
   await page.getByText('Recovery codes left: 9').waitFor();
 });
 
+test('nothing of what was shown is there after signing out, not by going back either', async () => {
+  const page = await house.newPage();
+  await signIn(page, organizer);
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('heading', { name: 'People' }).waitFor();
+  await page.evaluate(() => localStorage.setItem('kept', 'a signature'));
+  const left = page.waitForResponse((response) => new URL(response.url()).pathname === '/admin/logout');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  assert.equal(await (await left).headerValue('clear-site-data'), '"cache"');
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  assert.equal(await page.getByRole('heading', { name: 'People' }).count(), 0);
+  assert.equal(await page.evaluate(() => localStorage.getItem('kept')), 'a signature', 'what a signer keeps stays');
+});
+
 for (const look of looks) {
   test(`the pages of accounts are accessible (${look.name})`, async () => {
     const page = await house.newPage(look);

@@ -131,6 +131,20 @@ test('on the server\'s own page a worker solves it', async () => {
   await eventually(() => page.workers().length, 0);
 });
 
+test('a worker may compile WebAssembly, and loads nothing', async () => {
+  const { page } = await open(`${house.server}/p/${campaign}`);
+  const [worker] = await Promise.all([
+    page.waitForEvent('worker'),
+    page.evaluate((source) => (window.solver = new Worker(source)) && undefined, '/v/1/solver_worker.js'),
+  ]);
+  const may = await worker.evaluate(async (server) => {
+    const works = (promise) => promise.then(() => true, () => false);
+    const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+    return { compile: await works(WebAssembly.compile(emptyModule)), load: await works(fetch(`${server}/healthz`)) };
+  }, house.server);
+  assert.deepEqual(may, { compile: true, load: false });
+});
+
 test('where no worker may be started the page\'s own thread solves it', async () => {
   const { page, fetched } = await open(`${house.server}/p/${campaign}`);
   await page.route('**/solver_worker.js', (route) => route.abort());

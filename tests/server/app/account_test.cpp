@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/campaign/campaign.h"
+#include "shared/locale/locale.h"
 #include "tests/server/app/organizers.h"
 
 using namespace undersigned;
@@ -59,6 +61,9 @@ TEST_CASE("own sessions are listed and ended, one or all others") {
   const Answer page = app.get("/admin/account", {one.cookie});
   REQUIRE(page.status == 200);
   CHECK(contains(page.body, "This session"));
+  const auto sessions = open_store(app)->sessions_of(1).value();
+  CHECK(contains(page.body, ">" + day(Locale::English, utc_date(sessions.front().created_ms)) + " <span "));
+  CHECK(contains(page.body, " UTC</span></time>"));
   // The newest of the others is `two`.
   const std::string name = between(page.body, "name=\"session\" value=\"", "\"");
   CHECK(name.size() == 32);
@@ -141,7 +146,7 @@ TEST_CASE("the audit log is shown to owners, a page at a time") {
   const Answer page = app.get("/admin/audit", {owner.cookie});
   REQUIRE(page.status == 200);
   CHECK(contains(page.body, "account added"));
-  CHECK(contains(page.body, "<td dir=\"auto\">ana owner</td>"));
+  CHECK(contains(page.body, "<td><span dir=\"auto\">ana owner</span></td>"));
   CHECK(eventually([&] { return contains(app.get("/admin/audit", {owner.cookie}).body, "<td>signed in</td>"); }));
   CHECK_FALSE(contains(page.body, "Older entries"));
   CHECK_FALSE(contains(app.get("/admin/audit?before=1", {owner.cookie}).body, "account added"));

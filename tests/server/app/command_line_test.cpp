@@ -107,6 +107,21 @@ TEST_CASE("help is no mistake") {
   CHECK(line.exit_code == kExitOk);
 }
 
+TEST_CASE("two-step sign-in is offered, or asked of every account by a flag, the environment or the file") {
+  CHECK(parse_command_line({"serve"}).options->two_step_policy == auth::TwoStepPolicy::Offered);
+  CHECK(parse_command_line({"serve", "--require-two-step"}).options->two_step_policy == auth::TwoStepPolicy::Required);
+  const testing::TemporaryFolder folder;
+  const std::string file = folder.file("undersigned.toml");
+  std::ofstream(file) << "require-two-step = true\n";
+  const CommandLine line = parse_command_line({"serve", "--config", file});
+  REQUIRE_MESSAGE(line.options, line.message);
+  CHECK(line.options->two_step_policy == auth::TwoStepPolicy::Required);
+  const Variable no("UNDERSIGNED_REQUIRE_TWO_STEP", "false");
+  CHECK(parse_command_line({"serve"}).options->two_step_policy == auth::TwoStepPolicy::Offered);
+  const Variable yes("UNDERSIGNED_REQUIRE_TWO_STEP", "true");
+  CHECK(parse_command_line({"serve"}).options->two_step_policy == auth::TwoStepPolicy::Required);
+}
+
 TEST_CASE("a flag wins over the environment, and the environment over the file") {
   const testing::TemporaryFolder folder;
   const std::string file = folder.file("undersigned.toml");

@@ -65,8 +65,8 @@ TEST_CASE("a server that is well is said to be, while it runs") {
   REQUIRE(patient.app.post("/v1/campaigns/open/signatures", patient.app.form("Ana+Gil", "ana@example.org")).status ==
           200);
   const Said said = patient.see();
-  for (const char* subject : {"base URL", "front", "widget's files", "metrics", "data folder", "files", "database",
-                              "counters", "secret", "audit log", "mail"}) {
+  for (const char* subject : {"base URL", "front", "widget's files", "metrics", "two-step sign-in", "data folder",
+                              "files", "database", "counters", "secret", "audit log", "mail"}) {
     CAPTURE(subject);
     CAPTURE(said.out);
     CHECK(verdict_of(said, subject) == "ok");
