@@ -112,8 +112,8 @@ std::string minute(std::int64_t time_ms) {
 }
 
 // On one line.
-Node whole(std::string digits) {
-  return view::element(Tag::Span, {{Attr::Class, "whole"}, {Attr::Dir, "ltr"}}, std::move(digits));
+Node whole(const std::string& digits) {
+  return view::element(Tag::Span, {{Attr::Class, "whole"}, {Attr::Dir, "ltr"}}, digits);
 }
 
 }  // namespace

@@ -10,6 +10,11 @@ using namespace undersigned::testing;
 
 namespace {
 
+struct Deed {
+  std::string path;
+  std::string fields;
+};
+
 const std::string kProof = "&password=" + std::string(kPasswordForm);
 
 bool is_question(const Answer& answer) {
@@ -29,19 +34,19 @@ TEST_CASE(
   const Session owner = new_session(app, "ana", store::Role::Owner);
   add_user(app, "bo", store::Role::Viewer);
   session_of(app, "ana");
-  const std::vector<std::pair<std::string, std::string>> deeds{{"/admin/users", "username=cy&role=viewer"},
-                                                               {"/admin/users/link", "user=bo"},
-                                                               {"/admin/users/role", "user=bo&role=organizer"},
-                                                               {"/admin/account/sessions", "others=all"},
-                                                               {"/admin/users/remove", "user=bo"}};
+  const std::vector<Deed> deeds{{"/admin/users", "username=cy&role=viewer"},
+                                {"/admin/users/link", "user=bo"},
+                                {"/admin/users/role", "user=bo&role=organizer"},
+                                {"/admin/account/sessions", "others=all"},
+                                {"/admin/users/remove", "user=bo"}};
   age_sessions(app);
   const auto before = audit_of(app);
-  for (const auto& [path, fields] : deeds) {
-    CAPTURE(path);
-    const Answer asked = post_as(app, owner, path, fields);
+  for (const Deed& deed : deeds) {
+    CAPTURE(deed.path);
+    const Answer asked = post_as(app, owner, deed.path, deed.fields);
     CHECK(asked.status == 200);
     CHECK(is_question(asked));
-    CHECK(contains(asked.body, "action=\"" + path + "\""));
+    CHECK(contains(asked.body, "action=\"" + deed.path + "\""));
     CHECK_FALSE(contains(asked.body, "name=\"code\""));
   }
   CHECK(audit_of(app) == before);
@@ -49,9 +54,9 @@ TEST_CASE(
   CHECK(open_store(app)->sessions_of(1).value().size() == 2);
 
   const Session fresh = session_of(app, "ana");
-  for (const auto& [path, fields] : deeds) {
-    CAPTURE(path);
-    CHECK_FALSE(is_question(post_as(app, fresh, path, fields)));
+  for (const Deed& deed : deeds) {
+    CAPTURE(deed.path);
+    CHECK_FALSE(is_question(post_as(app, fresh, deed.path, deed.fields)));
   }
   CHECK(open_store(app)->sessions_of(1).value().size() == 1);
   CHECK(count(app, "ana user_added cy viewer") == 1);
