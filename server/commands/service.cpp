@@ -197,7 +197,8 @@ void Service::Parts::add_routes(const std::string& data_folder) {
   admin::add_export_routes(server, admin);
   ops::add_health_routes(server, readiness);
   if (!metrics_token.text.empty()) {
-    ops::add_metrics_route(server, {*store, server, catalog, outbox, readiness, guard, data_folder}, metrics_token.text);
+    ops::add_metrics_route(server, {*store, server, catalog, outbox, readiness, guard, data_folder},
+                           metrics_token.text);
   }
   server.set_error_responder(
       [this](const http::Request& request, int status) { return pages::status_response(request, status, assets); });
