@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "tests/server/app/organizers.h"
 
@@ -19,6 +21,13 @@ const std::string kProof = "&password=" + std::string(kPasswordForm);
 
 bool is_question(const Answer& answer) {
   return contains(answer.body, "<h1>Confirm that it is you</h1>");
+}
+
+// What was done in admin mode. Sign-ins are noted behind their reply, perhaps later than a test asks.
+std::vector<std::string> deeds_of(const App& app) {
+  auto lines = audit_of(app);
+  std::erase_if(lines, [](const std::string& line) { return line.ends_with(" sign_in"); });
+  return lines;
 }
 
 std::ptrdiff_t count(const App& app, const std::string& line) {
@@ -40,7 +49,7 @@ TEST_CASE(
                                 {"/admin/account/sessions", "others=all"},
                                 {"/admin/users/remove", "user=bo"}};
   age_sessions(app);
-  const auto before = audit_of(app);
+  const auto before = deeds_of(app);
   for (const Deed& deed : deeds) {
     CAPTURE(deed.path);
     const Answer asked = post_as(app, owner, deed.path, deed.fields);
@@ -49,7 +58,7 @@ TEST_CASE(
     CHECK(contains(asked.body, "action=\"" + deed.path + "\""));
     CHECK_FALSE(contains(asked.body, "name=\"code\""));
   }
-  CHECK(audit_of(app) == before);
+  CHECK(deeds_of(app) == before);
   CHECK(open_store(app)->user_count().value() == 2);
   CHECK(open_store(app)->sessions_of(1).value().size() == 2);
 
