@@ -3,11 +3,12 @@
 //
 // Keys come in random order. In an index that every new one goes into at once, each changes a page of its own as soon
 // as the index is large: at ten million rows, less than half of the empty file's rate is left (the raw loop of
-// tests/bench/ten_million.cpp). So the newest limits::kRecentSignersMax are in memory only, where they can be lost: the rows of `signature` tell them. From there they go into the table `signer` in the
-// order of their keys, so that many share a page. `signer_progress` says up to which signature nothing is missing in
-// the table; the rows behind it are read where the writer begins, after a failure, and where another process has
-// changed signers (`owner` is who did last). The table itself is asked for those it may have (mailbox_filter.h): in a
-// large file, finding that it has not got somebody is a look into a page that is in no cache.
+// tests/bench/ten_million.cpp). So the newest limits::kRecentSignersMax are in memory only, where they can be lost: the
+// rows of `signature` tell them. From there they go into the table `signer` in the order of their keys, so that many
+// share a page. `signer_progress` says up to which signature nothing is missing in the table; the rows behind it are
+// read where the writer begins, after a failure, and where another process has changed signers (`owner` is who did
+// last). The table itself is asked for those it may have (mailbox_filter.h): in a large file, finding that it has not
+// got somebody is a look into a page that is in no cache.
 //
 // The methods are for the writer's thread, within its transaction, but for those that say so. Throws SQLite::Exception.
 #pragma once
