@@ -1,6 +1,6 @@
 // What build.mjs puts in place of these names.
 
-// Subresource integrity of form.wasm, form.js, solver.wasm and solver.js, "sha384-...".
+// Subresource integrity of form.wasm, form.js, solver.wasm and solver.js, "sha512-...".
 declare const __FORM_CORE_INTEGRITY__: string;
 declare const __FORM_PART_INTEGRITY__: string;
 declare const __SOLVER_MODULE_INTEGRITY__: string;

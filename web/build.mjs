@@ -1,8 +1,8 @@
-// Makes what the server serves under /v/: `node web/build.mjs [FOLDER]`, after the `wasm` preset was built, in build/wasm
-// or where UNDERSIGNED_WASM says.
+// Makes what the server serves under /v/: `node web/build.mjs [FOLDER [DEPFILE]]`, after the modules were built by the
+// `wasm` preset (which runs this as well), in build/wasm or where UNDERSIGNED_WASM says.
 //
-// The folder, build/web unless named, then holds the bundles, style sheets and WebAssembly modules, each with a .br
-// beside it, and manifest.json:
+// The folder, build/web unless named, then holds the bundles, style sheets, WebAssembly modules and what editors read of
+// the elements, each with a .br beside it, and manifest.json:
 // {version: <first 16 hex digits of the sha256 over all files>, files: {name: {path, integrity, bytes, brotli}}}.
 // The folder is replaced as a whole, so that nobody ever sees half of it.
 import { execFileSync } from 'node:child_process';
@@ -90,7 +90,7 @@ async function bundleScript(path, files) {
 }
 
 function integrityOf(contents) {
-  return `sha384-${createHash('sha384').update(contents).digest('base64')}`;
+  return `sha512-${createHash('sha512').update(contents).digest('base64')}`;
 }
 
 async function collectFiles() {
@@ -99,6 +99,7 @@ async function collectFiles() {
   for (const name of (await readdir(join(web, 'pages'))).filter((name) => name.endsWith('.css')).sort()) {
     files.set(name, Buffer.from(await bundleStyles(join(web, 'pages', name))));
   }
+  for (const name of (await readdir(join(web, 'types'))).sort()) files.set(name, await readFile(join(web, 'types', name)));
   for (const { name, path } of scripts) files.set(name, await bundleScript(join(web, path), files));
   return files;
 }
@@ -135,6 +136,13 @@ await mkdir(fresh, { recursive: true });
 const manifest = await writeFiles(await collectFiles(), fresh);
 await rm(out, { recursive: true, force: true });
 await rename(fresh, out);
+
+// For Ninja: everything here may be in a bundle. Folders too, as they change when a file comes or goes.
+if (process.argv[3]) {
+  const paths = (await readdir(web, { recursive: true })).filter((path) => !path.includes('node_modules'));
+  const all = [web, ...paths.map((path) => join(web, path))].map((path) => path.replaceAll(' ', '\\ '));
+  await writeFile(process.argv[3], `${join(out, 'manifest.json').replaceAll(' ', '\\ ')}: ${all.join(' ')}\n`);
+}
 
 for (const [name, { bytes, brotli }] of Object.entries(manifest.files)) {
   console.log(`${name.padEnd(20)} ${String(bytes).padStart(8)} bytes ${String(brotli).padStart(8)} brotli`);

@@ -161,6 +161,24 @@ test('without the form part the plain form goes out with a solution', async () =
   assert.equal(await house.confirmed(campaign), before + 1);
 });
 
+test('without the form part each try of the plain form has a solution of its own', async () => {
+  const { page, posts } = await open(`${house.server}/p/${campaign}`);
+  await page.route('**/form.js*', (route) => route.abort());
+  let tries = 0;
+  await page.route(`**/p/${campaign}`, (route) => {
+    const isLost = route.request().method() === 'POST' && (tries += 1) === 1;
+    return isLost ? route.fulfill({ status: 204 }) : route.continue();
+  });
+  const before = await house.confirmed(campaign);
+  await fillIn(page, somebody('Fannie Lou Hamer'));
+  await signButton(page).click();
+  await eventually(() => posts.length, 1);
+  await signButton(page).click();
+  await thanks(page).waitFor();
+  assert.notEqual(posts[0].get('challenge'), posts[1].get('challenge'));
+  assert.equal(await house.confirmed(campaign), before + 1);
+});
+
 test('without scripts the answer is the same, and the signature counts once an organizer has looked at it', async () => {
   const { page } = await open(`${house.server}/p/${campaign}`, { javaScriptEnabled: false });
   const before = await house.confirmed(campaign);

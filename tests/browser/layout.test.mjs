@@ -102,3 +102,16 @@ for (const [colorScheme, accent] of [['light', '#1d4f91'], ['dark', '']]) {
     assert.ok(otherRed > otherBlue);
   });
 }
+
+test('from right to left, an address and a postcode stay in their own order, under their labels', async () => {
+  const page = await house.newPage();
+  await page.goto(`${house.server}/p/${campaign}?lang=ar`);
+  for (const name of ['email', 'postcode']) {
+    const field = page.locator(`form.sign [name="${name}"]`);
+    const { direction, textAlign } = await field.evaluate((element) => {
+      const style = getComputedStyle(element);
+      return { direction: style.direction, textAlign: style.textAlign };
+    });
+    assert.deepEqual({ direction, textAlign }, { direction: 'ltr', textAlign: 'right' }, name);
+  }
+});

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { House, eventually, newestCode, violations } from './support.mjs';
+import { House, eventually, newestCode, newestMyLink, violations } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const title = 'Free Dontae Sharpe';
@@ -53,6 +53,16 @@ test('the mailed code shows what is kept, without a cookie and with nothing in t
   await item.getByText('He has waited for 24 years.').waitFor();
   assert.equal(page.url(), `${house.server}/my`);
   assert.deepEqual(await page.context().cookies(), []);
+});
+
+test('the link of the mail opens the list with its button, and not by being opened', async () => {
+  const { email } = await openList();
+  const page = await house.newPage({ javaScriptEnabled: false });
+  await page.goto(house.server + (await newestMyLink(house, email)));
+  assert.equal(await page.getByRole('link', { name: title }).count(), 0);
+  await page.getByRole('button', { name: 'Show my signatures' }).click();
+  await page.getByRole('link', { name: title }).waitFor();
+  assert.equal(page.url(), `${house.server}/my`);
 });
 
 test('a wrong code is said in a summary that has the focus', async () => {
@@ -106,7 +116,7 @@ test('everything can be downloaded', async () => {
 
 for (const { name, ...look } of looks) {
   test(`the pages of /my are accessible in every state (${name})`, async () => {
-    const { page } = await openList({ ...look, javaScriptEnabled: true }); // axe-core needs scripts
+    const { page, email } = await openList({ ...look, javaScriptEnabled: true }); // axe-core needs scripts
     await assertClean(page, 'list');
     await page.getByText('Erase my details').first().click();
     await assertClean(page, 'list with the step before erasing');
@@ -125,6 +135,10 @@ for (const { name, ...look } of looks) {
     await page.getByRole('button', { name: 'Show my signatures' }).click();
     await page.getByRole('alert').waitFor();
     await assertClean(page, 'code with an error');
+    await page.goto(house.server + (await newestMyLink(house, email)));
+    await assertClean(page, 'link');
+    await page.goto(`${house.server}/my?t=expired`);
+    await assertClean(page, 'link that has run out');
   });
 }
 

@@ -3,12 +3,10 @@
 // challenge from the second signature on.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import puppeteer from 'puppeteer-core';
 import { House, chromiumPath, eventually } from './support.mjs';
 
-const require = createRequire(new URL('../../web/package.json', import.meta.url));
-const puppeteer = require('puppeteer-core');
 const firefoxPath = process.env.UNDERSIGNED_FIREFOX ?? '/usr/bin/firefox-esr';
 const campaign = 'free-dontae-sharpe';
 const signer = { name: 'Ella Baker', email: '' };

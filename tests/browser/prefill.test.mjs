@@ -40,6 +40,28 @@ for (const [name, place] of Object.entries(places)) {
   });
 }
 
+test('a country is taken by its code, by its name in English or in the form\'s language, or by another name it has', async () => {
+  const asked = {
+    DE: ['de', 'Germany', 'germany', 'Alemania'],
+    GB: ['UK', 'United Kingdom', 'Great Britain', 'Scotland'],
+    US: ['USA', 'United States', 'United States of America', 'Estados Unidos', 'ESTADOS UNIDOS'],
+    NL: ['The Netherlands', 'Holland', 'Paises Bajos'],
+    CI: ["Cote d'Ivoire", 'Ivory Coast'],
+    HK: ['Hong Kong'],
+    XK: ['Kosovo'],
+    '': ['Atlantis', 'G', 'of', '('],
+  };
+  const page = await house.newPage();
+  for (const [code, names] of Object.entries(asked)) {
+    for (const name of names) {
+      await page.goto('about:blank');
+      await page.goto(`${house.server}/p/${campaign}?lang=es#sign?country=${encodeURIComponent(name)}`);
+      await page.waitForFunction(() => location.hash === '#sign');
+      assert.equal(await page.getByLabel('País').inputValue(), code, name);
+    }
+  }
+});
+
 test('what is typed is not overwritten, and nothing is longer than the field', async () => {
   const page = await house.newPage();
   await page.goto(`${house.partner}/#sign?name=${'x'.repeat(500)}&email=other@example.org`);

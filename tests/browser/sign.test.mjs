@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { House, eventually, fillIn, organizer, shownCount, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
+const step = () => Math.floor(Date.now() / 10_000); // in which everybody is shown the same count
 let house;
 
 before(async () => {
@@ -39,26 +40,35 @@ test('a signature on the partner page raises the count there, on the plain page 
   await sign(page, { name: 'Ada Lovelace', email: 'ada@example.org' });
 
   assert.equal(await house.confirmed(campaign), before + 1);
-  assert.equal(await shownCount(widgetOf(page, campaign)), before + 1);
+  await eventually(() => shownCount(widgetOf(page, campaign)), before + 1);
   await eventually(() => shownCount(plain.locator('main')), before + 1);
   const words = new RegExp(`^Free Dontae Sharpe\\. ${before + 1} ha(s|ve) signed`);
   await frame.getByRole('button', { name: words }).waitFor();
 });
 
 test('signing again gets the same answer, byte for byte, and leaves the count alone', async () => {
-  const person = { name: 'Grace Hopper', email: 'grace@example.org' };
-  const answers = [];
-  for (let i = 0; i < 2; ++i) {
-    const page = await house.newPage();
-    await page.goto(house.partner);
-    answers.push(await sign(page, person));
+  const signTwice = async (person) => {
+    const begun = step();
+    const answers = [];
+    for (let i = 0; i < 2; ++i) {
+      const page = await house.newPage();
+      await page.goto(house.partner);
+      answers.push(await sign(page, person));
+    }
+    return begun === step() && answers;
+  };
+  const before = await house.confirmed(campaign);
+  let people = 0;
+  let answers = false; // of one time: the next one may show a new count
+  while (!answers) {
+    people += 1;
+    answers = await signTwice({ name: 'Grace Hopper', email: `grace${people}@example.org` });
   }
-  const counted = await house.confirmed(campaign);
   assert.equal(answers[0], answers[1]);
-  assert.equal(JSON.parse(answers[1]).confirmed, counted);
+  assert.equal(await house.confirmed(campaign), before + people);
 });
 
-test('every widget of the campaign on the page shows the new count at once', async () => {
+test('every widget of the campaign on the page shows the new count', async () => {
   const page = await house.newPage();
   await page.goto(`${house.partner}/open`);
   await page.evaluate((slug) => {

@@ -1,17 +1,16 @@
 // A real server, a real partner's site and a real browser for a test file: start them, use them, stop them.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import { lineOf } from '../run/child.mjs';
+import { exactCount } from '../run/exact_count.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const require = createRequire(join(root, 'web/package.json'));
-const { chromium } = require('playwright-core');
-const { AxeBuilder } = require('@axe-core/playwright');
 
 const program = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/dev/server/undersigned-server');
 const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
@@ -32,13 +31,11 @@ async function start(command, args, ready) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (data) => (errors += data));
-  for await (const line of createInterface({ input: child.stdout })) {
-    const found = ready.exec(line);
-    if (!found) continue;
-    child.stdout.resume();
-    return { child, found };
+  try {
+    return { child, found: await lineOf(child.stdout, ready) };
+  } catch (error) {
+    throw new Error(`${command} ${args[0]}: ${error.message}\n${errors}`);
   }
-  throw new Error(`${command} ${args[0]} ended before it was ready: ${errors}`);
 }
 
 async function stop(child, signal) {
@@ -71,10 +68,12 @@ export class House {
     return house;
   }
 
-  // The demo's campaigns, with the partner's site where this test has it, after `edit` was at them.
+  // The demo's campaigns, with the partner's site where this test has it, after `edit` was at them. Signatures count at
+  // once, so that a test about something else needs no mail.
   async importCampaigns(edit = () => undefined) {
     const file = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
     file.partners[0].origins = [this.partner];
+    for (const campaign of file.campaigns) campaign.confirmation = 'none';
     edit(file.campaigns, file.partners);
     const path = join(this.data, 'campaigns.json');
     await writeFile(path, JSON.stringify(file));
@@ -87,7 +86,7 @@ export class House {
       campaigns.find(({ slug }) => slug === campaign).confirmation = 'email';
     });
     const view = `${this.server}/v1/campaigns/${campaign}/view`;
-    await eventually(async () => (await (await fetch(view)).text()).includes('A code comes to it'), true);
+    await eventually(async () => (await (await fetch(view)).text()).includes('email you a code'), true);
   }
 
   async startServer(more = []) {
@@ -108,8 +107,12 @@ export class House {
     return context.newPage();
   }
 
-  // The count as anybody can read it.
-  async confirmed(campaign) {
+  confirmed(campaign) {
+    return exactCount(this.server, campaign);
+  }
+
+  // The count that everybody is shown: up to ten seconds old.
+  async publicCount(campaign) {
     const response = await fetch(`${this.server}/v1/campaigns/${campaign}/count`);
     return (await response.json()).confirmed;
   }
@@ -148,8 +151,11 @@ export function signButton(form) {
 }
 
 // The number a count block shows.
+// 0 before the first signature is counted.
 export async function shownCount(place) {
-  const text = await place.locator('[data-part="count"] .count-number').first().textContent();
+  const number = place.locator('[data-part="count"] .count-number').first();
+  if ((await number.count()) === 0) return 0;
+  const text = await number.textContent();
   return Number(text.replaceAll(',', ''));
 }
 
@@ -166,17 +172,27 @@ export async function eventually(read, expected, timeoutMs = 30_000) {
 }
 
 // The code in the newest mail to an address; waits for it.
-export async function newestCode(house, address) {
+export function newestCode(house, address) {
+  return newestInMail(house, address, /^(\d{6})\r?$/m);
+}
+
+// The path of the link that opens /my.
+export function newestMyLink(house, address) {
+  return newestInMail(house, address, /(\/my\?t=\S+)/);
+}
+
+async function newestInMail(house, address, pattern) {
   const folder = join(house.data, 'mail');
-  let code = '';
+  let found = '';
   await eventually(async () => {
     for (const name of (await readdir(folder).catch(() => [])).filter((each) => each.endsWith('.eml')).sort()) {
       const mail = await readFile(join(folder, name), 'utf8');
-      if (mail.includes(address)) code = /^(\d{6})\r?$/m.exec(mail)?.[1] ?? code;
+      const text = mail.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=');
+      if (mail.includes(address)) found = pattern.exec(text)?.[1] ?? found;
     }
-    return code !== '';
+    return found !== '';
   }, true);
-  return code;
+  return found;
 }
 
 // What axe-core finds on a page, as "rule: element" lines; empty is good.

@@ -12,7 +12,8 @@ const KB = 1024;
 const budgets = [
   { what: 'the loader, before anybody signs', names: ['undersigned.js'], most: 9 * KB },
   { what: 'the form part, when somebody does', names: ['form.js'], most: 8 * KB },
-  { what: 'form core, WebAssembly (its glue is in the form part)', names: ['form.wasm'], most: 12 * KB },
+  // 13 KB since phone numbers are read as libphonenumber reads them, whose own tables are 40 times that.
+  { what: 'form core, WebAssembly (its glue is in the form part)', names: ['form.wasm'], most: 13 * KB },
   {
     what: 'solver of challenges, where a server asks for one',
     names: ['solver.js', 'solver_worker.js', 'solver.wasm'],

@@ -1,11 +1,12 @@
 // A real WordPress for a test file, of Debian's packages: its files in a folder of their own, with MariaDB behind a
 // socket in that folder and PHP's built-in server before it. Nothing of it outlives close().
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { eventually } from '../browser/support.mjs';
+import { lineOf } from '../run/child.mjs';
 
 const source = process.env.UNDERSIGNED_WORDPRESS ?? '/usr/share/wordpress';
 const installDb = '/usr/bin/mariadb-install-db';
@@ -27,20 +28,14 @@ async function start(command, args, ready, env = {}) {
   const options = { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, ...env } };
   const child = spawn(command, args, options);
   const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
-  const said = [];
-  for await (const line of createInterface({ input: child.stderr })) {
-    said.push(line);
-    if (!ready.test(line)) continue;
-    child.stderr.resume();
-    return { child, ended };
-  }
-  throw new Error(`${command} ended before it was ready:\n${said.join('\n')}`);
+  await lineOf(child.stderr, ready);
+  return { child, ended };
 }
 
-// The whole group: PHP's server has workers.
+// The whole group: PHP's server has workers. Its files go too, so nothing has to be put in order first.
 async function stop({ child, ended }) {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  process.kill(-child.pid, 'SIGTERM');
+  process.kill(-child.pid, 'SIGKILL');
   await ended;
 }
 
@@ -80,13 +75,20 @@ export class WordPress {
     await writeFile(join(this.site, 'wp-config.php'), configuration(this.socket));
     this.port = await freePort();
     this.origin = `http://localhost:${this.port}`;
-    const args = ['-d', 'sendmail_path=/bin/true', '-S', `127.0.0.1:${this.port}`, '-t', this.site];
+    // What a test changes holds from the next request on: PHP would run the code before for up to some seconds.
+    const uncached = join(this.folder, 'uncached.txt');
+    await writeFile(uncached, `${this.customizations}\n`);
+    const args = ['-d', `opcache.blacklist_filename=${uncached}`, '-d', 'sendmail_path=/bin/true', '-S', `127.0.0.1:${this.port}`, '-t', this.site];
     this.web = await start(php, args, /Development Server .* started/, { PHP_CLI_SERVER_WORKERS: '4' });
     await this.#install();
   }
 
   get site() {
     return join(this.folder, 'site');
+  }
+
+  get customizations() {
+    return join(this.site, 'wp-content/mu-plugins');
   }
 
   get socket() {
@@ -115,15 +117,19 @@ export class WordPress {
     if (!page.includes('WordPress has been installed')) throw new Error(`WordPress was not installed: ${page}`);
   }
 
-  // Code of this one site, as an owner may have it: a name, and PHP without the opening tag.
+  // Code of this one site, as an owner may have it: a name, and PHP without the opening tag. It is there whole or not at
+  // all, as pages that are open ask for things in between.
   async customize(name, code) {
-    const folder = join(this.site, 'wp-content/mu-plugins');
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, `${name}.php`), `<?php\n${code}\n`);
+    await mkdir(this.customizations, { recursive: true });
+    const file = join(this.customizations, `${name}.php`);
+    await writeFile(`${file}.new`, `<?php\n${code}\n`);
+    await rename(`${file}.new`, file);
   }
 
   async logIn(page) {
     await page.goto(`${this.origin}/wp-login.php`);
+    // WordPress puts the cursor there a moment after the page has loaded, from wherever somebody types by then.
+    await page.waitForFunction(() => document.activeElement?.id === 'user_login');
     await page.getByLabel('Username or Email Address').fill(author.name);
     await page.getByLabel('Password', { exact: true }).fill(author.password);
     await page.getByRole('button', { name: 'Log In' }).click();
@@ -138,9 +144,22 @@ export class WordPress {
     await page.getByText('Plugin activated.').waitFor();
   }
 
+  // The editor with a new post, ready to be asked: all of its scripts have run, and the post is there. `page` must be
+  // logged in, and the plugin on.
+  async openEditor(page) {
+    await page.goto(`${this.origin}/wp-admin/post-new.php`);
+    const isReady = () => page.evaluate(() => {
+      const { apiFetch, blocks, data } = window.wp ?? {};
+      const stores = ['core/preferences', 'core/edit-post', 'core/editor'];
+      return Boolean(apiFetch && blocks?.getBlockType('undersigned/petition') && stores.every((name) => data?.dispatch(name)) &&
+        data.select('core/editor').getCurrentPostId());
+    });
+    await eventually(isReady, true);
+  }
+
   // Publishes a post and gives its address. `page` must be logged in.
   async publish(page, title, content) {
-    await page.goto(`${this.origin}/wp-admin/post-new.php`);
+    await this.openEditor(page);
     return page.evaluate(async (data) => {
       const post = await window.wp.apiFetch({ path: '/wp/v2/posts', method: 'POST', data });
       return post.link;

@@ -14,7 +14,7 @@ import { BrowserText } from './text';
 import { Wasm, type Host } from './wasm';
 
 // While the canvas moves, the mirror of it in elements follows at this pace.
-const kMirrorMs = 250;
+const mirrorMs = 250;
 
 class DashboardPage {
   readonly #area: HTMLElement;
@@ -127,7 +127,7 @@ class DashboardPage {
   // The chosen campaign stands in the address, so that it can be linked to and the browser's back goes back.
   #followAddress(): void {
     const follow = (): void => {
-      this.#slug = decodeURIComponent(location.hash.slice(1));
+      this.#slug = location.hash.slice(1); // which needs no decoding
       this.#wasm.choose(this.#slug);
       this.#wake();
     };
@@ -148,7 +148,7 @@ class DashboardPage {
     const more = this.#wasm.exports.wantsFrame() !== 0;
     if (out.revision !== this.#revision) {
       this.#mirror.updateField(out.filter);
-      if (!more || now - this.#lastMirror > kMirrorMs) {
+      if (!more || now - this.#lastMirror > mirrorMs) {
         this.#revision = out.revision;
         this.#lastMirror = now;
         this.#mirror.update();

@@ -5,10 +5,10 @@
 
 import type { Out, Wasm } from './wasm';
 
-const kPollSeconds = 5;
-const kPageRows = 5000;
-const kNewestRows = 500;
-const kHourMs = 3_600_000;
+const pollSeconds = 5;
+const pageRows = 5000;
+const newestRows = 500;
+const hourMs = 3_600_000;
 
 // exports.cpp, enum MessageKind.
 const enum Kind { Campaigns, Momentum, Sources, Signatures, TimeZone }
@@ -83,9 +83,9 @@ export class Feed {
     this.#api = api;
     this.#wasm = wasm;
     this.#wake = wake;
-    document.addEventListener('visibilitychange', () => this.#poll());
+    document.addEventListener('visibilitychange', () => void this.#poll());
     this.#sendTimeZone();
-    this.#poll();
+    void this.#poll();
   }
 
   // After each frame: fetches what another choice needs.
@@ -115,7 +115,7 @@ export class Feed {
       this.#setFailed(true);
     }
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#poll(), kPollSeconds * 1000);
+    this.#timer = setTimeout(() => void this.#poll(), pollSeconds * 1000);
   }
 
   // A part that fails is asked for again with the next poll.
@@ -130,7 +130,7 @@ export class Feed {
   #setFailed(failed: boolean): void {
     if (failed === this.#failed) return;
     this.#failed = failed;
-    this.#wasm.exports.setConnection(failed ? 1 : 0, kPollSeconds);
+    this.#wasm.exports.setConnection(failed ? 1 : 0, pollSeconds);
     this.#wake();
   }
 
@@ -160,7 +160,7 @@ export class Feed {
     this.#campaigns = list(reply['campaigns']).map(record);
     // Nothing new is nothing to draw; but with a new hour the chart moves on.
     const now = typeof reply['now'] === 'number' ? reply['now'] : 0;
-    const hour = Math.floor(now / kHourMs);
+    const hour = Math.floor(now / hourMs);
     const seen = JSON.stringify(this.#campaigns);
     if (seen === this.#seen && hour === this.#hour && !this.#incomplete) return;
     const newHour = hour !== this.#hour;
@@ -241,7 +241,7 @@ export class Feed {
       let answer = 0;
       do {
         await untilSeen();
-        [next, answer] = await this.#page(next, kPageRows);
+        [next, answer] = await this.#page(next, pageRows);
       } while (next !== '' && (answer & Answer.Full) === 0 && !signal.aborted);
       if (!signal.aborted) this.#wasm.exports.setComplete();
       this.#wake();
@@ -254,7 +254,7 @@ export class Feed {
     let next = '';
     let answer = 0;
     do {
-      [next, answer] = await this.#page(next, kNewestRows);
+      [next, answer] = await this.#page(next, newestRows);
     } while (next !== '' && (answer & (Answer.SomeKnown | Answer.Full)) === 0);
   }
 
@@ -274,7 +274,7 @@ export class Feed {
         if (offset(middle) === offset(ms)) before = middle;
         else after = middle;
       }
-      changes.push([Math.round(after / 60_000) * 60_000, offset(ms + day)]);
+      changes.push([Math.floor(after / 60_000) * 60_000, offset(ms + day)]);
     }
     const message = new Message().number(changes.length);
     for (const [from, minutes] of changes) message.number(from).number(minutes);

@@ -3,11 +3,11 @@
 import type { Mirror } from './mirror';
 import type { Wasm } from './wasm';
 
-const kKeys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Escape']; // exports.cpp, kKeys
-const kDragPx = 8; // a finger that moved less has tapped
-const kLinePx = 40;
-const kGlideMs = 325; // in which a flick loses two thirds of its speed
-const kGlideStops = 0.02; // px per ms
+const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Escape']; // exports.cpp, kKeys
+const dragPx = 8; // a finger that moved less has tapped
+const linePx = 40;
+const glideMs = 325; // in which a flick loses two thirds of its speed
+const glideStops = 0.02; // px per ms
 
 interface Touch {
   pointer: number;
@@ -77,7 +77,7 @@ export class Input {
       return;
     }
     if (touch === undefined || touch.pointer !== event.pointerId) return;
-    if (!touch.dragging && Math.abs(y - touch.y) < kDragPx) return;
+    if (!touch.dragging && Math.abs(y - touch.y) < dragPx) return;
     if (!touch.dragging) this.#wasm.exports.pointerGone();
     touch.dragging = true;
     const elapsed = Math.max(event.timeStamp - touch.lastTime, 1);
@@ -117,18 +117,18 @@ export class Input {
     const step = (now: number): void => {
       const elapsed = now - last;
       last = now;
-      speed *= Math.exp(-elapsed / kGlideMs);
+      speed *= Math.exp(-elapsed / glideMs);
       this.#wasm.exports.scroll(touch.x, touch.y, speed * elapsed);
       this.#wake();
-      if (Math.abs(speed) > kGlideStops) this.#gliding = requestAnimationFrame(step);
+      if (Math.abs(speed) > glideStops) this.#gliding = requestAnimationFrame(step);
     };
-    if (Math.abs(speed) > kGlideStops) this.#gliding = requestAnimationFrame(step);
+    if (Math.abs(speed) > glideStops) this.#gliding = requestAnimationFrame(step);
   }
 
   #wheel(event: WheelEvent): void {
     if (event.ctrlKey) return; // the browser's zoom
     const [x, y] = this.#at(event);
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? kLinePx
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? linePx
         : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? this.#area.clientHeight : 1;
     const distance = event.deltaY * unit;
     if (this.#wasm.exports.canScroll(x, y, distance) === 0) return; // the page's turn
@@ -137,7 +137,7 @@ export class Input {
   }
 
   #module(key: string, down: number): void {
-    const index = kKeys.indexOf(key);
+    const index = keys.indexOf(key);
     if (index >= 0) this.#wasm.exports.key(index, down);
   }
 
@@ -148,13 +148,13 @@ export class Input {
     const page = this.#area.clientHeight * 0.85;
     const distances: Record<string, number> = { PageUp: -page, PageDown: page, Home: -1e9, End: 1e9 };
     if (!onButton) {
-      Object.assign(distances, { ArrowUp: -kLinePx, ArrowDown: kLinePx, ' ': event.shiftKey ? -page : page });
+      Object.assign(distances, { ArrowUp: -linePx, ArrowDown: linePx, ' ': event.shiftKey ? -page : page });
     }
     const distance = distances[event.key];
     if (distance !== undefined) {
       const [x, y] = this.#scrollPoint(event.target as Element);
       this.#wasm.exports.scroll(x, y, distance);
-    } else if (kKeys.includes(event.key)) {
+    } else if (keys.includes(event.key)) {
       this.#module(event.key, 1);
       this.#mirror.expectFocusMove();
     } else {

@@ -1,18 +1,10 @@
 // What is on the canvas as real elements over it, transparent: for screen readers, keyboards, touch exploration and
 // browser tests. The one element that shows is the filter's text field.
 
+import { Role, State } from './semantics';
 import type { Node, Wasm } from './wasm';
 
-// semantics.h, enum Role.
-const enum Role {
-  Heading, Text, Status, Alert, Button, Image, Table, Row, ColumnHeader, Cell, SearchBox, Group, Navigation,
-}
-// semantics.h, namespace state.
-const enum State {
-  Pressed = 1, NotPressed = 2, Current = 4, Ascending = 8, Descending = 16, Hidden = 32, Expanded = 64, Collapsed = 128,
-}
-
-const kTags: Record<number, [tag: string, role?: string]> = {
+const tags: Record<number, [tag: string, role?: string]> = {
   [Role.Text]: ['p'],
   [Role.Status]: ['p', 'status'],
   [Role.Alert]: ['p', 'alert'],
@@ -26,7 +18,7 @@ const kTags: Record<number, [tag: string, role?: string]> = {
   [Role.Group]: ['section'],
   [Role.Navigation]: ['nav'],
 };
-const kLabelled = new Set<number>([Role.Image, Role.Table, Role.SearchBox, Role.Group, Role.Navigation]);
+const labelled = new Set<number>([Role.Image, Role.Table, Role.SearchBox, Role.Group, Role.Navigation]);
 
 interface Branch {
   node: Node;
@@ -105,13 +97,14 @@ export class Mirror {
 
   #reconcile(parent: HTMLElement, branches: Branch[]): void {
     const counts = new Map<number, number>();
-    const wanted = branches.map((branch) => {
-      if (branch.node.id !== 0) return `#${branch.node.id}`;
-      const count = counts.get(branch.node.role) ?? 0;
-      counts.set(branch.node.role, count + 1);
-      return `${branch.node.role}:${count}`;
-    });
-    const alive = new Set(wanted);
+    const keyOf = ({ id, role }: Node): string => {
+      if (id !== 0) return `#${id}`;
+      const count = counts.get(role) ?? 0;
+      counts.set(role, count + 1);
+      return `${role}:${count}`;
+    };
+    const wanted = branches.map((branch) => ({ branch, key: keyOf(branch.node) }));
+    const alive = new Set(wanted.map(({ key }) => key));
     const existing = new Map<string, HTMLElement>();
     for (const child of [...parent.children] as HTMLElement[]) {
       const key = this.#keys.get(child);
@@ -119,8 +112,7 @@ export class Mirror {
       if (alive.has(key)) existing.set(key, child);
       else child.remove();
     }
-    branches.forEach((branch, i) => {
-      const key = wanted[i]!;
+    wanted.forEach(({ branch, key }, i) => {
       const element = existing.get(key) ?? this.#create(branch.node, key);
       if (parent.children[i] !== element) parent.insertBefore(element, parent.children[i] ?? null);
       if (branch.node.id !== 0) this.#byId.set(branch.node.id, element);
@@ -130,8 +122,8 @@ export class Mirror {
   }
 
   #create(node: Node, key: string): HTMLElement {
-    const [tag, role] = node.role === Role.Heading ? [`h${node.states}`] : kTags[node.role] ?? ['div'];
-    const element = document.createElement(tag!);
+    const [tag, role] = node.role === Role.Heading ? [`h${node.states}`] : tags[node.role] ?? ['div'];
+    const element = document.createElement(tag);
     if (role !== undefined) element.setAttribute('role', role);
     if (element instanceof HTMLButtonElement) element.type = 'button';
     if (element instanceof HTMLInputElement) {
@@ -145,14 +137,14 @@ export class Mirror {
   }
 
   #describe(element: HTMLElement, { node, inside }: Branch): void {
-    const container = inside.length > 0 || kLabelled.has(node.role) && node.role !== Role.Image &&
+    const container = inside.length > 0 || labelled.has(node.role) && node.role !== Role.Image &&
         node.role !== Role.SearchBox;
     element.className = container ? 'mirror-group' : node.role === Role.SearchBox ? 'mirror-field' : 'mirror-leaf';
     if (!container) this.#place(element, node);
     const shown = `${node.states} ${node.name}`;
     if (this.#shown.get(element) === shown) return;
     this.#shown.set(element, shown);
-    if (kLabelled.has(node.role)) element.setAttribute('aria-label', node.name);
+    if (labelled.has(node.role)) element.setAttribute('aria-label', node.name);
     else if (inside.length === 0) element.textContent = node.name;
     if (node.role !== Role.Heading) this.#setStates(element, node);
   }

@@ -1,9 +1,9 @@
 // Dear ImGui's draw lists in WebGL2: one shader, one vertex layout (ImDrawVert: position, texture coordinate, colour).
 
-const kVertexBytes = 20;
-const kIndexBytes = 2;
+const vertexBytes = 20;
+const indexBytes = 2;
 
-const kVertexShader = `#version 300 es
+const vertexShader = `#version 300 es
 uniform vec2 size;
 layout(location = 0) in vec2 position;
 layout(location = 1) in vec2 coordinate;
@@ -15,7 +15,7 @@ void main() {
   tint = colour;
   gl_Position = vec4(position.x / size.x * 2.0 - 1.0, 1.0 - position.y / size.y * 2.0, 0.0, 1.0);
 }`;
-const kFragmentShader = `#version 300 es
+const fragmentShader = `#version 300 es
 precision mediump float;
 uniform sampler2D pixels;
 in highp vec2 at;
@@ -47,7 +47,7 @@ export class Renderer {
   #setUp(): void {
     const gl = this.#gl;
     const program = gl.createProgram();
-    for (const [type, source] of [[gl.VERTEX_SHADER, kVertexShader], [gl.FRAGMENT_SHADER, kFragmentShader]] as const) {
+    for (const [type, source] of [[gl.VERTEX_SHADER, vertexShader], [gl.FRAGMENT_SHADER, fragmentShader]] as const) {
       const shader = gl.createShader(type);
       if (shader === null || program === null) return; // the context is lost; once it is restored this runs again
       gl.shaderSource(shader, source);
@@ -117,11 +117,11 @@ export class Renderer {
     const [x0, y0, x1, y1] = clip as [number, number, number, number];
     if (x1 <= x0 || y1 <= y0) return;
     gl.scissor(x0, this.#height - y1, x1 - x0, y1 - y0);
-    const begin = firstVertex * kVertexBytes;
-    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, kVertexBytes, begin);
-    gl.vertexAttribPointer(1, 2, gl.FLOAT, false, kVertexBytes, begin + 8);
-    gl.vertexAttribPointer(2, 4, gl.UNSIGNED_BYTE, true, kVertexBytes, begin + 16);
+    const begin = firstVertex * vertexBytes;
+    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, vertexBytes, begin);
+    gl.vertexAttribPointer(1, 2, gl.FLOAT, false, vertexBytes, begin + 8);
+    gl.vertexAttribPointer(2, 4, gl.UNSIGNED_BYTE, true, vertexBytes, begin + 16);
     gl.bindTexture(gl.TEXTURE_2D, this.#textures.get(texture) ?? null);
-    gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_SHORT, firstIndex * kIndexBytes);
+    gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_SHORT, firstIndex * indexBytes);
   }
 }

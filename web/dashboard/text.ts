@@ -1,10 +1,10 @@
 // Text drawn by the browser for the module, one line at a time, into the module's memory.
 
-const kTabular = 2;
-const kSerif = 1;
-const kDigit = /[0-9]/;
+const tabular = 2;
+const serif = 1;
+const digit = /[0-9]/;
 // The first letter is written from right to left.
-const kRightToLeft = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
+const rightToLeft = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
 
 export class BrowserText {
   readonly #context: CanvasRenderingContext2D;
@@ -41,7 +41,7 @@ export class BrowserText {
     this.#use(style, sizePx);
     context.clearRect(0, 0, width, height);
     context.fillStyle = '#' + rgb.toString(16).padStart(6, '0');
-    context.direction = kRightToLeft.test(text) ? 'rtl' : 'ltr';
+    context.direction = rightToLeft.test(text) ? 'rtl' : 'ltr';
     context.textAlign = 'left';
     if (this.#needsEqualDigits(style)) {
       for (const character of text) {
@@ -58,7 +58,7 @@ export class BrowserText {
   }
 
   #use(style: number, sizePx: number): void {
-    const font = `${style >> 8} ${sizePx}px ${this.#families[style & kSerif]}`;
+    const font = `${style >> 8} ${sizePx}px ${this.#families[style & serif]}`;
     if (font === this.#font) return;
     this.#font = font;
     this.#context.font = font;
@@ -66,11 +66,11 @@ export class BrowserText {
 
   // Canvas knows no font-variant-numeric: where a face's figures differ in width they are set one by one.
   #needsEqualDigits(style: number): boolean {
-    return (style & kTabular) !== 0 &&
+    return (style & tabular) !== 0 &&
         this.#context.measureText('1').width !== this.#context.measureText('0').width;
   }
 
   #advance(character: string): number {
-    return this.#context.measureText(kDigit.test(character) ? '0' : character).width;
+    return this.#context.measureText(digit.test(character) ? '0' : character).width;
   }
 }

@@ -2,6 +2,7 @@
 //
 // There is no Emscripten script: the module imports the few functions of Host, and what remains of its runtime are
 // two functions that do nothing.
+import type { Role } from './semantics';
 
 // What the module imports; pointers are bytes into its memory. The comments are in host.h.
 export interface Host {
@@ -61,7 +62,7 @@ export interface Out {
 // A semantic node: semantics.h.
 export interface Node {
   id: number;
-  role: number;
+  role: Role;
   depth: number;
   states: number;
   x: number;
@@ -71,8 +72,9 @@ export interface Node {
   name: string;
 }
 
-const kNodeBytes = 32;
-const kOutWords = 14;
+const nodeBytes = 32;
+const outWords = 14;
+
 export class Wasm {
   readonly exports: Exports;
   readonly #decoder = new TextDecoder();
@@ -134,25 +136,25 @@ export class Wasm {
   // Draws a frame, `seconds` after the one before.
   frame(seconds: number): Out {
     this.#out = this.exports.frame(seconds);
-    const out = this.#words();
+    const [slug = 0, slugBytes = 0, unit, revision = 0, , , , , ...rest] = this.#words();
+    const [clipboard = 0, clipboardBytes = 0, filter = 0, filterBytes = 0, cursor, focused = 0] = rest;
     return {
-      slug: this.text(out[0]!, out[1]!),
-      unit: out[2] === 1 ? 'day' : 'hour',
-      revision: out[3]!,
-      clipboard: this.text(out[8]!, out[9]!),
-      filter: this.text(out[10]!, out[11]!),
-      pressable: out[12] === 1,
-      focused: out[13]!,
+      slug: this.text(slug, slugBytes),
+      unit: unit === 1 ? 'day' : 'hour',
+      revision,
+      clipboard: this.text(clipboard, clipboardBytes),
+      filter: this.text(filter, filterBytes),
+      pressable: cursor === 1,
+      focused,
     };
   }
 
   // The semantic nodes of the last frame.
   nodes(): Node[] {
-    const out = this.#words();
-    const view = new DataView(this.exports.memory.buffer, out[4], out[5]! * kNodeBytes);
-    const names = out[6]!;
-    return Array.from({ length: out[5]! }, (_, i) => {
-      const at = i * kNodeBytes;
+    const [, , , , nodes, length = 0, names = 0] = this.#words();
+    const view = new DataView(this.exports.memory.buffer, nodes, length * nodeBytes);
+    return Array.from({ length }, (_, i) => {
+      const at = i * nodeBytes;
       return {
         id: view.getUint32(at, true),
         role: view.getUint8(at + 4),
@@ -168,6 +170,6 @@ export class Wasm {
   }
 
   #words(): Uint32Array {
-    return new Uint32Array(this.exports.memory.buffer, this.#out, kOutWords);
+    return new Uint32Array(this.exports.memory.buffer, this.#out, outWords);
   }
 }

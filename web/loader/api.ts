@@ -34,7 +34,7 @@ export interface FormDocument {
   readonly words: Readonly<Record<string, string>>;
 }
 
-// What follows a signature: thanks with the new count, or the question for the code that was mailed.
+// What follows a signature: thanks with the count that everybody is shown, or the question for the code that was mailed.
 export interface Reply extends View {
   readonly confirmed?: number;
   readonly pending?: boolean;
@@ -82,8 +82,8 @@ async function request<Answer>(path: string, options: RequestInit): Promise<Answ
     ...options,
   });
   // Something between us and the server may answer in its own words; the status says enough then.
-  if (!response.ok) throw new Refusal(response, await response.json().catch(() => ({})));
-  return response.json();
+  if (!response.ok) throw new Refusal(response, (await response.json().catch(() => ({}))) as Problem);
+  return response.json() as Promise<Answer>;
 }
 
 function campaignPath(campaign: string, what: string, lang?: string): string {

@@ -15,6 +15,10 @@ export class DirectoryElement extends WidgetElement {
     document.removeEventListener('undersigned:signed', this.#onSigned);
   }
 
+  protected get wanted(): string {
+    return this.language;
+  }
+
   protected get address(): string {
     return server;
   }

@@ -1,9 +1,11 @@
 // What the three elements share: one open shadow root, the style sheet, the children as fallback until something better
 // is there, loading that tries again, and a count that stays fresh.
-import { type Count, Refusal, type View } from './api';
+import { type Count, Refusal, type View, server } from './api';
+import { type Attributes, attributeNames, languageAround, nameIn, reflectAttributes, takeEarlyProperties } from './attributes';
 import { emit } from './events';
 import { type Watcher, unwatchCount, watchCount } from './live_counts';
 import { buildAll } from './tree';
+import { isTypedIn, keepTyping } from './typing';
 import styles from './widget.css';
 
 const sheet = new CSSStyleSheet();
@@ -19,16 +21,14 @@ function sheetsWith(accent: string | undefined): CSSStyleSheet[] {
   return [sheet, own];
 }
 
-// The language to ask for: the element's own, else that of the text around it, else the reader's.
-function languageOf(element: Element): string {
-  const wanted = element.getAttribute('lang');
-  if (wanted && wanted !== 'auto') return wanted;
-  const around = element.parentElement?.closest<HTMLElement>('[lang]:not([lang=""])');
-  return around?.lang || navigator.language;
-}
+export abstract class WidgetElement extends HTMLElement implements Attributes {
+  static readonly observedAttributes = attributeNames;
 
-export abstract class WidgetElement extends HTMLElement {
-  static observedAttributes = ['campaign', 'lang', 'mode'];
+  // reflectAttributes() makes these.
+  declare campaign: string;
+  declare partner: string;
+  declare theme: string;
+  declare mode: string;
 
   readonly #root = this.attachShadow({ mode: 'open' });
   protected readonly box = document.createElement('div');
@@ -37,18 +37,25 @@ export abstract class WidgetElement extends HTMLElement {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #generation = 0; // counts the loads, so that a late answer to an earlier one is dropped
   #loaded = false;
+  #wanted: string | undefined; // of the load that runs or has run
+  #shownSlug = '';
+  #isQueued = false;
 
   constructor() {
     super();
     this.#root.adoptedStyleSheets = [sheet];
+    const room = document.createElement('div');
+    room.className = 'room';
     this.box.className = 'undersigned';
     this.box.append(document.createElement('slot'));
-    this.#root.append(this.box);
+    room.append(this.box);
+    this.#root.append(room);
+    keepTyping(this.#root);
+    takeEarlyProperties(this);
   }
 
   connectedCallback(): void {
-    if (this.#loaded) this.#keepFresh();
-    else void this.#load();
+    this.#update();
   }
 
   disconnectedCallback(): void {
@@ -56,17 +63,27 @@ export abstract class WidgetElement extends HTMLElement {
     this.#stopWatching();
   }
 
-  attributeChangedCallback(_name: string, before: string | null, now: string | null): void {
-    if (this.isConnected && before !== now) void this.#load();
+  attributeChangedCallback(): void {
+    this.#update();
   }
 
-  get campaign(): string {
-    return this.getAttribute('campaign') ?? '';
+  override get isContentEditable(): boolean {
+    return isTypedIn(this.#root) || super.isContentEditable;
   }
 
+  // Of the campaign to show.
+  protected get slug(): string {
+    return nameIn(this.campaign);
+  }
+
+  // The language to ask for: the element's own, else that of the text around it, else the reader's.
   protected get language(): string {
-    return languageOf(this);
+    const own = this.lang.trim();
+    return own && own !== 'auto' ? own : languageAround(this) || navigator.language;
   }
+
+  // What is to be shown, as a text that is another when something else is; empty for nothing.
+  protected abstract get wanted(): string;
 
   // Fetches and shows; throws when that failed. `isCurrent` is false once a newer load has begun.
   protected abstract render(isCurrent: () => boolean): Promise<void>;
@@ -80,6 +97,8 @@ export abstract class WidgetElement extends HTMLElement {
   protected abstract get address(): string;
 
   protected show({ view, lang, dir, accent }: View): void {
+    this.#shownSlug = this.slug;
+    this.box.hidden = false;
     this.box.lang = lang;
     this.box.dir = dir;
     this.#root.adoptedStyleSheets = sheetsWith(accent);
@@ -90,25 +109,42 @@ export abstract class WidgetElement extends HTMLElement {
     return this.#load();
   }
 
+  // Once for all that changes in one go: the parser and frameworks say one attribute after the other.
+  #update(): void {
+    if (this.#isQueued) return;
+    this.#isQueued = true;
+    queueMicrotask(() => {
+      this.#isQueued = false;
+      if (!this.isConnected) return;
+      if (this.#wanted !== this.wanted) void this.#load();
+      else if (this.#loaded) this.#keepFresh();
+    });
+  }
+
   async #load(failures = 0): Promise<void> {
     const generation = ++this.#generation;
     clearTimeout(this.#retry);
     this.#stopWatching();
+    const wanted = (this.#wanted = this.wanted);
+    if (this.slug !== this.#shownSlug) this.#loaded = false;
     try {
+      if (!wanted) return this.#showNothing(' names no campaign');
       await this.render(() => generation === this.#generation);
       if (generation !== this.#generation) return;
       this.#loaded = true;
       if (this.isConnected) this.#keepFresh();
-      emit(this, 'ready', { campaign: this.campaign });
+      emit(this, 'ready', { campaign: this.slug });
     } catch (error) {
       if (generation === this.#generation) this.#fail(error, failures);
     }
   }
 
   #fail(error: unknown, failures: number): void {
+    this.#wanted = undefined;
     const status = error instanceof Refusal ? error.status : 0;
-    if (!this.#loaded) this.showFallback();
-    emit(this, 'error', { campaign: this.campaign, status });
+    if (status === 404 && this.slug) this.#showNothing(`: ${server} has no campaign "${this.slug}"`);
+    else if (!this.#loaded) this.showFallback();
+    emit(this, 'error', { campaign: this.slug, status });
     const wait = retryAfterMs[failures];
     const isFinal = status >= 400 && status < 500 && status !== 429;
     if (wait !== undefined && !isFinal && this.isConnected) {
@@ -116,15 +152,29 @@ export abstract class WidgetElement extends HTMLElement {
     }
   }
 
-  // What stands inside the element, in the words and the language of the page around; where nothing does, the address.
+  // But what stands inside the element. Whoever made the page is told why.
+  #showNothing(why: string): void {
+    console.warn(`<${this.localName}>${why}`);
+    this.#loaded = false;
+    this.#showOnly();
+    this.box.hidden = !this.childElementCount && !this.textContent?.trim();
+  }
+
+  // With what stands inside the element, in the words and the language of the page around; where nothing does, the name
+  // of what is missing, as a link to it.
   protected showFallback(): void {
-    const slot = document.createElement('slot');
+    const slot = this.#showOnly(this.#loaded ? [...this.box.children] : []);
     const link = document.createElement('a');
     link.href = this.address;
-    link.textContent = this.address;
+    link.textContent = this.slug.replaceAll('-', ' ') || new URL(server).host;
     slot.append(link);
-    this.box.querySelector('slot')?.remove();
-    this.box.append(slot);
+  }
+
+  #showOnly(kept: readonly Element[] = []): HTMLSlotElement {
+    const slot = document.createElement('slot');
+    this.box.replaceChildren(...kept.filter((child) => child.localName !== 'slot'), slot);
+    this.box.hidden = false;
+    return slot;
   }
 
   #keepFresh(): void {
@@ -145,3 +195,5 @@ export abstract class WidgetElement extends HTMLElement {
     this.#watcher = undefined;
   }
 }
+
+reflectAttributes(WidgetElement.prototype);

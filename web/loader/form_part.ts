@@ -11,6 +11,7 @@ import { type KeptSignature, hasExpired, keep, takeStock } from './kept';
 import { keptBox, offerToKeep } from './kept_box';
 import { type KeptSender, senderOf } from './kept_sender';
 import { enablePending } from './pending';
+import { forgetStep, keepStep, keptStep } from './pending_kept';
 import { enableSharing } from './share';
 import { SignForm } from './sign_form';
 import { buildAll } from './tree';
@@ -25,8 +26,8 @@ export interface Place {
   readonly form: Promise<FormDocument | undefined>;
   readonly core: Promise<ArrayBuffer | undefined>; // form.wasm, where it may run
   readonly shownAt?: number; // when it stood there, as performance.now() gave it; missing: with the page
-  partner(): string;
-  showText?(petition: PetitionView): void; // shows it in place of the one that stands there; missing: the server's page does
+  readonly partner: () => string;
+  readonly showText?: (petition: PetitionView) => void; // shows it in place of the one that stands there; missing: the server's page does
 }
 
 export interface SignStep {
@@ -34,7 +35,7 @@ export interface SignStep {
 }
 
 export interface FormPart {
-  begin(place: Place): Promise<SignStep>;
+  readonly begin: (place: Place) => Promise<SignStep>;
 }
 
 const sheet = new CSSStyleSheet();
@@ -73,6 +74,7 @@ class Journey implements SignStep {
     const { waiting, expired } = takeStock(place.campaign);
     if (expired) this.#notice(this.#say('offline_expired'));
     if (waiting) this.#showKept(waiting);
+    else this.#showKeptStep();
   }
 
   submit(): void {
@@ -142,6 +144,7 @@ class Journey implements SignStep {
     const action = this.#action;
     if (focus === 'with focus') action.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
     if (reply.pending) {
+      keepStep(campaign, { reply, sent });
       enablePending(action, sent, {
         campaign,
         say: this.#say,
@@ -149,6 +152,7 @@ class Journey implements SignStep {
         back: () => this.#goBack(),
       });
     } else {
+      forgetStep(campaign);
       this.#enableSharing();
     }
     if (!say) return;
@@ -156,11 +160,20 @@ class Journey implements SignStep {
     else emit(action, 'signed', { campaign, confirmed: (reply as Count).confirmed });
   }
 
+  // After a reload.
+  #showKeptStep(): void {
+    const step = keptStep(this.#place.campaign);
+    if (!step || !this.#form) return;
+    fill(this.#form.element, step.sent);
+    this.#show(step.reply, step.sent, 'quietly', '');
+  }
+
   #enableSharing(): void {
     enableSharing(this.#place.root, { campaign: this.#place.campaign, copied: () => this.#say('copied') });
   }
 
   #goBack(): void {
+    forgetStep(this.#place.campaign);
     this.#returnToForm();
     this.#form?.element.querySelector<HTMLElement>('input:not([type="hidden"])')?.focus();
   }

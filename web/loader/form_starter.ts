@@ -5,6 +5,7 @@ import { fetchChallenge, fetchForm } from './api';
 import type { FormPart, Place, SignStep } from './form_part';
 import { keptKey } from './kept_key';
 import { partFile } from './part_file';
+import { pendingKey } from './pending_key';
 import { loadSolver } from './solver_file';
 
 const folder = import.meta.url.replace(/[^/]*$/, '');
@@ -23,9 +24,9 @@ async function fetchCore(): Promise<ArrayBuffer | undefined> {
   }
 }
 
-function isAnythingKept(): boolean {
+function isAnythingKept(campaign: string): boolean {
   try {
-    return localStorage.getItem(keptKey) !== null;
+    return localStorage.getItem(keptKey) !== null || sessionStorage.getItem(pendingKey(campaign)) !== null;
   } catch {
     return false;
   }
@@ -40,27 +41,26 @@ function begin(here: Here, hasForm: boolean, shownAt: number): Promise<SignStep>
   return loadPart().then(({ begin: beginIn }) => beginIn(place));
 }
 
-function setField(form: HTMLFormElement, name: string, value: string): void {
-  let field = form.elements.namedItem(name);
-  if (!(field instanceof HTMLInputElement)) {
-    field = Object.assign(document.createElement('input'), { type: 'hidden', name });
-    form.append(field);
-  }
-  (field as HTMLInputElement).value ||= value;
+function fieldOf(form: HTMLFormElement, name: string): HTMLInputElement {
+  const there = form.elements.namedItem(name);
+  if (there instanceof HTMLInputElement) return there;
+  const field = Object.assign(document.createElement('input'), { type: 'hidden', name });
+  form.append(field);
+  return field;
 }
 
 // Sends the form as it stands, to a page of the server that answers with another page. Not while the server is out of
 // reach: everything typed would be gone with this page. What it would have to be asked is solved before; without that
 // the signature is taken as well, and looked at by an organizer.
 async function submitPlainly(form: HTMLFormElement, { campaign, partner }: Here): Promise<void> {
-  setField(form, 'partner', partner());
+  fieldOf(form, 'partner').value ||= partner();
   try {
     const challenge = await fetchChallenge(campaign);
     if (challenge.bits) {
       const { solve } = await loadSolver();
       const solution = await solve({ challenge, mayRunWasm: false, isWanted: () => form.isConnected });
-      setField(form, 'challenge', challenge.token);
-      setField(form, 'solution', solution ?? '');
+      fieldOf(form, 'challenge').value = challenge.token;
+      fieldOf(form, 'solution').value = solution ?? '';
     }
   } catch (error) {
     if (error instanceof TypeError) return;
@@ -84,8 +84,7 @@ export function startWhenNeeded(here: Here, fallBack: () => void = () => undefin
     return step;
   }
 
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
+  async function press(): Promise<void> {
     if (isWaiting || !form) return;
     isWaiting = true;
     const button = form.querySelector('button.primary');
@@ -100,10 +99,15 @@ export function startWhenNeeded(here: Here, fallBack: () => void = () => undefin
     ready?.submit();
   }
 
+  function submit(event: Event): void {
+    event.preventDefault();
+    void press();
+  }
+
   const startQuietly = (): void => void start().catch(() => undefined);
   // Where nobody can sign any more there may be something to share.
   const isForSharing = !form && here.root.querySelector('[data-action="copy"]');
-  if (isForSharing || isAnythingKept()) startQuietly();
+  if (isForSharing || isAnythingKept(here.campaign)) startQuietly();
   for (const event of ['focusin', 'pointerenter']) form?.addEventListener(event, startQuietly);
   form?.addEventListener('submit', submit);
 }

@@ -7,20 +7,49 @@
 import { server } from './api';
 
 const highest = 20_000; // px
+const { host } = new URL(server);
 
-addEventListener('message', ({ origin, source, data }) => {
-  if (origin !== server || data?.type !== 'undersigned:height' || !Number.isFinite(data.height)) return;
-  for (const frame of document.querySelectorAll('iframe')) {
-    if (frame.contentWindow === source) frame.style.height = `${Math.min(Math.max(data.height, 0), highest)}px`;
+// Also those in shadow roots, as far as these are open.
+function framesIn(root: ParentNode): HTMLIFrameElement[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => {
+    if (element instanceof HTMLIFrameElement) return element;
+    return element.shadowRoot ? framesIn(element.shadowRoot) : [];
+  });
+}
+
+// Where each was found, so that a page is searched once for it and not at every message.
+const found = new WeakMap<MessageEventSource, HTMLIFrameElement>();
+
+function frameOf(source: MessageEventSource): HTMLIFrameElement | undefined {
+  const known = found.get(source);
+  const frame = known?.contentWindow === source ? known : framesIn(document).find((each) => each.contentWindow === source);
+  if (frame) found.set(source, frame);
+  return frame;
+}
+
+// http that the server answers with https is meant too.
+function isOurs({ src }: HTMLIFrameElement): boolean {
+  return /^https?:\/\/([^/]+)\/e\//.exec(src)?.[1] === host;
+}
+
+addEventListener('message', ({ origin, source, data }: MessageEvent<{ type?: unknown; height?: number } | null>) => {
+  const { type, height = NaN } = data ?? {};
+  if (type !== 'undersigned:height' || !Number.isFinite(height) || !source) return;
+  const frame = origin === server || origin === 'null' ? frameOf(source) : undefined;
+  // A sandboxed frame has no origin of its own.
+  if (frame && (origin === server || isOurs(frame))) {
+    frame.style.height = `${Math.min(Math.max(height, 0), highest)}px`;
   }
 });
 
-function ask(frame: HTMLIFrameElement): void {
-  frame.contentWindow?.postMessage({ type: 'undersigned:ask-height' }, server);
+function ask({ contentWindow }: HTMLIFrameElement): void {
+  contentWindow?.postMessage({ type: 'undersigned:ask-height' }, '*');
 }
 
-for (const frame of document.querySelectorAll('iframe')) {
-  if (!frame.src.startsWith(`${server}/e/`)) continue;
+for (const frame of framesIn(document).filter(isOurs)) {
   frame.addEventListener('load', () => ask(frame));
   if (!frame.contentDocument) ask(frame); // it has loaded already: what we may look into is still the empty page
 }
+
+// Those that come later.
+document.addEventListener('load', ({ target }) => target instanceof HTMLIFrameElement && isOurs(target) && ask(target), true);

@@ -1,4 +1,4 @@
-// Signatures that wait on this device because their signer asked for it: the only thing we ever store in a browser.
+// Signatures that wait on this device because their signer asked for it: all we store in a browser that outlives its tab.
 //
 // One key of localStorage, on the site where the form stood. A browser that keeps nothing, or a store that somebody
 // else wrote to, is a store without signatures.

@@ -30,7 +30,7 @@ export function offerToKeep(say: Say, agree: () => void): HTMLElement {
 
 export interface KeptBox {
   readonly element: HTMLElement;
-  setSending(sending: boolean): void;
+  readonly setSending: (sending: boolean) => void;
 }
 
 export function keptBox(say: Say, sendNow: () => void, remove: () => void): KeptBox {

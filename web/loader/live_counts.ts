@@ -14,6 +14,7 @@ export interface Watcher {
 const everyMs = 15_000;
 const jitter = 0.2; // so that a thousand readers of one page do not ask in the same moment
 const slowestFactor = 8;
+const countedAfterMs = 11_000; // the server's counts move every 10 seconds
 const stopAfterMs = 3_600_000;
 
 const watchers = new Set<Watcher>();
@@ -61,15 +62,16 @@ export function unwatchCount(watcher: Watcher): void {
   watchers.delete(watcher);
 }
 
-// After a signature: everything on the page that shows this campaign's count shows the new one.
+// Once a signature is sure to be counted, everything on the page that shows this campaign's count shows the new one.
 document.addEventListener('undersigned:signed', (event) => {
-  const signed: unknown = (event as CustomEvent).detail?.campaign;
-  void refresh(({ campaign }) => campaign === signed);
+  const signed = (event as CustomEvent<{ campaign?: unknown } | null>).detail?.campaign;
+  setTimeout(() => void refresh(({ campaign }) => campaign === signed), countedAfterMs);
 });
 
-// Puts the new count wherever `root` shows another.
+// Puts the new count wherever `root` shows another. The thanks of the first signer keep its place empty until then.
 export function replaceCounts(root: ParentNode, count: Count): void {
   for (const part of root.querySelectorAll('[data-part="count"]')) {
+    if (count.confirmed === 0 && !part.hasChildNodes()) continue;
     const fresh = buildAll(count.view, server);
     if (part.textContent !== fresh.textContent) part.replaceWith(fresh);
   }

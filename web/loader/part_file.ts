@@ -25,7 +25,7 @@ export function partFile<Part>(name: string, integrity: string): () => Promise<P
   async function bring(): Promise<Part> {
     const address = `${folder}${name}${tries++ ? `?${tries}` : ''}`;
     if (isPinned || tries === 1) await verify(address, integrity);
-    return import(address);
+    return import(address) as Promise<Part>;
   }
 
   return () => {

@@ -1,24 +1,25 @@
 // The step between a signature and its counting, where a campaign confirms: the code from the mail is typed here.
 import { Refusal, type Reply, type View, pageOf, post } from './api';
 import { clearErrors, showErrors } from './error_summary';
-import { type Say } from './words';
 import { buildAll } from './tree';
+import type { Say } from './words';
 
 export interface PendingOptions {
   readonly campaign: string;
   readonly say: Say;
-  confirmed(reply: Reply): void;
-  back(): void;
+  readonly confirmed: (reply: Reply) => void;
+  readonly back: () => void;
 }
 
 const digit = /\p{Nd}/u;
 
-// The value of a decimal digit of any script: those of one script follow each other, and nothing else precedes its zero.
+// The value of a decimal digit of any script: ten follow each other, and what precedes their zero is no digit or the nine
+// of ten others.
 function valueOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   let value = 0;
-  while (value < 9 && digit.test(String.fromCodePoint(code - value - 1))) ++value;
-  return value;
+  while (digit.test(String.fromCodePoint(code - value - 1))) ++value;
+  return value % 10;
 }
 
 // The digits of what was typed or pasted: "123 456" and "١٢٣٤٥٦" are 123456.
@@ -30,21 +31,25 @@ function digitsOf(text: string): string {
 function onSubmit(form: HTMLFormElement, status: Element | null, say: Say, send: (body: URLSearchParams) => Promise<void>): void {
   const button = form.querySelector('button');
   let sending = false;
-  form.addEventListener('submit', async (event) => {
-    event.preventDefault();
+
+  async function submit(): Promise<void> {
     if (sending) return;
     sending = true;
     button?.setAttribute('aria-disabled', 'true');
     if (status) status.textContent = '';
     try {
-      const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
-      await send(new URLSearchParams(fields));
+      await send(new URLSearchParams([...new FormData(form)] as [string, string][])); // it has no field for a file
     } catch (error) {
       if (status) status.textContent = (error instanceof Refusal && error.problem.detail) || say('offline');
     } finally {
       sending = false;
       button?.removeAttribute('aria-disabled');
     }
+  }
+
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void submit();
   });
 }
 

@@ -1,6 +1,7 @@
 // <undersigned-petition campaign="..." partner="..." lang="auto" theme="auto|light|dark">: the petition and its form;
 // with mode="admin" the organizers' own page of the server in a frame, so that no password is typed into this document.
 import { type Count, type PetitionView, fetchPetition, pageOf, server } from './api';
+import { nameIn } from './attributes';
 import { fillCountries } from './countries';
 import { WidgetElement } from './element';
 import { startWhenNeeded } from './form_starter';
@@ -10,13 +11,21 @@ import { prefill } from './prefill';
 export class PetitionElement extends WidgetElement {
   #shown: PetitionView | undefined;
 
+  get #isAdmin(): boolean {
+    return this.mode === 'admin';
+  }
+
+  protected get wanted(): string {
+    return this.#isAdmin ? 'admin' : this.slug && [this.slug, this.language].join(' ');
+  }
+
   protected get address(): string {
-    return pageOf(this.campaign);
+    return this.#isAdmin ? `${server}/admin` : pageOf(this.slug);
   }
 
   protected async render(isCurrent: () => boolean): Promise<void> {
-    if (this.getAttribute('mode') === 'admin') return this.#showAdmin();
-    const view = await fetchPetition(this.campaign, this.language);
+    if (this.#isAdmin) return this.#showAdmin();
+    const view = await fetchPetition(this.slug, this.language);
     if (!isCurrent()) return;
     this.#showPetition(view);
     startWhenNeeded(
@@ -24,7 +33,7 @@ export class PetitionElement extends WidgetElement {
         root: this.box,
         campaign: view.slug,
         lang: view.lang,
-        partner: () => this.getAttribute('partner') ?? '',
+        partner: () => nameIn(this.partner),
         showText: (petition) => this.#showPetition(petition),
       },
       () => this.showFallback(),
@@ -44,7 +53,7 @@ export class PetitionElement extends WidgetElement {
     this.#shown = view;
     this.show(view);
     const form = this.box.querySelector<HTMLFormElement>('form[data-action="sign"]');
-    if (!form) return;
+    if (!form) return this.#leadToPage();
     for (const select of form.querySelectorAll<HTMLSelectElement>('select[data-value]')) fillCountries(select, view.lang);
     for (const { id, value, checked } of isSame ? typed : []) {
       const control = form.querySelector<HTMLInputElement>(`#${CSS.escape(id)}`);
@@ -58,6 +67,13 @@ export class PetitionElement extends WidgetElement {
       form.focus();
       form.scrollIntoView();
     });
+  }
+
+  // Where nobody can sign here, the link to where they can is the partner's own.
+  #leadToPage(): void {
+    const link = this.box.querySelector<HTMLAnchorElement>('a[data-action="to-page"]');
+    const partner = nameIn(this.partner);
+    if (link && partner) link.search += `&partner=${partner}`;
   }
 
   #showAdmin(): void {

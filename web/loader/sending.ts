@@ -6,10 +6,10 @@ import { loadSolver } from './solver_file';
 
 // Whoever sends.
 export interface Sender {
-  isWanted(): boolean; // asked now and then; false ends it
-  solving?(): void; // a challenge is being solved
+  readonly isWanted: () => boolean; // asked now and then; false ends it
+  readonly solving?: () => void; // a challenge is being solved
   // A busy server is waited for. Missing: that comes out as an error, for the sender's own time table.
-  wait?(seconds: number): Promise<void>;
+  readonly wait?: (seconds: number) => Promise<void>;
 }
 
 const challengesMax = 3;

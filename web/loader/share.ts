@@ -4,7 +4,7 @@ import { emit } from './events';
 
 export interface Sharing {
   readonly campaign: string;
-  copied(): string; // the words for it
+  readonly copied: () => string; // the words for it
 }
 
 // Marks the address, so that the keys for copying take it; the older way of copying may do the rest.
@@ -42,11 +42,14 @@ export function enableSharing(root: ParentNode, { campaign, copied }: Sharing): 
   const button = find('copy');
   if (!button) return;
   button.hidden = false;
-  button.addEventListener('click', async () => {
+
+  async function press(button: HTMLButtonElement): Promise<void> {
     const status = button.closest('section')?.querySelector('[role="status"]');
     if (status) status.textContent = '';
     if (!(await copy(button.dataset['value'] ?? '', root.querySelector('a.address')))) return;
     if (status) status.textContent = copied();
     emit(button, 'shared', { campaign, channel: 'copy' });
-  });
+  }
+
+  button.addEventListener('click', () => void press(button));
 }

@@ -1,6 +1,6 @@
 // The sign form in a widget or on the server's own page: checks with the core, says what is missing, sends, waits when
 // the server asks for it, and never lets go of what was typed.
-import { type FieldProblem, type FormDocument, type PetitionView, Refusal, type Reply, pageOf } from './api';
+import { type FieldProblem, type FormDocument, type PetitionView, type Problem, Refusal, type Reply, pageOf } from './api';
 import type { Core } from './core';
 import { type FieldError, clearErrors, hasField, showErrors } from './error_summary';
 import { emit } from './events';
@@ -14,10 +14,10 @@ export interface SignFormOptions {
   readonly shownAt: number; // as performance.now() gave it
   readonly texts: FormDocument;
   readonly core: Promise<Core | undefined>;
-  partner(): string;
-  answered(reply: Reply, sent: URLSearchParams): void;
-  unreachable(sent: URLSearchParams, why: string): void;
-  textChanged(petition: PetitionView, texts: FormDocument | undefined, errors: readonly FieldError[]): void;
+  readonly partner: () => string;
+  readonly answered: (reply: Reply, sent: URLSearchParams) => void;
+  readonly unreachable: (sent: URLSearchParams, why: string) => void;
+  readonly textChanged: (petition: PetitionView, texts: FormDocument | undefined, errors: readonly FieldError[]) => void;
 }
 
 const coreWaitMs = 500; // a press of the button waits this long for the core, no longer
@@ -167,7 +167,10 @@ export class SignForm {
     } catch (error) {
       this.tell('');
       if (!this.#isWanted()) return;
-      emit(this.element, 'error', { campaign, status: error instanceof Refusal ? error.status : 0 });
+      // What is wrong with a field is "invalid", whether the core found it here or the server did.
+      const { status, problem } = error instanceof Refusal ? error : { status: 0, problem: {} as Problem };
+      const isInvalid = status === 422 && problem.errors?.some(({ field }) => hasField(this.element, field));
+      if (!isInvalid) emit(this.element, 'error', { campaign, status });
       if (isOutOfReach(error) && !challengeOf(error)) {
         unreachable(body, (error instanceof Refusal && error.problem.detail) || this.#say('offline'));
       } else {

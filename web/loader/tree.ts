@@ -4,7 +4,7 @@
 // A text, or [tag, {attributes}, child...], where {} may be left out.
 export type Tree = string | TreeElement;
 type Attributes = Readonly<Record<string, string>>;
-interface TreeElement extends ReadonlyArray<string | TreeElement | Attributes> {}
+type TreeElement = readonly (string | TreeElement | Attributes)[];
 
 function isTree(part: Tree | Attributes): part is Tree {
   return typeof part === 'string' || Array.isArray(part);

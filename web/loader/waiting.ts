@@ -11,8 +11,8 @@ export interface WaitOptions {
   readonly say: Say;
   readonly lang: string;
   readonly seconds: number;
-  isWanted(): boolean;
-  cancel(): void;
+  readonly isWanted: () => boolean;
+  readonly cancel: () => void;
 }
 
 const tickMs = 1_000;

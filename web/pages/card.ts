@@ -1,6 +1,6 @@
 // Keeps the count of a petition's card fresh, and speaks with the page around it: how high the card is and, in
 // WordPress's sandbox, where no window can be opened, that its link was followed (wp-embed.js).
-import { type Count } from '../loader/api';
+import type { Count } from '../loader/api';
 import { replaceCounts, watchCount } from '../loader/live_counts';
 import { around, secret, tellHeight } from './frame_height';
 

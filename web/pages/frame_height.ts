@@ -27,7 +27,7 @@ export function tellHeight(): void {
     if (secret) parent.postMessage({ message: 'height', value: height, secret }, around);
   };
   new ResizeObserver(tell).observe(document.documentElement);
-  addEventListener('message', ({ source, origin, data }) => {
+  addEventListener('message', ({ source, origin, data }: MessageEvent<{ type?: unknown } | null>) => {
     if (source !== parent || data?.type !== asked || origin === 'null') return;
     around = origin;
     tell();

@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
 });
 const server = new URL(options.server).origin;
 
-// What the README asks of a site with a policy: script-src and connect-src of the widget's host, frame-src for the
+// What web/README.md asks of a site with a policy: script-src and connect-src of the widget's host, frame-src for the
 // organizers' frame. Nothing "unsafe", and Trusted Types are enforced.
 function policy(...scriptSources) {
   return [

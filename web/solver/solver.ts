@@ -12,11 +12,11 @@ import type { WorkerTask } from './worker';
 export interface SolverTask {
   readonly challenge: Challenge;
   readonly mayRunWasm: boolean; // on this page; where nobody knows, false, as an attempt may be reported too
-  isWanted(): boolean; // asked now and then; false ends it
+  readonly isWanted: () => boolean; // asked now and then; false ends it
 }
 
 export interface Solver {
-  solve(task: SolverTask): Promise<string | undefined>;
+  readonly solve: (task: SolverTask) => Promise<string | undefined>;
 }
 
 const bitsMax = 28; // minutes: no server of ours asks for more
@@ -43,11 +43,11 @@ function searchInWorker(task: WorkerTask, isWanted: () => boolean): Promise<numb
       worker.terminate();
       resolve(found);
     };
-    worker.onmessage = ({ data }) => end(data);
+    worker.onmessage = ({ data }: MessageEvent<number>) => end(data);
     worker.onerror = (event) => {
       event.preventDefault();
       clearInterval(asking);
-      reject(event);
+      reject(new Error('no worker'));
     };
     worker.postMessage(task);
   });

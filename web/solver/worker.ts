@@ -10,9 +10,11 @@ export interface WorkerTask {
 }
 
 // Posts the number, or -1.
-addEventListener('message', async ({ data: { challenge, module } }: MessageEvent<WorkerTask>) => {
-  const search = await bestSearch(challenge, module);
+async function search({ challenge, module }: WorkerTask): Promise<void> {
+  const next = await bestSearch(challenge, module);
   let found = -1;
-  for (let first = 0; found < 0 && first < numbersEnd; first += tries) found = search(first, tries);
+  for (let first = 0; found < 0 && first < numbersEnd; first += tries) found = next(first, tries);
   postMessage(found);
-});
+}
+
+addEventListener('message', ({ data }: MessageEvent<WorkerTask>) => void search(data));

@@ -1,12 +1,13 @@
 // Packs the WordPress plugin as WordPress takes it: `node web/wordpress/zip.mjs` makes build/web/undersigned-wordpress.zip.
 import { execFileSync } from 'node:child_process';
-import { copyFile, cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
+const zipEpoch = '315532800'; // 1980, where the times of zip files begin: with its order, it makes every packing the same
 
 export async function packPlugin(zip) {
   const staging = await mkdtemp(join(tmpdir(), 'undersigned-zip-'));
@@ -15,7 +16,10 @@ export async function packPlugin(zip) {
     await copyFile(join(root, 'LICENSE'), join(staging, 'undersigned/LICENSE'));
     await mkdir(dirname(zip), { recursive: true });
     await rm(zip, { force: true });
-    execFileSync('cmake', ['-E', 'tar', 'cf', zip, '--format=zip', '--mtime=1980-01-01 UTC', 'undersigned'], { cwd: staging });
+    const names = (await readdir(staging, { recursive: true })).sort();
+    const files = names.filter((name) => !names.some((other) => other.startsWith(`${name}/`)));
+    execFileSync('cmake', ['-E', 'tar', 'cf', zip, '--format=zip', ...files],
+      { cwd: staging, env: { ...process.env, SOURCE_DATE_EPOCH: zipEpoch, TZ: 'UTC' } });
   } finally {
     await rm(staging, { recursive: true, force: true });
   }

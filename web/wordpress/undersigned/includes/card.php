@@ -16,9 +16,16 @@ defined( 'ABSPATH' ) || exit;
  */
 function add_oembed_provider( array $providers ): array {
 	if ( '' !== server() ) {
-		$providers[ '#^' . preg_quote( server(), '#' ) . '/p/.+#i' ] = array( server() . '/oembed', true );
+		$providers[ petition_pattern() ] = array( server() . '/oembed', true );
 	}
 	return $providers;
+}
+
+/**
+ * The links to petitions of the server, however they are written: http means the same as https.
+ */
+function petition_pattern(): string {
+	return '#^https?' . preg_quote( substr( server(), strpos( server(), '://' ) ), '#' ) . '/p/.+#i';
 }
 
 /**
@@ -29,7 +36,7 @@ function add_oembed_provider( array $providers ): array {
  * @return string|false
  */
 function fit_card( $html, string $url ) {
-	if ( ! is_string( $html ) || '' === server() || 0 !== stripos( $url, server() . '/p/' ) ) {
+	if ( ! is_string( $html ) || '' === server() || ! preg_match( petition_pattern(), $url ) ) {
 		return $html;
 	}
 	enqueue_style();

@@ -79,7 +79,10 @@ function render_element( array $attributes, string $link_text = '' ): string {
  * @param array $attributes Those of DEFAULTS, not trusted.
  */
 function clean( array $attributes ): array {
-	$attributes = read_link( array_map( 'trim', array_map( 'strval', array_merge( DEFAULTS, $attributes ) ) ) );
+	$attributes = read_link( array_map( __NAMESPACE__ . '\unquoted', array_map( 'strval', array_merge( DEFAULTS, $attributes ) ) ) );
+	foreach ( array( 'campaign', 'partner', 'theme', 'show' ) as $name ) {
+		$attributes[ $name ] = strtolower( $attributes[ $name ] );
+	}
 	$slug       = '/^(?=.{1,64}$)[a-z0-9]+(?:-[a-z0-9]+)*$/D';
 	$forms      = array(
 		'campaign' => $slug,
@@ -98,13 +101,25 @@ function clean( array $attributes ): array {
 }
 
 /**
+ * Without the quotes that an editor made of straight ones, which WordPress takes for a part of the text: “ ”, « », „ “,
+ * ″, as characters or as entities, with blanks of any kind.
+ *
+ * @param string $text As it stands in the shortcode.
+ */
+function unquoted( string $text ): string {
+	$text  = html_entity_decode( $text, ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+	$quote = '[\s\p{Z}\p{Cf}\p{Pi}\p{Pf}\p{Ps}\p{Pe}"\'`´′″＂＇]+';
+	return (string) preg_replace( "/^$quote|$quote\$/u", '', $text );
+}
+
+/**
  * Where the link to a petition's page was given as the campaign: what it names.
  *
  * @param array $attributes Those of DEFAULTS, not trusted.
  */
 function read_link( array $attributes ): array {
 	$link = html_entity_decode( $attributes['campaign'], ENT_QUOTES | ENT_HTML5, 'UTF-8' );
-	if ( ! preg_match( '#^https?://[^/]+/p/([^/?\#]+)(?:\?([^\#]*))?#i', $link, $found ) ) {
+	if ( ! preg_match( '#^https?://[^/]+/p/([^/?\#]+)/*(?:\?([^\#]*))?#i', $link, $found ) ) {
 		return $attributes;
 	}
 	$attributes['campaign'] = $found[1];

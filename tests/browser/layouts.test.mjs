@@ -1,0 +1,79 @@
+// The widget in every layout that a page may put it in: as wide as the page has it, of a width of its own where the page
+// asks for one, and never wider than there is room; and nothing moves when it comes.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { blocksOf, read } from '../docs/documents.mjs';
+import { layouts } from './layouts.mjs';
+import { Site } from './site.mjs';
+import { House } from './support.mjs';
+
+const campaign = 'free-dontae-sharpe';
+const elements = {
+  petition: `<undersigned-petition campaign="${campaign}"><a href="/">Sign: Free Dontae Sharpe</a></undersigned-petition>`,
+  counter: `<undersigned-counter campaign="${campaign}"><a href="/">See who has signed</a></undersigned-counter>`,
+  directory: '<undersigned-directory><a href="/">All campaigns</a></undersigned-directory>',
+};
+const own = { petition: 640, counter: 320, directory: 640 }; // px: what each is wide where a page leaves it to them
+const narrow = 100; // px: the least that each asks for
+// What web/README.md tells sites to write.
+const [{ text: css }] = blocksOf(read('web/README.md'), 'css');
+
+let house;
+let site;
+let page;
+
+before(async () => {
+  house = await House.open();
+  site = await Site.open(hostPage);
+  await site.makePartner(house);
+  page = await house.newPage({ viewport: { width: 1000, height: 800 } });
+  await page.addInitScript(() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shift += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+});
+after(async () => {
+  site?.close();
+  await house?.close();
+});
+
+// The script waits for the page to be painted, so that what moves then is seen to move.
+function hostPage({ searchParams }) {
+  const [layout, element, width] = ['layout', 'element', 'width'].map((name) => searchParams.get(name));
+  return `<!doctype html><meta name="viewport" content="width=device-width"><title>A site</title>
+    <style>body { margin: 0; font: 16px sans-serif } ${css}</style>
+    <div id="parent" style="width: ${width}px">${layouts[layout].replace('{}', elements[element])}</div>
+    <script type="module">
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      import('${house.server}/v/1/undersigned.js');
+    </script>`;
+}
+
+async function measure(layout, element, width) {
+  await page.goto(`${site.origin}/?${new URLSearchParams({ layout, element, width })}`);
+  const box = page.locator(`undersigned-${element} .undersigned`);
+  await box.locator('.count, .cards').first().waitFor({ state: 'attached' });
+  return box.evaluate((shown) => ({
+    width: Math.round(shown.getBoundingClientRect().width),
+    pageWidth: document.querySelector('#parent').scrollWidth,
+    shift: window.shift,
+  }));
+}
+
+for (const layout of Object.keys(layouts)) {
+  test(`${layout}: the widget has a width, fits, and nothing moves`, async (t) => {
+    const found = [];
+    for (const element of Object.keys(elements)) {
+      const [wide, tight] = [await measure(layout, element, 1000), await measure(layout, element, 180)];
+      found.push(`${element} ${wide.width} and ${tight.width}`);
+      const least = layout === 'min-content' ? narrow : own[element] - 20;
+      assert.ok(wide.width >= least && wide.width <= 1000, `${element} is ${wide.width} px wide in 1000 px`);
+      assert.ok(tight.width >= narrow, `${element} is ${tight.width} px wide in 180 px`);
+      assert.ok(tight.pageWidth <= 180, `${element} needs ${tight.pageWidth} px in 180 px`);
+      assert.equal(wide.shift + tight.shift, 0, `${element} moves`);
+    }
+    t.diagnostic(`px in 1000 and 180: ${found.join(', ')}`);
+  });
+}

@@ -1,0 +1,38 @@
+// A site of the test's own, on an origin of its own: it shows whatever page the test makes.
+import { createServer } from 'node:http';
+import { eventually } from './support.mjs';
+
+export class Site {
+  // `render` gives the page of an address; a string is HTML, anything else goes out as it is: {type, body},
+  // with {headers} if there are any.
+  static async open(render) {
+    const site = new Site();
+    site.server = createServer((request, response) => {
+      const url = new URL(request.url, site.origin);
+      if (url.pathname === '/favicon.ico') return response.writeHead(204).end();
+      const page = render(url);
+      const { type, body, headers = {} } = typeof page === 'string' ? { type: 'text/html', body: page } : page;
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      response.setHeader('Content-Type', `${type}; charset=utf-8`);
+      response.end(body);
+    });
+    await new Promise((resolve) => site.server.listen(0, '127.0.0.1', resolve));
+    site.origin = `http://localhost:${site.server.address().port}`;
+    return site;
+  }
+
+  // Lets signatures come from here; waits until the server has heard of it.
+  async makePartner(house) {
+    await house.importCampaigns((campaigns, [partner]) => partner.origins.push(this.origin));
+    const options = { headers: { Origin: this.origin } };
+    await eventually(async () => {
+      const [{ slug }] = (await (await fetch(`${house.server}/v1/campaigns`)).json()).campaigns;
+      return (await (await fetch(`${house.server}/v1/campaigns/${slug}/view`, options)).text()).includes('"form"');
+    }, true);
+  }
+
+  close() {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}

@@ -1,0 +1,77 @@
+// web/loader/attributes.ts: what a page writes into the elements' attributes, and what frameworks set.
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { openPage } from '../page.mjs';
+
+let page;
+let attributes;
+
+beforeEach(async () => {
+  page = openPage('<html lang="de"><body><section lang="ar"><p></p></section><section lang=""><b></b></section>');
+  attributes = await page.run('loader/attributes.ts');
+});
+
+for (const [written, name] of [
+  ['save-the-library', 'save-the-library'],
+  ['  Save-The-Library ', 'save-the-library'],
+  ['“save-the-library”', 'save-the-library'],
+  ['https://sign.example/p/save-the-library', 'save-the-library'],
+  ['https://sign.example/p/save-the-library/', 'save-the-library'],
+  ['https://sign.example/p/save-the-library?lang=de#demand-1', 'save-the-library'],
+  ['bibliothèque_2', 'bibliothèque_2'],
+  ['', ''],
+  ['  ', ''],
+]) {
+  test(`"${written}" names "${name}"`, () => assert.equal(attributes.nameIn(written), name));
+}
+
+function elementOf() {
+  const { window, document } = page;
+  class Plain extends window.HTMLElement {}
+  attributes.reflectAttributes(Plain.prototype);
+  window.customElements.define('x-plain', Plain);
+  return document.createElement('x-plain');
+}
+
+test('a property is the text of its attribute, and nothing removes it', () => {
+  const element = elementOf();
+  assert.equal(element.campaign, '');
+  element.campaign = 'one';
+  assert.equal(element.getAttribute('campaign'), 'one');
+  element.setAttribute('campaign', 'two');
+  assert.equal(element.campaign, 'two');
+  element.partner = 7;
+  assert.equal(element.getAttribute('partner'), '7');
+  for (const nothing of [null, undefined, false]) {
+    element.campaign = 'three';
+    element.campaign = nothing;
+    assert.equal(element.hasAttribute('campaign'), false, String(nothing));
+  }
+});
+
+test('what was set before the element was known becomes its attribute', () => {
+  const element = page.document.createElement('x-late');
+  element.campaign = 'early';
+  class Late extends page.window.HTMLElement {
+    constructor() {
+      super();
+      attributes.takeEarlyProperties(this);
+    }
+  }
+  attributes.reflectAttributes(Late.prototype);
+  page.document.body.append(element);
+  page.window.customElements.define('x-late', Late);
+  assert.equal(element.getAttribute('campaign'), 'early');
+  assert.equal(Object.hasOwn(element, 'campaign'), false);
+});
+
+test('the language is that of the nearest element around, through shadow roots, and an empty one is none', () => {
+  assert.equal(attributes.languageAround(page.find('p')), 'ar');
+  assert.equal(attributes.languageAround(page.find('b')), 'de');
+  const inside = page.document.createElement('i');
+  page.find('p').attachShadow({ mode: 'open' }).append(inside);
+  assert.equal(attributes.languageAround(inside), 'ar');
+  page.find('p').lang = 'he';
+  assert.equal(attributes.languageAround(inside), 'he');
+  assert.equal(attributes.languageAround(page.document.createElement('i')), undefined);
+});

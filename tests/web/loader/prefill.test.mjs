@@ -1,0 +1,67 @@
+// web/loader/prefill.ts: fields that the link filled in, from the fragment.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openPage } from '../page.mjs';
+
+const form = `<form>
+  <input name="name" maxlength="10"><input name="email" maxlength="99"><input name="postcode" maxlength="9">
+  <input name="comment" maxlength="99"><input type="checkbox" name="consent" value="yes">
+  <select name="country"><option value=""></option><option value="CI">Elfenbeinküste</option>
+    <option value="DE">Deutschland</option><option value="GB">Vereinigtes Königreich</option><option value="NL">Niederlande</option>
+    <option value="US">Vereinigte Staaten</option></select></form>`;
+
+async function filled(fragment, prepare = () => {}) {
+  const page = openPage(form, `https://site.example/page?a=b${fragment}`);
+  const { prefill } = await page.run('loader/prefill.ts');
+  prepare(page.find('form').elements);
+  prefill(page.find('form'));
+  const { name, email, country, comment, consent, postcode } = page.find('form').elements;
+  return {
+    page, name: name.value, email: email.value, country: country.value, comment: comment.value,
+    consent: consent.checked, postcode: postcode.value,
+  };
+}
+
+test('names and places are filled in, cut to what the field takes', async () => {
+  const { name, postcode, email } = await filled('#sign?name=%20Ada%20Lovelace%20King&email=ada@example.org&postcode=10115');
+  assert.deepEqual([name, email, postcode], ['Ada Lovela', 'ada@example.org', '10115']);
+});
+
+test('a + of an address written as it is stays one', async () => {
+  assert.equal((await filled('#sign?email=ada+news@example.org')).email, 'ada+news@example.org');
+});
+
+test('a choice, a consent and a comment are the signer\'s own', async () => {
+  const { comment, consent } = await filled('#sign?comment=x&consent=yes');
+  assert.deepEqual([comment, consent], ['', false]);
+});
+
+test('what is there already stays', async () => {
+  assert.equal((await filled('#sign?name=Ada', ({ name }) => (name.value = 'Grace'))).name, 'Grace');
+});
+
+test('the address bar keeps none of it, and the history stays as it is', async () => {
+  const { page } = await filled('#sign?name=Ada');
+  assert.equal(page.window.location.href, 'https://site.example/page?a=b#sign');
+  assert.equal(page.window.history.length, 1);
+  assert.equal(page.window.scrolledTo, page.find('form'));
+});
+
+for (const fragment of ['', '#sign', '#other?name=Ada', '#sign-now?name=Ada']) {
+  test(`"${fragment}" fills nothing in, and stays`, async () => {
+    const { page, name } = await filled(fragment);
+    assert.equal(name, '');
+    assert.equal(page.window.location.hash, fragment);
+    assert.equal(page.window.scrolledTo, undefined);
+  });
+}
+
+for (const [written, code] of [
+  ['DE', 'DE'], ['de', 'DE'], ['Deutschland', 'DE'], ['Germany', 'DE'], ['USA', 'US'], ['America', 'US'], ['the UK', 'GB'], ['UK', 'GB'],
+  ['Scotland', 'GB'], ['The Netherlands', 'NL'], ['Holland', 'NL'], ['Cote d\'Ivoire', 'CI'], ['Côte d’Ivoire', 'CI'],
+  ['ELFENBEINKUSTE', 'CI'], ['Atlantis', ''], ['France', ''], ['a', ''], ['.*', ''], ['(', ''],
+]) {
+  test(`"${written}" is the country "${code}"`, async () => {
+    assert.equal((await filled(`#sign?country=${encodeURIComponent(written)}`)).country, code);
+  });
+}

@@ -1,0 +1,27 @@
+// web/loader/words.ts: the form part's own words.
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { openPage } from '../page.mjs';
+
+let page;
+let words;
+
+beforeEach(async () => {
+  page = openPage();
+  words = await page.run('loader/words.ts');
+});
+
+test('values stand in their places, and a place without a value stays', () => {
+  const say = words.wordsOf({ hint: 'Did you mean {domain}? {domain}, {other}', count: '{n}' });
+  assert.equal(say('hint', { domain: 'gmail.com' }), 'Did you mean gmail.com? gmail.com, {other}');
+  assert.equal(say('count', { n: 0 }), '0');
+});
+
+test('a word that is not there is an empty one', () => assert.equal(words.wordsOf({})('copied'), ''));
+
+test('a button sends no form, and hears a press', () => {
+  let presses = 0;
+  const button = words.button('Change <it>', 'secondary', () => ++presses);
+  button.click();
+  assert.deepEqual([button.type, button.textContent, button.className, presses], ['button', 'Change <it>', 'secondary', 1]);
+});

@@ -1,0 +1,143 @@
+// A page in jsdom that runs modules of web/, with a clock that moves when it is told to, and a server that answers as the
+// test says.
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { afterEach } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { JSDOM } from 'jsdom';
+import { Clock } from './clock.mjs';
+
+const web = fileURLToPath(new URL('../../web', import.meta.url));
+const esbuild = createRequire(join(web, 'package.json'))('esbuild');
+export const server = 'https://sign.example';
+
+const bundles = new Map();
+
+// All of them in one, with what they share. What they import later, and where they come from, the page says.
+async function bundle(modules, address) {
+  const key = [address, ...modules].join();
+  if (!bundles.has(key)) {
+    const { outputFiles } = await esbuild.build({
+      stdin: { contents: modules.map((path) => `export * from './${path}';`).join('\n'), resolveDir: web, loader: 'ts' },
+      bundle: true, write: false, format: 'iife', globalName: 'tested', loader: { '.css': 'text' }, target: 'es2022',
+      define: {
+        'import.meta.url': JSON.stringify(address),
+        __FORM_CORE_INTEGRITY__: '"form-core"', __FORM_PART_INTEGRITY__: '"form-part"',
+        __SOLVER_MODULE_INTEGRITY__: '"solver-module"', __SOLVER_INTEGRITY__: '"solver"',
+      },
+    });
+    bundles.set(key, outputFiles[0].text.replaceAll('import(', 'importPart('));
+  }
+  return bundles.get(key);
+}
+
+// What jsdom has not.
+function addMissing(window) {
+  window.CSS = { escape: (text) => text.replace(/[^\w-]/g, '\\$&') };
+  window.TextEncoder = TextEncoder;
+  window.TextDecoder = TextDecoder;
+  window.CSSStyleSheet = class {
+    replaceSync(text) {
+      this.text = text;
+    }
+  };
+  window.IntersectionObserver = class {
+    static all = [];
+    constructor(tell) {
+      this.tell = tell;
+      window.IntersectionObserver.all.push(this);
+    }
+    observe() {}
+    disconnect() {
+      this.isOff = true;
+    }
+  };
+  window.ResizeObserver = class {
+    constructor(tell) {
+      window.resized = tell;
+    }
+    observe() {}
+  };
+  window.Element.prototype.scrollIntoView = function () {
+    window.scrolledTo = this;
+  };
+  // jsdom's own would be one of the page's timers.
+  window.AbortSignal.timeout = (ms) => Object.assign(new window.AbortController().signal, { ms });
+  window.HTMLFormElement.prototype.submit = function () {
+    window.submitted = this;
+  };
+}
+
+export class Page {
+  requests = []; // {path, method, body, options}, the oldest first
+  parts = []; // the addresses that were imported
+  errors = []; // that no script caught
+  events = []; // {name, detail} of the widget
+  answers = () => ({}); // of the server: (request) => {status, body, headers}; 'offline' is no answer
+  part = () => ({}); // what importing an address gives
+
+  constructor(html, url) {
+    this.dom = new JSDOM(html, { url, runScripts: 'outside-only', pretendToBeVisual: true });
+    this.window = this.dom.window;
+    this.document = this.window.document;
+    addMissing(this.window);
+    this.window.addEventListener('error', ({ message }) => this.errors.push(message));
+    this.clock = new Clock(this.window);
+    this.window.fetch = (address, options) => this.#fetch(address, options);
+    this.window.importPart = async (address) => {
+      this.parts.push(address);
+      return this.part(address);
+    };
+    for (const name of ['ready', 'invalid', 'pending', 'signed', 'shared', 'error']) {
+      this.document.addEventListener(`undersigned:${name}`, ({ detail }) => this.events.push({ name, ...detail }));
+    }
+  }
+
+  async #fetch(address, options = {}) {
+    const request = {
+      path: address.replace(server, ''), method: options.method ?? 'GET', options,
+      body: options.body && Object.fromEntries(new URLSearchParams(options.body.toString())),
+    };
+    this.requests.push(request);
+    const answer = await this.answers(request);
+    if (answer === 'offline') throw new this.window.TypeError('Failed to fetch');
+    const { status = 200, body = {}, headers = {} } = answer;
+    return {
+      status, ok: status < 400,
+      headers: { get: (name) => headers[name] ?? null },
+      json: async () => this.window.JSON.parse(typeof body === 'string' ? body : JSON.stringify(body)),
+      arrayBuffer: async () => new ArrayBuffer(8),
+    };
+  }
+
+  // The modules' exports.
+  async run(modules, address = `${server}/v/1/undersigned.js`) {
+    this.window.eval(await bundle([modules].flat(), address));
+    return this.window.eval('tested');
+  }
+
+  find(selector) {
+    return this.document.querySelector(selector);
+  }
+
+  setHidden(isHidden) {
+    for (const [name, value] of [['hidden', isHidden], ['visibilityState', isHidden ? 'hidden' : 'visible']]) {
+      Object.defineProperty(this.document, name, { configurable: true, value });
+    }
+    this.document.dispatchEvent(new this.window.Event('visibilitychange'));
+  }
+}
+
+let last;
+afterEach(() => assert.deepEqual(last?.errors ?? [], []));
+
+// One at a time.
+export function openPage(html = '', url = 'https://site.example/page') {
+  last?.window.close();
+  last = new Page(`<!doctype html>${html}`, url);
+  return last;
+}
+
+// A copy of what the page made, for deepEqual(): its objects are not of this program's own classes.
+export const copy = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));

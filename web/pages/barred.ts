@@ -1,0 +1,23 @@
+// A frame may bar signing: its sandbox swallows the press of a form's button without a word, or leaves the page no origin
+// to send a signature from. Then the way to the petition's own page stands in the form's place, before anything is typed.
+
+function maySendForms(): boolean {
+  let isHeard = false;
+  const probe = document.createElement('form');
+  probe.addEventListener('submit', (event) => {
+    event.preventDefault();
+    isHeard = true;
+  });
+  document.body.append(probe);
+  probe.requestSubmit();
+  probe.remove();
+  return isHeard;
+}
+
+export function sayWhatIsBarred(form: HTMLFormElement): void {
+  const way = document.querySelector<HTMLElement>('.plain-way');
+  if (!way || (self.origin !== 'null' && maySendForms())) return;
+  way.classList.add('needed');
+  for (const part of way.children) (part as HTMLElement).hidden = false;
+  form.replaceChildren(...form.querySelectorAll('.form-heading'), way);
+}
