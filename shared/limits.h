@@ -1,5 +1,5 @@
-// Every limit of the product, written once: the core checks them, the server enforces them, the HTML says them as
-// maxlength and the documents quote them.
+// The limits that core, widget and server share, each written once: the core checks them, the server enforces them,
+// the HTML says them as maxlength. What only the server needs is in server/limits.h.
 //
 // Units are last in the name. "_chars" counts Unicode code points, "_bytes" counts UTF-8 bytes. Inputs are checked
 // against the byte limit first, so no work is done on what can never be accepted.
@@ -22,7 +22,10 @@ inline constexpr std::size_t kDomainLabelBytesMax = 63;
 inline constexpr std::size_t kPostcodeCharsMax = 12;
 inline constexpr std::size_t kPhoneDigitsMin = 7;
 inline constexpr std::size_t kPhoneDigitsMax = 15;  // E.164
-inline constexpr std::size_t kPhoneCharsMax = 32;   // as typed, with blanks and brackets
+inline constexpr std::size_t kPhoneCharsMax = 48;   // as typed, with blanks, brackets and an extension
+// What fits into the field: a pasted text comes with characters nobody can see, and is not to be cut by them.
+inline constexpr std::size_t kPostcodeTypedCharsMax = 24;
+inline constexpr std::size_t kPhoneTypedCharsMax = 64;
 inline constexpr std::size_t kCommentCharsMax = 1000;
 inline constexpr std::size_t kLocaleBytesMax = 16;
 inline constexpr std::size_t kUtf8BytesPerChar = 4;
@@ -31,7 +34,6 @@ inline constexpr std::size_t kUtf8BytesPerChar = 4;
 inline constexpr std::size_t kSlugBytesMax = 64;
 inline constexpr std::size_t kPartnerBytesMax = 64;
 inline constexpr std::size_t kOriginBytesMax = 300;
-inline constexpr std::size_t kUtmBytesMax = 64;
 inline constexpr std::size_t kIdempotencyKeyBytesMin = 16;
 inline constexpr std::size_t kIdempotencyKeyBytesMax = 64;
 
@@ -60,57 +62,11 @@ inline constexpr int kRetentionMonthsMax = 120;
 inline constexpr int kPendingKeptDays = 30;  // that nobody confirmed; longer than any link of its mails works
 
 // A request.
-inline constexpr std::size_t kRequestHeadBytesMax = 16'384;
-inline constexpr std::size_t kRequestHeadersMax = 100;
 inline constexpr std::size_t kRequestBodyBytesMax = 65'536;
 inline constexpr std::size_t kFormFieldsMax = 64;
-inline constexpr std::size_t kConnectionsMax = 20'000;
-inline constexpr int kRequestDeadlineMs = 10'000;
-inline constexpr int kIdleConnectionMs = 30'000;
-inline constexpr std::size_t kRequestTargetBytesMax = 8'192;
-inline constexpr std::size_t kRouteSegmentsMax = 16;
-inline constexpr std::size_t kRefusedConnectionsMax = 64;  // beyond kConnectionsMax, while they are told 503
-inline constexpr int kListenBacklog = 1'024;
-inline constexpr int kReplyDeadlineMs = 30'000;  // from a whole request to the handler's reply
-inline constexpr int kSendStallMs = 10'000;      // a reader that takes nothing for so long is let go
-inline constexpr int kLingerMs = 2'000;         // after our last byte, for the peer to read it before the socket closes
-inline constexpr int kStopDeadlineMs = 10'000;  // a graceful stop waits no longer for what is in flight
-inline constexpr std::size_t kStreamPieceBytes = 65'536;
-inline constexpr std::size_t kStreamsMax = 8;                      // replies made while they are sent
-inline constexpr int kQueueWaitMs = 2'000;                         // for a worker; then 503
-inline constexpr int kBusyRetryAfterS = 2;                         // what a 503 or 429 says where nothing else was said
-inline constexpr std::size_t kConnectionsPerAddressMax = 1'000;    // an IPv4 address, an IPv6 /64; fronts are exempt
-inline constexpr int kSlowRequestMs = 1'000;                       // after that a half-sent request may lose its place
-inline constexpr std::size_t kRequestBytesInHandMax = 67'108'864;  // half-sent requests of all connections together
-inline constexpr std::size_t kForwardedEntriesMax = 32;            // of X-Forwarded-For, from its end
-inline constexpr std::size_t kTrustedProxiesMax = 64;
-
-// The writer's queue: beyond it the server answers 503 at once instead of letting everyone wait.
-inline constexpr std::size_t kWriteQueueMax = 8'192;
-inline constexpr std::size_t kWriteBatchMax = 1'000;
-
-// The database.
-inline constexpr std::size_t kReadConnections = 4;
-inline constexpr int kReadWaitMs = 5'000;                  // for a free read connection
-inline constexpr int kDatabaseBusyMs = 5'000;              // for another process's transaction
-inline constexpr std::size_t kRecentSignersMax = 500'000;  // in memory, some 50 MB (server/store/sqlite/signer_index.h)
-inline constexpr int kWalPagesMax = 1'000;  // then the writer carries the log over; more makes the stalls longer
-
-// The retention clock, and exports: how much at a time, so that those who sign meanwhile do not wait.
-inline constexpr std::size_t kRetentionStepRows = 1'000;
-inline constexpr std::size_t kRetentionEraseRows = 100;  // in one transaction
-inline constexpr std::int64_t kRetentionPassMs = 24LL * 60 * 60 * 1000;
-inline constexpr std::int64_t kRetentionRetryMs = 60'000;          // after the store could not do it
-inline constexpr std::int64_t kClockTrustedMs = 60LL * 60 * 1000;  // nothing is erased before it ran evenly so long
-inline constexpr std::int64_t kClockJumpMs = 60'000;
-inline constexpr std::size_t kExportPageRows = 500;
-inline constexpr std::size_t kExportPagesAtOnce = 8;  // for one piece of the file
 
 // Lists on pages and in admin mode.
-inline constexpr std::size_t kRecentSignersShown = 10;
-inline constexpr std::size_t kEndorsersShown = 500;  // organizations, on the campaign's own page
 inline constexpr std::size_t kSignaturePageRows = 5'000;
-inline constexpr std::size_t kCountedRowsMax = 1'000;  // partners, countries, sources: the largest
 inline constexpr std::size_t kDashboardRowsMax = 1'000'000;
 inline constexpr std::size_t kMomentumHoursMax = 336;   // 14 days
 inline constexpr std::size_t kMomentumDaysMax = 1'098;  // 3 years
@@ -118,116 +74,8 @@ inline constexpr std::size_t kMomentumDaysMax = 1'098;  // 3 years
 // Accounts of organizers.
 inline constexpr std::size_t kPasswordCharsMin = 12;
 inline constexpr std::size_t kPasswordBytesMax = 256;
-inline constexpr std::int64_t kSessionIdleMs = 2LL * 60 * 60 * 1000;
-inline constexpr std::int64_t kSessionAbsoluteMs = 12LL * 60 * 60 * 1000;
-inline constexpr std::int64_t kRecentSignInMs = 10LL * 60 * 1000;  // then the password is asked for before some things
-inline constexpr std::int64_t kSetupLinkMs = 24LL * 60 * 60 * 1000;
-inline constexpr std::size_t kPasswordHashesAtOnce = 2;  // argon2id takes 64 MiB each
-inline constexpr int kPasswordWaitMs = 10'000;           // for a turn to hash
-inline constexpr std::size_t kPasswordWaitersMax = 8;
-inline constexpr std::size_t kUsernameBytesMax = 64;
-inline constexpr std::int64_t kSessionTouchMs = 60'000;  // how stale a session's "last seen" may be
-inline constexpr std::size_t kLoginThrottleEntriesMax = 4'096;
-inline constexpr std::int64_t kLoginDelayAddressMsMax = 15LL * 60 * 1000;
-inline constexpr std::int64_t kLoginDelayUsernameMsMax = 60'000;
-inline constexpr std::int64_t kCodeDelayMsMax = 15LL * 60 * 1000;  // of two-step sign-in, after wrong ones
-inline constexpr std::int64_t kSecondStepMs = 5LL * 60 * 1000;     // from the password to the code
-inline constexpr std::size_t kCodeBytesMax = 64;                   // a code or recovery code, with blanks and hyphens
-inline constexpr std::size_t kRecoveryCodes = 10;
-inline constexpr std::size_t kUsersMax = 1'000;
-inline constexpr std::size_t kAuditPageRows = 100;
-inline constexpr std::size_t kAuditRowsPrinted = 10'000;           // by one command
-inline constexpr std::int64_t kAuditRefusalMs = 60LL * 60 * 1000;  // refused sign-ins of a name are one entry
-
-// Mail.
-inline constexpr std::size_t kMailNameCharsMax = 150;                     // beside an address
-inline constexpr std::size_t kMailSubjectCharsMax = 250;                  // a title and the words around it
-inline constexpr std::size_t kMailBodyBytesMax = std::size_t{64} * 1024;  // of each part, before it is encoded
-inline constexpr std::size_t kMailExtraHeadersMax = 4;
-inline constexpr int kMailConnectMs = 10'000;
-inline constexpr int kMailSendMs = 60'000;                 // one mail, from connecting to the server's last reply
-inline constexpr std::size_t kSecretLineBytesMax = 1'024;  // a password or token that the operator gives
-inline constexpr std::size_t kMailSpoolFilesMax = 10'000;
-inline constexpr int kMailAttemptsMax = 48;
-inline constexpr std::int64_t kMailRetryMsMin = 15'000;  // doubled with every failure
-inline constexpr std::int64_t kMailRetryMsMax = 60LL * 60 * 1000;
 
 // Codes and links in mails.
 inline constexpr std::int64_t kMailCodeMs = 10LL * 60 * 1000;  // at most so long by OWASP ASVS 5.0, 6.5.5
-inline constexpr int kMailCodeAttemptsMax = 5;
-inline constexpr std::int64_t kMailLinkMs = 7LL * 24 * 60 * 60 * 1000;
-inline constexpr std::int64_t kMailAgainMs = 60'000;         // between two mails for one signature
-inline constexpr int kMailsPerMailboxMax = 10;               // a day, whatever they are for
-inline constexpr std::int64_t kMyPageMs = 30LL * 60 * 1000;  // how long the list of one's own signatures stays open
-
-// The outbox.
-inline constexpr std::size_t kOutboxBatchMax = 100;  // mails read at once
-inline constexpr int kOutboxPollMs = 1'000;
-inline constexpr int kOutboxPauseMsMax = 60'000;  // while the mail server cannot be reached, from kOutboxPollMs on
-inline constexpr int kOutboxReportMs = 1'000;     // what became of a mail is written down no later
-inline constexpr int kOutboxSweepMs = 60 * 60 * 1000;
-inline constexpr int kOutboxStopMs = 5'000;            // for the mail in hand, once the server stops
-inline constexpr std::size_t kOutboxTasksMax = 1'000;  // put off until after a reply
-
-// What waits for an organizer's decision.
-inline constexpr std::size_t kQuarantinePageRows = 50;
-inline constexpr std::size_t kQuarantineStepRows = 1'000;  // decided in one transaction
-inline constexpr std::size_t kQuarantineStepsMax = 20;     // in one request; what is left waits for another
-
-// Abuse (server/abuse). Rates count ten minutes.
-inline constexpr std::uint32_t kFreeSignatures = 100;  // of one address, before it is asked to calculate
-inline constexpr std::uint32_t kFreeSignaturesMax = 1'000'000'000;
-inline constexpr std::int64_t kSignMsMin = 1'500;  // sooner after the form was shown nobody has typed a signature
-inline constexpr std::int64_t kSignMsMinMax = 60'000;
-inline constexpr std::int64_t kRateWindowMs = 10LL * 60 * 1000;
-inline constexpr std::size_t kRateEntriesMax = 131'072;  // addresses and networks, 24 bytes each
-inline constexpr std::size_t kRateNameBytesMax = 64;
-inline constexpr std::int64_t kChallengeMs = 5LL * 60 * 1000;
-inline constexpr std::size_t kUsedChallengesMax = 262'144;
-inline constexpr std::size_t kBlockedDomainsMax = 200'000;
-inline constexpr std::size_t kBlockedDomainsFileBytesMax = 8'388'608;
-inline constexpr int kChallengeBitsMin = 16;  // 65,536 hashes: 0.02 to 0.1 s on a phone; one bit more doubles it
-inline constexpr int kChallengeBitsMax = 22;
-// How often something may be done, in multiples of the free signatures, by one address. An IPv4 /24 or an IPv6 /48 may
-// do kNetworkTimes as much. From kSignaturesTimesMax on a signature has to wait; a school of 10,000 does not get there.
-inline constexpr double kNetworkTimes = 8;
-inline constexpr double kSignaturesTimesMax = 128;
-inline constexpr double kUnsolvedTimesMax = 5;  // without scripts, beyond the free ones
-inline constexpr double kConfirmTimesMax = 50;  // codes typed, and links opened
-inline constexpr double kMailAgainTimesMax = 10;
-inline constexpr double kMyCodeTimesMax = 5;
-inline constexpr double kOpenMyTimesMax = 10;
-inline constexpr double kChallengeAskedTimesMax = 200;
-// Mails that signatures send, from all addresses together: first browsers calculate, then signatures wait.
-inline constexpr double kCampaignMailTimes = 32;
-inline constexpr double kServerMailTimes = 128;
-inline constexpr double kMailTimesMax = 20;  // as often as the two above
-inline constexpr int kTooManyRetryS = 30;    // at least, so that a crowd does not come back all at once
-
-// Operating the server.
-inline constexpr std::uint64_t kDiskFreeBytesMin = std::uint64_t{256} * 1024 * 1024;  // below, it is not ready
-inline constexpr std::int64_t kProbeAfterMs = 15'000;     // without a commit: whether the disk still takes one
-inline constexpr std::int64_t kStorageSilentMs = 60'000;  // without a commit, though probed: not ready
-inline constexpr std::size_t kWriteQueueReadyMax = kWriteQueueMax / 10 * 9;
-inline constexpr int kReadyAgainS = 5;  // Retry-After of a server that is not ready
-inline constexpr unsigned kDrainSecondsMax = 300;
-inline constexpr std::size_t kMetricsTokenBytesMin = 16;
-
-// People of one mailbox in one campaign.
-inline constexpr std::size_t kNamesPerMailboxMax = 3;
-
-// Pages in frames, partners' pages, share pictures: what is kept ready, and what may wait.
-inline constexpr std::size_t kFrameAncestorsBytesMax = 4'096;  // proxies take 8 kB of a response's head
-inline constexpr std::size_t kReadyVariantsMax = 256;
-inline constexpr std::size_t kSharePicturesKept = 64;       // some 50 kB each
-inline constexpr std::size_t kSharePicturesWaiting = 16;    // to be drawn, 20 ms each
-inline constexpr std::size_t kSharePictureAskersMax = 256;  // of one picture, while it is drawn
-
-// A signature kept in the browser while the server cannot be reached.
-inline constexpr int kKeptSignatureDays = 14;
-
-// The picture of a shared link.
-inline constexpr std::size_t kShareImageBytesMax = std::size_t{300} * 1024;  // what networks still fetch
-inline constexpr std::size_t kShareImageLineCharsMax = 200;  // of a line beside the title; the rest is not looked at
 
 }  // namespace undersigned::limits

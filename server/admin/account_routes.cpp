@@ -3,13 +3,13 @@
 #include <span>
 #include <utility>
 
+#include "server/accounts/accounts.h"
 #include "server/admin/audit.h"
 #include "server/admin/cookies.h"
 #include "server/admin/forms.h"
 #include "server/admin/identity.h"
 #include "server/api/problems.h"
-#include "server/auth/accounts.h"
-#include "server/auth/encoding.h"
+#include "server/crypto/encoding.h"
 #include "server/http/route_with.h"
 #include "server/pages/error_page.h"
 
@@ -25,14 +25,14 @@ using view::Tag;
 
 // Names a session in a form. Half of the token's hash: it opens nothing.
 std::string session_name(const store::TokenHash& hash) {
-  return auth::to_hex(std::span(hash).first(hash.size() / 2));
+  return crypto::to_hex(std::span(hash).first(hash.size() / 2));
 }
 
 Node column(Locale locale, Message words) {
   return view::element(Tag::Th, {{Attr::Scope, "col"}}, text_of(locale, words));
 }
 
-Node session_row(const store::Session& session, const auth::SignedIn& who, Locale locale) {
+Node session_row(const store::Session& session, const accounts::SignedIn& who, Locale locale) {
   Node last = session.token_hash == who.session
                   ? view::text(text_of(locale, Message::AdminThisSession))
                   : button_form("/admin/account/sessions", text_of(locale, Message::AdminEndSession),
@@ -44,7 +44,7 @@ Node session_row(const store::Session& session, const auth::SignedIn& who, Local
                         view::element(Tag::Td, {}, {std::move(last)})});
 }
 
-Node session_list(const std::vector<store::Session>& sessions, const auth::SignedIn& who, Locale locale) {
+Node session_list(const std::vector<store::Session>& sessions, const accounts::SignedIn& who, Locale locale) {
   const std::string heading = text_of(locale, Message::AdminSessions);
   view::Nodes rows;
   for (const store::Session& session : sessions) rows.push_back(session_row(session, who, locale));
@@ -65,21 +65,21 @@ Node session_list(const std::vector<store::Session>& sessions, const auth::Signe
   return section;
 }
 
-Node two_step_part(const auth::SignedIn& who, std::size_t recovery_codes, Locale locale) {
+Node two_step_part(const accounts::SignedIn& who, std::size_t recovery_codes, Locale locale) {
   const bool on = who.two_step;
   const std::string state = on ? text_of(locale, Message::AdminTwoStepIsOn, {{"count", number(locale, recovery_codes)}})
                                : text_of(locale, Message::AdminTwoStepIsOff);
   Node part = view::element(
       Tag::Section, {{Attr::Class, "part"}},
       {view::element(Tag::H2, {}, text_of(locale, Message::AdminTwoStep)), view::element(Tag::P, {}, state)});
-  if (who.two_step_policy == auth::TwoStepPolicy::Required) return part;
+  if (who.two_step_policy == accounts::TwoStepPolicy::Required) return part;
   const Message words = on ? Message::AdminTwoStepTurnOff : Message::AdminTwoStepTurnOn;
   part.children.push_back(view::element(
       Tag::P, {}, {view::element(Tag::A, {{Attr::Href, "/admin/account/two-step"}}, text_of(locale, words))}));
   return part;
 }
 
-Node password_form(const auth::SignedIn& who, const Trouble& trouble, Locale locale) {
+Node password_form(const accounts::SignedIn& who, const Trouble& trouble, Locale locale) {
   AdminForm form;
   form.action = "/admin/account/password";
   form.button = Message::AdminChangePassword;
@@ -97,7 +97,7 @@ struct Shown {
   std::string done{};  // what was done, for the reader; empty: nothing yet
 };
 
-Response account_page(const AdminServices& services, const auth::SignedIn& who, Locale locale, const Shown& shown) {
+Response account_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale, const Shown& shown) {
   const auto& assets = services.common.assets;
   store::Store& store = services.common.store;
   const auto sessions = store.sessions_of(who.user_id);
@@ -118,7 +118,7 @@ Response account_page(const AdminServices& services, const auth::SignedIn& who, 
 }
 
 void get_account(const AdminServices& services, const Request& request, const Reply& reply) {
-  const Result<auth::SignedIn> who = signed_in(services, request);
+  const Result<accounts::SignedIn> who = signed_in(services, request);
   if (!who) return reply(refusal(services, request, who.error()));
   reply(account_page(services, *who, api::locale_of(request), {}));
 }
@@ -138,13 +138,11 @@ Response change_password(const AdminServices& services, const SessionForm& read,
   const auto again = [&](Trouble trouble) {
     return account_page(services, read.who, read.locale, {std::move(trouble)});
   };
-  const std::int64_t wait_ms = services.throttle.admit(read.who.username, address, services.common.utc_now_ms());
-  if (wait_ms > 0) return again(must_wait(wait_ms, read.locale));
   const Result<store::User> user = account_of(services, read.who);
   if (!user) return redirect("/admin/login");
   const Status changed =
-      auth::change_password(services.common.store, services.hasher, *user, field_value(read.form, "password"),
-                            field_value(read.form, "new_password"));
+      accounts::change_password(services.common.store, services.hasher, *user, field_value(read.form, "password"),
+                                field_value(read.form, "new_password"));
   if (!changed) {
     Trouble trouble{.errors = {changed.error()}};
     const bool wrong = changed.error().code == ErrorCode::BadCredentials;
@@ -152,19 +150,20 @@ Response change_password(const AdminServices& services, const SessionForm& read,
     if (wrong) note_refusal(services, user->username);
     return again(std::move(trouble));
   }
-  services.throttle.succeeded(read.who.username, address);
+  services.throttle.succeeded(read.who.username, address, services.common.utc_now_ms());
   return password_changed(services, read);
 }
 
 void post_password(const AdminServices& services, const Request& request, const Reply& reply) {
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
-  hash_later(
-      services, reply,
-      [&services, read = *read, address = services.common.client_addresses.of(request)] {
-        return Hashed{change_password(services, read, address)};
-      },
-      [&services, read = *read](const Trouble& busy) { return account_page(services, read.who, read.locale, {busy}); });
+  const std::string address = services.common.client_addresses.of(request);
+  try_password_later(
+      services, reply, password_try(*read, address),
+      [&services, read = *read, address] { return Hashed{change_password(services, read, address)}; },
+      [&services, read = *read](const Trouble& trouble) {
+        return account_page(services, read.who, read.locale, {trouble});
+      });
 }
 
 Status end_sessions(const AdminServices& services, const SessionForm& read) {

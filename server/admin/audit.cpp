@@ -1,7 +1,7 @@
 #include "server/admin/audit.h"
 
-#include "server/auth/encoding.h"
-#include "server/ops/log.h"
+#include "server/base/log.h"
+#include "server/crypto/encoding.h"
 
 namespace undersigned::admin {
 
@@ -9,9 +9,10 @@ void note(const AdminServices& services, std::string_view actor, AuditAction act
   const std::string name(store::audit_action_name(action));
   const Result<store::AuditRow> row =
       services.audit_log.add({services.common.utc_now_ms(), std::string(actor), action, std::string(subject)});
-  if (!row) return ops::log_error("audit_failed", {{"action", name}});
+  if (!row) return base::log_error("audit_failed", {{"action", name}});
   // Kept outside the database, the number and the hash tell if the file was later put back to before this entry.
-  ops::log_info("audit", {{"entry", std::to_string(row->id)}, {"action", name}, {"chain", auth::to_hex(row->chain)}});
+  base::log_info("audit",
+                 {{"entry", std::to_string(row->id)}, {"action", name}, {"chain", crypto::to_hex(row->chain)}});
 }
 
 void note_refusal(const AdminServices& services, const std::string& account) {

@@ -5,8 +5,8 @@
 
 #include "server/admin/page.h"
 #include "server/api/problems.h"
+#include "server/limits.h"
 #include "server/store/audit.h"
-#include "shared/limits.h"
 
 namespace undersigned::admin {
 namespace {
@@ -27,7 +27,8 @@ std::string words_of(const std::string& action, Locale locale) {
   }
   return action;
 }
-static_assert(static_cast<std::size_t>(Message::AuditRestored) - static_cast<std::size_t>(Message::AuditSignIn) + 1 ==
+static_assert(static_cast<std::size_t>(Message::AuditCommentShown) - static_cast<std::size_t>(Message::AuditSignIn) +
+                  1 ==
               store::kAuditActionCount);
 
 Node column(Locale locale, Message words) {
@@ -65,7 +66,7 @@ std::optional<std::int64_t> entry_number(std::string_view text) {
 }
 
 void get_audit(const AdminServices& services, const Request& request, const Reply& reply) {
-  const auto who = signed_in_with(services, request, auth::Right::SeeAudit);
+  const auto who = signed_in_with(services, request, accounts::Right::SeeAudit);
   if (!who) return reply(refusal(services, request, who.error()));
   const auto entries = services.common.store.audit(entry_number(request.query("before")), limits::kAuditPageRows);
   if (!entries) return reply(refusal(services, request, entries.error()));

@@ -15,7 +15,7 @@ Node number_cell(Locale locale, std::uint64_t value) {
   return view::element(Tag::Td, {{Attr::Class, "number"}}, number(locale, value));
 }
 
-Node campaign_row(const catalog::Entry& entry, Locale locale) {
+Node campaign_row(const campaigns::Entry& entry, Locale locale) {
   const Campaign& campaign = entry.text(locale).campaign;
   const store::Counts counts = entry.count->read().counts;
   const Node title =
@@ -30,12 +30,12 @@ Node campaign_row(const catalog::Entry& entry, Locale locale) {
        number_cell(locale, counts.pending), number_cell(locale, goal_for(campaign.goal_steps, counts.confirmed))});
 }
 
-Node counts_table(const catalog::Snapshot& snapshot, Locale locale) {
+Node counts_table(const campaigns::Snapshot& snapshot, Locale locale) {
   const auto head = [&](Message words, std::string_view name) {
     return view::element(Tag::Th, {{Attr::Scope, "col"}, {Attr::Class, std::string(name)}}, text_of(locale, words));
   };
   view::Nodes rows;
-  for (const catalog::EntryPointer& entry : snapshot.all()) rows.push_back(campaign_row(*entry, locale));
+  for (const campaigns::EntryPointer& entry : snapshot.all()) rows.push_back(campaign_row(*entry, locale));
   return view::element(
       Tag::Table, {{Attr::Class, "counts"}, {Attr::AriaLabel, text_of(locale, Message::AdminCountsCaption)}},
       {view::element(Tag::Thead, {},
@@ -53,18 +53,34 @@ std::string dashboard_place(const assets::Assets& assets, Locale locale, const N
 }
 
 // How many signatures wait for an organizer, as a way to them; nothing where none does.
-view::Nodes waiting_link(const catalog::Snapshot& snapshot, const auth::SignedIn& who, Locale locale) {
+view::Nodes waiting_link(const campaigns::Snapshot& snapshot, const accounts::SignedIn& who, Locale locale) {
   std::uint64_t waiting = 0;
-  for (const catalog::EntryPointer& entry : snapshot.all()) waiting += entry->count->read().counts.quarantined;
-  if (waiting == 0 || !auth::has_right(who.role, auth::Right::Moderate)) return {};
+  for (const campaigns::EntryPointer& entry : snapshot.all()) waiting += entry->count->read().counts.quarantined;
+  if (waiting == 0 || !accounts::has_right(who.role, accounts::Right::Moderate)) return {};
   return {view::element(Tag::P, {{Attr::Class, "waiting-link"}},
                         {view::element(Tag::A, {{Attr::Href, "/admin/quarantine"}},
                                        text_of_count(locale, Message::AdminWaiting, waiting))})};
 }
 
+// Which campaigns count signatures at once, and what that tells strangers; nothing where none does.
+view::Nodes counting_at_once(const campaigns::Snapshot& snapshot, Locale locale) {
+  view::Nodes titles;
+  for (const campaigns::EntryPointer& entry : snapshot.all()) {
+    const Campaign& campaign = entry->text(locale).campaign;
+    if (campaign.status != CampaignStatus::Open || !counts_at_once(campaign)) continue;
+    titles.push_back(view::element(Tag::Li, {{Attr::Lang, campaign.locale}, {Attr::Dir, "auto"}}, campaign.title));
+  }
+  if (titles.empty()) return {};
+  const std::string summary = text_of_count(locale, Message::AdminCountsAtOnce, titles.size());
+  return {view::element(Tag::Details, {{Attr::Class, "counting-at-once"}},
+                        {view::element(Tag::Summary, {}, summary),
+                         view::element(Tag::P, {}, text_of(locale, Message::AdminCountsAtOnceWhy)),
+                         view::element(Tag::Ul, {}, std::move(titles))})};
+}
+
 void get_dashboard(const AdminServices& services, const http::Request& request, const http::Reply& reply) {
   const Locale locale = api::locale_of(request);
-  const Result<auth::SignedIn> who = signed_in(services, request);
+  const Result<accounts::SignedIn> who = signed_in(services, request);
   if (!who) return reply(refusal(services, request, who.error()));
 
   pages::Document document = admin_document(locale, text_of(locale, Message::AdminTitle), *who);
@@ -73,6 +89,7 @@ void get_dashboard(const AdminServices& services, const http::Request& request, 
       Tag::Section, {{Attr::Class, "dashboard-fallback"}, {Attr::Id, "counts"}},
       {view::element(Tag::H1, {}, text_of(locale, Message::AdminCountsCaption)), counts_table(*snapshot, locale)});
   document.content = waiting_link(*snapshot, *who, locale);
+  for (Node& note : counting_at_once(*snapshot, locale)) document.content.push_back(std::move(note));
   document.script = "dashboard.js";
   document.markup = dashboard_place(services.common.assets, locale, fallback);
   reply(admin_response(services, 200, document));

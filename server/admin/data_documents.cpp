@@ -46,7 +46,7 @@ Result<Recent> recent_of(const api::Services& services, const Campaign& campaign
   return recent;
 }
 
-std::string campaign_row(const catalog::Entry& entry, const Recent& recent) {
+std::string campaign_row(const campaigns::Entry& entry, const Recent& recent) {
   const Campaign& campaign = entry.campaign;
   const store::Counts counts = entry.count->read().counts;
   return JsonObject()
@@ -110,7 +110,7 @@ Result<std::string> campaigns_data(const api::Services& services) {
   const std::int64_t now_ms = services.utc_now_ms();
   const auto snapshot = services.catalog.snapshot();
   JsonArray rows;
-  for (const catalog::EntryPointer& entry : snapshot->all()) {
+  for (const campaigns::EntryPointer& entry : snapshot->all()) {
     const Result<Recent> recent = recent_of(services, entry->campaign, now_ms / kHourMs);
     if (!recent) return recent.error();
     rows.add(campaign_row(*entry, *recent));

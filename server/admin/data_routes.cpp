@@ -36,19 +36,19 @@ std::optional<Number> parse_number(std::string_view text) {
   return number;
 }
 
-using Data = Result<std::string> (*)(const api::Services&, const catalog::Entry&, const Request&);
+using Data = Result<std::string> (*)(const api::Services&, const campaigns::Entry&, const Request&);
 
-Result<std::string> momentum(const api::Services& services, const catalog::Entry& entry, const Request& request) {
+Result<std::string> momentum(const api::Services& services, const campaigns::Entry& entry, const Request& request) {
   const std::string_view unit = request.query("unit");
   if (unit != "hour" && unit != "day") return Error{ErrorCode::UnknownChoice, Field::None};
   return momentum_data(services, entry.campaign, unit == "hour" ? MomentumUnit::Hour : MomentumUnit::Day);
 }
 
-Result<std::string> sources(const api::Services& services, const catalog::Entry& entry, const Request&) {
+Result<std::string> sources(const api::Services& services, const campaigns::Entry& entry, const Request&) {
   return sources_data(services, entry.campaign);
 }
 
-Result<std::string> signatures(const api::Services& services, const catalog::Entry& entry, const Request& request) {
+Result<std::string> signatures(const api::Services& services, const campaigns::Entry& entry, const Request& request) {
   const std::string_view before_text = request.query("before");
   const auto before = parse_number<std::int64_t>(before_text);
   if (!before && !before_text.empty()) return Error{ErrorCode::BadValue, Field::None};
@@ -59,21 +59,22 @@ Result<std::string> signatures(const api::Services& services, const catalog::Ent
   return signatures_data(services, entry.campaign, before, std::min(wanted, limits::kSignaturePageRows));
 }
 
-Status may_see(const AdminServices& services, const Request& request, auth::Right right) {
-  const Result<auth::SignedIn> who = signed_in_with(services, request, right);
+Status may_see(const AdminServices& services, const Request& request, accounts::Right right) {
+  const Result<accounts::SignedIn> who = signed_in_with(services, request, right);
   if (!who) return who.error();
   return Done{};
 }
 
 void get_campaigns(const AdminServices& services, const Request& request, const Reply& reply) {
   const Locale locale = api::locale_of(request);
-  const Status allowed = may_see(services, request, auth::Right::SeeCounts);
+  const Status allowed = may_see(services, request, accounts::Right::SeeCounts);
   if (!allowed) return reply(private_response(api::problem(allowed.error(), locale)));
   Result<std::string> json = campaigns_data(services.common);
   reply(private_response(json ? json_response(std::move(json).value()) : api::problem(json.error(), locale)));
 }
 
-void get_data(const AdminServices& services, const Request& request, const Reply& reply, Data data, auth::Right right) {
+void get_data(const AdminServices& services, const Request& request, const Reply& reply, Data data,
+              accounts::Right right) {
   const Locale locale = api::locale_of(request);
   const auto refuse = [&](Error error) { reply(private_response(api::problem(error, locale))); };
   const Status allowed = may_see(services, request, right);
@@ -90,15 +91,15 @@ void get_data(const AdminServices& services, const Request& request, const Reply
 void add_data_routes(http::Server& server, const AdminServices& services) {
   server.route(http::Method::Get, "/admin/data/campaigns",
                [&services](const Request& request, const Reply& reply) { get_campaigns(services, request, reply); });
-  const auto route = [&](std::string_view name, Data data, auth::Right right) {
+  const auto route = [&](std::string_view name, Data data, accounts::Right right) {
     server.route(http::Method::Get, "/admin/data/campaigns/:slug/" + std::string(name),
                  [&services, data, right](const Request& request, const Reply& reply) {
                    get_data(services, request, reply, data, right);
                  });
   };
-  route("momentum", momentum, auth::Right::SeeCounts);
-  route("sources", sources, auth::Right::SeeCounts);
-  route("signatures", signatures, auth::Right::SeeSigners);
+  route("momentum", momentum, accounts::Right::SeeCounts);
+  route("sources", sources, accounts::Right::SeeCounts);
+  route("signatures", signatures, accounts::Right::SeeSigners);
 }
 
 }  // namespace undersigned::admin

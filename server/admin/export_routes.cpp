@@ -20,7 +20,7 @@ using view::Attr;
 using view::Node;
 using view::Tag;
 
-Node hidden_token(const auth::SignedIn& who) {
+Node hidden_token(const accounts::SignedIn& who) {
   return view::element(Tag::Input, {{Attr::Type, "hidden"}, {Attr::Name, "csrf"}, {Attr::Value, who.csrf_token}});
 }
 
@@ -32,7 +32,7 @@ Node button(const std::string& status, const std::string& words, const std::stri
       words);
 }
 
-Node campaign_row(const catalog::Entry& entry, const auth::SignedIn& who, Locale locale) {
+Node campaign_row(const campaigns::Entry& entry, const accounts::SignedIn& who, Locale locale) {
   const std::string& slug = entry.campaign.slug;
   const std::string id = "campaign-" + slug;
   const Node form =
@@ -46,12 +46,12 @@ Node campaign_row(const catalog::Entry& entry, const auth::SignedIn& who, Locale
        view::element(Tag::Td, {}, {form})});
 }
 
-Node campaigns_table(const catalog::Snapshot& snapshot, const auth::SignedIn& who, Locale locale) {
+Node campaigns_table(const campaigns::Snapshot& snapshot, const accounts::SignedIn& who, Locale locale) {
   const auto head = [&](Message words, std::string_view name) {
     return view::element(Tag::Th, {{Attr::Scope, "col"}, {Attr::Class, std::string(name)}}, text_of(locale, words));
   };
   view::Nodes rows;
-  for (const catalog::EntryPointer& entry : snapshot.all()) rows.push_back(campaign_row(*entry, who, locale));
+  for (const campaigns::EntryPointer& entry : snapshot.all()) rows.push_back(campaign_row(*entry, who, locale));
   return view::element(
       Tag::Table, {{Attr::Class, "counts"}, {Attr::AriaLabel, text_of(locale, Message::AdminExport)}},
       {view::element(Tag::Thead, {},
@@ -62,7 +62,7 @@ Node campaigns_table(const catalog::Snapshot& snapshot, const auth::SignedIn& wh
 }
 
 void get_export(const AdminServices& services, const Request& request, const Reply& reply) {
-  const auto who = signed_in_with(services, request, auth::Right::Export);
+  const auto who = signed_in_with(services, request, accounts::Right::Export);
   if (!who) return reply(refusal(services, request, who.error()));
   const Locale locale = api::locale_of(request);
   const std::string heading = text_of(locale, Message::AdminExport);
@@ -94,7 +94,8 @@ void post_export(const AdminServices& services, const Request& request, const Re
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
   const auto refuse = [&](Error error) { reply(refusal(services, request, error)); };
-  if (const Status allowed = auth::require(read->who, auth::Right::Export); !allowed) return refuse(allowed.error());
+  if (const Status allowed = accounts::require(read->who, accounts::Right::Export); !allowed)
+    return refuse(allowed.error());
   const auto entry = services.common.catalog.snapshot()->any(request.parameter("slug"));
   if (entry == nullptr) return refuse({ErrorCode::UnknownCampaign, Field::Campaign});
   const std::string status = field_value(read->form, "status");

@@ -1,4 +1,4 @@
-// Signatures as files, for organizers and owners (auth::Right::Export):
+// Signatures as files, for organizers and owners (accounts::Right::Export):
 //
 //   GET  /admin/export                  every campaign, with a button for its confirmed signatures and one for all
 //   POST /admin/campaigns/:slug/export  the file (export/csv_export.h), while it is being made; noted in the audit log

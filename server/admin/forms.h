@@ -1,6 +1,6 @@
 // What forms with a password or a code share, and those that are shown before anybody is signed in: their token is
-// bound to a cookie of the visitor (auth/csrf.h), they are posted by our own pages only, and passwords are hashed on a
-// pool of their own.
+// bound to a cookie of the visitor (accounts/csrf.h), they are posted by our own pages only, and passwords are hashed
+// on a pool of their own.
 //
 // Safe to call from any thread.
 #pragma once
@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/admin/page.h"
@@ -33,7 +34,7 @@ Trouble must_wait(std::int64_t retry_after_ms, Locale locale);
 // The visitor to whom the form's token is bound; a new one where the browser brings none of ours.
 std::string visitor_of(const AdminServices& services, const http::Request& request);
 
-TextInput username_input(std::string value);
+TextInput username_input(std::string_view value);
 
 // A new password to choose, with the hint that says how.
 TextInput new_password_input(Field field, Message label, Locale locale);
@@ -53,13 +54,26 @@ Result<VisitorForm> read_visitor_form(const AdminServices& services, const http:
 bool has_token(const AdminServices& services, const VisitorForm& read);
 
 // Runs `work` on the pool and sends what it makes; where too many wait, what `busy` makes of it. `after`, if any, runs
-// behind the reply, so that it tells nobody anything by the time it takes.
+// behind the reply, so that it tells nobody anything by the time it takes. For somebody with a link of ours, or signed
+// in: `account` is theirs, or 0.
 struct Hashed {
   http::Response response;
   std::function<void()> after{};
 };
-void hash_later(const AdminServices& services, const http::Reply& reply, std::function<Hashed()> work,
-                const std::function<http::Response(const Trouble&)>& busy);
+using Refuse = std::function<http::Response(const Trouble&)>;
+void hash_later(const AdminServices& services, const http::Reply& reply, std::int64_t account,
+                std::function<Hashed()> work, const Refuse& busy);
+
+// The same for a password that may be wrong: the throttle is asked first, and whoever has to wait takes no place.
+// `work` says to the throttle that it was right.
+struct PasswordTry {
+  std::string username;
+  std::string address;       // of the client
+  std::int64_t account = 0;  // of who is signed in; 0: nobody
+  Locale locale = Locale::English;
+};
+void try_password_later(const AdminServices& services, const http::Reply& reply, const PasswordTry& attempt,
+                        std::function<Hashed()> work, const Refuse& refuse);
 
 // 303 to admin mode with a fresh session, never one that the browser brought along.
 http::Response begin_session(const AdminServices& services, std::int64_t user_id, Locale locale);

@@ -5,8 +5,8 @@
 
 #include "server/admin/audit.h"
 #include "server/admin/cookies.h"
+#include "server/limits.h"
 #include "server/pages/error_page.h"
-#include "shared/limits.h"
 
 namespace undersigned::admin {
 namespace {
@@ -15,7 +15,7 @@ using http::Response;
 using view::Tag;
 
 // Under which name the tries of a signed-in person's codes are counted.
-std::string attempts_of(const auth::SignedIn& who) {
+std::string attempts_of(const accounts::SignedIn& who) {
   return "account " + std::to_string(who.user_id);
 }
 
@@ -73,17 +73,21 @@ void do_in_person(const AdminServices& services, const http::Request& request, c
   if (age_ms < limits::kRecentSignInMs) return reply(deed(read));
   const Claim claim{read, std::string(request.path), services.common.client_addresses.of(request), std::move(deed)};
   if (find_field(read.form, field_name(Field::Password)) == nullptr) return reply(identity_page(services, claim, {}));
-  hash_later(
-      services, reply, [&services, claim] { return Hashed{prove_and_do(services, claim)}; },
-      [&services, claim](const Trouble& busy) { return identity_page(services, claim, busy); });
+  try_password_later(
+      services, reply, password_try(read, claim.address),
+      [&services, claim] { return Hashed{prove_and_do(services, claim)}; },
+      [&services, claim](const Trouble& trouble) { return identity_page(services, claim, trouble); });
+}
+
+PasswordTry password_try(const SessionForm& read, const std::string& address) {
+  return {read.who.username, address, read.who.user_id, read.locale};
 }
 
 Trouble check_identity(const AdminServices& services, const SessionForm& read, const store::User& user,
                        const std::string& address) {
   const bool wants_code = !user.two_step_key.empty();
   const std::int64_t now_ms = services.common.utc_now_ms();
-  std::int64_t wait_ms = services.throttle.admit(read.who.username, address, now_ms);
-  if (wait_ms == 0 && wants_code) wait_ms = services.throttle.admit_code(attempts_of(read.who), now_ms);
+  const std::int64_t wait_ms = wants_code ? services.throttle.admit_code(attempts_of(read.who), now_ms) : 0;
   if (wait_ms > 0) return must_wait(wait_ms, read.locale);
 
   // The password first, and both have to be right before a code is taken.
@@ -101,26 +105,26 @@ Trouble check_identity(const AdminServices& services, const SessionForm& read, c
       note_refusal(services, user.username);
       return {.errors = {taken.error()}, .text = text_of(read.locale, Message::AdminWrongCode)};
     }
-    if (*taken == auth::SecondStepBy::RecoveryCode) note(services, user.username, AuditAction::RecoveryCodeUsed);
+    if (*taken == accounts::SecondStepBy::RecoveryCode) note(services, user.username, AuditAction::RecoveryCodeUsed);
     services.throttle.code_succeeded(attempts_of(read.who));
   }
-  services.throttle.succeeded(read.who.username, address);
+  services.throttle.succeeded(read.who.username, address, now_ms);
   return {};
 }
 
-Result<store::User> account_of(const AdminServices& services, const auth::SignedIn& who) {
+Result<store::User> account_of(const AdminServices& services, const accounts::SignedIn& who) {
   Result<std::optional<store::User>> user = services.common.store.user_by_id(who.user_id);
   if (!user) return user.error();
   if (!user->has_value()) return Error{ErrorCode::NotSignedIn, Field::None};
   return **user;
 }
 
-Result<FreshSession> renew_session(const AdminServices& services, const auth::SignedIn& who) {
+Result<FreshSession> renew_session(const AdminServices& services, const accounts::SignedIn& who) {
   const std::int64_t now_ms = services.common.utc_now_ms();
-  const Result<auth::StartedSession> started = services.sessions.start(who.user_id, now_ms);
+  const Result<accounts::StartedSession> started = services.sessions.start(who.user_id, now_ms);
   if (!started) return started.error();
   if (const Status ended = services.sessions.end(who.session); !ended) return ended.error();
-  Result<auth::SignedIn> fresh = services.sessions.find(started->token, now_ms);
+  Result<accounts::SignedIn> fresh = services.sessions.find(started->token, now_ms);
   if (!fresh) return fresh.error();
   return FreshSession{std::move(fresh).value(), started->token};
 }

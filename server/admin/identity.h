@@ -23,19 +23,22 @@ namespace undersigned::admin {
 void do_in_person(const AdminServices& services, const http::Request& request, const http::Reply& reply,
                   const SessionForm& read, std::function<http::Response(const SessionForm&)> deed);
 
+// What try_password_later() is told of somebody signed in.
+PasswordTry password_try(const SessionForm& read, const std::string& address);
+
 // What is wrong with the form's password, and with its code where two-step sign-in is on; no errors: nothing, and the
-// code is taken. Hashes: not for a worker's thread. `address` is the client's.
+// code is taken. Hashes: for try_password_later(). `address` is the client's.
 Trouble check_identity(const AdminServices& services, const SessionForm& read, const store::User& user,
                        const std::string& address);
 
 // The account, as it is now: NotSignedIn where it was removed meanwhile.
-Result<store::User> account_of(const AdminServices& services, const auth::SignedIn& who);
+Result<store::User> account_of(const AdminServices& services, const accounts::SignedIn& who);
 
 // A session begun now in the place of `who`'s, which ends.
 struct FreshSession {
-  auth::SignedIn who;
+  accounts::SignedIn who;
   std::string token;  // the cookie's value
 };
-Result<FreshSession> renew_session(const AdminServices& services, const auth::SignedIn& who);
+Result<FreshSession> renew_session(const AdminServices& services, const accounts::SignedIn& who);
 
 }  // namespace undersigned::admin

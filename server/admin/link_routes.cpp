@@ -2,13 +2,14 @@
 
 #include <utility>
 
+#include "server/accounts/password_link.h"
+#include "server/accounts/setup_link.h"
 #include "server/admin/audit.h"
 #include "server/admin/forms.h"
 #include "server/api/problems.h"
-#include "server/auth/password_link.h"
-#include "server/auth/setup_link.h"
+#include "server/base/log.h"
 #include "server/http/route_with.h"
-#include "server/ops/log.h"
+#include "server/limits.h"
 #include "server/pages/error_page.h"
 
 namespace undersigned::admin {
@@ -28,7 +29,9 @@ Response setup_page(const AdminServices& services, Locale locale, const std::str
   form.action = "/admin/setup";
   form.button = Message::AdminSetupButton;
   form.inputs = {username_input(trouble.username), new_password_input(Field::Password, Message::AdminPassword, locale)};
-  form.hidden = {{"csrf", services.csrf.visitor_token(visitor)}, {"token", token}};
+  // Nobody has looked at the token where the form's own is missing.
+  form.hidden = {{"csrf", services.csrf.visitor_token(visitor)},
+                 {"token", token.substr(0, limits::kLinkTokenBytesMax)}};
   form.errors = trouble.errors;
   form.error_text = trouble.text;
   document.content = {view::element(Tag::H1, {}, heading),
@@ -74,7 +77,7 @@ Response join_expired(const AdminServices& services, Locale locale) {
 void get_setup(const AdminServices& services, const Request& request, const Reply& reply) {
   const Locale locale = api::locale_of(request);
   const std::string token(request.query("token"));
-  const Result<bool> valid = auth::setup_token_valid(services.common.store, token, services.common.utc_now_ms());
+  const Result<bool> valid = accounts::setup_token_valid(services.common.store, token, services.common.utc_now_ms());
   if (!valid) return reply(pages::error_page(valid.error(), locale, services.common.assets));
   if (!*valid) return reply(setup_expired(services, locale));
   reply(setup_page(services, locale, visitor_of(services, request), token, {}));
@@ -83,13 +86,13 @@ void get_setup(const AdminServices& services, const Request& request, const Repl
 Response make_owner(const AdminServices& services, const VisitorForm& read) {
   const std::string token = field_value(read.form, "token");
   const std::string username = field_value(read.form, "username");
-  const Status made = auth::make_owner(services.common.store, services.hasher, token, username,
-                                       field_value(read.form, "password"), services.common.utc_now_ms());
+  const Status made = accounts::make_owner(services.common.store, services.hasher, token, username,
+                                           field_value(read.form, "password"), services.common.utc_now_ms());
   if (!made) {
     if (made.error().code == ErrorCode::BadToken) return setup_expired(services, read.locale);
     return setup_page(services, read.locale, read.visitor, token, {.errors = {made.error()}, .username = username});
   }
-  ops::log_info("owner_made");
+  base::log_info("owner_made");
   note(services, username, AuditAction::UserAdded, username);
   const auto user = services.common.store.user_by_name(username);
   if (!user.ok() || !user->has_value()) return redirect("/admin/login");
@@ -105,14 +108,18 @@ void post_setup(const AdminServices& services, const Request& request, const Rep
     return setup_page(services, read.locale, read.visitor, field_value(read.form, "token"), with_name);
   };
   if (!has_token(services, *read)) return reply(again({.errors = {{ErrorCode::BadToken, Field::None}}}));
+  const Result<bool> valid = accounts::setup_token_valid(services.common.store, field_value(read->form, "token"),
+                                                         services.common.utc_now_ms());
+  if (!valid) return reply(pages::error_page(valid.error(), read->locale, services.common.assets));
+  if (!*valid) return reply(setup_expired(services, read->locale));
   hash_later(
-      services, reply, [&services, read = *read] { return Hashed{make_owner(services, read)}; }, again);
+      services, reply, 0, [&services, read = *read] { return Hashed{make_owner(services, read)}; }, again);
 }
 
 void get_join(const AdminServices& services, const Request& request, const Reply& reply) {
   const Locale locale = api::locale_of(request);
   const std::string token(request.query("token"));
-  const auto user = auth::user_of_link(services.common.store, token, services.common.utc_now_ms());
+  const auto user = accounts::user_of_link(services.common.store, token, services.common.utc_now_ms());
   if (!user) return reply(pages::error_page(user.error(), locale, services.common.assets));
   if (!user->has_value()) return reply(join_expired(services, locale));
   reply(join_page(services, locale, visitor_of(services, request), token, (*user)->username, {}));
@@ -121,8 +128,8 @@ void get_join(const AdminServices& services, const Request& request, const Reply
 // The password alone opens an account without two-step sign-in; any other is to sign in.
 Response choose_password(const AdminServices& services, const VisitorForm& read, const store::User& user) {
   const std::string token = field_value(read.form, "token");
-  const Status chosen = auth::choose_password(services.common.store, services.hasher, token, user.username,
-                                              field_value(read.form, "password"), services.common.utc_now_ms());
+  const Status chosen = accounts::choose_password(services.common.store, services.hasher, token, user.username,
+                                                  field_value(read.form, "password"), services.common.utc_now_ms());
   if (!chosen) {
     if (chosen.error().code == ErrorCode::BadToken) return join_expired(services, read.locale);
     return join_page(services, read.locale, read.visitor, token, user.username, {.errors = {chosen.error()}});
@@ -136,7 +143,7 @@ void post_join(const AdminServices& services, const Request& request, const Repl
   const Result<VisitorForm> read = read_visitor_form(services, request);
   if (!read) return reply(pages::error_page(read.error(), locale, services.common.assets));
   const std::string token = field_value(read->form, "token");
-  const auto user = auth::user_of_link(services.common.store, token, services.common.utc_now_ms());
+  const auto user = accounts::user_of_link(services.common.store, token, services.common.utc_now_ms());
   if (!user) return reply(pages::error_page(user.error(), locale, services.common.assets));
   if (!user->has_value()) return reply(join_expired(services, locale));
   const auto again = [&services, read = *read, token, name = (*user)->username](const Trouble& trouble) {
@@ -144,7 +151,7 @@ void post_join(const AdminServices& services, const Request& request, const Repl
   };
   if (!has_token(services, *read)) return reply(again({.errors = {{ErrorCode::BadToken, Field::None}}}));
   hash_later(
-      services, reply,
+      services, reply, (*user)->id,
       [&services, read = *read, user = **user] { return Hashed{choose_password(services, read, user)}; }, again);
 }
 

@@ -6,7 +6,7 @@
 #include "server/admin/cookies.h"
 #include "server/api/problems.h"
 #include "server/api/sender.h"
-#include "server/http/ascii.h"
+#include "server/base/ascii.h"
 #include "server/http/security_headers.h"
 #include "server/pages/error_page.h"
 #include "shared/campaign/campaign.h"
@@ -83,19 +83,22 @@ Node place(std::string href, const std::string& words, const std::string& title)
   return view::element(Tag::A, std::move(attributes), words);
 }
 
-Node places(Locale locale, const std::string& title, const auth::SignedIn& who) {
+Node places(Locale locale, const std::string& title, const accounts::SignedIn& who) {
   view::Nodes links;
-  if (auth::has_right(who.role, auth::Right::Moderate)) {
+  if (accounts::has_right(who.role, accounts::Right::Moderate)) {
     links.push_back(place("/admin/quarantine", text_of(locale, Message::AdminQuarantine), title));
   }
-  if (auth::has_right(who.role, auth::Right::Export)) {
+  if (accounts::has_right(who.role, accounts::Right::Moderate)) {
+    links.push_back(place("/admin/signatures", text_of(locale, Message::AdminSignatures), title));
+  }
+  if (accounts::has_right(who.role, accounts::Right::Export)) {
     links.push_back(place("/admin/export", text_of(locale, Message::AdminExport), title));
   }
   links.push_back(place("/admin/account", text_of(locale, Message::AdminAccount), title));
-  if (auth::has_right(who.role, auth::Right::ManageUsers)) {
+  if (accounts::has_right(who.role, accounts::Right::ManageUsers)) {
     links.push_back(place("/admin/users", text_of(locale, Message::AdminUsers), title));
   }
-  if (auth::has_right(who.role, auth::Right::SeeAudit)) {
+  if (accounts::has_right(who.role, accounts::Right::SeeAudit)) {
     links.push_back(place("/admin/audit", text_of(locale, Message::AdminAudit), title));
   }
   return view::element(Tag::Nav, {{Attr::Class, "places"}, {Attr::AriaLabel, text_of(locale, Message::AdminTitle)}},
@@ -118,27 +121,28 @@ Node whole(const std::string& digits) {
 
 }  // namespace
 
-Result<auth::SignedIn> signed_in(const AdminServices& services, const http::Request& request, Admits admits) {
+Result<accounts::SignedIn> signed_in(const AdminServices& services, const http::Request& request, Admits admits) {
   const std::string_view token = session_cookie(services, request);
   if (token.empty()) return Error{ErrorCode::NotSignedIn, Field::None};
-  Result<auth::SignedIn> who = services.sessions.find(token, services.common.utc_now_ms());
-  if (who && admits == Admits::WithTwoStep && auth::lacks_two_step(*who)) {
+  Result<accounts::SignedIn> who = services.sessions.find(token, services.common.utc_now_ms());
+  if (who && admits == Admits::WithTwoStep && accounts::lacks_two_step(*who)) {
     return Error{ErrorCode::TwoStepNeeded, Field::None};
   }
   return who;
 }
 
-Result<auth::SignedIn> signed_in_with(const AdminServices& services, const http::Request& request, auth::Right right) {
-  Result<auth::SignedIn> who = signed_in(services, request);
+Result<accounts::SignedIn> signed_in_with(const AdminServices& services, const http::Request& request,
+                                          accounts::Right right) {
+  Result<accounts::SignedIn> who = signed_in(services, request);
   if (!who) return who;
-  if (const Status allowed = auth::require(*who, right); !allowed) return allowed.error();
+  if (const Status allowed = accounts::require(*who, right); !allowed) return allowed.error();
   return who;
 }
 
 Result<SessionForm> read_session_form(const AdminServices& services, const http::Request& request, Admits admits) {
   Result<Form> form = read_own_form(services, request);
   if (!form) return form.error();
-  Result<auth::SignedIn> who = signed_in(services, request, admits);
+  Result<accounts::SignedIn> who = signed_in(services, request, admits);
   if (!who) return who.error();
   if (!services.csrf.session_token_matches(who->session, field_value(*form, "csrf"))) {
     return Error{ErrorCode::BadToken, Field::None};
@@ -152,14 +156,14 @@ http::Response refusal(const AdminServices& services, const http::Request& reque
   return pages::error_page(error, api::locale_of(request), services.common.assets);
 }
 
-pages::Document admin_document(Locale locale, const std::string& title, const std::optional<auth::SignedIn>& who) {
+pages::Document admin_document(Locale locale, const std::string& title, const std::optional<accounts::SignedIn>& who) {
   pages::Document document;
   document.locale = locale;
   document.title = title + " – Undersigned";
   document.masthead = {view::element(Tag::A, {{Attr::Class, "brand"}, {Attr::Href, "/admin"}},
                                      "Undersigned: " + text_of(locale, Message::AdminTitle))};
   if (who) {
-    if (!auth::lacks_two_step(*who)) document.masthead.push_back(places(locale, title, *who));
+    if (!accounts::lacks_two_step(*who)) document.masthead.push_back(places(locale, title, *who));
     document.masthead.push_back(
         view::element(Tag::Form, {{Attr::Class, "sign-out"}, {Attr::Method, "post"}, {Attr::Action, "/admin/logout"}},
                       {hidden_input("csrf", who->csrf_token),
@@ -190,17 +194,7 @@ http::Response redirect(std::string location) {
 
 Result<Form> read_own_form(const AdminServices& services, const http::Request& request) {
   if (const Status own = api::require_own_page(request, services.common.base_url); !own) return own.error();
-  if (!http::equal_ignoring_case(request.media_type(), "application/x-www-form-urlencoded")) {
-    return Error{ErrorCode::UnsupportedMedia, Field::Body};
-  }
-  Result<Form> form = parse_form(request.body);
-  if (!form) return Error{ErrorCode::BadBody, Field::Body};
-  return form;
-}
-
-std::string field_value(const Form& form, std::string_view name) {
-  const std::string* value = find_field(form, name);
-  return value == nullptr ? std::string() : *value;
+  return api::read_form(request);
 }
 
 view::Node write_form(const AdminForm& form, Locale locale) {

@@ -8,8 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "server/accounts/rights.h"
 #include "server/admin/services.h"
-#include "server/auth/rights.h"
+#include "server/api/forms.h"
 #include "server/http/message.h"
 #include "server/pages/document.h"
 #include "shared/locale/locale.h"
@@ -24,16 +25,17 @@ namespace undersigned::admin {
 enum class Admits : std::uint8_t { WithTwoStep, WithoutTwoStep };
 
 // Who holds the request's session cookie: NotSignedIn, TwoStepNeeded, or the store's errors.
-Result<auth::SignedIn> signed_in(const AdminServices& services, const http::Request& request,
-                                 Admits admits = Admits::WithTwoStep);
+Result<accounts::SignedIn> signed_in(const AdminServices& services, const http::Request& request,
+                                     Admits admits = Admits::WithTwoStep);
 
 // The same for somebody with the right; Forbidden otherwise.
-Result<auth::SignedIn> signed_in_with(const AdminServices& services, const http::Request& request, auth::Right right);
+Result<accounts::SignedIn> signed_in_with(const AdminServices& services, const http::Request& request,
+                                          accounts::Right right);
 
 // What somebody signed in has posted from our own page, with the session's token: BadToken, and the errors of
 // signed_in() and read_own_form().
 struct SessionForm {
-  auth::SignedIn who;
+  accounts::SignedIn who;
   Form form;
   Locale locale = Locale::English;
 };
@@ -45,7 +47,7 @@ Result<SessionForm> read_session_form(const AdminServices& services, const http:
 http::Response refusal(const AdminServices& services, const http::Request& request, Error error);
 
 // A document under the masthead of admin mode, with the pages that somebody signed in may see and a button to sign out.
-pages::Document admin_document(Locale locale, const std::string& title, const std::optional<auth::SignedIn>& who);
+pages::Document admin_document(Locale locale, const std::string& title, const std::optional<accounts::SignedIn>& who);
 
 // Private, never stored; framed only by this server and the sites configured.
 http::Response admin_response(const AdminServices& services, int status, const pages::Document& document);
@@ -55,7 +57,7 @@ http::Response redirect(std::string location);
 // What a form of admin mode says, once it is known to come from our own page: OriginNotAllowed, UnsupportedMedia,
 // BadBody.
 Result<Form> read_own_form(const AdminServices& services, const http::Request& request);
-std::string field_value(const Form& form, std::string_view name);
+using api::field_value;
 
 // An error of one field stands beside it; `hint` may be empty.
 struct TextInput {

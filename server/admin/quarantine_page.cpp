@@ -11,7 +11,6 @@
 namespace undersigned::admin {
 namespace {
 
-using store::Suspicion;
 using view::Attr;
 using view::Node;
 using view::Tag;
@@ -22,13 +21,15 @@ struct Reason {
   Message words;
 };
 
-constexpr std::array<Reason, 4> kReasons{{{Suspicion::Honeypot, "honeypot", Message::AdminHoneypot},
+constexpr std::array<Reason, 6> kReasons{{{Suspicion::Honeypot, "honeypot", Message::AdminHoneypot},
                                           {Suspicion::TooFast, "too_fast", Message::AdminTooFast},
                                           {Suspicion::BlockedMail, "blocked_mail", Message::AdminBlockedMail},
-                                          {Suspicion::Unsolved, "unsolved", Message::AdminUnsolved}}};
+                                          {Suspicion::Unsolved, "unsolved", Message::AdminUnsolved},
+                                          {Suspicion::ManyNames, "many_names", Message::AdminManyNames},
+                                          {Suspicion::Flood, "flood", Message::AdminFlood}}};
 
-store::Suspicions bit(Suspicion suspicion) {
-  return static_cast<store::Suspicions>(suspicion);
+Suspicions bit(Suspicion suspicion) {
+  return static_cast<Suspicions>(suspicion);
 }
 
 // Nothing where one campaign alone has some: then that is shown.
@@ -104,7 +105,8 @@ Node decisions(std::string_view about, std::string_view look, Locale locale) {
       {button("release", Message::AdminRelease, look), button("rule_out", Message::AdminRuleOut, "secondary")});
 }
 
-Node decision_form(const QuarantineView& view, const auth::SignedIn& who, std::string_view look, view::Nodes content) {
+Node decision_form(const QuarantineView& view, const accounts::SignedIn& who, std::string_view look,
+                   view::Nodes content) {
   content.push_back(hidden_input("csrf", who.csrf_token));
   content.push_back(hidden_input("campaign", view.shown));
   return view::element(
@@ -113,7 +115,7 @@ Node decision_form(const QuarantineView& view, const auth::SignedIn& who, std::s
       std::move(content));
 }
 
-Node list_form(const QuarantineView& view, const auth::SignedIn& who, Locale locale) {
+Node list_form(const QuarantineView& view, const accounts::SignedIn& who, Locale locale) {
   view::Nodes items;
   for (const store::QuarantinedSignature& signature : view.signatures) {
     items.push_back(signature_item(signature, locale));
@@ -130,7 +132,7 @@ Node list_form(const QuarantineView& view, const auth::SignedIn& who, Locale loc
   return decision_form(view, who, "quarantine", std::move(content));
 }
 
-Node reason_form(const QuarantineView& view, const auth::SignedIn& who, Locale locale) {
+Node reason_form(const QuarantineView& view, const accounts::SignedIn& who, Locale locale) {
   view::Nodes options;
   for (const Reason& reason : kReasons) {
     options.push_back(
@@ -154,7 +156,7 @@ const WaitingCampaign* shown_campaign(const QuarantineView& view) {
 
 }  // namespace
 
-view::Nodes quarantine_content(const QuarantineView& view, const auth::SignedIn& who, Locale locale) {
+view::Nodes quarantine_content(const QuarantineView& view, const accounts::SignedIn& who, Locale locale) {
   view::Nodes content{view::element(Tag::H1, {}, text_of(locale, Message::AdminQuarantine))};
   if (!view.notice.empty()) {
     content.push_back(view::element(Tag::P, {{Attr::Class, "notice"}, {Attr::Role, "status"}}, view.notice));
@@ -180,7 +182,7 @@ view::Nodes quarantine_content(const QuarantineView& view, const auth::SignedIn&
   return content;
 }
 
-store::Suspicions suspicion_from_name(std::string_view name) {
+Suspicions suspicion_from_name(std::string_view name) {
   for (const Reason& reason : kReasons) {
     if (reason.name == name) return bit(reason.suspicion);
   }

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "server/auth/session.h"
-#include "server/catalog/catalog.h"
+#include "server/accounts/session.h"
+#include "server/campaigns/catalog.h"
 #include "server/store/store.h"
 #include "shared/locale/locale.h"
 #include "shared/view/node.h"
@@ -33,10 +33,10 @@ struct QuarantineView {
   bool nothing_ticked = false;
 };
 
-view::Nodes quarantine_content(const QuarantineView& view, const auth::SignedIn& who, Locale locale);
+view::Nodes quarantine_content(const QuarantineView& view, const accounts::SignedIn& who, Locale locale);
 
 // The one reason a form or an address names: "too_fast". 0 for none of ours.
-store::Suspicions suspicion_from_name(std::string_view name);
+Suspicions suspicion_from_name(std::string_view name);
 
 // "cursor-publicid", for a checkbox and back; a cursor of 0 where it is no such text.
 std::string key_text(const store::SignatureRow& row);

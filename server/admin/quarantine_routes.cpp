@@ -9,7 +9,7 @@
 #include "server/admin/page.h"
 #include "server/admin/quarantine_page.h"
 #include "server/api/problems.h"
-#include "shared/limits.h"
+#include "server/limits.h"
 
 namespace undersigned::admin {
 namespace {
@@ -19,9 +19,9 @@ using http::Request;
 using http::Response;
 using store::SignatureStatus;
 
-std::vector<WaitingCampaign> waiting_campaigns(const catalog::Snapshot& snapshot, Locale locale) {
+std::vector<WaitingCampaign> waiting_campaigns(const campaigns::Snapshot& snapshot, Locale locale) {
   std::vector<WaitingCampaign> waiting;
-  for (const catalog::EntryPointer& entry : snapshot.all()) {
+  for (const campaigns::EntryPointer& entry : snapshot.all()) {
     const std::uint64_t signatures = entry->count->read().counts.quarantined;
     if (signatures == 0) continue;
     waiting.push_back({entry->campaign.slug, entry->text(locale).campaign.title, signatures});
@@ -49,7 +49,7 @@ std::string notice_of(const Request& request, Locale locale) {
 }
 
 void get_quarantine(const AdminServices& services, const Request& request, const Reply& reply) {
-  const auto who = signed_in_with(services, request, auth::Right::Moderate);
+  const auto who = signed_in_with(services, request, accounts::Right::Moderate);
   if (!who) return reply(refusal(services, request, who.error()));
   const Locale locale = api::locale_of(request);
   QuarantineView view;
@@ -82,7 +82,7 @@ std::vector<store::SignatureKey> ticked_keys(const Form& form) {
 }
 
 // The audit log names a signature by its public id, and many at once by their campaign and how many.
-void note_decision(const AdminServices& services, const auth::SignedIn& who, const store::QuarantineChoice& choice,
+void note_decision(const AdminServices& services, const accounts::SignedIn& who, const store::QuarantineChoice& choice,
                    SignatureStatus status, const std::vector<std::string>& public_ids) {
   const AuditAction action =
       status == SignatureStatus::Confirmed ? AuditAction::SignatureReleased : AuditAction::SignatureRuledOut;
@@ -93,14 +93,14 @@ void note_decision(const AdminServices& services, const auth::SignedIn& who, con
 }
 
 // How many were decided. In steps, each noted, so that nobody who signs meanwhile waits for all of them.
-Result<std::size_t> decide(const AdminServices& services, const auth::SignedIn& who,
+Result<std::size_t> decide(const AdminServices& services, const accounts::SignedIn& who,
                            const store::QuarantineChoice& choice, SignatureStatus status) {
   const auto entry = services.common.catalog.snapshot()->any(choice.campaign);
   std::size_t signatures = 0;
   for (std::size_t step = 0; step < limits::kQuarantineStepsMax; ++step) {
     const Result<store::Decided> decided = services.common.store.decide_quarantined(choice, status);
     if (!decided) return decided.error();
-    if (entry != nullptr) entry->count->committed(decided->counts);
+    if (entry != nullptr) entry->count->committed(decided->counts, services.common.utc_now_ms());
     note_decision(services, who, choice, status, decided->public_ids);
     signatures += decided->public_ids.size();
     if (!choice.keys.empty() || decided->public_ids.size() < limits::kQuarantineStepRows) break;
@@ -117,7 +117,7 @@ std::optional<SignatureStatus> status_of(const std::string& decision) {
 void post_decision(const AdminServices& services, const Request& request, const Reply& reply) {
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
-  if (const Status may = auth::require(read->who, auth::Right::Moderate); !may) {
+  if (const Status may = accounts::require(read->who, accounts::Right::Moderate); !may) {
     return reply(refusal(services, request, may.error()));
   }
   const std::optional<SignatureStatus> status = status_of(field_value(read->form, "decision"));

@@ -1,7 +1,7 @@
 // GET /admin/quarantine: the suspicious signatures of a campaign that wait for an organizer, and why each does.
 // POST /admin/quarantine/decisions releases or rules out those that are ticked, or all that wait for one reason alone.
 //
-// For auth::Right::Moderate. What is decided counts, or is out, when the reply comes, and is in the audit log.
+// For accounts::Right::Moderate. What is decided counts, or is out, when the reply comes, and is in the audit log.
 #pragma once
 
 #include "server/admin/services.h"

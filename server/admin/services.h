@@ -4,30 +4,30 @@
 #include <string>
 #include <vector>
 
-#include "server/admin/hash_pool.h"
+#include "server/accounts/audit_log.h"
+#include "server/accounts/csrf.h"
+#include "server/accounts/hash_pool.h"
+#include "server/accounts/login_throttle.h"
+#include "server/accounts/password.h"
+#include "server/accounts/refused_sign_ins.h"
+#include "server/accounts/second_step.h"
+#include "server/accounts/session.h"
+#include "server/accounts/two_step.h"
 #include "server/api/services.h"
-#include "server/auth/audit_log.h"
-#include "server/auth/csrf.h"
-#include "server/auth/login_throttle.h"
-#include "server/auth/password.h"
-#include "server/auth/refused_sign_ins.h"
-#include "server/auth/second_step.h"
-#include "server/auth/session.h"
-#include "server/auth/two_step.h"
 
 namespace undersigned::admin {
 
 struct AdminServices {
   const api::Services& common;
-  const auth::Csrf& csrf;
-  auth::Sessions& sessions;
-  auth::PasswordHasher& hasher;
-  auth::LoginThrottle& throttle;
-  HashPool& hash_pool;
-  auth::AuditLog& audit_log;
-  auth::TwoStep& two_step;
-  const auth::SecondSteps& second_steps;
-  auth::RefusedSignIns& refused_sign_ins;
+  const accounts::Csrf& csrf;
+  accounts::Sessions& sessions;
+  accounts::PasswordHasher& hasher;
+  accounts::LoginThrottle& throttle;
+  accounts::HashPool& hash_pool;
+  accounts::AuditLog& audit_log;
+  accounts::TwoStep& two_step;
+  const accounts::SecondSteps& second_steps;
+  accounts::RefusedSignIns& refused_sign_ins;
   std::vector<std::string> admin_origins;  // sites that may show admin mode in a frame
 };
 

@@ -2,11 +2,11 @@
 
 #include <utility>
 
+#include "server/accounts/accounts.h"
 #include "server/admin/audit.h"
 #include "server/admin/cookies.h"
 #include "server/admin/forms.h"
 #include "server/api/problems.h"
-#include "server/auth/accounts.h"
 #include "server/http/route_with.h"
 #include "server/pages/error_page.h"
 
@@ -34,7 +34,7 @@ Response login_page(const AdminServices& services, Locale locale, const std::str
   return visitor_page(services, document, visitor, trouble);
 }
 
-// `half` is what auth::SecondSteps made.
+// `half` is what accounts::SecondSteps made.
 Response code_page(const AdminServices& services, Locale locale, const std::string& visitor, const std::string& half,
                    const Trouble& trouble) {
   const std::string heading = text_of(locale, Message::AdminSecondStepHeading);
@@ -79,17 +79,14 @@ struct Login {
 
 Hashed log_in(const AdminServices& services, const Login& login) {
   const std::int64_t now_ms = services.common.utc_now_ms();
-  const auth::LoginOutcome outcome = auth::log_in(services.common.store, services.hasher, services.throttle,
-                                                  {login.username, login.password, login.address}, now_ms);
+  const accounts::LoginOutcome outcome = accounts::log_in(services.common.store, services.hasher, services.throttle,
+                                                          {login.username, login.password, login.address}, now_ms);
   const auto again = [&](Trouble trouble) {
     trouble.username = login.username;
     return login_page(services, login.locale, login.visitor, trouble);
   };
   const bool wants_code = outcome.user.ok() && !outcome.user->two_step_key.empty();
   if (outcome.user.ok() && !wants_code) return signed_in_reply(services, *outcome.user, login.locale);
-  if (!wants_code && outcome.user.error().code == ErrorCode::TooManyRequests) {
-    return {again(must_wait(outcome.retry_after_ms, login.locale))};
-  }
   if (!wants_code && !is_refusal(outcome.user.error())) return {again({.errors = {outcome.user.error()}})};
 
   std::function<void()> after;
@@ -123,8 +120,9 @@ void post_login(const AdminServices& services, const Request& request, const Rep
   if (login.username.empty()) missing.push_back({ErrorCode::Required, Field::Username});
   if (login.password.empty()) missing.push_back({ErrorCode::Required, Field::Password});
   if (!missing.empty()) return reply(again({.errors = std::move(missing)}));
-  hash_later(
-      services, reply, [&services, login = std::move(login)] { return log_in(services, login); }, again);
+  const PasswordTry attempt{.username = login.username, .address = login.address, .locale = login.locale};
+  try_password_later(
+      services, reply, attempt, [&services, login = std::move(login)] { return log_in(services, login); }, again);
 }
 
 void post_code(const AdminServices& services, const Request& request, const Reply& reply) {
@@ -137,11 +135,11 @@ void post_code(const AdminServices& services, const Request& request, const Repl
     return reply(login_page(services, read->locale, read->visitor, {.errors = {{ErrorCode::BadToken, Field::None}}}));
   }
   const std::string code = field_value(read->form, "code");
-  const auth::CodeOutcome outcome =
-      auth::take_code(services.common.store, services.two_step, services.second_steps, services.throttle, *half,
-                      {code, services.common.client_addresses.of(request)}, now_ms);
+  const accounts::CodeOutcome outcome =
+      accounts::take_code(services.common.store, services.two_step, services.second_steps, services.throttle, *half,
+                          {code, services.common.client_addresses.of(request)}, now_ms);
   if (outcome.user.ok()) {
-    if (outcome.by == auth::SecondStepBy::RecoveryCode) {
+    if (outcome.by == accounts::SecondStepBy::RecoveryCode) {
       note(services, outcome.user->username, AuditAction::RecoveryCodeUsed);
     }
     Hashed entered = signed_in_reply(services, *outcome.user, read->locale);
@@ -162,7 +160,7 @@ void post_logout(const AdminServices& services, const Request& request, const Re
   const Locale locale = api::locale_of(request);
   const Result<Form> form = read_own_form(services, request);
   if (!form) return reply(pages::error_page(form.error(), locale, services.common.assets));
-  const Result<auth::SignedIn> who = signed_in(services, request, Admits::WithoutTwoStep);
+  const Result<accounts::SignedIn> who = signed_in(services, request, Admits::WithoutTwoStep);
   if (who.ok()) {
     if (!services.csrf.session_token_matches(who->session, field_value(*form, "csrf"))) {
       return reply(pages::error_page({ErrorCode::BadToken}, locale, services.common.assets));

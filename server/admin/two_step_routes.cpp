@@ -27,16 +27,16 @@ std::string issuer(const AdminServices& services) {
   return "Undersigned " + base_url.substr(base_url.find("://") + 3);
 }
 
-std::string link_of(const AdminServices& services, const auth::SignedIn& who, const auth::TotpKey& key) {
-  return auth::totp_link(key, issuer(services), who.username);
+std::string link_of(const AdminServices& services, const accounts::SignedIn& who, const accounts::TotpKey& key) {
+  return accounts::totp_link(key, issuer(services), who.username);
 }
 
 TextInput code_input(Message label, std::string inputmode) {
   return {Field::Code, label, "text", "one-time-code", {}, {}, std::move(inputmode)};
 }
 
-Node key_part(const AdminServices& services, const auth::SignedIn& who, const std::string& offer,
-              const auth::TotpKey& key, Locale locale) {
+Node key_part(const AdminServices& services, const accounts::SignedIn& who, const std::string& offer,
+              const accounts::TotpKey& key, Locale locale) {
   const std::string picture = "/admin/account/two-step/qr?offer=" + offer;
   return view::element(Tag::Section, {{Attr::Class, "part"}},
                        {view::element(Tag::P, {}, text_of(locale, Message::AdminTwoStepScan)),
@@ -51,11 +51,11 @@ Node key_part(const AdminServices& services, const auth::SignedIn& who, const st
                         view::element(Tag::P, {},
                                       {view::text(text_of(locale, Message::AdminTwoStepKey) + ": "),
                                        view::element(Tag::Code, {{Attr::Class, "key"}, {Attr::Dir, "ltr"}},
-                                                     auth::totp_key_text(key))})});
+                                                     accounts::totp_key_text(key))})});
 }
 
-Response set_up_page(const AdminServices& services, const auth::SignedIn& who, Locale locale, const std::string& offer,
-                     const Trouble& trouble) {
+Response set_up_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale,
+                     const std::string& offer, const Trouble& trouble) {
   const auto key = services.two_step.offered(who, offer);
   if (!key) return redirect("/admin/account/two-step");
   const std::string heading = text_of(locale, Message::AdminTwoStep);
@@ -68,7 +68,7 @@ Response set_up_page(const AdminServices& services, const auth::SignedIn& who, L
   form.errors = trouble.errors;
   form.error_text = trouble.text;
   document.content = {view::element(Tag::H1, {}, heading)};
-  if (auth::lacks_two_step(who)) {
+  if (accounts::lacks_two_step(who)) {
     document.content.push_back(
         view::element(Tag::P, {{Attr::Class, "notice"}}, error_text(locale, {ErrorCode::TwoStepNeeded, Field::None})));
   }
@@ -77,7 +77,7 @@ Response set_up_page(const AdminServices& services, const auth::SignedIn& who, L
   return admin_page(services, document, trouble);
 }
 
-Response turn_off_page(const AdminServices& services, const auth::SignedIn& who, Locale locale,
+Response turn_off_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale,
                        const Trouble& trouble) {
   const std::string heading = text_of(locale, Message::AdminTwoStep);
   pages::Document document = admin_document(locale, heading, who);
@@ -95,12 +95,12 @@ Response turn_off_page(const AdminServices& services, const auth::SignedIn& who,
 }
 
 // Where every account needs it, there is nothing to do.
-Response on_page(const AdminServices& services, const auth::SignedIn& who, Locale locale, const Trouble& trouble) {
-  if (who.two_step_policy == auth::TwoStepPolicy::Offered) return turn_off_page(services, who, locale, trouble);
+Response on_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale, const Trouble& trouble) {
+  if (who.two_step_policy == accounts::TwoStepPolicy::Offered) return turn_off_page(services, who, locale, trouble);
   return redirect("/admin/account");
 }
 
-Response recovery_page(const AdminServices& services, const auth::SignedIn& who, Locale locale,
+Response recovery_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale,
                        const std::vector<std::string>& codes) {
   const std::string heading = text_of(locale, Message::AdminRecoveryCodes);
   pages::Document document = admin_document(locale, heading, who);
@@ -118,7 +118,7 @@ Response recovery_page(const AdminServices& services, const auth::SignedIn& who,
 }
 
 // The page that fits the account: on, or off.
-Response two_step_page(const AdminServices& services, const Request& request, const auth::SignedIn& who,
+Response two_step_page(const AdminServices& services, const Request& request, const accounts::SignedIn& who,
                        const std::string& offer, const Trouble& trouble) {
   const Locale locale = api::locale_of(request);
   const Result<store::User> user = account_of(services, who);
@@ -128,13 +128,13 @@ Response two_step_page(const AdminServices& services, const Request& request, co
 }
 
 void get_two_step(const AdminServices& services, const Request& request, const Reply& reply) {
-  const Result<auth::SignedIn> who = signed_in(services, request, Admits::WithoutTwoStep);
+  const Result<accounts::SignedIn> who = signed_in(services, request, Admits::WithoutTwoStep);
   if (!who) return reply(refusal(services, request, who.error()));
   reply(two_step_page(services, request, *who, {}, {}));
 }
 
 void get_qr(const AdminServices& services, const Request& request, const Reply& reply) {
-  const Result<auth::SignedIn> who = signed_in(services, request, Admits::WithoutTwoStep);
+  const Result<accounts::SignedIn> who = signed_in(services, request, Admits::WithoutTwoStep);
   if (!who) return reply(refusal(services, request, who.error()));
   const auto key = services.two_step.offered(*who, request.query("offer"));
   if (!key) return reply(refusal(services, request, {ErrorCode::NotFound, Field::None}));
@@ -159,7 +159,7 @@ Response turn_on(const AdminServices& services, const SessionForm& read) {
   const auto codes = services.two_step.turn_on(read.who, offer, field_value(read.form, "code"), now_ms);
   if (!codes) return set_up_page(services, read.who, read.locale, offer, wrong_code(codes.error(), read.locale));
   note(services, read.who.username, AuditAction::TwoStepOn);
-  auth::SignedIn who = read.who;
+  accounts::SignedIn who = read.who;
   who.two_step = true;
   return recovery_page(services, who, read.locale, *codes);
 }
@@ -188,15 +188,16 @@ Response turn_off(const AdminServices& services, const SessionForm& read, const 
 void post_off(const AdminServices& services, const Request& request, const Reply& reply) {
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
-  if (read->who.two_step_policy == auth::TwoStepPolicy::Required) {
+  if (read->who.two_step_policy == accounts::TwoStepPolicy::Required) {
     return reply(refusal(services, request, {ErrorCode::TwoStepNeeded, Field::None}));
   }
-  hash_later(
-      services, reply,
-      [&services, read = *read, address = services.common.client_addresses.of(request)] {
-        return Hashed{turn_off(services, read, address)};
-      },
-      [&services, read = *read](const Trouble& busy) { return turn_off_page(services, read.who, read.locale, busy); });
+  const std::string address = services.common.client_addresses.of(request);
+  try_password_later(
+      services, reply, password_try(*read, address),
+      [&services, read = *read, address] { return Hashed{turn_off(services, read, address)}; },
+      [&services, read = *read](const Trouble& trouble) {
+        return turn_off_page(services, read.who, read.locale, trouble);
+      });
 }
 
 }  // namespace

@@ -4,14 +4,13 @@
 #include <functional>
 #include <utility>
 
+#include "server/accounts/password_link.h"
+#include "server/accounts/role_name.h"
 #include "server/admin/audit.h"
 #include "server/admin/forms.h"
 #include "server/admin/identity.h"
 #include "server/api/problems.h"
-#include "server/auth/password_link.h"
-#include "server/auth/role_name.h"
 #include "server/pages/error_page.h"
-#include "shared/limits.h"
 
 namespace undersigned::admin {
 namespace {
@@ -31,7 +30,7 @@ constexpr std::array<std::pair<store::Role, Message>, 3> kRoles{{{store::Role::V
 Node role_select(std::vector<Attribute> attributes, store::Role chosen, Locale locale) {
   view::Nodes options;
   for (const auto& [role, words] : kRoles) {
-    std::vector<Attribute> option{{Attr::Value, std::string(auth::role_name(role))}};
+    std::vector<Attribute> option{{Attr::Value, std::string(accounts::role_name(role))}};
     if (role == chosen) option.emplace_back(Attr::Selected, "");
     options.push_back(view::element(Tag::Option, std::move(option), text_of(locale, words)));
   }
@@ -39,7 +38,7 @@ Node role_select(std::vector<Attribute> attributes, store::Role chosen, Locale l
   return view::element(Tag::Select, std::move(attributes), std::move(options));
 }
 
-Node role_form(const store::User& user, const auth::SignedIn& who, Locale locale) {
+Node role_form(const store::User& user, const accounts::SignedIn& who, Locale locale) {
   Node form = button_form("/admin/users/role", text_of(locale, Message::AdminChangeRole), user.username,
                           {{"csrf", who.csrf_token}, {"user", user.username}});
   const std::string label = text_of(locale, Message::AdminRole) + ": " + user.username;
@@ -47,7 +46,7 @@ Node role_form(const store::User& user, const auth::SignedIn& who, Locale locale
   return form;
 }
 
-Node person(const store::User& user, const auth::SignedIn& who, Locale locale) {
+Node person(const store::User& user, const accounts::SignedIn& who, Locale locale) {
   const std::vector<std::pair<std::string, std::string>> hidden{{"csrf", who.csrf_token}, {"user", user.username}};
   view::Nodes parts{view::element(Tag::H2, {{Attr::Dir, "auto"}}, user.username)};
   if (user.password_hash.empty()) parts.push_back(view::element(Tag::P, {}, text_of(locale, Message::AdminInvited)));
@@ -60,7 +59,7 @@ Node person(const store::User& user, const auth::SignedIn& who, Locale locale) {
   return view::element(Tag::Li, {{Attr::Class, "person"}}, std::move(parts));
 }
 
-Node add_form(const auth::SignedIn& who, const Trouble& trouble, Locale locale) {
+Node add_form(const accounts::SignedIn& who, const Trouble& trouble, Locale locale) {
   AdminForm form;
   form.action = "/admin/users";
   form.button = Message::AdminAddUser;
@@ -92,7 +91,7 @@ Node link_notice(const MadeLink& link, Locale locale) {
                      {view::element(Tag::Code, {{Attr::Class, "key"}, {Attr::Dir, "ltr"}}, link.address)})});
 }
 
-Response users_page(const AdminServices& services, const auth::SignedIn& who, Locale locale, const Trouble& trouble,
+Response users_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale, const Trouble& trouble,
                     const MadeLink& link = {}) {
   const auto users = services.common.store.users();
   if (!users) return pages::error_page(users.error(), locale, services.common.assets);
@@ -110,7 +109,7 @@ Response users_page(const AdminServices& services, const auth::SignedIn& who, Lo
 
 Response link_page(const AdminServices& services, const SessionForm& read, const store::User& user) {
   const Result<std::string> token =
-      auth::make_password_link(services.common.store, user.id, services.common.utc_now_ms());
+      accounts::make_password_link(services.common.store, user.id, services.common.utc_now_ms());
   if (!token) return users_page(services, read.who, read.locale, {.errors = {token.error()}});
   note(services, read.who.username, AuditAction::PasswordLinkMade, user.username);
   return users_page(services, read.who, read.locale, {},
@@ -118,7 +117,7 @@ Response link_page(const AdminServices& services, const SessionForm& read, const
 }
 
 void get_users(const AdminServices& services, const Request& request, const Reply& reply) {
-  const auto who = signed_in_with(services, request, auth::Right::ManageUsers);
+  const auto who = signed_in_with(services, request, accounts::Right::ManageUsers);
   if (!who) return reply(refusal(services, request, who.error()));
   reply(users_page(services, *who, api::locale_of(request), {}));
 }
@@ -128,12 +127,12 @@ Response add_person(const AdminServices& services, const SessionForm& read) {
   const auto again = [&](Error error) {
     return users_page(services, read.who, read.locale, {.errors = {error}, .username = username});
   };
-  const auto role = auth::role_of(field_value(read.form, "role"));
+  const auto role = accounts::role_of(field_value(read.form, "role"));
   if (!role) return again({ErrorCode::UnknownChoice, Field::None});
-  if (const Status invited = auth::invite(services.common.store, username, *role); !invited) {
+  if (const Status invited = accounts::invite(services.common.store, username, *role); !invited) {
     return again(invited.error());
   }
-  note(services, read.who.username, AuditAction::UserAdded, username + " " + std::string(auth::role_name(*role)));
+  note(services, read.who.username, AuditAction::UserAdded, username + " " + std::string(accounts::role_name(*role)));
   const auto user = services.common.store.user_by_name(username);
   if (!user) return again(user.error());
   if (!user->has_value()) return redirect("/admin/users");
@@ -160,13 +159,13 @@ std::optional<Response> failed(const AdminServices& services, const SessionForm&
 }
 
 std::optional<Response> change_role(const AdminServices& services, const SessionForm& read, const store::User& user) {
-  const auto role = auth::role_of(field_value(read.form, "role"));
+  const auto role = accounts::role_of(field_value(read.form, "role"));
   if (!role) return failed(services, read, {ErrorCode::UnknownChoice, Field::None});
   if (const Status set = services.common.store.set_role(user.id, *role); !set) {
     return failed(services, read, set.error());
   }
   note(services, read.who.username, AuditAction::RoleChanged,
-       user.username + " " + std::string(auth::role_name(*role)));
+       user.username + " " + std::string(accounts::role_name(*role)));
   return {};
 }
 
@@ -186,7 +185,7 @@ void post(const AdminServices& services, const Request& request, const Reply& re
           const std::function<Response(const SessionForm&)>& answer) {
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
-  if (const Status allowed = auth::require(read->who, auth::Right::ManageUsers); !allowed) {
+  if (const Status allowed = accounts::require(read->who, accounts::Right::ManageUsers); !allowed) {
     return reply(refusal(services, request, allowed.error()));
   }
   do_in_person(services, request, reply, *read, answer);

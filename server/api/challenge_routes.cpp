@@ -26,11 +26,12 @@ void get_challenge(const Services& services, const Request& request, const Reply
   const Locale locale = locale_of(request);
   const auto entry = services.catalog.snapshot()->published(request.parameter("slug"));
   if (entry == nullptr) return reply(for_everybody(problem({ErrorCode::UnknownCampaign, Field::Campaign}, locale)));
-  if (const std::int64_t wait_s = admit(services, request, abuse::Errand::AskChallenge)) {
+  if (const std::int64_t wait_s = admit(services, request, signing::Errand::AskChallenge)) {
     return reply(for_everybody(too_many(wait_s, locale)));
   }
-  const abuse::Challenge challenge = services.guard.challenge_for(
-      services.client_addresses.of(request), entry->campaign.slug, mails_of(entry->campaign), services.utc_now_ms());
+  const signing::Challenge challenge =
+      services.guard.challenge_for(services.client_addresses.of(request), entry->campaign.slug,
+                                   signing::mails_of(entry->campaign), services.utc_now_ms());
   Response response = http::make_response(200, "application/json", challenge_document(challenge));
   response.headers.push_back({"Cache-Control", "no-store"});
   reply(for_everybody(std::move(response)));
@@ -38,11 +39,7 @@ void get_challenge(const Services& services, const Request& request, const Reply
 
 }  // namespace
 
-abuse::Mails mails_of(const Campaign& campaign) {
-  return campaign.confirmation == ConfirmationPolicy::Email ? abuse::Mails::Yes : abuse::Mails::No;
-}
-
-std::string challenge_document(const abuse::Challenge& challenge) {
+std::string challenge_document(const signing::Challenge& challenge) {
   return JsonObject()
       .optional_text("token", challenge.token)
       .number("bits", static_cast<std::uint64_t>(challenge.bits))

@@ -6,16 +6,13 @@
 
 #include <string>
 
-#include "server/abuse/guard.h"
 #include "server/api/services.h"
 #include "server/http/server.h"
+#include "server/signing/guard.h"
 
 namespace undersigned::api {
 
-// Whether signatures of the campaign mail their signers.
-abuse::Mails mails_of(const Campaign& campaign);
-
-std::string challenge_document(const abuse::Challenge& challenge);
+std::string challenge_document(const signing::Challenge& challenge);
 
 // `services` outlives the server.
 void add_challenge_route(http::Server& server, const Services& services);

@@ -4,13 +4,14 @@
 #include <utility>
 #include <vector>
 
-#include "server/api/confirm.h"
 #include "server/api/errand.h"
+#include "server/api/forms.h"
 #include "server/api/problems.h"
 #include "server/api/reader.h"
 #include "server/api/sender.h"
 #include "server/api/signed_reply.h"
-#include "server/http/ascii.h"
+#include "server/http/route_with.h"
+#include "server/signing/confirm.h"
 
 namespace undersigned::api {
 namespace {
@@ -19,18 +20,16 @@ using http::Reply;
 using http::Request;
 using http::Response;
 
-constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
-
 // A request that may be looked at: whose campaign, what it says, who reads the answer.
 struct Call {
-  catalog::EntryPointer entry;
-  SignerForm form;
+  campaigns::EntryPointer entry;
+  PendingForm form;
   Locale locale = Locale::English;
   Reader reader;
 };
 
 // Replies by itself where there is nothing to look at.
-std::optional<Call> take_call(const Services& services, const Request& request, abuse::Errand errand,
+std::optional<Call> take_call(const Services& services, const Request& request, signing::Errand errand,
                               const Reply& reply) {
   const Locale asked = locale_of(request);
   const auto refuse = [&](Error error, const Reader& reader) {
@@ -42,13 +41,13 @@ std::optional<Call> take_call(const Services& services, const Request& request, 
   if (!sender) return refuse(sender.error(), {.refused = true});
   Call call{.entry = snapshot->published(request.parameter("slug")), .form = {}, .reader = {.origin = sender->origin}};
   if (call.entry == nullptr) return refuse({ErrorCode::UnknownCampaign, Field::Campaign}, call.reader);
-  if (!http::equal_ignoring_case(request.media_type(), kFormType)) {
-    Response refusal = problem({ErrorCode::UnsupportedMedia, Field::Body}, asked);
-    refusal.headers.push_back({"Accept-Post", std::string(kFormType)});
+  Result<PendingForm> form = read_pending_form(request);
+  if (!form && form.error().code == ErrorCode::UnsupportedMedia) {
+    Response refusal = problem(form.error(), asked);
+    refusal.headers.push_back({"Accept-Post", std::string(http::kFormType)});
     reply(for_reader(std::move(refusal), call.reader));
     return std::nullopt;
   }
-  Result<SignerForm> form = parse_signer_form(request.body);
   if (!form) return refuse(form.error(), call.reader);
   call.form = std::move(form).value();
   call.locale = call.form.locale.empty() ? asked : locale_from_tag(call.form.locale);
@@ -60,35 +59,41 @@ std::optional<Call> take_call(const Services& services, const Request& request, 
 }
 
 void post_confirmation(const Services& services, const Request& request, const Reply& reply) {
-  const std::optional<Call> call = take_call(services, request, abuse::Errand::ConfirmByCode, reply);
+  const std::optional<Call> call = take_call(services, request, signing::Errand::ConfirmByCode, reply);
   if (!call) return;
   const std::string partner = partner_of({call->reader.origin}, *services.catalog.snapshot(), {});
-  const std::vector<Error> errors =
-      confirm_by_code(services, call->entry, call->form,
-                      [&services, entry = call->entry, locale = call->locale, partner, reader = call->reader,
-                       reply](const Result<store::Signed>& outcome) {
-                        reply(for_reader(thanks_reply(services, entry, locale, partner, outcome), reader));
-                      });
-  if (!errors.empty()) reply(for_reader(problem(errors, call->locale), call->reader));
+  const signing::CodeRefusal refusal =
+      signing::confirm_by_code(services, call->entry, signing::request_name(services, *call->entry, call->form.signer),
+                               call->form.code, services.client_addresses.of(request),
+                               [&services, entry = call->entry, locale = call->locale, partner, reader = call->reader,
+                                reply](const Result<store::Signed>& outcome) {
+                                 reply.later([&services, entry, locale, partner, reader, outcome] {
+                                   return for_reader(thanks_reply(services, entry, locale, partner, outcome), reader);
+                                 });
+                               });
+  if (refusal.errors.empty()) return;
+  reply(for_reader(
+      refusal.retry_after_s > 0 ? too_many(refusal.retry_after_s, call->locale) : problem(refusal.errors, call->locale),
+      call->reader));
 }
 
 void post_again(const Services& services, const Request& request, const Reply& reply) {
-  const std::optional<Call> call = take_call(services, request, abuse::Errand::MailAgain, reply);
+  const std::optional<Call> call = take_call(services, request, signing::Errand::MailAgain, reply);
   if (!call) return;
-  send_again(services, call->entry, call->form,
-             [locale = call->locale, reader = call->reader, reply](const Result<store::Signed>& outcome) {
-               reply(for_reader(resent_reply(locale, outcome), reader));
-             });
+  signing::send_again(
+      services, call->entry, signing::request_name(services, *call->entry, call->form.signer),
+      services.client_addresses.of(request),
+      [locale = call->locale, reader = call->reader, reply](const Result<store::Signed>& outcome) {
+        reply.later([locale, reader, outcome] { return for_reader(resent_reply(locale, outcome), reader); });
+      });
 }
 
 }  // namespace
 
 void add_confirm_routes(http::Server& server, const Services& services) {
-  server.route(
-      http::Method::Post, "/v1/campaigns/:slug/confirmations",
-      [&services](const Request& request, const Reply& reply) { post_confirmation(services, request, reply); });
-  server.route(http::Method::Post, "/v1/campaigns/:slug/confirmations/again",
-               [&services](const Request& request, const Reply& reply) { post_again(services, request, reply); });
+  const auto route = http::route_with(server, services);
+  route(http::Method::Post, "/v1/campaigns/:slug/confirmations", api::answered_in_steps(post_confirmation));
+  route(http::Method::Post, "/v1/campaigns/:slug/confirmations/again", api::answered_in_steps(post_again));
 }
 
 }  // namespace undersigned::api

@@ -6,15 +6,18 @@
 
 #include "server/api/json_object.h"
 #include "server/api/petition_page.h"
+#include "server/limits.h"
 #include "shared/campaign/goal.h"
 #include "shared/campaign/names.h"
-#include "shared/limits.h"
 #include "shared/theme/accent.h"
 #include "shared/view/pending_view.h"
 #include "shared/view/petition_view.h"
 
 namespace undersigned::api {
 namespace {
+
+// A time to the millisecond would tell more than a name in a list does: with whom somebody sat together, for one.
+constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1000;
 
 std::string_view direction_name(Locale locale) {
   return direction(locale) == Direction::RightToLeft ? "rtl" : "ltr";
@@ -77,7 +80,7 @@ std::string signer(const store::PublicSigner& signer) {
       .text("organization", signer.organization)
       .text("country", signer.country)
       .text("comment", signer.comment)
-      .number("signed_at", static_cast<std::uint64_t>(signer.time_ms))
+      .number("signed_at", static_cast<std::uint64_t>(signer.time_ms / kDayMs * kDayMs))
       .str();
 }
 
@@ -98,9 +101,11 @@ std::string write_count(const view::PetitionPage& page) {
 
 }  // namespace
 
-Result<std::string> view_document(const Services& services, const catalog::Entry& entry, Locale locale) {
-  const Result<view::PetitionPage> page = whole_page(services, entry, locale, view::Heading::Widget);
+Result<std::string> view_document(const Services& services, const campaigns::Entry& entry, Locale locale,
+                                  view::Signing signing) {
+  Result<view::PetitionPage> page = whole_page(services, entry, locale, view::Heading::Widget);
   if (!page) return page.error();
+  page.value().signing = signing;
   return JsonObject()
       .text("slug", entry.campaign.slug)
       .text("lang", locale_tag(locale))
@@ -111,7 +116,7 @@ Result<std::string> view_document(const Services& services, const catalog::Entry
       .str();
 }
 
-std::string form_document(const catalog::Entry& entry, Locale locale) {
+std::string form_document(const campaigns::Entry& entry, Locale locale) {
   return JsonObject()
       .text("rules", write_rules(entry.rules))
       .json("messages", messages(entry.text(locale).campaign, locale))
@@ -119,7 +124,7 @@ std::string form_document(const catalog::Entry& entry, Locale locale) {
       .str();
 }
 
-Result<std::string> signers_document(const Services& services, const catalog::Entry& entry) {
+Result<std::string> signers_document(const Services& services, const campaigns::Entry& entry) {
   const auto signers = services.store.recent_signers(entry.campaign.slug, limits::kRecentSignersShown);
   if (!signers) return signers.error();
   JsonArray list;
@@ -127,36 +132,36 @@ Result<std::string> signers_document(const Services& services, const catalog::En
   return JsonObject().text("slug", entry.campaign.slug).json("signers", list.str()).str();
 }
 
-std::string count_document(const Services& services, const catalog::Entry& entry, Locale locale) {
-  return write_count(short_page(services, entry, locale, entry.count->read().counts.confirmed));
+std::string count_document(const Services& services, const campaigns::Entry& entry, Locale locale) {
+  return write_count(short_page(services, entry, locale));
 }
 
-Result<std::string> partner_count_document(const Services& services, const catalog::Entry& entry, Locale locale,
+Result<std::string> partner_count_document(const Services& services, const campaigns::Entry& entry, Locale locale,
                                            const Partner& partner) {
-  view::PetitionPage page = short_page(services, entry, locale, entry.count->read().counts.confirmed);
-  const Status added = add_partner(services, partner.id, partner.name, page);
+  view::PetitionPage page = short_page(services, entry, locale);
+  const Status added = add_partner(services, entry, partner.id, partner.name, page);
   if (!added) return added.error();
   return write_count(page);
 }
 
-std::string thanks_document(const Services& services, const catalog::Entry& entry, Locale locale,
-                            std::uint64_t confirmed, std::string_view partner) {
-  view::PetitionPage page = short_page(services, entry, locale, confirmed);
+std::string thanks_document(const Services& services, const campaigns::Entry& entry, Locale locale,
+                            std::string_view partner) {
+  view::PetitionPage page = short_page(services, entry, locale);
   page.partner = partner;
   return JsonObject()
       .text("lang", locale_tag(locale))
       .text("dir", direction_name(locale))
-      .number("confirmed", confirmed)
+      .number("confirmed", page.confirmed)
       .json("view", tree(view::thank_you(page)))
       .str();
 }
 
-std::string pending_document(const Services& services, const catalog::Entry& entry, Locale locale) {
+std::string pending_document(const Services& services, const campaigns::Entry& entry, Locale locale) {
   return JsonObject()
       .text("lang", locale_tag(locale))
       .text("dir", direction_name(locale))
       .json("pending", boolean(true))
-      .json("view", tree(view::pending(short_page(services, entry, locale, 0))))
+      .json("view", tree(view::pending(short_page(services, entry, locale))))
       .str();
 }
 
@@ -168,7 +173,7 @@ std::string resent_document(Locale locale) {
       .str();
 }
 
-std::string directory_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale) {
+std::string directory_document(const Services& services, const campaigns::Snapshot& snapshot, Locale locale) {
   const auto entries = directory_entries(services, snapshot, locale);
   return JsonObject()
       .text("lang", locale_tag(locale))
@@ -178,7 +183,7 @@ std::string directory_document(const Services& services, const catalog::Snapshot
       .str();
 }
 
-std::string campaigns_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale) {
+std::string campaigns_document(const Services& services, const campaigns::Snapshot& snapshot, Locale locale) {
   JsonArray list;
   for (const view::DirectoryEntry& entry : directory_entries(services, snapshot, locale)) {
     const Campaign& campaign = entry.campaign;

@@ -13,8 +13,8 @@
 //
 // The form's document holds what nobody needs before they begin to fill it in: `messages` says every error of a field
 // ("name.required"), `words` what the loader says by itself. `accent` is the style sheet of the campaign's own accent,
-// and missing where it has none. `rules` is what the form core reads, "signed_at" UTC milliseconds since 1970; trees
-// are as in shared/view/node.h. Errors are the store's. Safe to call from any thread.
+// and missing where it has none. `rules` is what the form core reads, "signed_at" the UTC day, as milliseconds since
+// 1970; trees are as in shared/view/node.h. Errors are the store's. Safe to call from any thread.
 #pragma once
 
 #include <cstdint>
@@ -22,24 +22,26 @@
 #include <string_view>
 
 #include "server/api/services.h"
-#include "server/catalog/catalog.h"
+#include "server/campaigns/catalog.h"
 #include "shared/locale/locale.h"
 #include "shared/result.h"
+#include "shared/view/petition_view.h"
 
 namespace undersigned::api {
 
-Result<std::string> view_document(const Services& services, const catalog::Entry& entry, Locale locale);
-std::string form_document(const catalog::Entry& entry, Locale locale);
-Result<std::string> signers_document(const Services& services, const catalog::Entry& entry);
-std::string count_document(const Services& services, const catalog::Entry& entry, Locale locale);
-Result<std::string> partner_count_document(const Services& services, const catalog::Entry& entry, Locale locale,
+Result<std::string> view_document(const Services& services, const campaigns::Entry& entry, Locale locale,
+                                  view::Signing signing = view::Signing::Here);
+std::string form_document(const campaigns::Entry& entry, Locale locale);
+Result<std::string> signers_document(const Services& services, const campaigns::Entry& entry);
+std::string count_document(const Services& services, const campaigns::Entry& entry, Locale locale);
+Result<std::string> partner_count_document(const Services& services, const campaigns::Entry& entry, Locale locale,
                                            const Partner& partner);
 // `partner`: the id that its links carry on; empty for none.
-std::string thanks_document(const Services& services, const catalog::Entry& entry, Locale locale,
-                            std::uint64_t confirmed, std::string_view partner);
-std::string pending_document(const Services& services, const catalog::Entry& entry, Locale locale);
+std::string thanks_document(const Services& services, const campaigns::Entry& entry, Locale locale,
+                            std::string_view partner);
+std::string pending_document(const Services& services, const campaigns::Entry& entry, Locale locale);
 std::string resent_document(Locale locale);
-std::string directory_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale);
-std::string campaigns_document(const Services& services, const catalog::Snapshot& snapshot, Locale locale);
+std::string directory_document(const Services& services, const campaigns::Snapshot& snapshot, Locale locale);
+std::string campaigns_document(const Services& services, const campaigns::Snapshot& snapshot, Locale locale);
 
 }  // namespace undersigned::api

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 
 namespace undersigned::api {
 namespace {
@@ -32,15 +32,15 @@ std::size_t signers_shown(CampaignKind kind, view::Heading heading) {
 
 }  // namespace
 
-view::PetitionPage short_page(const Services& services, const catalog::Entry& entry, Locale locale,
-                              std::uint64_t confirmed) {
-  const std::string today = utc_date(services.utc_now_ms());
+view::PetitionPage short_page(const Services& services, const campaigns::Entry& entry, Locale locale) {
+  const std::int64_t now_ms = services.utc_now_ms();
+  const std::string today = utc_date(now_ms);
   return {.campaign = entry.text(locale).campaign,
           .text_version = entry.text_version,
           .locale = locale,
           .heading = view::Heading::Widget,
           .body = {},
-          .confirmed = confirmed,
+          .confirmed = entry.count->read_public(now_ms).counts.confirmed,
           .recent = {},
           .open = accepts_signatures(entry.campaign, today),
           .not_yet_open = is_not_yet_open(entry.campaign, today),
@@ -49,46 +49,49 @@ view::PetitionPage short_page(const Services& services, const catalog::Entry& en
           .public_url = services.base_url};
 }
 
-Result<view::PetitionPage> whole_page(const Services& services, const catalog::Entry& entry, Locale locale,
+Result<view::PetitionPage> whole_page(const Services& services, const campaigns::Entry& entry, Locale locale,
                                       view::Heading heading) {
   Result<std::vector<store::PublicSigner>> signers =
       services.store.recent_signers(entry.campaign.slug, signers_shown(entry.campaign.kind, heading));
   if (!signers) return signers.error();
-  view::PetitionPage page = short_page(services, entry, locale, entry.count->read().counts.confirmed);
+  view::PetitionPage page = short_page(services, entry, locale);
   page.heading = heading;
-  const catalog::LocalizedText& text = entry.text(locale);
+  const campaigns::LocalizedText& text = entry.text(locale);
   page.body = heading == view::Heading::Page ? text.body_on_page : text.body_in_widget;
   for (store::PublicSigner& signer : signers.value()) page.recent.push_back(to_view(std::move(signer)));
   return page;
 }
 
-Status add_partner(const Services& services, std::string_view id, std::string_view name, view::PetitionPage& page) {
-  const auto partners = services.store.confirmed_by_partner(page.campaign.slug);
-  if (!partners) return partners.error();
-  const auto found = std::find_if(partners->begin(), partners->end(),
-                                  [&](const store::PartnerCount& count) { return count.partner == id; });
+Status add_partner(const Services& services, const campaigns::Entry& entry, std::string_view id, std::string_view name,
+                   view::PetitionPage& page) {
+  const auto count =
+      entry.partner_counts.of(id, services.store, entry.campaign.slug, *entry.count, services.utc_now_ms());
+  if (!count) return count.error();
   page.partner = id;
   page.partner_name = name;
-  page.by_partner = found == partners->end() ? 0 : found->confirmed;
+  page.by_partner = *count;
   return Done{};
 }
 
-ready::Revision revision_of(const Services& services, const catalog::Entry& entry) {
-  return {entry.count->read().generation, services.utc_now_ms() / kDayMs};
+campaigns::Revision revision_of(const Services& services, const campaigns::Entry& entry) {
+  const std::int64_t now_ms = services.utc_now_ms();
+  return {entry.count->read_public(now_ms).generation, now_ms / kDayMs};
 }
 
-ready::Revision revision_of(const Services& services, const catalog::Snapshot& snapshot) {
-  return {snapshot.generation(), services.utc_now_ms() / kDayMs};
+campaigns::Revision revision_of(const Services& services, const campaigns::Snapshot& snapshot) {
+  const std::int64_t now_ms = services.utc_now_ms();
+  return {snapshot.public_generation(now_ms), now_ms / kDayMs};
 }
 
-std::vector<view::DirectoryEntry> directory_entries(const Services& services, const catalog::Snapshot& snapshot,
+std::vector<view::DirectoryEntry> directory_entries(const Services& services, const campaigns::Snapshot& snapshot,
                                                     Locale locale) {
-  const std::string today = utc_date(services.utc_now_ms());
+  const std::int64_t now_ms = services.utc_now_ms();
+  const std::string today = utc_date(now_ms);
   std::vector<view::DirectoryEntry> entries;
-  for (const catalog::EntryPointer& entry : snapshot.all()) {
+  for (const campaigns::EntryPointer& entry : snapshot.all()) {
     if (entry->campaign.status == CampaignStatus::Draft) continue;
     entries.push_back({.campaign = entry->text(locale).campaign,
-                       .confirmed = entry->count->read().counts.confirmed,
+                       .confirmed = entry->count->read_public(now_ms).counts.confirmed,
                        .open = accepts_signatures(entry->campaign, today),
                        .not_yet_open = is_not_yet_open(entry->campaign, today)});
   }

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "server/http/problem.h"
-#include "shared/limits.h"
+#include "server/limits.h"
 
 namespace undersigned::api {
 namespace {
@@ -30,6 +31,12 @@ std::optional<Error> error_of_status(int status) {
     default:
       return std::nullopt;
   }
+}
+
+// A petition that is no longer what it was says more than what is wrong with a field.
+Error weightiest(const std::vector<Error>& errors) {
+  const auto changed = std::find_if(errors.begin(), errors.end(), [](Error e) { return status_of(e.code) == 409; });
+  return changed == errors.end() ? errors.front() : *changed;
 }
 
 }  // namespace
@@ -69,10 +76,14 @@ int status_of(ErrorCode code) {
   }
 }
 
-http::Response problem(const std::vector<Error>& errors, Locale locale) {
-  const auto changed = std::find_if(errors.begin(), errors.end(), [](Error e) { return status_of(e.code) == 409; });
-  const Error first = changed == errors.end() ? errors.front() : *changed;
+int status_of(const std::vector<Error>& errors) {
+  return status_of(weightiest(errors).code);
+}
+
+http::Response problem(const std::vector<Error>& errors, Locale locale, ProblemMembers members) {
+  const Error first = weightiest(errors);
   http::Problem problem;
+  problem.members = std::move(members);
   problem.status = status_of(first.code);
   problem.detail = error_text(locale, first);
   for (const Error error : errors) {
@@ -80,7 +91,7 @@ http::Response problem(const std::vector<Error>& errors, Locale locale) {
   }
   http::Response response = http::problem_response(problem);
   response.headers.push_back({"Content-Language", std::string(locale_tag(locale))});
-  if (problem.status == 503) response.headers.push_back({"Retry-After", std::to_string(limits::kBusyRetryAfterS)});
+  if (problem.status == 503) http::set_retry_after(response, limits::kBusyRetryAfterS);
   return response;
 }
 
@@ -90,7 +101,7 @@ http::Response problem(Error error, Locale locale) {
 
 http::Response too_many(std::int64_t retry_after_s, Locale locale) {
   http::Response response = problem(Error{ErrorCode::TooManyRequests, Field::None}, locale);
-  response.headers.push_back({"Retry-After", std::to_string(retry_after_s)});
+  http::set_retry_after(response, retry_after_s);
   return response;
 }
 

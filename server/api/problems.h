@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "server/http/message.h"
@@ -16,8 +18,14 @@ namespace undersigned::api {
 // the server's own trouble.
 int status_of(ErrorCode code);
 
-// All errors of one refusal; the weightiest decides the status. Not empty.
-http::Response problem(const std::vector<Error>& errors, Locale locale);
+// Of one refusal's errors, which are not empty: the weightiest decides.
+int status_of(const std::vector<Error>& errors);
+
+// Further members of a problem (http::Problem::members).
+using ProblemMembers = std::vector<std::pair<std::string, std::string>>;
+
+// All errors of one refusal. Not empty.
+http::Response problem(const std::vector<Error>& errors, Locale locale, ProblemMembers members = {});
 http::Response problem(Error error, Locale locale);
 
 // TooManyRequests, with when to come back.

@@ -6,27 +6,32 @@
 #include "server/api/documents.h"
 #include "server/api/petition_page.h"
 #include "server/api/problems.h"
+#include "server/api/ready_response.h"
+#include "server/api/sender.h"
 #include "server/http/cors.h"
 #include "server/http/security_headers.h"
-#include "server/ready/ready_response.h"
 
 namespace undersigned::api {
 namespace {
 
-using catalog::Document;
-using catalog::ListDocument;
+using campaigns::Document;
+using campaigns::Freshness;
+using campaigns::ListDocument;
 using http::Reply;
 using http::Request;
 using http::Response;
-using ready::Freshness;
 
-constexpr ready::ReadyHead kPublicJson{.content_type = "application/json",
-                                       .cache_control = "public, max-age=10, stale-while-revalidate=60"};
+constexpr api::ReadyHead kPublicJson{.content_type = "application/json",
+                                     .cache_control = "public, max-age=10, stale-while-revalidate=60"};
+// Not the same for every site: see view_handler.
+constexpr api::ReadyHead kPublicView{.content_type = "application/json",
+                                     .cache_control = "public, max-age=10, stale-while-revalidate=60",
+                                     .vary = "Accept-Encoding, Origin"};
 // The words around a form change with the campaign's text, which a signature names: a stale one is answered with both.
-constexpr ready::ReadyHead kPublicForm{.content_type = "application/json",
-                                       .cache_control = "public, max-age=300, stale-while-revalidate=86400"};
+constexpr api::ReadyHead kPublicForm{.content_type = "application/json",
+                                     .cache_control = "public, max-age=300, stale-while-revalidate=86400"};
 // Asked for to see whether the number has changed, and answered with 304 while it has not.
-constexpr ready::ReadyHead kPublicCount{.content_type = "application/json", .cache_control = "public, no-cache"};
+constexpr api::ReadyHead kPublicCount{.content_type = "application/json", .cache_control = "public, no-cache"};
 
 Response for_everybody(Response response) {
   for (http::Header& header : http::public_cors_headers()) response.headers.push_back(std::move(header));
@@ -34,8 +39,8 @@ Response for_everybody(Response response) {
   return response;
 }
 
-using BuildDocument = std::function<Result<std::string>(const Services&, const catalog::Entry&, Locale)>;
-using BuildList = std::function<std::string(const Services&, const catalog::Snapshot&, Locale)>;
+using BuildDocument = std::function<Result<std::string>(const Services&, const campaigns::Entry&, Locale)>;
+using BuildList = std::function<std::string(const Services&, const campaigns::Snapshot&, Locale)>;
 
 // ?lang=, else the campaign's own language: an address means the same for everybody, so that caches may keep it.
 Locale locale_for(const Request& request, const Campaign& campaign) {
@@ -51,7 +56,7 @@ struct CampaignDocument {
   Document document;
   Shows shows;
   Freshness freshness;
-  const ready::ReadyHead& head;
+  const api::ReadyHead& head;
   BuildDocument build;
 };
 
@@ -62,13 +67,30 @@ http::Handler campaign_handler(const Services& services, CampaignDocument what) 
       return reply(for_everybody(problem({ErrorCode::UnknownCampaign, Field::Campaign}, locale_of(request))));
     }
     const Locale locale = locale_for(request, entry->campaign);
-    const ready::Revision revision =
-        what.shows == Shows::CampaignOnly ? ready::Revision{} : revision_of(services, *entry);
+    const campaigns::Revision revision =
+        what.shows == Shows::CampaignOnly ? campaigns::Revision{} : revision_of(services, *entry);
     const auto bytes = entry->slot(what.document, locale).get(revision, what.freshness, [&] {
       return what.build(services, *entry, locale);
     });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
-    reply(for_everybody(ready::ready_response(request, **bytes, what.head)));
+    reply(for_everybody(api::ready_response(request, **bytes, what.head)));
+  };
+}
+
+// A site that may not send signatures gets a link to the petition's own page in the form's place, so that nobody types
+// everything and is refused then.
+http::Handler view_handler(const Services& services) {
+  const auto handler = [&services](Document document, view::Signing signing) {
+    return campaign_handler(services, {"/view", document, Shows::Counts, Freshness::Recent, kPublicView,
+                                       [signing](const Services& s, const campaigns::Entry& entry, Locale locale) {
+                                         return view_document(s, entry, locale, signing);
+                                       }});
+  };
+  return [&services, with_form = handler(Document::View, view::Signing::Here),
+          with_link = handler(Document::ViewOfStrangers, view::Signing::OnItsPage)](const Request& request,
+                                                                                    const Reply& reply) {
+    const Result<Sender> sender = identify_sender(request, *services.catalog.snapshot(), services.base_url);
+    return sender ? with_form(request, reply) : with_link(request, reply);
   };
 }
 
@@ -87,7 +109,7 @@ http::Handler count_handler(const Services& services, const CampaignDocument& wh
           return partner_count_document(services, *entry, locale, *partner);
         });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
-    reply(for_everybody(ready::ready_response(request, **bytes, kPublicCount)));
+    reply(for_everybody(api::ready_response(request, **bytes, kPublicCount)));
   };
 }
 
@@ -99,7 +121,7 @@ http::Handler list_handler(const Services& services, ListDocument document, cons
       return Result<std::string>(build(services, *snapshot, locale));
     });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
-    reply(for_everybody(ready::ready_response(request, **bytes, kPublicJson)));
+    reply(for_everybody(api::ready_response(request, **bytes, kPublicJson)));
   };
 }
 
@@ -107,7 +129,6 @@ http::Handler list_handler(const Services& services, ListDocument document, cons
 
 void add_read_routes(http::Server& server, const Services& services) {
   const CampaignDocument documents[] = {
-      {"/view", Document::View, Shows::Counts, Freshness::Recent, kPublicJson, view_document},
       {"/form", Document::Form, Shows::CampaignOnly, Freshness::Recent, kPublicForm,
        [](const auto&, const auto& entry, Locale locale) -> Result<std::string> {
          return form_document(entry, locale);
@@ -118,6 +139,7 @@ void add_read_routes(http::Server& server, const Services& services) {
   for (const CampaignDocument& what : documents) {
     server.route(http::Method::Get, "/v1/campaigns/:slug" + std::string(what.path), campaign_handler(services, what));
   }
+  server.route(http::Method::Get, "/v1/campaigns/:slug/view", view_handler(services));
   const CampaignDocument count{"/count",
                                Document::Count,
                                Shows::Counts,

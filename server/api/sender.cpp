@@ -21,7 +21,7 @@ bool has_origin(const Partner& partner, std::string_view origin) {
 
 }  // namespace
 
-Result<Sender> identify_sender(const http::Request& request, const catalog::Snapshot& snapshot,
+Result<Sender> identify_sender(const http::Request& request, const campaigns::Snapshot& snapshot,
                                std::string_view base_url) {
   const std::string_view origin = request.header("Origin");
   if (origin.empty() || is_own(request, origin, base_url) || snapshot.partner_with_origin(origin) != nullptr) {
@@ -50,7 +50,7 @@ std::string_view own_page_query(const http::Request& request, std::string_view b
   return page.substr(query + 1);
 }
 
-std::string partner_of(const Sender& sender, const catalog::Snapshot& snapshot, std::string_view claimed) {
+std::string partner_of(const Sender& sender, const campaigns::Snapshot& snapshot, std::string_view claimed) {
   const Partner* named = snapshot.partner(claimed);
   if (named != nullptr && has_origin(*named, sender.origin)) return named->id;
   if (const Partner* by_origin = snapshot.partner_with_origin(sender.origin)) return by_origin->id;

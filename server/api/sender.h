@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/catalog/catalog.h"
+#include "server/campaigns/catalog.h"
 #include "server/http/message.h"
 #include "shared/result.h"
 
@@ -19,7 +19,7 @@ struct Sender {
 };
 
 // OriginNotAllowed for a page of anybody else.
-Result<Sender> identify_sender(const http::Request& request, const catalog::Snapshot& snapshot,
+Result<Sender> identify_sender(const http::Request& request, const campaigns::Snapshot& snapshot,
                                std::string_view base_url);
 
 // For what only this server's own pages send: OriginNotAllowed for everybody else's, partners included. A browser that
@@ -32,6 +32,6 @@ std::string_view own_page_query(const http::Request& request, std::string_view b
 
 // The partner a signature is counted for. The origin decides; only where it is no partner's does `claimed` count, if
 // there is such a partner. Empty: none.
-std::string partner_of(const Sender& sender, const catalog::Snapshot& snapshot, std::string_view claimed);
+std::string partner_of(const Sender& sender, const campaigns::Snapshot& snapshot, std::string_view claimed);
 
 }  // namespace undersigned::api

@@ -3,31 +3,27 @@
 
 #include <string>
 
-#include "server/abuse/guard.h"
+#include "server/api/reply_clock.h"
 #include "server/assets/assets.h"
-#include "server/auth/dedupe_key.h"
-#include "server/auth/secret.h"
-#include "server/catalog/catalog.h"
+#include "server/crypto/secret.h"
 #include "server/http/client_address.h"
-#include "server/mail/code.h"
-#include "server/ops/clock.h"
-#include "server/outbox/outbox.h"
+#include "server/mail/my_link.h"
+#include "server/signing/services.h"
 #include "server/store/store.h"
 
 namespace undersigned::api {
 
-struct Services {
+// Beside what the use cases need, what their presentation needs.
+struct Services : signing::Services {
   store::Store& store;
-  catalog::Catalog& catalog;
   const assets::Assets& assets;
-  const auth::DedupeKeys& dedupe_keys;
-  const mail::MailCodes& mail_codes;
-  outbox::Outbox& outbox;
-  abuse::Guard& guard;
+  const mail::MyLinks& my_links;
   const http::ClientAddresses& client_addresses;
-  const auth::Key& my_page_key;  // auth::KeyPurpose::MyPage
-  std::string base_url;          // this server's own origin: "https://sign.example.org"
-  ops::Clock utc_now_ms;
+  const crypto::Key& my_page_key;       // crypto::KeyPurpose::MyPage
+  const crypto::Key& pending_page_key;  // crypto::KeyPurpose::PendingPage
+  const std::string& base_url;          // this server's own origin: "https://sign.example.org"
+  ReplyClock& reply_clock;
+  std::string mail_spool{};  // folder of mails that were not sent, which may hold what somebody erases
 };
 
 }  // namespace undersigned::api

@@ -6,16 +6,16 @@
 
 #include "server/api/challenge_routes.h"
 #include "server/api/documents.h"
+#include "server/api/forms.h"
 #include "server/api/problems.h"
 #include "server/api/reader.h"
 #include "server/api/sender.h"
-#include "server/api/sign.h"
 #include "server/api/sign_json.h"
 #include "server/api/signed_reply.h"
-#include "server/http/ascii.h"
 #include "server/http/cors.h"
 #include "server/http/problem.h"
 #include "server/http/security_headers.h"
+#include "server/signing/sign.h"
 
 namespace undersigned::api {
 namespace {
@@ -23,9 +23,6 @@ namespace {
 using http::Reply;
 using http::Request;
 using http::Response;
-
-constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
-constexpr std::string_view kJsonType = "application/json";
 
 // The language of the signer: what the form says, else the request.
 Locale signer_locale(const Request& request, SignatureForm& form) {
@@ -38,17 +35,16 @@ struct ReadForm {
   std::optional<Response> refusal;
 };
 
-ReadForm read_form(const Request& request) {
+ReadForm read_body(const Request& request) {
   const Locale locale = locale_of(request);
-  const std::string_view media_type = request.media_type();
-  if (http::equal_ignoring_case(media_type, kFormType)) {
-    Result<SignatureForm> form = parse_signature_form(request.body);
+  if (request.has_media_type(http::kFormType)) {
+    Result<SignatureForm> form = read_signature_form(request);
     if (!form) return {{}, problem(form.error(), locale)};
     return {std::move(form).value(), std::nullopt};
   }
-  if (!http::equal_ignoring_case(media_type, kJsonType)) {
+  if (!request.has_media_type(http::kJsonType)) {
     Response refusal = problem({ErrorCode::UnsupportedMedia, Field::Body}, locale);
-    refusal.headers.push_back({"Accept-Post", std::string(kFormType) + ", " + std::string(kJsonType)});
+    refusal.headers.push_back({"Accept-Post", std::string(http::kFormType) + ", " + std::string(http::kJsonType)});
     return {{}, std::move(refusal)};
   }
   Result<SignJson> json = parse_sign_json(request.body);
@@ -65,30 +61,26 @@ ReadForm read_form(const Request& request) {
   return {{}, http::problem_response(refusal)};
 }
 
-bool has_error(const Refusal& refusal, ErrorCode code) {
+bool has_error(const signing::Refusal& refusal, ErrorCode code) {
   return std::any_of(refusal.errors.begin(), refusal.errors.end(), [code](Error error) { return error.code == code; });
-}
-
-// `members` as JSON, behind those that the problem has (RFC 9457 section 3.2).
-void extend_problem(Response& response, const std::string& members) {
-  std::string body = *response.body;
-  body.pop_back();
-  response.body = std::make_shared<const std::string>(body + "," + members + "}");
 }
 
 // Why there is no signature. A text that has changed comes with the petition as it is now, for the signer to read, and
 // with its form's document, which a browser may still hold as it was.
-Response refusal_of(const Services& services, const catalog::Entry& entry, const Refusal& refusal, Locale locale) {
+Response refusal_of(const Services& services, const campaigns::Entry& entry, const signing::Refusal& refusal,
+                    Locale locale) {
   if (has_error(refusal, ErrorCode::TooManyRequests)) return too_many(refusal.retry_after_s, locale);
-  Response response = problem(refusal.errors, locale);
+  ProblemMembers members;
   if (has_error(refusal, ErrorCode::ChallengeNeeded)) {
-    extend_problem(response, "\"challenge\":" + challenge_document(refusal.challenge));
+    members.emplace_back("challenge", challenge_document(refusal.challenge));
   }
-  if (!has_error(refusal, ErrorCode::TextChanged)) return response;
-  const Result<std::string> document = view_document(services, entry, locale);
-  if (!document) return response;
-  extend_problem(response, "\"petition\":" + *document + ",\"form\":" + form_document(entry, locale));
-  return response;
+  if (has_error(refusal, ErrorCode::TextChanged)) {
+    if (const Result<std::string> document = view_document(services, entry, locale)) {
+      members.emplace_back("petition", *document);
+      members.emplace_back("form", form_document(entry, locale));
+    }
+  }
+  return problem(refusal.errors, locale, std::move(members));
 }
 
 void post_signature(const Services& services, const Request& request, const Reply& reply) {
@@ -100,20 +92,25 @@ void post_signature(const Services& services, const Request& request, const Repl
   if (entry == nullptr) {
     return reply(for_reader(problem({ErrorCode::UnknownCampaign, Field::Campaign}, locale_of(request)), reader));
   }
-  ReadForm read = read_form(request);
+  ReadForm read = read_body(request);
   if (read.refusal) return reply(for_reader(std::move(*read.refusal), reader));
 
   SignatureForm& form = read.form;
   const Locale locale = signer_locale(request, form);
   if (form.idempotency_key.empty()) form.idempotency_key = request.header("Idempotency-Key");
   const std::string partner = partner_of(*sender, *snapshot, form.partner);
-  const Refusal refusal =
+  const signing::Refusal refusal =
       sign(services, {entry, std::move(form), reader.origin, partner, services.client_addresses.of(request)},
            [&services, entry, locale, partner, reader, reply](const Result<store::Signed>& outcome) {
-             const bool confirms = entry->campaign.confirmation == ConfirmationPolicy::Email;
-             reply(for_reader(confirms ? pending_reply(services, *entry, locale, outcome)
-                                       : thanks_reply(services, entry, locale, partner, outcome),
-                              reader));
+             const http::Time not_before = outcome ? services.reply_clock.of_group(outcome->group) : http::Time{};
+             reply.later([&services, entry, locale, partner, reader, outcome, not_before] {
+               const bool confirms = entry->campaign.confirmation == ConfirmationPolicy::Email;
+               Response response = for_reader(confirms ? pending_reply(services, *entry, locale, outcome)
+                                                       : thanks_reply(services, entry, locale, partner, outcome),
+                                              reader);
+               response.not_before = not_before;
+               return response;
+             });
            });
   if (!refusal.errors.empty()) reply(for_reader(refusal_of(services, *entry, refusal, locale), reader));
 }

@@ -20,17 +20,17 @@ http::Response json_reply(http::Body body) {
 
 }  // namespace
 
-http::Response thanks_reply(const Services& services, const catalog::EntryPointer& entry, Locale locale,
+http::Response thanks_reply(const Services& services, const campaigns::EntryPointer& entry, Locale locale,
                             const std::string& partner, const Result<store::Signed>& outcome) {
   if (!outcome) return problem(outcome.error(), locale);
-  const std::uint64_t confirmed = outcome->counts.confirmed;
-  const auto build = [&] { return thanks_document(services, *entry, locale, confirmed, partner); };
-  if (partner.empty()) return json_reply(entry->thanks_in(locale).get(outcome->group, build));
+  const std::uint64_t generation = entry->count->read_public(services.utc_now_ms()).generation;
+  const auto build = [&] { return thanks_document(services, *entry, locale, partner); };
+  if (partner.empty()) return json_reply(entry->thanks_in(locale).get(generation, build));
   const std::string variant = std::string(locale_tag(locale)) + " " + partner;
-  return json_reply(services.catalog.thanks_variants().slot(entry, variant)->get(outcome->group, build));
+  return json_reply(services.catalog.thanks_variants().slot(entry, variant)->get(generation, build));
 }
 
-http::Response pending_reply(const Services& services, const catalog::Entry& entry, Locale locale,
+http::Response pending_reply(const Services& services, const campaigns::Entry& entry, Locale locale,
                              const Result<store::Signed>& outcome) {
   if (!outcome) return problem(outcome.error(), locale);
   return json_reply(entry.pending_in(locale).get(0, [&] { return pending_document(services, entry, locale); }));

@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "server/auth/encoding.h"
-#include "server/auth/sha384.h"
-#include "server/ready/compress.h"
+#include "server/campaigns/compress.h"
+#include "server/crypto/encoding.h"
+#include "server/crypto/sha512.h"
 
 namespace undersigned::assets {
 namespace {
@@ -28,6 +28,7 @@ constexpr MediaType kMediaTypes[] = {
     {".svg", "image/svg+xml"},
     {".json", "application/json"},
     {".map", "application/json"},
+    {".ts", "text/plain; charset=utf-8"},
 };
 
 std::string media_type_of(std::string_view name) {
@@ -63,7 +64,7 @@ std::optional<Asset> read_asset(const std::string& folder, const std::string& na
   std::optional<std::string> bytes = read_file(folder + "/" + name);
   if (!bytes) return std::nullopt;
   Asset asset;
-  asset.bytes = ready::make_ready_bytes(std::move(*bytes));
+  asset.bytes = campaigns::make_ready_bytes(std::move(*bytes));
   if (std::optional<std::string> compressed = read_file(folder + "/" + name + ".br")) {
     asset.bytes.brotli = std::make_shared<const std::string>(std::move(*compressed));
   }
@@ -89,6 +90,10 @@ std::variant<Assets, std::string> Assets::load(const std::string& folder) {
     if (!asset) return std::string("the file ").append(name).append(" of manifest.json cannot be read in ") + folder;
     assets.files_.emplace(name, std::move(*asset));
   }
+  Asset itself;
+  itself.bytes = campaigns::make_ready_bytes(*text);
+  itself.media_type = media_type_of("manifest.json");
+  assets.files_.insert_or_assign("manifest.json", std::move(itself));
   return assets;
 }
 
@@ -105,7 +110,7 @@ std::string Assets::first_damaged() const {
   const auto damaged = std::find_if(files_.begin(), files_.end(), [](const auto& file) {
     const auto& [name, asset] = file;
     return !asset.integrity.empty() &&
-           asset.integrity != "sha384-" + auth::to_base64(auth::sha384(*asset.bytes.identity));
+           asset.integrity != "sha512-" + crypto::to_base64(crypto::sha512(*asset.bytes.identity));
   });
   return damaged == files_.end() ? std::string() : damaged->first;
 }

@@ -11,14 +11,14 @@
 #include <string_view>
 #include <variant>
 
-#include "server/ready/ready_bytes.h"
+#include "server/campaigns/ready_bytes.h"
 
 namespace undersigned::assets {
 
 struct Asset {
-  ready::ReadyBytes bytes;
+  campaigns::ReadyBytes bytes;
   std::string media_type;
-  std::string integrity;  // "sha384-...", for subresource integrity; empty for a picture
+  std::string integrity;  // "sha512-...", for subresource integrity; empty for a picture
 };
 
 class Assets {
@@ -28,7 +28,7 @@ class Assets {
 
   [[nodiscard]] const std::string& version() const { return version_; }
 
-  // Null for a name that is not in the manifest.
+  // "manifest.json" or a name in it; null for any other.
   [[nodiscard]] const Asset* find(std::string_view name) const;
 
   // "/v/<version>/<name>", the address whose bytes never change.

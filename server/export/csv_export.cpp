@@ -2,9 +2,9 @@
 
 #include <utility>
 
+#include "server/limits.h"
 #include "server/store/status_name.h"
 #include "shared/campaign/campaign.h"
-#include "shared/limits.h"
 #include "shared/text/csv.h"
 
 namespace undersigned::exports {
@@ -13,7 +13,7 @@ namespace {
 constexpr char kHead[] =
     "\xEF\xBB\xBF"
     "id,signed_at_utc,status,kind,name,organization,role,email,postcode,phone,comment,country,visibility,consents,"
-    "language,text_version,partner,origin,page,utm_source,utm_medium,utm_campaign\r\n";
+    "language,text_version,partner,origin,page,utm_source,utm_medium,utm_campaign,consents_withdrawn\r\n";
 
 std::string joined(const std::vector<std::string>& words) {
   std::string all;
@@ -22,6 +22,15 @@ std::string joined(const std::vector<std::string>& words) {
     all += word;
   }
   return all;
+}
+
+// "updates 2026-11-29 calls 2026-12-01"
+std::string withdrawn(const store::SignatureRecord& record) {
+  std::vector<std::string> words;
+  for (const store::WithdrawnConsent& consent : record.withdrawn_consents) {
+    words.push_back(consent.purpose + ' ' + utc_date(consent.time_ms));
+  }
+  return joined(words);
 }
 
 // In the order of kHead.
@@ -47,12 +56,14 @@ void append_row(std::string& out, const store::SignatureRecord& record) {
     out += ',';
     append_csv_field(out, *text);
   }
+  out += ',';
+  append_csv_field(out, withdrawn(record));
   out += "\r\n";
 }
 
 }  // namespace
 
-CsvExport::CsvExport(store::Store& store, std::string campaign, Rows rows)
+CsvExport::CsvExport(store::ReadingStore& store, std::string campaign, Rows rows)
     : store_(store), campaign_(std::move(campaign)), rows_(rows) {}
 
 http::BodySource::More CsvExport::next(std::string& piece) {

@@ -14,11 +14,13 @@
 //                  formula has a ' in front (shared/text/csv.h): every phone number does
 //   country        ISO 3166-1 alpha-2
 //   visibility     public, initials or hidden: who may see the name
-//   consents       ids of what the signer agreed to beyond signing, with a blank between them
+//   consents       ids of what the signer agreed to beyond signing and has not withdrawn, with a blank between them
 //   language       of the form
 //   text_version   of the campaign's text that was signed
 //   partner, origin, page, utm_source, utm_medium, utm_campaign
 //                  where it came from
+//   consents_withdrawn
+//                  ids of what the signer agreed to and then withdrew, each with the day, UTC
 //
 // In the order they came. Each page of rows is read on its own: what is signed, withdrawn or erased during an export is
 // in it as it was when its page was read.
@@ -30,7 +32,7 @@
 #include <vector>
 
 #include "server/http/body_source.h"
-#include "server/store/store.h"
+#include "server/store/reading_store.h"
 
 namespace undersigned::exports {
 
@@ -40,7 +42,7 @@ enum class Rows : std::uint8_t { Confirmed, All };
 class CsvExport final : public http::BodySource {
  public:
   // `store` must outlive the object.
-  CsvExport(store::Store& store, std::string campaign, Rows rows);
+  CsvExport(store::ReadingStore& store, std::string campaign, Rows rows);
 
   // Pieces of limits::kStreamPieceBytes and a row, or less. Failed: the store's error.
   More next(std::string& piece) override;
@@ -52,7 +54,7 @@ class CsvExport final : public http::BodySource {
   // False behind the last page.
   Result<bool> read_page();
 
-  store::Store& store_;
+  store::ReadingStore& store_;
   const std::string campaign_;
   const Rows rows_;
   std::vector<store::SignatureRecord> page_;

@@ -6,8 +6,9 @@
 //
 // next() runs on a worker, one call at a time though not always on the same thread; it may block for as long as a
 // handler may, and what it throws counts as Failed. The source is let go of after No or Failed, when the client is
-// gone or stops reading (limits::kSendStallMs), and when the server stops: destroyed on any thread, so quickly. At
-// most limits::kStreamsMax are open at once; one more is answered with 503.
+// gone or all but stops reading (limits::kSendPaceBytes), and when the server stops: destroyed on any thread, so
+// quickly. At most limits::kStreamsMax are open at once, half of them for one client; for one more, one that is read
+// slowly gives way (limits::kSlowReplyMs), or it is answered with 503.
 #pragma once
 
 #include <cstdint>

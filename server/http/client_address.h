@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "server/http/ip_address.h"
+#include "server/base/ip_address.h"
 #include "server/http/message.h"
 
 namespace undersigned::http {
@@ -19,17 +19,17 @@ namespace undersigned::http {
 class ClientAddresses {
  public:
   ClientAddresses() = default;
-  explicit ClientAddresses(std::vector<IpPrefix> trusted_proxies);
+  explicit ClientAddresses(std::vector<base::IpPrefix> trusted_proxies);
 
   // Numeric, in to_string(IpAddress)'s form. The connection's address where that is no trusted proxy, and where the
   // list does not say: it is missing, all of it are trusted proxies, the deciding entry is no address (it may carry a
   // port), or none of the last limits::kForwardedEntriesMax entries decides. Several headers are one list, in order.
   [[nodiscard]] std::string of(const Request& request) const;
 
-  [[nodiscard]] bool is_trusted(const IpAddress& address) const;
+  [[nodiscard]] bool is_trusted(const base::IpAddress& address) const;
 
  private:
-  std::vector<IpPrefix> trusted_proxies_;
+  std::vector<base::IpPrefix> trusted_proxies_;
 };
 
 }  // namespace undersigned::http

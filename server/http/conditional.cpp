@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "server/http/ascii.h"
+#include "server/base/ascii.h"
 
 namespace undersigned::http {
 namespace {
@@ -33,7 +33,7 @@ int parse_weight(std::string_view text) {
   if (text.empty() || (text.front() != '0' && text.front() != '1')) return kFullWeight;
   int weight = (text.front() - '0') * kFullWeight;
   int unit = kFullWeight / 10;
-  for (std::size_t i = 2; i < text.size() && is_digit(text[i]) && unit > 0; ++i, unit /= 10) {
+  for (std::size_t i = 2; i < text.size() && base::is_digit(text[i]) && unit > 0; ++i, unit /= 10) {
     weight += (text[i] - '0') * unit;
   }
   return weight < kFullWeight ? weight : kFullWeight;
@@ -44,15 +44,15 @@ struct Weights {
 };
 
 void read_coding(std::string_view element, Weights& weights) {
-  const auto name = take_element(element, ';');
+  const auto name = base::take_element(element, ';');
   int weight = kFullWeight;
   while (!element.empty()) {
-    const auto parameter = take_element(element, ';');
-    if (starts_with_ignoring_case(parameter, "q=")) weight = parse_weight(parameter.substr(2));
+    const auto parameter = base::take_element(element, ';');
+    if (base::starts_with_ignoring_case(parameter, "q=")) weight = parse_weight(parameter.substr(2));
   }
-  if (equal_ignoring_case(name, "identity")) weights.identity = weight;
-  if (equal_ignoring_case(name, "gzip") || equal_ignoring_case(name, "x-gzip")) weights.gzip = weight;
-  if (equal_ignoring_case(name, "br")) weights.brotli = weight;
+  if (base::equal_ignoring_case(name, "identity")) weights.identity = weight;
+  if (base::equal_ignoring_case(name, "gzip") || base::equal_ignoring_case(name, "x-gzip")) weights.gzip = weight;
+  if (base::equal_ignoring_case(name, "br")) weights.brotli = weight;
   if (name == "*") weights.any = weight;
 }
 
@@ -60,7 +60,7 @@ void read_coding(std::string_view element, Weights& weights) {
 
 bool has_current_version(const Request& request, std::string_view etag) {
   for (const auto& field : request.headers) {
-    if (!equal_ignoring_case(field.name, "If-None-Match")) continue;
+    if (!base::equal_ignoring_case(field.name, "If-None-Match")) continue;
     if (field.value == "*") return true;
     auto rest = field.value;
     while (!rest.empty()) {
@@ -78,9 +78,9 @@ std::string_view coding_name(ContentCoding coding) {
 std::optional<ContentCoding> choose_coding(const Request& request, ReadyCodings ready) {
   Weights weights;
   for (const auto& field : request.headers) {
-    if (!equal_ignoring_case(field.name, "Accept-Encoding")) continue;
+    if (!base::equal_ignoring_case(field.name, "Accept-Encoding")) continue;
     auto rest = field.value;
-    while (!rest.empty()) read_coding(take_element(rest, ','), weights);
+    while (!rest.empty()) read_coding(base::take_element(rest, ','), weights);
   }
   std::optional<ContentCoding> best;
   int best_weight = 0;

@@ -10,8 +10,8 @@
 
 #include "server/http/body_source.h"
 #include "server/http/framing.h"
-#include "server/http/ip_address.h"
 #include "server/http/output.h"
+#include "server/http/peers.h"
 #include "server/http/reply_queue.h"
 #include "server/http/socket.h"
 
@@ -27,22 +27,32 @@ enum class Phase : std::uint8_t {
   Closed,     // forgotten at the end of the gate's turn
 };
 
+// How a client takes the reply, or the piece of one, that its socket takes no more of.
+struct Reading {
+  std::int64_t since_ms = 0;
+  std::uint64_t taken_at_start = 0;   // bytes that had reached it by then, since the connection began
+  std::uint64_t taken_at_window = 0;  // and when its pace was last looked at
+};
+
 struct GateConnection {
   ConnectionId id = 0;
   FileDescriptor socket;
   std::string remote_address;
-  std::optional<IpPrefix> counted_for;  // in the gate's count of each peer's connections
-  bool admitted = false;                // otherwise it is only being told that there is no room
+  Peer* peer = nullptr;    // the socket's; none where it is only being told that there is no room
+  Peer* client = nullptr;  // whose request is in hand: the peer's, or that of the client that a front names
+  bool is_front = false;   // a trusted one
   Phase phase = Phase::Idle;
   bool readable = false;       // edge-triggered: true until a read finds nothing more
   bool peer_finished = false;  // its end of stream waits behind what is in the socket's buffer; it may still read
   AfterReply after = AfterReply::KeepOpen;
 
   std::string input;              // unread bytes, from the first one of a request
-  std::size_t bytes_in_hand = 0;  // of them and of the request that is with the workers, as the gate has counted them
+  std::size_t request_bytes = 0;  // of them and of the request that is with the workers, as the gate has counted them
+  std::size_t reply_bytes = 0;    // held for a reader that does not take them, as the gate has counted them
   HeadScanner scanner;
   std::optional<RequestFrame> frame;  // once the head is whole, and while its reply is due
   Output output;
+  std::optional<Reading> reading;      // while the output waits for the socket
   std::shared_ptr<BodySource> source;  // of a streamed reply, until its last piece
 
   // Kept by Deadlines.

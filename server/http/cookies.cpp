@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "server/http/ascii.h"
+#include "server/base/ascii.h"
 
 namespace undersigned::http {
 namespace {
@@ -22,30 +22,31 @@ bool is_cookie_path(std::string_view path) {
 }
 
 bool is_accepted_by_browsers(const SetCookie& cookie) {
-  const bool host_bound = starts_with_ignoring_case(cookie.name, "__Host-");
-  const bool needs_secure = host_bound || starts_with_ignoring_case(cookie.name, "__Secure-") || cookie.partitioned ||
-                            cookie.same_site == SameSite::None;
+  const bool host_bound = base::starts_with_ignoring_case(cookie.name, "__Host-");
+  const bool needs_secure = host_bound || base::starts_with_ignoring_case(cookie.name, "__Secure-") ||
+                            cookie.partitioned || cookie.same_site == SameSite::None;
   return (cookie.secure || !needs_secure) && (!host_bound || cookie.path == "/");
 }
 
 }  // namespace
 
 std::string_view cookie(const Request& request, std::string_view name) {
+  std::string_view value;
   for (const auto& field : request.headers) {
-    if (!equal_ignoring_case(field.name, "Cookie")) continue;
+    if (!base::equal_ignoring_case(field.name, "Cookie")) continue;
     auto rest = field.value;
     while (!rest.empty()) {
-      const auto pair = take_element(rest, ';');
+      const auto pair = base::take_element(rest, ';');
       const auto equals = pair.find('=');
-      if (equals != std::string_view::npos && trim(pair.substr(0, equals)) == name)
-        return trim(pair.substr(equals + 1));
+      if (equals != std::string_view::npos && base::trim(pair.substr(0, equals)) == name)
+        value = base::trim(pair.substr(equals + 1));
     }
   }
-  return {};
+  return value;
 }
 
 Result<Header> set_cookie_header(const SetCookie& cookie) {
-  if (!is_token(cookie.name) || !is_cookie_value(cookie.value) || !is_cookie_path(cookie.path) ||
+  if (!base::is_token(cookie.name) || !is_cookie_value(cookie.value) || !is_cookie_path(cookie.path) ||
       !is_accepted_by_browsers(cookie)) {
     return Error{ErrorCode::BadValue};
   }

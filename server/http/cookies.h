@@ -11,7 +11,9 @@
 
 namespace undersigned::http {
 
-// The value of the first cookie of that name, as sent; "" if absent. Names are case-sensitive.
+// The value of the last cookie of that name, as sent; "" if absent. Names are case-sensitive. Browsers send those of a
+// longer path first (RFC 6265, 5.4), so that one that a neighbouring application sets for a path of ours does not stand
+// in front of ours.
 std::string_view cookie(const Request& request, std::string_view name);
 
 enum class SameSite : std::uint8_t { Strict, Lax, None };

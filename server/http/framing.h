@@ -2,8 +2,11 @@
 // on it. Nothing behind the gate decides about framing, so no second opinion can disagree with this one.
 //
 // Stricter than the RFC where leniency has been an attack: lines end with CRLF and nothing else, no folded lines,
-// exactly one Host in HTTP/1.1, one Content-Length of digits only, no Transfer-Encoding at all (411), no %0d or %0a
-// in a field that somebody might decode, no names that CGI-style code takes for the peer's address (REMOTE_*, LOCAL_*).
+// exactly one Host in HTTP/1.1, one Content-Length of digits only, no Transfer-Encoding at all (411), no names that
+// CGI-style code takes for the peer's address (REMOTE_*, LOCAL_*).
+//
+// A percent sign in a value means nothing here: a cookie of a neighbouring application may hold %0d%0a, and nobody
+// decodes a header's value (dispatcher.h).
 //
 // Pure, no allocation but in split_request(). Safe to use from any thread.
 #pragma once
@@ -13,6 +16,7 @@
 #include <vector>
 
 #include "server/http/message.h"
+#include "server/limits.h"
 #include "shared/limits.h"
 
 namespace undersigned::http {

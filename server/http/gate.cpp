@@ -34,10 +34,14 @@ Gate::Gate(const GateOptions& options, FileDescriptor listener, WorkerPool& work
       replies_(std::move(replies)),
       errors_(errors),
       counters_(counters),
-      address_counts_(options.connections_per_address_max, options.count_loopback, options.trusted_proxies),
+      peers_(options.connections_per_address_max, options.count_loopback, options.trusted_proxies),
+      clients_(options.trusted_proxies),
+      request_bytes_(&Peer::request_bytes, options.request_bytes_max),
+      reply_bytes_(&Peer::reply_bytes, options.reply_bytes_max),
       deadlines_(options.durations_ms) {
   if (epoll_.get() < 0 || !watch(epoll_.get(), EPOLL_CTL_ADD, listener_.get(), kListenerId, EPOLLIN) ||
-      !watch(epoll_.get(), EPOLL_CTL_ADD, replies_->wake_descriptor(), kWakeId, EPOLLIN | EPOLLET)) {
+      !watch(epoll_.get(), EPOLL_CTL_ADD, replies_->wake_descriptor(), kWakeId, EPOLLIN | EPOLLET) ||
+      !watch(epoll_.get(), EPOLL_CTL_ADD, held_replies_.timer_descriptor(), kTimerId, EPOLLIN | EPOLLET)) {
     throw std::system_error(errno, std::system_category(), "epoll");
   }
 }
@@ -126,6 +130,12 @@ void Gate::expire() {
       refuse(*connection, 408);
     } else if (connection->phase == Phase::Handling) {
       refuse(*connection, 503);
+    } else if (connection->phase == Phase::Sending) {
+      if (keeps_pace(*connection)) {
+        deadlines_.enter(*connection, Phase::Sending, now_ms_);
+      } else {
+        let_go(*connection);
+      }
     } else {
       close(*connection);
     }
@@ -151,14 +161,19 @@ void Gate::close(GateConnection& connection) {
   if (connection.phase == Phase::Closed) return;
   if (connection.source) {
     reset_on_close(connection.socket.get());
+    --connection.client->streams;
     // While a piece is made the worker holds the source: the stream counts until that piece has come.
     if (connection.phase != Phase::Producing) forget_stream();
   }
-  if (connection.counted_for) address_counts_.remove(*connection.counted_for);
-  if (connection.admitted) --admitted_count_;
   deadlines_.remove(connection);
   connection.phase = Phase::Closed;
-  count_bytes(connection);
+  count_request_bytes(connection);
+  forget_reading(connection);
+  if (connection.peer) {
+    --admitted_count_;
+    if (connection.client != connection.peer) peers_.leave(*connection.client);
+    peers_.leave(*connection.peer);
+  }
   closed_.push_back(connection.id);
 }
 

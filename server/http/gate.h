@@ -11,9 +11,10 @@
 //
 // When there is too much of everything, the gate says no early and keeps its places for those who use them. A peer
 // beyond its share of connections gets 429. When all places are taken, the connection that has been idle for the
-// longest gives way, then the one that has been sending one request for the longest; only if there is neither, 503.
-// When all half-sent requests together are too large, the slowest gets 503. A request that no worker took in time gets
-// 503.
+// longest gives way, then the one that has been sending one request for the longest, then the slowest readers; only if
+// there is none of them, 503. When all half-sent requests together are too large, a peer with more than its share of
+// them loses the slowest: 503. When all replies that are not taken are too large, it is the same, and the connection
+// is cut. A reader that takes next to nothing is let go in any case. A request that no worker took in time gets 503.
 #pragma once
 
 #include <array>
@@ -24,11 +25,13 @@
 #include <string>
 #include <vector>
 
-#include "server/http/address_counts.h"
+#include "server/http/client_address.h"
 #include "server/http/connection.h"
 #include "server/http/deadlines.h"
 #include "server/http/error_responder.h"
 #include "server/http/framing.h"
+#include "server/http/held_replies.h"
+#include "server/http/peers.h"
 #include "server/http/reply_queue.h"
 #include "server/http/response_head.h"
 #include "server/http/server_counters.h"
@@ -42,12 +45,14 @@ struct GateOptions {
   std::size_t connections_max = 0;
   std::size_t streams_max = 0;
   std::size_t request_bytes_max = 0;  // in hand, of all connections together
+  std::size_t reply_bytes_max = 0;    // waiting for their readers, of all connections together
   std::size_t connections_per_address_max = 0;
   CountLoopback count_loopback = CountLoopback::No;
-  std::vector<IpPrefix> trusted_proxies;
+  std::vector<base::IpPrefix> trusted_proxies;
   StrictTransportSecurity strict_transport_security = StrictTransportSecurity::No;
   Deadlines::Durations durations_ms{};
   int slow_request_ms = 0;
+  int slow_reply_ms = 0;
   int queue_wait_ms = 0;
   int stop_deadline_ms = 0;
 };
@@ -70,7 +75,7 @@ class Gate {
   // Accepting: gate_accept.cpp.
   void accept_waiting();
   void admit(FileDescriptor socket, std::string remote_address);
-  int refusal_at_door(const std::optional<IpPrefix>& peer);
+  int refusal_at_door(Peer* peer);
   enum class Room { Made, None };
   Room make_room();
   void watch_listener(std::uint32_t events) const;
@@ -82,14 +87,14 @@ class Gate {
   enum class Framed { NeedMore, HandedOn };
   Framed frame_next(GateConnection& connection);
   void hand_to_workers(GateConnection& connection);
-  void count_bytes(GateConnection& connection);
-  void shed_slowest_requests();
+  void work_for_client(GateConnection& connection, Peer& client);
   void discard(GateConnection& connection);
   void discard_more();
 
   // Replying: gate_reply.cpp.
   void deliver_replies();
   void deliver_piece(GateConnection& connection, Piece piece);
+  void end_stream(GateConnection& connection);
   void forget_stream();
   void ask_for_piece(GateConnection& connection);
   void respond(GateConnection& connection, Response response);
@@ -98,6 +103,21 @@ class Gate {
   void send(GateConnection& connection);
   void finish_reply(GateConnection& connection);
   void linger(GateConnection& connection);
+
+  // Giving way: gate_shed.cpp.
+  void count_request_bytes(GateConnection& connection);
+  void count_reply_bytes(GateConnection& connection);
+  void wait_for_reader(GateConnection& connection);
+  void forget_reading(GateConnection& connection);
+  bool keeps_pace(GateConnection& connection);
+  template <class MayGo>
+  std::vector<GateConnection*> slowest_readers(std::size_t count, const MayGo& may_go) const;
+  void let_go(GateConnection& reader);
+  void shed_slowest_requests();
+  void shed_slowest_readers();
+  Room make_room_of_readers();
+  Room make_room_for_stream(const Peer* client);
+  [[nodiscard]] bool is_slow(const GateConnection& reader) const;
 
   // Turns of the loop: gate.cpp.
   void handle_event(ConnectionId id, std::uint32_t events);
@@ -117,6 +137,7 @@ class Gate {
   FileDescriptor epoll_;
   WorkerPool& workers_;
   std::shared_ptr<ReplyQueue> replies_;
+  HeldReplies held_replies_;
   const ErrorResponder& errors_;
   ServerCounters& counters_;
   std::atomic<bool> stop_requested_{false};
@@ -124,8 +145,10 @@ class Gate {
   std::vector<std::unique_ptr<GateConnection>> connections_;  // by descriptor
   std::size_t connection_count_ = 0;
   std::size_t admitted_count_ = 0;  // of them; the others are being told that there is no room
-  AddressCounts address_counts_;
-  std::size_t bytes_in_hand_ = 0;
+  Peers peers_;
+  ClientAddresses clients_;
+  ByteBudget request_bytes_;
+  ByteBudget reply_bytes_;
   std::size_t stream_count_ = 0;
   std::uint32_t last_serial_ = 0;
   Deadlines deadlines_;

@@ -2,12 +2,11 @@
 
 #include <cerrno>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include "server/http/gate.h"
 #include "server/http/gate_ids.h"
-#include "shared/limits.h"
+#include "server/limits.h"
 
 namespace undersigned::http {
 namespace {
@@ -45,7 +44,8 @@ void Gate::accept_waiting() {
 
 void Gate::admit(FileDescriptor socket, std::string remote_address) {
   counters_.connections_accepted.add();
-  const auto peer = address_counts_.peer_of(remote_address);
+  // First its peer's share: who has too many must not push others out.
+  auto* const peer = peers_.admit(remote_address);
   const int refusal = refusal_at_door(peer);
   if (refusal != 0) {
     counters_.connections_refused.add();
@@ -60,8 +60,10 @@ void Gate::admit(FileDescriptor socket, std::string remote_address) {
   connection.socket = std::move(socket);
   connection.remote_address = std::move(remote_address);
   if (refusal == 0) {
-    connection.admitted = true;
-    connection.counted_for = peer;
+    connection.peer = peer;
+    connection.client = peer;
+    const auto address = base::parse_ip(connection.remote_address);
+    connection.is_front = address && clients_.is_trusted(*address);
     ++admitted_count_;
   }
   ++connection_count_;
@@ -74,30 +76,31 @@ void Gate::admit(FileDescriptor socket, std::string remote_address) {
   if (refusal != 0) refuse(connection, refusal);
 }
 
-// The status that a new connection is refused with; 0 where it is counted and gets a place. First its peer's share:
-// who has too many must not push others out.
-int Gate::refusal_at_door(const std::optional<IpPrefix>& peer) {
-  if (peer && address_counts_.add(*peer) == AddressCounts::Added::TooMany) return 429;
+// The status that a new connection is refused with; 0 where there is a place for it. `peer` is null where that has all
+// it may have.
+int Gate::refusal_at_door(Peer* peer) {
+  if (!peer) return 429;
   if (admitted_count_ < options_.connections_max || make_room() == Room::Made) return 0;
-  if (peer) address_counts_.remove(*peer);
+  peers_.leave(*peer);
   return 503;
 }
 
 // Who is asked to go first does not use the place: nothing has been heard for the longest, or not all of a request for
-// too long.
+// too long, or a reply is taken too slowly.
 Gate::Room Gate::make_room() {
   const auto admitted_before = admitted_count_;
   while (admitted_count_ >= admitted_before) {
     auto* idle = deadlines_.oldest(Phase::Idle);
     auto* oldest = idle ? idle : deadlines_.oldest(Phase::Receiving);
-    if (!oldest) return Room::None;
+    if (!oldest || (!idle && now_ms_ - deadlines_.since_ms(*oldest) < options_.slow_request_ms)) {
+      if (make_room_of_readers() == Room::None) return Room::None;
+      continue;
+    }
     if (idle) {
       // Its next request may be in the socket already.
       idle->readable = true;
       receive(*idle);
       if (idle->phase != Phase::Idle) continue;
-    } else if (now_ms_ - deadlines_.since_ms(*oldest) < options_.slow_request_ms) {
-      return Room::None;
     }
     counters_.connections_evicted.add();
     close(*oldest);

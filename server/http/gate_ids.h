@@ -12,6 +12,7 @@ namespace undersigned::http {
 
 inline constexpr ConnectionId kListenerId = 0;
 inline constexpr ConnectionId kWakeId = ~ConnectionId{0};
+inline constexpr ConnectionId kTimerId = ~ConnectionId{1};
 
 // A descriptor is used again as soon as it is closed; the serial, which is not 0, tells its users apart.
 inline ConnectionId make_id(int descriptor, std::uint32_t serial) {

@@ -17,6 +17,18 @@ void drop_empty_lines(std::string& input) {
   input.erase(0, count);
 }
 
+// Moves the first `bytes` of what was read; neither side keeps room for what the other has.
+void take_request(std::string& input, std::size_t bytes, std::string& request) {
+  if (bytes > input.size() / 2) {
+    auto rest = input.substr(bytes);
+    request = std::exchange(input, std::move(rest));
+    request.resize(bytes);
+  } else {
+    request = input.substr(0, bytes);
+    input.erase(0, bytes);
+  }
+}
+
 }  // namespace
 
 // Frames what is here and reads on, until the socket has no more or a request is with the workers.
@@ -35,7 +47,7 @@ Gate::Read Gate::read_some(GateConnection& connection) {
   if (count > 0) {
     const auto bytes = static_cast<std::size_t>(count);
     connection.input.append(buffer_.data(), bytes);
-    count_bytes(connection);
+    count_request_bytes(connection);
     // A short read has emptied the socket, unless the end of the stream is behind it: that makes no new edge.
     if (bytes < buffer_.size() && !connection.peer_finished) connection.readable = false;
     if (connection.phase == Phase::Idle) deadlines_.enter(connection, Phase::Receiving, now_ms_);
@@ -84,37 +96,30 @@ void Gate::hand_to_workers(GateConnection& connection) {
   job.queued_ms = now_ms_;
   job.frame = *connection.frame;
   job.remote_address = connection.remote_address;
-  if (connection.input.size() == bytes) {
-    job.bytes = std::exchange(connection.input, {});
-  } else {
-    job.bytes = connection.input.substr(0, bytes);
-    connection.input.erase(0, bytes);
-  }
+  take_request(connection.input, bytes, job.bytes);
   connection.scanner = {};
   connection.after = connection.frame->keep_alive ? AfterReply::KeepOpen : AfterReply::Close;
+  deadlines_.enter(connection, Phase::Handling, now_ms_);
+  if (connection.is_front) {
+    auto request = split_request(job.bytes, job.frame);
+    request.remote_address = connection.remote_address;
+    auto& client = peers_.join(clients_.of(request));
+    if (&client == connection.peer) {
+      peers_.leave(client);  // which has joined already
+    } else {
+      work_for_client(connection, client);
+    }
+  }
   jobs_.push_back(std::move(job));
   counters_.requests.add();
-  deadlines_.enter(connection, Phase::Handling, now_ms_);
 }
 
-// Brings the sum of all connections up to date with this one's buffer and with what the workers hold of it.
-void Gate::count_bytes(GateConnection& connection) {
-  std::size_t bytes = 0;
-  if (connection.phase != Phase::Closed) bytes = connection.input.size();
-  if (connection.phase == Phase::Handling) bytes += connection.frame->head_bytes + connection.frame->body_bytes;
-  bytes_in_hand_ += bytes;
-  bytes_in_hand_ -= connection.bytes_in_hand;
-  connection.bytes_in_hand = bytes;
-}
-
-// Whoever has been at one request for the longest goes first: good clients are done in a moment. The sum only grows by
-// what a connection in this phase receives, so there is always one to let go.
-void Gate::shed_slowest_requests() {
-  while (bytes_in_hand_ > options_.request_bytes_max) {
-    auto* slowest = deadlines_.oldest(Phase::Receiving);
-    if (!slowest) return;
-    refuse(*slowest, 503);
-  }
+// What is in hand counts for `client` from now on: the connection's peer, or one that it has joined.
+void Gate::work_for_client(GateConnection& connection, Peer& client) {
+  request_bytes_.change(*connection.client, connection.request_bytes, 0);
+  request_bytes_.change(client, 0, connection.request_bytes);
+  if (connection.client != connection.peer) peers_.leave(*connection.client);
+  connection.client = &client;
 }
 
 void Gate::discard(GateConnection& connection) {

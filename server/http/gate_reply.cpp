@@ -27,6 +27,7 @@ constexpr std::string_view kLastChunk = "0\r\n\r\n";
 
 void Gate::deliver_replies() {
   replies_->take(delivered_);
+  held_replies_.exchange(delivered_);
   for (auto& item : delivered_) {
     auto* connection = find(item.connection);
     if (auto* piece = std::get_if<Piece>(&item.content)) {
@@ -40,6 +41,12 @@ void Gate::deliver_replies() {
     if (!connection || connection->phase != Phase::Handling) continue;
     if (auto* response = std::get_if<Response>(&item.content)) {
       respond(*connection, std::move(*response));
+    } else if (auto* make = std::get_if<ResponseMaker>(&item.content)) {
+      Job job;
+      job.connection = item.connection;
+      job.queued_ms = now_ms_;
+      job.make = std::move(*make);
+      jobs_.push_back(std::move(job));
     } else {
       Request request;
       request.method = connection->frame->method;
@@ -57,10 +64,7 @@ void Gate::deliver_piece(GateConnection& connection, Piece piece) {
   }
   const bool last = piece.more == BodySource::More::No;
   const bool chunked = connection.frame->version == Version::Http11;
-  if (last) {
-    connection.source.reset();
-    forget_stream();
-  }
+  if (last) end_stream(connection);
   std::string head;
   std::string tail;
   if (chunked && !piece.bytes.empty()) {
@@ -73,6 +77,12 @@ void Gate::deliver_piece(GateConnection& connection, Piece piece) {
   send(connection);
 }
 
+void Gate::end_stream(GateConnection& connection) {
+  connection.source.reset();
+  --connection.client->streams;
+  forget_stream();
+}
+
 void Gate::forget_stream() {
   --stream_count_;
   counters_.streams_open.subtract();
@@ -80,7 +90,7 @@ void Gate::forget_stream() {
 
 void Gate::respond(GateConnection& connection, Response response) {
   const auto frame = connection.frame.value_or(RequestFrame{});
-  if (response.source && sends_body(response, frame.method) && stream_count_ >= options_.streams_max) {
+  if (response.source && sends_body(response, frame.method) && make_room_for_stream(connection.client) == Room::None) {
     Request request;
     request.method = frame.method;
     counters_.count_refusal(503);
@@ -100,12 +110,13 @@ void Gate::respond(GateConnection& connection, Response response) {
   if (response.source && sends_body(response, frame.method)) {
     connection.source = std::move(response.source);
     ++stream_count_;
+    ++connection.client->streams;
     counters_.streams_open.add();
     response.body = nullptr;
   }
   connection.output.add(std::move(*head), sends_body(response, frame.method) ? std::move(response.body) : nullptr);
   deadlines_.enter(connection, Phase::Sending, now_ms_);
-  count_bytes(connection);
+  count_request_bytes(connection);
   send(connection);
 }
 
@@ -119,7 +130,9 @@ void Gate::refuse(GateConnection& connection, int status) {
   request.remote_address = connection.remote_address;
   connection.after = AfterReply::Close;
   counters_.count_refusal(status);
-  respond(connection, error_response(errors_, request, status));
+  auto response = error_response(errors_, request, status);
+  connection.input = {};
+  respond(connection, std::move(response));
 }
 
 // What no worker has begun in time is answered now, rather than when it is late: the connection may stay, since the
@@ -139,15 +152,15 @@ void Gate::shed_overdue_jobs() {
 }
 
 void Gate::send(GateConnection& connection) {
-  bool progress = false;
-  switch (connection.output.flush(connection.socket.get(), progress)) {
+  switch (connection.output.flush(connection.socket.get())) {
     case Output::Flush::Failed:
       return close(connection);
     case Output::Flush::Blocked:
-      if (progress && connection.phase == Phase::Sending) deadlines_.enter(connection, Phase::Sending, now_ms_);
+      if (connection.phase == Phase::Sending) wait_for_reader(connection);
       return;
     case Output::Flush::Done:
       if (connection.phase != Phase::Sending) return;
+      forget_reading(connection);
       if (connection.source) return ask_for_piece(connection);
       return finish_reply(connection);
   }
@@ -166,13 +179,15 @@ void Gate::finish_reply(GateConnection& connection) {
   const bool last = stopping_ && connection.input.empty();
   if (last || connection.after == AfterReply::Close) return linger(connection);
   connection.frame.reset();
+  if (connection.client != connection.peer) work_for_client(connection, *connection.peer);
   deadlines_.enter(connection, connection.input.empty() ? Phase::Idle : Phase::Receiving, now_ms_);
+  count_request_bytes(connection);
   receive(connection);
 }
 
 void Gate::linger(GateConnection& connection) {
   connection.input = {};
-  count_bytes(connection);
+  count_request_bytes(connection);
   ::shutdown(connection.socket.get(), SHUT_WR);
   deadlines_.enter(connection, Phase::Lingering, now_ms_);
   if (connection.readable) discard(connection);

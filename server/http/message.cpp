@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "server/http/ascii.h"
+#include "server/base/ascii.h"
 
 namespace undersigned::http {
 namespace {
@@ -52,11 +52,6 @@ constexpr std::array kPhrases = {
     Phrase{505, "HTTP Version Not Supported"},
 };
 
-std::string_view value_of(const std::vector<NameValue>& fields, std::string_view name) {
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const NameValue& f) { return f.name == name; });
-  return found == fields.end() ? std::string_view() : found->value;
-}
-
 }  // namespace
 
 std::string_view method_name(Method method) {
@@ -78,21 +73,25 @@ std::string_view reason_phrase(int status) {
 
 std::string_view Request::header(std::string_view name) const {
   const auto found = std::find_if(headers.begin(), headers.end(),
-                                  [&](const NameValue& field) { return equal_ignoring_case(field.name, name); });
+                                  [&](const NameValue& field) { return base::equal_ignoring_case(field.name, name); });
   return found == headers.end() ? std::string_view() : found->value;
 }
 
 std::string_view Request::query(std::string_view name) const {
-  return value_of(query_fields, name);
+  const auto found =
+      std::find_if(query_fields.rbegin(), query_fields.rend(), [&](const NameValue& f) { return f.name == name; });
+  return found == query_fields.rend() ? std::string_view() : found->value;
 }
 
 std::string_view Request::parameter(std::string_view name) const {
-  return value_of(route_parameters, name);
+  const auto found = std::find_if(route_parameters.begin(), route_parameters.end(),
+                                  [&](const NameValue& parameter) { return parameter.name == name; });
+  return found == route_parameters.end() ? std::string_view() : found->value;
 }
 
-std::string_view Request::media_type() const {
+bool Request::has_media_type(std::string_view type) const {
   auto rest = header("Content-Type");
-  return take_element(rest, ';');
+  return base::equal_ignoring_case(base::take_element(rest, ';'), type);
 }
 
 Response make_response(int status, std::string content_type, std::string body) {
@@ -101,6 +100,10 @@ Response make_response(int status, std::string content_type, std::string body) {
   response.content_type = std::move(content_type);
   response.body = std::make_shared<const std::string>(std::move(body));
   return response;
+}
+
+void set_retry_after(Response& response, std::int64_t seconds) {
+  response.headers.push_back({"Retry-After", std::to_string(seconds)});
 }
 
 }  // namespace undersigned::http

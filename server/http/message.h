@@ -2,6 +2,7 @@
 // the server does.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -38,14 +39,18 @@ struct Request {
   std::vector<NameValue> query_fields;
   std::vector<NameValue> route_parameters;
 
-  // The first of that name, "" if absent. Header names ignore case; the others do not.
+  // "" if absent. Of a header that comes more than once the first, of a query field the last, as of every form's field.
+  // Header names ignore case; the others do not.
   [[nodiscard]] std::string_view header(std::string_view name) const;
   [[nodiscard]] std::string_view query(std::string_view name) const;
   [[nodiscard]] std::string_view parameter(std::string_view name) const;
 
-  // Content-Type without its parameters: "application/json"; compare ignoring case.
-  [[nodiscard]] std::string_view media_type() const;
+  // Whether Content-Type, without its parameters, is that one (RFC 9110 8.3.1: letter case makes no difference).
+  [[nodiscard]] bool has_media_type(std::string_view type) const;
 };
+
+inline constexpr std::string_view kFormType = "application/x-www-form-urlencoded";
+inline constexpr std::string_view kJsonType = "application/json";
 
 struct Header {
   std::string name;
@@ -56,6 +61,8 @@ using Body = std::shared_ptr<const std::string>;
 
 enum class AfterReply : std::uint8_t { KeepOpen, Close };
 
+using Time = std::chrono::steady_clock::time_point;
+
 // Content-Length, Transfer-Encoding, Connection and Date are written by the server and refused in `headers`. A name
 // that is no token or a value with a control character turns the whole response into a 500: nothing can be injected.
 struct Response {
@@ -65,8 +72,12 @@ struct Response {
   Body body;  // shared, never copied: ready bytes can be sent to everyone at once; null for none
   std::shared_ptr<BodySource> source;  // in the place of `body`: made while it is sent
   AfterReply after = AfterReply::KeepOpen;
+  Time not_before{};  // sent as soon as it is ready, but not before that
 };
 
 Response make_response(int status, std::string content_type, std::string body);
+
+// When the same request may be made again, in seconds (Retry-After, RFC 9110 10.2.3).
+void set_retry_after(Response& response, std::int64_t seconds);
 
 }  // namespace undersigned::http

@@ -20,7 +20,12 @@ void Output::add(std::string head, Body body, std::string tail) {
   tail_ = std::move(tail);
 }
 
-Output::Flush Output::flush(int socket, bool& progress) {
+std::size_t Output::held_bytes() const {
+  const auto holders = static_cast<std::size_t>(std::max(1L, body_.use_count()));
+  return head_.capacity() + tail_.capacity() + (body_ ? body_->capacity() / holders : 0);
+}
+
+Output::Flush Output::flush(int socket) {
   const std::size_t body_bytes = body_ ? body_->size() : 0;
   while (sent_ < head_.size() + body_bytes + tail_.size()) {
     const std::size_t head_sent = std::min(sent_, head_.size());
@@ -39,8 +44,8 @@ Output::Flush Output::flush(int socket, bool& progress) {
       if (errno == EINTR) continue;
       return errno == EAGAIN ? Flush::Blocked : Flush::Failed;
     }
-    progress = true;
     sent_ += static_cast<std::size_t>(sent);
+    total_sent_ += static_cast<std::uint64_t>(sent);
   }
   head_.clear();
   body_.reset();

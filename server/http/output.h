@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "server/http/message.h"
@@ -16,16 +17,24 @@ class Output {
 
   enum class Flush { Done, Blocked, Failed };
 
-  // Sends as much as the socket takes. Blocked: continue when it is writable. `progress` is set if a byte was sent.
-  Flush flush(int socket, bool& progress);
+  // Sends as much as the socket takes. Blocked: continue when it is writable.
+  Flush flush(int socket);
 
   [[nodiscard]] bool empty() const { return head_.empty() && !body_; }
+
+  // What is held for this client alone. Of a body that others hold too, other connections or a cache, it is an equal
+  // part: ready bytes that everybody gets cost next to nothing for each.
+  [[nodiscard]] std::size_t held_bytes() const;
+
+  // Given to the socket since the connection began.
+  [[nodiscard]] std::uint64_t total_sent() const { return total_sent_; }
 
  private:
   std::string head_;
   Body body_;
   std::string tail_;
   std::size_t sent_ = 0;  // of head_, *body_ and tail_ together
+  std::uint64_t total_sent_ = 0;
 };
 
 }  // namespace undersigned::http

@@ -15,7 +15,12 @@ std::string problem_json(const Problem& problem) {
     if (!error.detail.empty()) entry["detail"] = error.detail;
     json["errors"].push_back(std::move(entry));
   }
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  std::string text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  for (const auto& [name, value] : problem.members) {
+    text.back() = ',';
+    text.append("\"").append(name).append("\":").append(value).append("}");
+  }
+  return text;
 }
 
 Response problem_response(const Problem& problem) {

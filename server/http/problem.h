@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/http/message.h"
@@ -21,10 +22,12 @@ struct Problem {
   std::string title;                 // the status's phrase if empty
   std::string detail;                // left out if empty
   std::vector<FieldProblem> errors;  // left out if empty
+  // Further members (RFC 9457 3.2), the values as JSON that is written as it is.
+  std::vector<std::pair<std::string, std::string>> members{};
 };
 
-// The body: {"type", "title", "status", "detail", "errors": [{"field", "code", "detail"}]}. Bytes that are not UTF-8
-// become U+FFFD.
+// The body: {"type", "title", "status", "detail", "errors": [{"field", "code", "detail"}]} and the members. Bytes that
+// are not UTF-8 become U+FFFD.
 std::string problem_json(const Problem& problem);
 
 // With Cache-Control: no-store.

@@ -2,8 +2,9 @@
 // answers the same request; the first call wins and later ones do nothing. If every copy is gone and none was called,
 // the server answers 500 rather than leave the client waiting.
 //
-// Calling it only queues the response: formatting and sending are the server's own thread's work, so a writer thread
-// can answer a whole batch at little cost. Harmless after the connection, or the server, is gone.
+// Calling it only queues the response: formatting and sending are the server's own thread's work. later() does not even
+// make it: a worker does, so a thread with other work can answer a whole batch at little cost. Harmless after the
+// connection, or the server, is gone.
 #pragma once
 
 #include <atomic>
@@ -15,6 +16,9 @@
 
 namespace undersigned::http {
 
+// Called once, by a worker. Where it throws, the answer is 500.
+using ResponseMaker = std::function<Response()>;
+
 // Where a reply goes. claim() is true for exactly one caller, who then owes the send.
 class ReplyChannel {
  public:
@@ -24,6 +28,7 @@ class ReplyChannel {
   virtual ~ReplyChannel() = default;
 
   virtual void send(Response response) = 0;
+  virtual void send_later(ResponseMaker make) = 0;
   bool claim() { return !claimed_.exchange(true); }
 
  private:
@@ -34,18 +39,44 @@ class Reply {
  public:
   explicit Reply(std::shared_ptr<ReplyChannel> channel) : channel_(std::move(channel)) {}
 
-  // For tests of handlers: `take` gets the response, on the thread that replied.
+  // `take` gets the response, on the thread that made it.
   static Reply to(std::function<void(Response)> take) {
     struct Taker final : ReplyChannel {
       explicit Taker(std::function<void(Response)> f) : function(std::move(f)) {}
       void send(Response response) override { function(std::move(response)); }
+      void send_later(ResponseMaker make) override { function(make()); }
       std::function<void(Response)> function;
     };
     return Reply(std::make_shared<Taker>(std::move(take)));
   }
 
+  // The same reply; `change` is called with each response as soon as it is made.
+  [[nodiscard]] Reply changed_by(std::function<void(Response&)> change) const {
+    struct Changer final : ReplyChannel {
+      Changer(Reply r, std::function<void(Response&)> c) : reply(std::move(r)), change(std::move(c)) {}
+      void send(Response response) override {
+        change(response);
+        reply(std::move(response));
+      }
+      void send_later(ResponseMaker make) override {
+        reply.later([make = std::move(make), change = std::move(change)] {
+          Response response = make();
+          change(response);
+          return response;
+        });
+      }
+      Reply reply;
+      std::function<void(Response&)> change;
+    };
+    return Reply(std::make_shared<Changer>(*this, std::move(change)));
+  }
+
   void operator()(Response response) const {
     if (channel_->claim()) channel_->send(std::move(response));
+  }
+
+  void later(ResponseMaker make) const {
+    if (channel_->claim()) channel_->send_later(std::move(make));
   }
 
  private:

@@ -20,6 +20,7 @@ class QueuedReply final : public ReplyChannel {
   }
 
   void send(Response response) override { queue_->push(connection_, std::move(response)); }
+  void send_later(ResponseMaker make) override { queue_->push(connection_, std::move(make)); }
 
  private:
   std::shared_ptr<ReplyQueue> queue_;

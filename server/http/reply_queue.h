@@ -28,7 +28,7 @@ struct Piece {
   std::string bytes;
 };
 
-using ReplyContent = std::variant<Unanswered, Response, Piece>;
+using ReplyContent = std::variant<Unanswered, Response, ResponseMaker, Piece>;
 
 class ReplyQueue {
  public:

@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <string_view>
 
-#include "server/http/ascii.h"
+#include "server/base/ascii.h"
 
 namespace undersigned::http {
 namespace {
@@ -18,9 +18,9 @@ constexpr std::string_view kNoDocument = "default-src 'none'; frame-ancestors 'n
 constexpr std::string_view kYearForAllHosts = "max-age=31536000; includeSubDomains";
 
 bool is_header_allowed(std::string_view name, std::string_view value) {
-  return is_token(name) && is_field_value(value) &&
+  return base::is_token(name) && base::is_field_value(value) &&
          std::none_of(kOwnNames.begin(), kOwnNames.end(),
-                      [&](std::string_view own) { return equal_ignoring_case(own, name); });
+                      [&](std::string_view own) { return base::equal_ignoring_case(own, name); });
 }
 
 void add_field(std::string& head, std::string_view name, std::string_view value) {
@@ -39,7 +39,8 @@ bool sends_body(const Response& response, Method method) {
 }
 
 std::optional<std::string> response_head(const Response& response, const ResponseContext& context) {
-  if (response.status < 200 || response.status > 599 || !is_field_value(response.content_type)) return std::nullopt;
+  if (response.status < 200 || response.status > 599 || !base::is_field_value(response.content_type))
+    return std::nullopt;
   std::string head;
   head.reserve(512);
   head.append("HTTP/1.1 ").append(std::to_string(response.status)).append(" ");
@@ -50,7 +51,7 @@ std::optional<std::string> response_head(const Response& response, const Respons
   for (const auto& header : response.headers) {
     if (!is_header_allowed(header.name, header.value)) return std::nullopt;
     add_field(head, header.name, header.value);
-    has_policy = has_policy || equal_ignoring_case(header.name, kPolicyName);
+    has_policy = has_policy || base::equal_ignoring_case(header.name, kPolicyName);
   }
   if (!has_policy) add_field(head, kPolicyName, kNoDocument);
   if (context.strict_transport_security == StrictTransportSecurity::Yes) {

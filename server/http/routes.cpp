@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 
 namespace undersigned::http {
 namespace {

@@ -11,6 +11,7 @@
 #include "server/http/reply_queue.h"
 #include "server/http/socket.h"
 #include "server/http/worker_pool.h"
+#include "server/limits.h"
 
 namespace undersigned::http {
 namespace {
@@ -24,11 +25,13 @@ GateOptions gate_options(const ServerOptions& options) {
   gate.connections_max = options.connections_max;
   gate.streams_max = options.streams_max;
   gate.request_bytes_max = options.request_bytes_max;
+  gate.reply_bytes_max = options.reply_bytes_max;
   gate.connections_per_address_max = options.connections_per_address_max;
   gate.count_loopback = options.count_loopback;
   gate.trusted_proxies = options.trusted_proxies;
   gate.strict_transport_security = options.strict_transport_security;
   gate.slow_request_ms = options.slow_request_ms;
+  gate.slow_reply_ms = options.slow_reply_ms;
   gate.queue_wait_ms = options.queue_wait_ms;
   gate.stop_deadline_ms = options.stop_deadline_ms;
   gate.durations_ms = {options.idle_ms,       options.request_deadline_ms, options.reply_deadline_ms,
@@ -41,6 +44,15 @@ std::size_t connections_for(std::size_t wanted) {
   const auto descriptors = raise_descriptor_limit(wanted + kDescriptorsForTheRest);
   const auto rest = std::min<std::uint64_t>(kDescriptorsForTheRest, descriptors / 2);
   return std::min<std::size_t>(wanted, descriptors - rest);
+}
+
+// A worker's turn at a response.
+ReplyContent made(const ResponseMaker& make) {
+  try {
+    return make();
+  } catch (...) {
+    return Unanswered{};
+  }
 }
 
 // A worker's turn at a stream.
@@ -69,8 +81,9 @@ struct Server::Running {
                 [this, &routes, &errors]() -> WorkerPool::Work {
                   auto dispatcher = std::make_shared<Dispatcher>(routes, errors, replies);
                   return [this, dispatcher](const Job& job) {
-                    if (!job.source) return dispatcher->serve(job);
-                    replies->push(job.connection, next_piece(*job.source));
+                    if (job.make) return replies->push(job.connection, made(job.make));
+                    if (job.source) return replies->push(job.connection, next_piece(*job.source));
+                    dispatcher->serve(job);
                   };
                 }),
         gate(gate_options(options), std::move(listener), workers, replies, errors, *counters),

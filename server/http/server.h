@@ -24,16 +24,17 @@
 #include <system_error>
 #include <vector>
 
-#include "server/http/address_counts.h"
+#include "server/base/ip_address.h"
 #include "server/http/error_responder.h"
-#include "server/http/ip_address.h"
 #include "server/http/message.h"
+#include "server/http/peers.h"
 #include "server/http/reply.h"
 #include "server/http/response_head.h"
 #include "server/http/routes.h"
 #include "server/http/server_counters.h"
 #include "server/http/server_stats.h"
 #include "server/http/socket.h"
+#include "server/limits.h"
 #include "shared/limits.h"
 
 namespace undersigned::http {
@@ -45,18 +46,20 @@ struct ServerOptions {
   std::size_t body_bytes_max = limits::kRequestBodyBytesMax;
   std::size_t streams_max = limits::kStreamsMax;
   std::size_t request_bytes_max = limits::kRequestBytesInHandMax;  // of all connections together
+  std::size_t reply_bytes_max = limits::kReplyBytesInHandMax;      // of all readers that do not take them
   // One peer may hold so many connections: of an IPv4 address, or of an IPv6 /64. The loopback is exempt unless a test
   // counts it, and so are the fronts named here, whose connections are those of many.
   std::size_t connections_per_address_max = limits::kConnectionsPerAddressMax;
   CountLoopback count_loopback = CountLoopback::No;
-  std::vector<IpPrefix> trusted_proxies;
+  std::vector<base::IpPrefix> trusted_proxies;
   StrictTransportSecurity strict_transport_security = StrictTransportSecurity::No;  // Yes where browsers use https
   int idle_ms = limits::kIdleConnectionMs;                                          // between requests
   int request_deadline_ms = limits::kRequestDeadlineMs;  // from a request's first byte to its last: 408
   int slow_request_ms = limits::kSlowRequestMs;          // after that it may lose its place to a new connection
   int queue_wait_ms = limits::kQueueWaitMs;              // from its last byte until a worker takes it: 503
   int reply_deadline_ms = limits::kReplyDeadlineMs;      // from its last byte to the handler's reply: 503
-  int send_stall_ms = limits::kSendStallMs;              // without the client taking a byte of the reply
+  int send_stall_ms = limits::kSendStallMs;  // without the client taking limits::kSendPaceBytes of the reply
+  int slow_reply_ms = limits::kSlowReplyMs;  // after that a reader may lose its place to a new connection
   int linger_ms = limits::kLingerMs;
   int stop_deadline_ms = limits::kStopDeadlineMs;
 };

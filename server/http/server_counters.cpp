@@ -46,9 +46,11 @@ ServerStats ServerCounters::read() const {
   stats.streams_open = streams_open.value();
   stats.jobs_waiting = jobs_waiting.value();
   stats.replies_waiting = replies_waiting.value();
+  stats.reply_bytes = reply_bytes.value();
   stats.connections_accepted = connections_accepted.value();
   stats.connections_refused = connections_refused.value();
   stats.connections_evicted = connections_evicted.value();
+  stats.slow_readers = slow_readers.value();
   stats.requests = requests.value();
   copy(responses, stats.responses);
   copy(refusals, stats.refusals);

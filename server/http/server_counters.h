@@ -26,9 +26,11 @@ struct ServerCounters {
   Counter streams_open;
   Counter jobs_waiting;
   Counter replies_waiting;
+  Counter reply_bytes;
   Counter connections_accepted;
   Counter connections_refused;
   Counter connections_evicted;
+  Counter slow_readers;
   Counter requests;
   std::array<Counter, 4> responses;
   std::array<Counter, kRefusals> refusals;

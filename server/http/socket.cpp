@@ -1,9 +1,11 @@
 #include "server/http/socket.h"
 
 #include <arpa/inet.h>
+#include <linux/sockios.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -70,10 +72,6 @@ std::string numeric_address(const sockaddr_storage& storage) {
 
 }  // namespace
 
-FileDescriptor::~FileDescriptor() {
-  if (value_ >= 0) ::close(value_);
-}
-
 std::error_code listen_on(const std::string& host, std::uint16_t port, int backlog, Listener& listener) {
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;
@@ -110,6 +108,11 @@ std::uint64_t raise_descriptor_limit(std::uint64_t count) {
   if (limit.rlim_cur >= count) return limit.rlim_cur;
   const rlim_t before = std::exchange(limit.rlim_cur, std::min<rlim_t>(count, limit.rlim_max));
   return ::setrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur : before;
+}
+
+std::uint64_t unacknowledged_bytes(int socket) {
+  int bytes = 0;
+  return ::ioctl(socket, SIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::uint64_t>(bytes) : 0;
 }
 
 void reset_on_close(int socket) {

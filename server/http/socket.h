@@ -4,28 +4,12 @@
 #include <cstdint>
 #include <string>
 #include <system_error>
-#include <utility>
+
+#include "server/base/file_descriptor.h"
 
 namespace undersigned::http {
 
-// Owns a file descriptor; -1 is none.
-class FileDescriptor {
- public:
-  FileDescriptor() = default;
-  explicit FileDescriptor(int value) : value_(value) {}
-  FileDescriptor(FileDescriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
-  FileDescriptor& operator=(FileDescriptor&& other) noexcept {
-    std::swap(value_, other.value_);
-    return *this;
-  }
-  ~FileDescriptor();
-
-  [[nodiscard]] int get() const { return value_; }
-  void reset() { *this = FileDescriptor(); }
-
- private:
-  int value_ = -1;
-};
+using base::FileDescriptor;
 
 struct Listener {
   FileDescriptor socket;   // non-blocking
@@ -42,6 +26,9 @@ FileDescriptor accept_on(int listener, std::string& remote_address);
 // Lets the process open `count` descriptors, as far as the system's hard limit allows.
 // Returns how many it may open.
 std::uint64_t raise_descriptor_limit(std::uint64_t count);
+
+// Bytes given to the socket that have not reached the peer.
+std::uint64_t unacknowledged_bytes(int socket);
 
 // Lets the peer see, once the socket is closed, that it was cut and has not had everything (RST instead of FIN).
 void reset_on_close(int socket);

@@ -29,7 +29,7 @@ void WorkerPool::submit(std::vector<Job>& jobs) {
   counters_.jobs_waiting.add(jobs.size());
   {
     const std::lock_guard lock(mutex_);
-    std::move(jobs.begin(), jobs.end(), std::back_inserter(jobs_));
+    for (Job& job : jobs) (job.make ? responses_ : jobs_).push_back(std::move(job));
     to_wake = std::min(idle_, jobs.size());
   }
   jobs.clear();
@@ -41,24 +41,31 @@ std::optional<std::int64_t> WorkerPool::take_overdue(std::int64_t queued_until_m
   const auto end =
       std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& job) { return job.queued_ms > queued_until_ms; });
   // A stream that has begun cannot be answered with anything else any more: it waits on.
-  const auto requests = std::stable_partition(jobs_.begin(), end, [](const Job& job) { return job.source != nullptr; });
+  const auto waits_on = [](const Job& job) { return job.source != nullptr; };
+  const auto requests = std::stable_partition(jobs_.begin(), end, waits_on);
   counters_.jobs_waiting.subtract(static_cast<std::uint64_t>(end - requests));
   std::move(requests, end, std::back_inserter(overdue));
   jobs_.erase(requests, end);
-  const auto oldest = std::find_if(jobs_.begin(), jobs_.end(), [](const Job& job) { return job.source == nullptr; });
+  const auto oldest = std::find_if_not(jobs_.begin(), jobs_.end(), waits_on);
   return oldest == jobs_.end() ? std::nullopt : std::optional(oldest->queued_ms);
+}
+
+std::deque<Job>* WorkerPool::next_queue() {
+  if (!responses_.empty()) return &responses_;
+  return jobs_.empty() ? nullptr : &jobs_;
 }
 
 void WorkerPool::run(const Work& work) {
   std::unique_lock lock(mutex_);
   for (;;) {
     ++idle_;
-    wake_.wait(lock, [this] { return stopping_ || !jobs_.empty(); });
+    wake_.wait(lock, [this] { return stopping_ || next_queue() != nullptr; });
     --idle_;
-    if (jobs_.empty()) return;
+    std::deque<Job>* const queue = next_queue();
+    if (queue == nullptr) return;
     {
-      const Job job = std::move(jobs_.front());
-      jobs_.pop_front();
+      const Job job = std::move(queue->front());
+      queue->pop_front();
       lock.unlock();
       counters_.jobs_waiting.subtract();
       work(job);

@@ -1,5 +1,6 @@
-// A fixed number of threads that run handlers. The queue holds at most one request for each connection, so the
-// gate's limit on connections bounds it. Thread-safe.
+// A fixed number of threads that run handlers. Responses to be made go first: their senders have waited longest. The
+// queues hold together at most one job for each connection, so the gate's limit on connections bounds them.
+// Thread-safe.
 #pragma once
 
 #include <condition_variable>
@@ -21,14 +22,15 @@
 
 namespace undersigned::http {
 
-// One whole request and whom to answer; or a source, whose next piece that connection waits for.
+// One whole request and whom to answer; or a response to be made, or a source whose next piece is, for that connection.
 struct Job {
   ConnectionId connection = 0;
   std::int64_t queued_ms = 0;  // on the gate's clock
   RequestFrame frame;
   std::string bytes;  // head and body
   std::string remote_address;
-  std::shared_ptr<BodySource> source;  // then nothing of the request is set
+  ResponseMaker make;                  // then nothing of the request is set
+  std::shared_ptr<BodySource> source;  // likewise
 };
 
 class WorkerPool {
@@ -46,17 +48,21 @@ class WorkerPool {
   // Takes all of `jobs` and leaves it empty.
   void submit(std::vector<Job>& jobs);
 
-  // Takes back the requests that were queued up to then and that nobody has begun. Returns when the oldest of those
+  // Takes back the requests that were queued up to then and that nobody has begun: never a response to be made, as what
+  // it tells of has been done, nor a piece of a stream. Returns when the oldest of those
   // that still wait was queued, if one does.
   std::optional<std::int64_t> take_overdue(std::int64_t queued_until_ms, std::vector<Job>& overdue);
 
  private:
   void run(const Work& work);
+  // The queue that is next, or null; with the lock held.
+  std::deque<Job>* next_queue();
 
   ServerCounters& counters_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<Job> jobs_;
+  std::deque<Job> responses_;  // to be made
+  std::deque<Job> jobs_;       // all others, the oldest first
   std::size_t idle_ = 0;
   bool stopping_ = false;
   std::vector<std::thread> threads_;

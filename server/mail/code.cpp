@@ -4,10 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
-#include "server/auth/encoding.h"
-#include "server/auth/keyed_hash.h"
+#include "server/crypto/encoding.h"
+#include "server/crypto/keyed_hash.h"
 #include "shared/text/characters.h"
 #include "shared/text/utf8.h"
 
@@ -18,16 +17,18 @@ constexpr std::uint32_t kCodes = 1'000'000;
 constexpr std::size_t kBytesKept = 16;  // of a hash (RFC 2104 5: half of it or more)
 constexpr std::size_t kTypedCodeBytesMax = 64;
 
-// Beside CodePurpose: a code must tell nothing about the link in the same mail, and its name nothing about either.
-constexpr std::uint8_t kLinkPurpose = 3;
+// Beside CodePurpose: a mail's name must tell nothing about the code in it, nor its boundary.
 constexpr std::uint8_t kNamePurpose = 4;
+constexpr std::uint8_t kBoundaryPurpose = 5;
+
+constexpr std::string_view kConfirmLink = "confirm";
 
 using KeptBytes = std::array<std::uint8_t, kBytesKept>;
 
-KeptBytes hash_of(const auth::Key& key, std::uint8_t purpose, const store::CodeIssue& issue, std::string_view more) {
+KeptBytes hash_of(const crypto::Key& key, std::uint8_t purpose, const store::CodeIssue& issue, std::string_view more) {
   const auto number = static_cast<char>(purpose);
-  const auth::KeyedHash hash =
-      auth::keyed_hash(key, {std::string_view(&number, 1), issue.subject, std::to_string(issue.number), more});
+  const crypto::KeyedHash hash =
+      crypto::keyed_hash(key, {std::string_view(&number, 1), issue.subject, std::to_string(issue.number), more});
   KeptBytes kept{};
   std::copy_n(hash.begin(), kept.size(), kept.begin());
   return kept;
@@ -35,6 +36,12 @@ KeptBytes hash_of(const auth::Key& key, std::uint8_t purpose, const store::CodeI
 
 bool same_text(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+// What tells one waiting mail from all others, beside its issue.
+std::string what_it_is(const store::WaitingMail& mail) {
+  return std::to_string(static_cast<int>(mail.kind)) + " " + std::to_string(mail.id) + " " +
+         std::to_string(mail.cursor);
 }
 
 bool is_blank(char32_t character) {
@@ -58,23 +65,28 @@ bool MailCodes::is_code(CodePurpose purpose, const store::CodeIssue& issue, std:
   return same_text(this->code(purpose, issue), code);
 }
 
-std::string MailCodes::link_mac(std::int64_t cursor, const store::CodeIssue& issue) const {
-  return auth::to_base32(hash_of(key_, kLinkPurpose, issue, std::to_string(cursor)));
+std::string MailCodes::link_token(std::int64_t cursor, const store::CodeIssue& issue) const {
+  return numbers_.hide(cursor, {kConfirmLink, issue.subject, std::to_string(issue.number)});
 }
 
-std::string MailCodes::link_token(std::int64_t cursor, const store::CodeIssue& issue) const {
-  return std::to_string(cursor) + "-" + link_mac(cursor, issue);
+std::optional<std::int64_t> MailCodes::cursor_of_link_token(std::string_view token) const {
+  return numbers_.number_in(token);
 }
 
 bool MailCodes::is_link_token(const store::CodeIssue& issue, std::string_view token) const {
   const std::optional<std::int64_t> cursor = cursor_of_link_token(token);
-  return cursor && same_text(link_token(*cursor, issue), token);
+  return cursor && numbers_.is_of(token, *cursor, {kConfirmLink, issue.subject, std::to_string(issue.number)});
 }
 
 std::string MailCodes::mail_name(const store::WaitingMail& mail) const {
-  const std::string more =
-      std::to_string(static_cast<int>(mail.kind)) + " " + std::to_string(mail.id) + " " + std::to_string(mail.cursor);
-  return auth::to_base32(hash_of(key_, kNamePurpose, mail.issue, more));
+  return crypto::to_base32(hash_of(key_, kNamePurpose, mail.issue, what_it_is(mail)));
+}
+
+std::uint64_t MailCodes::boundary_seed(const store::WaitingMail& mail) const {
+  const KeptBytes bytes = hash_of(key_, kBoundaryPurpose, mail.issue, what_it_is(mail));
+  std::uint64_t seed = 0;
+  for (std::size_t i = 0; i < sizeof(seed); ++i) seed = (seed << 8U) | bytes[i];
+  return seed;
 }
 
 std::optional<std::string> read_code(std::string_view typed) {
@@ -91,15 +103,6 @@ std::optional<std::string> read_code(std::string_view typed) {
   }
   if (code.size() != kCodeDigits) return {};
   return code;
-}
-
-std::optional<std::int64_t> cursor_of_link_token(std::string_view token) {
-  const std::size_t dash = token.find('-');
-  if (dash == std::string_view::npos || token.size() - dash - 1 != kLinkMacChars) return {};
-  std::int64_t cursor = 0;
-  const auto [end, error] = std::from_chars(token.data(), token.data() + dash, cursor);
-  if (error != std::errc{} || end != token.data() + dash || cursor < 1) return {};
-  return cursor;
 }
 
 }  // namespace undersigned::mail

@@ -13,21 +13,22 @@
 #include <string>
 #include <string_view>
 
-#include "server/auth/secret.h"
-#include "server/store/store.h"
+#include "server/crypto/opaque_number.h"
+#include "server/crypto/secret.h"
+#include "server/store/mail_store.h"
 
 namespace undersigned::mail {
 
 inline constexpr std::size_t kCodeDigits = 6;
-inline constexpr std::size_t kLinkMacChars = 26;
 
 // What a code is for; one for one thing does not open another. The numbers are part of every code: never renumber.
 enum class CodePurpose : std::uint8_t { ConfirmSignature = 1, OpenMy = 2 };
 
-// Holds the key of auth::KeyPurpose::MailCode. Immutable.
+// Holds the keys of crypto::KeyPurpose::MailCode and OpaqueNumber. Immutable.
 class MailCodes {
  public:
-  explicit MailCodes(const auth::ServerSecret& secret) : key_(secret.key(auth::KeyPurpose::MailCode)) {}
+  explicit MailCodes(const crypto::ServerSecret& secret)
+      : key_(secret.key(crypto::KeyPurpose::MailCode)), numbers_(secret.key(crypto::KeyPurpose::OpaqueNumber)) {}
 
   // "042137". Every code is equally likely, but for less than 2^-108 (NIST SP 800-90A A.5.2, with 108 bits to spare).
   [[nodiscard]] std::string code(CodePurpose purpose, const store::CodeIssue& issue) const;
@@ -35,9 +36,12 @@ class MailCodes {
   // Whether `code` is the one of this issue, in a time that does not tell where it differs.
   [[nodiscard]] bool is_code(CodePurpose purpose, const store::CodeIssue& issue, std::string_view code) const;
 
-  // "1234-" and 128 bits in base32: names a signature by its number (SignatureRow::cursor) and proves that the mail of
-  // this issue was read. Fit for a URL.
+  // Names a signature by its number (SignatureRow::cursor), which nobody can read out of it, and proves that the mail
+  // of this issue was read (crypto/opaque_number.h). Fit for a URL.
   [[nodiscard]] std::string link_token(std::int64_t cursor, const store::CodeIssue& issue) const;
+
+  // The signature that a token names, if it has a token's form: whether it is right, is_link_token() says.
+  [[nodiscard]] std::optional<std::int64_t> cursor_of_link_token(std::string_view token) const;
 
   // Whether `token` is the one of this issue, in a time that does not tell where it differs.
   [[nodiscard]] bool is_link_token(const store::CodeIssue& issue, std::string_view token) const;
@@ -45,16 +49,15 @@ class MailCodes {
   // 128 bits in base32 that name one waiting mail, the same at each attempt, and say nothing of it to who reads them.
   [[nodiscard]] std::string mail_name(const store::WaitingMail& mail) const;
 
- private:
-  [[nodiscard]] std::string link_mac(std::int64_t cursor, const store::CodeIssue& issue) const;
+  // For the boundary between its parts (build() in mail/mail.h); likewise.
+  [[nodiscard]] std::uint64_t boundary_seed(const store::WaitingMail& mail) const;
 
-  auth::Key key_;
+ private:
+  crypto::Key key_;
+  crypto::OpaqueNumbers numbers_;
 };
 
 // The code in what was typed or pasted: digits of any script, blanks and hyphens between them. Nothing else is one.
 std::optional<std::string> read_code(std::string_view typed);
-
-// The signature that a token names, if it has a token's form: whether it is right, is_link_token() says.
-std::optional<std::int64_t> cursor_of_link_token(std::string_view token);
 
 }  // namespace undersigned::mail

@@ -137,7 +137,7 @@ Status check_line(std::string_view text, std::size_t chars_max, Field field) {
   while (!text.empty()) {
     const char32_t code = take_char(text);
     const CharKind kind = char_kind(code);
-    if (kind == CharKind::LineBreak || kind == CharKind::Forbidden || code == U'\t') {
+    if (kind == CharKind::LineBreak || kind == CharKind::Forbidden || turns_direction(code) || code == U'\t') {
       return Error{ErrorCode::BadCharacter, field};
     }
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "server/mail/unlinked.h"
 #include "shared/theme.h"
 #include "shared/view/node.h"
 
@@ -11,11 +12,38 @@ namespace {
 using view::Attr;
 using view::Tag;
 
+constexpr std::size_t kQuotedCharsMax = 64;
+
+std::string plain_field(const view::EnteredField& field) {
+  std::string out = field.label + "\n";
+  for (const std::string& value : field.values) out += quoted(unlinked(value), kQuotedCharsMax) + "\n";
+  return out;
+}
+
+std::string plain_block(const Block& block) {
+  switch (block.kind) {
+    case BlockKind::Button:
+    case BlockKind::Link:
+      return block.url + "\n";
+    case BlockKind::Quotation: {
+      std::string out;
+      for (const view::EnteredField& field : block.fields) out += plain_field(field);
+      return out;
+    }
+    case BlockKind::Title:
+    case BlockKind::Paragraph:
+    case BlockKind::Code:
+    case BlockKind::Note:
+      break;
+  }
+  return block.text + "\n";
+}
+
 std::string plain_text(const std::vector<Block>& blocks) {
   std::string out;
   for (const Block& block : blocks) {
     if (!out.empty()) out.append("\n");
-    out.append(block.kind == BlockKind::Link ? block.url : block.text).append("\n");
+    out.append(plain_block(block));
   }
   return out;
 }
@@ -35,7 +63,9 @@ std::string colours(const theme::Palette& palette) {
   return "body{background:" + hex(palette.paper) + ";color:" + hex(palette.ink) +
          "}.code{background:" + hex(palette.surface) + ";border-color:" + hex(palette.line) +
          "}.button{background:" + hex(palette.accent) + ";color:" + hex(palette.on_accent) +
-         "}.note{color:" + hex(palette.quiet) + ";border-color:" + hex(palette.line) + "}";
+         "}a{color:" + hex(palette.accent) + "}.note{color:" + hex(palette.quiet) +
+         ";border-color:" + hex(palette.line) + "}.typed{border-color:" + hex(palette.line) +
+         "}dt{color:" + hex(palette.quiet) + "}";
 }
 
 // One column, one button. Programs that drop the sheet show the same in their own letters, the button as a link.
@@ -43,7 +73,7 @@ std::string styles() {
   const auto [small, body, lead, code, title] = theme::kTypePx;
   static_cast<void>(title);
   return ":root{color-scheme:light dark}body{margin:0;padding:32px 20px;font:" + px(body) + "/1.5 " +
-         std::string(theme::kSansFamily) + "}div{max-width:" + px(theme::kMeasurePx - 160) +
+         std::string(theme::kSansFamily) + "}.letter{max-width:" + px(theme::kMeasurePx - 160) +
          ";margin:0 auto}h1,p{margin:0 0 16px;overflow-wrap:anywhere}h1{font:600 " + px(lead) + "/1.3 " +
          std::string(theme::kSerifFamily) + ";margin-bottom:24px}.code{font:600 " + px(code) +
          "/1.2 ui-monospace,Consolas,monospace;letter-spacing:.16em;text-indent:.16em;text-align:center;padding:16px;"
@@ -52,8 +82,17 @@ std::string styles() {
          ";user-select:all;-webkit-user-select:all}.button{display:inline-block;padding:12px 24px;border-radius:" +
          px(theme::kRadiusPx) + ";font-weight:600;text-decoration:none}.note{font-size:" + px(small) +
          ";margin:24px 0 0;padding-top:16px;border-top:1px solid}.note+.note{margin-top:12px;padding-top:0;"
-         "border-top:0}" +
-         colours(theme::kLight) + "@media(prefers-color-scheme:dark){" + colours(theme::kDark) + "}";
+         "border-top:0}.typed{margin:0 0 16px;padding:4px 16px;border:1px solid;border-radius:" +
+         px(theme::kRadiusPx) + "}dl>div{margin:12px 0}dt{font-size:" + px(small) +
+         "}dd{margin:0;overflow-wrap:anywhere}dd+dd{margin-top:8px}" + colours(theme::kLight) +
+         "@media(prefers-color-scheme:dark){" + colours(theme::kDark) + "}";
+}
+
+std::vector<view::EnteredField> unlinked_fields(std::vector<view::EnteredField> fields) {
+  for (view::EnteredField& field : fields) {
+    for (std::string& value : field.values) value = unlinked(value);
+  }
+  return fields;
 }
 
 view::Node node_of(const Block& block) {
@@ -64,11 +103,16 @@ view::Node node_of(const Block& block) {
       return view::element(Tag::P, {}, block.text);
     case BlockKind::Code:
       return view::element(Tag::P, {{Attr::Class, "code"}, {Attr::Dir, "ltr"}}, block.text);
-    case BlockKind::Link:
+    case BlockKind::Button:
       return view::element(
           Tag::P, {},
           view::Nodes{
               view::element(Tag::A, {{Attr::Class, "button"}, {Attr::Href, view::safe_url(block.url)}}, block.text)});
+    case BlockKind::Link:
+      return view::element(Tag::P, {},
+                           view::Nodes{view::element(Tag::A, {{Attr::Href, view::safe_url(block.url)}}, block.text)});
+    case BlockKind::Quotation:
+      return view::entered_list(unlinked_fields(block.fields), "typed");
     case BlockKind::Note:
       return view::element(Tag::P, {{Attr::Class, "note"}}, block.text);
   }
@@ -84,9 +128,11 @@ std::string html_page(Locale locale, std::string_view subject, const std::vector
   return "<!doctype html>\n<html lang=\"" + language + "\" dir=\"" + dir +
          "\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta name=\"viewport\" content=\"width=device-width\">\n"
-         "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
+         "<meta name=\"color-scheme\" content=\"light dark\">\n"
+         "<meta name=\"format-detection\" content=\"telephone=no,date=no,address=no,email=no,url=no\">\n<title>" +
          view::to_html(view::text(subject)) + "</title>\n<style>" + styles() + "</style>\n</head>\n<body>\n" +
-         view::to_html(view::element(Tag::Div, {{Attr::Lang, language}, {Attr::Dir, dir}}, std::move(nodes))) +
+         view::to_html(view::element(Tag::Div, {{Attr::Class, "letter"}, {Attr::Lang, language}, {Attr::Dir, dir}},
+                                     std::move(nodes))) +
          "\n</body>\n</html>\n";
 }
 

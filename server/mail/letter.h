@@ -11,21 +11,25 @@
 
 #include "server/mail/mail.h"
 #include "shared/locale/locale.h"
+#include "shared/view/entered_view.h"
 
 namespace undersigned::mail {
 
 enum class BlockKind : std::uint8_t {
   Title,  // what the mail is about
   Paragraph,
-  Code,  // to be typed or copied
-  Link,  // `text` is its label
-  Note,  // small print
+  Code,       // to be typed or copied
+  Button,     // the one thing to do; `text` is its label
+  Link,       // what else can be done
+  Quotation,  // what somebody typed, `fields`: quoted, and no address in it becomes a link
+  Note,       // small print
 };
 
 struct Block {
   BlockKind kind = BlockKind::Paragraph;
-  std::string text;
-  std::string url;  // of a Link: a web address
+  std::string text = {};
+  std::string url = {};  // of a Button or Link: a web address
+  std::vector<view::EnteredField> fields = {};
 };
 
 Content write_letter(Locale locale, std::string_view subject, const std::vector<Block>& blocks);

@@ -1,9 +1,9 @@
 #include "server/mail/mail.h"
 
+#include "server/limits.h"
 #include "server/mail/body.h"
 #include "server/mail/date.h"
 #include "server/mail/header.h"
-#include "shared/limits.h"
 #include "shared/text/ascii.h"
 #include "shared/text/email.h"
 #include "shared/text/url.h"

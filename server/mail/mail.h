@@ -59,7 +59,7 @@ struct Mail {
 // Field::Body of a body, None of the rest.
 //
 // `boundary_seed` only keeps the boundaries of two mails apart when one quotes the other: no body can hold a boundary,
-// as quoted-printable never writes "=_" (RFC 2045 6.7).
+// as quoted-printable never writes "=_" (RFC 2045 6.7). It stands in the mail, so it must not be a number that counts.
 Result<std::string> build(const Mail& mail, std::uint64_t boundary_seed);
 
 }  // namespace undersigned::mail

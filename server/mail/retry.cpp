@@ -1,6 +1,6 @@
 #include "server/mail/retry.h"
 
-#include "shared/limits.h"
+#include "server/limits.h"
 
 namespace undersigned::mail {
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 #include "shared/result.h"
 
 namespace undersigned::mail {

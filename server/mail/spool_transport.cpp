@@ -12,9 +12,9 @@
 #include <system_error>
 #include <utility>
 
-#include "server/auth/random.h"
+#include "server/base/file_descriptor.h"
+#include "server/crypto/random.h"
 #include "server/mail/date.h"
-#include "server/mail/file.h"
 #include "server/mail/header.h"
 
 namespace undersigned::mail {
@@ -41,20 +41,21 @@ std::size_t count_files(const std::string& folder, std::size_t most) {
 }
 
 bool write_file(const std::string& path, std::string_view bytes) {
-  const File file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
+  const base::FileDescriptor file(
+      open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
   if (!file.is_open()) return false;
   while (!bytes.empty()) {
-    const ssize_t written = write(file.descriptor(), bytes.data(), bytes.size());
+    const ssize_t written = write(file.get(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written <= 0) return false;
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  return fsync(file.descriptor()) == 0;
+  return fsync(file.get()) == 0;
 }
 
 bool sync_folder(const std::string& folder) {
-  const File file(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  return file.is_open() && fsync(file.descriptor()) == 0;
+  const base::FileDescriptor file(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return file.is_open() && fsync(file.get()) == 0;
 }
 
 SendReport later(std::string_view problem) {
@@ -77,7 +78,7 @@ SendReport SpoolTransport::send(const std::string& envelope_from, const std::str
   if (!check_address(envelope_from) || !check_address(envelope_to)) return kNoAddresses;
   if (count_files(folder_, files_max_) >= files_max_) return later("the mail folder is full, or cannot be read");
 
-  const std::string id = auth::random_public_id();
+  const std::string id = crypto::random_public_id();
   const std::string draft = folder_ + "/." + id + ".tmp";
   const std::int64_t now_ms = std::clamp<std::int64_t>(clock_(), 0, kDateMsMax);
   const std::string path = folder_ + "/" + date_compact(now_ms) + "-" + id + ".eml";

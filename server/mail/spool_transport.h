@@ -10,8 +10,8 @@
 #include <memory>
 #include <string>
 
+#include "server/limits.h"
 #include "server/mail/transport.h"
-#include "shared/limits.h"
 #include "shared/result.h"
 
 namespace undersigned::mail {

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "server/limits.h"
 #include "server/mail/code.h"
 #include "server/mail/header.h"
 #include "server/mail/letter.h"
@@ -15,7 +16,8 @@ namespace undersigned::mail {
 namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * kMinuteMs;
+constexpr std::int64_t kHourMs = 60 * kMinuteMs;
+constexpr std::int64_t kDayMs = 24 * kHourMs;
 
 Status check_title(std::string_view title) {
   if (title.empty()) return Error{ErrorCode::Required};
@@ -56,12 +58,18 @@ class Writer {
     add(BlockKind::Code, std::string(code));
     add(BlockKind::Paragraph, text_of_count(locale_, Message::MailCodeMinutes, kMinutes));
   }
-  void link(Message message, std::string_view url) {
-    blocks_.push_back({.kind = BlockKind::Link, .text = text_of(locale_, message), .url = std::string(url)});
+  void button(Message message, std::string_view url) { add_address(BlockKind::Button, message, url); }
+  void link(Message message, std::string_view url) { add_address(BlockKind::Link, message, url); }
+  void quotation(const std::vector<view::EnteredField>& fields) {
+    blocks_.push_back({.kind = BlockKind::Quotation, .fields = fields});
   }
   void link_days() {
     constexpr auto kDays = static_cast<std::uint64_t>(limits::kMailLinkMs / kDayMs);
     add(BlockKind::Paragraph, text_of_count(locale_, Message::MailLinkDays, kDays));
+  }
+  void link_hours() {
+    constexpr auto kHours = static_cast<std::uint64_t>(limits::kMyLinkMs / kHourMs);
+    add(BlockKind::Paragraph, text_of_count(locale_, Message::MailLinkHours, kHours));
   }
   void note(Message message) { add(BlockKind::Note, text_of(locale_, message)); }
 
@@ -71,7 +79,10 @@ class Writer {
   }
 
  private:
-  void add(BlockKind kind, std::string text) { blocks_.push_back({.kind = kind, .text = std::move(text), .url = {}}); }
+  void add(BlockKind kind, std::string text) { blocks_.push_back({.kind = kind, .text = std::move(text)}); }
+  void add_address(BlockKind kind, Message message, std::string_view url) {
+    blocks_.push_back({.kind = kind, .text = text_of(locale_, message), .url = std::string(url)});
+  }
 
   Locale locale_;
   std::vector<Block> blocks_;
@@ -89,8 +100,12 @@ Result<Content> confirm_signature(Locale locale, const ConfirmValues& values) {
   writer.paragraph(Message::MailConfirmIntro);
   writer.code(values.code);
   writer.paragraph(Message::MailConfirmOrLink);
-  writer.link(Message::MailConfirmLink, values.link);
+  writer.button(Message::MailConfirmLink, values.link);
   writer.link_days();
+  if (!values.entered.empty()) {
+    writer.paragraph(Message::TypedIntro);
+    writer.quotation(values.entered);
+  }
   writer.note(Message::MailConfirmNotYou);
   return writer.finish(Message::MailConfirmSubject, values.campaign_title, values.site);
 }
@@ -104,31 +119,36 @@ Result<Content> already_signed(Locale locale, const AlreadySignedValues& values)
   writer.title(values.campaign_title);
   writer.paragraph(Message::MailAlreadyText);
   writer.paragraph(Message::MailManage);
-  writer.link(Message::MailManageLink, values.my_link);
+  writer.button(Message::MailManageLink, values.my_link);
   writer.note(Message::MailAlreadyNotYou);
   return writer.finish(Message::MailAlreadySubject, values.campaign_title, values.site);
 }
 
 Result<Content> my_code(Locale locale, const MyCodeValues& values) {
-  const Status checked = first_error({check_site(values.site), check_code_text(values.code)});
+  const Status checked = first_error({check_site(values.site), check_code_text(values.code), check_link(values.link)});
   if (!checked) return checked.error();
 
   Writer writer(locale);
   writer.title(text_of(locale, Message::MailMySubject));
   writer.paragraph(Message::MailMyIntro);
   writer.code(values.code);
+  writer.paragraph(Message::MailMyOrLink);
+  writer.link(Message::MyOpen, values.link);
+  writer.link_hours();
   writer.note(Message::MailMyNotYou);
   return writer.finish(Message::MailMySubject, {}, values.site);
 }
 
 Result<Content> signature_confirmed(Locale locale, const ConfirmedValues& values) {
-  const Status checked =
-      first_error({check_site(values.site), check_title(values.campaign_title), check_link(values.withdraw_link)});
+  const Status checked = first_error({check_site(values.site), check_title(values.campaign_title),
+                                      check_link(values.share_link), check_link(values.withdraw_link)});
   if (!checked) return checked.error();
 
   Writer writer(locale);
   writer.title(values.campaign_title);
   writer.paragraph(Message::MailConfirmedText);
+  writer.paragraph(Message::MailShare);
+  writer.button(Message::MailShareLink, values.share_link);
   writer.paragraph(Message::MailWithdraw);
   writer.link(Message::MailWithdrawLink, values.withdraw_link);
   return writer.finish(Message::MailConfirmedSubject, values.campaign_title, values.site);

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "server/http/security_headers.h"
-#include "shared/limits.h"
+#include "server/limits.h"
 
 namespace undersigned::ops {
 namespace {
@@ -16,7 +16,7 @@ void answer_ready(const ReadinessWatch& watch, const http::Reply& reply) {
   if (!ready) body = "{\"ready\":false,\"reason\":\"" + std::string(readiness_name(readiness)) + "\"}\n";
   http::Response response = http::make_response(ready ? 200 : 503, "application/json", std::move(body));
   response.headers.push_back({"Cache-Control", "no-store"});
-  if (!ready) response.headers.push_back({"Retry-After", std::to_string(limits::kReadyAgainS)});
+  if (!ready) http::set_retry_after(response, limits::kReadyAgainS);
   http::add_security_headers(response, http::Audience::OwnPages);
   reply(std::move(response));
 }

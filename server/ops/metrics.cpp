@@ -10,12 +10,12 @@
 #include <utility>
 #include <vector>
 
-#include "server/auth/constant_time.h"
-#include "server/ops/clock.h"
-#include "server/ops/log.h"
+#include "server/base/clock.h"
+#include "server/base/log.h"
+#include "server/crypto/constant_time.h"
+#include "server/limits.h"
 #include "server/ops/process_stats.h"
 #include "server/ops/version.h"
-#include "shared/limits.h"
 
 namespace undersigned::ops {
 namespace {
@@ -92,10 +92,10 @@ class Families {
   std::vector<MetricFamily> families_;
 };
 
-void add_campaigns(Families& families, const catalog::Catalog& catalog) {
+void add_campaigns(Families& families, const campaigns::Catalog& catalog) {
   std::vector<Sample> samples;
   const auto snapshot = catalog.snapshot();
-  for (const catalog::EntryPointer& entry : snapshot->all()) {
+  for (const campaigns::EntryPointer& entry : snapshot->all()) {
     const store::Counts counts = entry->count->read().counts;
     const std::pair<const char*, std::uint64_t> by_status[] = {{"pending", counts.pending},
                                                                {"confirmed", counts.confirmed},
@@ -134,7 +134,7 @@ void add_store(Families& families, store::Store& store) {
                  limits::kWriteQueueMax);
   if (stats.last_commit_ms != 0) {
     families.gauge("undersigned_last_commit_timestamp_seconds", "When the newest transaction was on disk.",
-                   static_cast<double>(utc_now_ms() - (steady_now_ms() - stats.last_commit_ms)) / 1e3);
+                   static_cast<double>(base::utc_now_ms() - (base::steady_now_ms() - stats.last_commit_ms)) / 1e3);
   }
   families.counter("undersigned_retention_erased_total",
                    "Personal records and unconfirmed signatures erased as their time was up.", stats.erased);
@@ -153,6 +153,8 @@ void add_http(Families& families, const http::ServerStats& stats) {
                    stats.connections_refused);
   families.counter("undersigned_http_connections_evicted_total", "Connections closed early to let others in.",
                    stats.connections_evicted);
+  families.counter("undersigned_http_slow_readers_total", "Connections cut as their reply was taken too slowly.",
+                   stats.slow_readers);
   families.counter("undersigned_http_requests_total", "Whole requests given to a handler.", stats.requests);
   families.counters_by("undersigned_http_responses_total", "Responses by the class of their status.", "class",
                        {{"2xx", stats.responses[0]},
@@ -169,9 +171,13 @@ void add_http(Families& families, const http::ServerStats& stats) {
   families.gauge("undersigned_http_jobs_waiting", "Requests and pieces of streams no worker has taken yet.",
                  stats.jobs_waiting);
   families.gauge("undersigned_http_replies_waiting", "Replies made and not yet on their way.", stats.replies_waiting);
+  families.gauge("undersigned_http_reply_bytes", "Bytes held for clients that have not taken their reply.",
+                 stats.reply_bytes);
+  families.gauge("undersigned_http_reply_bytes_limit", "How many may be; then the slowest readers give way.",
+                 limits::kReplyBytesInHandMax);
 }
 
-void add_guard(Families& families, const abuse::GuardStats& stats) {
+void add_guard(Families& families, const signing::GuardStats& stats) {
   families.counters_by("undersigned_judgements_total",
                        "Signatures before they reach the store, by what is asked of them.", "verdict",
                        {{"accepted", stats.accepted}, {"challenged", stats.challenged}, {"too_many", stats.too_many}});
@@ -182,19 +188,19 @@ void add_guard(Families& families, const abuse::GuardStats& stats) {
 }
 
 void add_outbox(Families& families, const MetricsSources& sources) {
-  const outbox::OutboxStats stats = sources.outbox.stats();
+  const mail::OutboxStats stats = sources.outbox.stats();
   families.counters_by("undersigned_mails_total", "What came of attempts to send a mail.", "outcome",
                        {{"sent", stats.sent}, {"put_off", stats.put_off}, {"given_up", stats.given_up}});
   if (const Result<std::uint64_t> waiting = sources.store.mails_in_outbox()) {
     families.gauge("undersigned_mails_waiting", "Mails in the outbox.", *waiting);
   }
-  families.gauge("undersigned_outbox_tasks_waiting", "Work put off until after a reply.", stats.tasks_waiting);
-  families.counter("undersigned_outbox_tasks_dropped_total", "Work put off and dropped, as too much was waiting.",
-                   stats.tasks_dropped);
+  families.gauge("undersigned_outbox_tasks_waiting", "Work put off until after a reply.", stats.tasks.waiting);
+  families.counter("undersigned_outbox_tasks_refused_total", "Work not put off, as too much was waiting: 503.",
+                   stats.tasks.refused);
 }
 
 void add_process(Families& families, const std::string& data_folder) {
-  const LogCounts logged = log_counts();
+  const base::LogCounts logged = base::log_counts();
   families.counters_by("undersigned_log_messages_total", "Lines of the log by their level.", "level",
                        {{"warning", logged.warnings}, {"error", logged.errors}});
   if (const std::optional<std::uint64_t> bytes = free_bytes(data_folder)) {
@@ -215,7 +221,7 @@ class Collected final : public prometheus::Collectable {
 
   [[nodiscard]] std::vector<MetricFamily> Collect() const override {
     Families families;
-    families.gauges("undersigned_build_info", "The program's version.", {{{{"version", version()}}, 1}});
+    families.gauges("undersigned_build_info", "The program's version.", {{{{"version", ops::version()}}, 1}});
     families.gauge("undersigned_ready", "Whether signatures can be taken now, as /readyz says it.",
                    sources_.readiness.state() == Readiness::Ready ? 1 : 0);
     add_campaigns(families, sources_.catalog);
@@ -234,7 +240,7 @@ class Collected final : public prometheus::Collectable {
 bool is_authorized(std::string_view authorization, std::string_view token) {
   constexpr std::string_view kScheme = "Bearer ";
   return authorization.starts_with(kScheme) &&
-         auth::equal_in_constant_time(token, authorization.substr(kScheme.size()));
+         crypto::equal_in_constant_time(token, authorization.substr(kScheme.size()));
 }
 
 }  // namespace

@@ -7,11 +7,11 @@
 
 #include <string>
 
-#include "server/abuse/guard.h"
-#include "server/catalog/catalog.h"
+#include "server/campaigns/catalog.h"
 #include "server/http/server.h"
+#include "server/mail/outbox.h"
 #include "server/ops/readiness.h"
-#include "server/outbox/outbox.h"
+#include "server/signing/guard.h"
 #include "server/store/store.h"
 
 namespace undersigned::ops {
@@ -20,10 +20,10 @@ namespace undersigned::ops {
 struct MetricsSources {
   store::Store& store;
   const http::Server& server;
-  const catalog::Catalog& catalog;
-  outbox::Outbox& outbox;
+  const campaigns::Catalog& catalog;
+  mail::Outbox& outbox;
   const ReadinessWatch& readiness;
-  const abuse::Guard& guard;
+  const signing::Guard& guard;
   std::string data_folder;
 };
 

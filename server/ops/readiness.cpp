@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 
 namespace undersigned::ops {
 
@@ -33,7 +33,7 @@ std::optional<std::uint64_t> free_bytes(const std::string& folder) {
   return std::uint64_t{info.f_bavail} * info.f_frsize;
 }
 
-ReadinessWatch::ReadinessWatch(store::Store& store, FreeBytes free_bytes, Clock steady_now_ms)
+ReadinessWatch::ReadinessWatch(store::OperationStore& store, FreeBytes free_bytes, base::Clock steady_now_ms)
     : store_(store),
       free_bytes_(std::move(free_bytes)),
       steady_now_ms_(std::move(steady_now_ms)),

@@ -15,8 +15,8 @@
 #include <string>
 #include <string_view>
 
-#include "server/ops/clock.h"
-#include "server/store/store.h"
+#include "server/base/clock.h"
+#include "server/store/operation_store.h"
 
 namespace undersigned::ops {
 
@@ -33,7 +33,7 @@ class ReadinessWatch {
   using FreeBytes = std::function<std::optional<std::uint64_t>()>;
 
   // `store` outlives it.
-  ReadinessWatch(store::Store& store, FreeBytes free_bytes, Clock steady_now_ms);
+  ReadinessWatch(store::OperationStore& store, FreeBytes free_bytes, base::Clock steady_now_ms);
   ReadinessWatch(const ReadinessWatch&) = delete;
   ReadinessWatch& operator=(const ReadinessWatch&) = delete;
 
@@ -46,9 +46,9 @@ class ReadinessWatch {
   [[nodiscard]] Readiness state() const;
 
  private:
-  store::Store& store_;
+  store::OperationStore& store_;
   const FreeBytes free_bytes_;
-  const Clock steady_now_ms_;
+  const base::Clock steady_now_ms_;
   const std::int64_t begun_ms_;
   std::atomic<bool> stopping_{false};
   std::atomic<bool> disk_nearly_full_{false};

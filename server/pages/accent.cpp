@@ -2,12 +2,12 @@
 
 #include <optional>
 
-#include "server/auth/encoding.h"
+#include "server/api/ready_response.h"
+#include "server/crypto/encoding.h"
 #include "server/http/cors.h"
 #include "server/http/problem.h"
 #include "server/http/security_headers.h"
 #include "server/pages/document.h"
-#include "server/ready/ready_response.h"
 #include "shared/hash/sha256.h"
 #include "shared/theme/accent.h"
 
@@ -18,8 +18,8 @@ using http::Reply;
 using http::Request;
 
 constexpr std::string_view kSuffix = ".css";
-constexpr ready::ReadyHead kSheet{.content_type = "text/css; charset=utf-8",
-                                  .cache_control = "public, max-age=31536000, immutable"};
+constexpr api::ReadyHead kSheet{.content_type = "text/css; charset=utf-8",
+                                .cache_control = "public, max-age=31536000, immutable"};
 
 // "a8201a.css". Capitals would be a second address of the same sheet.
 std::optional<theme::Rgb> colour_of(std::string_view file) {
@@ -33,7 +33,7 @@ void get_sheet(const Request& request, const Reply& reply) {
   const std::optional<theme::Rgb> colour = colour_of(request.parameter("sheet"));
   http::Response response;
   if (colour) {
-    response = ready::ready_response(request, ready::make_ready_bytes(theme::accent_css(*colour)), kSheet);
+    response = api::ready_response(request, campaigns::make_ready_bytes(theme::accent_css(*colour)), kSheet);
   } else {
     http::Problem unknown;
     unknown.status = 404;
@@ -51,7 +51,7 @@ std::string accent_link(std::string_view accent) {
   if (!colour) return {};
   return link_element({{"rel", "stylesheet"},
                        {"href", "/accent/" + theme::hex_of(*colour) + std::string(kSuffix)},
-                       {"integrity", "sha256-" + auth::to_base64(sha256(theme::accent_css(*colour)))},
+                       {"integrity", "sha256-" + crypto::to_base64(sha256(theme::accent_css(*colour)))},
                        {"crossorigin", "anonymous"}});
 }
 

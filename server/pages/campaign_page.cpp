@@ -21,7 +21,7 @@ Locale reader_locale(const http::Request& request, const Campaign& campaign) {
   return says_none ? locale_from_tag(campaign.locale) : api::locale_of(request);
 }
 
-std::vector<Locale> languages_of(const catalog::Entry& entry) {
+std::vector<Locale> languages_of(const campaigns::Entry& entry) {
   std::vector<Locale> languages;
   for (const Locale locale : kLocales) {
     if (language(entry.text(locale).campaign.locale) == language(locale_tag(locale))) languages.push_back(locale);
@@ -47,8 +47,7 @@ Document document_of(const Place& place) {
 }
 
 view::PetitionPage page_without_store(const api::Services& services, const Place& place) {
-  view::PetitionPage page =
-      api::short_page(services, place.entry, place.locale, place.entry.count->read().counts.confirmed);
+  view::PetitionPage page = api::short_page(services, place.entry, place.locale);
   page.heading = view::Heading::Page;
   page.partner = place.setting.partner;
   page.partner_name = place.setting.partner_name;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "server/api/services.h"
-#include "server/catalog/catalog.h"
+#include "server/campaigns/catalog.h"
 #include "server/http/message.h"
 #include "server/pages/document.h"
 #include "server/pages/setting.h"
@@ -18,7 +18,7 @@ namespace undersigned::pages {
 
 // Which campaign, in which language, where. All of it outlives what is made from it.
 struct Place {
-  const catalog::Entry& entry;
+  const campaigns::Entry& entry;
   Locale locale;
   const Setting& setting;
 };
@@ -30,7 +30,7 @@ Locale reader_locale(const http::Request& request, const Campaign& campaign);
 // Everything but the content.
 Document document_of(const Place& place);
 
-// What answers a form, on the writer's thread perhaps: reads nothing from the store, so a partner's count is left out.
+// What answers a form: reads nothing from the store, so a partner's count is left out.
 view::PetitionPage page_without_store(const api::Services& services, const Place& place);
 
 // The document, its content settled in its place.
@@ -43,6 +43,6 @@ view::Node campaign_article(const Place& place, view::Nodes action);
 http::Response to_signed_page(const Place& place);
 
 // The languages the campaign's texts are in, its own first; none where the product speaks none of them.
-std::vector<Locale> languages_of(const catalog::Entry& entry);
+std::vector<Locale> languages_of(const campaigns::Entry& entry);
 
 }  // namespace undersigned::pages

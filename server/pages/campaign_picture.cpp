@@ -52,31 +52,32 @@ std::string host_of(std::string_view base_url) {
 
 }  // namespace
 
-std::optional<CampaignPicture> campaign_picture(const catalog::Entry& entry, Locale reader,
-                                                const std::string& base_url) {
-  static const bool can_draw = share_image::can_draw_share_images();
+std::optional<CampaignPicture> campaign_picture(const api::Services& services, const campaigns::Entry& entry,
+                                                Locale reader) {
+  static const bool can_draw = previews::can_draw_share_images();
   if (!can_draw) return std::nullopt;
   const std::vector<Locale> languages = languages_of(entry);
   const bool speaks = std::find(languages.begin(), languages.end(), reader) != languages.end();
   const Locale locale = speaks || languages.empty() ? reader : languages.front();
   const Campaign& campaign = entry.text(locale).campaign;
-  const std::uint64_t count = share_image::share_image_count(entry.count->read().counts.confirmed);
+  const store::Counts counts = entry.count->read_public(services.utc_now_ms()).counts;
+  const std::uint64_t count = previews::share_image_count(counts.confirmed);
   const view::PetitionPage page{.campaign = campaign, .locale = locale, .confirmed = count};
   const Node head = view::head(page);
   const Node counted = view::count(page);
 
   CampaignPicture picture;
-  share_image::ShareImage& image = picture.image;
+  previews::ShareImage& image = picture.image;
   image.kicker = words_of(head, "kicker");
   image.title = campaign.title;
   image.count_line = words_of(counted, count == 0 ? "count-first" : "count-line");
   image.goal_line = words_of(counted, "goal");
-  image.site = host_of(base_url);
+  image.site = host_of(services.base_url);
   image.percent = percent_of_goal(goal_for(campaign.goal_steps, count), count);
   image.direction = direction(locale);
   image.locale_tag = locale_tag(locale);
   image.palette = palette_of(campaign);
-  picture.version = share_image::image_version(image);
+  picture.version = previews::image_version(image);
   picture.file = "share-" + picture.version + ".png";
   picture.path = "/p/" + campaign.slug + "/" + picture.file + "?lang=" + image.locale_tag;
   picture.alt = image.count_line.empty() ? campaign.title : campaign.title + ": " + image.count_line;

@@ -4,16 +4,18 @@
 #include <utility>
 #include <vector>
 
-#include "server/api/confirm.h"
 #include "server/api/errand.h"
+#include "server/api/forms.h"
 #include "server/api/problems.h"
 #include "server/api/sender.h"
-#include "server/http/ascii.h"
+#include "server/campaigns/consent_text.h"
 #include "server/http/route_with.h"
-#include "server/mail/code.h"
+#include "server/limits.h"
+#include "server/pages/country_names.h"
 #include "server/pages/error_page.h"
-#include "shared/limits.h"
-#include "shared/text/form_urlencoded.h"
+#include "server/pages/request_seal.h"
+#include "server/signing/confirm.h"
+#include "shared/view/entered_view.h"
 
 namespace undersigned::pages {
 namespace {
@@ -39,14 +41,24 @@ Document step_document(const Place& place, const std::string& title) {
 
 // A form of the pending page that may be looked at.
 struct PendingCall {
-  catalog::EntryPointer entry;
-  api::SignerForm form;
+  campaigns::EntryPointer entry;
+  std::optional<signing::RequestName> request;
+  std::string code;
   Locale locale = Locale::English;
   Setting setting;
 };
 
-view::PendingState state_of(const api::SignerForm& form) {
-  return {.name = form.name, .organization = form.organization, .email = form.email, .errors = {}};
+std::string sealed(const api::Services& services, const std::optional<signing::RequestName>& request) {
+  // What names nothing looks the same.
+  return seal_request(services.pending_page_key, request.value_or(signing::RequestName{}), services.utc_now_ms());
+}
+
+// The page with the form once more, and what was wrong.
+Response again_page(const api::Services& services, const PendingCall& call, std::vector<Error> errors) {
+  view::PendingState state;
+  state.request = sealed(services, call.request);
+  state.errors = std::move(errors);
+  return pending_page(services, {*call.entry, call.locale, call.setting}, state);
 }
 
 // Replies by itself where there is nothing to look at.
@@ -61,55 +73,74 @@ std::optional<PendingCall> take_call(const api::Services& services, const Reques
   if (const Status own = api::require_own_page(request, services.base_url); !own) return refuse(own.error());
   auto entry = snapshot->published(request.parameter("slug"));
   if (entry == nullptr) return refuse({ErrorCode::UnknownCampaign});
-  if (!http::equal_ignoring_case(request.media_type(), "application/x-www-form-urlencoded")) {
-    return refuse({ErrorCode::UnsupportedMedia});
-  }
-  Result<api::SignerForm> form = api::parse_signer_form(request.body);
+  Result<api::PendingForm> form = api::read_pending_form(request);
   if (!form) return refuse(form.error());
   const Locale locale = form->locale.empty() ? reader : locale_from_tag(form->locale);
-  return PendingCall{std::move(entry), std::move(form).value(), locale, setting};
+  const auto named = form->request.empty()
+                         ? signing::request_name(services, *entry, form->signer)
+                         : unseal_request(services.pending_page_key, form->request, services.utc_now_ms());
+  return PendingCall{std::move(entry), named, std::move(form->code), locale, setting};
 }
 
-// The page again with what was typed, for those who have to come back later; false for everybody else.
-bool replied_too_many(const api::Services& services, const Request& request, abuse::Errand errand,
+Response step_too_many(const api::Services& services, const PendingCall& call, std::int64_t wait_s) {
+  Response response = again_page(services, call, {{ErrorCode::TooManyRequests, Field::None}});
+  http::set_retry_after(response, wait_s);
+  return response;
+}
+
+// False where nobody has to come back later.
+bool replied_too_many(const api::Services& services, const Request& request, signing::Errand errand,
                       const PendingCall& call, const Reply& reply) {
   const std::int64_t wait_s = api::admit(services, request, errand);
   if (wait_s == 0) return false;
-  view::PendingState state = state_of(call.form);
-  state.errors = {{ErrorCode::TooManyRequests, Field::None}};
-  Response response = pending_page(services, {*call.entry, call.locale, call.setting}, state);
-  response.headers.push_back({"Retry-After", std::to_string(wait_s)});
-  reply(std::move(response));
+  reply(step_too_many(services, call, wait_s));
   return true;
 }
 
 void post_code(const api::Services& services, const Request& request, const Reply& reply) {
   std::optional<PendingCall> call = take_call(services, request, reply);
-  if (!call || replied_too_many(services, request, abuse::Errand::ConfirmByCode, *call, reply)) return;
-  const auto again = [&services, call = *call](std::vector<Error> errors) {
-    view::PendingState state = state_of(call.form);
-    state.errors = std::move(errors);
-    return pending_page(services, {*call.entry, call.locale, call.setting}, state);
-  };
-  std::vector<Error> errors =
-      api::confirm_by_code(services, call->entry, call->form,
-                           [again, entry = call->entry, locale = call->locale, setting = call->setting,
-                            reply](const Result<store::Signed>& outcome) {
-                             reply(outcome.ok() ? to_signed_page({*entry, locale, setting}) : again({outcome.error()}));
-                           });
-  if (!errors.empty()) reply(again(std::move(errors)));
+  if (!call || replied_too_many(services, request, signing::Errand::ConfirmByCode, *call, reply)) return;
+  signing::CodeRefusal refusal =
+      signing::confirm_by_code(services, call->entry, call->request, call->code, services.client_addresses.of(request),
+                               [&services, call = *call, reply](const Result<store::Signed>& outcome) {
+                                 reply.later([&services, call, outcome] {
+                                   return outcome.ok() ? to_signed_page({*call.entry, call.locale, call.setting})
+                                                       : again_page(services, call, {outcome.error()});
+                                 });
+                               });
+  if (refusal.retry_after_s > 0) return reply(step_too_many(services, *call, refusal.retry_after_s));
+  if (!refusal.errors.empty()) reply(again_page(services, *call, std::move(refusal.errors)));
 }
 
 void post_again(const api::Services& services, const Request& request, const Reply& reply) {
   std::optional<PendingCall> call = take_call(services, request, reply);
-  if (!call || replied_too_many(services, request, abuse::Errand::MailAgain, *call, reply)) return;
-  api::send_again(services, call->entry, call->form,
-                  [&services, call = *call, reply](const Result<store::Signed>& outcome) {
-                    view::PendingState state = state_of(call.form);
-                    state.again = view::Again::Asked;
-                    if (!outcome) state.errors = {outcome.error()};
-                    reply(pending_page(services, {*call.entry, call.locale, call.setting}, state));
-                  });
+  if (!call || replied_too_many(services, request, signing::Errand::MailAgain, *call, reply)) return;
+  signing::send_again(
+      services, call->entry, call->request, services.client_addresses.of(request),
+      [&services, call = *call, reply](const Result<store::Signed>& outcome) {
+        reply.later([&services, call, outcome] {
+          if (!outcome) return again_page(services, call, {outcome.error()});
+          return to_pending_page(services, {*call.entry, call.locale, call.setting}, call.request, view::Again::Asked);
+        });
+      });
+}
+
+// Where a form led to, or somebody comes back to.
+void get_pending(const api::Services& services, const Request& request, const Reply& reply) {
+  const auto snapshot = services.catalog.snapshot();
+  const Setting setting = setting_of(request, *snapshot);
+  const auto entry = snapshot->published(request.parameter("slug"));
+  if (entry == nullptr) {
+    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, setting));
+  }
+  const Place place{*entry, reader_locale(request, entry->campaign), setting};
+  view::PendingState state;
+  state.request = request.query("r");
+  if (!unseal_request(services.pending_page_key, state.request, services.utc_now_ms())) {
+    return reply(see_other(address_in(setting, entry->campaign.slug, "", place.locale), setting));
+  }
+  if (!request.query("again").empty()) state.again = view::Again::Asked;
+  reply(pending_page(services, place, state));
 }
 
 void get_step(const api::Services& services, const Request& request, const Reply& reply) {
@@ -135,21 +166,39 @@ Response expired_page(const api::Services& services, const Place& place) {
   return page_response(kGone, write_campaign_document(services, std::move(document), place));
 }
 
-Response link_page(const api::Services& services, const Place& place, const std::string& token) {
+// What the button confirms stands above it.
+Response link_page(const api::Services& services, const Place& place, const std::string& token,
+                   const store::SignatureRecord& request) {
   const std::string title = text_of(place.locale, Message::ConfirmTitle);
   Document document = step_document(place, title);
   const auto hidden = [](std::string_view name, std::string_view value) {
     return view::element(Tag::Input,
                          {{Attr::Type, "hidden"}, {Attr::Name, std::string(name)}, {Attr::Value, std::string(value)}});
   };
+  const auto fields =
+      view::entered_fields(request.signature, place.locale, country_name(request.signature.country, place.locale),
+                           campaigns::consent_texts(&place.entry, request.signature, place.locale));
   document.content = {campaign_article(
-      place, {view::element(Tag::Form, {{Attr::Class, "sign"}, {Attr::Method, "post"}, {Attr::Action, "/confirm"}},
-                            {view::element(Tag::H2, {{Attr::Class, "form-heading"}}, title),
-                             view::element(Tag::P, {}, text_of(place.locale, Message::ConfirmText)),
-                             hidden("c", place.entry.campaign.slug), hidden("t", token),
-                             hidden("locale", locale_tag(place.locale)),
-                             view::element(Tag::Button, {{Attr::Class, "primary"}, {Attr::Type, "submit"}},
-                                           text_of(place.locale, Message::ButtonConfirm))})})};
+      place,
+      {view::element(
+          Tag::Form, {{Attr::Class, "sign"}, {Attr::Method, "post"}, {Attr::Action, "/confirm"}},
+          {view::element(Tag::H2, {{Attr::Class, "form-heading"}}, title),
+           view::element(Tag::P, {}, text_of(place.locale, Message::ConfirmText)), view::entered_list(fields, "kept"),
+           hidden("c", place.entry.campaign.slug), hidden("t", token), hidden("locale", locale_tag(place.locale)),
+           view::element(Tag::Button, {{Attr::Class, "primary"}, {Attr::Type, "submit"}},
+                         text_of(place.locale, Message::ButtonConfirm)),
+           view::element(Tag::P, {{Attr::Class, "small"}}, text_of(place.locale, Message::ConfirmNotYou))})})};
+  return page_response(200, write_campaign_document(services, std::move(document), place));
+}
+
+// The link of a mail whose request was confirmed before: nothing is left to do but to share.
+Response confirmed_page(const api::Services& services, const Place& place) {
+  Document document = step_document(place, text_of(place.locale, Message::ConfirmTitle));
+  document.title = text_of(place.locale, Message::ConfirmAlready) + " " + place.entry.text(place.locale).campaign.title;
+  document.script = "page.js";
+  document.content = {campaign_article(place, {view::element(Tag::P, {{Attr::Class, "notice"}, {Attr::Role, "status"}},
+                                                             text_of(place.locale, Message::ConfirmAlready)),
+                                               view::thank_you(page_without_store(services, place))})};
   return page_response(200, write_campaign_document(services, std::move(document), place));
 }
 
@@ -160,42 +209,50 @@ void get_confirm(const api::Services& services, const Request& request, const Re
   const Setting setting;
   const Place place{*entry, locale, setting};
   const std::string token(request.query("t"));
-  if (!mail::cursor_of_link_token(token)) return reply(expired_page(services, place));
-  reply(link_page(services, place, token));
+  const Result<store::SignatureRecord> behind = signing::request_behind_link(services, entry, token);
+  if (!behind && behind.error().code != ErrorCode::WrongCode) {
+    return reply(error_page(behind.error(), locale, services.assets));
+  }
+  // Withdrawn since: only signing anew brings it back.
+  if (!behind || behind->status == store::SignatureStatus::Withdrawn) return reply(expired_page(services, place));
+  const bool waits = behind->status == store::SignatureStatus::Pending;
+  reply(waits ? link_page(services, place, token, *behind) : confirmed_page(services, place));
 }
 
 void post_confirm(const api::Services& services, const Request& request, const Reply& reply) {
   const Locale reader = api::locale_of(request);
   const auto refuse = [&](Error error) { reply(error_page(error, reader, services.assets)); };
   if (const Status own = api::require_own_page(request, services.base_url); !own) return refuse(own.error());
-  if (!http::equal_ignoring_case(request.media_type(), "application/x-www-form-urlencoded")) {
-    return refuse({ErrorCode::UnsupportedMedia});
-  }
-  const Result<Form> form = parse_form(request.body);
-  if (!form) return refuse({ErrorCode::BadBody, Field::Body});
-  const auto value = [&](std::string_view name) {
-    const std::string* found = find_field(*form, name);
-    return found == nullptr ? std::string() : *found;
-  };
+  const Result<Form> form = api::read_form(request);
+  if (!form) return refuse(form.error());
+  const auto value = [&](std::string_view name) { return api::field_value(*form, name); };
   const auto entry = services.catalog.snapshot()->published(value("c"));
   if (entry == nullptr) return refuse({ErrorCode::UnknownCampaign});
   const Locale locale = value("locale").empty() ? reader : locale_from_tag(value("locale"));
-  if (const std::int64_t wait_s = api::admit(services, request, abuse::Errand::ConfirmByLink)) {
+  if (const std::int64_t wait_s = api::admit(services, request, signing::Errand::ConfirmByLink)) {
     return reply(too_many_page(wait_s, locale, services.assets));
   }
-  api::confirm_by_link(services, entry, value("t"),
-                       [&services, entry, locale, reply](const Result<store::Signed>& outcome) {
-                         const Setting setting;
-                         const Place place{*entry, locale, setting};
-                         if (outcome.ok()) return reply(to_signed_page(place));
-                         if (outcome.error().code == ErrorCode::WrongCode) {
-                           return reply(expired_page(services, place));
-                         }
-                         reply(error_page(outcome.error(), locale, services.assets));
-                       });
+  signing::confirm_by_link(services, entry, value("t"),
+                           [&services, entry, locale, reply](const Result<store::Signed>& outcome) {
+                             reply.later([&services, entry, locale, outcome] {
+                               const Setting setting;
+                               const Place place{*entry, locale, setting};
+                               if (outcome.ok()) return to_signed_page(place);
+                               if (outcome.error().code == ErrorCode::WrongCode) return expired_page(services, place);
+                               return error_page(outcome.error(), locale, services.assets);
+                             });
+                           });
 }
 
 }  // namespace
+
+Response to_pending_page(const api::Services& services, const Place& place,
+                         const std::optional<signing::RequestName>& request, view::Again again) {
+  std::string address = address_in(place.setting, place.entry.campaign.slug, "/pending", place.locale);
+  address += "&r=" + sealed(services, request);
+  if (again == view::Again::Asked) address += "&again=1";
+  return see_other(std::move(address), place.setting);
+}
 
 Response pending_page(const api::Services& services, const Place& place, const view::PendingState& state) {
   view::PetitionPage page = page_without_store(services, place);
@@ -207,7 +264,7 @@ Response pending_page(const api::Services& services, const Place& place, const v
   const int status = state.errors.empty() ? 200 : api::status_of(state.errors.front().code);
   Response response =
       page_response(status, write_campaign_document(services, std::move(document), place), place.setting);
-  if (status == 503) response.headers.push_back({"Retry-After", std::to_string(limits::kBusyRetryAfterS)});
+  if (status == 503) http::set_retry_after(response, limits::kBusyRetryAfterS);
   return response;
 }
 
@@ -215,11 +272,12 @@ void add_confirm_page_routes(http::Server& server, const api::Services& services
   using http::Method;
   const auto route = http::route_with(server, services);
   route(Method::Get, "/confirm", get_confirm);
-  route(Method::Post, "/confirm", post_confirm);
+  route(Method::Post, "/confirm", api::answered_in_steps(post_confirm));
   for (const char* const place : {"/p/:slug", "/e/:slug"}) {
     const std::string path(place);
-    route(Method::Post, path + "/confirm", post_code);
-    route(Method::Post, path + "/again", post_again);
+    route(Method::Get, path + "/pending", get_pending);
+    route(Method::Post, path + "/confirm", api::answered_in_steps(post_code));
+    route(Method::Post, path + "/again", api::answered_in_steps(post_again));
     route(Method::Get, path + "/confirm", get_step);
     route(Method::Get, path + "/again", get_step);
   }

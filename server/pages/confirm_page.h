@@ -14,11 +14,16 @@
 #include "server/http/message.h"
 #include "server/http/server.h"
 #include "server/pages/campaign_page.h"
+#include "server/signing/confirm.h"
 #include "shared/view/pending_view.h"
 
 namespace undersigned::pages {
 
-// The page that waits for the code. Reads nothing from the store.
+// To the page that waits for the code of this request (request_seal.h).
+http::Response to_pending_page(const api::Services& services, const Place& place,
+                               const std::optional<signing::RequestName>& request, view::Again again = view::Again::No);
+
+// That page. Reads nothing from the store.
 http::Response pending_page(const api::Services& services, const Place& place, const view::PendingState& state);
 
 // `services` outlives the server.

@@ -1,5 +1,6 @@
 #include "server/pages/country_names.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -31,6 +32,13 @@ std::span<const view::CountryName> country_names(Locale locale) {
     return made;
   }();
   return names[static_cast<std::size_t>(locale)];
+}
+
+std::string country_name(const std::string& code, Locale locale) {
+  const auto names = country_names(locale);
+  const auto found =
+      std::find_if(names.begin(), names.end(), [&](const auto& country) { return country.code == code; });
+  return found == names.end() ? code : found->name;
 }
 
 }  // namespace undersigned::pages

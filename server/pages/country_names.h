@@ -5,6 +5,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 #include "shared/locale/locale.h"
 #include "shared/view/petition_view.h"
@@ -13,5 +14,8 @@ namespace undersigned::pages {
 
 // All countries in the alphabetical order of the language.
 std::span<const view::CountryName> country_names(Locale locale);
+
+// The country's name; the code itself where it is no country's.
+std::string country_name(const std::string& code, Locale locale);
 
 }  // namespace undersigned::pages

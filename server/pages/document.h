@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "server/api/ready_response.h"
 #include "server/assets/assets.h"
 #include "server/http/message.h"
 #include "server/pages/setting.h"
-#include "server/ready/ready_response.h"
 #include "shared/locale/locale.h"
 #include "shared/view/node.h"
 
@@ -44,9 +44,9 @@ struct Document {
 
 // How ready bytes of a page go out: asked for anew each time, so that a page that is loaded again shows the count; 304
 // while it is the same.
-inline constexpr ready::ReadyHead kReadyPage{.content_type = "text/html; charset=utf-8",
-                                             .cache_control = "no-cache",
-                                             .vary = "Accept-Encoding, Accept-Language"};
+inline constexpr api::ReadyHead kReadyPage{.content_type = "text/html; charset=utf-8",
+                                           .cache_control = "no-cache",
+                                           .vary = "Accept-Encoding, Accept-Language"};
 
 std::string write_document(const Document& document, const assets::Assets& assets, std::string_view base_url);
 

@@ -3,8 +3,8 @@
 #include "server/api/problems.h"
 #include "server/http/cors.h"
 #include "server/http/security_headers.h"
+#include "server/limits.h"
 #include "server/pages/document.h"
-#include "shared/limits.h"
 
 namespace undersigned::pages {
 namespace {
@@ -31,7 +31,7 @@ http::Response write_page(int status, const Words& words, Locale locale, const a
                                                    text_of(locale, Message::AllCampaigns))})};
   for (view::Node& node : document.content) settle(node, setting, {}, locale);
   http::Response response = page_response(status, write_document(document, assets, {}), setting);
-  if (status == 503) response.headers.push_back({"Retry-After", std::to_string(limits::kBusyRetryAfterS)});
+  if (status == 503) http::set_retry_after(response, limits::kBusyRetryAfterS);
   return response;
 }
 
@@ -57,7 +57,7 @@ http::Response error_page(Error error, Locale locale, const assets::Assets& asse
 
 http::Response too_many_page(std::int64_t retry_after_s, Locale locale, const assets::Assets& assets) {
   http::Response response = error_page({ErrorCode::TooManyRequests}, locale, assets);
-  response.headers.push_back({"Retry-After", std::to_string(retry_after_s)});
+  http::set_retry_after(response, retry_after_s);
   return response;
 }
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "server/pages/document.h"
-#include "server/share_image/share_image.h"
+#include "server/previews/share_image.h"
 
 namespace undersigned::pages {
 namespace {
@@ -26,8 +26,8 @@ std::string property(std::string_view name, std::string_view content) {
 std::string image(const LinkPreview& preview) {
   if (preview.image.empty()) return meta_element("name", "twitter:card", "summary");
   return property("og:image", preview.image) + property("og:image:type", "image/png") +
-         property("og:image:width", std::to_string(share_image::kWidthPx)) +
-         property("og:image:height", std::to_string(share_image::kHeightPx)) +
+         property("og:image:width", std::to_string(previews::kWidthPx)) +
+         property("og:image:height", std::to_string(previews::kHeightPx)) +
          property("og:image:alt", preview.image_alt) + meta_element("name", "twitter:card", "summary_large_image");
 }
 

@@ -16,7 +16,7 @@ struct LinkPreview {
   std::string url;                         // what a reader of the preview opens
   std::string locale;                      // tag of the language the texts are in; empty: unknown
   std::vector<std::string> other_locales;  // there is the same in these
-  std::string image;                       // address of a share picture (server/share_image); empty: none
+  std::string image;                       // address of a share picture (server/previews); empty: none
   std::string image_alt;
 };
 

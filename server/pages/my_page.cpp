@@ -1,23 +1,29 @@
 #include "server/pages/my_page.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "server/api/errand.h"
+#include "server/api/forms.h"
 #include "server/api/problems.h"
 #include "server/api/sender.h"
-#include "server/auth/my_token.h"
-#include "server/http/ascii.h"
+#include "server/base/log.h"
+#include "server/crypto/encoding.h"
+#include "server/crypto/keyed_hash.h"
+#include "server/crypto/random.h"
 #include "server/http/route_with.h"
 #include "server/http/security_headers.h"
+#include "server/limits.h"
 #include "server/mail/code.h"
-#include "server/ops/log.h"
+#include "server/mail/spooled.h"
 #include "server/pages/document.h"
 #include "server/pages/error_page.h"
 #include "server/pages/my_signatures.h"
-#include "shared/limits.h"
+#include "server/signing/mail_place.h"
+#include "server/signing/my_token.h"
+#include "shared/text/ascii.h"
 #include "shared/text/characters.h"
 #include "shared/text/email.h"
 #include "shared/text/form_urlencoded.h"
@@ -34,6 +40,7 @@ using view::MyStart;
 using Errors = std::vector<Error>;
 
 constexpr Error kTooMany{ErrorCode::TooManyRequests, Field::None};
+constexpr Error kBusy{ErrorCode::Busy, Field::None};
 
 // What stands in a form of ours, and its reader's language.
 class MyForm {
@@ -42,10 +49,7 @@ class MyForm {
     if (const std::string tag = value("locale"); !tag.empty()) locale_ = locale_from_tag(tag);
   }
 
-  [[nodiscard]] std::string value(std::string_view name) const {
-    const std::string* found = find_field(fields_, name);
-    return found == nullptr ? std::string() : *found;
-  }
+  [[nodiscard]] std::string value(std::string_view name) const { return api::field_value(fields_, name); }
   [[nodiscard]] Locale locale() const { return locale_; }
 
  private:
@@ -55,11 +59,8 @@ class MyForm {
 
 Result<MyForm> read_form(const api::Services& services, const Request& request) {
   if (const Status own = api::require_own_page(request, services.base_url); !own) return own.error();
-  if (!http::equal_ignoring_case(request.media_type(), "application/x-www-form-urlencoded")) {
-    return Error{ErrorCode::UnsupportedMedia, Field::Body};
-  }
-  Result<Form> fields = parse_form(request.body);
-  if (!fields) return Error{ErrorCode::BadBody, Field::Body};
+  Result<Form> fields = api::read_form(request);
+  if (!fields) return fields.error();
   return MyForm(std::move(fields).value(), api::locale_of(request));
 }
 
@@ -76,7 +77,7 @@ Response my_page(const api::Services& services, Locale locale, Answers answers, 
   document.content = std::move(content);
   const int status = errors.empty() ? 200 : api::status_of(errors.front().code);
   Response response = page_response(status, write_document(document, services.assets, services.base_url));
-  if (status == 503) response.headers.push_back({"Retry-After", std::to_string(limits::kBusyRetryAfterS)});
+  if (status == 503) http::set_retry_after(response, limits::kBusyRetryAfterS);
   return response;
 }
 
@@ -84,18 +85,19 @@ Response start_page(const api::Services& services, Locale locale, const std::str
   return my_page(services, locale, Answers::Post, errors, view::my_start(locale, MyStart::First, email, errors));
 }
 
-Response expired_page(const api::Services& services, Locale locale, const std::string& email) {
-  Response response = my_page(services, locale, Answers::Post, {}, view::my_start(locale, MyStart::Expired, email, {}));
+// For a page, or a link, whose time is over.
+Response expired_page(const api::Services& services, Locale locale, MyStart why, const std::string& email) {
+  Response response = my_page(services, locale, Answers::Post, {}, view::my_start(locale, why, email, {}));
   response.status = api::status_of(ErrorCode::BadToken);
   return response;
 }
 
-Response code_page(const api::Services& services, Locale locale, const std::string& email, const Errors& errors) {
-  return my_page(services, locale, Answers::Post, errors, view::my_code(locale, email, errors));
+Response code_page(const api::Services& services, Locale locale, const view::MyCodeSent& code, const Errors& errors) {
+  return my_page(services, locale, Answers::Post, errors, view::my_code(locale, code, errors));
 }
 
 Response with_retry(Response response, std::int64_t retry_after_s) {
-  response.headers.push_back({"Retry-After", std::to_string(retry_after_s)});
+  http::set_retry_after(response, retry_after_s);
   return response;
 }
 
@@ -107,15 +109,41 @@ Response list_page(const api::Services& services, Locale locale, const view::MyA
                  view::my_list(locale, access, shown(services, *signatures, locale), outcome));
 }
 
+// The page of a mail's link changes nothing and tells nothing yet: programs that look through mails open every link.
 void get_my(const api::Services& services, const Request& request, const Reply& reply) {
   const Locale locale = api::locale_of(request);
-  reply(my_page(services, locale, Answers::Get, {}, view::my_start(locale, MyStart::First, {}, {})));
+  const std::string token(request.query("t"));
+  if (token.empty()) {
+    return reply(my_page(services, locale, Answers::Get, {}, view::my_start(locale, MyStart::First, {}, {})));
+  }
+  if (!services.my_links.email_of(token, services.utc_now_ms())) {
+    return reply(expired_page(services, locale, MyStart::LinkExpired, {}));
+  }
+  reply(my_page(services, locale, Answers::Post, {}, view::my_link(locale, token)));
 }
 
-void queue_code(const api::Services& services, const std::string& email, Locale locale) {
-  const Status queued = services.store.queue_my_code(
-      own_mailboxes(services, email), services.dedupe_keys.mailbox(email), locale_tag(locale), services.utc_now_ms());
-  if (!queued) ops::log_warning("my_code_not_queued");
+// That of the form, if it can be one of ours; otherwise "".
+std::string ticket_of(const MyForm& form) {
+  std::string ticket = form.value("ticket");
+  const bool possible = ticket.size() == crypto::kPublicIdChars &&
+                        std::all_of(ticket.begin(), ticket.end(), [](char c) { return is_ascii_alphanumeric(c); });
+  return possible ? ticket : std::string();
+}
+
+constexpr std::size_t kTicketBytes = 16;
+
+// What the store knows the page's ticket by: good for this mailbox alone. The store's key of a mailbox is the same for
+// each "+tag", which can be somebody else's.
+std::string ticket_for(const api::Services& services, std::string_view ticket, std::string_view email) {
+  const crypto::KeyedHash hash = crypto::keyed_hash(services.my_page_key, {"ticket", ticket, delivery_mailbox(email)});
+  return crypto::to_base32(std::span(hash).first(kTicketBytes));
+}
+
+void queue_code(const api::Services& services, const std::string& email, store::MyCodeRequest request) {
+  request.mailboxes = own_mailboxes(services, email);
+  request.email = email;
+  if (!services.store.queue_my_code(request)) base::log_warning("my_code_not_queued");
+  services.outbox.wake();
 }
 
 void post_code(const api::Services& services, const Request& request, const Reply& reply) {
@@ -124,61 +152,104 @@ void post_code(const api::Services& services, const Request& request, const Repl
   const Locale locale = form->locale();
   const Result<std::string> email = check_email(form->value("email"));
   if (!email) return reply(start_page(services, locale, form->value("email"), {email.error()}));
-  if (const std::int64_t wait_s = api::admit(services, request, abuse::Errand::MyCode)) {
+  if (const std::int64_t wait_s = api::admit(services, request, signing::Errand::MyCode)) {
     return reply(with_retry(start_page(services, locale, *email, {kTooMany}), wait_s));
   }
-  reply(code_page(services, locale, *email, {}));
-  // Only now, and on another thread, does anybody look whether there is such a mailbox.
-  services.outbox.post([&services, email = *email, locale] { queue_code(services, email, locale); });
+  store::MyCodeRequest code;
+  code.mailbox = services.dedupe_keys.mailbox(*email);
+  view::MyCodeSent sent{*email, ticket_of(*form)};  // who asks again from the same page gets the same code again
+  if (sent.ticket.empty()) sent.ticket = crypto::random_public_id();
+  code.ticket = ticket_for(services, sent.ticket, *email);
+  code.locale = locale_tag(locale);
+  code.now_ms = services.utc_now_ms();
+  code.place = signing::mail_place(services, services.client_addresses.of(request), {}, code.mailbox);
+  // Whether there is such a mailbox, another thread finds out, whatever is answered here.
+  if (!services.outbox.post([&services, email = *email, code] { queue_code(services, email, code); })) {
+    return reply(start_page(services, locale, *email, {kBusy}));
+  }
+  reply(code_page(services, locale, sent, {}));
 }
 
-Errors take_code(const api::Services& services, const std::string& email, const std::string& typed) {
-  if (trim(typed).empty()) return {{ErrorCode::Required, Field::Code}};
-  const std::optional<std::string> code = mail::read_code(typed);
-  if (!code) return {{ErrorCode::WrongCode, Field::Code}};
-  const Status taken = services.store.take_my_code(
-      services.dedupe_keys.mailbox(email),
-      [&](const store::CodeIssue& issue) {
-        return services.mail_codes.is_code(mail::CodePurpose::OpenMy, issue, *code);
-      },
-      services.utc_now_ms());
-  return taken ? Errors{} : Errors{taken.error()};
+struct TypedCode {
+  Errors errors;
+  std::int64_t retry_after_s = 0;
+};
+
+TypedCode take_code(const api::Services& services, const Request& request, const MyForm& form,
+                    const std::string& email) {
+  if (trim(form.value("code")).empty()) return {.errors = {{ErrorCode::Required, Field::Code}}};
+  const std::optional<std::string> code = mail::read_code(form.value("code"));
+  if (!code) return {.errors = {{ErrorCode::WrongCode, Field::Code}}};
+  store::MyCodeTry typed;
+  typed.mailbox = services.dedupe_keys.mailbox(email);
+  typed.ticket = ticket_for(services, ticket_of(form), email);
+  typed.now_ms = services.utc_now_ms();
+  typed.is_right = [&](const store::CodeIssue& issue) {
+    return services.mail_codes.is_code(mail::CodePurpose::OpenMy, issue, *code);
+  };
+  const std::string address = services.client_addresses.of(request);
+  const std::string_view mailbox = signing::bytes_of(typed.mailbox);
+  const std::int64_t wait_s = services.guard.admit_guess(address, mailbox, typed.now_ms);
+  if (wait_s > 0) return {.errors = {kTooMany}, .retry_after_s = wait_s};
+  const Status taken = services.store.take_my_code(typed);
+  const bool wrong = !taken && taken.error().code == ErrorCode::WrongCode;
+  if (!wrong) services.guard.guessed_right(address, mailbox, typed.now_ms);
+  return taken ? TypedCode{} : TypedCode{.errors = {taken.error()}};
+}
+
+Response opened_list(const api::Services& services, Locale locale, const std::string& email) {
+  const std::string token = signing::MyTokens(services.my_page_key).make(email, services.utc_now_ms());
+  return list_page(services, locale, {email, token}, {});
+}
+
+void open_by_link(const api::Services& services, const Request& request, const MyForm& form, const Reply& reply) {
+  if (const std::int64_t wait_s = api::admit(services, request, signing::Errand::OpenMy)) {
+    return reply(with_retry(start_page(services, form.locale(), {}, {kTooMany}), wait_s));
+  }
+  const std::optional<std::string> email = services.my_links.email_of(form.value("t"), services.utc_now_ms());
+  if (!email) return reply(expired_page(services, form.locale(), MyStart::LinkExpired, {}));
+  reply(opened_list(services, form.locale(), *email));
+}
+
+void open_by_code(const api::Services& services, const Request& request, const MyForm& form, const Reply& reply) {
+  const Locale locale = form.locale();
+  const Result<std::string> email = check_email(form.value("email"));
+  if (!email) return reply(start_page(services, locale, form.value("email"), {email.error()}));
+  const view::MyCodeSent sent{*email, ticket_of(form)};
+  if (const std::int64_t wait_s = api::admit(services, request, signing::Errand::OpenMy)) {
+    return reply(with_retry(code_page(services, locale, sent, {kTooMany}), wait_s));
+  }
+  const TypedCode typed = take_code(services, request, form, *email);
+  if (typed.retry_after_s > 0) {
+    return reply(with_retry(code_page(services, locale, sent, typed.errors), typed.retry_after_s));
+  }
+  if (!typed.errors.empty()) return reply(code_page(services, locale, sent, typed.errors));
+  reply(opened_list(services, locale, *email));
 }
 
 void post_my(const api::Services& services, const Request& request, const Reply& reply) {
   const Result<MyForm> form = read_form(services, request);
   if (!form) return reply(error_page(form.error(), api::locale_of(request), services.assets));
-  const Locale locale = form->locale();
-  const Result<std::string> email = check_email(form->value("email"));
-  if (!email) return reply(start_page(services, locale, form->value("email"), {email.error()}));
-  if (const std::int64_t wait_s = api::admit(services, request, abuse::Errand::OpenMy)) {
-    return reply(with_retry(code_page(services, locale, *email, {kTooMany}), wait_s));
-  }
-  if (const Errors errors = take_code(services, *email, form->value("code")); !errors.empty()) {
-    return reply(code_page(services, locale, *email, errors));
-  }
-  const std::string token = auth::MyTokens(services.my_page_key).make(*email, services.utc_now_ms());
-  reply(list_page(services, locale, {*email, token}, {}));
+  if (!form->value("t").empty()) return open_by_link(services, request, *form, reply);
+  open_by_code(services, request, *form, reply);
 }
 
 // The mailbox that a form of the list is for, as long as its token opens it.
 std::optional<view::MyAccess> access_of(const api::Services& services, const MyForm& form) {
   const Result<std::string> email = check_email(form.value("email"));
   const std::string token = form.value("token");
-  if (!email || !auth::MyTokens(services.my_page_key).opens(*email, token, services.utc_now_ms())) return std::nullopt;
+  if (!email || !signing::MyTokens(services.my_page_key).opens(*email, token, services.utc_now_ms()))
+    return std::nullopt;
   return view::MyAccess{*email, token};
 }
 
 // The signature that the form names, if it is one of the mailbox's own.
 Result<store::SignatureRecord> named_signature(const api::Services& services, const MyForm& form,
                                                const std::string& email) {
-  const std::string cursor = form.value("cursor");
-  std::int64_t number = 0;
-  std::from_chars(cursor.data(), cursor.data() + cursor.size(), number);
   const auto signatures = own_signatures(services, email);
   if (!signatures) return signatures.error();
   const auto found = std::find_if(signatures->begin(), signatures->end(), [&](const store::SignatureRecord& own) {
-    return own.key.cursor == number && own.key.public_id == form.value("id");
+    return own.key.public_id == form.value("id");
   });
   if (found == signatures->end()) return Error{ErrorCode::NotFound, Field::None};
   return *found;
@@ -190,23 +261,53 @@ Result<MyDone> withdraw(const api::Services& services, const store::SignatureRec
   if (!stands) return MyDone::Nothing;
   const Result<store::Counts> counts = services.store.set_status(own.key, store::SignatureStatus::Withdrawn);
   if (!counts) return counts.error();
-  if (const auto entry = services.catalog.snapshot()->any(own.campaign)) entry->count->committed(*counts);
+  if (const auto entry = services.catalog.snapshot()->any(own.campaign)) {
+    entry->count->committed(*counts, services.utc_now_ms());
+    entry->count->signers_changed();
+  }
   return MyDone::Withdrawn;
+}
+
+// What of it the public sees has changed.
+void signers_changed(const api::Services& services, const std::string& campaign) {
+  if (const auto entry = services.catalog.snapshot()->any(campaign)) entry->count->signers_changed();
+}
+
+Result<MyDone> show_as(const api::Services& services, const MyForm& form, const store::SignatureRecord& own) {
+  const Result<Visibility> visibility = visibility_from(form.value("visibility"));
+  if (!visibility) return visibility.error();
+  if (const Status set = services.store.set_visibility(own.key, *visibility); !set) return set.error();
+  signers_changed(services, own.campaign);
+  return MyDone::Saved;
+}
+
+Result<MyDone> withdraw_consent(const api::Services& services, const MyForm& form, const store::SignatureRecord& own) {
+  const Status withdrawn = services.store.withdraw_consent(own.key, form.value("consent"), services.utc_now_ms());
+  if (!withdrawn) return withdrawn.error();
+  return MyDone::ConsentWithdrawn;
+}
+
+Result<MyDone> erase(const api::Services& services, const store::SignatureRecord& own) {
+  if (const Status erased = services.store.erase_personal_data(own.key); !erased) return erased.error();
+  if (!mail::remove_spooled(services.mail_spool, {own.signature.email})) base::log_warning("mail_not_removed");
+  signers_changed(services, own.campaign);
+  return MyDone::Erased;
 }
 
 Result<MyDone> change(const api::Services& services, const MyForm& form, const store::SignatureRecord& own) {
   const Result<view::MyChange> asked = view::my_change_from(form.value("change"));
   if (!asked) return asked.error();
-  if (*asked == view::MyChange::Withdraw) return withdraw(services, own);
-  if (*asked == view::MyChange::Visibility) {
-    const Result<Visibility> visibility = visibility_from(form.value("visibility"));
-    if (!visibility) return visibility.error();
-    if (const Status set = services.store.set_visibility(own.key, *visibility); !set) return set.error();
-  } else if (const Status erased = services.store.erase_personal_data(own.key); !erased) {
-    return erased.error();
+  switch (*asked) {
+    case view::MyChange::Visibility:
+      return show_as(services, form, own);
+    case view::MyChange::Withdraw:
+      return withdraw(services, own);
+    case view::MyChange::Erase:
+      return erase(services, own);
+    case view::MyChange::Consent:
+      return withdraw_consent(services, form, own);
   }
-  if (const auto entry = services.catalog.snapshot()->any(own.campaign)) entry->count->signers_changed();
-  return *asked == view::MyChange::Visibility ? MyDone::Saved : MyDone::Erased;
+  return Error{ErrorCode::UnknownChoice, Field::None};
 }
 
 void post_change(const api::Services& services, const Request& request, const Reply& reply) {
@@ -214,19 +315,19 @@ void post_change(const api::Services& services, const Request& request, const Re
   if (!form) return reply(error_page(form.error(), api::locale_of(request), services.assets));
   const Locale locale = form->locale();
   const std::optional<view::MyAccess> access = access_of(services, *form);
-  if (!access) return reply(expired_page(services, locale, form->value("email")));
+  if (!access) return reply(expired_page(services, locale, MyStart::Expired, form->value("email")));
   const Result<store::SignatureRecord> own = named_signature(services, *form, access->email);
   if (!own) return reply(error_page(own.error(), locale, services.assets));
   const Result<MyDone> done = change(services, *form, *own);
   if (!done) return reply(error_page(done.error(), locale, services.assets));
-  reply(list_page(services, locale, *access, {*done, own->key.cursor}));
+  reply(list_page(services, locale, *access, {*done, own->key.public_id}));
 }
 
 void post_download(const api::Services& services, const Request& request, const Reply& reply) {
   const Result<MyForm> form = read_form(services, request);
   if (!form) return reply(error_page(form.error(), api::locale_of(request), services.assets));
   const std::optional<view::MyAccess> access = access_of(services, *form);
-  if (!access) return reply(expired_page(services, form->locale(), form->value("email")));
+  if (!access) return reply(expired_page(services, form->locale(), MyStart::Expired, form->value("email")));
   const auto signatures = own_signatures(services, access->email);
   if (!signatures) return reply(error_page(signatures.error(), form->locale(), services.assets));
   Response response = http::make_response(200, "application/json", as_json(services, *signatures, form->locale()));
@@ -242,8 +343,8 @@ void add_my_routes(http::Server& server, const api::Services& services) {
   using http::Method;
   const auto route = http::route_with(server, services);
   route(Method::Get, "/my", get_my);
-  route(Method::Post, "/my", post_my);
-  route(Method::Post, "/my/code", post_code);
+  route(Method::Post, "/my", api::answered_in_steps(post_my));
+  route(Method::Post, "/my/code", api::answered_in_steps(post_code));
   route(Method::Post, "/my/change", post_change);
   route(Method::Post, "/my/download", post_download);
 }

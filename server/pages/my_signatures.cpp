@@ -4,15 +4,17 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "server/catalog/catalog.h"
+#include "server/campaigns/catalog.h"
+#include "server/campaigns/consent_text.h"
 #include "server/pages/country_names.h"
 #include "server/store/status_name.h"
 #include "shared/campaign/campaign.h"
+#include "shared/text/email.h"
 
 namespace undersigned::pages {
 namespace {
 
-using catalog::EntryPointer;
+using campaigns::EntryPointer;
 using nlohmann::ordered_json;
 using store::SignatureRecord;
 
@@ -32,34 +34,8 @@ view::MyStatus to_view(store::SignatureStatus status) {
   return view::MyStatus::Invalid;
 }
 
-std::string country_name(const std::string& code, Locale locale) {
-  const auto names = country_names(locale);
-  const auto found =
-      std::find_if(names.begin(), names.end(), [&](const auto& country) { return country.code == code; });
-  return found == names.end() ? code : found->name;
-}
-
-// The words of a consent, if the campaign still says what was agreed to; empty otherwise.
-std::string consent_text(const EntryPointer& entry, const SignatureRecord& signature, const std::string& id,
-                         Locale locale) {
-  if (entry == nullptr || entry->text_version != signature.signature.text_version) return {};
-  for (const ConsentText& consent : entry->text(locale).campaign.consents) {
-    if (consent.id == id) return consent.text;
-  }
-  return {};
-}
-
-std::vector<std::string> consents_of(const EntryPointer& entry, const SignatureRecord& signature, Locale locale) {
-  std::vector<std::string> texts;
-  for (const std::string& id : signature.signature.consents) {
-    const std::string text = consent_text(entry, signature, id, locale);
-    texts.push_back(text.empty() ? id : text);
-  }
-  return texts;
-}
-
 // Whose site or link it was, and what the address said of it; this server itself where nothing else is known.
-std::vector<std::string> sources_of(const api::Services& services, const catalog::Snapshot& snapshot,
+std::vector<std::string> sources_of(const api::Services& services, const campaigns::Snapshot& snapshot,
                                     const store::SignatureSource& source) {
   std::vector<std::string> sources;
   const auto add = [&](const std::string& text) {
@@ -75,11 +51,22 @@ std::vector<std::string> sources_of(const api::Services& services, const catalog
   return sources;
 }
 
-view::MySignature shown(const api::Services& services, const catalog::Snapshot& snapshot,
+// Those that stand, then those that were withdrawn.
+std::vector<view::MyConsent> consents_of(const campaigns::Entry* entry, const SignatureRecord& own, Locale locale) {
+  std::vector<view::MyConsent> consents;
+  const auto add = [&](const std::string& id, const std::string& withdrawn_on) {
+    std::string words = campaigns::consent_text(entry, own.signature, id, locale);
+    consents.push_back({id, words.empty() ? id : std::move(words), withdrawn_on});
+  };
+  for (const std::string& id : own.signature.consents) add(id, {});
+  for (const store::WithdrawnConsent& consent : own.withdrawn_consents) add(consent.purpose, utc_date(consent.time_ms));
+  return consents;
+}
+
+view::MySignature shown(const api::Services& services, const campaigns::Snapshot& snapshot,
                         const SignatureRecord& signature, Locale locale) {
   const EntryPointer entry = snapshot.any(signature.campaign);
   view::MySignature shown;
-  shown.cursor = signature.key.cursor;
   shown.public_id = signature.key.public_id;
   if (snapshot.published(signature.campaign) != nullptr) shown.slug = signature.campaign;
   shown.title = entry == nullptr ? signature.campaign : entry->text(locale).campaign.title;
@@ -90,7 +77,7 @@ view::MySignature shown(const api::Services& services, const catalog::Snapshot& 
   shown.kept = signature.signature;
   shown.country = country_name(signature.signature.country, locale);
   shown.language = locale_own_name(locale_from_tag(signature.locale));
-  shown.consents = consents_of(entry, signature, locale);
+  shown.consents = consents_of(entry.get(), signature, locale);
   shown.sources = sources_of(services, snapshot, signature.source);
   return shown;
 }
@@ -100,15 +87,21 @@ std::string utc_time(std::int64_t time_ms) {
   return utc_date(time_ms) + "T" + utc_clock(time_ms) + "Z";
 }
 
-ordered_json json_of(const api::Services& services, const catalog::Snapshot& snapshot, const SignatureRecord& own,
+ordered_json json_of(const api::Services& services, const campaigns::Snapshot& snapshot, const SignatureRecord& own,
                      Locale locale) {
   const EntryPointer entry = snapshot.any(own.campaign);
   const CheckedSignature& kept = own.signature;
   ordered_json consents = ordered_json::array();
-  for (const std::string& id : kept.consents) {
+  const auto add_consent = [&](const std::string& id) -> ordered_json& {
     ordered_json consent{{"id", id}};
-    if (std::string text = consent_text(entry, own, id, locale); !text.empty()) consent["text"] = std::move(text);
-    consents.push_back(std::move(consent));
+    if (std::string text = campaigns::consent_text(entry.get(), kept, id, locale); !text.empty()) {
+      consent["text"] = std::move(text);
+    }
+    return consents.emplace_back(std::move(consent));
+  };
+  for (const std::string& id : kept.consents) add_consent(id);
+  for (const store::WithdrawnConsent& consent : own.withdrawn_consents) {
+    add_consent(consent.purpose)["withdrawn_at"] = utc_time(consent.time_ms);
   }
   return {{"campaign", own.campaign},
           {"title", entry == nullptr ? own.campaign : entry->text(locale).campaign.title},
@@ -142,15 +135,27 @@ ordered_json json_of(const api::Services& services, const catalog::Snapshot& sna
 
 store::OwnMailboxes own_mailboxes(const api::Services& services, std::string_view email) {
   store::OwnMailboxes mailboxes;
+  const bool has_tag = delivery_mailbox(email) != canonical_email(email);
   for (const EntryPointer& entry : services.catalog.snapshot()->all()) {
     const std::string& slug = entry->campaign.slug;
     mailboxes.emplace_back(slug, services.dedupe_keys.campaign_mailbox(slug, email));
+    if (has_tag) mailboxes.emplace_back(slug, services.dedupe_keys.former_campaign_mailbox(slug, email));
   }
   return mailboxes;
 }
 
+// The keys are the same for each "+tag", which can be somebody else's mailbox. What was erased names none: it is shown
+// to the one without a tag.
 Result<std::vector<SignatureRecord>> own_signatures(const api::Services& services, std::string_view email) {
-  return services.store.signatures_of(own_mailboxes(services, email));
+  auto found = services.store.signatures_of(own_mailboxes(services, email));
+  if (!found) return found.error();
+  std::vector<SignatureRecord> own = std::move(found).value();
+  const std::string mailbox = delivery_mailbox(email);
+  const bool shows_erased = mailbox == canonical_email(email);
+  std::erase_if(own, [&](const SignatureRecord& record) {
+    return record.signature.email.empty() ? !shows_erased : delivery_mailbox(record.signature.email) != mailbox;
+  });
+  return own;
 }
 
 std::vector<view::MySignature> shown(const api::Services& services, const std::vector<SignatureRecord>& signatures,

@@ -22,13 +22,13 @@ std::string card_link(const std::string& base_url, const std::string& url, const
 
 }  // namespace
 
-std::string petition_head(const api::Services& services, const catalog::Entry& entry, const view::PetitionPage& page,
+std::string petition_head(const api::Services& services, const campaigns::Entry& entry, const view::PetitionPage& page,
                           const Document& document) {
   const std::string& base_url = services.base_url;
   const std::string canonical = base_url + canonical_path(document);
-  const auto picture = campaign_picture(entry, document.locale, base_url);
+  const auto picture = pages::campaign_picture(services, entry, document.locale);
 
-  LinkPreview preview;
+  pages::LinkPreview preview;
   preview.title = document.title;
   preview.description = document.description;
   preview.url = canonical + (page.partner.empty() ? "" : "&partner=" + page.partner);
@@ -40,7 +40,7 @@ std::string petition_head(const api::Services& services, const catalog::Entry& e
     preview.image = base_url + picture->path;
     preview.image_alt = picture->alt;
   }
-  return write_link_preview(preview) + card_link(base_url, preview.url, document.title) +
+  return pages::write_link_preview(preview) + card_link(base_url, preview.url, document.title) +
          write_structured_data({page, canonical, base_url, preview.image});
 }
 

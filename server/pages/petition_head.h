@@ -7,7 +7,7 @@
 #include <string>
 
 #include "server/api/services.h"
-#include "server/catalog/catalog.h"
+#include "server/campaigns/catalog.h"
 #include "server/pages/document.h"
 #include "shared/view/petition_view.h"
 
@@ -15,7 +15,7 @@ namespace undersigned::pages {
 
 // Elements for the head of `document`, which shows `page`. Its address keeps the partner, so that whoever follows a
 // preview is counted for them; what search engines keep does not.
-std::string petition_head(const api::Services& services, const catalog::Entry& entry, const view::PetitionPage& page,
+std::string petition_head(const api::Services& services, const campaigns::Entry& entry, const view::PetitionPage& page,
                           const Document& document);
 
 }  // namespace undersigned::pages

@@ -4,18 +4,20 @@
 #include <string>
 #include <utility>
 
+#include "server/api/forms.h"
 #include "server/api/petition_page.h"
 #include "server/api/problems.h"
+#include "server/api/ready_response.h"
 #include "server/api/sender.h"
-#include "server/api/sign.h"
-#include "server/http/ascii.h"
+#include "server/crypto/random.h"
+#include "server/limits.h"
 #include "server/pages/campaign_page.h"
 #include "server/pages/confirm_page.h"
 #include "server/pages/country_names.h"
 #include "server/pages/error_page.h"
 #include "server/pages/petition_head.h"
-#include "server/ready/ready_response.h"
-#include "shared/limits.h"
+#include "server/signing/confirm.h"
+#include "server/signing/sign.h"
 #include "shared/text/form_urlencoded.h"
 #include "shared/view/petition_view.h"
 
@@ -25,6 +27,7 @@ namespace {
 using http::Reply;
 using http::Request;
 using view::Attr;
+using view::Node;
 using view::Tag;
 
 Message thanks_heading(CampaignKind kind) {
@@ -37,6 +40,20 @@ Message thanks_heading(CampaignKind kind) {
       return Message::ThanksHeadingCall;
   }
   return Message::ThanksHeadingPetition;
+}
+
+// Out of a frame that lets nobody sign: its sandbox bars forms, or its page may send none. Shown where scripts are off,
+// which could not tell; else by web/pages/barred.ts. The address stands there too, as a sandbox may bar links as well.
+Node plain_way(const api::Services& services, const Place& place) {
+  Setting alone;
+  alone.partner = place.setting.partner;
+  const std::string address = services.base_url + address_in(alone, place.entry.campaign.slug, "", place.locale);
+  return view::element(
+      Tag::P, {{Attr::Class, "plain-way"}},
+      {view::element(Tag::Span, {{Attr::Hidden, ""}}, text_of(place.locale, Message::WidgetRefused) + " "),
+       view::element(Tag::A, {{Attr::Href, address}}, text_of(place.locale, Message::WidgetOpenPage)), view::text(" "),
+       view::element(Tag::Span, {{Attr::Class, "address"}, {Attr::Dir, "ltr"}},
+                     services.base_url + "/p/" + place.entry.campaign.slug)});
 }
 
 std::string write_petition(const api::Services& services, view::PetitionPage page, const Place& place,
@@ -52,6 +69,7 @@ std::string write_petition(const api::Services& services, view::PetitionPage pag
     document.head_markup = petition_head(services, place.entry, page, document);
   }
   document.content = {view::petition(page, state)};
+  if (page.open && place.setting.framed()) document.content.push_back(plain_way(services, place));
   return write_campaign_document(services, std::move(document), place);
 }
 
@@ -66,29 +84,29 @@ void take_source_of_link(std::string_view query, SignatureForm& form) {
   }
 }
 
-// The page again, with the words typed. Reads nothing from the store, so that the writer's thread may write it.
+// The page again, with the words typed. Reads nothing from the store, which may be why it is needed.
 http::Response page_again(const api::Services& services, const Place& place, const view::FormState& state,
                           std::int64_t retry_after_s = 0) {
   view::PetitionPage page = page_without_store(services, place);
   page.body = place.entry.text(place.locale).body_on_page;
-  const http::Response problem = api::problem(state.errors, place.locale);
+  const int status = api::status_of(state.errors);
   http::Response response =
-      page_response(problem.status, write_petition(services, std::move(page), place, state), place.setting);
-  for (const http::Header& header : problem.headers) {
-    if (header.name == "Retry-After") response.headers.push_back(header);
-  }
-  if (retry_after_s > 0) response.headers.push_back({"Retry-After", std::to_string(retry_after_s)});
+      page_response(status, write_petition(services, std::move(page), place, state), place.setting);
+  if (status == 503) http::set_retry_after(response, limits::kBusyRetryAfterS);
+  if (retry_after_s > 0) http::set_retry_after(response, retry_after_s);
   return response;
 }
 
 // The same for everyone: thanks, or the code that the mailbox is asked for.
-http::Response after_signing(const api::Services& services, const Place& place, const SignatureDraft& typed) {
+http::Response after_signing(const api::Services& services, const Place& place, const SignatureForm& typed) {
   if (place.entry.campaign.confirmation != ConfirmationPolicy::Email) return to_signed_page(place);
-  view::PendingState state;
-  state.name = typed.name;
-  state.organization = typed.organization;
-  state.email = typed.email;
-  return pending_page(services, place, state);
+  const SignatureDraft& draft = typed.draft;
+  return to_pending_page(services, place,
+                         signing::request_name(services, place.entry,
+                                               {.name = draft.name,
+                                                .organization = draft.organization,
+                                                .email = draft.email,
+                                                .idempotency_key = typed.idempotency_key}));
 }
 
 Result<std::string> petition_page(const api::Services& services, const Place& place) {
@@ -97,7 +115,7 @@ Result<std::string> petition_page(const api::Services& services, const Place& pl
   if (!page) return page.error();
   view::FormState state;
   if (!setting.partner.empty()) {
-    const Status added = api::add_partner(services, setting.partner, setting.partner_name, page.value());
+    const Status added = api::add_partner(services, place.entry, setting.partner, setting.partner_name, page.value());
     if (!added) return added.error();
     state.typed.partner = setting.partner;
   }
@@ -114,10 +132,10 @@ std::string signed_page(const api::Services& services, const Place& place) {
 }
 
 // The page as everybody gets it has a slot of its own; of a partner's and of those for frames, some are kept.
-std::shared_ptr<ready::ReadySlot> slot_of(const api::Services& services, const catalog::EntryPointer& entry,
-                                          Locale locale, const Setting& setting) {
+std::shared_ptr<campaigns::ReadySlot> slot_of(const api::Services& services, const campaigns::EntryPointer& entry,
+                                              Locale locale, const Setting& setting) {
   if (!setting.framed() && setting.partner.empty()) {
-    return {entry, &entry->slot(catalog::Document::Page, locale)};
+    return {entry, &entry->slot(campaigns::Document::Page, locale)};
   }
   return services.catalog.variants().slot(entry, address_in(setting, entry->campaign.slug, "", locale));
 }
@@ -132,12 +150,12 @@ void get_petition(const api::Services& services, const Request& request, const R
     return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, setting));
   }
   const Locale locale = reader_locale(request, entry->campaign);
-  const auto bytes =
-      slot_of(services, entry, locale, setting)->get(api::revision_of(services, *entry), ready::Freshness::Recent, [&] {
-        return petition_page(services, {*entry, locale, setting});
-      });
+  const auto bytes = slot_of(services, entry, locale, setting)
+                         ->get(api::revision_of(services, *entry), campaigns::Freshness::Recent, [&] {
+                           return petition_page(services, {*entry, locale, setting});
+                         });
   if (!bytes) return reply(error_page(bytes.error(), locale, services.assets, setting));
-  http::Response response = ready::ready_response(request, **bytes, kReadyPage);
+  http::Response response = api::ready_response(request, **bytes, kReadyPage);
   add_page_headers(response, setting);
   reply(std::move(response));
 }
@@ -164,29 +182,36 @@ void post_petition(const api::Services& services, const Request& request, const 
   if (!own && snapshot->partner_with_origin(sender.origin) == nullptr) return refuse(own.error());
   auto entry = snapshot->published(request.parameter("slug"));
   if (entry == nullptr) return refuse({ErrorCode::UnknownCampaign});
-  if (!http::equal_ignoring_case(request.media_type(), "application/x-www-form-urlencoded")) {
-    return refuse({ErrorCode::UnsupportedMedia});
-  }
-  Result<SignatureForm> form = parse_signature_form(request.body);
+  Result<SignatureForm> form = api::read_signature_form(request);
   if (!form) return refuse(form.error());
 
   view::FormState state{std::move(form).value(), {}};
+  const bool has_key = !state.typed.idempotency_key.empty();
+  if (!has_key) state.typed.idempotency_key = crypto::random_public_id();
   take_source_of_link(api::own_page_query(request, services.base_url), state.typed);
   if (state.typed.locale.empty()) state.typed.locale = locale_tag(reader);
   const Locale locale = locale_from_tag(state.typed.locale);
   const Setting setting =
       addressed.partner.empty() ? setting_of_form(request, *snapshot, state.typed.partner) : addressed;
-  api::Refusal refusal =
-      api::sign(services,
-                {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner),
-                 services.client_addresses.of(request), abuse::Solver::None},
-                [&services, entry, locale, setting, state, reply](const Result<store::Signed>& outcome) {
-                  const Place place{*entry, locale, setting};
-                  if (outcome.ok()) return reply(after_signing(services, place, state.typed.draft));
-                  reply(page_again(services, place, {state.typed, {outcome.error()}}));
-                });
+  signing::Refusal refusal = signing::sign(
+      services,
+      {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner),
+       services.client_addresses.of(request), signing::Solver::None},
+      [&services, entry, locale, setting, state, reply](const Result<store::Signed>& outcome) {
+        const http::Time not_before = outcome ? services.reply_clock.of_group(outcome->group) : http::Time{};
+        reply.later([&services, entry, locale, setting, state, outcome, not_before] {
+          const Place place{*entry, locale, setting};
+          if (!outcome) return page_again(services, place, {state.typed, {outcome.error()}});
+          http::Response response = after_signing(services, place, state.typed);
+          response.not_before = not_before;
+          return response;
+        });
+      });
   state.errors = std::move(refusal.errors);
-  if (!state.errors.empty()) reply(page_again(services, {*entry, locale, setting}, state, refusal.retry_after_s));
+  if (state.errors.empty()) return;
+  // Nothing was stored: what comes next is another try, and not a retry.
+  if (!has_key) state.typed.idempotency_key.clear();
+  reply(page_again(services, {*entry, locale, setting}, state, refusal.retry_after_s));
 }
 
 }  // namespace undersigned::pages

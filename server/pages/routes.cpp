@@ -2,13 +2,13 @@
 
 #include "server/api/petition_page.h"
 #include "server/api/problems.h"
+#include "server/api/ready_response.h"
 #include "server/http/route_with.h"
 #include "server/pages/accent.h"
 #include "server/pages/document.h"
 #include "server/pages/error_page.h"
 #include "server/pages/link_preview.h"
 #include "server/pages/petition_page.h"
-#include "server/ready/ready_response.h"
 
 namespace undersigned::pages {
 namespace {
@@ -16,19 +16,19 @@ namespace {
 using http::Reply;
 using http::Request;
 
-std::string directory_page(const api::Services& services, const catalog::Snapshot& snapshot, Locale locale) {
+std::string directory_page(const api::Services& services, const campaigns::Snapshot& snapshot, Locale locale) {
   Document document;
   document.locale = locale;
   document.title = text_of(locale, Message::DirectoryTitle);
   document.description = text_of(locale, Message::DirectoryIntro);
   document.path = "/";
   document.indexed = Indexed::Yes;
-  LinkPreview preview;
+  pages::LinkPreview preview;
   preview.title = document.title;
   preview.description = document.description;
   preview.url = services.base_url + "/";
   preview.locale = locale_tag(locale);
-  document.head_markup = write_link_preview(preview);
+  document.head_markup = pages::write_link_preview(preview);
   document.content = {
       view::directory(api::directory_entries(services, snapshot, locale), locale, view::Heading::Page, {})};
   return write_document(document, services.assets, services.base_url);
@@ -37,11 +37,11 @@ std::string directory_page(const api::Services& services, const catalog::Snapsho
 void get_directory(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
   const Locale locale = api::locale_of(request);
-  const auto bytes = snapshot->slot(catalog::ListDocument::Page, locale)
-                         .get(api::revision_of(services, *snapshot), ready::Freshness::Recent,
+  const auto bytes = snapshot->slot(campaigns::ListDocument::Page, locale)
+                         .get(api::revision_of(services, *snapshot), campaigns::Freshness::Recent,
                               [&] { return Result<std::string>(directory_page(services, *snapshot, locale)); });
   if (!bytes) return reply(error_page(bytes.error(), locale, services.assets));
-  http::Response response = ready::ready_response(request, **bytes, kReadyPage);
+  http::Response response = api::ready_response(request, **bytes, kReadyPage);
   add_page_headers(response);
   reply(std::move(response));
 }

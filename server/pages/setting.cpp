@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 #include "shared/text/form_urlencoded.h"
 
 namespace undersigned::pages {
@@ -15,10 +15,11 @@ using view::Tag;
 
 constexpr Theme kThemes[] = {Theme::Auto, Theme::Light, Theme::Dark};
 
-Theme theme_from(std::string_view name) {
+// Most sites are light, whatever the reader prefers: a frame is dark where its site says that it may be.
+Theme theme_of_frame(std::string_view name) {
   const auto* const found =
       std::find_if(std::begin(kThemes), std::end(kThemes), [&](Theme theme) { return theme_name(theme) == name; });
-  return found == std::end(kThemes) ? Theme::Auto : *found;
+  return found == std::end(kThemes) ? Theme::Light : *found;
 }
 
 std::string* find_attribute(Node& node, Attr name) {
@@ -55,7 +56,7 @@ bool leads_to_a_page(std::string_view address) {
   return address.rfind("https://", 0) == 0 || address.rfind("http://", 0) == 0 || address.rfind('/', 0) == 0;
 }
 
-std::string frame_ancestors(const Partner* named, const catalog::Snapshot& snapshot) {
+std::string frame_ancestors(const Partner* named, const campaigns::Snapshot& snapshot) {
   std::string sources = "'self'";
   const auto add = [&](const Partner& partner) {
     for (const std::string& origin : partner.origins) {
@@ -89,11 +90,11 @@ std::string_view theme_name(Theme theme) {
   return "auto";
 }
 
-Setting setting_of(const http::Request& request, const catalog::Snapshot& snapshot) {
+Setting setting_of(const http::Request& request, const campaigns::Snapshot& snapshot) {
   return setting_of_form(request, snapshot, request.query("partner"));
 }
 
-Setting setting_of_form(const http::Request& request, const catalog::Snapshot& snapshot, std::string_view partner) {
+Setting setting_of_form(const http::Request& request, const campaigns::Snapshot& snapshot, std::string_view partner) {
   Setting setting;
   const Partner* known = snapshot.partner(partner);
   if (known != nullptr) {
@@ -102,7 +103,7 @@ Setting setting_of_form(const http::Request& request, const catalog::Snapshot& s
   }
   if (request.path.rfind("/e/", 0) == 0) {
     setting.surroundings = Surroundings::Frame;
-    setting.theme = theme_from(request.query("theme"));
+    setting.theme = theme_of_frame(request.query("theme"));
     setting.frame_ancestors = frame_ancestors(known, snapshot);
   }
   return setting;
@@ -112,7 +113,7 @@ std::string address_in(const Setting& setting, std::string_view slug, std::strin
   std::string query;
   append_form_field(query, "lang", locale_tag(locale));
   if (!setting.partner.empty()) append_form_field(query, "partner", setting.partner);
-  if (setting.theme != Theme::Auto) append_form_field(query, "theme", theme_name(setting.theme));
+  if (setting.framed() && setting.theme != Theme::Light) append_form_field(query, "theme", theme_name(setting.theme));
   return std::string(setting.framed() ? "/e/" : "/p/").append(slug).append(step).append("?").append(query);
 }
 

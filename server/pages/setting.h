@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/catalog/catalog.h"
+#include "server/campaigns/catalog.h"
 #include "server/http/message.h"
 #include "shared/locale/locale.h"
 #include "shared/view/node.h"
@@ -17,7 +17,7 @@ namespace undersigned::pages {
 
 enum class Surroundings : std::uint8_t { Page, Frame };
 
-// Auto follows the reader's own choice.
+// Auto follows the reader's own choice. A frame is light unless its address says otherwise.
 enum class Theme : std::uint8_t { Auto, Light, Dark };
 
 std::string_view theme_name(Theme theme);  // "auto", "light", "dark"
@@ -38,10 +38,10 @@ struct Setting {
 // From the address: /p/ or /e/, ?partner= and ?theme=. A partner nobody knows is nobody. A frame that names its partner
 // is for that partner's origins; one that does not is for every partner's, as far as limits::kFrameAncestorsBytesMax
 // goes.
-Setting setting_of(const http::Request& request, const catalog::Snapshot& snapshot);
+Setting setting_of(const http::Request& request, const campaigns::Snapshot& snapshot);
 
 // The same with the partner that a form names.
-Setting setting_of_form(const http::Request& request, const catalog::Snapshot& snapshot, std::string_view partner);
+Setting setting_of_form(const http::Request& request, const campaigns::Snapshot& snapshot, std::string_view partner);
 
 // The address of a campaign's page in this setting: "/e/{slug}{step}?lang=es&partner=ally&theme=dark". `step` is "" or
 // such as "/signed".

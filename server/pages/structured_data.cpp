@@ -4,7 +4,7 @@
 
 #include "server/api/json_object.h"
 #include "server/pages/document.h"
-#include "server/share_image/share_image.h"
+#include "server/previews/share_image.h"
 
 namespace undersigned::pages {
 namespace {
@@ -72,8 +72,8 @@ std::string write_structured_data(const PageFacts& facts) {
   if (!facts.image.empty()) {
     object.json("primaryImageOfPage", thing("ImageObject")
                                           .text("url", facts.image)
-                                          .number("width", share_image::kWidthPx)
-                                          .number("height", share_image::kHeightPx)
+                                          .number("width", previews::kWidthPx)
+                                          .number("height", previews::kHeightPx)
                                           .str());
   }
   if (facts.page.open) object.json("potentialAction", how_to_sign(facts));

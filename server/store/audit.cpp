@@ -22,8 +22,11 @@ constexpr std::array<std::string_view, kAuditActionCount> kNames{"sign_in",
                                                                  "signature_erased",
                                                                  "exported",
                                                                  "retention_erased",
-                                                                 "restored"};
-static_assert(static_cast<std::size_t>(AuditAction::Restored) + 1 == kNames.size());
+                                                                 "restored",
+                                                                 "signature_restored",
+                                                                 "comment_hidden",
+                                                                 "comment_shown"};
+static_assert(static_cast<std::size_t>(AuditAction::CommentShown) + 1 == kNames.size());
 
 }  // namespace
 

@@ -34,13 +34,16 @@ enum class AuditAction : std::uint8_t {
   CampaignsImported,  // how many
   PartnerAdded,       // the partner's id
   SignatureReleased,  // the signature's public id; of many at once, the campaign's slug and how many
-  SignatureRuledOut,  // likewise
-  SignatureErased,    // the signature's public id
+  SignatureRuledOut,  // likewise; of one alone, its public id and the reason given
+  SignatureErased,    // the signature's public id and the reason
   Exported,           // the campaign's slug
   RetentionErased,    // the campaign's slug and how many signatures
   Restored,
+  SignatureRestored,  // the signature's public id and the reason; as the next two
+  CommentHidden,
+  CommentShown,
 };
-inline constexpr std::size_t kAuditActionCount = 20;
+inline constexpr std::size_t kAuditActionCount = 23;
 
 // "sign_in_refused".
 std::string_view audit_action_name(AuditAction action);
@@ -65,16 +68,21 @@ struct AuditRow {
 };
 
 // The keyed hash over a row (all but its own chain) and the chain of the row before, zeros before the first. Called on
-// the store's threads: pure, and no call of the store. auth/audit_log.h makes it.
+// the store's threads: pure, and no call of the store. accounts/audit_log.h makes it.
 using AuditLink = std::function<AuditChain(const AuditRow& row, const AuditChain& before)>;
 
+// Unsealed: written by a version that did not note how many entries there are; the next entry does.
+enum class AuditEnd : std::uint8_t { Sealed, Unsealed };
+
 // first_wrong: the first entry that was changed, or that is missing; 0: the log is whole, up to `head`, the chain of
-// its last entry. Whoever keeps heads elsewhere (the server's log has them) can also tell that the whole file was put
-// back to an earlier day.
+// its last entry. How many entries there are stands apart from them under a keyed hash, so that those cut off at the
+// end are missed too. Whoever keeps heads elsewhere (the server's log has them) can also tell that the whole file was
+// put back to an earlier day.
 struct AuditCheck {
   std::int64_t entries = 0;
   std::int64_t first_wrong = 0;
   AuditChain head{};
+  AuditEnd end = AuditEnd::Sealed;
 };
 
 }  // namespace undersigned::store

@@ -6,14 +6,19 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <ctime>
 #include <filesystem>
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
+#include "server/limits.h"
+
 namespace undersigned::store {
 namespace {
 
+constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 constexpr char kLockFile[] = "lock";
 constexpr std::string_view kSecretFile = "secret";
 
@@ -28,6 +33,16 @@ bool holds_only_ours(const std::string& folder) {
     if (!is_ours(entry->path().filename().string())) return false;
   }
   return !error;
+}
+
+// When a database was put aside, as its name says.
+std::optional<std::int64_t> set_aside_ms(const std::string& name) {
+  const std::string begin = std::string(kDatabaseFile) + ".before.";
+  if (!name.starts_with(begin)) return {};
+  std::tm utc{};
+  const char* const end = strptime(name.c_str() + begin.size(), "%Y%m%dT%H%M%SZ", &utc);
+  if (end == nullptr) return {};
+  return std::int64_t{timegm(&utc)} * 1000;
 }
 
 }  // namespace
@@ -45,6 +60,32 @@ Status prepare_folder(const std::string& folder) {
   if (!holds_only_ours(folder)) return Error{ErrorCode::Forbidden};
   if (chmod(folder.c_str(), S_IRWXU) != 0) return Error{ErrorCode::StorageFailed};
   return Done{};
+}
+
+bool remove_old_set_aside(const std::string& folder, std::int64_t now_ms) {
+  std::error_code error;
+  std::filesystem::directory_iterator entry(folder, error);
+  bool all = true;
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    const std::optional<std::int64_t> made_ms = set_aside_ms(entry->path().filename().string());
+    if (!made_ms || now_ms - *made_ms < limits::kSetAsideKeptDays * kDayMs) continue;
+    std::error_code failed;
+    std::filesystem::remove(entry->path(), failed);
+    if (failed) all = false;
+  }
+  return all && !error;
+}
+
+std::vector<std::string> set_aside_databases(const std::string& folder) {
+  std::vector<std::string> paths;
+  std::error_code error;
+  std::filesystem::directory_iterator entry(folder, error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    const bool is_log = name.ends_with("-wal") || name.ends_with("-shm") || name.ends_with("-journal");
+    if (set_aside_ms(name) && !is_log) paths.push_back(entry->path().string());
+  }
+  return paths;
 }
 
 Status sync_folder(const std::string& folder) {

@@ -4,7 +4,9 @@
 // Safe from any thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "shared/result.h"
 
@@ -16,6 +18,13 @@ inline constexpr char kDatabaseFile[] = "undersigned.db";
 // somebody else, or others may enter it and it holds files that are not ours. NotFound: no such parent folder.
 // StorageFailed otherwise.
 Status prepare_folder(const std::string& folder);
+
+// Removes databases that restoring put aside ("undersigned.db.before.<UTC time>") more than limits::kSetAsideKeptDays
+// ago: they hold what was erased since. False where one could not be removed.
+bool remove_old_set_aside(const std::string& folder, std::int64_t now_ms);
+
+// Those that are there: their paths, without the logs some of them have.
+std::vector<std::string> set_aside_databases(const std::string& folder);
 
 // Puts the names of the files in the folder on disk. StorageFailed.
 Status sync_folder(const std::string& folder);

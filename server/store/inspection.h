@@ -17,7 +17,7 @@ struct RecountDifference {
   std::int64_t counted = 0;
 };
 
-// Tells whether a secret is the one the database was written with (auth::ServerSecret::mark() makes it), and nothing
+// Tells whether a secret is the one the database was written with (crypto::ServerSecret::mark() makes it), and nothing
 // else of it.
 using SecretMark = std::array<std::uint8_t, 16>;
 
@@ -27,17 +27,19 @@ enum class FileKind : std::uint8_t {
   Newer,       // ours, of a newer program
   NotOurs,     // another program's database
   Unreadable,  // no database, or too damaged to tell
+  NotOpened,   // the system does not let us read it: rights, a read-only or failing disk, no room, no such file
 };
 
 struct Inspection {
   FileKind kind = FileKind::Unreadable;
   std::int64_t version = 0;                 // of what is kept and how; 0 where it is not ours
   std::string journal_mode;                 // "wal"; "delete" of a backup
-  std::string damage;                       // SQLite's words for the first fault it finds; empty: whole
+  std::string damage;                       // SQLite's words for the first fault it finds, printable; empty: whole
   bool dangling = false;                    // a row that belongs to one that is not there
   std::uint64_t signatures = 0;             // of Current and Older
   std::int64_t newest_ms = 0;               // the newest signature's time, UTC; 0: none
   std::vector<RecountDifference> counters;  // of Current: those that are not what the rows say
+  std::vector<std::string> unreadable;      // of Current: "campaign SLUG", whose document is not as it was written
   std::optional<SecretMark> secret_mark;    // of Current
 
   // Ours, not newer, whole, nothing dangling. The counters can be repaired.

@@ -5,6 +5,7 @@
 // Of one thread.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <variant>
@@ -14,6 +15,17 @@
 #include "shared/result.h"
 
 namespace undersigned::store {
+
+// What was done again of what had been done since a backup.
+struct RemovalCounts {
+  std::uint64_t erased = 0;
+  std::uint64_t withdrawn = 0;
+  std::uint64_t ruled_out = 0;
+  std::uint64_t comments_hidden = 0;
+};
+
+// Whether the database that is to be replaced could say what was erased, withdrawn or taken down since.
+enum class SinceBackup : std::uint8_t { Known, NoDatabase, Unreadable };
 
 class Restoration {
  public:
@@ -32,6 +44,12 @@ class Restoration {
   // The copy as it is now; its counters are what its rows say.
   [[nodiscard]] const Inspection& copy() const { return copy_; }
 
+  // Does again in the copy what was erased, withdrawn, ruled out or hidden since, as the database that is there now
+  // says. StorageFailed where the copy cannot be written.
+  Status repeat_removals();
+  [[nodiscard]] SinceBackup since() const { return since_; }
+  [[nodiscard]] const RemovalCounts& repeated() const { return repeated_; }
+
   // Keeps this mark in the copy. StorageFailed.
   Status set_secret_mark(const SecretMark& mark);
 
@@ -48,6 +66,8 @@ class Restoration {
   const std::string draft_;
   Inspection backup_;
   Inspection copy_;
+  SinceBackup since_ = SinceBackup::Unreadable;
+  RemovalCounts repeated_;
 };
 
 }  // namespace undersigned::store

@@ -36,7 +36,7 @@ struct StoreStats {
   Histogram<kBatchSizeBounds.size()> batch_sizes;        // operations in a commit
   Histogram<kCommitSecondsBounds.size()> batch_seconds;  // from BEGIN until the commit was on disk
   std::size_t queue_depth = 0;
-  std::int64_t last_commit_ms = 0;  // steady clock (ops/clock.h); 0: none yet
+  std::int64_t last_commit_ms = 0;  // steady clock (base/clock.h); 0: none yet
   bool failing = false;             // the last write failed
 
   std::uint64_t erased = 0;  // personal records and unconfirmed signatures, by the retention clock

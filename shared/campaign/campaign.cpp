@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "shared/text/ascii.h"
+#include "shared/text/language.h"
 
 namespace undersigned {
 namespace {
@@ -34,18 +35,14 @@ const Translation* find_translation(const Campaign& campaign, std::string_view t
   return found == campaign.translations.end() ? nullptr : &*found;
 }
 
-std::string_view language_of(std::string_view tag) {
-  return tag.substr(0, tag.find('-'));
-}
-
 // The nearest to `tag`: the same, the language without a region, or any region of the language.
 const Translation* nearest_translation(const Campaign& campaign, std::string_view tag) {
-  const std::string_view language = language_of(tag);
+  const std::string_view language = written_language(tag);
   if (const Translation* same = find_translation(campaign, tag); same != nullptr) return same;
   if (const Translation* plain = find_translation(campaign, language); plain != nullptr) return plain;
   const auto found =
       std::find_if(campaign.translations.begin(), campaign.translations.end(),
-                   [&](const Translation& translation) { return language_of(translation.locale) == language; });
+                   [&](const Translation& translation) { return written_language(translation.locale) == language; });
   return found == campaign.translations.end() ? nullptr : &*found;
 }
 
@@ -61,8 +58,14 @@ void replace_each(std::vector<Item>& items, std::string Item::*member, const std
 
 }  // namespace
 
+FieldPolicy asked_fields(const Campaign& campaign) {
+  FieldPolicy asked = campaign.fields;
+  if (asked.postcode == FieldUse::Required && asked.country == FieldUse::Off) asked.country = FieldUse::Optional;
+  return asked;
+}
+
 Campaign localized(const Campaign& campaign, std::string_view locale) {
-  const Translation* translation = language_of(locale) == language_of(campaign.locale)
+  const Translation* translation = written_language(locale) == written_language(campaign.locale)
                                        ? find_translation(campaign, locale)
                                        : nearest_translation(campaign, locale);
   Campaign result = campaign;
@@ -88,6 +91,10 @@ Campaign localized(const Campaign& campaign, std::string_view locale) {
     replace(result.updates[i].link_label, translation->updates[i].link_label);
   }
   return result;
+}
+
+bool counts_at_once(const Campaign& campaign) {
+  return campaign.confirmation == ConfirmationPolicy::None;
 }
 
 bool accepts_signatures(const Campaign& campaign, std::string_view today) {

@@ -61,6 +61,11 @@ struct FieldPolicy {
   FieldUse role = FieldUse::Off;  // of the representative, in endorsements
 };
 
+struct Campaign;
+
+// What the form asks: where a postcode is required, the country is asked too, as some have no postcodes.
+FieldPolicy asked_fields(const Campaign& campaign);
+
 // Signatures gathered elsewhere, for example on paper. Shown apart, with the note.
 struct OfflineCount {
   std::uint64_t count = 0;
@@ -108,7 +113,7 @@ struct Campaign {
   std::string call_script;
   FieldPolicy fields;
   std::vector<ConsentText> consents;
-  ConfirmationPolicy confirmation = ConfirmationPolicy::None;
+  ConfirmationPolicy confirmation = ConfirmationPolicy::Email;
   std::vector<std::uint64_t> goal_steps;  // ascending; empty: the default steps
   OfflineCount offline;
   std::string opens_at;   // YYYY-MM-DD, UTC; empty: already open
@@ -149,6 +154,11 @@ std::vector<CampaignProblem> check_partner(const Partner& partner);
 // The campaign with its texts in `locale` where there is a translation (exact tag, then its language), else unchanged.
 // `locale` of the result says which language the texts are in.
 Campaign localized(const Campaign& campaign, std::string_view locale);
+
+// Whether a signature counts before its mailbox has confirmed it. Then whoever knows a person's name and e-mail address
+// can sign for them, and learns from the count whether they had signed: nothing can hide that, so it is said wherever
+// campaigns are set up.
+bool counts_at_once(const Campaign& campaign);
 
 // Whether people may sign on `today` (YYYY-MM-DD, UTC).
 bool accepts_signatures(const Campaign& campaign, std::string_view today);

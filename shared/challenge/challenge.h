@@ -1,5 +1,5 @@
 // Proof of work: a small calculation that costs a person nothing and a flood of signatures a lot (Dwork and Naor 1992;
-// as in Hashcash). The server names a token and a number of bits (server/abuse makes and checks tokens); a solution is
+// as in Hashcash). The server names a token and a number of bits (server/signing makes and checks tokens); a solution is
 // a decimal number n for which SHA-256 of the token, a dot and n begins with that many zero bits. That takes 2^bits
 // tries on average, and one to check.
 //

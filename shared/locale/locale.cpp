@@ -4,6 +4,9 @@
 #include <array>
 #include <cstddef>
 
+#include "shared/text/ascii.h"
+#include "shared/text/language.h"
+
 namespace undersigned {
 namespace {
 
@@ -39,10 +42,6 @@ const LocaleFacts& facts(Locale locale) {
   return kFacts[static_cast<std::size_t>(locale)];
 }
 
-char ascii_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
@@ -54,15 +53,11 @@ bool same_subtag(std::string_view a, std::string_view b) {
                     [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
-std::string_view language_of(std::string_view tag) {
-  return tag.substr(0, tag.find_first_of("-_"));
-}
-
-// By the language alone: each is written in one way here, so readers of "pt-PT" or "zh-TW" get the nearest there is.
+// By the language alone: each is written in one way here, so readers of "pt-PT" get the nearest there is.
 bool find_locale(std::string_view tag, Locale& out) {
-  const std::string_view asked = language_of(tag);
+  const std::string_view asked = written_language(tag);
   for (const Locale locale : kLocales) {
-    if (same_subtag(asked, language_of(locale_tag(locale))) ||
+    if (same_subtag(asked, written_language(locale_tag(locale))) ||
         (locale == Locale::Hebrew && same_subtag(asked, kOldTagOfHebrew))) {
       out = locale;
       return true;
@@ -108,14 +103,18 @@ Locale locale_from_tag(std::string_view tag) {
 Locale locale_from_accept_language(std::string_view header) {
   Locale best = Locale::English;
   int best_quality = 0;
+  bool traditional = false;  // what was asked before: "zh" behind "zh-TW" means that, too
   for (std::size_t entry = 0; entry < kAcceptLanguageEntriesMax && !header.empty(); ++entry) {
     const std::size_t comma = header.find(',');
     const std::string_view item = trimmed(header.substr(0, comma));
     header.remove_prefix(comma == std::string_view::npos ? header.size() : comma + 1);
     const std::size_t semicolon = item.find(';');
     const int quality = semicolon == std::string_view::npos ? kQualityMax : quality_of(item.substr(semicolon + 1));
+    const std::string_view tag = trimmed(item.substr(0, semicolon));
+    traditional = traditional || written_language(tag) == kTraditionalChinese;
+    if (traditional && same_subtag(tag, "zh")) continue;
     Locale locale = Locale::English;
-    if (quality > best_quality && find_locale(trimmed(item.substr(0, semicolon)), locale)) {
+    if (quality > best_quality && find_locale(tag, locale)) {
       best = locale;
       best_quality = quality;
     }

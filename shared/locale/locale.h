@@ -46,7 +46,8 @@ std::string_view locale_tag(Locale locale);       // BCP 47: "en", "zh-Hans"
 std::string_view locale_own_name(Locale locale);  // "English", "Español"
 Direction direction(Locale locale);
 
-// The locale for one tag ("es-MX" gives Spanish, "zh-TW" Chinese, "iw" Hebrew) or for an Accept-Language list (RFC 9110
+// The locale for one tag ("es-MX" gives Spanish, "zh-CN" Chinese, "iw" Hebrew; "zh-TW", which is Traditional Chinese,
+// English) or for an Accept-Language list (RFC 9110
 // 12.5.4, the first 16 entries); English when none fits.
 Locale locale_from_tag(std::string_view tag);
 Locale locale_from_accept_language(std::string_view header);

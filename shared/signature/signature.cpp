@@ -69,12 +69,19 @@ class Checker {
     if (to_check(draft_.country, rules_.fields.country, Field::Country)) {
       keep(signature.country, check_country(draft_.country), Field::Country);
     }
-    if (to_check(draft_.postcode, rules_.fields.postcode, Field::Postcode)) {
+    if (to_check(draft_.postcode, postcode_use(signature.country), Field::Postcode)) {
       keep(signature.postcode, check_postcode(draft_.postcode, signature.country), Field::Postcode);
     }
     if (to_check(draft_.phone, rules_.fields.phone, Field::Phone)) {
       keep(signature.phone, check_phone(draft_.phone, signature.country), Field::Phone);
     }
+  }
+
+  // A postcode that is required of others can be left out where the country has none.
+  [[nodiscard]] FieldUse postcode_use(std::string_view country) const {
+    const FieldUse use = rules_.fields.postcode;
+    const bool has_none = !country.empty() && !has_postcode_pattern(country);
+    return use == FieldUse::Required && has_none ? FieldUse::Optional : use;
   }
 
   void check_words() {
@@ -136,7 +143,7 @@ Result<Visibility> visibility_from(std::string_view name) {
 SignRules sign_rules(const Campaign& campaign, std::string_view text_version) {
   SignRules rules;
   rules.kind = campaign.kind;
-  rules.fields = campaign.fields;
+  rules.fields = asked_fields(campaign);
   for (const ConsentText& consent : campaign.consents) {
     rules.consents.push_back(consent.id);
     if (consent.use == FieldUse::Required) rules.required_consents.push_back(consent.id);

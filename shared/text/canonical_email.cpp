@@ -1,3 +1,5 @@
+#include <cstdint>
+
 #include "shared/text/ascii.h"
 #include "shared/text/email.h"
 
@@ -60,9 +62,10 @@ const Provider& provider_of(std::string_view domain) {
   return kOther;
 }
 
-}  // namespace
+// Where a "+" begins a tag.
+enum class PlusTags : std::uint8_t { Everywhere, WhereTheProviderSaysSo };
 
-std::string canonical_email(std::string_view email) {
+std::string canonical(std::string_view email, PlusTags plus) {
   std::string_view domain = email_domain(email);
   std::string_view local = email.substr(0, email.size() - domain.size() - 1);
   // "anything@jane.fastmail.com" is jane's mailbox.
@@ -75,7 +78,8 @@ std::string canonical_email(std::string_view email) {
   const Provider& provider = provider_of(domain);
   std::string canonical;
   for (const char typed : local) {
-    if (typed == provider.tag && !canonical.empty()) break;
+    const bool is_tag = typed == provider.tag || (typed == '+' && plus == PlusTags::Everywhere);
+    if (is_tag && !canonical.empty()) break;
     if (provider.ignored.find(typed) != std::string_view::npos) continue;
     canonical += typed == '.' ? provider.dot : ascii_lower(typed);
   }
@@ -83,6 +87,16 @@ std::string canonical_email(std::string_view email) {
   canonical += '@';
   canonical += provider.home.empty() ? domain : provider.home;
   return canonical;
+}
+
+}  // namespace
+
+std::string canonical_email(std::string_view email) {
+  return canonical(email, PlusTags::Everywhere);
+}
+
+std::string delivery_mailbox(std::string_view email) {
+  return canonical(email, PlusTags::WhereTheProviderSaysSo);
 }
 
 }  // namespace undersigned

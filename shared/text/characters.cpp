@@ -45,22 +45,23 @@ constexpr Start kStarts[] = {
     {0x1B45, Letter},    {0x1B6B, Mark},      {0x1B83, Letter},  {0x1BA1, Mark},      {0x1BAE, Letter},
     {0x1BE6, Mark},      {0x1C00, Letter},    {0x1C24, Mark},    {0x1C4D, Letter},    {0x1CD0, Mark},
     {0x1CE9, Letter},    {0x1DC0, Mark},      {0x1E00, Letter},  {0x2000, Space},     {0x200B, Ignorable},
-    {0x200C, Joiner},    {0x200E, Ignorable}, {0x2010, Symbol},  {0x2028, LineBreak}, {0x202A, Forbidden},
-    {0x202F, Space},     {0x2030, Symbol},    {0x205F, Space},   {0x2060, Ignorable}, {0x2066, Forbidden},
-    {0x2070, Symbol},    {0x20D0, Mark},      {0x2100, Symbol},  {0x2800, Space},     {0x2801, Symbol},
-    {0x2C00, Letter},    {0x2DE0, Mark},      {0x2E00, Symbol},  {0x2E80, Letter},    {0x2FF0, Symbol},
-    {0x3000, Space},     {0x3001, Symbol},    {0x3005, Letter},  {0x3008, Symbol},    {0x3041, Letter},
-    {0x3099, Mark},      {0x309D, Letter},    {0x30FB, Symbol},  {0x30FC, Letter},    {0x3164, Space},
-    {0x3165, Letter},    {0x3200, Symbol},    {0x3400, Letter},  {0x4DC0, Symbol},    {0x4E00, Letter},
-    {0xA823, Mark},      {0xA840, Letter},    {0xA880, Mark},    {0xA882, Letter},    {0xA8B4, Mark},
-    {0xA8F2, Letter},    {0xA8FF, Mark},      {0xA90A, Letter},  {0xA926, Mark},      {0xA930, Letter},
-    {0xA947, Mark},      {0xA960, Letter},    {0xA980, Mark},    {0xA984, Letter},    {0xA9B3, Mark},
-    {0xA9CF, Letter},    {0xAA29, Mark},      {0xAA40, Letter},  {0xABE3, Mark},      {0xAC00, Letter},
-    {0xD800, Forbidden}, {0xF900, Letter},    {0xFD3E, Symbol},  {0xFD50, Letter},    {0xFDCF, Symbol},
-    {0xFDD0, Forbidden}, {0xFDF0, Letter},    {0xFDFC, Symbol},  {0xFE00, Mark},      {0xFE10, Symbol},
-    {0xFE20, Mark},      {0xFE30, Symbol},    {0xFE70, Letter},  {0xFEFF, Ignorable}, {0xFF01, Symbol},
-    {0xFF21, Letter},    {0xFF3B, Symbol},    {0xFF41, Letter},  {0xFF5B, Symbol},    {0xFF66, Letter},
-    {0xFFA0, Space},     {0xFFA1, Letter},    {0xFFE0, Symbol},  {0xFFF0, Forbidden}};
+    {0x200C, Joiner},    {0x200E, Ignorable}, {0x2010, Symbol},  {0x2028, LineBreak}, {0x202A, Ignorable},
+    {0x202F, Space},     {0x2030, Symbol},    {0x205F, Space},   {0x2060, Ignorable}, {0x2070, Symbol},
+    {0x20D0, Mark},      {0x2100, Symbol},    {0x2160, Letter},  {0x2189, Symbol},    {0x2800, Space},
+    {0x2801, Symbol},    {0x2C00, Letter},    {0x2DE0, Mark},    {0x2E00, Symbol},    {0x2E80, Letter},
+    {0x2FF0, Symbol},    {0x3000, Space},     {0x3001, Symbol},  {0x3005, Letter},    {0x3008, Symbol},
+    {0x3041, Letter},    {0x3099, Mark},      {0x309D, Letter},  {0x30FB, Symbol},    {0x30FC, Letter},
+    {0x3164, Space},     {0x3165, Letter},    {0x3200, Symbol},  {0x3400, Letter},    {0x4DC0, Symbol},
+    {0x4E00, Letter},    {0xA823, Mark},      {0xA840, Letter},  {0xA880, Mark},      {0xA882, Letter},
+    {0xA8B4, Mark},      {0xA8F2, Letter},    {0xA8FF, Mark},    {0xA90A, Letter},    {0xA926, Mark},
+    {0xA930, Letter},    {0xA947, Mark},      {0xA960, Letter},  {0xA980, Mark},      {0xA984, Letter},
+    {0xA9B3, Mark},      {0xA9CF, Letter},    {0xAA29, Mark},    {0xAA40, Letter},    {0xABE3, Mark},
+    {0xAC00, Letter},    {0xD800, Forbidden}, {0xF900, Letter},  {0xFD3E, Symbol},    {0xFD50, Letter},
+    {0xFDCF, Symbol},    {0xFDD0, Forbidden}, {0xFDF0, Letter},  {0xFDFC, Symbol},    {0xFE00, Mark},
+    {0xFE10, Symbol},    {0xFE20, Mark},      {0xFE30, Symbol},  {0xFE70, Letter},    {0xFEFF, Ignorable},
+    {0xFF01, Symbol},    {0xFF21, Letter},    {0xFF3B, Symbol},  {0xFF41, Letter},    {0xFF5B, Symbol},
+    {0xFF66, Letter},    {0xFFA0, Space},     {0xFFA1, Letter},  {0xFFE0, Symbol},    {0xFFF0, Forbidden},
+    {0xFFF9, Ignorable}, {0xFFFD, Forbidden}};
 
 // What the program carries is made from that at compile time: the lengths of the runs, half the size once compressed.
 // A length is in the upper twelve bits, so a longer run is several.
@@ -118,7 +119,10 @@ constexpr bool is_indic_mark(char32_t code) {
 constexpr char16_t kZeros[] = {0x30,  0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66,  0xAE6,  0xB66,  0xBE6,
                                0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10};
 
-constexpr std::u16string_view kSeparators = u"-./()[]\u2010\u2011\u2012\u2013\u2014\u2015\u2212";
+// U+30FC, U+FF70 and U+2500 are what Japanese keyboards offer for a dash, U+3012 and U+3020 stand before a postcode.
+constexpr std::u16string_view kSeparators =
+    u"-./()[]~\u00B7\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2043\u2212\u2500\u2501\u3012\u3020\u30FB\u30FC\uFE58"
+    u"\uFE63\uFF65\uFF70";
 
 }  // namespace
 
@@ -143,7 +147,7 @@ int digit_value(char32_t code) {
 
 bool is_separator(char32_t code) {
   const CharKind kind = char_kind(code);
-  if (kind == Space || kind == Ignorable || (code >= 0x202A && code <= 0x202E)) return true;
+  if (kind == Space || kind == Ignorable) return true;
   for (const char16_t separator : kSeparators) {
     if (code == separator) return true;
   }

@@ -42,7 +42,7 @@ std::size_t country_index(std::string_view code) {
 }
 
 Result<std::string> check_country(std::string_view text) {
-  const auto typed = typed_text(text, kTypedBytesMax, Field::Country);
+  const Result<std::string> typed = typed_text(text, kTypedBytesMax, Field::Country);
   if (!typed) return typed.error();
   text = *typed;
   std::string code;

@@ -6,24 +6,65 @@
 namespace undersigned {
 namespace {
 
-bool begins_like_formula(std::string_view value) {
-  const char32_t first = narrow_char(decode_utf8(value).code);
-  return first != 0 && std::u32string_view(U"=+-@\t\r\n").find(first) != std::u32string_view::npos;
+// What some spreadsheet takes for the beginning of a formula: = + - @, their small and full-width forms, the minus
+// sign.
+bool begins_formula(char32_t code) {
+  const char32_t narrow = narrow_char(code);
+  return std::u32string_view(U"=+-@").find(narrow) != std::u32string_view::npos ||
+         std::u32string_view(U"\uFE62\uFE63\uFE66\uFE6B\u2212").find(code) != std::u32string_view::npos;
+}
+
+// Where a cell ends for a program that does not read commas and quotes as we write them.
+bool separates_cells(char32_t code) {
+  return code == U';' || code == U'\t' || char_kind(code) == CharKind::LineBreak;
+}
+
+// What may stand before a formula: blanks and what cannot be seen, and quotes that such a program takes away.
+bool is_passed_over(char32_t code) {
+  if (narrow_char(code) == U'"') return true;
+  switch (char_kind(code)) {
+    case CharKind::Space:
+    case CharKind::Joiner:
+    case CharKind::Ignorable:
+    case CharKind::Forbidden:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The value with a ' before everything in it that could be read as a cell with a formula.
+std::string guarded(std::string_view value) {
+  std::string out;
+  std::size_t cell = 0;  // in `out`, where the cell begins that may be one
+  bool open = true;      // nothing but what is passed over has come of it
+  for (std::string_view rest = value; !rest.empty();) {
+    const std::string_view before = rest;
+    const char32_t code = take_char(rest);
+    const bool separator = separates_cells(code);
+    // A blank line or a tab in front is taken for the beginning of one as well (OWASP, "CSV Injection").
+    const bool blank_in_front = separator && code != U';' && out.empty();
+    if (open && (begins_formula(code) || blank_in_front)) out.insert(cell, 1, '\'');
+    out += before.substr(0, before.size() - rest.size());
+    open = separator || (open && is_passed_over(code));
+    if (separator) cell = out.size();
+  }
+  return out;
 }
 
 }  // namespace
 
 void append_csv_field(std::string& out, std::string_view value) {
-  const bool guard = begins_like_formula(value);
-  const bool outer_blank = !value.empty() && (value.front() == ' ' || value.back() == ' ');
-  const bool quote = guard || outer_blank || value.find_first_of(",;\"\r\n\t") != std::string_view::npos;
+  const std::string safe = guarded(value);
+  const bool outer_blank = !safe.empty() && (safe.front() == ' ' || safe.back() == ' ');
+  const bool quote =
+      safe.size() != value.size() || outer_blank || safe.find_first_of(",;\"\r\n\t") != std::string::npos;
   if (!quote) {
-    out += value;
+    out += safe;
     return;
   }
   out += '"';
-  if (guard) out += '\'';
-  for (const char c : value) {
+  for (const char c : safe) {
     if (c == '"') out += '"';
     out += c;
   }

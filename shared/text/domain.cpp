@@ -23,6 +23,8 @@ bool is_loose_diacritic(char32_t code) {
 
 bool is_label_char(char32_t code) {
   if (code < 0x80) return is_ascii_alphanumeric(code) || code == '-';
+  // Roman numerals are letters of a name, but stand for others in a host name.
+  if (code >= 0x2160 && code < 0x2189) return false;
   const CharKind kind = char_kind(code);
   return (kind == CharKind::Letter || kind == CharKind::Mark || kind == CharKind::Digit) && !is_loose_diacritic(code);
 }

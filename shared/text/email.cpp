@@ -25,13 +25,23 @@ bool ends_in_number(std::string_view domain) {
   return is_ascii_digit(domain[domain.rfind('.') + 1]);
 }
 
+// "Ann <ann@example.org>", as mail programs copy it, or "<ann@example.org>," of a list: the address alone.
+std::string_view address_in(std::string_view text) {
+  const std::size_t bracket = text.rfind('<');
+  if (bracket == std::string_view::npos || text.substr(0, bracket).find_first_of("@<>") != std::string_view::npos) {
+    return text;  // two addresses, or something else: no guess is made
+  }
+  while (std::string_view(",; >").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  return text.substr(bracket + 1);
+}
+
 }  // namespace
 
 Result<std::string> check_email(std::string_view text) {
   // A domain can be four times as long in UTF-8 as in its ASCII form, not more.
-  const auto typed = typed_text(text, limits::kEmailBytesMax * limits::kUtf8BytesPerChar, Field::Email);
+  const Result<std::string> typed = typed_text(text, limits::kEmailBytesMax * limits::kUtf8BytesPerChar, Field::Email);
   if (!typed) return typed.error();
-  text = *typed;
+  text = address_in(*typed);
   constexpr std::string_view kScheme = "mailto:";
   if (equals_ignoring_case(text.substr(0, kScheme.size()), kScheme)) text.remove_prefix(kScheme.size());
 

@@ -13,16 +13,21 @@
 namespace undersigned {
 
 // The address to write to: the local part as typed, the domain lower-cased and in ASCII (domain.h). Forgiven: white
-// space and invisible characters around it, "mailto:" before it, full-width characters.
+// space and invisible characters around it, "mailto:" before it, full-width characters, a name with brackets around the
+// address ("Ann <ann@example.org>").
 //
 // Errors, all of Field::Email: Required, BadEncoding, TooLong (local part over 64, domain over 253, whole over 254
 // bytes), NotAnEmail.
 Result<std::string> check_email(std::string_view text);
 
-// What is compared to find two signatures from one mailbox; never written to. `email` comes from check_email().
-// Everything is lower-cased. What providers are known to ignore is left out, as a list in canonical_email.cpp says,
-// with the provider's own page; elsewhere "+tag" stays, as it can be another mailbox.
+// What is compared to find two signatures from one mailbox, and what limits count; never written to. `email` comes from
+// check_email(). Everything is lower-cased, "+tag" is left out, and so is what providers are known to ignore, as a list
+// in canonical_email.cpp says, with the provider's own page.
 std::string canonical_email(std::string_view email);
+
+// The same for what the reader of a mailbox may see and change: "+tag" is left out only where the provider says so, as
+// elsewhere it can be somebody else's mailbox.
+std::string delivery_mailbox(std::string_view email);
 
 // The domain of an address from check_email().
 std::string_view email_domain(std::string_view email);

@@ -91,8 +91,8 @@ Result<Form> parse_form(std::string_view body) {
 }
 
 const std::string* find_field(const Form& form, std::string_view name) {
-  for (const FormField& field : form) {
-    if (field.name == name) return &field.value;
+  for (auto field = form.rbegin(); field != form.rend(); ++field) {
+    if (field->name == name) return &field->value;
   }
   return nullptr;
 }

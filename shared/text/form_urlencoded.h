@@ -41,7 +41,7 @@ using Form = std::vector<FormField>;
 // Errors, all of Field::Body: BodyTooLarge beyond limits::kRequestBodyBytesMax, TooMany beyond limits::kFormFieldsMax.
 Result<Form> parse_form(std::string_view body);
 
-// The first value of that name, or nullptr. Points into `form`.
+// The last value of that name, or nullptr. Points into `form`.
 const std::string* find_field(const Form& form, std::string_view name);
 
 // Appends "name=value", after a "&" where `body` is not empty.

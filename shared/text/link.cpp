@@ -21,12 +21,21 @@ std::string_view leading_letters(std::string_view text) {
   return text.substr(0, letters);
 }
 
-// `rest` follows a dot that has a letter or digit before it.
-bool ends_a_domain(std::string_view rest, Domains domains) {
+// "E.Top" and "Emel.Top" are people, "emel.top" and "cheap-pills.Top" are not: both words beside the dot begin as names
+// do, and the ending is a surname, or stands behind an initial.
+bool is_surname(std::string_view word, std::string_view ending) {
+  if (word.empty() || is_ascii_lower(word[0]) || !is_ascii_upper(ending[0])) return false;
+  if (word.find_first_of("-0123456789") != std::string_view::npos || equals_ignoring_case(ending, "com")) return false;
+  return word.size() == 1 || equals_ignoring_case(ending, "top") || equals_ignoring_case(ending, "biz");
+}
+
+// `rest` follows a dot that has `word` before it, with a letter or digit at its end.
+bool ends_a_domain(std::string_view word, std::string_view rest, Domains domains) {
   const std::string_view ending = leading_letters(rest);
   const char next = ending.size() < rest.size() ? rest[ending.size()] : ' ';
   if (is_ascii_digit(next) || next == '-') return false;
-  if (domains == Domains::Refused && is_domain_ending(ending)) return true;
+  if (domains == Domains::Refused && is_domain_ending(ending) && (next == '/' || !is_surname(word, ending)))
+    return true;
   const bool path = next == '/' && ending.size() + 1 < rest.size() && rest[ending.size() + 1] != ' ';
   return path && ending.size() >= 2 && ending.size() <= 4;
 }
@@ -47,7 +56,8 @@ bool looks_like_link(std::string_view line, Domains domains) {
     const std::string_view rest = line.substr(i + 1);
     const bool word_before = is_ascii_alphanumeric(before);
     if (!word_before && equals_ignoring_case(line.substr(i, 4), "www.")) return true;
-    if (line[i] == '.' && word_before && ends_a_domain(rest, domains)) return true;
+    const std::string_view word = line.substr(0, i).substr(line.substr(0, i).find_last_of(" .") + 1);
+    if (line[i] == '.' && word_before && ends_a_domain(word, rest, domains)) return true;
     if (line[i] == '@' && before != ' ' && ends_an_email(rest)) return true;
     before = line[i];
   }

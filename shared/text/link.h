@@ -14,7 +14,7 @@ enum class Domains : std::uint8_t {
 
 // Whether `line` holds "://", a word that begins with "www.", an e-mail address, a domain with a path ("bit.ly/x") or,
 // where they are refused, a bare domain under one of the endings that advertising uses. "J.R. Smith", "St. John",
-// "Md.Rahman" and "s/o K.Raman" are none of these.
+// "Md.Rahman", "Emel.Top" and "s/o K.Raman" are none of these.
 bool looks_like_link(std::string_view line, Domains domains);
 
 }  // namespace undersigned

@@ -1,7 +1,10 @@
 #include "shared/text/phone.h"
 
+#include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <iterator>
+#include <utility>
 
 #include "shared/limits.h"
 #include "shared/text/ascii.h"
@@ -13,100 +16,175 @@
 namespace undersigned {
 namespace {
 
-// How countries write national numbers.
+// How the countries of a calling code write national numbers.
 struct Plan {
-  std::string_view trunks;  // what is dialled before a national number and is no part of it, with a blank between two
-  std::uint8_t digits = 0;  // of a national number without the trunk; 0: it varies
+  std::uint16_t lengths = 0;  // of people's numbers, a bit each
+  std::uint8_t trunks = 0;    // where in kTrunks
 };
 
+// What is dialled before a national number and is no part of it, with a blank behind each and a | behind those of a
+// plan; ? is any digit, as of a carrier.
+constexpr std::string_view kTrunks = "|0 |1 |8 |06 |0 8 |0 80 |80 8 0 |0 0? |0 0?? |0 01? |01 1 044 045 |? |";
+
 struct PlanUsers {
-  Plan plan;
-  std::string_view codes;  // each country calling code with its countries
+  std::string_view trunks;
+  std::initializer_list<int> lengths;
+  std::string_view codes;  // each country calling code with its countries, or a blank where no country has it
 };
 
 constexpr PlanUsers kPlanUsers[] = {
-    {{"1", 10}, "1AIASAGBSBMBBCAKYDMDOGDGUJMKNLCMPMSPRSXTCTTUMUSVCVGVI"},
-    {{"0", 0},
-     "20EG211SS212EHMA213DZ218LY231LR232SL233GH234NG243CD249SD250RW251ET252SO254KE255TZ256UG260ZM261MG"
-     "262RETFYT263ZW264NA265MW27ZA291ER31NL32BE353IE355AL358AXFI359BG373MD374AM377MC381RS382ME383XK385HR386SI"
-     "387BA389MK40RO421SK423LI43AT44GBGGIMJE46SE49DE508PM51PE53CU54AR55BR58VE590BLGPMF591BO593EC594GF595PY"
-     "596MQ598UY60MY62ID63PH64NZPN66TH686KI81JP82KR84VN850KP855KH856LA86CN880BD886TW90TR92PK93AF94LK95MM961LB"
-     "962JO963SY964IQ966SA967YE970PS971AE972IL976MN977NP98IR994AZ995GE996KG"},
-    {{"0", 9}, "33FR380UA41CH61AUCCCX"},
-    {{"0", 10}, "57CO91IN"},
-    {{"", 0},
-     "224GN230MU239ST241GA245GW258MZ267BW290SH298FO299GL352LU354IS372EE376AD378SM39ITVA500FKGS507PA597SR"
-     "599BQCW670TL672AQHMNF673BN674NR675PG676TO677SB678VU681WF682CK683NU685WS687NC688TV689PF690TK692MH975BT"},
-    {{"", 7}, "220GM238CV246IO248SC269KM297AW501BZ592GY679FJ680PW691FM960MV"},
-    {{"", 8},
-     "216TN222MR223ML226BF227NE228TG229BJ235TD236CF253DJ257BI266LS268SZ350GI356MT357CY371LV45DK47BVNOSJ502GT"
-     "503SV504HN505NI506CR509HT65SG852HK853MO965KW968OM973BH974QA"},
-    {{"", 9}, "221SN237CM240GQ242CG244AO34ES351PT420CZ48PL56CL992TJ"},
-    {{"", 10}, "225CI30GR"},
-    {{"8", 10}, "7KZRU"},
-    {{"0 8", 8}, "370LT"},
-    {{"8", 8}, "993TM"},
-    {{"80", 9}, "375BY"},
-    {{"8", 9}, "998UZ"},
-    {{"06", 0}, "36HU"},
-    {{"01 1", 10}, "52MX"},
+    {"",
+     {8},
+     "45DK47BVNOSJ65SG216TN222MR223ML226BF227NE228TG235TD236CF253DJ257BI266LS268SZ350GI356MT357CY371LV502GT"
+     "503SV504HN505NI506CR509HT689PF852HK853MO965KW968OM973BH974QA"},
+    {"0 ",
+     {9},
+     "27ZA31NL33FR40RO41CH61AUCCCX93AF94LK211SS212EHMA218LY233GH249SD251ET255TZ256UG260ZM261MG262RETFYT"
+     "421SK590BLGPMF594GF596MQ966SA"},
+    {"0 ", {8, 9}, "32BE51PE66TH213DZ250RW264NA355AL377MC383XK385HR387BA593EC855KH886TW962JO963SY970PS971AE972IL"},
+    {"", {7}, "238CV239ST246IO248SC269KM297AW501BZ592GY673BN674NR679FJ680PW691FM960MV"},
+    {"", {9}, "34ES48PL56CL221SN237CM240GQ242CG244AO245GW351PT420CZ"},
+    {"", {7, 8}, "230MU267BW372EE507PA599BQCW670TL675PG975BT"},
+    {"0 ", {8, 9, 10}, "20EG60MY63PH64NZPN82KR856LA964IQ976MN"},
+    {"0 ", {8}, "232SL382ME386SI389MK598UY"},
+    {"0 ", {7, 8, 9}, "46SE231LR254KE595PY967YE"},
+    {"0 ", {10}, "58VE90TR91IN98IR234NG"},
+    {"", {6}, "298FO299GL672AQHMNF681WF687NC"},
+    {"0 ", {9, 10}, "44GBGGIMJE81JP84VN92PK"},
+    {"0 80 ", {9}, "380UA994AZ995GE996KG"},
+    {"0 80 ", {8}, "373MD374AM"},
+    {"? ", {8}, "241GA"},
+    {"", {10}, "30GR225CI"},
+    {"", {8, 10}, "229BJ378SM"},
+    {"0 ", {7, 8, 9, 10}, "243CD353IE381RS"},
+    {"", {5, 7}, "676TO677SB678VU"},
+    {"0 ", {6, 7, 8, 9, 10, 11, 12, 13}, "43AT49DE"},
+    {"0 ", {7, 8}, "53CU961LB"},
+    {"0 ", {10, 11}, "54AR86CN"},
+    {"0 ", {6, 7, 8, 9, 10}, "95MM880BD"},
+    {"", {7, 9}, "220GM354IS"},
+    {"", {8, 9}, "224GN258MZ"},
+    {"0 ", {6, 7, 8, 9}, "252SO359BG"},
+    {"0 ", {7, 9}, "263ZW265MW423LI"},
+    {"", {5}, "500FKGS682CK"},
+    {"0 ", {8, 10}, "850KP977NP"},
+    {"8 ", {9}, "992TJ998UZ"},
+    {"1 ", {10}, "1AGAIASBBBMBSCADMDOGDGUJMKNKYLCMPMSPRSXTCTTUMUSVCVGVI"},
+    {"8 ", {10}, "7KZRU"},
+    {"06 ", {8, 9}, "36HU"},
+    {"", {6, 7, 8, 9, 10, 11}, "39ITVA"},
+    {"01 1 044 045 ", {10}, "52MX"},
+    {"0 0?? ", {10, 11}, "55BR"},
+    {"0 0? ", {10}, "57CO"},
+    {"0 ", {7, 8, 9, 10, 11, 12}, "62ID"},
+    {"", {4, 5}, "290SH"},
+    {"0 ", {7}, "291ER"},
+    {"", {5, 6, 7, 8, 9, 10, 11}, "352LU"},
+    {"0 ", {5, 6, 7, 8, 9, 10}, "358AXFI"},
+    {"0 8 ", {8}, "370LT"},
+    {"80 8 0 ", {9}, "375BY"},
+    {"", {6, 9}, "376AD"},
+    {"0 ", {6, 9}, "508PM"},
+    {"0 01? ", {8}, "591BO"},
+    {"", {6, 7}, "597SR"},
+    {"", {4, 7}, "683NU"},
+    {"", {5, 6, 7, 10}, "685WS"},
+    {"0 ", {5, 8}, "686KI"},
+    {"", {5, 6, 7}, "688TV"},
+    {"", {4, 5, 6, 7}, "690TK"},
+    {"1 ", {7}, "692MH"},
+    {"8 ", {8}, "993TM"},
+    // Ascension, toll-free and shared cost anywhere, satellites, networks of no country, the United Nations, premium
+    // rate.
+    {"", {5, 6, 7, 8, 9, 10, 11, 12}, "247 800 808 870 878 881 882 883 888 979 "},
 };
 
 constexpr std::size_t kPlanCount = std::size(kPlanUsers);
+constexpr std::size_t kCodesOfNoCountry = 10;
+
+constexpr std::string_view trunks_at(std::size_t place) {
+  return kTrunks.substr(place, kTrunks.find('|', place) - place);
+}
 
 constexpr auto kPlans = [] {
   std::array<Plan, kPlanCount> plans{};
   for (std::size_t i = 0; i < kPlanCount; ++i) {
-    plans[i] = kPlanUsers[i].plan;
+    for (const int length : kPlanUsers[i].lengths) plans[i].lengths |= static_cast<std::uint16_t>(1U << length);
+    while (trunks_at(plans[i].trunks) != kPlanUsers[i].trunks) ++plans[i].trunks;
   }
   return plans;
 }();
 
-// A country's calling code, and in the low four bits its plan. 0: no country.
+// A calling code, and in the low six bits its plan. 0: none.
 using Numbering = std::uint16_t;
-static_assert(kPlanCount <= 16);
+static_assert(kPlanCount <= 64);
 
+// A row for each country, one for what is none, and one for each calling code that no country has.
 constexpr auto kNumberings = [] {
-  // The last row is Kosovo's, which has a calling code but no ISO 3166-1 code.
-  CountryTable<Numbering> table{};
+  std::array<Numbering, kCountries + 1 + kCodesOfNoCountry> table{};
+  std::size_t of_no_country = kCountries;
   for (std::size_t plan = 0; plan < kPlanCount; ++plan) {
     unsigned code = 0;
     bool in_code = false;
     for (std::string_view rest = kPlanUsers[plan].codes; !rest.empty();) {
-      if (is_ascii_digit(rest[0])) {
+      const bool digit = is_ascii_digit(rest[0]);
+      const bool blank = rest[0] == ' ';
+      if (digit) {
         code = (in_code ? code * 10 : 0) + static_cast<unsigned>(rest[0] - '0');
-        in_code = true;
-        rest.remove_prefix(1);
       } else {
-        table[find_country(rest.substr(0, 2))] = static_cast<Numbering>(code << 4 | plan);
-        in_code = false;
-        rest.remove_prefix(2);
+        const std::size_t row = blank ? ++of_no_country : find_country(rest.substr(0, 2));
+        table[row] = static_cast<Numbering>(code << 6 | plan);
       }
+      in_code = digit;
+      rest.remove_prefix(digit || blank ? 1 : 2);
     }
   }
   return table;
 }();
+static_assert(kNumberings[kCountries] == 0 && kNumberings.back() != 0);
 
-// Where a number for abroad begins with something else than 00; NANP countries also dial 011.
-constexpr struct {
-  std::string_view prefix;
-  std::string_view countries;
-} kInternationalPrefixes[] = {{"0011", "AUCCCX"}, {"010", "JP"}, {"001", "HKIDKRSGTH"}};
+// What is dialled before a number for abroad, each with its countries: the first that leaves a number. 00 is understood
+// everywhere, and 011 in all of North America.
+constexpr std::string_view kInternationalPrefixes =
+    "0011AUCCCX010JP001GYHKIDKHKRMNSGTH002KRTW009NG000KETZUG119CU810BYKZRUTJTMUZ990AXFI011MHPW00";
 
 constexpr unsigned kNorthAmerica = 1;
-constexpr unsigned kBrazil = 55;
+constexpr unsigned kItaly = 39;
+constexpr unsigned kArgentina = 54;
+constexpr unsigned kBenin = 229;
+constexpr std::size_t kItalianMobileDigits = 10;
+constexpr std::size_t kArgentineMobileDigits = 12;  // with the area and 15
+constexpr std::size_t kArgentineAreaMax = 4;
+constexpr std::size_t kFormerBeninDigits = 8;
 
-// What surrounds the number is trimmed before its characters are counted.
-constexpr std::size_t kTypedBytesMax = 2 * limits::kPhoneCharsMax * limits::kUtf8BytesPerChar;
+// Toll-free and shared-cost numbers, which targets of calls have, are of other lengths than people's.
+constexpr std::size_t kServiceDigitsMin = 6;
+constexpr std::size_t kNationalDigitsMax = 13;
+constexpr std::size_t kServiceStartDigits = 3;
+constexpr std::string_view kServiceStarts = "800 801 180 130 170 080 166 880 980 ";
+
+constexpr std::size_t kExtensionDigitsMax = 6;
+constexpr std::u32string_view kExtensionSigns = U",;:#=*";
+
+// What cannot be seen is dropped before its characters are counted.
+constexpr std::size_t kTypedBytesMax = limits::kPhoneTypedCharsMax * limits::kUtf8BytesPerChar;
 
 constexpr unsigned calling_code(Numbering numbering) {
-  return numbering >> 4;
+  return numbering >> 6;
 }
 
+constexpr const Plan& plan_of(Numbering numbering) {
+  return kPlans[numbering & 63U];
+}
+
+// Takes `start` off, in which ? is any digit.
 bool take(std::string_view& digits, std::string_view start) {
-  const bool there = digits.substr(0, start.size()) == start;
-  if (there) digits.remove_prefix(start.size());
-  return there;
+  if (digits.size() < start.size()) return false;
+  for (std::size_t i = 0; i < start.size(); ++i) {
+    if (start[i] != '?' && start[i] != digits[i]) return false;
+  }
+  digits.remove_prefix(start.size());
+  return true;
 }
 
 // Takes the calling code off `digits`: the row of a country that has it, or 0. No code is the beginning of another.
@@ -114,8 +192,9 @@ Numbering take_calling_code(std::string_view& digits) {
   unsigned code = 0;
   for (std::size_t i = 0; i < 3 && i < digits.size(); ++i) {
     code = code * 10 + static_cast<unsigned>(digits[i] - '0');
+    if (code == 0) break;
     for (const Numbering numbering : kNumberings) {
-      if (code == 0 || calling_code(numbering) != code) continue;
+      if (calling_code(numbering) != code) continue;
       digits.remove_prefix(i + 1);
       return numbering;
     }
@@ -123,88 +202,164 @@ Numbering take_calling_code(std::string_view& digits) {
   return 0;
 }
 
-// Takes the international prefix off, as it is dialled in `country`.
-bool take_international_prefix(std::string_view& digits, std::string_view country, unsigned code) {
-  if (code == kNorthAmerica && take(digits, "011")) return true;
-  for (const auto& [prefix, countries] : kInternationalPrefixes) {
-    for (std::string_view rest = countries; !rest.empty(); rest.remove_prefix(2)) {
-      if (rest.substr(0, 2) == country && take(digits, prefix)) return true;
-    }
-  }
-  return take(digits, "00");
+// Whose number some digits are by their length.
+enum class Owner : std::uint8_t { Nobody, Service, Person };
+
+Owner owner_of(Numbering numbering, std::string_view national) {
+  const std::size_t size = national.size();
+  if (size > kNationalDigitsMax) return Owner::Nobody;
+  if ((plan_of(numbering).lengths >> size & 1U) != 0) return Owner::Person;
+  const bool service = calling_code(numbering) != kNorthAmerica && size >= kServiceDigitsMin &&
+                       kServiceStarts.find(national.substr(0, kServiceStartDigits)) != std::string_view::npos;
+  return service ? Owner::Service : Owner::Nobody;
 }
 
 // Takes the trunk prefix off, where what is left can be a whole number.
-void take_trunk(std::string_view& digits, const Plan& plan) {
-  for (std::string_view trunks = plan.trunks; !trunks.empty();) {
+void take_trunk(std::string_view& digits, Numbering numbering) {
+  for (std::string_view trunks = trunks_at(plan_of(numbering).trunks); !trunks.empty();) {
     const std::string_view trunk = trunks.substr(0, trunks.find(' '));
-    trunks.remove_prefix(trunk.size() == trunks.size() ? trunk.size() : trunk.size() + 1);
-    if (plan.digits != 0 && digits.size() != plan.digits + trunk.size()) continue;
-    if (take(digits, trunk)) return;
+    trunks.remove_prefix(trunk.size() + 1);
+    std::string_view rest = digits;
+    if (!take(rest, trunk) || rest.empty() || rest[0] == '0') continue;
+    // The toll-free 8081234567 of Russia has no trunk 8.
+    const Owner owner = owner_of(numbering, rest);
+    if (owner == Owner::Nobody || (owner == Owner::Service && trunk[0] != '0')) continue;
+    digits = rest;
+    return;
   }
 }
 
-// "+", the calling code and `national`; empty where that is no number.
-std::string number_of(Numbering numbering, std::string_view national) {
+// Within Argentina a mobile has 15 behind its area of two to four digits. Takes the area and that off, and gives the
+// area; empty for any other number.
+std::string_view take_area_of_mobile(std::string_view& digits) {
+  std::string_view rest = digits;
+  take(rest, "0");
+  if (rest.size() != kArgentineMobileDigits) return {};
+  std::size_t area = 2;
+  while (area < kArgentineAreaMax && (rest.substr(area, 2) != "15" || (area == 2 && rest[0] != '1'))) ++area;
+  digits = rest.substr(area);
+  return take(digits, "15") ? rest.substr(0, area) : (digits = rest, std::string_view{});
+}
+
+// Writes "+" and all digits of a number as it is dialled within the country, with or without its trunk prefix. Gives
+// whose it is; nobody's is not to be used.
+Owner write_number(std::string& out, Numbering numbering, std::string_view national) {
   const unsigned code = calling_code(numbering);
-  const Plan& plan = kPlans[numbering & 15U];
-  take_trunk(national, plan);
-  if (plan.digits != 0 && national.size() != plan.digits) return {};
-  // No area of the North American plan begins with 0 or 1, and no number with a 0 where that is dialled before it.
-  const std::string_view not_first = code == kNorthAmerica ? "01" : plan.trunks.substr(0, 1) == "0" ? "0" : "";
-  if (national.find_first_of(not_first) == 0) return {};
-  std::string number = "+";
-  for (const unsigned place : {100U, 10U, 1U}) {
-    if (code >= place) number += static_cast<char>('0' + code / place % 10);
+  out = '+';
+  for (unsigned place = 100; place != 0; place /= 10) {
+    if (code >= place) out += static_cast<char>('0' + code / place % 10);
   }
-  number += national;
-  const std::size_t digits = number.size() - 1;
-  const bool fits = digits >= limits::kPhoneDigitsMin && digits <= limits::kPhoneDigitsMax;
-  return fits ? number : std::string{};
+  const std::string_view area = code == kArgentina ? take_area_of_mobile(national) : std::string_view{};
+  Owner owner = Owner::Person;
+  if (!area.empty()) {
+    out += '9';
+    out += area;
+  } else {
+    take_trunk(national, numbering);
+    owner = owner_of(numbering, national);
+    // No area of the North American plan begins with 0 or 1, none of Argentina with 15, and no number with a 0 where
+    // that is dialled before it.
+    if (code == kNorthAmerica && national[0] < '2') owner = Owner::Nobody;
+    if (national[0] == '0' && kTrunks[plan_of(numbering).trunks] == '0') owner = Owner::Nobody;
+    if (code == kArgentina && national.substr(0, 2) == "15") owner = Owner::Nobody;
+    // Since 30 November 2024 Benin has these before its former eight digits, but for some services.
+    if (code == kBenin && national.size() == kFormerBeninDigits && national[0] != '8') out += "01";
+  }
+  out += national;
+  const std::size_t size = out.size() - 1;
+  return size >= limits::kPhoneDigitsMin && size <= limits::kPhoneDigitsMax ? owner : Owner::Nobody;
 }
 
-// The calling code was typed without a +: that makes a number too long for its country.
-bool holds_own_code(std::string_view digits, Numbering numbering) {
-  std::string_view national = digits;
-  if (calling_code(take_calling_code(national)) != calling_code(numbering)) return false;
-  const std::uint8_t exact = kPlans[numbering & 15U].digits;
-  // Brazil's own numbers have up to eleven digits, other countries' fewer.
-  const std::size_t at_least = calling_code(numbering) == kBrazil ? 12 : 11;
-  return exact != 0 ? national.size() == exact : digits.size() >= at_least;
+// After a + or an international prefix.
+Owner write_from_abroad(std::string& out, std::string_view digits) {
+  const Numbering numbering = take_calling_code(digits);
+  return numbering == 0 || digits.empty() ? Owner::Nobody : write_number(out, numbering, digits);
+}
+
+// Whether `digits` are a number for abroad with the prefix that is dialled in `country`.
+bool write_dialled(std::string& out, std::string_view digits, std::string_view country, unsigned code) {
+  for (std::string_view rest = kInternationalPrefixes; !rest.empty();) {
+    std::size_t size = 0;
+    while (size < rest.size() && is_ascii_digit(rest[size])) ++size;
+    const std::string_view prefix = rest.substr(0, size);
+    rest.remove_prefix(size);
+    bool dialled = rest.empty() || (code == kNorthAmerica && prefix == "011");
+    while (!rest.empty() && !is_ascii_digit(rest[0])) {
+      dialled = dialled || rest.substr(0, 2) == country;
+      rest.remove_prefix(2);
+    }
+    std::string_view abroad = digits;
+    if (dialled && take(abroad, prefix) && write_from_abroad(out, abroad) != Owner::Nobody) return true;
+  }
+  return false;
+}
+
+Owner write_within(std::string& out, std::string_view country, std::string_view digits) {
+  const Numbering own = is_country(country) ? kNumberings[country_index(country)] : Numbering{0};
+  const unsigned code = calling_code(own);
+  if (write_dialled(out, digits, country, code)) return Owner::Person;
+  if (own == 0 || digits.substr(0, 2) == "00") return Owner::Nobody;
+  // The calling code was typed without a +. Few numbers begin with their country's own code, but mobiles of Italy do,
+  // whose landlines begin with 0.
+  std::string_view rest = digits;
+  if (calling_code(take_calling_code(rest)) == code && !rest.empty()) {
+    const bool mobile = code == kItaly && digits.size() <= kItalianMobileDigits && rest[0] != '0';
+    if (!mobile && write_number(out, own, rest) == Owner::Person) return Owner::Person;
+  }
+  return write_number(out, own, digits);
+}
+
+// "x12", "ext. 12", ";ext=12", ",,12#", "доб. 12" or just a "," behind a number: what is dialled once somebody
+// answered, and no part of it. A letter right behind the digits is one that was meant as a digit, but for these two.
+bool is_extension(std::string_view text, bool apart) {
+  std::size_t digits = 0;
+  for (bool first = true; !text.empty(); first = false) {
+    const char32_t code = narrow_char(take_char(text));
+    const CharKind kind = char_kind(code);
+    if (kind == CharKind::Digit) {
+      ++digits;
+    } else if (kind == CharKind::Letter || kind == CharKind::Mark) {
+      const bool glued = first && !apart && (code | 0x20U) != 'x' && (code | 0x20U) != 'e';
+      if (digits != 0 || glued || text.empty()) return false;
+    } else if (!is_separator(code) && kExtensionSigns.find(code) == std::u32string_view::npos) {
+      return false;
+    }
+  }
+  return digits <= kExtensionDigitsMax;
 }
 
 }  // namespace
 
 Result<std::string> check_phone(std::string_view text, std::string_view country) {
   const auto error = [](ErrorCode code) { return Error{code, Field::Phone}; };
-  const auto input = typed_text(text, kTypedBytesMax, Field::Phone);
+  const Result<std::string> input = typed_text(text, kTypedBytesMax, Field::Phone);
   if (!input) return input.error();
   text = *input;
-  constexpr std::string_view kScheme = "tel:";
-  if (equals_ignoring_case(text.substr(0, kScheme.size()), kScheme)) text.remove_prefix(kScheme.size());
   if (count_chars(text) > limits::kPhoneCharsMax) return error(ErrorCode::TooLong);
+  constexpr std::string_view kLabel = "tel";
+  if (equals_ignoring_case(text.substr(0, kLabel.size()), kLabel)) text.remove_prefix(kLabel.size());
 
   bool international = false;
-  std::string typed;
+  bool apart = false;
+  std::string digits;
   while (!text.empty()) {
+    const std::string_view here = text;
     const char32_t code = narrow_char(take_char(text));
     const int digit = digit_value(code);
     if (digit >= 0) {
-      typed += static_cast<char>('0' + digit);
-    } else if (code == '+' && typed.empty() && !international) {
+      digits += static_cast<char>('0' + digit);
+    } else if (code == '+' && digits.empty() && !international) {
       international = true;
-    } else if (!is_separator(code)) {
-      return error(ErrorCode::NotAPhone);
+    } else if (!is_separator(code) && (code != ':' || !digits.empty())) {
+      if (digits.size() < limits::kPhoneDigitsMin || !is_extension(here, apart)) return error(ErrorCode::NotAPhone);
+      break;
     }
+    apart = digit < 0;
   }
-
-  std::string_view digits = typed;
-  Numbering numbering = is_country(country) ? kNumberings[country_index(country)] : Numbering{0};
-  if (!international) international = take_international_prefix(digits, country, calling_code(numbering));
-  if (international || holds_own_code(digits, numbering)) numbering = take_calling_code(digits);
-  if (numbering == 0) return error(ErrorCode::NotAPhone);
-  std::string number = number_of(numbering, digits);
-  if (number.empty()) return error(ErrorCode::NotAPhone);
+  if (digits.empty()) return error(ErrorCode::NotAPhone);
+  std::string number;
+  const Owner owner = international ? write_from_abroad(number, digits) : write_within(number, country, digits);
+  if (owner == Owner::Nobody) return error(ErrorCode::NotAPhone);
   return number;
 }
 

@@ -1,6 +1,7 @@
 #include "shared/text/plain_text.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "shared/limits.h"
@@ -12,6 +13,29 @@ namespace {
 
 // Scripts and emoji that use joiners begin above the alphabets of Europe.
 constexpr char32_t kJoiningFirst = 0x600;
+
+// "England" is a black flag, these letters and the end: without them it would be a black flag (UTS 51, ED-14a).
+constexpr char32_t kBlackFlag = 0x1F3F4;
+constexpr char32_t kTagEnd = 0xE007F;
+constexpr int kFlagTagsMax = 6;
+
+constexpr bool is_flag_tag(char32_t code) {
+  return (code >= 0xE0030 && code <= 0xE0039) || (code >= 0xE0061 && code <= 0xE007A);
+}
+
+// How many tags follow a black flag with the end, 0 where they make no flag.
+int flag_tags(std::string_view rest) {
+  for (int tags = 0; tags <= kFlagTagsMax && !rest.empty(); ++tags) {
+    const char32_t code = take_char(rest);
+    if (code == kTagEnd) return tags == 0 ? 0 : tags + 1;
+    if (!is_flag_tag(code)) return 0;
+  }
+  return 0;
+}
+
+constexpr bool shapes_emoji(char32_t code) {
+  return (code >= 0xFE00 && code <= 0xFE0F) || code == 0x20E3;
+}
 
 // Collects the tidy text; white space is only written once something follows it.
 class Tidier {
@@ -25,7 +49,9 @@ class Tidier {
       case CharKind::Forbidden:
         return false;
       case CharKind::Ignorable:
-        return true;
+        if (tags_ == 0) return true;
+        --tags_;
+        break;
       case CharKind::LineBreak:
         if (lines_ == Lines::Many && (code != '\n' || before != '\r')) breaks_ = std::min(breaks_ + 1, 2);
         blank_ = true;
@@ -41,21 +67,10 @@ class Tidier {
         break;
       default:
         marks_ = 0;
+        if (code == kBlackFlag) tags_ = flag_tags(rest);
     }
     write(code);
     return true;
-  }
-
-  [[nodiscard]] std::size_t chars() const { return chars_; }
-  std::string take() { return std::move(out_); }
-
- private:
-  [[nodiscard]] bool joins(std::string_view rest) const {
-    if (blank_ || written_ < kJoiningFirst || char_kind(written_) == CharKind::Joiner) return false;
-    const Utf8Char next = decode_utf8(rest);
-    if (next.bytes == 0 || next.code < kJoiningFirst) return false;
-    const CharKind kind = char_kind(next.code);
-    return kind == CharKind::Letter || kind == CharKind::Mark || kind == CharKind::Symbol;
   }
 
   void write(char32_t code) {
@@ -71,37 +86,63 @@ class Tidier {
     written_ = code;
   }
 
+  [[nodiscard]] std::size_t chars() const { return chars_; }
+  std::string take() { return std::move(out_); }
+
+ private:
+  [[nodiscard]] bool joins(std::string_view rest) const {
+    if (blank_ || written_ < kJoiningFirst || char_kind(written_) == CharKind::Joiner) return false;
+    const Utf8Char next = decode_utf8(rest);
+    if (next.bytes == 0 || next.code < kJoiningFirst) return false;
+    const CharKind kind = char_kind(next.code);
+    return kind == CharKind::Letter || kind == CharKind::Mark || kind == CharKind::Symbol;
+  }
+
   const Lines lines_;
   std::string out_;
   std::size_t chars_ = 0;
   std::size_t marks_ = 0;
+  int tags_ = 0;  // of a flag, that are still to come
   int breaks_ = 0;
   bool blank_ = false;
   char32_t read_ = 0;
   char32_t written_ = 0;
 };
 
+enum class Emoji : bool { Keep, Flatten };
+
+// `text` through `tidier`. An emoji is flattened to the digit or letter it is made of, and then a Forbidden character
+// stays.
+std::optional<ErrorCode> tidy(std::string_view text, Tidier& tidier, Emoji emoji) {
+  while (!text.empty()) {
+    const Utf8Char next = decode_utf8(text);
+    if (next.bytes == 0) return ErrorCode::BadEncoding;
+    text.remove_prefix(next.bytes);
+    const bool flatten = emoji == Emoji::Flatten;
+    if ((flatten && shapes_emoji(next.code)) || tidier.add(next.code, text)) continue;
+    if (!flatten) return ErrorCode::BadCharacter;
+    tidier.write(next.code);
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> tidy_text(std::string_view text, std::size_t chars_max, Lines lines, Field field) {
   if (text.size() > chars_max * limits::kUtf8BytesPerChar) return Error{ErrorCode::TooLong, field};
   Tidier tidier(lines);
-  while (!text.empty()) {
-    const Utf8Char next = decode_utf8(text);
-    if (next.bytes == 0) return Error{ErrorCode::BadEncoding, field};
-    text.remove_prefix(next.bytes);
-    if (!tidier.add(next.code, text)) return Error{ErrorCode::BadCharacter, field};
-  }
+  if (const auto error = tidy(text, tidier, Emoji::Keep)) return Error{*error, field};
   if (tidier.chars() > chars_max) return Error{ErrorCode::TooLong, field};
   return tidier.take();
 }
 
-Result<std::string_view> typed_text(std::string_view text, std::size_t bytes_max, Field field) {
+Result<std::string> typed_text(std::string_view text, std::size_t bytes_max, Field field) {
   if (text.size() > bytes_max) return Error{ErrorCode::TooLong, field};
-  if (!is_utf8(text)) return Error{ErrorCode::BadEncoding, field};
-  text = trim(text);
-  if (text.empty()) return Error{ErrorCode::Required, field};
-  return text;
+  Tidier tidier(Lines::One);
+  if (const auto error = tidy(text, tidier, Emoji::Flatten)) return Error{*error, field};
+  std::string typed = tidier.take();
+  if (typed.empty()) return Error{ErrorCode::Required, field};
+  return typed;
 }
 
 Result<std::string> check_comment(std::string_view text) {

@@ -14,18 +14,19 @@ namespace undersigned {
 namespace {
 
 // Patterns with | between, a colon, and the countries that use them. 9 is a digit, A a letter, X either; a small letter
-// stands for its capital and need not be typed; anything else is written between.
+// stands for its capital and need not be typed; blanks and hyphens are written between; anything else stands for
+// itself.
 constexpr std::string_view kLines =
-    "99999:AXBABLBTCRCUDEDODZEEEGEHESFIFRGFGPGTHNHRIDIQITJOKEKRKWLALKMAMCMEMFMMMNMQMVMXMYNCNINPPEPFPKPMRERSSM"
-    "SNTHTRTZUAUYVAWFYTZM\n"
-    "9999:AFALAMATAUBDBEBGCCCHCVCXCYDKETGEGLGWHMHULILRLUMKMZNENFNONZPHPYSISJSVTNVEZA\n"
+    "99999:AXBABLBTCUDEDODZEEEHESFIFRGFGPGTHNHRIDIQITJOKEKRKWLALKMAMCMEMFMMMNMQMVMXMYNANCNINPPEPFPKPMRESDSM"
+    "SNTHTRUAUYVAWFXKYTZM\n"
+    "9999:AFALATAUBDBEBGCCCHCVCXCYDKETGEGLGWHMHULILRLUMKMZNENFNONZPHPYSISJSVTNVEZA\n"
     "999999:BYCNCOECINKGNGRORUSGTJTMTTUZ\n"
-    "99999|99999-9999:ASFMGUMHMPPRPWSAUSVI\n"
+    "99999|99999-9999:ASFMGUMHMPPRPWSAUMUSVI\n"
     "999:FOGNISLSMGOMPG\n"
     "AAAA 9AA:FKGSIOPNSHTC\n"
     "999 99:CZGRSESK\n"
     "AA9 9AA|AA99 9AA:GGIMJE\n"
-    "99999|999999:KHVN\n"
+    "99999|999999:KHRSVN\n"
     "99-999:PL\n"
     "999-9999:JP\n"
     "9999 AA:NL\n"
@@ -34,20 +35,24 @@ constexpr std::string_view kLines =
     "99999-99999:IR\n"
     "9999999:CL\n"
     "999999|A99X9X9:KZ\n"
-    "99999|9999999:IL\n"
+    "99999|9999999:EGIL\n"
+    "99999|9999:CRTZ\n"
+    "9999|999999:AM\n"
+    "AA 99999:SO\n"
+    "ai-2640:AI\n"
     "99999|999999|999:TW\n"
     "99999|A9999:MU\n"
     "9999|999:BH\n"
     "9999|9999 9999:LB\n"
     "9999|A9999AAA:AR\n"
-    "A9 9AA|A99 9AA|AA9 9AA|AA99 9AA|A9A 9AA|AA9A 9AA:GB\n"
+    "A9 9AA|A99 9AA|AA9 9AA|AA99 9AA|A9A 9AA|AA9A 9AA|GIR 0AA|BFPO 9999|BFPO 999|BFPO 99|BFPO 9:GB\n"
     "A999:SZ\n"
     "A9A 9A9:CA\n"
     "A9X XXXX:IE\n"
     "AA XX:BM\n"
     "AA99 9AA:GI\n"
     "AA9999:BN\n"
-    "AAA 9999:MT\n"
+    "AAA 9999|AAA 99:MT\n"
     "ad999:AD\n"
     "az 9999:AZ\n"
     "bb99999:BB\n"
@@ -99,8 +104,10 @@ constexpr auto kLineOf = [] {
 }();
 static_assert(kLineOf[kCountries] == 0, "a code in the lines is not a country's");
 
+constexpr std::size_t kLettersBeforeMax = 3;
+
 // Longer ones are not looked at.
-constexpr std::size_t kTypedBytesMax = 64;
+constexpr std::size_t kTypedBytesMax = limits::kPostcodeTypedCharsMax * limits::kUtf8BytesPerChar;
 
 // The patterns of the country, with | between and \n at the end; empty where it has none.
 std::string_view patterns_of(std::string_view country) {
@@ -140,9 +147,11 @@ std::string fit(std::string_view patterns, std::string_view typed) {
     if (is_ascii_lower(place)) {
       written = ascii_upper(place);
       if (next == written) rest.remove_prefix(1);
-    } else if (place == '9' || place == 'A' || place == 'X') {
+    } else if (!is_between(place)) {
+      const bool digit = place == '9' || place == 'X';
+      const bool letter = place == 'A' || place == 'X';
+      fits = fits && ((digit && is_ascii_digit(next)) || (letter && is_ascii_upper(next)) || next == place);
       written = next;
-      fits = fits && ((place != 'A' && is_ascii_digit(next)) || (place != '9' && is_ascii_upper(next)));
       if (!rest.empty()) rest.remove_prefix(1);
     }
     out += written;
@@ -150,11 +159,13 @@ std::string fit(std::string_view patterns, std::string_view typed) {
   return {};
 }
 
-// "D-10115", "CH-8001": letters of the country before a number, as on the back of a car or from its code.
+// "D-10115", "CH-8001", "FL-9490", "PLZ 10115": letters before a number, as on the back of a car, of the country's code
+// or of its word for a postcode. Another country's code is a mistake.
 std::string_view without_country_letters(std::string_view typed, std::string_view country) {
   std::size_t letters = 0;
   while (letters < typed.size() && is_ascii_upper(typed[letters])) ++letters;
-  const bool of_country = letters == 1 || typed.substr(0, letters) == country;
+  const std::string_view before = typed.substr(0, letters);
+  const bool of_country = letters <= kLettersBeforeMax && (before == country || !is_country(before));
   return of_country ? typed.substr(letters) : typed;
 }
 
@@ -166,7 +177,7 @@ bool has_postcode_pattern(std::string_view country) {
 
 Result<std::string> check_postcode(std::string_view text, std::string_view country) {
   const auto error = [](ErrorCode code) { return Error{code, Field::Postcode}; };
-  const auto input = typed_text(text, kTypedBytesMax, Field::Postcode);
+  const Result<std::string> input = typed_text(text, kTypedBytesMax, Field::Postcode);
   if (!input) return input.error();
   text = *input;
 

@@ -5,9 +5,12 @@
 #include <string_view>
 #include <utility>
 
+#include "shared/limits.h"
 #include "shared/text/ascii.h"
+#include "shared/text/language.h"
 #include "shared/view/node.h"
 #include "shared/view/petition_view.h"
+#include "shared/view/sent_back.h"
 
 namespace undersigned::view {
 
@@ -30,9 +33,12 @@ inline Node outside_link(std::string_view name, std::string_view url, std::strin
                  label);
 }
 
+// The value may be what somebody posted: none is longer than the longest that a form of ours has.
 inline Node hidden_input(std::string_view name, std::string_view value) {
-  return element(Tag::Input,
-                 {{Attr::Type, "hidden"}, {Attr::Name, std::string(name)}, {Attr::Value, std::string(value)}});
+  constexpr std::size_t kCharsMax = limits::kUrlBytesMax / limits::kUtf8BytesPerChar;
+  return element(Tag::Input, {{Attr::Type, "hidden"},
+                              {Attr::Name, std::string(name)},
+                              {Attr::Value, std::string(sent_back(value, kCharsMax))}});
 }
 
 // What is said differently of each kind of campaign.
@@ -63,8 +69,7 @@ inline std::string isolated(Locale locale, std::string_view words) {
 // Marks what the campaign itself says, where it does not say it in the reader's language: which language that is (WCAG
 // 2.2, 3.1.2), and the direction of its own.
 inline Node in_own_language(const Campaign& campaign, Locale locale, Node node) {
-  const auto language = [](std::string_view tag) { return tag.substr(0, tag.find('-')); };
-  if (equals_ignoring_case(language(campaign.locale), language(locale_tag(locale)))) return node;
+  if (equals_ignoring_case(written_language(campaign.locale), written_language(locale_tag(locale)))) return node;
   node.attributes.emplace_back(Attr::Lang, campaign.locale);
   node.attributes.emplace_back(Attr::Dir, "auto");
   return node;

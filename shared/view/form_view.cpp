@@ -111,8 +111,12 @@ void FormBuilder::add_input(const Input& input) {
   if (!input.inputmode.empty()) attributes.emplace_back(Attr::Inputmode, input.inputmode);
   attributes.emplace_back(Attr::Maxlength, std::to_string(input.maxlength));
   if (input.field == Field::Email) attributes.emplace_back(Attr::Autocapitalize, "none");
+  // Beside letters that run from right to left, "@", "+" and hyphens would be shown in another order.
+  if (input.field == Field::Email || input.field == Field::Postcode || input.field == Field::Phone) {
+    attributes.emplace_back(Attr::Dir, "ltr");
+  }
   if (input.field == Field::Email || input.field == Field::Name) attributes.emplace_back(Attr::Spellcheck, "false");
-  if (!input.value.empty()) attributes.emplace_back(Attr::Value, input.value);
+  if (!input.value.empty()) attributes.emplace_back(Attr::Value, sent_back(input.value, input.maxlength));
   add(parts, element(Tag::Input, std::move(attributes)));
   add(fields_, wrap(input.field, std::move(parts)));
 }
@@ -154,10 +158,10 @@ void FormBuilder::add_place() {
   add_country();
   add_input({.field = Field::Postcode,
              .label = Message::LabelPostcode,
-             .use = page_.campaign.fields.postcode,
+             .use = asked_fields(page_.campaign).postcode,
              .value = state_.typed.draft.postcode,
              .autocomplete = "postal-code",
-             .maxlength = limits::kPostcodeCharsMax});
+             .maxlength = limits::kPostcodeTypedCharsMax});
   add_input({.field = Field::Phone,
              .label = Message::LabelPhone,
              .use = page_.campaign.fields.phone,
@@ -165,12 +169,12 @@ void FormBuilder::add_place() {
              .autocomplete = "tel",
              .type = "tel",
              .inputmode = "tel",
-             .maxlength = limits::kPhoneCharsMax,
+             .maxlength = limits::kPhoneTypedCharsMax,
              .hint = say(Message::HintPhone)});
 }
 
 void FormBuilder::add_country() {
-  const FieldUse use = page_.campaign.fields.country;
+  const FieldUse use = asked_fields(page_.campaign).country;
   if (use == FieldUse::Off) return;
   Nodes options{element(Tag::Option, {{Attr::Value, ""}}, say(Message::ChooseCountry))};
   for (const CountryName& country : page_.countries) {
@@ -196,7 +200,8 @@ void FormBuilder::add_comment() {
   attributes.emplace_back(Attr::Rows, "3");
   attributes.emplace_back(Attr::Maxlength, std::to_string(limits::kCommentCharsMax));
   Nodes typed;
-  if (!state_.typed.draft.comment.empty()) add(typed, text(state_.typed.draft.comment));
+  const std::string_view comment = sent_back(state_.typed.draft.comment, limits::kCommentCharsMax);
+  if (!comment.empty()) add(typed, text(comment));
   add(fields_, wrap(Field::Comment,
                     {label_for(Field::Comment, label, use),
                      element(Tag::P, {{Attr::Class, "hint"}, {Attr::Id, "hint-comment"}}, hint),
@@ -331,7 +336,7 @@ std::vector<std::pair<std::string, std::string>> form_messages(const Campaign& c
     add_codes(Field::Postcode,
               {Code::Required, Code::TooLong, Code::BadEncoding, Code::BadCharacter, Code::NotAPostcode});
   }
-  if (campaign.fields.country != FieldUse::Off) add_codes(Field::Country, {Code::Required, Code::NotACountry});
+  if (asked_fields(campaign).country != FieldUse::Off) add_codes(Field::Country, {Code::Required, Code::NotACountry});
   if (campaign.fields.phone != FieldUse::Off) {
     add_codes(Field::Phone, {Code::Required, Code::TooLong, Code::BadEncoding, Code::BadCharacter, Code::NotAPhone});
   }

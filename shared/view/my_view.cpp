@@ -12,7 +12,7 @@
 namespace undersigned::view {
 namespace {
 
-constexpr std::array<std::string_view, 3> kChanges{"visibility", "withdraw", "erase"};
+constexpr std::array<std::string_view, 4> kChanges{"visibility", "withdraw", "erase", "consent"};
 
 Node title(Locale locale) {
   return with_class(Tag::H1, "title", text_of(locale, Message::MyTitle));
@@ -59,9 +59,10 @@ Node email_field(Locale locale, const std::string& email, const std::vector<Erro
                                     {Attr::Inputmode, "email"},
                                     {Attr::Maxlength, std::to_string(limits::kEmailBytesMax)},
                                     {Attr::Autocapitalize, "none"},
+                                    {Attr::Dir, "ltr"},
                                     {Attr::Spellcheck, "false"}};
   if (wrong) attributes.emplace_back(Attr::AriaInvalid, "true");
-  if (!email.empty()) attributes.emplace_back(Attr::Value, email);
+  if (!email.empty()) attributes.emplace_back(Attr::Value, sent_back(email, limits::kEmailBytesMax));
   return element(Tag::Div, {{Attr::Class, wrong ? "field wrong" : "field"}, {Attr::DataField, "email"}},
                  {element(Tag::Label, {{Attr::For, "email"}}, text_of(locale, Message::LabelEmail)),
                   error_line(errors, locale, Field::Email), element(Tag::Input, std::move(attributes))});
@@ -98,6 +99,8 @@ Message done_words(MyDone done) {
       return Message::MyWithdrawDone;
     case MyDone::Erased:
       return Message::MyEraseDone;
+    case MyDone::ConsentWithdrawn:
+      return Message::MyConsentDone;
   }
   return Message::MySaved;
 }
@@ -114,7 +117,12 @@ class SignatureItem {
   [[nodiscard]] std::string say(Message message) const { return text_of(locale_, message); }
   [[nodiscard]] std::string heading_id() const { return "signature-" + number_; }
   [[nodiscard]] Node kept() const;
-  [[nodiscard]] Node change_form(MyChange change, Nodes parts, Message button_words) const;
+  [[nodiscard]] Node change_form(MyChange change, Nodes parts, Message button_words,
+                                 const std::string& described_by) const;
+  [[nodiscard]] Node change_form(MyChange change, Nodes parts, Message button_words) const {
+    return change_form(change, std::move(parts), button_words, heading_id());
+  }
+  [[nodiscard]] Node consents() const;
   [[nodiscard]] Node visibility_form() const;
   [[nodiscard]] Node withdraw_form() const;
   [[nodiscard]] Node erase_form() const;
@@ -144,24 +152,23 @@ Node SignatureItem::kept() const {
   row(Message::LabelPostcode, {kept.postcode});
   row(Message::LabelPhone, {kept.phone});
   row(Message::ErrorLabelComment, {kept.comment});
-  row(Message::ConsentLegend, signature_.consents);
   row(Message::MyTextVersion, {kept.text_version});
   row(Message::Language, {signature_.language});
   row(Message::MySource, signature_.sources);
   return with_class(Tag::Dl, "kept", std::move(rows));
 }
 
-Node SignatureItem::change_form(MyChange change, Nodes parts, Message button_words) const {
+Node SignatureItem::change_form(MyChange change, Nodes parts, Message button_words,
+                                const std::string& described_by) const {
   add_address(parts, locale_, access_.email);
   add(parts, hidden_input("token", access_.token));
-  add(parts, hidden_input("cursor", std::to_string(signature_.cursor)));
   add(parts, hidden_input("id", signature_.public_id));
   add(parts, hidden_input("change", to_name(change)));
-  // Every signature has such a button: the campaign's title says which one this is.
+  // Every signature has such a button: the campaign's title, or a consent's words, say which one this is.
   add(parts, element(Tag::Button,
                      {{Attr::Class, change == MyChange::Erase ? "danger" : "secondary"},
                       {Attr::Type, "submit"},
-                      {Attr::AriaDescribedby, heading_id()}},
+                      {Attr::AriaDescribedby, described_by}},
                      say(button_words)));
   return form("change", "/my/change", std::move(parts));
 }
@@ -183,6 +190,26 @@ Node SignatureItem::visibility_form() const {
   choice(Visibility::Hidden, Message::VisibilityHidden);
   return change_form(MyChange::Visibility, {with_class(Tag::Fieldset, "field choices", std::move(parts))},
                      Message::MySave);
+}
+
+// Each can be withdrawn as easily as it was given (GDPR article 7(3)).
+Node SignatureItem::consents() const {
+  Nodes items;
+  for (const MyConsent& consent : signature_.consents) {
+    const std::string id = std::string("consent-").append(consent.id).append("-").append(number_);
+    Nodes parts{element(Tag::P, {{Attr::Id, id}}, {in_own_direction(Tag::Span, consent.words)})};
+    if (!consent.withdrawn_on.empty()) {
+      add(parts,
+          with_class(Tag::P, "hint",
+                     text_of(locale_, Message::MyConsentWithdrawn, {{"day", day(locale_, consent.withdrawn_on)}})));
+    } else if (!signature_.erased) {
+      add(parts, change_form(MyChange::Consent, {hidden_input("consent", consent.id)}, Message::MyConsentWithdraw, id));
+    }
+    add(items, element(Tag::Li, {}, std::move(parts)));
+  }
+  return with_class(
+      Tag::Div, "consents",
+      {element(Tag::H3, {}, say(Message::ConsentLegend)), with_class(Tag::Ul, "plain", std::move(items))});
 }
 
 Node SignatureItem::withdraw_form() const {
@@ -212,6 +239,7 @@ Node SignatureItem::build(MyDone done) const {
                          text(" "), element(Tag::Time, {{Attr::Datetime, signature_.day}}, day_words)}));
   if (signature_.erased) add(parts, with_class(Tag::P, "erased", say(Message::MyErased)));
   add(parts, kept());
+  if (!signature_.consents.empty()) add(parts, consents());
   if (stands && !signature_.erased) add(parts, visibility_form());
   if (stands) add(parts, withdraw_form());
   if (!signature_.erased) add(parts, erase_form());
@@ -234,6 +262,7 @@ Result<MyChange> my_change_from(std::string_view name) {
 Nodes my_start(Locale locale, MyStart start, const std::string& email, const std::vector<Error>& errors) {
   Nodes parts{title(locale)};
   if (start == MyStart::Expired) add(parts, message("notice", text_of(locale, Message::MyExpired)));
+  if (start == MyStart::LinkExpired) add(parts, message("notice", text_of(locale, Message::MyLinkExpired)));
   add(parts, with_class(Tag::P, "summary", text_of(locale, Message::MyIntro)));
   add(parts,
       form("sign", "/my/code",
@@ -242,12 +271,14 @@ Nodes my_start(Locale locale, MyStart start, const std::string& email, const std
   return parts;
 }
 
-Nodes my_code(Locale locale, const std::string& email, const std::vector<Error>& errors) {
+Nodes my_code(Locale locale, const MyCodeSent& code, const std::vector<Error>& errors) {
   Nodes open{error_summary(errors, locale, Tag::H2), code_field(errors, locale)};
-  add_address(open, locale, email);
+  add_address(open, locale, code.email);
+  add(open, hidden_input("ticket", code.ticket));
   add(open, button("primary", text_of(locale, Message::MyOpen)));
   Nodes again{with_class(Tag::P, "hint", text_of(locale, Message::PendingNoMail))};
-  add_address(again, locale, email);
+  add_address(again, locale, code.email);
+  add(again, hidden_input("ticket", code.ticket));
   add(again, button("secondary", text_of(locale, Message::ButtonResend)));
   const std::string sent = text_of(locale, Message::MyCodeSent);
   return {title(locale), errors.empty() ? message("notice sent", sent) : with_class(Tag::P, "notice sent", sent),
@@ -255,6 +286,13 @@ Nodes my_code(Locale locale, const std::string& email, const std::vector<Error>&
           element(Tag::P, {{Attr::Class, "back"}},
                   {element(Tag::A, {{Attr::Href, "/my?lang=" + std::string(locale_tag(locale))}},
                            text_of(locale, Message::PendingChangeEmail))})};
+}
+
+Nodes my_link(Locale locale, const std::string& token) {
+  return {title(locale), with_class(Tag::P, "summary", text_of(locale, Message::MyLinkIntro)),
+          form("sign", "/my",
+               {hidden_input("t", token), hidden_input("locale", locale_tag(locale)),
+                button("primary", text_of(locale, Message::MyOpen))})};
 }
 
 Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignature>& signatures,
@@ -269,7 +307,7 @@ Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignatu
   }
   Nodes items;
   for (std::size_t i = 0; i < signatures.size(); ++i) {
-    const MyDone done = signatures[i].cursor == outcome.cursor ? outcome.done : MyDone::Nothing;
+    const MyDone done = signatures[i].public_id == outcome.public_id ? outcome.done : MyDone::Nothing;
     add(items, SignatureItem(locale, access, signatures[i], i + 1).build(done));
   }
   add(parts, with_class(Tag::Ul, "own-list", std::move(items)));

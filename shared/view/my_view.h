@@ -1,10 +1,13 @@
 // The pages of /my: what a mailbox has signed on this server, to see, download, change, withdraw and erase. Plain forms
-// that work with scripts off. Nobody signs in: a code proves the mailbox, and from then on each form carries the
-// address and a token that runs out, so that nothing personal stands in an address and no cookie is set.
+// that work with scripts off. Nobody signs in: a code or a mail's link proves the mailbox, and from then on each form
+// carries the address and a token that runs out, so that nothing personal stands in an address and no cookie is set.
 //
 //   my_start()  asks for the address         POST /my/code      email, locale
-//   my_code()   asks for the code            POST /my           email, locale, code
-//   my_list()   the signatures               POST /my/change    email, locale, token, cursor, id, change[, visibility]
+//   my_code()   asks for the code            POST /my           email, locale, ticket, code
+//                                            POST /my/code      email, locale, ticket
+//   my_link()   the page of a mail's link    POST /my           t, locale
+//   my_list()   the signatures               POST /my/change    email, locale, token, id, change
+//                                                               [, visibility][, consent]
 //                                            POST /my/download  email, locale, token
 #pragma once
 
@@ -20,40 +23,46 @@
 
 namespace undersigned::view {
 
-// What "change" says in a form of the list: visibility, withdraw, erase.
-enum class MyChange : std::uint8_t { Visibility, Withdraw, Erase };
+// What "change" says in a form of the list: visibility, withdraw, erase, consent (to withdraw the one named).
+enum class MyChange : std::uint8_t { Visibility, Withdraw, Erase, Consent };
 
 std::string_view to_name(MyChange change);
 Result<MyChange> my_change_from(std::string_view name);  // UnknownChoice
 
 enum class MyStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid, Quarantined };
 
+// A consent that was given with a signature.
+struct MyConsent {
+  std::string id;
+  std::string words;
+  std::string withdrawn_on;  // "2026-11-23"; empty while it stands
+};
+
 // One signature with everything that is kept of it, in the reader's words.
 struct MySignature {
-  std::int64_t cursor = 0;  // names it, with its public id
-  std::string public_id;
-  std::string slug;   // of its campaign; empty where that has no page
-  std::string title;  // in the reader's language, if the campaign has it
+  std::string public_id;  // names it among the mailbox's own
+  std::string slug;       // of its campaign; empty where that has no page
+  std::string title;      // in the reader's language, if the campaign has it
   std::string title_language;
   MyStatus status = MyStatus::Confirmed;
   bool erased = false;
-  std::string day;                    // "2026-11-23"
-  CheckedSignature kept;              // texts empty once erased
-  std::string country;                // by its name
-  std::string language;               // it was signed in
-  std::vector<std::string> consents;  // their texts
-  std::vector<std::string> sources;   // whom and what it came through
+  std::string day;        // "2026-11-23"
+  CheckedSignature kept;  // texts empty once erased
+  std::string country;    // by its name
+  std::string language;   // it was signed in
+  std::vector<MyConsent> consents;
+  std::vector<std::string> sources;  // whom and what it came through
 };
 
-// Why the form is shown: at first, or because the list was open for too long.
-enum class MyStart : std::uint8_t { First, Expired };
+// Why the form is shown: at first, because the list was open for too long, or because a mail's link opens nothing.
+enum class MyStart : std::uint8_t { First, Expired, LinkExpired };
 
 // What the list says has just been done, at the signature that it was done to.
-enum class MyDone : std::uint8_t { Nothing, Saved, Withdrawn, Erased };
+enum class MyDone : std::uint8_t { Nothing, Saved, Withdrawn, Erased, ConsentWithdrawn };
 
 struct MyOutcome {
   MyDone done = MyDone::Nothing;
-  std::int64_t cursor = 0;
+  std::string public_id;
 };
 
 // Who may see the list, until when: what each of its forms carries.
@@ -63,7 +72,16 @@ struct MyAccess {
 };
 
 Nodes my_start(Locale locale, MyStart start, const std::string& email, const std::vector<Error>& errors);
-Nodes my_code(Locale locale, const std::string& email, const std::vector<Error>& errors);
+// Where a code was sent. `ticket` is random, and that of this page: its code is typed with it.
+struct MyCodeSent {
+  std::string email;
+  std::string ticket;
+};
+Nodes my_code(Locale locale, const MyCodeSent& sent, const std::vector<Error>& errors);
+
+// `token` is that of the link.
+Nodes my_link(Locale locale, const std::string& token);
+
 Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignature>& signatures,
               const MyOutcome& outcome = {});
 

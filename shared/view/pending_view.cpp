@@ -12,9 +12,11 @@ std::string action(const PetitionPage& page, std::string_view step) {
 }
 
 void add_signer(Nodes& parts, const PetitionPage& page, const PendingState& state) {
-  add(parts, hidden_input("name", state.name));
-  add(parts, hidden_input("organization", state.organization));
-  add(parts, hidden_input("email", state.email));
+  if (state.request.empty()) {
+    for (const char* name : {"idempotency_key", "name", "organization", "email"}) add(parts, hidden_input(name, ""));
+  } else {
+    add(parts, hidden_input("request", state.request));
+  }
   add(parts, hidden_input("locale", locale_tag(page.locale)));
 }
 

@@ -5,13 +5,14 @@
 //     h2 .pending-heading tabindex="-1"                    takes the focus
 //     form data-action="confirm", its action {base}/p/{slug}/confirm
 //       div data-part="errors"                             the error summary, hidden while there is none
-//       input name="code"; hidden: name, organization, email, locale
+//       input name="code"; hidden: idempotency_key, name, organization, email, locale
 //     form data-action="again", its action {base}/p/{slug}/again, the same hidden inputs
 //       p data-part="status" role="status"                 resent() stands here once it was asked for
 //     a data-action="back"                                 to the form; the widget still has what was typed
 //
-// The hidden inputs name the signer. Only a page that somebody just posted them to fills them in; in the document for
-// everybody they are empty but for the locale, and the loader fills them in from its own form.
+// The hidden inputs name the signer, and the request by the key that it was sent with. They are empty but for the
+// locale; the loader fills them in from its own form. A page of the server's own has one in their place, "request",
+// whose value names both and holds nothing that was typed.
 #pragma once
 
 #include <cstdint>
@@ -28,9 +29,7 @@ namespace undersigned::view {
 enum class Again : std::uint8_t { No, Asked };
 
 struct PendingState {
-  std::string name;
-  std::string organization;
-  std::string email;
+  std::string request;  // of a page; empty in the document for the loader
   std::vector<Error> errors;
   Again again = Again::No;
 };

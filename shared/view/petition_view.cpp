@@ -198,6 +198,20 @@ Node to_form(const PetitionPage& page) {
                  form_heading(page));
 }
 
+Node to_page(const PetitionPage& page) {
+  const std::string address =
+      page.base_url + "/p/" + page.campaign.slug + "?lang=" + std::string(locale_tag(page.locale));
+  return element(
+      Tag::A,
+      {{Attr::Class, "button primary"}, {Attr::Part, "button"}, {Attr::DataAction, "to-page"}, {Attr::Href, address}},
+      form_heading(page));
+}
+
+// Whoever has just signed is not told that nobody has: the place of a count that the first signatures are not in yet.
+Node count_to_come() {
+  return element(Tag::Div, {{Attr::Class, "count"}, {Attr::DataPart, "count"}});
+}
+
 }  // namespace
 
 Node head(const PetitionPage& page) {
@@ -221,7 +235,9 @@ Node petition(const PetitionPage& page, const FormState& state) {
   if (!campaign.video.url.empty()) add(story, video(page));
 
   Nodes action{count(page)};
-  if (page.open) {
+  if (page.open && page.signing == Signing::OnItsPage) {
+    add(action, to_page(page));
+  } else if (page.open) {
     add(action, to_form(page));
     add(action, sign_form(page, state));
   } else {
@@ -250,8 +266,8 @@ Node thank_you(const PetitionPage& page) {
                                   Message::ThanksHeadingCall);
   Nodes parts{element(heading_tag(page.heading, 1), {{Attr::Class, "thanks-heading"}, {Attr::Tabindex, "-1"}},
                       say(page, heading)),
-              with_class(Tag::P, "thanks-text", say(page, Message::ThanksText)), count(page),
-              share_step(page, heading_tag(page.heading, 2))};
+              with_class(Tag::P, "thanks-text", say(page, Message::ThanksText)),
+              page.confirmed > 0 ? count(page) : count_to_come(), share_step(page, heading_tag(page.heading, 2))};
   if (!campaign.links.empty()) add(parts, links(page));
   return element(Tag::Section, {{Attr::Class, "thanks"}, {Attr::DataPart, "thanks"}}, std::move(parts));
 }

@@ -28,6 +28,9 @@ struct RecentSigner {
 // Where the view stands: as the page itself its title is the h1, in somebody else's page it is an h2 (WCAG 1.3.1).
 enum class Heading : std::uint8_t { Page, Widget };
 
+// Where signatures are taken: where the view stands, or on the petition's own page, to which it has a link then.
+enum class Signing : std::uint8_t { Here, OnItsPage };
+
 // A country as the reader calls it. The names come from outside: the web build writes them to countries.json
 // ({"en": [["AF", "Afghanistan"], ...]}, in the language's own order) from the CLDR data of Intl.DisplayNames.
 struct CountryName {
@@ -41,6 +44,7 @@ struct PetitionPage {
   std::string text_version = {};
   Locale locale = Locale::English;
   Heading heading = Heading::Widget;
+  Signing signing = Signing::Here;
   Nodes body = {};
   std::uint64_t confirmed = 0;
   std::vector<RecentSigner> recent = {};
@@ -67,7 +71,7 @@ Node petition(const PetitionPage& page, const FormState& state = {});
 // The head of a petition alone: kicker, title, summary.
 Node head(const PetitionPage& page);
 
-// What follows a signature: thanks, the new count, and what to do next. Same for new and repeated signatures.
+// What follows a signature: thanks, the count and what to do next. The same for new and repeated signatures.
 Node thank_you(const PetitionPage& page);
 
 // One row of the directory, and the directory with its updates, newest first.

@@ -1,14 +1,12 @@
 // Lighthouse, as a phone on slow 4G sees it: the demo partner's page with the widgets and the same page without them, in
 // turns. Prints every figure's median of five, beside the limits of the design.
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { launch } from 'chrome-launcher';
+import lighthouse from 'lighthouse';
 
 process.env.UNDERSIGNED_SERVER ??= fileURLToPath(new URL('../../build/release/server/undersigned-server', import.meta.url));
 const { House, chromiumPath } = await import('../browser/support.mjs');
-const require = createRequire(new URL('../../web/package.json', import.meta.url));
-const { launch } = require('chrome-launcher');
-const { default: lighthouse } = await import(require.resolve('lighthouse'));
 
 const runs = 5;
 const figures = [

@@ -9,7 +9,7 @@
 #include <mutex>
 #include <utility>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 
 namespace undersigned::bench {
 namespace {

@@ -1,8 +1,11 @@
-// Does the time of an answer, or a byte of it, tell a stranger what became of a signature? The real server over HTTP on
-// one connection, tries of every state in random order; for each state the median, the 95th percentile, and the
-// probability that an answer took longer than the first state's (the area under the ROC curve: Mann and Whitney's U over
-// the number of pairs). 0.5 tells nothing; 95 of 100 such figures lie within the bounds beside it where there is no
-// difference.
+// Does the time of an answer, or a byte of it, tell a stranger what became of a signature? The real server over HTTP,
+// tries of every state in random order; for each state the median, the 95th percentile, and the probability that an
+// answer took longer than the first state's (the area under the ROC curve: Mann and Whitney's U over the number of
+// pairs). 0.5 tells nothing; 95 of 100 such figures lie within the bounds beside it where there is no difference.
+//
+// Three ways to look: at the answer itself; at the answer to a second request that is sent right behind on another
+// connection, and has to wait while the writer is at work for the first; and at the last answer of eight requests sent
+// at once, which the writer commits together.
 //
 // timing.mjs [tries of each state]
 import assert from 'node:assert/strict';
@@ -11,9 +14,9 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { lineOf } from '../run/child.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/release/server/undersigned-server');
@@ -23,12 +26,18 @@ const confirming = 'free-dontae-sharpe'; // once the mailbox has confirmed
 const mailAgainMs = 60_000; // limits::kMailAgainMs: before that, no second mail is due
 
 let people = 0;
-const somebody = () => ({ name: 'Ana Gil', email: `p${(people += 1)}@example.org` });
+let keys = 0;
+const newKey = () => `timing-${String((keys += 1)).padStart(12, '0')}`;
+const somebody = () => ({ name: 'Ana Gil', email: `p${String((people += 1)).padStart(7, '0')}@example.org`, idempotency_key: newKey() });
+const withNewKey = (person) => ({ ...person, idempotency_key: newKey() });
 
 async function prepare() {
   const data = await mkdtemp(join(tmpdir(), 'undersigned-timing-'));
   const file = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
-  file.campaigns.find(({ slug }) => slug === confirming).confirmation = 'email';
+  for (const campaign of file.campaigns) {
+    campaign.confirmation = campaign.slug === confirming ? 'email' : 'none';
+    campaign.goal = [1_000_000]; // one for the whole run: a longer number in the thanks is a longer answer
+  }
   await writeFile(join(data, 'campaigns.json'), JSON.stringify(file));
   execFileSync(program, ['import-campaigns', join(data, 'campaigns.json'), '--data', data]);
   return data;
@@ -38,11 +47,8 @@ async function serve(data) {
   const args = ['serve', '--data', data, '--port', '0', '--assets', join(root, 'build/web'), '--print-port'];
   args.push('--free-signatures', '1000000000', '--sign-ms-min', '0');
   const server = spawn(program, [...args, '--log-level', 'error'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  for await (const line of createInterface({ input: server.stdout })) {
-    const port = line.match(/^listening on \S+:(\d+)/)?.[1];
-    if (port) return { server, port: Number(port) };
-  }
-  throw new Error('the server did not start');
+  const [, port] = await lineOf(server.stdout, /^listening on \S+:(\d+)/);
+  return { server, port: Number(port) };
 }
 
 const data = await prepare();
@@ -121,9 +127,10 @@ async function confirm(person) {
 
 const hidden = (page, name) => page.match(new RegExp(`name="${name}" value="([^"]*)"`))[1];
 async function withdraw(person) {
-  await ask('/my/code', { email: person.email });
-  const { body } = await ask('/my', { email: person.email, code: await codeOf(person) });
-  const fields = Object.fromEntries(['email', 'token', 'cursor', 'id'].map((name) => [name, hidden(body, name)]));
+  const asked = await ask('/my/code', { email: person.email });
+  const ticket = hidden(asked.body, 'ticket');
+  const { body } = await ask('/my', { email: person.email, ticket, code: await codeOf(person) });
+  const fields = Object.fromEntries(['email', 'token', 'id'].map((name) => [name, hidden(body, name)]));
   await ask('/my/change', { ...fields, change: 'withdraw' });
 }
 
@@ -146,20 +153,55 @@ function probability(a, b) {
   return (ranks - (b.length * (b.length + 1)) / 2) / (a.length * b.length);
 }
 
+const connection = () => new Agent({ keepAlive: true, maxSockets: 1 });
+
+// The ways to look. Each sends the request that is tried and gives the time that an attacker takes, and the answer.
+function alone() {
+  const agent = connection();
+  return { look: (path, fields) => post(path, fields, agent), end: () => agent.destroy() };
+}
+// `known`: what is asked on the second connection, always the same.
+function fromBehind(known) {
+  const agents = [connection(), connection()];
+  return {
+    async look(path, fields) {
+      const tried = post(path, fields, agents[0]);
+      const behind = await post(path, known, agents[1]);
+      return { ...(await tried), us: behind.us };
+    },
+    end: () => agents.forEach((agent) => agent.destroy()),
+  };
+}
+function amongEight(known) {
+  const agents = Array.from({ length: 8 }, connection);
+  return {
+    async look(path, fields) {
+      const answers = await Promise.all(agents.map((agent, index) => post(path, index === 4 ? fields : known, agent)));
+      return { ...answers[4], us: Math.max(...answers.map(({ us }) => us)) };
+    },
+    end: () => agents.forEach((agent) => agent.destroy()),
+  };
+}
+
+// What was typed comes back in some pages, and every page has a ticket of its own.
+function withoutOwn(body, { email }) {
+  const ticket = /(name="(?:ticket|idempotency_key)" value=")[^"]*/g;
+  return body.replaceAll(email, 'EMAIL').replace(ticket, '$1').replace(/\d/g, '#');
+}
+
 // `states`: name to a list of form fields, one try each. Numbers in a body are the count that everybody sees anyway.
-async function measure(title, path, states) {
+async function measure(title, path, states, way = alone()) {
   const calls = Object.entries(states).flatMap(([state, list]) => list.map((fields) => ({ state, fields })));
   const times = Object.fromEntries(Object.keys(states).map((state) => [state, []]));
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   let first;
   for (const { state, fields } of shuffled(calls)) {
-    const { us, status, head, body } = await post(path, fields, agent);
-    const answer = { status, head, body: body.replace(/\d/g, '#') };
+    const { us, status, head, body } = await way.look(path, fields);
+    const answer = { status, head, body: withoutOwn(body, fields) };
     first ??= answer;
     assert.deepEqual(answer, first, `${title}: ${state} is answered otherwise`);
     times[state].push(us);
   }
-  agent.destroy();
+  way.end();
   const [[, reference]] = Object.entries(times);
   const bound = 1.96 * Math.sqrt((2 * tries + 1) / (12 * tries * tries));
   console.log(`${title}: ${calls.length} answers, the same status, headers and bytes`);
@@ -177,31 +219,33 @@ const many = (make) => Array.from({ length: tries }, make);
 try {
   const signed = { pending: many(somebody), confirmed: many(somebody), withdrawn: many(somebody) };
   const mailboxes = many(somebody);
-  const keyed = many((_, index) => ({ ...somebody(), idempotency_key: `timing-key-${String(index).padStart(8, '0')}` }));
+  const keyed = many(somebody);
   const counted = { signed: many(somebody), withdrawn: many(somebody) };
-  const countedKeyed = many((_, index) => ({ ...somebody(), idempotency_key: `counted-key-${String(index).padStart(8, '0')}` }));
+  const countedKeyed = many(somebody);
+  const known = somebody();
 
   await forAll([...signed.pending, ...signed.confirmed, ...signed.withdrawn, ...keyed], (person) => sign(confirming, person));
   await forAll(signed.confirmed, confirm);
   await forAll(signed.withdrawn, (person) => codeOf(person)); // of the signature, not of /my
   await forAll(signed.withdrawn, withdraw);
   await forAll(mailboxes, async (person) => {
-    for (const name of ['Ana Gil', 'Ben Gil', 'Cem Gil']) await sign(confirming, { ...person, name });
+    for (const name of ['Ana Gil', 'Ben Gil', 'Cem Gil']) await sign(confirming, withNewKey({ ...person, name }));
   });
-  await forAll([...counted.signed, ...counted.withdrawn, ...countedKeyed], (person) => sign(counting, person));
+  await forAll([...counted.signed, ...counted.withdrawn, ...countedKeyed, known], (person) => sign(counting, person));
   await forAll(counted.withdrawn, withdraw);
   await pause(mailAgainMs); // so that every state is due a mail again
   clearInterval(reader);
   await reading;
   await readMails();
 
-  const form = (slug) => (person) => ({ ...person, text_version: versions[slug] });
+  const retry = (slug) => (person) => ({ ...person, text_version: versions[slug] });
+  const form = (slug) => (person) => retry(slug)(withNewKey(person));
   await measure('signing where the mailbox confirms', pathOf(confirming), {
     new: many(somebody).map(form(confirming)),
     pending: signed.pending.map(form(confirming)),
     confirmed: signed.confirmed.map(form(confirming)),
     withdrawn: signed.withdrawn.map(form(confirming)),
-    'duplicate key': keyed.map(form(confirming)),
+    'duplicate key': keyed.map(retry(confirming)),
     'fourth name': mailboxes.map((person) => form(confirming)({ ...person, name: 'Dot Gil' })),
   });
   await readMails();
@@ -209,14 +253,26 @@ try {
     new: many(somebody).map(form(counting)),
     signed: counted.signed.map(form(counting)),
     withdrawn: counted.withdrawn.map(form(counting)),
-    'duplicate key': countedKeyed.map(form(counting)),
+    'duplicate key': countedKeyed.map(retry(counting)),
   });
+  const knownForm = form(counting)(known);
+  const countedStates = () => ({ new: many(somebody).map(form(counting)), signed: counted.signed.map(form(counting)) });
+  await measure('a second request behind it', pathOf(counting), countedStates(), fromBehind(knownForm));
+  await measure('eight requests at once', pathOf(counting), countedStates(), amongEight(knownForm));
   const wrong = (person) => ({ ...person, code: '000000' });
   await measure('a wrong code', pathOf(confirming, 'confirmations'), {
     unknown: many(somebody).map(wrong), pending: keyed.map(wrong), confirmed: signed.confirmed.map(wrong),
   });
   await measure('the mail again', pathOf(confirming, 'confirmations/again'), {
     unknown: many(somebody), pending: keyed, confirmed: signed.confirmed,
+  });
+  const mailbox = ({ email }) => ({ email });
+  await measure('a code for /my', '/my/code', {
+    unknown: many(somebody).map(mailbox), confirmed: signed.confirmed.map(mailbox), withdrawn: signed.withdrawn.map(mailbox),
+  });
+  const guess = (person) => ({ ...mailbox(person), code: '000000' });
+  await measure('a wrong code at /my', '/my', {
+    unknown: many(somebody).map(guess), confirmed: signed.confirmed.map(guess), withdrawn: signed.withdrawn.map(guess),
   });
 } finally {
   clearInterval(reader);

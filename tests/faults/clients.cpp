@@ -21,6 +21,10 @@ store::DedupeKey key_of(const Signer& signer) {
   return key;
 }
 
+std::string key_of_request(const Signer& signer, int which) {
+  return "key-of-" + std::to_string(signer.number) + "-" + std::to_string(which);
+}
+
 store::NewSignature signature_of(const Signer& signer, const Act& act) {
   store::NewSignature signature;
   signature.campaign = act.deed == Deed::SignUnknownCampaign ? "nobody-knows-it" : kSlug;
@@ -39,7 +43,7 @@ store::NewSignature signature_of(const Signer& signer, const Act& act) {
   signature.locale = "en";
   signature.time_ms = kNoonMs;
   if (signer.confirms) signature.status = SignatureStatus::Pending;
-  if (signer.suspicious) signature.suspicion = static_cast<store::Suspicions>(store::Suspicion::TooFast);
+  if (signer.suspicious) signature.suspicion = static_cast<Suspicions>(Suspicion::TooFast);
   return signature;
 }
 
@@ -47,6 +51,8 @@ store::Confirmation confirmation_of(const Signer& signer, const Act& act) {
   store::Confirmation confirmation;
   confirmation.campaign = kSlug;
   confirmation.dedupe_key = key_of(signer);
+  confirmation.idempotency_key = act.idempotency_key;
+  confirmation.mailbox = key_of(signer);
   confirmation.now_ms = kNoonMs;
   const bool right = act.deed == Deed::Confirm;
   confirmation.is_right = [right](const store::CodeIssue& issue) { return right && issue.number == 1; };
@@ -72,21 +78,48 @@ SignatureStatus counted_as(const Signer& signer) {
   return signer.suspicious ? SignatureStatus::Quarantined : SignatureStatus::Confirmed;
 }
 
-std::pair<Told, Standing> sign(const Signer& signer, const Act& act, Standing before) {
-  const bool retry = before.there && before.idempotency_key == act.idempotency_key;
-  if (!before.there || (before.status == SignatureStatus::Withdrawn && !retry)) {
-    const SignatureStatus status = signer.confirms ? SignatureStatus::Pending : counted_as(signer);
-    return {Told::Stored, {true, status, act.public_id, act.idempotency_key}};
-  }
-  if (before.status == SignatureStatus::Pending) before.idempotency_key = act.idempotency_key;
-  return {Told::AlreadyThere, std::move(before)};
+bool stands(const Standing& standing) {
+  return standing.there && standing.status != SignatureStatus::Withdrawn;
 }
 
-std::pair<Told, Standing> confirm(const Signer& signer, Standing before) {
-  if (before.there && before.status == counted_as(signer)) return {Told::AlreadyThere, std::move(before)};
-  if (!before.there || before.status != SignatureStatus::Pending) return {Told::Refused, std::move(before)};
-  before.status = counted_as(signer);
-  return {Told::Stored, std::move(before)};
+std::pair<Told, Standing> sign(const Signer& signer, const Act& act, Standing before) {
+  const bool retry = before.there && before.idempotency_key == act.idempotency_key;
+  if (stands(before) || retry) return {Told::AlreadyThere, std::move(before)};
+  if (!signer.confirms) return {Told::Stored, {true, counted_as(signer), act.public_id, act.idempotency_key, {}}};
+  const bool is_new = before.requests.emplace(act.idempotency_key, act.public_id).second;
+  return {is_new ? Told::Stored : Told::AlreadyThere, std::move(before)};
+}
+
+std::pair<Told, Standing> confirm(const Signer& signer, const Act& act, Standing before) {
+  const auto request = before.requests.find(act.idempotency_key);
+  if (request == before.requests.end()) {
+    const bool confirmed =
+        before.there && before.status == counted_as(signer) && before.idempotency_key == act.idempotency_key;
+    return {confirmed ? Told::AlreadyThere : Told::Refused, std::move(before)};
+  }
+  if (stands(before)) return {Told::Refused, std::move(before)};
+  return {Told::Stored, {true, counted_as(signer), request->second, act.idempotency_key, {}}};
+}
+
+// A request that is withdrawn is its signer's signature from then on, and the other requests stay.
+std::pair<Told, Standing> withdraw(const Act& act, Standing before) {
+  if (before.there && before.public_id == act.public_id) {
+    before.status = SignatureStatus::Withdrawn;
+    return {Told::Stored, std::move(before)};
+  }
+  const auto request = std::find_if(before.requests.begin(), before.requests.end(),
+                                    [&](const auto& entry) { return entry.second == act.public_id; });
+  if (request == before.requests.end() || stands(before)) return {Told::Refused, std::move(before)};
+  Standing after{true, SignatureStatus::Withdrawn, request->second, request->first, before.requests};
+  after.requests.erase(after.idempotency_key);
+  return {Told::Stored, std::move(after)};
+}
+
+// Whatever fails again and again leaves few different standings.
+void add_once(std::vector<Standing>& standings, Standing standing) {
+  if (std::find(standings.begin(), standings.end(), standing) == standings.end()) {
+    standings.push_back(std::move(standing));
+  }
 }
 
 }  // namespace
@@ -96,15 +129,12 @@ std::pair<Told, Standing> outcome_of(const Signer& signer, const Act& act, const
     case Deed::Sign:
       return sign(signer, act, before);
     case Deed::Confirm:
-      return confirm(signer, before);
+      return confirm(signer, act, before);
     case Deed::ConfirmWrongly:
     case Deed::SignUnknownCampaign:
       break;
     case Deed::Withdraw:
-      if (!before.there || before.public_id != act.public_id) break;
-      Standing after = before;
-      after.status = SignatureStatus::Withdrawn;
-      return {Told::Stored, std::move(after)};
+      return withdraw(act, before);
   }
   return {Told::Refused, before};
 }
@@ -158,15 +188,15 @@ Signer& Clients::new_signer() {
 Act Clients::next_act(Signer& signer, Random& random) {
   if (random.once_in(20)) return {Deed::SignUnknownCampaign, "refused-" + std::to_string(++attempts_), "no-key"};
   if (signer.keys_used == 0) return sign_act(signer, {});
-  if (signer.confirms && random.once_in(16)) return {Deed::ConfirmWrongly, {}, {}};
-  if (signer.confirms && !random.once_in(4)) return {Deed::Confirm, {}, {}};
-  return sign_act(signer, {});
+  if (!signer.confirms || random.once_in(4)) return sign_act(signer, {});
+  const auto which = 1 + static_cast<int>(random.below(static_cast<std::uint64_t>(signer.keys_used)));
+  return {random.once_in(12) ? Deed::ConfirmWrongly : Deed::Confirm, {}, key_of_request(signer, which)};
 }
 
 Act Clients::sign_act(Signer& signer, std::string idempotency_key) {
   if (idempotency_key.empty()) {
     signer.keys_used = std::min(signer.keys_used + 1, kKeysMax);
-    idempotency_key = "key-of-" + std::to_string(signer.number) + "-" + std::to_string(signer.keys_used);
+    idempotency_key = key_of_request(signer, signer.keys_used);
   }
   return {Deed::Sign, "public-id-" + std::to_string(++attempts_), std::move(idempotency_key)};
 }
@@ -203,19 +233,19 @@ void Clients::send(store::Store& store, InFlight& in_flight, const std::function
 
 void Clients::settle(const InFlight& in_flight) {
   Signer& signer = *in_flight.signer;
-  if (in_flight.act.deed == Deed::Sign) signer.cursor = 0;
+  if (in_flight.act.deed == Deed::Sign) signer.seen = {};
   std::vector<Standing> after;
   for (const Standing& before : signer.possible) {
     auto [told, standing] = outcome_of(signer, in_flight.act, before);
     if (in_flight.told != Told::Failed && told != in_flight.told) continue;
-    after.push_back(std::move(standing));
+    add_once(after, std::move(standing));
   }
   if (in_flight.told == Told::Failed) {
     // Retried with the same key, but as a server does it: with a public id of its own.
     Act again = in_flight.act;
     if (again.deed == Deed::Sign) again = sign_act(signer, again.idempotency_key);
     signer.unanswered = std::move(again);
-    after.insert(after.end(), signer.possible.begin(), signer.possible.end());
+    for (const Standing& before : signer.possible) add_once(after, before);
   } else {
     signer.unanswered.reset();
     if (in_flight.told != Told::Refused) ++acknowledged_;
@@ -227,13 +257,12 @@ void Clients::settle(const InFlight& in_flight) {
   signer.possible = std::move(after);
 }
 
-// Somebody whose signature the judge has seen, at /my or by an organizer.
+// Somebody whose signature or request the judge has seen, at /my or by an organizer.
 void Clients::withdraw(store::Store& store, Random& random) {
   Signer& signer = signers_.at(random.below(signers_.size()));
-  if (signer.cursor == 0 || signer.unanswered || signer.possible.size() != 1) return;
-  InFlight in_flight{&signer, {Deed::Withdraw, signer.possible.front().public_id, {}, signer.cursor}};
-  const Result<store::Counts> counts =
-      store.set_status({signer.cursor, in_flight.act.public_id}, SignatureStatus::Withdrawn);
+  if (signer.seen.cursor == 0 || signer.unanswered || signer.possible.size() != 1) return;
+  InFlight in_flight{&signer, {Deed::Withdraw, signer.seen.public_id, {}, signer.seen.cursor}};
+  const Result<store::Counts> counts = store.set_status(signer.seen, SignatureStatus::Withdrawn);
   if (counts) in_flight.told = Told::Stored;
   if (!counts && counts.error().code == ErrorCode::NotFound) in_flight.told = Told::Refused;
   settle(in_flight);
@@ -248,10 +277,10 @@ void Clients::take_mails(store::Store& store, Random& random) {
   std::vector<MailOfSignature> sent;
   for (const store::WaitingMail& mail : *mails) {
     if (random.once_in(4)) {
-      reports.push_back({mail.id, store::MailOutcome::TryLater, kNoonMs});
+      reports.push_back({mail.id, store::MailOutcome::TryLater, kNoonMs, 0});
       continue;
     }
-    reports.push_back({mail.id, store::MailOutcome::Sent, 0});
+    reports.push_back({mail.id, store::MailOutcome::Sent, 0, kNoonMs});
     sent.emplace_back(mail.issue.subject, mail.kind);
   }
   reported_.insert(sent.begin(), sent.end());

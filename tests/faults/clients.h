@@ -22,15 +22,16 @@ namespace undersigned::faults {
 
 inline constexpr char kSlug[] = "free-dontae-sharpe";
 
-// What the store holds of one signer.
+// What the store holds of one signer: a signature or none, and requests that wait to be confirmed.
 struct Standing {
   bool there = false;
-  store::SignatureStatus status = store::SignatureStatus::Pending;
+  store::SignatureStatus status = store::SignatureStatus::Confirmed;
   std::string public_id;
   std::string idempotency_key;
+  std::map<std::string, std::string> requests;  // public ids, by idempotency key
 
   friend bool operator==(const Standing& a, const Standing& b) {
-    if (a.there != b.there) return false;
+    if (a.there != b.there || a.requests != b.requests) return false;
     return !a.there || (a.status == b.status && a.public_id == b.public_id && a.idempotency_key == b.idempotency_key);
   }
 };
@@ -40,9 +41,9 @@ enum class Told : std::uint8_t { Stored, AlreadyThere, Refused, Failed };
 
 struct Act {
   Deed deed = Deed::Sign;
-  std::string public_id;  // of Sign: of this attempt; of Withdraw: which signature
-  std::string idempotency_key;
-  std::int64_t cursor = 0;  // of Withdraw
+  std::string public_id;        // of Sign: of this attempt; of Withdraw: which one
+  std::string idempotency_key;  // of Confirm: which request
+  std::int64_t cursor = 0;      // of Withdraw
 };
 
 struct Signer {
@@ -52,7 +53,7 @@ struct Signer {
   std::vector<Standing> possible{Standing{}};
   std::optional<Act> unanswered;
   int keys_used = 0;
-  std::int64_t cursor = 0;  // as last seen by the judge; 0: not there
+  store::SignatureKey seen;  // of the signature or a request, by the judge; cursor 0: none
 };
 
 class Clients {

@@ -14,17 +14,23 @@ namespace {
 using store::MailKind;
 using store::SignatureStatus;
 
+// A row of `signature`.
 struct Seen {
-  Standing standing;
-  std::int64_t cursor = 0;
+  store::SignatureKey key;
+  SignatureStatus status = SignatureStatus::Pending;
+  std::string idempotency_key;
   bool has_person = false;
   std::int64_t consents = 0;
 };
 
 std::string described(const Standing& standing) {
-  if (!standing.there) return "absent";
-  return "status " + std::to_string(static_cast<int>(standing.status)) + " " + standing.public_id + " " +
-         standing.idempotency_key;
+  std::string words = "no signature";
+  if (standing.there) {
+    words = "status " + std::to_string(static_cast<int>(standing.status)) + " " + standing.public_id + " " +
+            standing.idempotency_key;
+  }
+  for (const auto& [key, public_id] : standing.requests) words += ", request " + public_id + " " + key;
+  return words;
 }
 
 class Judging {
@@ -41,7 +47,7 @@ class Judging {
     read_signatures();
     for (auto& [number, signer] : clients_.signers()) check_signer(signer);
     for (const auto& [number, seen] : seen_) {
-      for (const Seen& row : seen) wrong(tally_.refused_present, "nobody was to sign: " + described(row.standing));
+      for (const Seen& row : seen) wrong(tally_.refused_present, "nobody was to sign: " + row.key.public_id);
     }
     check_mails();
     check_counts();
@@ -74,12 +80,12 @@ class Judging {
       const SQLite::Column key = rows.getColumn(1);
       std::memcpy(&number, key.getBlob(), std::min(sizeof(number), static_cast<std::size_t>(key.getBytes())));
       Seen seen;
-      seen.cursor = rows.getColumn(0).getInt64();
-      seen.standing = {true, static_cast<SignatureStatus>(rows.getColumn(2).getInt()), rows.getColumn(3).getString(),
-                       rows.getColumn(4).getString()};
+      seen.key = {rows.getColumn(0).getInt64(), rows.getColumn(3).getString()};
+      seen.status = static_cast<SignatureStatus>(rows.getColumn(2).getInt());
+      seen.idempotency_key = rows.getColumn(4).getString();
       seen.has_person = rows.getColumn(5).getInt() != 0;
       seen.consents = rows.getColumn(6).getInt64();
-      ++by_status_[seen.standing.status];
+      ++by_status_[seen.status];
       seen_[number].push_back(seen);
     }
   }
@@ -87,18 +93,9 @@ class Judging {
   void check_signer(Signer& signer) {
     const auto found = seen_.find(signer.number);
     Standing standing;
-    signer.cursor = 0;
+    signer.seen = {};
     if (found != seen_.end()) {
-      const std::vector<Seen>& rows = found->second;
-      for (std::size_t i = 1; i < rows.size(); ++i) {
-        wrong(tally_.doubled, "signer " + std::to_string(signer.number) + " is there again");
-      }
-      standing = rows.front().standing;
-      signer.cursor = rows.front().cursor;
-      if (!rows.front().has_person || rows.front().consents != 1) {
-        wrong(tally_.otherwise_wrong, "signer " + std::to_string(signer.number) + " without record or consent");
-      }
-      statuses_[standing.public_id] = {&signer, standing.status};
+      for (const Seen& row : found->second) take_row(signer, row, standing);
       seen_.erase(found);
     }
     const auto& possible = signer.possible;
@@ -106,16 +103,34 @@ class Judging {
     signer.possible = {standing};
   }
 
+  void take_row(Signer& signer, const Seen& row, Standing& standing) {
+    const std::string whose = "signer " + std::to_string(signer.number);
+    if (row.status == SignatureStatus::Pending) {
+      const bool again = !standing.requests.emplace(row.idempotency_key, row.key.public_id).second;
+      if (again) wrong(tally_.doubled, whose + " has a request again");
+    } else if (standing.there) {
+      wrong(tally_.doubled, whose + " is there again");
+    } else {
+      standing.there = true;
+      standing.status = row.status;
+      standing.public_id = row.key.public_id;
+      standing.idempotency_key = row.idempotency_key;
+    }
+    if (signer.seen.cursor == 0 || row.status != SignatureStatus::Pending) signer.seen = row.key;
+    if (!row.has_person || row.consents != 1) wrong(tally_.otherwise_wrong, whose + " without record or consent");
+    statuses_[row.key.public_id] = {&signer, row.status};
+  }
+
   void blame(const Signer& signer, const Standing& standing) {
     std::string what = "signer " + std::to_string(signer.number) + ": " + described(standing) + ", and should be";
     for (const Standing& possible : signer.possible) what += " [" + described(possible) + "]";
     const auto& possible = signer.possible;
-    const bool acknowledged_row =
-        std::any_of(possible.begin(), possible.end(), [&](const Standing& may) { return may.there; });
+    const bool acknowledged_row = std::any_of(possible.begin(), possible.end(),
+                                              [&](const Standing& may) { return may.there || !may.requests.empty(); });
     const bool known_row = std::any_of(possible.begin(), possible.end(), [&](const Standing& may) {
       return may.there && may.public_id == standing.public_id;
     });
-    const bool lost = !standing.there || known_row;
+    const bool lost = (!standing.there && standing.requests.empty()) || known_row;
     wrong(lost || acknowledged_row ? tally_.lost : tally_.refused_present, what);
   }
 

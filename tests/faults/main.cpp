@@ -1,9 +1,7 @@
-#define DOCTEST_CONFIG_IMPLEMENT
-#include <doctest/doctest.h>
-
 #include "tests/faults/memory.h"
+#include "tests/run/run_tests.h"
 
 int main(int argc, char** argv) {
   undersigned::faults::install_failing_memory();
-  return doctest::Context(argc, argv).run();
+  return undersigned::testing::run_tests(argc, argv);
 }

@@ -4,14 +4,16 @@ import { execFileSync, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { lineOf } from '../run/child.mjs';
+import { exactCount } from '../run/exact_count.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const program = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/release/server/undersigned-server');
 const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
 const exportBytesMax = 1_000_000_000;
-export const slug = 'free-dontae-sharpe';
+export const slug = 'free-dontae-sharpe'; // whose signatures count at once
+export const checkedSlug = 'end-prison-phone-rates'; // whose signatures wait for their mailbox
 
 // From 0 to limit - 1, the same for the same seed (mulberry32).
 export function randomFrom(seed) {
@@ -40,8 +42,10 @@ export async function importCampaign(data, file, title = 'Free Dontae Sharpe') {
     targets: [{ name: 'The governor' }],
     demands: { style: 'ordered', items: [{ id: '1', text: 'Free him.' }] },
     fields: { postcode: 'optional', country: 'optional', comment: 'optional' },
+    confirmation: 'none',
   };
-  await writeFile(file, JSON.stringify({ campaigns: [campaign], partners: [] }));
+  const checked = { ...campaign, slug: checkedSlug, confirmation: 'email' };
+  await writeFile(file, JSON.stringify({ campaigns: [campaign, checked], partners: [] }));
   command(data, 'import-campaigns', file);
 }
 
@@ -53,14 +57,8 @@ export function serveArguments(data) {
 
 // Waits for the line with the port; the address it serves at.
 export async function addressOf(server) {
-  for await (const line of createInterface({ input: server.stdout })) {
-    const port = line.match(/^listening on \S+:(\d+)$/)?.[1];
-    if (port) {
-      server.stdout.resume();
-      return { host: '127.0.0.1', port: Number(port) };
-    }
-  }
-  throw new Error('the server ended before it served');
+  const [, port] = await lineOf(server.stdout, /^listening on \S+:(\d+)$/);
+  return { host: '127.0.0.1', port: Number(port) };
 }
 
 export async function serve(data) {
@@ -90,13 +88,13 @@ export function ask(address, path, { agent, body, timeout = 20_000 } = {}) {
   });
 }
 
-export async function textVersion(address) {
-  const { text } = await ask(address, `/v1/campaigns/${slug}/form`);
+export async function textVersion(address, campaign = slug) {
+  const { text } = await ask(address, `/v1/campaigns/${campaign}/form`);
   return JSON.parse(text).rules.match(/text_version=(\w+)/)[1];
 }
 
-export async function confirmedCount(address) {
-  return JSON.parse((await ask(address, `/v1/campaigns/${slug}/count`)).text).confirmed;
+export function confirmedCount({ host, port }) {
+  return exactCount(`http://${host}:${port}`, slug);
 }
 
 export const emailOf = (signer) => `ana.${signer}@example.org`;
@@ -108,11 +106,13 @@ export function bodyOf(signer, version, email = emailOf(signer)) {
   }));
 }
 
-// How often each address is in the export.
+// How often each address is in the exports.
 function exported(data, run) {
   const times = new Map();
-  for (const [, email] of run(data, 'export', slug, '--status', 'all').matchAll(/,"?([^",\s]+@[^",\s]+)"?/g)) {
-    times.set(email, (times.get(email) ?? 0) + 1);
+  for (const campaign of [slug, checkedSlug]) {
+    for (const [, email] of run(data, 'export', campaign, '--status', 'all').matchAll(/,"?([^",\s]+@[^",\s]+)"?/g)) {
+      times.set(email, (times.get(email) ?? 0) + 1);
+    }
   }
   return times;
 }

@@ -30,8 +30,23 @@ std::vector<std::string> read_row(std::string_view text) {
   return row;
 }
 
-bool begins_formula(std::string_view cell) {
-  return !cell.empty() && std::string_view("=+-@\t\r\n").find(cell.front()) != std::string_view::npos;
+// Also where the program that opens it takes semicolons or tabs for separators, and no notice of quotes.
+bool has_formula(std::string_view cell) {
+  bool begins = true;
+  for (const char c : cell) {
+    if (begins && std::string_view("=+-@").find(c) != std::string_view::npos) return true;
+    if (c == ';' || c == '\t' || c == '\n' || c == '\r') {
+      begins = true;
+    } else if (c != ' ' && c != '"') {
+      begins = false;
+    }
+  }
+  return false;
+}
+
+std::string without_guards(std::string text) {
+  std::erase(text, '\'');
+  return text;
 }
 
 }  // namespace
@@ -49,8 +64,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::vector<std::string> read = read_row(row);
   fuzz::must(read.size() == cells.size(), "as many cells as were written");
   for (std::size_t i = 0; i < read.size(); ++i) {
-    fuzz::must(read[i] == cells[i] || read[i] == "'" + cells[i], "a cell is what was written, or guarded");
-    fuzz::must(!begins_formula(read[i]), "no cell begins a formula");
+    fuzz::must(without_guards(read[i]) == without_guards(cells[i]), "a cell is what was written, but for guards");
+    fuzz::must(!has_formula(read[i]), "no cell begins a formula");
   }
   return 0;
 }

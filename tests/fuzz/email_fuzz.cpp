@@ -18,6 +18,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   must(again.ok() && *again == *email, "a normal form stays what it is");
   const std::string canonical = canonical_email(*email);
   must(!canonical.empty() && canonical_email(canonical) == canonical, "a canonical form stays what it is");
+  const std::string mailbox = delivery_mailbox(*email);
+  must(delivery_mailbox(mailbox) == mailbox && canonical_email(mailbox) == canonical,
+       "a mailbox is within its signer's");
   (void)suggest_domain(email_domain(*email));
   return 0;
 }

@@ -1,5 +1,5 @@
 // A campaign's Markdown: whatever it holds, whole HTML comes out of it, without a target that runs something.
-#include "server/markdown/markdown.h"
+#include "server/campaigns/markdown.h"
 #include "shared/limits.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/markup.h"
@@ -21,7 +21,7 @@ bool runs_something(std::string_view address) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size > limits::kBodyBytesMax) return 0;
-  const std::string html = view::to_html(markdown::to_nodes(fuzz::as_text(data, size), 3));
+  const std::string html = view::to_html(campaigns::to_nodes(fuzz::as_text(data, size), 3));
   fuzz::must(fuzz::is_whole_markup(html), "whole HTML");
   constexpr std::string_view kHref = "href=\"";
   for (std::size_t at = html.find(kHref); at != std::string::npos; at = html.find(kHref, at + 1)) {

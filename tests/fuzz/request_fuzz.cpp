@@ -33,7 +33,7 @@ http::RouteTable routes() {
     (void)http::has_current_version(request, "\"abc\"");
     (void)http::choose_coding(request, {true, true});
     (void)request.query("lang");
-    (void)request.media_type();
+    (void)request.has_media_type(http::kFormType);
     reply(http::make_response(200, "text/plain", std::string(request.parameter("slug"))));
   };
   table.add(http::Method::Get, "/p/:slug", answer);

@@ -1,4 +1,4 @@
-// server/SECURITY.md names a test for what it claims: each is there, by its file and by its name.
+// SECURITY.md names a test for what it claims: each is there, by its file and by its name.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const rows = readFileSync(join(root, 'server/SECURITY.md'), 'utf8')
+const rows = readFileSync(join(root, 'SECURITY.md'), 'utf8')
   .split('\n')
   .filter((line) => /^\| \d+\.\d+\.\d+/.test(line))
   .map((line) => line.split(' | '));

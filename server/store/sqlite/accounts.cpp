@@ -90,6 +90,7 @@ Status SqliteStore::set_role(std::int64_t user_id, Role role) {
 
 Status SqliteStore::remove_user(std::int64_t user_id) {
   return writer_.run([&](Connection& connection) -> Status {
+    connection.note_erased();
     return keeping_an_owner(connection,
                             [&] { return connection.query("DELETE FROM user WHERE id = ?").bind(user_id).run(); });
   });

@@ -1,4 +1,6 @@
 // SqliteStore: the audit log.
+#include <algorithm>
+
 #include "server/store/sqlite/sqlite_store.h"
 
 namespace undersigned::store::sqlite {
@@ -10,17 +12,75 @@ AuditRow read_row(const Query& row) {
   return read;
 }
 
-// The number of the entry that was added last, whether or not it is still there.
-std::int64_t last_id(Connection& connection) {
-  Query last = connection.query("SELECT seq FROM sqlite_sequence WHERE name = 'audit'");
-  return last.next() ? last.integer(0) : 0;
+// What stands apart from the entries: how many there are, sealed with the chain of the last.
+struct End {
+  bool is_there = false;
+  std::int64_t entries = 0;
+  bool sealed = false;
+  AuditChain seal{};
+};
+
+// The last entry that is there.
+struct Last {
+  std::int64_t id = 0;
+  AuditChain chain{};
+};
+
+End find_end(Connection& connection) {
+  Query row = connection.query("SELECT entries, seal FROM audit_end");
+  if (!row.next()) return {};
+  End end{true, row.integer(0), false, {}};
+  end.sealed = row.blob(1, end.seal.data(), end.seal.size());
+  return end;
 }
 
-AuditChain last_chain(Connection& connection) {
-  AuditChain chain{};
-  Query last = connection.query("SELECT chain FROM audit ORDER BY id DESC LIMIT 1");
-  if (last.next()) last.blob(0, chain.data(), chain.size());
-  return chain;
+Last find_last(Connection& connection) {
+  Last last;
+  Query row = connection.query("SELECT id, chain FROM audit ORDER BY id DESC LIMIT 1");
+  if (!row.next()) return last;
+  last.id = row.integer(0);
+  row.blob(1, last.chain.data(), last.chain.size());
+  return last;
+}
+
+// No entry has this action, so no entry's chain is ever a seal.
+AuditChain seal_of(const AuditLink& link, const Last& last) {
+  return link({last.id, 0, {}, "end_of_log", {}, {}}, last.chain);
+}
+
+bool fits(const End& end, const Last& last, const AuditLink& link) {
+  if (!end.is_there) return last.id == 0;
+  if (end.entries != last.id) return false;
+  return !end.sealed || end.seal == seal_of(link, last);
+}
+
+// The number of the entry that was added last, whether or not it is still there.
+std::int64_t last_number(Connection& connection, const End& end) {
+  Query row = connection.query("SELECT seq FROM sqlite_sequence WHERE name = 'audit'");
+  return std::max(row.next() ? row.integer(0) : 0, end.entries);
+}
+
+// Nothing is sealed over a gap: what was cut off is missed for ever.
+AuditRow insert_entry(Connection& connection, AuditRow row, const AuditLink& link) {
+  const End end = find_end(connection);
+  const Last last = find_last(connection);
+  row.id = last_number(connection, end) + 1;
+  row.chain = link(row, last.chain);
+  connection.query("INSERT INTO audit (id, time_ms, actor, action, subject, chain) VALUES (?, ?, ?, ?, ?, ?)")
+      .bind(row.id)
+      .bind(row.time_ms)
+      .bind(row.actor)
+      .bind(row.action)
+      .bind(row.subject)
+      .bind_blob(row.chain.data(), row.chain.size())
+      .run();
+  if (!fits(end, last, link)) return row;
+  const AuditChain seal = seal_of(link, {row.id, row.chain});
+  connection.query("INSERT OR REPLACE INTO audit_end (id, entries, seal) VALUES (1, ?, ?)")
+      .bind(row.id)
+      .bind_blob(seal.data(), seal.size())
+      .run();
+  return row;
 }
 
 }  // namespace
@@ -28,16 +88,7 @@ AuditChain last_chain(Connection& connection) {
 Result<AuditRow> SqliteStore::add_audit(const AuditEntry& entry, const AuditLink& link) {
   AuditRow row{0, entry.time_ms, entry.actor, std::string(audit_action_name(entry.action)), entry.subject, {}};
   const Status added = writer_.run([&](Connection& connection) -> Status {
-    row.id = last_id(connection) + 1;
-    row.chain = link(row, last_chain(connection));
-    connection.query("INSERT INTO audit (id, time_ms, actor, action, subject, chain) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(row.id)
-        .bind(row.time_ms)
-        .bind(row.actor)
-        .bind(row.action)
-        .bind(row.subject)
-        .bind_blob(row.chain.data(), row.chain.size())
-        .run();
+    row = insert_entry(connection, row, link);
     return Done{};
   });
   if (!added) return added.error();
@@ -57,6 +108,7 @@ Result<std::vector<AuditRow>> SqliteStore::audit(std::optional<std::int64_t> bef
 
 Result<AuditCheck> SqliteStore::verify_audit(const AuditLink& link) {
   return readers_.read([&](Connection& connection) -> Result<AuditCheck> {
+    SQLite::Transaction snapshot(connection.database());
     AuditCheck check;
     {
       Query row = connection.query("SELECT id, time_ms, actor, action, subject, chain FROM audit ORDER BY id");
@@ -68,7 +120,10 @@ Result<AuditCheck> SqliteStore::verify_audit(const AuditLink& link) {
         check.head = read.chain;
       }
     }
-    if (check.first_wrong == 0 && last_id(connection) != check.entries) check.first_wrong = check.entries + 1;
+    const End end = find_end(connection);
+    check.end = end.is_there && !end.sealed ? AuditEnd::Unsealed : AuditEnd::Sealed;
+    const bool whole = last_number(connection, end) == check.entries && fits(end, {check.entries, check.head}, link);
+    if (check.first_wrong == 0 && !whole) check.first_wrong = check.entries + 1;
     return check;
   });
 }

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "server/limits.h"
 #include "server/store/sqlite/confirming.h"
 #include "server/store/sqlite/counters.h"
-#include "server/store/sqlite/even_work.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/signer_index.h"
 
@@ -22,7 +22,6 @@ class Batch {
 
   // The counts of the result are set by finish(), the group by the writer.
   void carry_out(Operation& operation) {
-    if (asks_for_mail(operation)) may_mail_ = MayMail::Yes;
     const std::int64_t campaign_id = find_campaign(
         std::visit([](const auto& request) -> const std::string& { return request.campaign; }, operation.request));
     campaigns_.push_back(campaign_id);
@@ -32,7 +31,7 @@ class Batch {
     }
     const Result<SignOutcome> outcome =
         std::visit([&](const auto& request) { return act(campaign_id, request); }, operation.request);
-    operation.result = outcome ? Result<Signed>(Signed{*outcome, {}, 0}) : Result<Signed>(outcome.error());
+    operation.result = outcome ? Result<Signed>(Signed{*outcome, {}, {}}) : Result<Signed>(outcome.error());
   }
 
   void finish(std::span<Operation* const> batch) {
@@ -46,14 +45,7 @@ class Batch {
     }
   }
 
-  [[nodiscard]] MayMail may_mail() const { return may_mail_; }
-
  private:
-  static bool asks_for_mail(const Operation& operation) {
-    const auto* signature = std::get_if<NewSignature>(&operation.request);
-    return signature == nullptr || signature->status == SignatureStatus::Pending;
-  }
-
   Result<SignOutcome> act(std::int64_t campaign_id, const NewSignature& signature) {
     return add_signature(connection_, changes_, campaign_id, signature);
   }
@@ -79,23 +71,24 @@ class Batch {
   std::map<std::string, std::int64_t> campaign_ids_;
   std::vector<std::int64_t> campaigns_;  // of each operation
   CounterValues changes_;
-  MayMail may_mail_ = MayMail::No;
 };
 
 }  // namespace
 
-void write_batch(Connection& connection, std::span<Operation* const> batch) {
+std::chrono::steady_clock::duration write_batch(Connection& connection, std::span<Operation* const> batch) {
   WriteTransaction transaction(connection);
-  EvenWork even_work(connection);
+  const int changes_before = connection.database().getTotalChanges();
   Batch writing(connection);
   // Asked before anything is done, so that nobody waits for it because of what they asked for.
   const bool full = connection.signers().is_full();
-  if (!is_evened_out(batch.size())) connection.signers().set_lookup(SignerIndex::Lookup::Quick);
+  if (batch.size() > limits::kEvenGroupMax) connection.signers().set_lookup(SignerIndex::Lookup::Quick);
   for (Operation* operation : batch) writing.carry_out(*operation);
   writing.finish(batch);
   if (full) connection.signers().carry_over(connection, kCarriedOver * batch.size());
-  even_work.fill_up(batch.size(), writing.may_mail());
+  if (connection.database().getTotalChanges() == changes_before) touch_disk(connection);
+  const auto begun = std::chrono::steady_clock::now();
   transaction.commit();
+  return std::chrono::steady_clock::now() - begun;
 }
 
 }  // namespace undersigned::store::sqlite

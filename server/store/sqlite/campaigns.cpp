@@ -1,6 +1,9 @@
 // SqliteStore: campaigns and partners.
+#include "server/store/sqlite/campaigns.h"
+
 #include <utility>
 
+#include "server/store/sqlite/guard.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "shared/campaign/text_version.h"
 #include "shared/json/campaign_json.h"
@@ -48,6 +51,16 @@ std::int64_t count_rows(Connection& connection, const char* sql) {
 
 }  // namespace
 
+bool is_readable_campaign(const std::string& slug, const std::string& document) {
+  const Result<Campaign> campaign = parse_campaign(document);
+  return campaign && campaign->slug == slug;
+}
+
+bool is_readable_partner(const std::string& slug, const std::string& document) {
+  const Result<Partner> partner = parse_partner(document);
+  return partner && partner->id == slug;
+}
+
 void bump_revision(Connection& connection) {
   connection.query("UPDATE revision SET number = number + 1").run();
 }
@@ -66,29 +79,42 @@ Status SqliteStore::import_campaigns(const std::vector<Campaign>& campaigns, con
 }
 
 Result<std::vector<StoredCampaign>> SqliteStore::campaigns() {
-  return readers_.read([](Connection& connection) -> Result<std::vector<StoredCampaign>> {
+  return readers_.read([this](Connection& connection) -> Result<std::vector<StoredCampaign>> {
     std::vector<StoredCampaign> campaigns;
-    Query rows = connection.query("SELECT document, text_version FROM campaign ORDER BY id");
+    Query rows = connection.query("SELECT document, text_version, slug FROM campaign ORDER BY id");
     while (rows.next()) {
       Result<Campaign> campaign = parse_campaign(rows.text(0));
-      if (!campaign) return Error{ErrorCode::StorageFailed};
-      campaigns.push_back({std::move(campaign).value(), rows.text(1)});
+      if (campaign && campaign->slug == rows.text(2)) {
+        campaigns.push_back({std::move(campaign).value(), rows.text(1)});
+      } else {
+        report_unreadable("campaign", rows.text(2));
+      }
     }
     return campaigns;
   });
 }
 
 Result<std::vector<Partner>> SqliteStore::partners() {
-  return readers_.read([](Connection& connection) -> Result<std::vector<Partner>> {
+  return readers_.read([this](Connection& connection) -> Result<std::vector<Partner>> {
     std::vector<Partner> partners;
-    Query rows = connection.query("SELECT document FROM partner ORDER BY id");
+    Query rows = connection.query("SELECT document, slug FROM partner ORDER BY id");
     while (rows.next()) {
       Result<Partner> partner = parse_partner(rows.text(0));
-      if (!partner) return Error{ErrorCode::StorageFailed};
-      partners.push_back(std::move(partner).value());
+      if (partner && partner->id == rows.text(1)) {
+        partners.push_back(std::move(partner).value());
+      } else {
+        report_unreadable("partner", rows.text(1));
+      }
     }
     return partners;
   });
+}
+
+// The others are served.
+void SqliteStore::report_unreadable(std::string_view what, const std::string& slug) {
+  if (!report_) return;
+  report_("the " + std::string(what) + " " + printable(slug) +
+          " is damaged in the database and left out: import its file again, or restore a backup");
 }
 
 Result<std::int64_t> SqliteStore::data_version() {

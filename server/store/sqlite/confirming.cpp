@@ -1,47 +1,84 @@
 #include "server/store/sqlite/confirming.h"
 
 #include <optional>
+#include <string>
 
+#include "server/limits.h"
+#include "server/store/sqlite/code_attempts.h"
 #include "server/store/sqlite/outbox.h"
+#include "server/store/sqlite/records.h"
+#include "server/store/sqlite/requests.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "shared/limits.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
+constexpr Error kWrongCode{ErrorCode::WrongCode, Field::Code};
+
 enum class Proof : std::uint8_t { Code, Link };
 
-// The newest issue of a signature's code and link.
+// The newest issue of a request's code and link.
 struct Issued {
   std::int64_t number = 0;  // 0: none yet
-  std::int64_t issued_ms = 0;
   std::int64_t attempts_left = 0;
+  std::int64_t sent_ms = 0;  // 0: its mail waits
 };
 
 Issued find_issued(Connection& connection, std::int64_t signature_id) {
-  Query find = connection.query("SELECT issue, issued_ms, attempts_left FROM confirmation WHERE signature_id = ?");
+  Query find = connection.query("SELECT issue, attempts_left, sent_ms FROM confirmation WHERE signature_id = ?");
   find.bind(signature_id);
   if (!find.next()) return {};
   return {find.integer(0), find.integer(1), find.integer(2)};
 }
 
-// A code that has confirmed is asked for as long as the link, so that a retry over a bad network finds it; attempts are
-// limited all the same, or the code could be guessed afterwards.
-bool is_open(const Issued& issued, SignatureStatus status, Proof proof, std::int64_t now_ms) {
-  const bool pending = status == SignatureStatus::Pending;
-  const bool has_confirmed = status == SignatureStatus::Confirmed || status == SignatureStatus::Quarantined;
-  if (!pending && !has_confirmed) return false;
-  if (issued.number == 0) return false;
-  if (proof == Proof::Code && issued.attempts_left <= 0) return false;
-  const std::int64_t works_ms = pending && proof == Proof::Code ? limits::kMailCodeMs : limits::kMailLinkMs;
-  return now_ms - issued.issued_ms < works_ms;
+bool has_confirmed(SignatureStatus status) {
+  return status == SignatureStatus::Confirmed || status == SignatureStatus::Quarantined;
 }
 
-void count_failure(Connection& connection, std::int64_t signature_id) {
-  connection
-      .query("UPDATE confirmation SET attempts_left = attempts_left - 1 WHERE signature_id = ? AND attempts_left > 0")
+bool link_works(const Issued& issued, SignatureStatus status, std::int64_t now_ms) {
+  if (status != SignatureStatus::Pending && !has_confirmed(status)) return false;
+  return issued.number != 0 && (issued.sent_ms == 0 || now_ms - issued.sent_ms < limits::kMailLinkMs);
+}
+
+// A code that has confirmed is asked for as long as the link, so that a retry over a bad network finds it; attempts are
+// limited all the same, or the code could be guessed afterwards.
+bool code_works(const Issued& issued, SignatureStatus status, std::int64_t now_ms) {
+  if (!link_works(issued, status, now_ms) || issued.attempts_left <= 0) return false;
+  return has_confirmed(status) || issued.sent_ms == 0 || now_ms - issued.sent_ms < limits::kMailCodeMs;
+}
+
+// What was confirmed before has the ticket still.
+std::optional<KnownSignature> find_by_ticket(Connection& connection, std::int64_t campaign_id,
+                                             const Confirmation& confirmation) {
+  const std::string& ticket = confirmation.idempotency_key;
+  const auto request = find_request(connection, campaign_id, confirmation.dedupe_key, ticket);
+  std::optional<KnownSignature> found =
+      request ? find_signature(connection, *request) : find_signer(connection, campaign_id, confirmation.dedupe_key);
+  if (found && (ticket.empty() || found->idempotency_key != ticket)) found.reset();
+  return found;
+}
+
+std::optional<KnownSignature> find_named(Connection& connection, std::int64_t campaign_id,
+                                         const Confirmation& confirmation, Proof proof) {
+  if (proof == Proof::Code) return find_by_ticket(connection, campaign_id, confirmation);
+  std::optional<KnownSignature> found = find_signature(connection, confirmation.cursor);
+  if (found && found->counted.campaign_id != campaign_id) found.reset();
+  return found;
+}
+
+bool is_open(Connection& connection, const Issued& issued, SignatureStatus status, const Confirmation& confirmation,
+             Proof proof) {
+  if (proof == Proof::Link) return link_works(issued, status, confirmation.now_ms);
+  return code_works(issued, status, confirmation.now_ms) &&
+         may_try_code(connection, confirmation.mailbox, confirmation.now_ms);
+}
+
+void count_failure(Connection& connection, std::int64_t signature_id, const Confirmation& confirmation) {
+  connection.query("UPDATE confirmation SET attempts_left = attempts_left - 1 WHERE signature_id = ?")
       .bind(signature_id)
       .run();
+  count_wrong_code(connection, confirmation.mailbox, confirmation.now_ms);
 }
 
 }  // namespace
@@ -49,31 +86,49 @@ void count_failure(Connection& connection, std::int64_t signature_id) {
 Result<SignOutcome> confirm_signature(Connection& connection, CounterValues& changes, std::int64_t campaign_id,
                                       const Confirmation& confirmation) {
   const Proof proof = confirmation.cursor == 0 ? Proof::Code : Proof::Link;
-  const std::optional<KnownSignature> signature = proof == Proof::Link
-                                                      ? find_signature(connection, confirmation.cursor)
-                                                      : find_signer(connection, campaign_id, confirmation.dedupe_key);
-  const bool known = signature && signature->counted.campaign_id == campaign_id;
-  const Issued issued = known ? find_issued(connection, signature->id) : Issued{};
+  const std::optional<KnownSignature> signature = find_named(connection, campaign_id, confirmation, proof);
+  const Issued issued = signature ? find_issued(connection, signature->id) : Issued{};
   // Also asked where the answer is known, so that everybody waits for it.
-  const bool right = confirmation.is_right({known ? signature->public_id : std::string(), issued.number});
-  if (!known || !is_open(issued, signature->counted.status, proof, confirmation.now_ms) || !right) {
-    if (known && !right && proof == Proof::Code) count_failure(connection, signature->id);
-    return Error{ErrorCode::WrongCode, Field::Code};
+  const bool right = confirmation.is_right({signature ? signature->public_id : std::string(), issued.number});
+  if (!signature || !is_open(connection, issued, signature->counted.status, confirmation, proof)) return kWrongCode;
+  if (!right) {
+    if (proof == Proof::Code) count_failure(connection, signature->id, confirmation);
+    return kWrongCode;
   }
   if (signature->counted.status != SignatureStatus::Pending) return SignOutcome::AlreadyThere;
-  change_status(connection, changes, *signature, status_once_confirmed(signature->suspicion));
+  if (!may_be_settled(connection, *signature)) return kWrongCode;
+  const Suspicions suspicion = signature->suspicion | suspicion_of_name(connection, campaign_id, signature->dedupe_key);
+  settle_request(connection, changes, *signature, status_once_confirmed(suspicion), suspicion);
   // Also to one that is quarantined: it is the answer to what its mailbox has done, and it says how to withdraw.
   // Another mail, or none, would tell a sender of bad signatures which ones were noticed.
-  queue_thanks(connection, signature->id, confirmation.now_ms);
+  queue_thanks(connection, signature->id, confirmation.now_ms, confirmation.mail_place);
   return SignOutcome::Stored;
 }
 
+Result<SignatureRecord> find_behind_link(Connection& connection, const Confirmation& link) {
+  Query find = connection.query("SELECT id FROM campaign WHERE slug = ?");
+  find.bind(link.campaign);
+  const std::int64_t campaign_id = find.next() ? find.integer(0) : 0;
+  const std::optional<KnownSignature> signature = find_named(connection, campaign_id, link, Proof::Link);
+  const Issued issued = signature ? find_issued(connection, signature->id) : Issued{};
+  const bool right = link.is_right({signature ? signature->public_id : std::string(), issued.number});
+  if (!signature || !right || !link_works(issued, signature->counted.status, link.now_ms)) return kWrongCode;
+  std::optional<SignatureRecord> record = read_record(connection, signature->id, link.campaign);
+  if (!record) return kWrongCode;
+  return *std::move(record);
+}
+
 SignOutcome send_mail_again(Connection& connection, std::int64_t campaign_id, const SendAgain& request) {
-  const std::optional<KnownSignature> signature = find_signer(connection, campaign_id, request.dedupe_key);
-  if (signature && signature->counted.status != SignatureStatus::Withdrawn) {
-    const bool pending = signature->counted.status == SignatureStatus::Pending;
-    queue_mail(connection, pending ? MailKind::Confirm : MailKind::AlreadySigned,
-               {signature->id, request.mailbox, request.now_ms});
+  const auto write_to = [&](std::int64_t id, MailKind kind) {
+    queue_mail(connection, kind, {id, request.mailbox, request.now_ms, request.mail_place});
+  };
+  const std::optional<KnownSignature> own = find_signer(connection, campaign_id, request.dedupe_key);
+  const auto waiting = find_request(connection, campaign_id, request.dedupe_key, request.idempotency_key);
+  const bool stands = own && own->counted.status != SignatureStatus::Withdrawn;
+  if (stands) {
+    write_to(own->id, MailKind::AlreadySigned);
+  } else if (waiting) {
+    write_to(*waiting, MailKind::Confirm);
   }
   return SignOutcome::AlreadyThere;
 }

@@ -1,4 +1,4 @@
-// Confirming a pending signature by what its mail holds, and asking for that mail again.
+// Confirming a request by what its mail holds, and asking for that mail again.
 //
 // Used by one thread at a time, within a transaction. Throws SQLite::Exception.
 #pragma once
@@ -15,6 +15,9 @@ namespace undersigned::store::sqlite {
 // See Store::confirm(). AlreadyThere: this code or link had confirmed it before.
 Result<SignOutcome> confirm_signature(Connection& connection, CounterValues& changes, std::int64_t campaign_id,
                                       const Confirmation& confirmation);
+
+// See Store::request_behind_link(). For any connection.
+Result<SignatureRecord> find_behind_link(Connection& connection, const Confirmation& link);
 
 // See Store::send_again(). Always AlreadyThere.
 SignOutcome send_mail_again(Connection& connection, std::int64_t campaign_id, const SendAgain& request);

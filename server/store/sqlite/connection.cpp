@@ -4,14 +4,16 @@
 
 #include <cstring>
 
+#include "server/limits.h"
+#include "server/store/sqlite/clean_pages.h"
 #include "server/store/sqlite/migrations.h"
 #include "server/store/sqlite/signer_index.h"
-#include "shared/limits.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-// Settings SQLite keeps per connection. secure_delete: what is erased is overwritten, not only unlinked.
+// Settings SQLite keeps per connection. secure_delete: what is erased is overwritten, not only unlinked; clean_pages.h
+// does the rest.
 constexpr char kEveryConnection[] =
     "PRAGMA foreign_keys = ON;"
     "PRAGMA trusted_schema = OFF;"
@@ -60,9 +62,13 @@ bool Query::blob(int column, void* bytes, std::size_t size) const {
   return true;
 }
 
+void touch_disk(Connection& connection) {
+  connection.query("UPDATE disk_touch SET number = number + 1").run();
+}
+
 SQLite::Database open_database(const DatabaseFile& file, Access access) {
   const int flags = (access == Access::Write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX;
-  SQLite::Database database(file.path, flags, limits::kDatabaseBusyMs, file.vfs);
+  SQLite::Database database(file.path, flags, limits::kDatabaseBusyMs, file.vfs.empty() ? clean_pages_vfs() : file.vfs);
   database.exec(kEveryConnection);
   database.exec(access == Access::Write ? kWriteConnection : kReadConnection);
   return database;
@@ -80,12 +86,22 @@ Query Connection::query(const char* sql) {
   return Query(found->second);
 }
 
+void Connection::committed() {
+  if (std::exchange(erasing_, false)) erased_ = true;
+  if (has_signers()) signers().committed();
+}
+
+void Connection::rolled_back() {
+  erasing_ = false;
+  if (has_signers()) signers().rolled_back();
+}
+
 WriteTransaction::WriteTransaction(Connection& connection) : connection_(connection) {
   connection_.query("BEGIN IMMEDIATE").run();
 }
 
 WriteTransaction::~WriteTransaction() {
-  if (open_ && connection_.has_signers()) connection_.signers().rolled_back();
+  if (open_) connection_.rolled_back();
   // Some failures have rolled back already; a failure to roll back closes the connection, which does it as well.
   if (open_ && sqlite3_get_autocommit(connection_.database().getHandle()) == 0) {
     connection_.database().tryExec("ROLLBACK");
@@ -95,7 +111,7 @@ WriteTransaction::~WriteTransaction() {
 void WriteTransaction::commit() {
   connection_.query("COMMIT").run();
   open_ = false;
-  if (connection_.has_signers()) connection_.signers().committed();
+  connection_.committed();
 }
 
 }  // namespace undersigned::store::sqlite

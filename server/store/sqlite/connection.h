@@ -9,8 +9,9 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 
 namespace undersigned::store::sqlite {
 
@@ -69,14 +70,24 @@ class Connection {
 
   SQLite::Database& database() { return database_; }
 
+  // The end of a write transaction.
+  void committed();
+  void rolled_back();
+
   // Of the writer's connection only: who has signed, told of the end of each of its transactions.
   void set_signers(SignerIndex& signers) { signers_ = &signers; }
   SignerIndex& signers() { return *signers_; }
   [[nodiscard]] bool has_signers() const { return signers_ != nullptr; }
 
+  // Personal data was erased in this transaction. Whether that was so in any that was committed since the last asking.
+  void note_erased() { erasing_ = true; }
+  bool take_erased() { return std::exchange(erased_, false); }
+
  private:
   SQLite::Database database_;
   SignerIndex* signers_ = nullptr;
+  bool erasing_ = false;
+  bool erased_ = false;
   std::unordered_map<const char*, SQLite::Statement> statements_;  // destroyed before the database
 };
 
@@ -95,6 +106,9 @@ class WriteTransaction {
   Connection& connection_;
   bool open_ = true;
 };
+
+// Changes a row that means nothing: so that a transaction which changes nothing else syncs the disk as well.
+void touch_disk(Connection& connection);
 
 // Opens `file` with everything every connection of ours has set, and nothing prepared.
 SQLite::Database open_database(const DatabaseFile& file, Access access);

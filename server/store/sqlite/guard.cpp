@@ -18,8 +18,21 @@ Error error_of(const SQLite::Exception& exception) {
   return Error{busy ? ErrorCode::Busy : ErrorCode::StorageFailed};
 }
 
+// Where SQLite has no words of its own, as after a call that keeps none, the code has some.
 std::string words_of(const SQLite::Exception& exception) {
-  return std::string(exception.what()) + " (SQLite code " + std::to_string(exception.getExtendedErrorCode()) + ")";
+  const int extended = exception.getExtendedErrorCode();
+  if (extended > SQLITE_OK) return printable(exception.what()) + " (SQLite code " + std::to_string(extended) + ")";
+  const int code = exception.getErrorCode();
+  if (code <= SQLITE_OK) return printable(exception.what());
+  return std::string(sqlite3_errstr(code)) + " (SQLite code " + std::to_string(code) + ")";
+}
+
+std::string printable(std::string_view text) {
+  constexpr std::size_t kCharsMax = 300;
+  std::string out;
+  for (const char c : text.substr(0, kCharsMax)) out += c >= ' ' && c <= '~' ? c : '?';
+  if (text.size() > kCharsMax) out += "...";
+  return out;
 }
 
 }  // namespace undersigned::store::sqlite

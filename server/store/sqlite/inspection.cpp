@@ -1,5 +1,8 @@
 #include "server/store/inspection.h"
 
+#include <sqlite3.h>
+
+#include "server/store/sqlite/campaigns.h"
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/counters.h"
 #include "server/store/sqlite/guard.h"
@@ -40,7 +43,7 @@ void look(SQLite::Database& database, InspectionDepth depth, Inspection& found) 
   const bool deep = depth == InspectionDepth::Deep;
   const std::string said =
       database.execAndGet(deep ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)").getString();
-  if (said != "ok") found.damage = said;
+  if (said != "ok") found.damage = sqlite::printable(said);
   SQLite::Statement dangling(database, "PRAGMA foreign_key_check");
   found.dangling = dangling.executeStep();
   if (found.kind == FileKind::Newer || !found.damage.empty()) return;
@@ -56,19 +59,48 @@ std::string counted(Query query, const char* what) {
 }
 
 // One signer, one signature: no index of SQLite's enforces it (signer_index.h), so no check of SQLite's would see it.
-// A key that was forgotten is its row's own, and begins with zeros.
+// Requests are none. A key that was forgotten is its row's own, and begins with zeros.
 std::string fault_of_signers(Connection& connection) {
-  std::string doubled =
-      counted(connection.query("SELECT count(*) FROM (SELECT 1 FROM signature GROUP BY campaign_id, dedupe_key"
-                               " HAVING count(*) > 1)"),
-              " of the signers have more than one signature");
+  std::string doubled = counted(connection.query("SELECT count(*) FROM (SELECT 1 FROM signature WHERE status <> 0"
+                                                 " GROUP BY campaign_id, dedupe_key HAVING count(*) > 1)"),
+                                " of the signers have more than one signature");
   if (!doubled.empty()) return doubled;
-  return counted(connection.query("SELECT count(*) FROM signature AS s"
-                                  " WHERE s.id <= (SELECT merged_to FROM signer_progress)"
-                                  " AND substr(s.dedupe_key, 1, 10) <> zeroblob(10) AND NOT EXISTS"
-                                  " (SELECT 1 FROM signer WHERE signer.dedupe_key = s.dedupe_key"
-                                  " AND signer.campaign_id = s.campaign_id AND signer.signature_id = s.id)"),
-                 " of the signatures are not in the table of signers");
+  std::string missing = counted(connection.query("SELECT count(*) FROM signature AS s"
+                                                 " WHERE s.id <= (SELECT merged_to FROM signer_progress)"
+                                                 " AND s.status <> 0"
+                                                 " AND substr(s.dedupe_key, 1, 10) <> zeroblob(10) AND NOT EXISTS"
+                                                 " (SELECT 1 FROM signer WHERE signer.dedupe_key = s.dedupe_key"
+                                                 " AND signer.campaign_id = s.campaign_id AND signer.signature_id = "
+                                                 "s.id)"),
+                                " of the signatures are not in the table of signers");
+  if (!missing.empty()) return missing;
+  return counted(connection.query("SELECT count(*) FROM signature AS s INDEXED BY signature_request"
+                                  " JOIN signer ON signer.dedupe_key = s.dedupe_key"
+                                  " AND signer.campaign_id = s.campaign_id AND signer.signature_id = s.id"
+                                  " WHERE s.status = 0"),
+                 " of those who have not confirmed are in the table of signers");
+}
+
+// Rows that SQLite finds well-formed, and that cannot be served.
+void find_unreadable(Connection& connection, std::vector<std::string>& unreadable) {
+  Query campaigns = connection.query("SELECT slug, document FROM campaign ORDER BY id");
+  while (campaigns.next()) {
+    if (!sqlite::is_readable_campaign(campaigns.text(0), campaigns.text(1))) {
+      unreadable.push_back("campaign " + sqlite::printable(campaigns.text(0)));
+    }
+  }
+  Query partners = connection.query("SELECT slug, document FROM partner ORDER BY id");
+  while (partners.next()) {
+    if (!sqlite::is_readable_partner(partners.text(0), partners.text(1))) {
+      unreadable.push_back("partner " + sqlite::printable(partners.text(0)));
+    }
+  }
+}
+
+// The disk's or the system's fault, and not that of what the file holds.
+bool is_of_system(const SQLite::Exception& exception) {
+  return exception.getErrorCode() != SQLITE_CORRUPT && exception.getErrorCode() != SQLITE_NOTADB &&
+         exception.getErrorCode() != SQLITE_ERROR;
 }
 
 // What this version keeps.
@@ -76,6 +108,7 @@ void look_closer(Connection& connection, InspectionDepth depth, Inspection& foun
   SQLite::Transaction snapshot(connection.database());
   if (depth == InspectionDepth::Deep) found.damage = fault_of_signers(connection);
   found.counters = sqlite::named_differences(connection, sqlite::find_differences(connection));
+  find_unreadable(connection, found.unreadable);
   Query mark = connection.query("SELECT mark FROM secret_mark");
   SecretMark bytes{};
   if (mark.next() && mark.blob(0, bytes.data(), bytes.size())) found.secret_mark = bytes;
@@ -96,6 +129,7 @@ Inspection inspect_database(const std::string& path, InspectionDepth depth) {
       look_closer(connection, depth, found);
     }
   } catch (const SQLite::Exception& exception) {
+    if (is_of_system(exception)) found.kind = FileKind::NotOpened;
     if (found.damage.empty()) found.damage = sqlite::words_of(exception);
   }
   return found;

@@ -4,7 +4,7 @@
 //
 // A Bloom filter in blocks of a cache line (Putze, Sanders, Singler: "Cache-, Hash- and Space-Efficient Bloom Filters",
 // 2007), 12 bits a mailbox, in parts each twice as large as the one before, so that it grows without being made anew:
-// 30 MB for ten million, with room for as many more. Mailboxes are keyed hashes (server/auth/dedupe_key.h), so their
+// 30 MB for ten million, with room for as many more. Mailboxes are keyed hashes (server/signing/dedupe_key.h), so their
 // bytes are as good as random, and nobody can choose them. Used by one thread.
 #pragma once
 

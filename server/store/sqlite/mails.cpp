@@ -1,41 +1,103 @@
 // SqliteStore: the outbox.
 #include <algorithm>
+#include <utility>
 
+#include "server/limits.h"
+#include "server/store/sqlite/code_attempts.h"
+#include "server/store/sqlite/mail_slots.h"
+#include "server/store/sqlite/my_codes.h"
+#include "server/store/sqlite/records.h"
+#include "server/store/sqlite/requests.h"
 #include "server/store/sqlite/sqlite_store.h"
-#include "shared/limits.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1000;
+// One step of the order in which mails go.
+struct Queued {
+  std::int64_t order_ms = 0;
+  WaitingMail mail;
+};
+
+// Of those whose time is from `from_ms` to `to_ms`. A confirmation that is void is not worth a mail.
+void read_queued(Connection& connection, bool urgent, std::int64_t from_ms, std::int64_t to_ms, std::size_t rows,
+                 std::vector<Queued>& found) {
+  Query query = connection.query(
+      "SELECT outbox.id, outbox.kind, campaign.slug, signature.id, person.email, outbox.locale,"
+      " CASE outbox.kind WHEN 3 THEN lower(hex(my_code.mailbox)) || my_code.ticket ELSE signature.public_id END,"
+      " outbox.issue, outbox.attempts, outbox.order_ms"
+      " FROM outbox INDEXED BY outbox_order JOIN signature ON signature.id = outbox.signature_id"
+      " JOIN person ON person.signature_id = signature.id JOIN campaign ON campaign.id = signature.campaign_id"
+      " LEFT JOIN my_code ON my_code.id = outbox.my_code_id"
+      " WHERE outbox.urgent = ? AND outbox.due_ms BETWEEN ? AND ?"
+      " AND NOT (outbox.kind = 0 AND EXISTS (SELECT 1 FROM settled_signer AS settled"
+      " WHERE settled.dedupe_key = signature.dedupe_key AND settled.campaign_id = signature.campaign_id"
+      " AND settled.up_to >= signature.id))"
+      " ORDER BY outbox.due_ms, outbox.order_ms, outbox.id LIMIT ?");
+  query.bind(urgent ? 1 : 0).bind(from_ms).bind(to_ms).bind(static_cast<std::int64_t>(rows));
+  while (query.next()) {
+    found.push_back({query.integer(9),
+                     {query.integer(0),
+                      static_cast<MailKind>(query.integer(1)),
+                      query.text(2),
+                      query.integer(3),
+                      query.text(4),
+                      query.text(5),
+                      {query.text(6), query.integer(7)},
+                      static_cast<int>(query.integer(8)),
+                      {}}});
+  }
+}
+
+// Those that may go at once, and those that waited until now, in the order that they go.
+void read_in_order(Connection& connection, bool urgent, std::int64_t now_ms, std::size_t rows,
+                   std::vector<WaitingMail>& mails) {
+  std::vector<Queued> found;
+  read_queued(connection, urgent, 0, 0, rows, found);
+  read_queued(connection, urgent, 1, now_ms, rows, found);
+  std::sort(found.begin(), found.end(), [](const Queued& a, const Queued& b) {
+    return a.order_ms != b.order_ms ? a.order_ms < b.order_ms : a.mail.id < b.mail.id;
+  });
+  for (std::size_t i = 0; i < std::min(rows, found.size()); ++i) mails.push_back(std::move(found[i].mail));
+}
+
+// The time of a code begins with its mail; also with one that never arrives, so that the code ends some time.
+void note_sent(Connection& connection, const MailReport& report) {
+  connection
+      .query(
+          "UPDATE confirmation SET sent_ms = ?, mailed_ms = ? FROM outbox WHERE outbox.id = ? AND outbox.kind = 0"
+          " AND confirmation.signature_id = outbox.signature_id AND confirmation.issue = outbox.issue")
+      .bind(report.at_ms)
+      .bind(report.at_ms)
+      .bind(report.id)
+      .run();
+  note_my_code_sent(connection, report.id, report.at_ms);
+}
+
+// It keeps its distance to those that were before it, so that a network whose mails are put off is no faster for it.
+void put_off(Connection& connection, const MailReport& report) {
+  const std::int64_t at_ms = report.at_ms == 0 ? report.due_ms : report.at_ms;
+  connection
+      .query("UPDATE outbox SET attempts = attempts + 1, due_ms = ?, order_ms = max(order_ms, ?) + ? WHERE id = ?")
+      .bind(report.due_ms)
+      .bind(at_ms)
+      .bind(report.due_ms - at_ms)
+      .bind(report.id)
+      .run();
+}
 
 }  // namespace
 
 Result<std::vector<WaitingMail>> SqliteStore::waiting_mails(std::int64_t now_ms, std::size_t rows) {
   return readers_.read([&](Connection& connection) -> Result<std::vector<WaitingMail>> {
+    SQLite::Transaction snapshot(connection.database());
+    const std::size_t most = std::min(rows, limits::kOutboxReadMax);
     std::vector<WaitingMail> mails;
-    // A code that is no longer the newest, or has run out, is not worth a mail; a confirmation still has its link.
-    Query query = connection.query(
-        "SELECT outbox.id, outbox.kind, campaign.slug, signature.id, person.email, outbox.locale,"
-        " CASE outbox.kind WHEN 3 THEN lower(hex(outbox.mailbox)) ELSE signature.public_id END,"
-        " outbox.issue, outbox.attempts"
-        " FROM outbox INDEXED BY outbox_due JOIN signature ON signature.id = outbox.signature_id"
-        " JOIN person ON person.signature_id = signature.id JOIN campaign ON campaign.id = signature.campaign_id"
-        " LEFT JOIN my_code ON my_code.mailbox = outbox.mailbox"
-        " WHERE outbox.due_ms <= ?"
-        " AND (outbox.kind <> 3 OR (my_code.issue = outbox.issue AND my_code.issued_ms > ?))"
-        " ORDER BY outbox.due_ms, outbox.id LIMIT ?");
-    query.bind(now_ms).bind(now_ms - limits::kMailCodeMs);
-    query.bind(static_cast<std::int64_t>(std::min(rows, limits::kOutboxBatchMax)));
-    while (query.next()) {
-      mails.push_back({query.integer(0),
-                       static_cast<MailKind>(query.integer(1)),
-                       query.text(2),
-                       query.integer(3),
-                       query.text(4),
-                       query.text(5),
-                       {query.text(6), query.integer(7)},
-                       static_cast<int>(query.integer(8))});
+    read_in_order(connection, true, now_ms, most, mails);
+    if (mails.size() < most) read_in_order(connection, false, now_ms, most - mails.size(), mails);
+    for (WaitingMail& mail : mails) {
+      if (mail.kind != MailKind::Confirm) continue;
+      if (auto record = read_record(connection, mail.cursor, mail.campaign)) mail.signature = record->signature;
     }
     return mails;
   });
@@ -45,11 +107,9 @@ Status SqliteStore::report_mails(const std::vector<MailReport>& reports) {
   return writer_.run([&](Connection& connection) -> Status {
     for (const MailReport& report : reports) {
       if (report.outcome == MailOutcome::TryLater) {
-        connection.query("UPDATE outbox SET attempts = attempts + 1, due_ms = ? WHERE id = ?")
-            .bind(report.due_ms)
-            .bind(report.id)
-            .run();
+        put_off(connection, report);
       } else {
+        note_sent(connection, report);
         connection.query("DELETE FROM outbox WHERE id = ?").bind(report.id).run();
       }
     }
@@ -58,22 +118,28 @@ Status SqliteStore::report_mails(const std::vector<MailReport>& reports) {
 }
 
 Status SqliteStore::sweep_mail(std::int64_t now_ms) {
-  return writer_.run([&](Connection& connection) -> Status {
-    connection.query("DELETE FROM my_code WHERE issued_ms <= ?").bind(now_ms - limits::kMailCodeMs).run();
-    connection.query("DELETE FROM mail_count WHERE day < ?").bind(now_ms / kDayMs).run();
-    connection
-        .query(
-            "DELETE FROM outbox WHERE kind = 3 AND NOT EXISTS"
-            " (SELECT 1 FROM my_code WHERE my_code.mailbox = outbox.mailbox AND my_code.issue = outbox.issue)")
-        .run();
-    connection
-        .query(
-            "DELETE FROM outbox WHERE kind = 0 AND signature_id IN"
-            " (SELECT signature_id FROM confirmation WHERE issued_ms <= ?)")
-        .bind(now_ms - limits::kMailLinkMs)
-        .run();
+  const Status swept = writer_.run([&](Connection& connection) -> Status {
+    forget_code_attempts(connection, now_ms);
+    forget_my_codes(connection, now_ms);
+    forget_mail_slots(connection, now_ms);
     return Done{};
   });
+  return swept ? sweep_void_requests() : swept;
+}
+
+// A few in each transaction: between two of them, those who sign have their turn.
+Status SqliteStore::sweep_void_requests() {
+  for (bool more = true; more;) {
+    const Status swept = writer_.run([&](Connection& connection) -> Status {
+      CounterValues changes;
+      more = sweep_requests(connection, changes);
+      add_to_counters(connection, changes);
+      if (!changes.empty()) bump_revision(connection);
+      return Done{};
+    });
+    if (!swept) return swept;
+  }
+  return Done{};
 }
 
 }  // namespace undersigned::store::sqlite

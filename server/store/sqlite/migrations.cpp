@@ -8,11 +8,12 @@
 #include "server/store/sqlite/schema_1.h"
 #include "server/store/sqlite/schema_2.h"
 #include "server/store/sqlite/schema_3.h"
+#include "server/store/sqlite/schema_4.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-constexpr std::array<const char*, 3> kSteps{kSchema1, kSchema2, kSchema3};
+constexpr std::array<const char*, 4> kSteps{kSchema1, kSchema2, kSchema3, kSchema4};
 
 // "UNDS": tells our files from other SQLite databases, to us and to file(1).
 constexpr int kApplicationId = 0x554E4453;

@@ -1,9 +1,9 @@
 // SqliteStore: what organizers decide of many signatures at once.
 #include <vector>
 
+#include "server/limits.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/sqlite_store.h"
-#include "shared/limits.h"
 
 namespace undersigned::store::sqlite {
 namespace {

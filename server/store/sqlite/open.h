@@ -13,10 +13,10 @@
 #include <string>
 #include <string_view>
 
+#include "server/limits.h"
 #include "server/store/data_folder.h"
 #include "server/store/sqlite/log_on_disk.h"
 #include "server/store/store.h"
-#include "shared/limits.h"
 #include "shared/result.h"
 
 namespace undersigned::store {

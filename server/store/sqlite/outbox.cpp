@@ -3,67 +3,41 @@
 #include <algorithm>
 #include <string>
 
-#include "shared/limits.h"
+#include "server/limits.h"
+#include "server/store/sqlite/mail_slots.h"
 
 namespace undersigned::store::sqlite {
 namespace {
-
-constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1000;
-
-// A time that is still to come is a clock's mistake, and keeps nobody waiting.
-bool too_soon(std::int64_t last_ms, std::int64_t now_ms) {
-  return last_ms <= now_ms && now_ms - last_ms < limits::kMailAgainMs;
-}
-
-// Counts one mail for the mailbox; false where it has had all it may get today.
-bool count_mail(Connection& connection, const Recipient& recipient) {
-  Query count = connection.query(
-      "INSERT INTO mail_count (day, mailbox, mails) VALUES (?, ?, 1)"
-      " ON CONFLICT (day, mailbox) DO UPDATE SET mails = mails + 1 WHERE mails < ?");
-  count.bind(recipient.now_ms / kDayMs).bind_blob(recipient.mailbox.data(), recipient.mailbox.size());
-  return count.bind(limits::kMailsPerMailboxMax).run() == 1;
-}
-
-struct Mail {
-  MailKind kind = MailKind::Confirm;
-  std::int64_t signature_id = 0;
-  std::int64_t due_ms = 0;
-  std::int64_t issue = 0;
-  std::string_view locale;
-};
-
-// In the place of one of the same kind that still waits.
-void insert_mail(Connection& connection, const Mail& mail) {
-  connection.query("DELETE FROM outbox WHERE signature_id = ? AND kind = ?")
-      .bind(mail.signature_id)
-      .bind(static_cast<std::int64_t>(mail.kind))
-      .run();
-  connection.query("INSERT INTO outbox (signature_id, kind, issue, due_ms, attempts, locale) VALUES (?, ?, ?, ?, 0, ?)")
-      .bind(mail.signature_id)
-      .bind(static_cast<std::int64_t>(mail.kind))
-      .bind(mail.issue)
-      .bind(mail.due_ms)
-      .bind(mail.locale)
-      .run();
-}
 
 // Where one can write to a signer, and what has been written so far.
 struct Mailed {
   bool reachable = false;
   std::string locale;
   std::int64_t issue = 0;
+  std::int64_t attempts_left = 0;
   std::int64_t mailed_ms = -1;  // -1: never
 };
 
 Mailed find_mailed(Connection& connection, std::int64_t signature_id) {
   Query find = connection.query(
-      "SELECT signature.locale, confirmation.issue, confirmation.mailed_ms"
+      "SELECT signature.locale, confirmation.issue, confirmation.attempts_left, confirmation.mailed_ms"
       " FROM signature JOIN person ON person.signature_id = signature.id"
       " LEFT JOIN confirmation ON confirmation.signature_id = signature.id WHERE signature.id = ?");
   find.bind(signature_id);
   if (!find.next()) return {};
   if (find.is_null(1)) return {true, find.text(0)};
-  return {true, find.text(0), find.integer(1), find.integer(2)};
+  return {true, find.text(0), find.integer(1), find.integer(2), find.integer(3)};
+}
+
+// A time that is still to come is a clock's mistake, and keeps nobody waiting.
+bool too_soon(const Mailed& mailed, std::int64_t now_ms) {
+  return mailed.mailed_ms >= 0 && mailed.mailed_ms <= now_ms && now_ms - mailed.mailed_ms < limits::kMailAgainMs;
+}
+
+bool waits(Connection& connection, std::int64_t signature_id, MailKind kind) {
+  Query find = connection.query("SELECT 1 FROM outbox WHERE signature_id = ? AND kind = ?");
+  find.bind(signature_id).bind(static_cast<std::int64_t>(kind));
+  return find.next();
 }
 
 void note_mailed(Connection& connection, std::int64_t signature_id, std::int64_t now_ms) {
@@ -76,72 +50,96 @@ void note_mailed(Connection& connection, std::int64_t signature_id, std::int64_t
       .run();
 }
 
-void note_issued(Connection& connection, std::int64_t signature_id, std::int64_t issue, std::int64_t now_ms) {
+// The next issue, whose time begins when its mail is sent.
+std::int64_t issue_anew(Connection& connection, std::int64_t signature_id, std::int64_t earlier, std::int64_t now_ms) {
   connection
       .query(
           "INSERT INTO confirmation (signature_id, issue, issued_ms, attempts_left, mailed_ms) VALUES (?, ?, ?, ?, ?)"
           " ON CONFLICT (signature_id) DO UPDATE SET issue = excluded.issue, issued_ms = excluded.issued_ms,"
-          " attempts_left = excluded.attempts_left, mailed_ms = excluded.mailed_ms")
+          " attempts_left = excluded.attempts_left, mailed_ms = excluded.mailed_ms, sent_ms = 0")
       .bind(signature_id)
-      .bind(issue)
+      .bind(earlier + 1)
       .bind(now_ms)
       .bind(limits::kMailCodeAttemptsMax)
       .bind(now_ms)
       .run();
+  return earlier + 1;
+}
+
+// The same issue in another mail, and its time begins anew.
+std::int64_t issue_again(Connection& connection, std::int64_t signature_id, std::int64_t issue) {
+  connection.query("UPDATE confirmation SET sent_ms = 0 WHERE signature_id = ?").bind(signature_id).run();
+  return issue;
 }
 
 }  // namespace
 
 void queue_mail(Connection& connection, MailKind kind, const Recipient& recipient) {
-  const Mailed mailed = find_mailed(connection, recipient.signature_id);
+  const std::int64_t id = recipient.signature_id;
+  const Mailed mailed = find_mailed(connection, id);
   if (!mailed.reachable) return;
-  if (mailed.mailed_ms >= 0 && too_soon(mailed.mailed_ms, recipient.now_ms)) return;
-  if (!count_mail(connection, recipient)) return;
-  Mail mail{kind, recipient.signature_id, recipient.now_ms, 0, mailed.locale};
-  if (kind == MailKind::Confirm) {
-    mail.issue = mailed.issue + 1;
-    note_issued(connection, mail.signature_id, mail.issue, recipient.now_ms);
+  const bool used_up = kind == MailKind::Confirm && mailed.attempts_left <= 0;
+  if (waits(connection, id, kind)) {
+    if (!used_up) return;
+    connection.query("UPDATE outbox SET issue = ? WHERE signature_id = ? AND kind = 0")
+        .bind(issue_anew(connection, id, mailed.issue, recipient.now_ms))
+        .bind(id)
+        .run();
+    return;
+  }
+  const bool soon = too_soon(mailed, recipient.now_ms);
+  const MailLine line = line_of(MailCause::Signing, recipient.place.network);
+  Mail mail;
+  mail.kind = kind;
+  mail.signature_id = id;
+  mail.now_ms = recipient.now_ms;
+  mail.due_ms = take_mail_slot(connection, recipient.mailbox, line, recipient.now_ms);
+  if (soon) mail.due_ms = std::max(mail.due_ms, mailed.mailed_ms + limits::kMailAgainMs);
+  mail.order_ms = recipient.place.order_ms;
+  mail.locale = mailed.locale;
+  if (kind != MailKind::Confirm) {
+    note_mailed(connection, id, recipient.now_ms);
+  } else if (soon && !used_up) {
+    mail.issue = issue_again(connection, id, mailed.issue);
   } else {
-    note_mailed(connection, mail.signature_id, recipient.now_ms);
+    mail.issue = issue_anew(connection, id, mailed.issue, recipient.now_ms);
   }
   insert_mail(connection, mail);
 }
 
-void queue_thanks(Connection& connection, std::int64_t signature_id, std::int64_t now_ms) {
+void queue_thanks(Connection& connection, std::int64_t signature_id, std::int64_t now_ms, const MailPlace& place) {
   const Mailed mailed = find_mailed(connection, signature_id);
-  if (!mailed.reachable) return;
+  if (!mailed.reachable || waits(connection, signature_id, MailKind::Confirmed)) return;
   note_mailed(connection, signature_id, now_ms);
-  insert_mail(connection, {MailKind::Confirmed, signature_id, now_ms, 0, mailed.locale});
+  // The mail that confirmed it is reported no more.
+  connection.query("UPDATE confirmation SET sent_ms = ? WHERE signature_id = ? AND sent_ms = 0")
+      .bind(now_ms)
+      .bind(signature_id)
+      .run();
+  Mail mail;
+  mail.kind = MailKind::Confirmed;
+  mail.signature_id = signature_id;
+  mail.now_ms = now_ms;
+  mail.order_ms = place.order_ms;
+  mail.locale = mailed.locale;
+  insert_mail(connection, mail);
 }
 
-void queue_my_code(Connection& connection, const Recipient& recipient, std::string_view locale) {
-  if (!find_mailed(connection, recipient.signature_id).reachable) return;
-  std::int64_t earlier = 0;
-  {
-    Query find = connection.query("SELECT issue, issued_ms FROM my_code WHERE mailbox = ?");
-    find.bind_blob(recipient.mailbox.data(), recipient.mailbox.size());
-    if (find.next()) {
-      if (too_soon(find.integer(1), recipient.now_ms)) return;
-      earlier = find.integer(0);
-    }
-  }
-  if (!count_mail(connection, recipient)) return;
-  // Codes are made from the number, and what has run out is forgotten: the time never comes again.
-  const std::int64_t issue = std::max(recipient.now_ms, earlier + 1);
+// What may go later is not before its time in the queue either: so the two never pull apart (Store::waiting_mails()).
+void insert_mail(Connection& connection, const Mail& mail) {
+  const std::int64_t order_ms = mail.order_ms == 0 ? mail.now_ms : mail.order_ms;
   connection
       .query(
-          "INSERT INTO my_code (mailbox, issue, issued_ms, attempts_left) VALUES (?, ?, ?, ?)"
-          " ON CONFLICT (mailbox) DO UPDATE SET issue = excluded.issue, issued_ms = excluded.issued_ms,"
-          " attempts_left = excluded.attempts_left")
-      .bind_blob(recipient.mailbox.data(), recipient.mailbox.size())
-      .bind(issue)
-      .bind(recipient.now_ms)
-      .bind(limits::kMailCodeAttemptsMax)
-      .run();
-  insert_mail(connection, {MailKind::MyCode, recipient.signature_id, recipient.now_ms, issue, locale});
-  connection.query("UPDATE outbox SET mailbox = ? WHERE signature_id = ? AND kind = 3")
-      .bind_blob(recipient.mailbox.data(), recipient.mailbox.size())
-      .bind(recipient.signature_id)
+          "INSERT INTO outbox (signature_id, kind, issue, due_ms, attempts, locale, urgent, order_ms, my_code_id)"
+          " VALUES (?, ?, ?, ?, 0, ?, ?, ?, nullif(?, 0))")
+      .bind(mail.signature_id)
+      .bind(static_cast<std::int64_t>(mail.kind))
+      .bind(mail.issue)
+      .bind(mail.due_ms > mail.now_ms ? mail.due_ms : 0)
+      .bind(mail.locale)
+      .bind(mail.kind == MailKind::MyCode ? 1 : 0)
+      .bind(std::max(order_ms, mail.due_ms))
+      .bind(mail.my_code_id)
       .run();
 }
 
@@ -153,9 +151,16 @@ void drop_mails_of_status(Connection& connection, std::int64_t signature_id) {
   connection.query("DELETE FROM outbox WHERE signature_id = ? AND kind <> 3").bind(signature_id).run();
 }
 
+void move_my_codes(Connection& connection, std::int64_t from_id, std::int64_t to_id) {
+  connection.query("UPDATE outbox SET signature_id = ? WHERE signature_id = ? AND kind = 3")
+      .bind(to_id)
+      .bind(from_id)
+      .run();
+}
+
 // The number stays, so that none comes twice.
 void close_codes(Connection& connection, std::int64_t signature_id) {
-  connection.query("UPDATE confirmation SET issued_ms = 0, attempts_left = 0 WHERE signature_id = ?")
+  connection.query("UPDATE confirmation SET issued_ms = 0, sent_ms = 1, attempts_left = 0 WHERE signature_id = ?")
       .bind(signature_id)
       .run();
 }

@@ -1,14 +1,17 @@
 // SqliteStore: what a person finds of themselves at /my.
 #include <algorithm>
+#include <functional>
 #include <optional>
+#include <utility>
 
-#include "server/store/sqlite/even_work.h"
-#include "server/store/sqlite/outbox.h"
+#include "server/limits.h"
+#include "server/store/sqlite/my_codes.h"
 #include "server/store/sqlite/records.h"
+#include "server/store/sqlite/requests.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/signer_index.h"
 #include "server/store/sqlite/sqlite_store.h"
-#include "shared/limits.h"
+#include "shared/text/email.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -26,9 +29,15 @@ std::optional<RecentOfMailboxes> recent_of(const SignerIndex& signers, const Own
   return recent;
 }
 
-// The numbers of a mailbox's signatures in a campaign, in no order; some perhaps not there any more.
-std::vector<std::int64_t> find_own(Connection& connection, const std::string& campaign, const CampaignMailbox& mailbox,
-                                   const std::vector<Signer>& recent) {
+// The numbers of a mailbox's signatures in a campaign, and of its requests, in no order; some perhaps not there any
+// more.
+struct OwnIds {
+  std::vector<std::int64_t> signatures;
+  std::vector<std::int64_t> requests;
+};
+
+OwnIds find_own(Connection& connection, const std::string& campaign, const CampaignMailbox& mailbox,
+                const std::vector<Signer>& recent) {
   std::int64_t campaign_id = 0;
   {
     Query find = connection.query("SELECT id FROM campaign WHERE slug = ?");
@@ -37,52 +46,42 @@ std::vector<std::int64_t> find_own(Connection& connection, const std::string& ca
     campaign_id = find.integer(0);
   }
   std::vector<Signer> signers = recent;
-  find_in_table(connection, campaign_id, mailbox, signers);
-  std::vector<std::int64_t> ids;
+  find_in_table(connection, campaign_id, mailbox, limits::kOwnNamesMax, signers);
+  OwnIds own;
   for (const Signer& signer : signers) {
-    if (signer.campaign_id == campaign_id) ids.push_back(signer.signature_id);
+    if (signer.campaign_id == campaign_id) own.signatures.push_back(signer.signature_id);
   }
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  return ids;
+  own.requests = requests_of_mailbox(connection, campaign_id, mailbox);
+  return own;
 }
 
-bool is_reachable(Connection& connection, std::int64_t id) {
-  Query find = connection.query("SELECT 1 FROM person WHERE signature_id = ?");
+// Whether a mail for this signer goes to the mailbox, as delivery_mailbox() gives it.
+bool is_reachable(Connection& connection, std::int64_t id, std::string_view mailbox) {
+  Query find = connection.query("SELECT email FROM person WHERE signature_id = ?");
   find.bind(id);
-  return find.next();
+  return find.next() && delivery_mailbox(find.text(0)) == mailbox;
 }
 
-// The newest signature of these mailboxes that can still be written to; 0: none.
-std::int64_t newest_reachable(Connection& connection, const OwnMailboxes& mailboxes, const RecentOfMailboxes& recent) {
+std::int64_t newest_reachable(Connection& connection, const std::vector<std::int64_t>& ids, std::string_view mailbox) {
   std::int64_t newest = 0;
-  for (std::size_t i = 0; i < mailboxes.size(); ++i) {
-    for (const std::int64_t id : find_own(connection, mailboxes[i].first, mailboxes[i].second, recent[i])) {
-      if (id > newest && is_reachable(connection, id)) newest = id;
-    }
+  for (const std::int64_t id : ids) {
+    if (id > newest && is_reachable(connection, id, mailbox)) newest = id;
   }
   return newest;
 }
 
-struct MyCode {
-  CodeIssue issue;
-  std::int64_t issued_ms = 0;
-  std::int64_t attempts_left = 0;
-};
-
-MyCode find_my_code(Connection& connection, const MailboxKey& mailbox) {
-  Query find =
-      connection.query("SELECT lower(hex(mailbox)), issue, issued_ms, attempts_left FROM my_code WHERE mailbox = ?");
-  find.bind_blob(mailbox.data(), mailbox.size());
-  if (!find.next()) return {};
-  return {{find.text(0), find.integer(1)}, find.integer(2), find.integer(3)};
-}
-
-void set_attempts(Connection& connection, const MailboxKey& mailbox, std::int64_t attempts_left) {
-  connection.query("UPDATE my_code SET attempts_left = ? WHERE mailbox = ?")
-      .bind(std::max<std::int64_t>(attempts_left, 0))
-      .bind_blob(mailbox.data(), mailbox.size())
-      .run();
+// The newest signature of the asker's mailbox that can still be written to, or the newest request; 0: none.
+std::int64_t newest_reachable(Connection& connection, const MyCodeRequest& request, const RecentOfMailboxes& recent) {
+  const OwnMailboxes& mailboxes = request.mailboxes;
+  const std::string mailbox = delivery_mailbox(request.email);
+  std::int64_t signature = 0;
+  std::int64_t asked_for = 0;
+  for (std::size_t i = 0; i < mailboxes.size(); ++i) {
+    const OwnIds own = find_own(connection, mailboxes[i].first, mailboxes[i].second, recent[i]);
+    signature = std::max(signature, newest_reachable(connection, own.signatures, mailbox));
+    asked_for = std::max(asked_for, newest_reachable(connection, own.requests, mailbox));
+  }
+  return signature != 0 ? signature : asked_for;
 }
 
 }  // namespace
@@ -103,31 +102,26 @@ Result<SqliteStore::RecentOfMailboxes> SqliteStore::recent_signers(const OwnMail
   return *std::move(recent);
 }
 
-Status SqliteStore::queue_my_code(const OwnMailboxes& mailboxes, const MailboxKey& mailbox, std::string_view locale,
-                                  std::int64_t now_ms) {
+Status SqliteStore::queue_my_code(const MyCodeRequest& request) {
   // Looked for in a reader: a thousand campaigns are a long time for those who want to sign.
-  const Result<RecentOfMailboxes> recent = recent_signers(mailboxes);
+  const Result<RecentOfMailboxes> recent = recent_signers(request.mailboxes);
   if (!recent) return recent.error();
   const Result<std::int64_t> newest = readers_.read(
-      [&](Connection& connection) -> Result<std::int64_t> { return newest_reachable(connection, mailboxes, *recent); });
+      [&](Connection& connection) -> Result<std::int64_t> { return newest_reachable(connection, request, *recent); });
   if (!newest) return newest.error();
   return writer_.run([&](Connection& connection) -> Status {
-    EvenWork even_work(connection);
-    if (*newest != 0) sqlite::queue_my_code(connection, {*newest, mailbox, now_ms}, locale);
-    even_work.fill_up(1, MayMail::Yes);
+    if (is_reachable(connection, *newest, delivery_mailbox(request.email)))
+      sqlite::queue_my_code(connection, *newest, request);
+    touch_disk(connection);
     return Done{};
   });
 }
 
-Status SqliteStore::take_my_code(const MailboxKey& mailbox, const CodeCheck& is_right, std::int64_t now_ms) {
+Status SqliteStore::take_my_code(const MyCodeTry& typed) {
   bool taken = false;
   const Status written = writer_.run([&](Connection& connection) -> Status {
-    EvenWork even_work(connection);
-    const MyCode code = find_my_code(connection, mailbox);
-    const bool right = is_right(code.issue);
-    taken = right && code.attempts_left > 0 && now_ms - code.issued_ms < limits::kMailCodeMs;
-    set_attempts(connection, mailbox, taken ? 0 : code.attempts_left - 1);
-    even_work.fill_up(1, MayMail::Yes);
+    taken = sqlite::take_my_code(connection, typed);
+    touch_disk(connection);
     return Done{};
   });
   if (!written) return written;
@@ -140,17 +134,21 @@ Result<std::vector<SignatureRecord>> SqliteStore::signatures_of(const OwnMailbox
   if (!recent) return recent.error();
   return readers_.read([&](Connection& connection) -> Result<std::vector<SignatureRecord>> {
     SQLite::Transaction snapshot(connection.database());
-    std::vector<SignatureRecord> found;
+    std::vector<std::pair<std::int64_t, std::size_t>> ids;  // and whose mailbox it is
     for (std::size_t i = 0; i < mailboxes.size(); ++i) {
-      const auto& [campaign, mailbox] = mailboxes[i];
-      for (const std::int64_t id : find_own(connection, campaign, mailbox, (*recent)[i])) {
-        if (std::optional<SignatureRecord> record = read_record(connection, id, campaign)) {
-          found.push_back(*std::move(record));
-        }
+      const OwnIds own = find_own(connection, mailboxes[i].first, mailboxes[i].second, (*recent)[i]);
+      for (const std::int64_t id : own.signatures) ids.emplace_back(id, i);
+      for (const std::int64_t id : own.requests) ids.emplace_back(id, i);
+    }
+    std::sort(ids.begin(), ids.end(), std::greater<>());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    if (ids.size() > limits::kOwnSignaturesMax) ids.resize(limits::kOwnSignaturesMax);
+    std::vector<SignatureRecord> found;
+    for (const auto& [id, i] : ids) {
+      if (std::optional<SignatureRecord> record = read_record(connection, id, mailboxes[i].first)) {
+        found.push_back(*std::move(record));
       }
     }
-    std::sort(found.begin(), found.end(),
-              [](const SignatureRecord& a, const SignatureRecord& b) { return a.key.cursor > b.key.cursor; });
     return found;
   });
 }

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 
 namespace undersigned::store::sqlite {
 

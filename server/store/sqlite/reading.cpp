@@ -3,6 +3,7 @@
 #include <limits>
 #include <optional>
 
+#include "server/limits.h"
 #include "server/store/sqlite/records.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "shared/limits.h"
@@ -27,7 +28,8 @@ SignatureRow table_row(const Query& row) {
           row.text(7),
           static_cast<SignatureStatus>(row.integer(8)),
           static_cast<Visibility>(row.integer(9)),
-          row.text(10)};
+          row.text(10),
+          static_cast<CommentState>(row.integer(11))};
 }
 
 }  // namespace
@@ -51,7 +53,8 @@ Result<std::vector<PublicSigner>> SqliteStore::recent_signers(std::string_view c
     std::vector<PublicSigner> signers;
     // The WHERE repeats that of the index signature_shown, or SQLite does not use it.
     Query query = connection.query(
-        "SELECT person.name, person.organization, signature.country, person.comment, signature.time_ms,"
+        "SELECT person.name, person.organization, signature.country,"
+        " CASE signature.comment_hidden WHEN 0 THEN person.comment ELSE '' END, signature.time_ms,"
         " signature.visibility"
         " FROM signature INDEXED BY signature_shown JOIN person ON person.signature_id = signature.id"
         " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
@@ -114,7 +117,7 @@ Result<std::vector<SignatureRow>> SqliteStore::signatures(std::string_view campa
     Query query = connection.query(
         "SELECT signature.id, signature.public_id, signature.time_ms, person.name, person.organization,"
         " signature.country, person.postcode, signature.partner, signature.status, signature.visibility,"
-        " person.comment"
+        " person.comment, signature.comment_hidden"
         " FROM signature INDEXED BY signature_newest LEFT JOIN person ON person.signature_id = signature.id"
         " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?) AND signature.id < ?"
         " ORDER BY signature.id DESC LIMIT ?");
@@ -133,14 +136,14 @@ Result<std::vector<QuarantinedSignature>> SqliteStore::quarantined(std::string_v
     Query query = connection.query(
         "SELECT signature.id, signature.public_id, signature.time_ms, person.name, person.organization,"
         " signature.country, person.postcode, signature.partner, signature.status, signature.visibility,"
-        " person.comment, person.email, signature.suspicion"
+        " person.comment, signature.comment_hidden, person.email, signature.suspicion"
         " FROM signature INDEXED BY signature_quarantined"
         " LEFT JOIN person ON person.signature_id = signature.id"
         " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
         " AND signature.status = 4 AND signature.id < ? ORDER BY signature.id DESC LIMIT ?");
     query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max())).bind(row_limit(rows));
     while (query.next()) {
-      page.push_back({table_row(query), query.text(11), static_cast<Suspicions>(query.integer(12))});
+      page.push_back({table_row(query), query.text(12), static_cast<Suspicions>(query.integer(13))});
     }
     return page;
   });

@@ -46,6 +46,14 @@ void RecentSigners::clear() {
   size_ = hand_ = next_hand_ = 0;
 }
 
+std::optional<std::int64_t> RecentSigners::find(std::int64_t campaign_id, const DedupeKey& key) const {
+  const std::lock_guard lock(mutex_);
+  for (const Signer& known : ring_[box_of(key.data())]) {
+    if (known.key == key && known.campaign_id == campaign_id) return known.signature_id;
+  }
+  return {};
+}
+
 void RecentSigners::find(const CampaignMailbox& mailbox, std::vector<Signer>& found) const {
   const std::lock_guard lock(mutex_);
   for (const Signer& known : ring_[box_of(mailbox.data())]) {

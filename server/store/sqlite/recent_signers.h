@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "server/store/store.h"
@@ -29,6 +30,8 @@ class RecentSigners {
   void remove(std::int64_t campaign_id, const DedupeKey& key);
   void clear();
 
+  // The signature of a signer.
+  std::optional<std::int64_t> find(std::int64_t campaign_id, const DedupeKey& key) const;
   // Appends those of a mailbox.
   void find(const CampaignMailbox& mailbox, std::vector<Signer>& found) const;
 

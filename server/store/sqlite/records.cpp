@@ -4,9 +4,15 @@ namespace undersigned::store::sqlite {
 namespace {
 
 void read_consents(Connection& connection, SignatureRecord& record) {
-  Query rows = connection.query("SELECT purpose FROM consent WHERE signature_id = ? ORDER BY purpose");
+  Query rows = connection.query("SELECT purpose, withdrawn_ms FROM consent WHERE signature_id = ? ORDER BY purpose");
   rows.bind(record.key.cursor);
-  while (rows.next()) record.signature.consents.push_back(rows.text(0));
+  while (rows.next()) {
+    if (rows.is_null(1)) {
+      record.signature.consents.push_back(rows.text(0));
+    } else {
+      record.withdrawn_consents.push_back({rows.text(0), rows.integer(1)});
+    }
+  }
 }
 
 SignatureRecord record_of(const Query& row, std::int64_t id, const std::string& campaign) {
@@ -30,6 +36,7 @@ SignatureRecord record_of(const Query& row, std::int64_t id, const std::string& 
   checked.visibility = static_cast<Visibility>(row.integer(18));
   checked.country = row.text(19);
   checked.text_version = row.text(20);
+  record.comment_state = static_cast<CommentState>(row.integer(21));
   return record;
 }
 
@@ -40,7 +47,8 @@ std::optional<SignatureRecord> read_record(Connection& connection, std::int64_t 
       "SELECT signature.public_id, signature.status, signature.time_ms, signature.partner, signature.origin,"
       " signature.page, signature.utm_source, signature.utm_medium, signature.utm_campaign, signature.locale,"
       " person.name, person.organization, person.role, person.email, person.postcode, person.phone, person.comment,"
-      " signature.kind, signature.visibility, signature.country, signature.text_version"
+      " signature.kind, signature.visibility, signature.country, signature.text_version,"
+      " signature.comment_hidden"
       " FROM signature LEFT JOIN person ON person.signature_id = signature.id WHERE signature.id = ?");
   row.bind(id);
   if (!row.next()) return {};

@@ -12,19 +12,22 @@
 #include <ctime>
 #include <filesystem>
 #include <utility>
+#include <vector>
 
+#include "server/base/file_descriptor.h"
+#include "server/limits.h"
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/counters.h"
-#include "server/store/sqlite/file.h"
 #include "server/store/sqlite/guard.h"
 #include "server/store/sqlite/migrations.h"
+#include "server/store/sqlite/removals.h"
+#include "server/store/sqlite/signer_index.h"
 
 namespace undersigned::store {
 namespace {
 
 using sqlite::Connection;
 using sqlite::DatabaseFile;
-using sqlite::File;
 
 // A log beside a database holds what is not yet in it: such a file is one in use, or was copied while it was.
 bool has_log(const std::string& file) {
@@ -56,6 +59,8 @@ std::string problem_of(const Inspection& found) {
   switch (found.kind) {
     case FileKind::Unreadable:
       return "is no backup: " + found.damage;
+    case FileKind::NotOpened:
+      return "cannot be read: " + found.damage;
     case FileKind::NotOurs:
       return "is another program's database";
     case FileKind::Newer:
@@ -85,8 +90,8 @@ void repair_counters(const DatabaseFile& file) {
 }
 
 Status sync_file(const std::string& path) {
-  const File file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.is_open() || fsync(file.descriptor()) != 0) return Error{ErrorCode::StorageFailed};
+  const base::FileDescriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open() || fsync(file.get()) != 0) return Error{ErrorCode::StorageFailed};
   return Done{};
 }
 
@@ -129,16 +134,16 @@ std::variant<std::unique_ptr<Restoration>, std::string> Restoration::prepare(con
            " has a log beside it: it is a database in use, or was copied from one. Make a backup of it with "
            "`backup`";
   }
-  const File from(open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  const base::FileDescriptor from(open(file.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat info {};
-  if (!from.is_open() || fstat(from.descriptor(), &info) != 0 || !S_ISREG(info.st_mode)) {
+  if (!from.is_open() || fstat(from.get(), &info) != 0 || !S_ISREG(info.st_mode)) {
     return file + " cannot be read";
   }
   std::string draft = folder + "/" + kDatabaseFile + ".restore.XXXXXX";
-  const File to(mkostemp(draft.data(), O_CLOEXEC));
+  const base::FileDescriptor to(mkostemp(draft.data(), O_CLOEXEC));
   if (!to.is_open()) return "the folder " + folder + " cannot be written to";
   std::unique_ptr<Restoration> made(new Restoration(folder, draft));
-  if (!copy_bytes(from.descriptor(), to.descriptor())) {
+  if (!copy_bytes(from.get(), to.get())) {
     return file + " could not be copied to " + folder + ": is there room on the disk?";
   }
   if (std::string problem = made->check_and_update(); !problem.empty()) return file + " " + problem;
@@ -163,6 +168,32 @@ std::string Restoration::check_and_update() {
   if (!repaired) return "has counters that could not be repaired";
   copy_ = inspect_database(draft_, InspectionDepth::Deep);
   return problem_of(copy_);
+}
+
+// The list is read even where the rest of the database is damaged, if it can be.
+Status Restoration::repeat_removals() {
+  const std::string path = folder_ + "/" + kDatabaseFile;
+  if (access(path.c_str(), F_OK) != 0) {
+    since_ = SinceBackup::NoDatabase;
+    return Done{};
+  }
+  std::vector<sqlite::Removal> removals;
+  const Status read = sqlite::guarded([&]() -> Status {
+    SQLite::Database database(path, SQLite::OPEN_READWRITE, limits::kDatabaseBusyMs);
+    removals = sqlite::read_removals(database);
+    return Done{};
+  });
+  since_ = read ? SinceBackup::Known : SinceBackup::Unreadable;
+  if (!read) return Done{};
+  return sqlite::guarded([&]() -> Status {
+    Connection connection({draft_, {}}, sqlite::Access::Write);
+    sqlite::SignerIndex signers(limits::kRecentSignersMax);
+    connection.set_signers(signers);
+    sqlite::WriteTransaction transaction(connection);
+    repeated_ = sqlite::repeat_removals(connection, removals);
+    transaction.commit();
+    return Done{};
+  });
 }
 
 Status Restoration::set_secret_mark(const SecretMark& mark) {

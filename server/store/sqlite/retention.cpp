@@ -4,7 +4,9 @@
 #include <chrono>
 #include <cstddef>
 
+#include "server/limits.h"
 #include "server/store/sqlite/outbox.h"
+#include "server/store/sqlite/removals.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/signer_index.h"
 #include "server/store/sqlite/sqlite_store.h"
@@ -37,25 +39,26 @@ bool has_ended(const Campaign& campaign, std::string_view today) {
 void forget_key(Connection& connection, const KnownSignature& signature) {
   const std::int64_t id = signature.id;
   const DedupeKey key = forgotten_key(id);
-  connection.signers().remove(connection, signature.counted.campaign_id, signature.dedupe_key);
+  if (signature.counted.status != SignatureStatus::Pending) {
+    connection.signers().remove(connection, signature.counted.campaign_id, signature.dedupe_key);
+  }
   connection.query("UPDATE signature SET dedupe_key = ? WHERE id = ?").bind_blob(key.data(), key.size()).bind(id).run();
   connection.query("DELETE FROM confirmation WHERE signature_id = ?").bind(id).run();
+  connection.note_erased();
 }
 
-// The idempotency key was made by the signer's device, which may still have it.
-void erase_record(Connection& connection, std::int64_t id) {
-  erase_person(connection, id);
-  connection.query("UPDATE signature SET idempotency_key = '' WHERE id = ?").bind(id).run();
-}
-
-std::map<std::string, Expired> erase_some(Connection& connection, const std::vector<Retention::Found>& due,
-                                          std::size_t begin, std::size_t end, std::int64_t now_ms) {
+RetentionStep erase_some(Connection& connection, const std::vector<Retention::Found>& due, std::size_t begin,
+                         std::size_t end, std::int64_t now_ms, std::vector<SignatureKey>& keys) {
   Retention retention(connection, now_ms);
   CounterValues changes;
-  std::map<std::string, Expired> erased;
-  for (std::size_t i = begin; i < end; ++i) add_to(erased[due[i].campaign], retention.erase(due[i].id, changes));
+  RetentionStep erased;
+  for (std::size_t i = begin; i < end; ++i) {
+    add_to(erased.campaigns[due[i].campaign], retention.erase(due[i].id, changes));
+  }
   add_to_counters(connection, changes);
   bump_revision(connection);
+  erased.addresses = retention.take_addresses();
+  keys = retention.take_erased();
   return erased;
 }
 
@@ -101,8 +104,11 @@ Expired Retention::erase(std::int64_t id, CounterValues& changes) {
     if (!query.next()) return {};
     due = judge(Signature(query));
   }
+  if (due.unconfirmed + due.personal_records > 0) {
+    note_erased(id);
+  }
   if (due.unconfirmed > 0) remove_signature(connection_, changes, listed_signature(connection_, id));
-  if (due.personal_records > 0) erase_record(connection_, id);
+  if (due.personal_records > 0) erase_person(connection_, id);
   if (due.dedupe_keys > 0) forget_key(connection_, listed_signature(connection_, id));
   return due;
 }
@@ -125,14 +131,27 @@ Expired Retention::judge(const Signature& signature) {
 const Retention::Rules& Retention::rules_of(std::int64_t campaign_id) {
   const auto [known, is_new] = rules_.try_emplace(campaign_id);
   if (!is_new) return known->second;
-  Query query = connection_.query("SELECT document FROM campaign WHERE id = ?");
+  Query query = connection_.query("SELECT slug, document FROM campaign WHERE id = ?");
   query.bind(campaign_id);
   query.next();
-  const Result<Campaign> campaign = parse_campaign(query.text(0));
-  if (!campaign) throw SQLite::Exception("a campaign's document cannot be read");
+  const Result<Campaign> campaign = parse_campaign(query.text(1));
+  // Nobody knows its months: its records are kept until its file is imported again.
+  known->second.slug = query.text(0);
+  if (!campaign || campaign->slug != known->second.slug) return known->second;
   known->second = {campaign->slug, months_before(now_ms_, campaign->retention_months),
                    has_ended(*campaign, utc_date(now_ms_))};
   return known->second;
+}
+
+void Retention::note_erased(std::int64_t id) {
+  note_removal(connection_, id, RemovalKind::Erased);
+  Query query = connection_.query(
+      "SELECT signature.public_id, person.email FROM signature"
+      " LEFT JOIN person ON person.signature_id = signature.id WHERE signature.id = ?");
+  query.bind(id);
+  if (!query.next()) return;
+  erased_.push_back({id, query.text(0)});
+  if (!query.is_null(1)) addresses_.push_back(query.text(1));
 }
 
 bool Retention::has_record(std::int64_t id) {
@@ -141,9 +160,9 @@ bool Retention::has_record(std::int64_t id) {
   return query.next();
 }
 
-// A link works for a while after it was last asked for.
+// A link works for a while after its mail was sent.
 bool Retention::may_be_confirmed(std::int64_t id) {
-  Query query = connection_.query("SELECT 1 FROM confirmation WHERE signature_id = ? AND issued_ms > ?");
+  Query query = connection_.query("SELECT 1 FROM confirmation WHERE signature_id = ? AND max(issued_ms, sent_ms) > ?");
   query.bind(id).bind(now_ms_ - limits::kMailLinkMs);
   return query.next();
 }
@@ -169,6 +188,13 @@ Result<RetentionStep> SqliteStore::expired(std::int64_t after, std::int64_t now_
 }
 
 Result<RetentionStep> SqliteStore::erase_expired(std::int64_t after, std::int64_t now_ms) {
+  if (after == 0) {
+    const Status swept = writer_.run([&](Connection& connection) -> Status {
+      sweep_removals(connection, now_ms);
+      return Done{};
+    });
+    if (!swept) return swept.error();
+  }
   // Looked for in a reader, and erased a few at a time: between two transactions, those who sign have their turn.
   const Result<Retention::Page> page = readers_.read(
       [&](Connection& connection) -> Result<Retention::Page> { return Retention(connection, now_ms).look(after); });
@@ -177,9 +203,10 @@ Result<RetentionStep> SqliteStore::erase_expired(std::int64_t after, std::int64_
   RetentionStep step;
   for (std::size_t begin = 0; begin < page->due.size(); begin += limits::kRetentionEraseRows) {
     const std::size_t end = std::min(begin + limits::kRetentionEraseRows, page->due.size());
-    std::map<std::string, Expired> erased;
+    RetentionStep erased;
+    std::vector<SignatureKey> keys;
     const Status written = writer_.run([&](Connection& connection) -> Status {
-      erased = erase_some(connection, page->due, begin, end, now_ms);
+      erased = erase_some(connection, page->due, begin, end, now_ms, keys);
       return Done{};
     });
     if (!written && begin == 0) return written.error();
@@ -187,7 +214,9 @@ Result<RetentionStep> SqliteStore::erase_expired(std::int64_t after, std::int64_
       step.next = page->due[begin - 1].id;
       return step;
     }
-    for (const auto& [campaign, expired] : erased) {
+    erase_aside(keys);
+    step.addresses.insert(step.addresses.end(), erased.addresses.begin(), erased.addresses.end());
+    for (const auto& [campaign, expired] : erased.campaigns) {
       add_to(step.campaigns[campaign], expired);
       erased_ += expired.personal_records + expired.unconfirmed;
     }

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/store/sqlite/connection.h"
@@ -36,23 +38,30 @@ class Retention {
   // was.
   Expired erase(std::int64_t id, CounterValues& changes);
 
+  // Whose records erase() has taken away, and where they were written to.
+  [[nodiscard]] std::vector<SignatureKey> take_erased() { return std::move(erased_); }
+  [[nodiscard]] std::vector<std::string> take_addresses() { return std::move(addresses_); }
+
  private:
   // Of a campaign, as of now.
   struct Rules {
     std::string slug;
-    std::int64_t records_since_ms = 0;  // personal records of earlier signatures are over
-    bool ended = false;                 // nobody can sign any more
+    std::int64_t records_since_ms = std::numeric_limits<std::int64_t>::min();  // earlier ones' records are over
+    bool ended = false;                                                        // nobody can sign any more
   };
   struct Signature;
 
   Expired judge(const Signature& signature);
   const Rules& rules_of(std::int64_t campaign_id);
+  void note_erased(std::int64_t id);
   bool has_record(std::int64_t id);
   bool may_be_confirmed(std::int64_t id);
 
   Connection& connection_;
   const std::int64_t now_ms_;
   std::map<std::int64_t, Rules> rules_;
+  std::vector<SignatureKey> erased_;
+  std::vector<std::string> addresses_;
 };
 
 void add_to(Expired& sum, const Expired& expired);

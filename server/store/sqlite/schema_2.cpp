@@ -7,7 +7,7 @@ namespace undersigned::store::sqlite {
 // - `confirmation` is there for signatures that were ever written to, and for no others: a campaign that asks nobody
 //   to confirm pays nothing. Codes and links are made from `issue` and the server's secret (server/mail/code.h).
 // - `my_code` and `mail_count` know a mailbox by a key of the whole server, and forget it within minutes and a day.
-// - `ballast` is what even_work.h writes: rows of more than half a page, so that each has a page of its own.
+// - `ballast` was written so that every transaction had as many pages; version 4 drops it.
 const char kSchema2[] = R"sql(
 CREATE TABLE confirmation (
   signature_id INTEGER PRIMARY KEY REFERENCES signature (id) ON DELETE CASCADE,

@@ -6,27 +6,18 @@
 #include <utility>
 #include <vector>
 
+#include "server/limits.h"
 #include "server/store/sqlite/outbox.h"
+#include "server/store/sqlite/requests.h"
 #include "server/store/sqlite/signer_index.h"
-#include "shared/limits.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-std::int64_t newest_of(const std::vector<Signer>& signers) {
-  std::int64_t newest = 0;
-  for (const Signer& signer : signers) newest = std::max(newest, signer.signature_id);
-  return newest;
-}
-
-SignatureStatus status_of(const NewSignature& signature) {
-  return signature.status == SignatureStatus::Confirmed ? status_once_confirmed(signature.suspicion) : signature.status;
-}
-
-void bind_content(Query& query, const NewSignature& signature) {
+void bind_content(Query& query, const NewSignature& signature, SignatureStatus status, Suspicions suspicion) {
   const CheckedSignature& checked = signature.signature;
   const SignatureSource& source = signature.source;
-  query.bind(static_cast<std::int64_t>(status_of(signature))).bind(static_cast<std::int64_t>(signature.suspicion));
+  query.bind(static_cast<std::int64_t>(status)).bind(static_cast<std::int64_t>(suspicion));
   query.bind(signature.time_ms);
   query.bind(source.partner).bind(checked.country).bind(static_cast<std::int64_t>(checked.kind));
   query.bind(static_cast<std::int64_t>(checked.visibility));
@@ -65,13 +56,16 @@ void insert_consents(Connection& connection, std::int64_t id, const NewSignature
   }
 }
 
-CountedSignature counted(std::int64_t campaign_id, const NewSignature& signature) {
-  return {campaign_id,
-          status_of(signature),
-          signature.time_ms,
-          signature.source.partner,
-          signature.signature.country,
-          signature.source.utm_source};
+Suspicions suspicion_of_name(Connection& connection, const std::vector<Signer>& names, const DedupeKey& key) {
+  if (names.size() < limits::kNamesPerMailboxMax) return 0;
+  const auto stands = [&](const Signer& other) {
+    if (other.key == key) return false;
+    const std::optional<KnownSignature> found = find_signature(connection, other.signature_id);
+    return found && found->counted.status != SignatureStatus::Withdrawn;
+  };
+  const auto standing = static_cast<std::size_t>(std::count_if(names.begin(), names.end(), stands));
+  const bool surplus = standing >= limits::kNamesPerMailboxMax || names.size() >= limits::kNamesLookedAt;
+  return surplus ? static_cast<Suspicions>(Suspicion::ManyNames) : Suspicions{0};
 }
 
 // One sign() at work.
@@ -81,101 +75,75 @@ class Adding {
       : connection_(connection), changes_(changes), campaign_id_(campaign_id), signature_(signature) {}
 
   SignOutcome add() {
-    const std::vector<Signer> earlier =
-        connection_.signers().of_mailbox(connection_, campaign_id_, mailbox_of(signature_.dedupe_key));
-    for (const Signer& signer : earlier) {
-      if (signer.key != signature_.dedupe_key) continue;
-      // Where the row is gone, as in a damaged file, they have not signed, and this puts the index right.
-      if (const auto own = find_signature(connection_, signer.signature_id)) return add_again(*own);
-    }
-    if (earlier.size() >= limits::kNamesPerMailboxMax && !make_room(earlier)) {
-      write_to(newest_of(earlier), MailKind::AlreadySigned);
+    const std::vector<Signer> names = connection_.signers().of_mailbox(
+        connection_, campaign_id_, mailbox_of(signature_.dedupe_key), limits::kNamesLookedAt);
+    std::optional<KnownSignature> own = signer_among(names, signature_.dedupe_key);
+    if (!own && signature_.former_key != signature_.dedupe_key) own = signer_among(names, signature_.former_key);
+    if (own && own->counted.status != SignatureStatus::Withdrawn) {
+      if (asks_to_confirm()) write_to(own->id, MailKind::AlreadySigned);
       return SignOutcome::AlreadyThere;
     }
-    return insert();
+    // A late retry of what was withdrawn meanwhile does not bring it back.
+    const std::string& ticket = signature_.idempotency_key;
+    if (own && !ticket.empty() && ticket == own->idempotency_key) return SignOutcome::AlreadyThere;
+    if (asks_to_confirm()) return add_request();
+    return add_at_once(own, suspicion_of_name(connection_, names, signature_.dedupe_key));
   }
 
  private:
-  SignOutcome add_again(const KnownSignature& earlier) {
-    switch (earlier.counted.status) {
-      case SignatureStatus::Pending:
-        return replace(earlier);
-      case SignatureStatus::Withdrawn:
-        // A late retry of what was withdrawn meanwhile does not bring it back.
-        if (!signature_.idempotency_key.empty() && signature_.idempotency_key == earlier.idempotency_key) break;
-        remove_signature(connection_, changes_, earlier);
-        return insert();
-      case SignatureStatus::Confirmed:
-      case SignatureStatus::Quarantined:
-      case SignatureStatus::Invalid:
-        write_to(earlier.id, MailKind::AlreadySigned);
-        break;
-    }
-    return SignOutcome::AlreadyThere;
+  // One look for the signer and for the other names of the mailbox, but where there are very many.
+  std::optional<KnownSignature> signer_among(const std::vector<Signer>& names, const DedupeKey& key) {
+    const auto is_own = [&](const Signer& signer) { return signer.key == key; };
+    const bool known = std::any_of(names.begin(), names.end(), is_own);
+    if (!known && names.size() < limits::kNamesLookedAt) return {};
+    return find_signer(connection_, campaign_id_, key);
   }
 
-  SignOutcome insert() {
+  [[nodiscard]] bool asks_to_confirm() const { return signature_.status == SignatureStatus::Pending; }
+
+  SignOutcome add_request() {
+    if (find_request(connection_, campaign_id_, signature_.dedupe_key, signature_.idempotency_key)) {
+      return SignOutcome::AlreadyThere;
+    }
+    write_to(insert(SignatureStatus::Pending, signature_.suspicion), MailKind::Confirm);
+    return SignOutcome::Stored;
+  }
+
+  SignOutcome add_at_once(const std::optional<KnownSignature>& withdrawn, Suspicions of_name) {
+    const Suspicions suspicion = signature_.suspicion | of_name;
+    const bool counts = signature_.status == SignatureStatus::Confirmed;
+    const std::int64_t id = insert(counts ? status_once_confirmed(suspicion) : signature_.status, suspicion);
+    if (withdrawn) {
+      move_my_codes(connection_, withdrawn->id, id);
+      remove_signature(connection_, changes_, *withdrawn);
+    }
+    const Signer signer{signature_.dedupe_key, campaign_id_, id};
+    connection_.signers().add(connection_, signer);
+    void_requests(connection_, changes_, signer);
+    return SignOutcome::Stored;
+  }
+
+  std::int64_t insert(SignatureStatus status, Suspicions suspicion) {
     Query query = connection_.query(
         "INSERT INTO signature (campaign_id, dedupe_key, public_id, status, suspicion, time_ms, partner, country, kind,"
         " visibility, idempotency_key, text_version, locale, origin, page, utm_source, utm_medium, utm_campaign)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     query.bind(campaign_id_).bind_blob(signature_.dedupe_key.data(), signature_.dedupe_key.size());
     query.bind(signature_.public_id);
-    bind_content(query, signature_);
+    bind_content(query, signature_, status, suspicion);
     query.run();
     const std::int64_t id = connection_.database().getLastInsertRowid();
-    connection_.signers().add(connection_, {signature_.dedupe_key, campaign_id_, id});
     insert_person(connection_, id, signature_.signature);
     insert_consents(connection_, id, signature_);
-    count_signature(changes_, counted(campaign_id_, signature_), 1);
-    write_to(id, MailKind::Confirm);
-    return SignOutcome::Stored;
-  }
-
-  // What nobody has confirmed yet is what was typed last: somebody went back and changed it, or a stranger had used the
-  // address before. The code that is on its way stays the right one.
-  SignOutcome replace(const KnownSignature& earlier) {
-    Query query = connection_.query(
-        "UPDATE signature SET status = ?, suspicion = ?, time_ms = ?, partner = ?, country = ?, kind = ?, visibility = "
-        "?,"
-        " idempotency_key = ?, text_version = ?, locale = ?, origin = ?, page = ?, utm_source = ?, utm_medium = ?,"
-        " utm_campaign = ? WHERE id = ?");
-    bind_content(query, signature_);
-    query.bind(earlier.id).run();
-    connection_.query("DELETE FROM person WHERE signature_id = ?").bind(earlier.id).run();
-    insert_person(connection_, earlier.id, signature_.signature);
-    connection_.query("DELETE FROM consent WHERE signature_id = ?").bind(earlier.id).run();
-    insert_consents(connection_, earlier.id, signature_);
-    count_signature(changes_, earlier.counted, -1);
-    count_signature(changes_, counted(campaign_id_, signature_), 1);
-    if (signature_.status != SignatureStatus::Pending) {
-      drop_mails_of_status(connection_, earlier.id);
-      return SignOutcome::Stored;
-    }
-    write_to(earlier.id, MailKind::Confirm);
-    return SignOutcome::AlreadyThere;
-  }
-
-  // Names that somebody made up for a mailbox do not keep its owner out: one that was not confirmed while its code
-  // worked gives way.
-  bool make_room(const std::vector<Signer>& signers) {
-    for (const Signer& signer : signers) {
-      const std::optional<KnownSignature> earlier = find_signature(connection_, signer.signature_id);
-      if (!earlier) {
-        connection_.signers().remove(connection_, signer.campaign_id, signer.key);
-        return true;
-      }
-      if (earlier->counted.status != SignatureStatus::Pending) continue;
-      if (earlier->counted.time_ms + limits::kMailCodeMs > signature_.time_ms) continue;
-      remove_signature(connection_, changes_, *earlier);
-      return true;
-    }
-    return false;
+    count_signature(changes_,
+                    {campaign_id_, status, signature_.time_ms, signature_.source.partner, signature_.signature.country,
+                     signature_.source.utm_source},
+                    1);
+    return id;
   }
 
   void write_to(std::int64_t id, MailKind kind) {
-    if (signature_.status != SignatureStatus::Pending) return;
-    queue_mail(connection_, kind, {id, signature_.mailbox, signature_.time_ms});
+    queue_mail(connection_, kind, {id, signature_.mailbox, signature_.time_ms, signature_.mail_place});
   }
 
   Connection& connection_;
@@ -206,7 +174,10 @@ std::optional<KnownSignature> find_signature(Connection& connection, std::int64_
 std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
   const std::optional<std::int64_t> id = connection.signers().find(connection, campaign_id, key);
   if (!id) return {};
-  return find_signature(connection, *id);
+  // Where the row is gone, as in a damaged file, they have not signed, and who signs puts the index right.
+  std::optional<KnownSignature> found = find_signature(connection, *id);
+  if (found && (found->dedupe_key != key || found->counted.status == SignatureStatus::Pending)) found.reset();
+  return found;
 }
 
 KnownSignature listed_signature(Connection& connection, std::int64_t id) {
@@ -221,15 +192,28 @@ SignOutcome add_signature(Connection& connection, CounterValues& changes, std::i
 }
 
 void remove_signature(Connection& connection, CounterValues& changes, const KnownSignature& signature) {
-  connection.signers().remove(connection, signature.counted.campaign_id, signature.dedupe_key);
+  if (signature.counted.status != SignatureStatus::Pending) {
+    connection.signers().remove(connection, signature.counted.campaign_id, signature.dedupe_key);
+  }
   connection.query("DELETE FROM signature WHERE id = ?").bind(signature.id).run();
+  connection.note_erased();
   count_signature(changes, signature.counted, -1);
 }
 
-void erase_person(Connection& connection, std::int64_t id) {
-  connection.query("DELETE FROM person WHERE signature_id = ?").bind(id).run();
+// The idempotency key was made by the signer's device, which may still have it.
+bool erase_person(Connection& connection, std::int64_t id) {
+  const bool erased = connection.query("DELETE FROM person WHERE signature_id = ?").bind(id).run() > 0;
+  if (erased) connection.note_erased();
+  connection.query("UPDATE signature SET idempotency_key = '' WHERE id = ?").bind(id).run();
   drop_mails(connection, id);
   close_codes(connection, id);
+  return erased;
+}
+
+Suspicions suspicion_of_name(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
+  const std::vector<Signer> names =
+      connection.signers().of_mailbox(connection, campaign_id, mailbox_of(key), limits::kNamesLookedAt);
+  return suspicion_of_name(connection, names, key);
 }
 
 SignatureStatus status_once_confirmed(Suspicions suspicion) {

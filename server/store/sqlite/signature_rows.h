@@ -24,6 +24,7 @@ struct KnownSignature {
 };
 
 std::optional<KnownSignature> find_signature(Connection& connection, std::int64_t id);
+// The signature of a signer; requests are none.
 std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t campaign_id, const DedupeKey& key);
 
 // One that an index has named. Throws where it is not there, as in a damaged file.
@@ -36,14 +37,19 @@ SignOutcome add_signature(Connection& connection, CounterValues& changes, std::i
 // Takes the whole signature away, with everything that hangs on it.
 void remove_signature(Connection& connection, CounterValues& changes, const KnownSignature& signature);
 
-// Takes the personal record away, and what waits to be sent to it; no code or link works any more.
-void erase_person(Connection& connection, std::int64_t id);
+// Takes the personal record away, the idempotency key, and what waits to be sent; no code or link works any more.
+// False where it was gone already.
+bool erase_person(Connection& connection, std::int64_t id);
+
+// ManyNames, where so many other names of its mailbox stand in the campaign that this one waits for an organizer; or
+// nothing.
+Suspicions suspicion_of_name(Connection& connection, std::int64_t campaign_id, const DedupeKey& key);
 
 // What a signature becomes that nobody has to confirm any more.
 SignatureStatus status_once_confirmed(Suspicions suspicion);
 
-// What waits in the outbox speaks of the status before, and goes; but not the code that opens /my, and not the thanks
-// to somebody who is released from quarantine.
+// For a request, see requests.h. What waits in the outbox speaks of the status before, and goes; but not the code that
+// opens /my, and not the thanks to somebody who is released from quarantine.
 void change_status(Connection& connection, CounterValues& changes, const KnownSignature& signature,
                    SignatureStatus status);
 

@@ -40,16 +40,22 @@ DedupeKey forgotten_key(std::int64_t id) {
   return key;
 }
 
-void find_in_table(Connection& connection, std::int64_t campaign_id, const CampaignMailbox& mailbox,
-                   std::vector<Signer>& found) {
+std::pair<DedupeKey, DedupeKey> keys_of(const CampaignMailbox& mailbox) {
   DedupeKey first{};
   DedupeKey last{};
   last.fill(0xFF);
   std::copy(mailbox.begin(), mailbox.end(), first.begin());
   std::copy(mailbox.begin(), mailbox.end(), last.begin());
+  return {first, last};
+}
+
+void find_in_table(Connection& connection, std::int64_t campaign_id, const CampaignMailbox& mailbox, std::size_t max,
+                   std::vector<Signer>& found) {
+  const auto [first, last] = keys_of(mailbox);
   Query rows = connection.query(
-      "SELECT dedupe_key, signature_id FROM signer WHERE dedupe_key BETWEEN ? AND ? AND campaign_id = ?");
+      "SELECT dedupe_key, signature_id FROM signer WHERE dedupe_key BETWEEN ? AND ? AND campaign_id = ? LIMIT ?");
   rows.bind_blob(first.data(), first.size()).bind_blob(last.data(), last.size()).bind(campaign_id);
+  rows.bind(static_cast<std::int64_t>(max));
   while (rows.next()) {
     Signer signer{{}, campaign_id, rows.integer(1)};
     rows.blob(0, signer.key.data(), signer.key.size());
@@ -58,7 +64,7 @@ void find_in_table(Connection& connection, std::int64_t campaign_id, const Campa
 }
 
 std::vector<Signer> SignerIndex::of_mailbox(Connection& connection, std::int64_t campaign_id,
-                                            const CampaignMailbox& mailbox) {
+                                            const CampaignMailbox& mailbox, std::size_t max) {
   load(connection);
   std::vector<Signer> found;
   recent_.find(mailbox, found);
@@ -66,27 +72,31 @@ std::vector<Signer> SignerIndex::of_mailbox(Connection& connection, std::int64_t
   if (lookup_ == Lookup::Quick && !filter_.may_have(mailbox)) return found;
   // Looked for there too, wherever else it was found, so that it takes as long. What was read anew may be in both.
   std::vector<Signer> earlier;
-  find_in_table(connection, campaign_id, mailbox, earlier);
+  find_in_table(connection, campaign_id, mailbox, max, earlier);
   for (const Signer& signer : earlier) {
     const auto same = [&](const Signer& other) { return same_signer(signer, other); };
-    if (std::none_of(found.begin(), found.end(), same)) found.push_back(signer);
+    if (found.size() < max && std::none_of(found.begin(), found.end(), same)) found.push_back(signer);
   }
   return found;
 }
 
 std::optional<std::int64_t> SignerIndex::find(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
-  for (const Signer& signer : of_mailbox(connection, campaign_id, mailbox_of(key))) {
-    if (signer.key == key) return signer.signature_id;
-  }
-  return {};
+  load(connection);
+  const std::optional<std::int64_t> recent = recent_.find(campaign_id, key);
+  if (lookup_ == Lookup::Quick && (recent || !filter_.may_have(mailbox_of(key)))) return recent;
+  Query find = connection.query("SELECT signature_id FROM signer WHERE dedupe_key = ? AND campaign_id = ?");
+  find.bind_blob(key.data(), key.size()).bind(campaign_id);
+  const std::int64_t in_table = find.next() ? find.integer(0) : 0;
+  if (recent || in_table == 0) return recent;
+  return in_table;
 }
 
 void SignerIndex::add(Connection& connection, const Signer& signer) {
   load(connection);
   changed_ = true;
-  // SQLite gives the number of a removed row again where that was the highest. The rows behind `signer_progress`, or
-  // what is left of this round, need not have it.
-  if (signer.signature_id <= newest_) insert(connection, signer);
+  // What is not behind `signer_progress` after this round nobody would read again: a request that waited for long, or a
+  // number that SQLite gives anew, as it does where the highest row was removed.
+  if (signer.signature_id <= round_begin_) insert(connection, signer);
   newest_ = std::max(newest_, signer.signature_id);
   recent_.add(signer);
 }
@@ -155,7 +165,8 @@ void SignerIndex::load_recent(Connection& connection) {
   ++loads_;
   recent_.clear();
   newest_ = integer_of(connection.query("SELECT merged_to FROM signer_progress"));
-  Query rows = connection.query("SELECT id, campaign_id, dedupe_key FROM signature WHERE id > ? ORDER BY id");
+  Query rows =
+      connection.query("SELECT id, campaign_id, dedupe_key FROM signature WHERE id > ? AND status <> 0 ORDER BY id");
   rows.bind(newest_);
   while (rows.next()) {
     Signer signer{{}, rows.integer(1), rows.integer(0)};

@@ -1,5 +1,5 @@
 // Who has signed: finds a signature by its signer's key. One signer, one signature: whoever adds one has asked here
-// before, in the same transaction.
+// before, in the same transaction. Requests (requests.h) are not in it.
 //
 // Keys come in random order. In an index that every new one goes into at once, each changes a page of its own as soon
 // as the index is large: at ten million rows, less than half of the empty file's rate is left (the raw loop of
@@ -7,8 +7,9 @@
 // rows of `signature` tell them. From there they go into the table `signer` in the order of their keys, so that many
 // share a page. `signer_progress` says up to which signature nothing is missing in the table; the rows behind it are
 // read where the writer begins, after a failure, and where another process has changed signers (`owner` is who did
-// last). The table itself is asked for those it may have (mailbox_filter.h): in a large file, finding that it has not
-// got somebody is a look into a page that is in no cache.
+// last). A request that is confirmed after that goes into the table at once. The table itself is asked for those it may
+// have (mailbox_filter.h): in a large file, finding that it has not got somebody is a look into a page that is in no
+// cache.
 //
 // The methods are for the writer's thread, within its transaction, but for those that say so. Throws SQLite::Exception.
 #pragma once
@@ -17,6 +18,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "server/store/sqlite/mailbox_filter.h"
@@ -31,13 +33,14 @@ class SignerIndex {
  public:
   explicit SignerIndex(std::size_t recent_max);
 
-  // Whether the table is asked for everybody, so that it takes as long whoever signs (even_work.h), or for those it may
+  // Whether the table is asked for everybody, so that it takes as long whoever signs, or for those it may
   // have. Until the end of the transaction; Even unless told otherwise.
   enum class Lookup : std::uint8_t { Even, Quick };
   void set_lookup(Lookup lookup) { lookup_ = lookup; }
 
-  // The signers of a mailbox in a campaign.
-  std::vector<Signer> of_mailbox(Connection& connection, std::int64_t campaign_id, const CampaignMailbox& mailbox);
+  // Signers of a mailbox in a campaign: all, or `max` and some.
+  std::vector<Signer> of_mailbox(Connection& connection, std::int64_t campaign_id, const CampaignMailbox& mailbox,
+                                 std::size_t max);
   std::optional<std::int64_t> find(Connection& connection, std::int64_t campaign_id, const DedupeKey& key);
 
   void add(Connection& connection, const Signer& signer);
@@ -74,7 +77,7 @@ class SignerIndex {
   std::atomic<bool> loaded_{false};
   std::atomic<std::uint64_t> loads_{0};
   std::int64_t data_version_ = 0;  // SQLite's: changes where another connection has written
-  std::int64_t newest_ = 0;        // the highest signature so far, also if it was removed since
+  std::int64_t newest_ = 0;        // the highest signature so far
   std::int64_t round_begin_ = 0;   // the highest when the hand of `recent_` began its round
   bool looked_ = false;            // in this transaction, whether it is loaded
   bool changed_ = false;           // in this transaction
@@ -87,8 +90,11 @@ CampaignMailbox mailbox_of(const DedupeKey& key);
 // of a signer (80 random-looking bits of mailbox) is never like it. It is in no index.
 DedupeKey forgotten_key(std::int64_t id);
 
-// Those of a mailbox in a campaign that the table has. For any connection.
-void find_in_table(Connection& connection, std::int64_t campaign_id, const CampaignMailbox& mailbox,
+// Those of a mailbox in a campaign that the table has, at most `max` of them. For any connection.
+void find_in_table(Connection& connection, std::int64_t campaign_id, const CampaignMailbox& mailbox, std::size_t max,
                    std::vector<Signer>& found);
+
+// The least and the greatest key that a mailbox can have.
+std::pair<DedupeKey, DedupeKey> keys_of(const CampaignMailbox& mailbox);
 
 }  // namespace undersigned::store::sqlite

@@ -1,7 +1,12 @@
 // SqliteStore: signing, and what happens to a signature afterwards.
+#include <filesystem>
 #include <optional>
 #include <utility>
 
+#include "server/store/sqlite/confirming.h"
+#include "server/store/sqlite/removals.h"
+#include "server/store/sqlite/requests.h"
+#include "server/store/sqlite/set_aside.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/sqlite_store.h"
 
@@ -16,9 +21,28 @@ std::optional<KnownSignature> find_signature(Connection& connection, const Signa
 
 // Two may change one signature at the same time. What its signer has withdrawn only its signer brings back, by signing
 // anew; and what was ruled out is not withdrawn, or it could be signed anew.
-bool may_become(SignatureStatus before, SignatureStatus after) {
-  if (before == SignatureStatus::Withdrawn) return after == SignatureStatus::Withdrawn;
+bool may_become(Connection& connection, const KnownSignature& signature, SignatureStatus after) {
+  const SignatureStatus before = signature.counted.status;
+  if (after == before) return true;
+  if (after == SignatureStatus::Pending || before == SignatureStatus::Withdrawn) return false;
+  if (before == SignatureStatus::Pending) return may_be_settled(connection, signature);
   return before != SignatureStatus::Invalid || after != SignatureStatus::Withdrawn;
+}
+
+void set_status_of(Connection& connection, CounterValues& changes, const KnownSignature& signature,
+                   SignatureStatus status) {
+  if (signature.counted.status == SignatureStatus::Pending && status != SignatureStatus::Pending) {
+    return settle_request(connection, changes, signature, status, signature.suspicion);
+  }
+  change_status(connection, changes, signature, status);
+}
+
+// For a backup of before: what is no longer to count in it, either.
+void list_status(Connection& connection, const KnownSignature& before, SignatureStatus status) {
+  if (before.counted.status == status) return;
+  if (status == SignatureStatus::Withdrawn) note_removal(connection, before.id, RemovalKind::Withdrawn);
+  if (status == SignatureStatus::Invalid) note_removal(connection, before.id, RemovalKind::RuledOut);
+  if (before.counted.status == SignatureStatus::Invalid) forget_removal(connection, before.id, RemovalKind::RuledOut);
 }
 
 }  // namespace
@@ -31,18 +55,25 @@ void SqliteStore::confirm(Confirmation confirmation, SignCallback done) {
   writer_.carry_out({std::move(confirmation), std::move(done)});
 }
 
-void SqliteStore::send_again(std::string campaign, const DedupeKey& key, const MailboxKey& mailbox, std::int64_t now_ms,
-                             SignCallback done) {
-  writer_.carry_out({SendAgain{std::move(campaign), key, mailbox, now_ms}, std::move(done)});
+Result<SignatureRecord> SqliteStore::request_behind_link(const Confirmation& link) {
+  return readers_.read([&](Connection& connection) -> Result<SignatureRecord> {
+    SQLite::Transaction snapshot(connection.database());
+    return find_behind_link(connection, link);
+  });
+}
+
+void SqliteStore::send_again(SendAgain request, SignCallback done) {
+  writer_.carry_out({std::move(request), std::move(done)});
 }
 
 Result<Counts> SqliteStore::set_status(const SignatureKey& key, SignatureStatus status) {
   Counts counts;
   const Status written = writer_.run([&](Connection& connection) -> Status {
     const std::optional<KnownSignature> signature = find_signature(connection, key);
-    if (!signature || !may_become(signature->counted.status, status)) return Error{ErrorCode::NotFound};
+    if (!signature || !may_become(connection, *signature, status)) return Error{ErrorCode::NotFound};
     CounterValues changes;
-    change_status(connection, changes, *signature, status);
+    set_status_of(connection, changes, *signature, status);
+    list_status(connection, *signature, status);
     add_to_counters(connection, changes);
     bump_revision(connection);
     counts = read_counts(connection, signature->counted.campaign_id);
@@ -64,10 +95,46 @@ Status SqliteStore::set_visibility(const SignatureKey& key, Visibility visibilit
   });
 }
 
-Status SqliteStore::erase_personal_data(const SignatureKey& key) {
+void SqliteStore::erase_aside(const std::vector<SignatureKey>& keys) {
+  const std::string folder = std::filesystem::path(file_.path).parent_path().string();
+  if (erase_in_set_aside(folder, keys) || !report_) return;
+  report_("what was erased is still in a database that restoring has put aside: remove " + file_.path + ".before.*");
+}
+
+Status SqliteStore::withdraw_consent(const SignatureKey& key, std::string_view purpose, std::int64_t now_ms) {
   return writer_.run([&](Connection& connection) -> Status {
     if (!find_signature(connection, key)) return Error{ErrorCode::NotFound};
-    erase_person(connection, key.cursor);
+    connection
+        .query("UPDATE consent SET withdrawn_ms = ? WHERE signature_id = ? AND purpose = ? AND withdrawn_ms IS NULL")
+        .bind(now_ms)
+        .bind(key.cursor)
+        .bind(purpose)
+        .run();
+    return Done{};
+  });
+}
+
+Status SqliteStore::erase_personal_data(const SignatureKey& key) {
+  const Status written = writer_.run([&](Connection& connection) -> Status {
+    if (!find_signature(connection, key)) return Error{ErrorCode::NotFound};
+    if (erase_person(connection, key.cursor)) note_removal(connection, key.cursor, RemovalKind::Erased);
+    bump_revision(connection);
+    return Done{};
+  });
+  if (written) erase_aside({key});
+  return written;
+}
+
+Status SqliteStore::set_comment(const SignatureKey& key, CommentState state) {
+  const bool hidden = state == CommentState::Hidden;
+  return writer_.run([&](Connection& connection) -> Status {
+    if (!find_signature(connection, key)) return Error{ErrorCode::NotFound};
+    connection.query("UPDATE signature SET comment_hidden = ? WHERE id = ?")
+        .bind(std::int64_t{hidden ? 1 : 0})
+        .bind(key.cursor)
+        .run();
+    forget_removal(connection, key.cursor, RemovalKind::CommentHidden);
+    if (hidden) note_removal(connection, key.cursor, RemovalKind::CommentHidden);
     bump_revision(connection);
     return Done{};
   });

@@ -21,7 +21,7 @@ class SqliteStore final : public Store {
  public:
   // `first` is the connection that has recovered the log. See first_.
   SqliteStore(SQLite::Database first, const DatabaseFile& file, const Report& report)
-      : first_(std::move(first)), file_(file), readers_(file), writer_(file, report) {}
+      : first_(std::move(first)), file_(file), report_(report), readers_(file), writer_(file, report) {}
 
   // Reads who has signed now, and not when somebody waits for it.
   Status read_signers();
@@ -33,22 +33,23 @@ class SqliteStore final : public Store {
 
   void sign(NewSignature signature, SignCallback done) override;
   void confirm(Confirmation confirmation, SignCallback done) override;
-  void send_again(std::string campaign, const DedupeKey& key, const MailboxKey& mailbox, std::int64_t now_ms,
-                  SignCallback done) override;
+  Result<SignatureRecord> request_behind_link(const Confirmation& link) override;
+  void send_again(SendAgain request, SignCallback done) override;
 
   Result<std::vector<WaitingMail>> waiting_mails(std::int64_t now_ms, std::size_t rows) override;
   Status report_mails(const std::vector<MailReport>& reports) override;
   Result<std::uint64_t> mails_in_outbox() override;
   Status sweep_mail(std::int64_t now_ms) override;
 
-  Status queue_my_code(const OwnMailboxes& mailboxes, const MailboxKey& mailbox, std::string_view locale,
-                       std::int64_t now_ms) override;
-  Status take_my_code(const MailboxKey& mailbox, const CodeCheck& is_right, std::int64_t now_ms) override;
+  Status queue_my_code(const MyCodeRequest& request) override;
+  Status take_my_code(const MyCodeTry& typed) override;
   Result<std::vector<SignatureRecord>> signatures_of(const OwnMailboxes& mailboxes) override;
   Status set_visibility(const SignatureKey& key, Visibility visibility) override;
+  Status withdraw_consent(const SignatureKey& key, std::string_view purpose, std::int64_t now_ms) override;
 
   Result<Counts> set_status(const SignatureKey& key, SignatureStatus status) override;
   Status erase_personal_data(const SignatureKey& key) override;
+  Status set_comment(const SignatureKey& key, CommentState state) override;
 
   Result<std::map<std::string, Counts>> counts() override;
   Result<std::vector<PublicSigner>> recent_signers(std::string_view campaign, std::size_t rows) override;
@@ -114,6 +115,11 @@ class SqliteStore final : public Store {
   using RecentOfMailboxes = std::vector<std::vector<Signer>>;
   Result<RecentOfMailboxes> recent_signers(const OwnMailboxes& mailboxes);
 
+  Status sweep_void_requests();
+  // In the databases put aside too. What was erased stays so where that fails, which the report says.
+  void erase_aside(const std::vector<SignatureKey>& keys);
+  void report_unreadable(std::string_view what, const std::string& slug);
+
   // The buckets of a text series (partner, country, source) with their confirmed signatures, the largest first.
   template <class Count>
   Result<std::vector<Count>> largest_first(std::string_view campaign, Series series);
@@ -122,6 +128,7 @@ class SqliteStore final : public Store {
   // failed, whose signers were told so, and which the next commit overwrites.
   const SQLite::Database first_;
   const DatabaseFile file_;
+  const Report report_;
   ReadPool readers_;
   std::atomic<std::uint64_t> erased_{0};  // records, by the retention clock
   Writer writer_;

@@ -1,4 +1,5 @@
 // SqliteStore: what the operator's tools ask of it.
+#include "server/limits.h"
 #include "server/store/sqlite/sqlite_store.h"
 
 namespace undersigned::store::sqlite {
@@ -38,10 +39,26 @@ StoreStats SqliteStore::stats() {
   return stats;
 }
 
-// On the row that even work is done with (even_work.h).
+// After a failure, as much as the largest batch writes: where that has room, everything has.
 Status SqliteStore::probe() {
+  StoreStats now;
+  writer_.read_stats(now);
+  if (!now.failing) {
+    return writer_.run([](Connection& connection) -> Status {
+      touch_disk(connection);
+      return Done{};
+    });
+  }
+  // Random, as SQLite writes nothing where nothing changes.
+  const Status filled = writer_.run(
+      [](Connection& connection) -> Status {
+        connection.query("UPDATE disk_room SET filling = randomblob(?)").bind(limits::kDiskRoomBytes).run();
+        return Done{};
+      },
+      limits::kWriteBatchMax);
+  if (!filled) return filled;
   return writer_.run([](Connection& connection) -> Status {
-    connection.query("UPDATE ballast SET number = number + 1 WHERE id = 1").run();
+    connection.query("UPDATE disk_room SET filling = x''").run();
     return Done{};
   });
 }

@@ -1,20 +1,24 @@
 #include "server/store/sqlite/writer.h"
 
-#include <sqlite3.h>
-
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
+#include "server/limits.h"
 #include "server/store/sqlite/batch.h"
 #include "server/store/sqlite/guard.h"
-#include "shared/limits.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-int note_log_pages(void* log_pages, sqlite3* /*database*/, const char* /*name*/, int pages) {
-  *static_cast<int*>(log_pages) = pages;
-  return SQLITE_OK;
+using std::chrono::steady_clock;
+
+// What is committed stays so whatever a callback does: one that throws has dropped its reply, and is answered with 500.
+void tell(const Operation& operation) {
+  try {
+    operation.done(operation.result);
+  } catch (...) {  // NOLINT(bugprone-empty-catch)
+  }
 }
 
 }  // namespace
@@ -23,6 +27,7 @@ Writer::Writer(DatabaseFile file, Report report)
     : file_(std::move(file)),
       report_(std::move(report)),
       signers_(file_.recent_signers_max),
+      log_(file_.log_pages_max),
       thread_([this] { work_until_closed(); }) {}
 
 Writer::~Writer() {
@@ -38,12 +43,15 @@ void Writer::carry_out(Operation operation) {
   Work work = std::make_unique<Operation>(std::move(operation));
   if (enqueue(work)) return;
   stats_.turned_away();
-  std::get<std::unique_ptr<Operation>>(work)->done(Error{ErrorCode::Busy});
+  auto& refused = *std::get<std::unique_ptr<Operation>>(work);
+  refused.result = Error{ErrorCode::Busy};
+  tell(refused);
 }
 
-Status Writer::run(const Errand& errand) {
+Status Writer::run(const Errand& errand, std::size_t size) {
   auto waiting = std::make_unique<WaitingErrand>();
   waiting->errand = &errand;
+  waiting->size = size;
   std::future<Status> done = waiting->done.get_future();
   Work work = std::move(waiting);
   if (!enqueue(work)) return Error{ErrorCode::Busy};
@@ -55,8 +63,11 @@ bool Writer::enqueue(Work& work) {
   {
     const std::lock_guard lock(mutex_);
     if (closed_ || queue_.size() >= limits::kWriteQueueMax) return false;
+    const bool errand = std::holds_alternative<std::unique_ptr<WaitingErrand>>(work);
+    if (errand) ++errands_queued_;
     queue_.push_back(std::move(work));
-    wake = std::exchange(waiting_, false);
+    wake = wake_at_ != 0 && (errand || queue_.size() >= wake_at_);
+    if (wake) wake_at_ = 0;
   }
   if (wake) queued_.notify_one();
   return true;
@@ -64,9 +75,12 @@ bool Writer::enqueue(Work& work) {
 
 std::vector<Writer::Work> Writer::take() {
   std::unique_lock lock(mutex_);
-  waiting_ = queue_.empty();
-  queued_.wait(lock, [this] { return closed_ || !queue_.empty(); });
-  waiting_ = false;
+  while (!wait_for(1, lock, connection_ ? log_.next() : steady_clock::now() + std::chrono::hours(1))) {
+    lock.unlock();
+    if (connection_) log_.look(*connection_, steady_clock::now());
+    lock.lock();
+  }
+  wait_for(gathering_.wanted(), lock, steady_clock::now() + gathering_.patience());
 
   std::vector<Work> taken;
   while (!queue_.empty() && taken.size() < limits::kWriteBatchMax) {
@@ -74,46 +88,69 @@ std::vector<Writer::Work> Writer::take() {
     if (errand && !taken.empty()) break;
     taken.push_back(std::move(queue_.front()));
     queue_.pop_front();
+    if (errand) --errands_queued_;
     if (errand) break;
   }
   return taken;
+}
+
+bool Writer::wait_for(std::size_t count, std::unique_lock<std::mutex>& lock, steady_clock::time_point until) {
+  const auto enough = [&] { return closed_ || errands_queued_ > 0 || queue_.size() >= count; };
+  if (enough()) return true;
+  wake_at_ = count;
+  const bool came = queued_.wait_until(lock, until, enough);
+  wake_at_ = 0;
+  return came;
 }
 
 void Writer::work_until_closed() {
   std::vector<Operation*> batch;
   for (std::vector<Work> taken = take(); !taken.empty(); taken = take()) {
     if (const auto* errand = std::get_if<std::unique_ptr<WaitingErrand>>(&taken.front())) {
-      const Status status = attempt([&](Connection& connection) -> Status {
+      const Status status = attempt((*errand)->size, [&](Connection& connection) -> Status {
         WriteTransaction transaction(connection);
         Status done = (*(*errand)->errand)(connection);
         if (done) transaction.commit();
         return done;
       });
       stats_.errand_done(status);
+      // Who erases something finds it gone from the log too, if no reader is in the way.
+      if (connection_) log_.look_at_once(*connection_, steady_clock::now());
       (*errand)->done.set_value(status);
     } else {
       batch.clear();
       for (Work& work : taken) batch.push_back(std::get<std::unique_ptr<Operation>>(work).get());
       write_operations(batch);
+      if (connection_) log_.look(*connection_, steady_clock::now());
     }
-    carry_log_over();
+  }
+  close_log();
+}
+
+// Where this is the last connection of all, closing it carries the log over and takes it away. Where another process
+// has the database open, what was erased is not left in it.
+void Writer::close_log() {
+  const auto until = steady_clock::now() + std::chrono::milliseconds(limits::kLogCloseMs);
+  while (connection_ && log_.holds_erased() && steady_clock::now() < until) {
+    std::this_thread::sleep_until(std::min(log_.next(), until));
+    log_.look(*connection_, steady_clock::now());
   }
 }
 
 void Writer::write_operations(const std::vector<Operation*>& batch) {
-  const auto begun = std::chrono::steady_clock::now();
-  const Status status = attempt([&](Connection& connection) -> Status {
-    write_batch(connection, batch);
+  Group group{++groups_, batch.size(), steady_clock::now(), {}};
+  const Status status = attempt(batch.size(), [&](Connection& connection) -> Status {
+    group.commit_took = write_batch(connection, batch);
     return Done{};
   });
-  const auto took = std::chrono::steady_clock::now() - begun;
-  ++groups_;
+  const auto took = steady_clock::now() - group.begun;
+  gathering_.batch_done(batch.size(), took);
   for (Operation* operation : batch) {
     if (!status) operation->result = status.error();
-    if (operation->result) operation->result.value().group = groups_;
+    if (operation->result) operation->result.value().group = group;
   }
   stats_.batch_done(batch, status, took);
-  for (Operation* operation : batch) operation->done(operation->result);
+  for (Operation* operation : batch) tell(*operation);
 }
 
 void Writer::read_stats(StoreStats& stats) {
@@ -122,34 +159,38 @@ void Writer::read_stats(StoreStats& stats) {
   stats.queue_depth = queue_.size();
 }
 
-Status Writer::attempt(const Errand& work) {
+Status Writer::attempt(std::size_t size, const Errand& work) {
   try {
     if (!connection_) {
       connection_.emplace(file_, Access::Write);
       signers_.forget_all();
       connection_->set_signers(signers_);
-      sqlite3_wal_hook(connection_->database().getHandle(), note_log_pages, &log_pages_);
+      log_.watch(*connection_);
     }
     Status status = work(*connection_);
-    stats_.failure_known(false);
-    if (std::exchange(failing_, false) && report_) report_("writing works again");
+    if (status && size >= failed_size_) note_success();
     return status;
   } catch (const SQLite::Exception& exception) {
     const Error error = error_of(exception);
     if (error.code == ErrorCode::StorageFailed) {
-      stats_.failure_known(true);
       connection_.reset();
-      if (!std::exchange(failing_, true) && report_) report_("writing fails: " + words_of(exception));
+      note_failure(size, words_of(exception));
     }
     return error;
   }
 }
 
-// A failure is no harm: the log stays as it is, and is tried again after the next batch.
-void Writer::carry_log_over() {
-  if (!connection_ || log_pages_ < file_.log_pages_max) return;
-  log_pages_ = 0;
-  sqlite3_wal_checkpoint_v2(connection_->database().getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+void Writer::note_success() {
+  if (std::exchange(failed_size_, 0) == 0) return;
+  stats_.failure_known(false);
+  if (report_) report_("writing works again");
+}
+
+void Writer::note_failure(std::size_t size, const std::string& words) {
+  stats_.failure_known(true);
+  const bool first = failed_size_ == 0;
+  failed_size_ = std::max({failed_size_, size, std::size_t{1}});
+  if (first && report_) report_("writing fails: " + words);
 }
 
 }  // namespace undersigned::store::sqlite

@@ -1,6 +1,6 @@
 // The one thread that writes, over the one connection that may. Operations go in groups: a batch is what queued while
-// the one before was being synced, at most limits::kWriteBatchMax, without a timer. Everything else is an errand, done
-// in its turn and in a transaction of its own.
+// the one before was being synced, at most limits::kWriteBatchMax; where few sign, it waits a moment for those who
+// signed together before (gathering.h). Everything else is an errand, done in its turn and in a transaction of its own.
 //
 // When a batch fails, everyone in it is told so, and the next batch starts from a new connection: as soon as the disk
 // is back, so is the writer. The write-ahead log is carried over into the database after the batch was answered, so
@@ -15,11 +15,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 #include <variant>
 #include <vector>
 
 #include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/gathering.h"
+#include "server/store/sqlite/log_upkeep.h"
 #include "server/store/sqlite/open.h"
 #include "server/store/sqlite/operation.h"
 #include "server/store/sqlite/signer_index.h"
@@ -41,8 +44,9 @@ class Writer {
   // See Store::sign(). Where the queue is full, its callback is called with Busy before this returns.
   void carry_out(Operation operation);
 
-  // Waits until the errand is done and on disk; its status, or Busy, or StorageFailed. Not for callbacks.
-  Status run(const Errand& errand);
+  // Waits until the errand is done and on disk; its status, or Busy, or StorageFailed. Not for callbacks. `size`: how
+  // many operations it writes as much as.
+  Status run(const Errand& errand, std::size_t size = 1);
 
   // Who has signed, for what it answers to any thread.
   [[nodiscard]] const SignerIndex& signers() const { return signers_; }
@@ -53,6 +57,7 @@ class Writer {
  private:
   struct WaitingErrand {
     const Errand* errand = nullptr;
+    std::size_t size = 1;
     std::promise<Status> done;
   };
   using Work = std::variant<std::unique_ptr<Operation>, std::unique_ptr<WaitingErrand>>;
@@ -62,10 +67,14 @@ class Writer {
   void work_until_closed();
   // The next operations, or the one next errand; nothing once the writer is closed and the queue empty.
   std::vector<Work> take();
+  // True as soon as `count` are queued, or an errand is, or the writer is closed; false where none of it is by `until`.
+  bool wait_for(std::size_t count, std::unique_lock<std::mutex>& lock, std::chrono::steady_clock::time_point until);
   void write_operations(const std::vector<Operation*>& batch);
   // Runs `work` on the connection, opening it first where the last failure closed it.
-  Status attempt(const Errand& work);
-  void carry_log_over();
+  Status attempt(std::size_t size, const Errand& work);
+  void note_success();
+  void note_failure(std::size_t size, const std::string& words);
+  void close_log();
 
   const DatabaseFile file_;
   const Report report_;
@@ -73,8 +82,11 @@ class Writer {
   // Of the writer's thread.
   SignerIndex signers_;
   std::optional<Connection> connection_;
-  int log_pages_ = 0;
-  bool failing_ = false;
+  Gathering gathering_;
+  LogUpkeep log_;
+  // The most operations that could not be written, since writing began to fail; 0: it works. On a disk that is nearly
+  // full, few can be written where many cannot: it works again once as many were.
+  std::size_t failed_size_ = 0;
   std::uint64_t groups_ = 0;  // committed so far
 
   WriterStats stats_;
@@ -82,7 +94,8 @@ class Writer {
   std::mutex mutex_;
   std::condition_variable queued_;
   std::deque<Work> queue_;
-  bool waiting_ = false;
+  std::size_t errands_queued_ = 0;
+  std::size_t wake_at_ = 0;  // the writer waits until so many are queued; 0: it does not
   bool closed_ = false;
 
   std::thread thread_;

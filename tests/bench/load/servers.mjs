@@ -1,10 +1,10 @@
 // The server and its peers, each started on an empty folder with one campaign, alone on a free port.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { lineOf } from '../../run/child.mjs';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const release = join(root, 'build/release');
@@ -14,17 +14,9 @@ export const campaign = 'free-dontae-sharpe';
 // The addresses of a benchmark are one; what slows a flood down is measured elsewhere.
 const manySigners = ['--free-signatures', '1000000000'];
 
-async function addressOf(process) {
-  for await (const line of createInterface({ input: process.stdout })) {
-    const address = line.match(/^listening on (\S+)/)?.[1];
-    if (address) return address;
-  }
-  throw new Error('the server did not start');
-}
-
 async function start(command, args, data, environment) {
   const server = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
-  const address = await addressOf(server);
+  const [, address] = await lineOf(server.stdout, /^listening on (\S+)/);
   const stop = async () => {
     server.kill('SIGTERM');
     if (server.exitCode === null) await new Promise((resolve) => server.once('exit', resolve));
@@ -37,12 +29,20 @@ export function temporaryFolder() {
   return mkdtemp(join(tmpdir(), 'undersigned-bench-'));
 }
 
+// The demo's campaigns without confirmation: no mail is part of what is measured.
+async function campaignsThatCountAtOnce() {
+  const file = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
+  for (const campaign of file.campaigns) campaign.confirmation = 'none';
+  return JSON.stringify(file);
+}
+
 // In a new folder, or in one that is there; either goes when it stops.
 export async function serveUndersigned(environment = {}, options = [], folder = undefined) {
   const data = folder ?? (await temporaryFolder());
   const run = (command, ...args) =>
     execFileSync(program, [command, ...args, '--data', data], { encoding: 'utf8', env: { ...process.env, ...environment } });
-  run('import-campaigns', join(root, 'web/demo/campaigns.json'));
+  await writeFile(join(data, 'campaigns.json'), await campaignsThatCountAtOnce());
+  run('import-campaigns', join(data, 'campaigns.json'));
   const args = ['serve', '--data', data, '--port', '0', '--assets', join(root, 'build/web'), '--print-port', '--log-level', 'error'];
   const server = await start(program, [...args, ...manySigners, ...options], data, environment);
   return { ...server, recount: () => run('recount').trim() };

@@ -7,7 +7,8 @@
 #include <variant>
 #include <vector>
 
-#include "server/http/ip_address.h"
+#include "server/base/ip_address.h"
+#include "server/limits.h"
 #include "server/store/data_folder.h"
 #include "shared/challenge/challenge.h"
 #include "shared/limits.h"
@@ -25,18 +26,18 @@ constexpr const char* kSign = "/v1/campaigns/open/signatures";
 constexpr const char* kChallenge = "/v1/campaigns/open/challenge";
 const std::string kFromAlly = "Origin: https://ally.example";
 
-std::function<void(config::Options&)> with_free(std::uint32_t free_signatures) {
-  return [=](config::Options& options) {
+std::function<void(app::Options&)> with_free(std::uint32_t free_signatures) {
+  return [=](app::Options& options) {
     options.guard.free_signatures = free_signatures;
     options.guard.challenge_bits_min = 4;
   };
 }
 
 // Behind a front on this machine, so that a test has as many clients as it likes.
-std::function<void(config::Options&)> behind_front(std::uint32_t free_signatures) {
-  return [=](config::Options& options) {
+std::function<void(app::Options&)> behind_front(std::uint32_t free_signatures) {
+  return [=](app::Options& options) {
     with_free(free_signatures)(options);
-    options.trusted_proxies = {*http::parse_cidr("127.0.0.1")};
+    options.trusted_proxies = {*base::parse_cidr("127.0.0.1")};
   };
 }
 
@@ -200,7 +201,7 @@ TEST_CASE("an IPv6 host that takes another address of its network each time gain
 TEST_CASE("what is suspicious gets the same answer as everybody, waits, and counts once it is released") {
   TemporaryFolder folder;
   std::ofstream(folder.file("blocked.txt")) << "trash.example\n";
-  const App app([&](config::Options& options) {
+  const App app([&](app::Options& options) {
     options.guard.sign_ms_min = limits::kSignMsMin;
     options.blocked_mail_domains = folder.file("blocked.txt");
   });
@@ -209,21 +210,23 @@ TEST_CASE("what is suspicious gets the same answer as everybody, waits, and coun
   check_same(app.post(kSign, person(app, 1, "website=https%3A%2F%2Fbuy.example"), {kFromAlly}), counted);
   check_same(app.post(kSign, person(app, 2, "elapsed_ms=12"), {kFromAlly}), counted);
   check_same(app.post(kSign, app.form("Ana+Gil", "ana@eu.trash.example"), {kFromAlly}), counted);
-  CHECK(app.confirmed() == 1);
   CHECK(quarantined(app) == 3);
   check_same(app.post(kSign, person(app, 1), {kFromAlly}), counted);
   CHECK(quarantined(app) == 3);
+  CHECK(app.confirmed() == 1);
 }
 
 TEST_CASE("with confirmation by mail the suspicious get the same answers all the way") {
   const App app;
   const std::string version = "&text_version=" + app.text_version("checked");
   const auto sign = [&](const std::string& who, const std::string& more) {
-    return app.post("/v1/campaigns/checked/signatures", "name=Ana+Gil&email=" + who + "@example.org" + version + more);
+    return app.post("/v1/campaigns/checked/signatures",
+                    kTicket + ("&name=Ana+Gil&email=" + who) + "@example.org" + version + more);
   };
   const auto confirm = [&](const std::string& who) {
     const std::string code = letter_to(app, who + "@example.org").code();
-    return app.post("/v1/campaigns/checked/confirmations", "name=Ana+Gil&email=" + who + "@example.org&code=" + code);
+    return app.post("/v1/campaigns/checked/confirmations",
+                    kTicket + ("&name=Ana+Gil&email=" + who) + "@example.org&code=" + code);
   };
   const Answer pending = sign("ana", "");
   check_same(sign("bot", "&website=x"), pending);
@@ -257,6 +260,63 @@ TEST_CASE("a page without scripts is never asked to calculate: its signature is 
   CHECK(contains(too_many.body, "value=\"ana9@example.org\""));
   const json challenge = json_of(app.get(kChallenge));
   CHECK(app.post(kSign, person(app, 9, solved(challenge))).status == 200);
+}
+
+TEST_CASE("easy challenges kept from before a flood, or fetched by another network, open nothing") {
+  const App app(behind_front(1));
+  const auto from = [](const std::string& address) { return "X-Forwarded-For: " + address; };
+  int people = 0;
+  const auto sign = [&](const std::string& address, const json& challenge) {
+    const std::string solution = challenge.contains("token") ? solved(challenge) : "";
+    return app.post(kSign, person(app, people++, solution), {from(address)}).status;
+  };
+  REQUIRE(sign("2001:db8:1:1::1", {}) == 200);
+  std::vector<json> easy;
+  for (int i = 0; i < 50; ++i) easy.push_back(json_of(app.get(kChallenge, {from("2001:db8:1:1::1")})));
+  REQUIRE(sign("2001:db8:2:1::1", {}) == 200);
+  CHECK(sign("2001:db8:2:1::1", easy.back()) == 429);
+  int accepted = 0;
+  for (const json& challenge : easy) accepted += sign("2001:db8:1:1::1", challenge) == 200 ? 1 : 0;
+  CHECK(accepted == 3);
+  CHECK(json_of(app.get(kChallenge, {from("2001:db8:1:1::1")}))["bits"] == 6);
+}
+
+TEST_CASE("a flood that has calculated is counted up to a limit, and then waits for an organizer with a reason") {
+  const App app([](app::Options& options) {
+    options.guard.free_signatures = 2;
+    options.guard.challenge_bits_min = 1;
+  });
+  const auto at_once = static_cast<int>(2 * limits::kFloodTimes);
+  for (int i = 0; i < at_once + 5; ++i) {
+    const json challenge = json_of(app.get(kChallenge));
+    const Answer answer = app.post(kSign, person(app, i, challenge.contains("token") ? solved(challenge) : ""));
+    REQUIRE(answer.status == 200);
+  }
+  CHECK(app.confirmed() == static_cast<std::uint64_t>(at_once));
+  CHECK(quarantined(app) == 5);
+  const Session organizer = new_session(app, "olga", store::Role::Organizer);
+  const Answer page = app.get("/admin/quarantine", {organizer.cookie});
+  CHECK(contains(page.body, "One of very many from one network"));
+}
+
+TEST_CASE("very many signatures that mail somebody refuse nobody who calculates or comes without scripts") {
+  const App app(behind_front(1));
+  const std::string version = "&text_version=" + app.text_version("checked");
+  const auto post = [&](const std::string& path, int host, const std::string& more) {
+    return app.post(path, "name=Ana+Gil&email=ana" + std::to_string(host) + "@example.org" + version + more,
+                    {"X-Forwarded-For: 2001:db8:" + std::to_string(host) + "::1"});
+  };
+  const auto beyond = static_cast<int>(3 * limits::kCampaignMailTimes);
+  for (int host = 0; host < beyond; ++host) {
+    Answer answer = post("/v1/campaigns/checked/signatures", host, "");
+    if (answer.status == 429) {
+      REQUIRE(challenge_in(answer).contains("token"));
+      answer = post("/v1/campaigns/checked/signatures", host, "&" + solved(challenge_in(answer)));
+    }
+    REQUIRE(answer.status == 200);
+  }
+  CHECK(post("/p/checked", beyond, "").status == 303);
+  CHECK(app.confirmed("checked") == 0);
 }
 
 TEST_CASE("codes and mails asked for have their rates, and a page keeps what was typed") {
@@ -308,10 +368,10 @@ TEST_CASE("a list of blocked domains that is wrong keeps the server from startin
   TemporaryFolder folder;
   std::ofstream(folder.file("blocked.txt")) << "trash.example\n\nno domain here\n";
   const App app;
-  config::Options options = app.options();
+  app::Options options = app.options();
   options.data = folder.file("data");
   options.blocked_mail_domains = folder.file("blocked.txt");
-  auto started = commands::Service::start(options);
+  auto started = app::Service::start(options);
   const auto* problem = std::get_if<std::string>(&started);
   REQUIRE(problem != nullptr);
   CHECK(contains(*problem, "line 3 is no mail domain"));
@@ -321,7 +381,7 @@ TEST_CASE("a list of blocked domains is taken up while the server runs") {
   TemporaryFolder folder;
   const std::string file = folder.file("blocked.txt");
   std::ofstream(file) << "# nothing yet\n";
-  const App app([&](config::Options& options) { options.blocked_mail_domains = file; });
+  const App app([&](app::Options& options) { options.blocked_mail_domains = file; });
   std::ofstream(file) << "trash.example\n";
   int number = 0;
   CHECK(eventually([&] {

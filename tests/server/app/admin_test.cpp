@@ -33,10 +33,10 @@ TEST_CASE("the one-time link makes the owner's account and signs in") {
 TEST_CASE("no link is made where somebody has an account") {
   App app;
   add_user(app, "maria", store::Role::Owner);
-  const config::Options options = app.options();
+  const app::Options options = app.options();
   app.stop();
-  auto started = commands::Service::start(options);
-  auto* service = std::get_if<std::unique_ptr<commands::Service>>(&started);
+  auto started = app::Service::start(options);
+  auto* service = std::get_if<std::unique_ptr<app::Service>>(&started);
   REQUIRE(service != nullptr);
   CHECK((*service)->setup_link().empty());
 }
@@ -60,7 +60,7 @@ TEST_CASE("signing in and out") {
   REQUIRE(page.status == 200);
   CHECK(contains(page.body,
                  "<div id=\"dashboard\" data-wasm=\"/v/0123456789abcdef/dashboard.wasm\" "
-                 "data-wasm-integrity=\"sha384-of-dashboard.wasm\" data-api=\"/admin/data\" data-lang=\"en\">"));
+                 "data-wasm-integrity=\"sha512-of-dashboard.wasm\" data-api=\"/admin/data\" data-lang=\"en\">"));
   CHECK(contains(page.body, "<table class=\"counts\""));
   CHECK(contains(page.body, "Nobody knows"));  // drafts are here
   CHECK(app.get("/admin/login", {session}).header("location") == "/admin");
@@ -72,6 +72,18 @@ TEST_CASE("signing in and out") {
   CHECK(contains(out.header("set-cookie"), "Max-Age=0"));
   CHECK(out.header("clear-site-data") == "\"cache\"");
   CHECK(app.get("/admin", {session}).header("location") == "/admin/login");
+}
+
+TEST_CASE("organizers read which campaigns count at once, and what that tells strangers") {
+  const App app;
+  const Session session = new_session(app, "maria", store::Role::Viewer);
+  const std::string note =
+      between(app.get("/admin", {session.cookie}).body, "<details class=\"counting-at-once\">", "</details>");
+  CHECK(contains(note, "3 campaigns count signatures without confirmation"));
+  CHECK(contains(note, "see from the count whether that person had already signed"));
+  CHECK(contains(note, ">A second one</li>"));
+  CHECK_FALSE(contains(note, "Checked by mail"));
+  CHECK_FALSE(contains(note, "It is over"));
 }
 
 TEST_CASE("a wrong password and an unknown name get the same answer") {
@@ -117,14 +129,14 @@ TEST_CASE("a sign-in form needs its token, its cookie and our own page") {
 }
 
 TEST_CASE("over https the cookies are locked to the host, and partitioned where sites may frame") {
-  const App strict([](config::Options& options) { options.base_url = "https://sign.example"; });
+  const App strict([](app::Options& options) { options.base_url = "https://sign.example"; });
   const std::string set = strict.get("/admin/login").header("set-cookie");
   CHECK(set.rfind("__Host-undersigned-visitor=", 0) == 0);
   CHECK(contains(set, "Secure"));
   CHECK(contains(set, "SameSite=Strict"));
   CHECK_FALSE(contains(set, "Partitioned"));
 
-  const App framed([](config::Options& options) {
+  const App framed([](app::Options& options) {
     options.base_url = "https://sign.example";
     options.admin_origins = {"https://ally.example", "https://friend.example"};
   });

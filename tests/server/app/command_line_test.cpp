@@ -1,4 +1,4 @@
-#include "server/config/command_line.h"
+#include "server/app/command_line.h"
 
 #include <doctest/doctest.h>
 
@@ -6,11 +6,11 @@
 #include <fstream>
 #include <string>
 
-#include "server/config/origin.h"
+#include "server/base/origin.h"
 #include "tests/server/temporary_folder.h"
 
 using namespace undersigned;
-using namespace undersigned::config;
+using namespace undersigned::app;
 
 namespace {
 
@@ -48,7 +48,7 @@ TEST_CASE("options may stand before and behind the command") {
   CHECK(line.options->print_port == PrintPort::Yes);
   CHECK(line.options->base_url == "https://sign.example.org");
   CHECK(line.options->admin_origins == std::vector<std::string>{"https://a.example", "https://b.example:8443"});
-  CHECK(line.options->log_level == LogLevel::Debug);
+  CHECK(line.options->log_level == base::LogLevel::Debug);
 }
 
 TEST_CASE("each command has its arguments") {
@@ -108,18 +108,19 @@ TEST_CASE("help is no mistake") {
 }
 
 TEST_CASE("two-step sign-in is offered, or asked of every account by a flag, the environment or the file") {
-  CHECK(parse_command_line({"serve"}).options->two_step_policy == auth::TwoStepPolicy::Offered);
-  CHECK(parse_command_line({"serve", "--require-two-step"}).options->two_step_policy == auth::TwoStepPolicy::Required);
+  CHECK(parse_command_line({"serve"}).options->two_step_policy == accounts::TwoStepPolicy::Offered);
+  CHECK(parse_command_line({"serve", "--require-two-step"}).options->two_step_policy ==
+        accounts::TwoStepPolicy::Required);
   const testing::TemporaryFolder folder;
   const std::string file = folder.file("undersigned.toml");
   std::ofstream(file) << "require-two-step = true\n";
   const CommandLine line = parse_command_line({"serve", "--config", file});
   REQUIRE_MESSAGE(line.options, line.message);
-  CHECK(line.options->two_step_policy == auth::TwoStepPolicy::Required);
+  CHECK(line.options->two_step_policy == accounts::TwoStepPolicy::Required);
   const Variable no("UNDERSIGNED_REQUIRE_TWO_STEP", "false");
-  CHECK(parse_command_line({"serve"}).options->two_step_policy == auth::TwoStepPolicy::Offered);
+  CHECK(parse_command_line({"serve"}).options->two_step_policy == accounts::TwoStepPolicy::Offered);
   const Variable yes("UNDERSIGNED_REQUIRE_TWO_STEP", "true");
-  CHECK(parse_command_line({"serve"}).options->two_step_policy == auth::TwoStepPolicy::Required);
+  CHECK(parse_command_line({"serve"}).options->two_step_policy == accounts::TwoStepPolicy::Required);
 }
 
 TEST_CASE("a flag wins over the environment, and the environment over the file") {
@@ -149,12 +150,12 @@ TEST_CASE("fronts whose word is believed are addresses or prefixes, and by defau
       parse_command_line({"serve", "--trusted-proxy", "127.0.0.1", "--trusted-proxy=2001:db8::/32"});
   REQUIRE_MESSAGE(line.options, line.message);
   REQUIRE(line.options->trusted_proxies.size() == 2);
-  CHECK(line.options->trusted_proxies[1].contains(*http::parse_ip("2001:db8:1::1")));
+  CHECK(line.options->trusted_proxies[1].contains(*base::parse_ip("2001:db8:1::1")));
   const Variable proxies("UNDERSIGNED_TRUSTED_PROXY", "10.0.0.0/8,192.0.2.7");
   const CommandLine from_variable = parse_command_line({"serve"});
   REQUIRE_MESSAGE(from_variable.options, from_variable.message);
   REQUIRE(from_variable.options->trusted_proxies.size() == 2);
-  CHECK(from_variable.options->trusted_proxies[0] == *http::parse_cidr("10.0.0.0/8"));
+  CHECK(from_variable.options->trusted_proxies[0] == *base::parse_cidr("10.0.0.0/8"));
   for (const char* wrong : {"localhost", "10.0.0.0/33", "10.0.0/8", "*", ""}) {
     CAPTURE(wrong);
     CHECK(parse_command_line({"serve", std::string("--trusted-proxy=") + wrong}).exit_code == kExitBadUsage);
@@ -238,15 +239,39 @@ TEST_CASE("a name the file does not have is a mistake") {
 }
 
 TEST_CASE("an origin has one form") {
-  CHECK(parse_origin("https://Example.org:443/") == "https://example.org");
-  CHECK(parse_origin("http://example.org:80") == "http://example.org");
-  CHECK(parse_origin("http://localhost:8081") == "http://localhost:8081");
-  CHECK(parse_origin("https://[::1]:8443") == "https://[::1]:8443");
-  CHECK(parse_origin("https://xn--bcher-kva.example") == "https://xn--bcher-kva.example");
+  CHECK(base::parse_origin("https://Example.org:443/") == "https://example.org");
+  CHECK(base::parse_origin("http://example.org:80") == "http://example.org");
+  CHECK(base::parse_origin("http://localhost:8081") == "http://localhost:8081");
+  CHECK(base::parse_origin("https://[::1]:8443") == "https://[::1]:8443");
+  CHECK(base::parse_origin("https://xn--bcher-kva.example") == "https://xn--bcher-kva.example");
   for (const char* wrong :
        {"", "example.org", "ftp://example.org", "https://", "https://a b", "https://a/b", "https://a?b", "https://u@a",
         "https://a:0", "https://a:99999", "https://a:", "null", "https://*.a", "https://.a"}) {
     CAPTURE(wrong);
-    CHECK_FALSE(parse_origin(wrong).has_value());
+    CHECK_FALSE(base::parse_origin(wrong).has_value());
+  }
+}
+
+TEST_CASE("what is wrong with an origin is said, and what to write instead") {
+  const std::pair<std::string_view, std::string_view> cases[] = {
+      {"https://example.org/petition", "has a path; write https://example.org"},
+      {"https://example.org/?a=b", "has a path; write https://example.org"},
+      {"https://example.org/", "has a slash behind it; write https://example.org"},
+      {"https://Example.org", "has capital letters; write https://example.org"},
+      {"HTTPS://example.org", "has capital letters; write https://example.org"},
+      {"example.org", "does not begin with https://; write https://example.org"},
+      {"https://me:secret@example.org", "has a user name; write https://example.org"},
+      {"https://example.org:443", "has the port that goes without saying; write https://example.org"},
+      {"http://Example.org:8080", "has capital letters; write http://example.org:8080"},
+      {"https://b\xc3\xbc"
+       "cher.example/",
+       "has letters that browsers send in their ASCII form (Punycode); write https://xn--bcher-kva.example"},
+      {"https://*.example.org", "is not an origin such as https://sign.example.org"},
+      {"ftp://example.org", "is not an origin such as https://sign.example.org"},
+      {"", "is not an origin such as https://sign.example.org"},
+  };
+  for (const auto& each : cases) {
+    CAPTURE(each.first);
+    CHECK(base::explain_origin(each.first) == each.second);
   }
 }

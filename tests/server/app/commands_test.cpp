@@ -1,12 +1,13 @@
-#include "server/commands/commands.h"
+#include "server/app/commands.h"
 
 #include <doctest/doctest.h>
 
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "server/config/command_line.h"
+#include "server/app/command_line.h"
 #include "tests/server/app/fixture.h"
 
 using namespace undersigned;
@@ -21,9 +22,9 @@ struct Said {
   std::string err;
 };
 
-using Command = int (*)(const config::Options&, const commands::Console&);
+using Command = int (*)(const app::Options&, const app::Console&);
 
-Said run(Command command, const config::Options& options, const std::string& input = {}) {
+Said run(Command command, const app::Options& options, const std::string& input = {}) {
   std::istringstream in(input);
   std::ostringstream out;
   std::ostringstream err;
@@ -31,8 +32,8 @@ Said run(Command command, const config::Options& options, const std::string& inp
   return {code, out.str(), err.str()};
 }
 
-config::Options options_for(const TemporaryFolder& folder) {
-  config::Options options;
+app::Options options_for(const TemporaryFolder& folder) {
+  app::Options options;
   options.data = folder.file("data");
   options.file = folder.file("file");
   return options;
@@ -42,11 +43,11 @@ config::Options options_for(const TemporaryFolder& folder) {
 
 TEST_CASE("a campaign file with mistakes is refused as a whole, each mistake with its place") {
   const TemporaryFolder folder;
-  const config::Options options = options_for(folder);
+  const app::Options options = options_for(folder);
   std::ofstream(options.file)
       << R"({"campaigns": [{"slug": "Good Slug", "title": "", "targets": [{"name": "A", "phone": "1"}]}]})";
-  const Said said = run(commands::import_campaigns, options);
-  CHECK(said.code == config::kExitFailed);
+  const Said said = run(app::import_campaigns, options);
+  CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err,
                  options.file + ": campaigns[0].slug: is not lower-case letters, digits and hyphens (bad_slug)\n"));
   CHECK(contains(said.err, "campaigns[0].targets[0].phone: is not a phone number"));
@@ -54,28 +55,55 @@ TEST_CASE("a campaign file with mistakes is refused as a whole, each mistake wit
   CHECK_FALSE(std::filesystem::exists(options.data));
 }
 
+TEST_CASE("an origin in a campaign file that is none is named, with what to write instead") {
+  const TemporaryFolder folder;
+  const app::Options options = options_for(folder);
+  std::ofstream(options.file) << R"({"campaigns": [], "partners": [{"id": "ally", "name": "Ally",
+      "origins": ["https://ally.example", "https://Ally.example/petition"]}]})";
+  const Said said = run(app::import_campaigns, options);
+  CHECK(said.code == app::kExitFailed);
+  CHECK(contains(said.err,
+                 ": partners[0].origins[1]: \"https://Ally.example/petition\" has a path; write https://ally.example "
+                 "(bad_url)\n"));
+}
+
 TEST_CASE("a campaign file that is not there is said to be so") {
   const TemporaryFolder folder;
-  const Said said = run(commands::import_campaigns, options_for(folder));
-  CHECK(said.code == config::kExitFailed);
+  const Said said = run(app::import_campaigns, options_for(folder));
+  CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "cannot be read"));
 }
 
 TEST_CASE("an import says how much it took") {
   const TemporaryFolder folder;
-  const config::Options options = options_for(folder);
+  const app::Options options = options_for(folder);
   std::ofstream(options.file) << campaign_file();
-  const Said said = run(commands::import_campaigns, options);
-  CHECK(said.code == config::kExitOk);
+  const Said said = run(app::import_campaigns, options);
+  CHECK(said.code == app::kExitOk);
   CHECK(said.out == "Imported 6 campaigns and 2 partners.\n");
+}
+
+TEST_CASE("an import says which campaigns count at once, and what strangers learn from that") {
+  const TemporaryFolder folder;
+  const app::Options options = options_for(folder);
+  nlohmann::json file = nlohmann::json::parse(campaign_file());
+  for (auto& campaign : file["campaigns"]) campaign.erase("confirmation");
+  std::ofstream(options.file) << file.dump();
+  CHECK(run(app::import_campaigns, options).err.empty());  // by email, unless the file says otherwise
+  file["campaigns"][1]["confirmation"] = "none";
+  std::ofstream(options.file) << file.dump();
+  const Said said = run(app::import_campaigns, options);
+  CHECK(said.code == app::kExitOk);
+  CHECK(contains(said.err, "Note: 1 campaign counts signatures at once: second. Whoever knows a person's name"));
+  CHECK(contains(said.err, "\"confirmation\": \"email\""));
 }
 
 TEST_CASE("commands that need a database do not make one") {
   const TemporaryFolder folder;
-  const config::Options options = options_for(folder);
-  for (const Command command : {commands::recount, commands::sources, commands::backup}) {
+  const app::Options options = options_for(folder);
+  for (const Command command : {app::recount, app::sources, app::backup}) {
     const Said said = run(command, options);
-    CHECK(said.code == config::kExitFailed);
+    CHECK(said.code == app::kExitFailed);
     CHECK_FALSE(said.err.empty());
     CHECK_FALSE(std::filesystem::exists(options.data + "/undersigned.db"));
   }
@@ -84,8 +112,8 @@ TEST_CASE("commands that need a database do not make one") {
 TEST_CASE("a recount of what the server wrote finds nothing to repair, while it runs") {
   const App app;
   REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.org")).status == 200);
-  const Said said = run(commands::recount, app.options());
-  CHECK(said.code == config::kExitOk);
+  const Said said = run(app::recount, app.options());
+  CHECK(said.code == app::kExitOk);
   CHECK(said.out == "Every counter is right.\n");
 }
 
@@ -97,39 +125,39 @@ TEST_CASE("the sources of a campaign's signatures are said with their numbers") 
   sign("ana@example.org", "&utm_source=whatsapp&utm_medium=share");
   sign("bea@example.org", "&utm_source=whatsapp&utm_medium=share");
   sign("eva@example.org", "");
-  const Said said = run(commands::sources, app.options());
-  CHECK(said.code == config::kExitOk);
+  const Said said = run(app::sources, app.options());
+  CHECK(said.code == app::kExitOk);
   CHECK(said.out == "open: whatsapp 2\nopen: no source given 1\n");
 }
 
 TEST_CASE("a backup is a new file, made while the server runs") {
   const App app;
-  config::Options options = app.options();
+  app::Options options = app.options();
   options.file = app.folder().file("copy.db");
-  CHECK(run(commands::backup, options).code == config::kExitOk);
+  CHECK(run(app::backup, options).code == app::kExitOk);
   CHECK(std::filesystem::file_size(options.file) > 0);
-  CHECK(run(commands::backup, options).code == config::kExitFailed);
+  CHECK(run(app::backup, options).code == app::kExitFailed);
 }
 
 TEST_CASE("an account needs a good name and a good password") {
   const TemporaryFolder folder;
-  config::Options options = options_for(folder);
+  app::Options options = options_for(folder);
   options.username = "maria";
-  CHECK(run(commands::add_user, options, "").code == config::kExitFailed);
-  const Said brief = run(commands::add_user, options, "short\n");
-  CHECK(brief.code == config::kExitFailed);
+  CHECK(run(app::add_user, options, "").code == app::kExitFailed);
+  const Said brief = run(app::add_user, options, "short\n");
+  CHECK(brief.code == app::kExitFailed);
   CHECK(contains(brief.err, "at least 12"));
-  CHECK(run(commands::add_user, options, "quiet river under the moon\n").code == config::kExitOk);
-  const Said twice = run(commands::add_user, options, "quiet river under the moon\n");
-  CHECK(twice.code == config::kExitFailed);
+  CHECK(run(app::add_user, options, "quiet river under the moon\n").code == app::kExitOk);
+  const Said twice = run(app::add_user, options, "quiet river under the moon\n");
+  CHECK(twice.code == app::kExitFailed);
   CHECK(contains(twice.err, "already"));
   options.username = "ma ria";
-  CHECK(run(commands::add_user, options, "quiet river under the moon\n").code == config::kExitBadUsage);
+  CHECK(run(app::add_user, options, "quiet river under the moon\n").code == app::kExitBadUsage);
 }
 
 TEST_CASE("one data folder has one server") {
   const App app;
-  auto second = commands::Service::start(app.options());
+  auto second = app::Service::start(app.options());
   const auto* problem = std::get_if<std::string>(&second);
   REQUIRE(problem != nullptr);
   CHECK(contains(*problem, "another server runs"));
@@ -140,7 +168,7 @@ TEST_CASE("a secret that is gone is said, and never replaced beside signatures")
   REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.org")).status == 200);
   app.stop();
   std::filesystem::remove(app.options().data + "/secret");
-  auto without_secret = commands::Service::start(app.options());
+  auto without_secret = app::Service::start(app.options());
   const auto* problem = std::get_if<std::string>(&without_secret);
   REQUIRE(problem != nullptr);
   CHECK(contains(*problem, "put it back"));
@@ -150,39 +178,39 @@ TEST_CASE("a secret that is gone is said, and never replaced beside signatures")
 TEST_CASE("a server without its files or its port says so") {
   const App app;
   const TemporaryFolder folder;
-  config::Options options = options_for(folder);
+  app::Options options = options_for(folder);
   options.assets = folder.path();
-  auto without_files = commands::Service::start(options);
+  auto without_files = app::Service::start(options);
   REQUIRE(std::get_if<std::string>(&without_files) != nullptr);
   CHECK(contains(std::get<std::string>(without_files), "manifest.json"));
 
   std::ofstream(folder.file("manifest.json")) << "{\"version\": \"1\"}";
-  auto without_list = commands::Service::start(options);
+  auto without_list = app::Service::start(options);
   REQUIRE(std::get_if<std::string>(&without_list) != nullptr);
   CHECK(contains(std::get<std::string>(without_list), "is not a manifest"));
 
   options.assets = app.options().assets;
   options.port = app.service().port();
-  auto without_port = commands::Service::start(options);
+  auto without_port = app::Service::start(options);
   REQUIRE(std::get_if<std::string>(&without_port) != nullptr);
   CHECK(contains(std::get<std::string>(without_port), "cannot listen"));
 }
 
 TEST_CASE("a partner added beside a running server is known, with a link of their own") {
   const App app;
-  config::Options options = app.options();
+  app::Options options = app.options();
   options.partner = {"neighbour", "A neighbour", {}};
-  CHECK(run(commands::add_partner, options).out ==
+  CHECK(run(app::add_partner, options).out ==
         "The partner neighbour is there. Its link: /p/CAMPAIGN?partner=neighbour\n");
   CHECK(eventually([&] { return contains(app.get("/p/open?partner=neighbour").body, "value=\"neighbour\""); }));
 }
 
 TEST_CASE("a partner with a mistake is refused, and each mistake named") {
   const TemporaryFolder folder;
-  config::Options options = options_for(folder);
+  app::Options options = options_for(folder);
   options.partner = {"Bad Id", "", {}};
-  const Said said = run(commands::add_partner, options);
-  CHECK(said.code == config::kExitBadUsage);
+  const Said said = run(app::add_partner, options);
+  CHECK(said.code == app::kExitBadUsage);
   CHECK(contains(said.err, "The partner's id is not lower-case letters"));
   CHECK(contains(said.err, "The partner's name "));
   CHECK_FALSE(std::filesystem::exists(options.data));

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 #include "tests/server/app/fixture.h"
 #include "tests/server/app/mailbox.h"
 
@@ -10,11 +10,16 @@ using namespace undersigned::testing;
 namespace {
 
 std::string signer(const std::string& more = {}) {
-  return "name=Ana+Gil&email=ana@example.org" + (more.empty() ? std::string() : "&" + more);
+  return kTicket + std::string("&name=Ana+Gil&email=ana@example.org") + (more.empty() ? std::string() : "&" + more);
 }
 
 Answer sign(const App& app, const std::string& more = {}) {
   return app.post("/p/checked", signer("text_version=" + app.text_version("checked")) + more);
+}
+
+// What stands in the address of the page that asks for the code.
+std::string request_of(const std::string& address) {
+  return between(address + "&", "&r=", "&");
 }
 
 // The form of the page that the mail links to, as a browser posts it.
@@ -26,46 +31,110 @@ std::string link_form(const std::string& link) {
 
 }  // namespace
 
-TEST_CASE("with scripts off the form is answered with the page that asks for the code, and the code thanks") {
+TEST_CASE("with scripts off the form leads to the page that asks for the code, and the code thanks") {
   const App app;
-  const Answer page = sign(app);
+  const Answer sent = sign(app);
+  CHECK(sent.status == 303);
+  const std::string address = sent.header("location");
+  CHECK(address.starts_with("/p/checked/pending?lang=en&r="));
+  const Answer page = app.get(address);
   CHECK(page.status == 200);
   CHECK(page.header("cache-control") == "no-store");
   CHECK(contains(page.body, "<meta name=\"robots\" content=\"noindex\">"));
   CHECK(contains(page.body, "<title>Enter the code from your email: Checked by mail</title>"));
   CHECK(contains(page.body, "action=\"/p/checked/confirm\""));
-  CHECK(contains(page.body, "name=\"email\" value=\"ana@example.org\""));
 
   const Letter letter = letter_to(app, "ana@example.org");
-  const Answer wrong = app.post("/p/checked/confirm", signer("code=1"));
+  const std::string request = "locale=en&request=" + request_of(address);
+  const Answer wrong = app.post("/p/checked/confirm", request + "&code=1");
   CHECK(wrong.status == 422);
   CHECK(contains(wrong.body, "<title>There is a problem: Enter the code from your email: Checked by mail</title>"));
   CHECK(contains(wrong.body, "<a href=\"#code\">"));
-  CHECK(contains(wrong.body, "name=\"email\" value=\"ana@example.org\""));
+  const std::string once_more = "locale=en&request=" + between(wrong.body, "name=\"request\" value=\"", "\"");
 
-  const Answer thanks = app.post("/p/checked/confirm", signer("code=" + letter.code()));
+  const Answer thanks = app.post("/p/checked/confirm", once_more + "&code=" + letter.code());
   CHECK(thanks.status == 303);
   CHECK(thanks.header("location") == "/p/checked/signed?lang=en");
   CHECK(app.confirmed("checked") == 1);
 }
 
-TEST_CASE("the plain page answers the same whether somebody is new, pending or confirmed") {
+TEST_CASE("a reload finds the page that asks for the code, whose address and forms hold nothing that was typed") {
   const App app;
-  const Answer first = sign(app);
-  CHECK(sign(app).body == first.body);
-  app.post("/p/checked/confirm", signer("code=" + letter_to(app, "ana@example.org").code()));
-  REQUIRE(app.confirmed("checked") == 1);
-  const Answer confirmed = sign(app);
-  CHECK(confirmed.status == first.status);
-  CHECK(confirmed.body == first.body);
+  const std::string address = sign(app).header("location");
+  const Answer page = app.get(address);
+  for (int reload = 0; reload < 2; ++reload) CHECK(app.get(address).body == page.body);
+  for (const char* typed : {"Ana", "ana@", "example.org", "a-browsers-own-key"}) {
+    CAPTURE(typed);
+    CHECK_FALSE(contains(address, typed));
+    CHECK_FALSE(contains(page.body, typed));
+  }
+  CHECK(page.header("set-cookie").empty());
+  CHECK(letters_to(app, "ana@example.org", 1).size() == 1);
+  // A name, a ticket of another length: nothing shows in the address.
+  const std::string other = app.post("/p/checked",
+                                     "idempotency_key=another-key-of-some-length&name=A+very+long+name&email="
+                                     "eva@example.org&text_version=" +
+                                         app.text_version("checked"))
+                                .header("location");
+  CHECK(other.size() == address.size());
+  CHECK(other != address);
+
+  std::string changed = address;
+  changed[changed.size() - 5] = changed[changed.size() - 5] == 'A' ? 'B' : 'A';
+  for (const std::string& useless : {changed, std::string("/p/checked/pending?lang=en"), address.substr(0, 60)}) {
+    CHECK(app.get(useless).header("location") == "/p/checked?lang=en");
+  }
+  CHECK(app.get("/p/nowhere/pending").status == 404);
+  CHECK(app.post("/p/second/confirm",
+                 "request=" + request_of(address) + "&code=" + letter_to(app, "ana@example.org").code())
+            .status == 422);
 }
 
-TEST_CASE("the mail is asked for again on the plain page, which says so where the reader is") {
+TEST_CASE("the plain page answers the same whether somebody is new, pending or confirmed") {
   const App app;
-  sign(app);
-  const Answer page = app.post("/p/checked/again", signer("locale=es"));
-  CHECK(page.status == 200);
-  CHECK(contains(page.body, "autofocus>" + text_of(Locale::Spanish, Message::PendingResent)));
+  const auto shape = [&](const Answer& answer) {
+    std::string page = app.get(answer.header("location")).body;
+    const std::string request = request_of(answer.header("location"));
+    for (std::size_t at = page.find(request); at != std::string::npos; at = page.find(request)) {
+      page.erase(at, request.size());
+    }
+    return std::to_string(answer.status) + " " + std::to_string(answer.header("location").size()) + answer.body + page;
+  };
+  const std::string first = shape(sign(app));
+  CHECK(shape(sign(app)) == first);
+  app.post("/p/checked/confirm", signer("code=" + letter_to(app, "ana@example.org").code()));
+  REQUIRE(app.confirmed("checked") == 1);
+  CHECK(shape(sign(app)) == first);
+}
+
+TEST_CASE("a form without a ticket gets one, for its own page only, and each time another") {
+  const App app;
+  const std::string form = "name=Ana+Gil&email=ana@example.org&text_version=" + app.text_version("checked");
+  const std::string first = request_of(app.post("/p/checked", form).header("location"));
+  const std::string second = request_of(app.post("/p/checked", form).header("location"));
+  const std::vector<Letter> letters = letters_to(app, "ana@example.org", 2);
+  REQUIRE(letters.size() == 2);
+  const std::string code = letters[0].code();
+  CHECK(app.post("/p/checked/confirm", "name=Ana+Gil&email=ana@example.org&code=" + code).status == 422);
+  CHECK(app.post("/p/checked/confirm", "code=" + code + "&request=" + second).status == 422);
+  CHECK(app.post("/p/checked/confirm", "code=" + code + "&request=" + first).status == 303);
+  // What was wrong with a form is no reason to take the next try for a retry.
+  const Answer wrong =
+      app.post("/p/checked", "name=&email=ana@example.org&text_version=" + app.text_version("checked"));
+  CHECK(wrong.status == 422);
+  CHECK(between(wrong.body, "name=\"idempotency_key\" value=\"", "\"").empty());
+}
+
+TEST_CASE("the mail is asked for again on the plain page, which says so where the reader is, also after a reload") {
+  const App app;
+  const std::string request = request_of(sign(app).header("location"));
+  const Answer asked = app.post("/p/checked/again", "locale=es&request=" + request);
+  CHECK(asked.status == 303);
+  for (int reload = 0; reload < 2; ++reload) {
+    const Answer page = app.get(asked.header("location"));
+    CHECK(page.status == 200);
+    CHECK(contains(page.body, "autofocus>" + text_of(Locale::Spanish, Message::PendingResent)));
+  }
 }
 
 TEST_CASE("a tab that comes back to an answer is led to the petition, and nothing changes") {
@@ -110,6 +179,42 @@ TEST_CASE("a scanner that follows the link of the mail twice confirms nothing, a
   CHECK(app.confirmed("checked") == 1);
 }
 
+TEST_CASE("the page of the link shows what its button confirms, and afterwards that it is done") {
+  const App app;
+  sign(app, "&comment=Because+%3Cb%3EI%3C%2Fb%3E+care&visibility=public&consent=updates&country=ES&postcode=28001");
+  const std::string link = letter_to(app, "ana@example.org").link();
+  const Answer page = app.get(link);
+  for (const char* shown :
+       {"Ana Gil", "Because &lt;b&gt;I&lt;/b&gt; care", "With my full name", "Send me news.", "Spain", "28001"}) {
+    CAPTURE(shown);
+    CHECK(contains(page.body, shown));
+  }
+  CHECK(contains(page.body, text_of(Locale::English, Message::ConfirmText)));
+  app.post("/confirm", link_form(link));
+  const Answer done = app.get(link);
+  CHECK(done.status == 200);
+  CHECK(contains(done.body, text_of(Locale::English, Message::ConfirmAlready)));
+  CHECK(contains(done.body, "class=\"share\""));
+  CHECK_FALSE(contains(done.body, "action=\"/confirm\""));
+  CHECK_FALSE(contains(done.body, "Ana Gil"));
+}
+
+TEST_CASE("beside a stranger's request each link shows its own, and confirming one voids the other") {
+  const App app;
+  sign(app, "&comment=Mine");
+  const std::string mine = letter_to(app, "ana@example.org").link();
+  app.post("/p/checked", "name=Ana+Gil&email=ana@example.org&comment=A+stranger&visibility=public&text_version=" +
+                             app.text_version("checked"));
+  const std::vector<Letter> letters = letters_to(app, "ana@example.org", 2);
+  REQUIRE(letters.size() == 2);
+  const std::string other = letters[0].link() == mine ? letters[1].link() : letters[0].link();
+  CHECK(contains(app.get(mine).body, "Mine"));
+  CHECK_FALSE(contains(app.get(mine).body, "A stranger"));
+  CHECK(contains(app.get(other).body, "A stranger"));
+  CHECK(app.post("/confirm", link_form(mine)).status == 303);
+  CHECK(app.get(other).status == 410);
+}
+
 TEST_CASE("the link works for seven days, for its own signature, and from this server's page") {
   const App app;
   sign(app);
@@ -145,9 +250,10 @@ TEST_CASE("only this server's own pages send codes to its pages") {
 
 TEST_CASE("in a frame the code is asked for in the frame") {
   const App app;
-  const Answer page = app.post("/e/checked/again", signer());
-  CHECK(page.status == 200);
-  CHECK(contains(page.body, "action=\"/e/checked/confirm?lang=en\""));
+  const Answer again = app.post("/e/checked/again", signer());
+  CHECK(again.status == 303);
+  CHECK(again.header("location").starts_with("/e/checked/pending?lang=en&r="));
+  CHECK(contains(app.get(again.header("location")).body, "action=\"/e/checked/confirm?lang=en\""));
   sign(app);
   const Answer thanks = app.post("/e/checked/confirm", signer("code=" + letter_to(app, "ana@example.org").code()));
   CHECK(thanks.header("location") == "/e/checked/signed?lang=en");

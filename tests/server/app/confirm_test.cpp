@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
+#include "server/limits.h"
 #include "shared/limits.h"
 #include "tests/server/app/fixture.h"
 #include "tests/server/app/mailbox.h"
+#include "tests/server/app/organizers.h"
 
 using namespace undersigned;
 using namespace undersigned::testing;
@@ -16,7 +18,7 @@ using Problems = std::vector<std::string>;
 const Problems kWrong{"code wrong_code"};
 
 std::string signer(const std::string& name, const std::string& email, const std::string& more = {}) {
-  return "name=" + name + "&email=" + email + (more.empty() ? "" : "&" + more);
+  return std::string(kTicket) + "&name=" + name + "&email=" + email + (more.empty() ? "" : "&" + more);
 }
 
 Answer sign(const App& app, const std::string& name, const std::string& email, const std::string& more = {}) {
@@ -63,7 +65,7 @@ TEST_CASE("a signature counts once its mailbox has sent back the code") {
   REQUIRE(letter.code().size() == 6);
   const Answer thanks = confirm(app, "Ana+Gil", "ana@example.org", letter.code());
   REQUIRE(thanks.status == 200);
-  CHECK(json_of(thanks)["confirmed"] == 1);
+  CHECK(json_of(thanks)["confirmed"] == 0);  // what everybody is shown, until the next step
   CHECK(contains(thanks.body, "Thank you for signing"));
   CHECK(app.confirmed("checked") == 1);
   CHECK(confirm(app, "Ana+Gil", "ana@example.org", letter.code()).status == 200);
@@ -72,12 +74,14 @@ TEST_CASE("a signature counts once its mailbox has sent back the code") {
 
 TEST_CASE("new, pending, confirmed, withdrawn, repeated and one name too many get the same bytes and headers") {
   const App app;
-  const Answer first = sign(app, "Ana+Gil", "ana@example.org", "idempotency_key=0123456789abcdef");
+  const Answer first = sign(app, "Ana+Gil", "ana@example.org");
   REQUIRE(first.status == 200);
-  check_same(sign(app, "Ana+Gil", "ana@example.org", "idempotency_key=0123456789abcdef"), first);
-  check_same(sign(app, "Ana+Gil", "ANA@example.org"), first);
+  check_same(sign(app, "Ana+Gil", "ana@example.org"), first);
+  check_same(sign(app, "Ana+Gil", "ANA@example.org", "idempotency_key=0123456789abcdef"), first);
+  check_same(sign(app, "Ana+Gil", "ana@example.org", "idempotency_key="), first);
   const std::string code = letter_to(app, "ana@example.org").code();
   REQUIRE(confirm(app, "Ana+Gil", "ana@example.org", code).status == 200);
+  check_same(sign(app, "Ana+Gil", "ana@example.org", "idempotency_key=another-browsers-key"), first);
   check_same(sign(app, "Ana+Gil", "ana@example.org"), first);
   for (const char* name : {"Ben+Gil", "Cem+Gil", "Dot+Gil", "Eve+Gil"}) {
     check_same(sign(app, name, "ana@example.org"), first);
@@ -99,7 +103,7 @@ TEST_CASE("the mailbox alone learns that it has signed already") {
   const App app;
   sign(app, "Ana+Gil", "ana@example.org");
   confirm(app, "Ana+Gil", "ana@example.org", letter_to(app, "ana@example.org").code());
-  REQUIRE(letters_to(app, "ana@example.org", 2).back().subject == "Your signature counts: Checked by mail");
+  REQUIRE(letters_to(app, "ana@example.org", 2).back().subject == "Your signature is confirmed: Checked by mail");
   let_pass(app, limits::kMailAgainMs);
   sign(app, "Ana+Gil", "ana@example.org");
   const std::vector<Letter> letters = letters_to(app, "ana@example.org", 3);
@@ -132,6 +136,9 @@ TEST_CASE("whatever is wrong with a code is one and the same refusal") {
   check_same(confirm(app, "Ana+Gil", "nobody@example.org", code), wrong);
   check_same(confirm(app, "Ben+Gil", "ben@example.org", other_code(letter_to(app, "ben@example.org").code())), wrong);
   check_same(confirm(app, "Nobody", "no+address", code), wrong);
+  for (const char* ticket : {"", "idempotency_key=&", "idempotency_key=another-browsers-key&"}) {
+    check_same(app.post(kConfirm, ticket + std::string("name=Ana+Gil&email=ana@example.org&code=") + code), wrong);
+  }
   let_pass(app, limits::kMailCodeMs);
   check_same(confirm(app, "Ana+Gil", "ana@example.org", code), wrong);
   CHECK(app.confirmed("checked") == 0);
@@ -153,23 +160,25 @@ TEST_CASE("after five wrong codes the right one is refused, until another mail i
   CHECK(confirm(app, "Ana+Gil", "ana@example.org", letters.back().code()).status == 200);
 }
 
-TEST_CASE("the mail is sent again after a minute at the earliest, some ten times a day, and the answer is the same") {
+TEST_CASE("the mail is sent again after a minute, beyond ten a day later, and the answer is always the same") {
   const App app;
   sign(app, "Ana+Gil", "ana@example.org");
   REQUIRE(letters_to(app, "ana@example.org").size() == 1);
   const Answer first = app.post(kAgain, signer("Ana+Gil", "ana@example.org"));
   CHECK(first.status == 200);
-  CHECK(contains(first.body, "If another email was possible"));
+  CHECK(contains(first.body, "If we could send another email"));
   check_same(app.post(kAgain, signer("Nobody", "nobody@example.org")), first);
   check_same(app.post(kAgain, signer("Nobody", "no+address")), first);
-  for (int i = 0; i < limits::kMailsPerMailboxMax + 5; ++i) {
+  for (int i = 0; i < limits::kMailsPerMailboxMax + 2; ++i) {
     let_pass(app, limits::kMailAgainMs);
     check_same(app.post(kAgain, signer("Ana+Gil", "ana@example.org")), first);
   }
-  // Another mailbox's mail comes after all of them.
+  // Another mailbox's mail comes after all of them. The first of a network is in a line of its own.
   sign(app, "Ben+Gil", "ben@example.org");
   REQUIRE(letters_to(app, "ben@example.org").size() == 1);
-  CHECK(letters_to(app, "ana@example.org", 0).size() == limits::kMailsPerMailboxMax);
+  CHECK(letters_to(app, "ana@example.org", 0).size() == limits::kMailsPerMailboxMax + 1);
+  let_pass(app, limits::kMailGapMsMin);
+  CHECK(letters_to(app, "ana@example.org", 0).size() == limits::kMailsPerMailboxMax + 2);
   CHECK(letters_to(app, "nobody@example.org", 0).empty());
 }
 
@@ -224,15 +233,69 @@ TEST_CASE("an organization confirms by its own name") {
     if (campaign["slug"] == "groups") campaign["confirmation"] = "email";
   }
   app.import(file.dump());
-  REQUIRE(eventually([&] { return contains(app.get("/p/groups").body, "A code comes to it"); }));
+  REQUIRE(eventually([&] { return contains(app.get("/p/groups").body, "email you a code"); }));
+  const std::string ticket = std::string(kTicket) + "&";
   REQUIRE(app.post("/v1/campaigns/groups/signatures",
-                   "organization=Tenants+United&name=Ana+Gil&email=office@example.org&text_version=" +
+                   ticket + "organization=Tenants+United&name=Ana+Gil&email=office@example.org&text_version=" +
                        app.text_version("groups"))
               .status == 200);
   const std::string code = letter_to(app, "office@example.org").code();
   CHECK(problems_of(app.post("/v1/campaigns/groups/confirmations",
-                             "organization=Others&name=Ana+Gil&email=office@example.org&code=" + code)) == kWrong);
+                             ticket + "organization=Others&name=Ana+Gil&email=office@example.org&code=" + code)) ==
+        kWrong);
   CHECK(app.post("/v1/campaigns/groups/confirmations",
-                 "organization=tenants+united&name=Somebody&email=office@example.org&code=" + code)
+                 ticket + "organization=tenants+united&name=Somebody&email=office@example.org&code=" + code)
             .status == 200);
+}
+
+TEST_CASE(
+    "a stranger who posts a pending signature again with another comment does not change what its code confirms") {
+  const App app;
+  REQUIRE(sign(app, "Ana+Gil", "ana@example.org", "comment=Mine&visibility=initials").status == 200);
+  const std::string code = letter_to(app, "ana@example.org").code();
+  const std::string strangers = "idempotency_key=a-strangers-own-key&";
+  const Answer reposted = app.post(
+      kSign, strangers + "name=Ana+Gil&email=ana@example.org&comment=Theirs&visibility=public&consent=updates" +
+                 "&text_version=" + app.text_version("checked"));
+  REQUIRE(reposted.status == 200);
+  const std::vector<Letter> letters = letters_to(app, "ana@example.org", 2);
+  REQUIRE(letters.size() == 2);
+  CHECK(letters.back().code() != code);
+
+  // Five guesses and more, on the stranger's own page and on one of nobody.
+  for (int i = 0; i < limits::kMailCodeAttemptsMax; ++i) {
+    app.post(kConfirm, strangers + "name=Ana+Gil&email=ana@example.org&code=" + other_code(letters.back().code()));
+    app.post(kConfirm, "idempotency_key=of-nobody-at-all&name=Ana+Gil&email=ana@example.org&code=" + other_code(code));
+  }
+  // Neither code confirms the other's request.
+  CHECK(problems_of(confirm(app, "Ana+Gil", "ana@example.org", letters.back().code())) == kWrong);
+  CHECK(confirm(app, "Ana+Gil", "ana@example.org", code).status == 200);
+  const Answer signers = app.get("/v1/campaigns/checked/signers");
+  CHECK(contains(signers.body, "Mine"));
+  CHECK(contains(signers.body, "A. G."));
+  CHECK_FALSE(contains(signers.body, "Theirs"));
+  CHECK(app.confirmed("checked") == 1);
+  CHECK(app.post("/confirm", "c=checked&locale=en&t=" + between(letters.back().link(), "&t=", "&")).status == 410);
+}
+
+TEST_CASE("four names of one mailbox are stored, the fourth that is confirmed waits for the organizer") {
+  const App app;
+  const std::vector<std::string> names{"Ana+Gil", "Ben+Gil", "Cem+Gil", "Dot+Gil"};
+  for (const std::string& name : names) REQUIRE(sign(app, name, "ana@example.org").status == 200);
+  const std::vector<Letter> letters = letters_to(app, "ana@example.org", names.size());
+  REQUIRE(letters.size() == names.size());
+  for (const Letter& letter : letters) {
+    CHECK(app.post("/confirm", "c=checked&locale=en&t=" + between(letter.link(), "&t=", "&")).status == 303);
+  }
+  CHECK(app.confirmed("checked") == limits::kNamesPerMailboxMax);
+  CHECK(open_store(app)->counts()->at("checked").quarantined == 1);
+}
+
+TEST_CASE("where nobody confirms, the fourth name of a mailbox waits for the organizer, and the answer is the same") {
+  const App app;
+  for (const char* name : {"Ana+Gil", "Ben+Gil", "Cem+Gil", "Dot+Gil", "Eve+Gil"}) {
+    CHECK(app.post("/v1/campaigns/open/signatures", app.form(name, "ana@example.org")).status == 200);
+  }
+  CHECK(app.confirmed() == limits::kNamesPerMailboxMax);
+  CHECK(open_store(app)->counts()->at("open").quarantined == 2);
 }

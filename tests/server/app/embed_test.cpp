@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "server/embed/card.h"
+#include "server/pages/card.h"
 #include "tests/server/app/fixture.h"
 
 using namespace undersigned;
@@ -49,11 +49,14 @@ TEST_CASE("a frame holds the petition alone, and its form answers within the fra
   CHECK_FALSE(contains(frame.body, "masthead"));
   CHECK_FALSE(contains(frame.body, "colophon"));
   CHECK(contains(frame.body, "<meta name=\"robots\" content=\"noindex\">"));
-  CHECK(contains(frame.body, "/embed.css\" integrity=\"sha384-of-embed.css\" crossorigin>"));
-  CHECK(contains(frame.body, "/page.js\" integrity=\"sha384-of-page.js\" crossorigin>"));
+  CHECK(contains(frame.body, "/embed.css\" integrity=\"sha512-of-embed.css\" crossorigin>"));
+  CHECK(contains(frame.body, "/page.js\" integrity=\"sha512-of-page.js\" crossorigin>"));
   CHECK(contains(frame.body, "action=\"/e/open?lang=es&amp;partner=ally&amp;theme=dark\""));
   CHECK(contains(frame.body, "name=\"partner\" value=\"ally\""));
-  CHECK_FALSE(contains(app.get("/e/open?theme=%22%3E%3Cscript%3E").body, "data-theme"));
+  CHECK(contains(app.get("/e/open?theme=%22%3E%3Cscript%3E").body, "dir=\"ltr\" data-theme=\"light\">"));
+  CHECK(contains(app.get("/e/open").body, "data-theme=\"light\""));
+  CHECK_FALSE(contains(app.get("/e/open?theme=auto").body, "data-theme"));
+  CHECK_FALSE(contains(app.get("/p/open?theme=dark").body, "data-theme"));
 }
 
 TEST_CASE("a signature from a frame is thanked within the frame and counted for the partner") {
@@ -67,6 +70,7 @@ TEST_CASE("a signature from a frame is thanked within the frame and counted for 
   CHECK(contains(thanks.body, "Gracias por firmar"));
   CHECK(contains(thanks.body, "href=\"/e/open?lang=es&amp;partner=ally&amp;theme=dark\""));
   CHECK(contains(thanks.body, "&amp;partner=ally"));
+  app.next_step();
   CHECK(json_of(app.get("/v1/campaigns/open/count?partner=ally")).value("by_partner", 0) == 1);
 }
 
@@ -119,8 +123,8 @@ TEST_CASE("a card has no form, and may be framed by anybody") {
   CHECK(contains(card.header("content-security-policy"), "form-action 'none'"));
   CHECK_FALSE(contains(card.body, "<form"));
   CHECK_FALSE(contains(card.body, "class=\"skip\""));
-  CHECK(contains(card.body, "/card.css\" integrity=\"sha384-of-card.css\" crossorigin>"));
-  CHECK(contains(card.body, "/card.js\" integrity=\"sha384-of-card.js\" crossorigin>"));
+  CHECK(contains(card.body, "/card.css\" integrity=\"sha512-of-card.css\" crossorigin>"));
+  CHECK(contains(card.body, "/card.js\" integrity=\"sha512-of-card.js\" crossorigin>"));
   CHECK(contains(card.body, "Open the gates</h1>"));
   CHECK(contains(card.body,
                  "href=\"" + app.service_url() +
@@ -136,8 +140,8 @@ TEST_CASE("the card of a closed campaign does not ask to sign") {
 }
 
 TEST_CASE("a card is as high as its title needs") {
-  CHECK(embed::card_height(600, "Open the gates") < embed::card_height(200, "Open the gates and let everybody in"));
-  CHECK(embed::card_height(300, "开门开门开门开门开门开门开门开门") > embed::card_height(300, "abcdefghijklmnop"));
-  CHECK(embed::card_height(1, "Open the gates") < 1000);
-  CHECK(embed::card_height(600, "") > 0);
+  CHECK(pages::card_height(600, "Open the gates") < pages::card_height(200, "Open the gates and let everybody in"));
+  CHECK(pages::card_height(300, "开门开门开门开门开门开门开门开门") > pages::card_height(300, "abcdefghijklmnop"));
+  CHECK(pages::card_height(1, "Open the gates") < 1000);
+  CHECK(pages::card_height(600, "") > 0);
 }

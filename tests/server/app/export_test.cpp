@@ -7,8 +7,8 @@
 #include <iterator>
 #include <sstream>
 
-#include "server/commands/commands.h"
-#include "server/config/command_line.h"
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
 #include "tests/server/app/organizers.h"
 
 using namespace undersigned;
@@ -29,7 +29,7 @@ struct Said {
   std::string err;
 };
 
-Said run(int (*command)(const config::Options&, const commands::Console&), const config::Options& options) {
+Said run(int (*command)(const app::Options&, const app::Console&), const app::Options& options) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
@@ -104,12 +104,12 @@ TEST_CASE("an export takes the session's own token, from our own page, for a cam
 TEST_CASE("on the command line the file is the operator's alone, and one that is there is not overwritten") {
   const App app;
   sign(app, "Ana", "ana%40example.org");
-  config::Options options = app.options();
+  app::Options options = app.options();
   options.campaign = "open";
   options.file = app.folder().file("signatures.csv");
-  const Said said = run(commands::export_signatures, options);
+  const Said said = run(app::export_signatures, options);
   CHECK(said.err.empty());
-  REQUIRE(said.code == config::kExitOk);
+  REQUIRE(said.code == app::kExitOk);
   CHECK(contains(said.out, "Wrote 1 signatures to "));
   struct stat info {};
   REQUIRE(stat(options.file.c_str(), &info) == 0);
@@ -118,37 +118,36 @@ TEST_CASE("on the command line the file is the operator's alone, and one that is
   CHECK(contains(file, ",ana@example.org,"));
   CHECK(noted(app, " exported open"));
 
-  const Said again = run(commands::export_signatures, options);
-  CHECK(again.code == config::kExitFailed);
+  const Said again = run(app::export_signatures, options);
+  CHECK(again.code == app::kExitFailed);
   CHECK(contains(again.err, "is there already"));
   CHECK(read_file(options.file) == file);
 
   options.file.clear();
-  const Said streamed = run(commands::export_signatures, options);
-  CHECK(streamed.code == config::kExitOk);
+  const Said streamed = run(app::export_signatures, options);
+  CHECK(streamed.code == app::kExitOk);
   CHECK(streamed.out == file);
 }
 
 TEST_CASE("an export of a campaign that is not there says so and leaves no file") {
   const App app;
-  config::Options options = app.options();
+  app::Options options = app.options();
   options.campaign = "no-such";
   options.file = app.folder().file("signatures.csv");
-  const Said said = run(commands::export_signatures, options);
-  CHECK(said.code == config::kExitFailed);
+  const Said said = run(app::export_signatures, options);
+  CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "there is no campaign no-such"));
   CHECK(read_file(options.file).empty());
 }
 
 TEST_CASE("the command line knows whose signatures to export, to where, and which") {
-  const config::CommandLine line =
-      config::parse_command_line({"export", "open", "--file", "open.csv", "--status", "all"});
+  const app::CommandLine line = app::parse_command_line({"export", "open", "--file", "open.csv", "--status", "all"});
   REQUIRE(line.options);
-  CHECK(line.options->command == config::Command::Export);
+  CHECK(line.options->command == app::Command::Export);
   CHECK(line.options->campaign == "open");
   CHECK(line.options->file == "open.csv");
   CHECK(line.options->rows == exports::Rows::All);
-  CHECK(config::parse_command_line({"export", "open"}).options->rows == exports::Rows::Confirmed);
-  CHECK_FALSE(config::parse_command_line({"export"}).options);
-  CHECK_FALSE(config::parse_command_line({"export", "open", "--status", "some"}).options);
+  CHECK(app::parse_command_line({"export", "open"}).options->rows == exports::Rows::Confirmed);
+  CHECK_FALSE(app::parse_command_line({"export"}).options);
+  CHECK_FALSE(app::parse_command_line({"export", "open", "--status", "some"}).options);
 }

@@ -8,7 +8,8 @@
 #include <thread>
 #include <variant>
 
-#include "server/commands/commands.h"
+#include "server/app/commands.h"
+#include "server/limits.h"
 
 namespace undersigned::testing {
 namespace {
@@ -40,7 +41,7 @@ void write_assets(const std::string& folder) {
   json manifest{{"version", "0123456789abcdef"}, {"files", json::object()}};
   for (const auto& [name, bytes] : files) {
     write_file(std::string(folder).append("/").append(name), bytes);
-    manifest["files"][name] = {{"path", name}, {"integrity", "sha384-of-" + name}};
+    manifest["files"][name] = {{"path", name}, {"integrity", "sha512-of-" + name}};
   }
   write_file(folder + "/undersigned.js.br", "these are said to be brotli");
   write_file(folder + "/manifest.json", manifest.dump());
@@ -56,6 +57,7 @@ json campaign(const std::string& slug, const std::string& kind, const std::strin
           {"body", "# Why\n\nBecause **it matters**.\n"},
           {"targets", json::array({{{"name", "The mayor"}}})},
           {"demands", {{"style", "ordered"}, {"items", json::array({{{"id", "1"}, {"text", "Open them."}}})}}},
+          {"confirmation", "none"},
           {"fields", {{"postcode", "optional"}, {"country", "optional"}, {"comment", "optional"}}},
           {"consents", json::array({{{"id", "updates"}, {"text", "Send me news."}, {"required", false}}})}};
 }
@@ -79,7 +81,7 @@ std::string campaign_file(const std::string& title) {
   return file.dump();
 }
 
-App::App(const std::function<void(config::Options&)>& change) {
+App::App(const std::function<void(app::Options&)>& change) {
   options_.data = folder_.file("data");
   options_.assets = folder_.file("assets");
   options_.port = 0;
@@ -87,9 +89,10 @@ App::App(const std::function<void(config::Options&)>& change) {
   write_assets(options_.assets);
   import(campaign_file());
   if (change) change(options_);
-  auto started = commands::Service::start(options_);
+  next_step();
+  auto started = app::Service::start(options_, [ahead_ms = ahead_ms_] { return base::utc_now_ms() + *ahead_ms; });
   if (const auto* problem = std::get_if<std::string>(&started)) throw std::runtime_error(*problem);
-  service_ = std::get<std::unique_ptr<commands::Service>>(std::move(started));
+  service_ = std::get<std::unique_ptr<app::Service>>(std::move(started));
 }
 
 Answer App::ask(std::string_view path, const Ask& request) const {
@@ -123,18 +126,24 @@ std::string App::form(const std::string& name, const std::string& email, const s
          more;
 }
 
+void App::next_step() const {
+  const std::int64_t into_step = (base::utc_now_ms() + *ahead_ms_) % limits::kPublicCountStepMs;
+  *ahead_ms_ += limits::kPublicCountStepMs - into_step;
+}
+
 std::uint64_t App::confirmed(const std::string& slug) const {
+  next_step();
   return json_of(get("/v1/campaigns/" + slug + "/count")).value("confirmed", std::uint64_t{0});
 }
 
 void App::import(const std::string& campaigns) const {
-  config::Options options = options_;
+  app::Options options = options_;
   options.file = folder_.file("campaigns.json");
   write_file(options.file, campaigns);
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
-  if (commands::import_campaigns(options, {in, out, err}) != 0) throw std::runtime_error(err.str());
+  if (app::import_campaigns(options, {in, out, err}) != 0) throw std::runtime_error(err.str());
 }
 
 nlohmann::json json_of(const Answer& answer) {

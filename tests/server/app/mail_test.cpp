@@ -9,9 +9,9 @@
 #include <regex>
 #include <sstream>
 
-#include "server/commands/commands.h"
-#include "server/config/command_line.h"
-#include "shared/limits.h"
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
+#include "server/limits.h"
 #include "tests/server/app/fixture.h"
 #include "tests/server/app/mailbox.h"
 #include "tests/server/app/overheard.h"
@@ -26,13 +26,13 @@ namespace {
 constexpr const char* kSignatures = "/v1/campaigns/checked/signatures";
 constexpr const char* kConfirmations = "/v1/campaigns/checked/confirmations";
 
-void send_through(config::Options& options, const MailServer& server) {
+void send_through(app::Options& options, const MailServer& server) {
   options.mail.smtp = server.settings();
   options.mail.from = {"Petitions", "petitions@example.org"};
 }
 
 App app_with(const MailServer& server) {
-  return App([&](config::Options& options) { send_through(options, server); });
+  return App([&](app::Options& options) { send_through(options, server); });
 }
 
 std::string form(const App& app, const std::string& more) {
@@ -55,11 +55,11 @@ struct Said {
   std::string err;
 };
 
-Said test_mail(const config::Options& options) {
+Said test_mail(const app::Options& options) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
-  const int code = commands::test_mail(options, {in, out, err});
+  const int code = app::test_mail(options, {in, out, err});
   return {code, out.str(), err.str()};
 }
 
@@ -68,7 +68,7 @@ Said test_mail(const config::Options& options) {
 TEST_CASE("who signs gets a mail with code and link in their language, and the code brings the thanks") {
   MailServer server;
   const App app = app_with(server);
-  const std::string signer = "name=Ana+Gil&email=ana@example.net&locale=es";
+  const std::string signer = kTicket + std::string("&name=Ana+Gil&email=ana@example.net&locale=es");
   REQUIRE(app.post(kSignatures, form(app, signer)).status == 200);
 
   const Letter letter = letter_of(server.next_mail()["data"].get<std::string>());
@@ -92,7 +92,7 @@ TEST_CASE("who signs gets a mail with code and link in their language, and the c
 TEST_CASE("whoever signs again gets another mail, without a code, and the reply says nothing of it") {
   MailServer server;
   const App app = app_with(server);
-  const std::string signer = "name=Ana+Gil&email=ana@example.net";
+  const std::string signer = kTicket + std::string("&name=Ana+Gil&email=ana@example.net");
   const Answer first = app.post(kSignatures, form(app, signer));
   const Letter letter = letter_of(server.next_mail()["data"].get<std::string>());
   REQUIRE(app.post(kConfirmations, signer + "&code=" + letter.code()).status == 200);
@@ -121,7 +121,7 @@ TEST_CASE("a scanner that opens every link of a mail twice confirms nothing") {
   CHECK(app.confirmed("checked") == 0);
 }
 
-TEST_CASE("what a stranger types reaches no line of a mail") {
+TEST_CASE("what a stranger types reaches no header and no other mailbox, and the body only as a quotation") {
   MailServer server;
   const App app = app_with(server);
   const std::string eve = "%0D%0ABcc:+eve@example.net%0D%0A%0D%0AEve";
@@ -145,9 +145,11 @@ TEST_CASE("what a stranger types reaches no line of a mail") {
     to = mail["to"][0].get<std::string>();
     CHECK(mail["to"].size() == 1);
     CHECK((to == "ana@example.net" || to == "last@example.net"));
-    CHECK_FALSE(contains(mail["data"].get<std::string>(), "eve@"));
-    CHECK_FALSE(contains(mail["data"].get<std::string>(), "Eve"));
-    CHECK_FALSE(contains(mail["data"].get<std::string>(), "Bcc"));
+    const auto data = mail["data"].get<std::string>();
+    const std::string head = data.substr(0, data.find("\r\n\r\n"));
+    for (const char* typed : {"eve@", "Eve", "Bcc"}) CHECK_FALSE(contains(head, typed));
+    CHECK_FALSE(contains(data, "eve@"));
+    CHECK_FALSE(contains(data, "\r\nBcc"));
   }
 }
 
@@ -177,28 +179,28 @@ TEST_CASE("the log tells what became of the mails, and nothing of whom they went
 
 TEST_CASE("mail test sends one mail and says what the mail server answered") {
   MailServer server;
-  config::Options options;
+  app::Options options;
   send_through(options, server);
   options.address = "jane@example.net";
   const Said sent = test_mail(options);
-  CHECK(sent.code == config::kExitOk);
+  CHECK(sent.code == app::kExitOk);
   CHECK(sent.out == "The mail server has taken the mail (SMTP 250).\n");
   CHECK(server.next_mail()["to"] == nlohmann::json{"jane@example.net"});
 
   options.address = "refused@example.net";
   const Said refused = test_mail(options);
-  CHECK(refused.code == config::kExitFailed);
+  CHECK(refused.code == app::kExitFailed);
   CHECK(refused.err == "The mail was not sent: the server refused it (SMTP 550).\n");
 
   server.stop();
   const Said gone = test_mail(options);
-  CHECK(gone.code == config::kExitFailed);
+  CHECK(gone.code == app::kExitFailed);
   CHECK(contains(gone.err, "Couldn't connect to server"));
 }
 
 TEST_CASE("mail settings that cannot work are said before anything is sent") {
   MailServer server;
-  config::Options options;
+  app::Options options;
   send_through(options, server);
   options.address = "jane@example.net";
   options.mail.smtp->username = "undersigned";
@@ -221,6 +223,6 @@ TEST_CASE("a mail folder that others may enter starts no server") {
   const TemporaryFolder folder;
   std::filesystem::create_directory(folder.file("mail"));
   std::filesystem::permissions(folder.file("mail"), std::filesystem::perms::all);
-  CHECK_THROWS_WITH(App([&](config::Options& options) { options.mail.spool = folder.file("mail"); }),
+  CHECK_THROWS_WITH(App([&](app::Options& options) { options.mail.spool = folder.file("mail"); }),
                     doctest::Contains("may be read by others"));
 }

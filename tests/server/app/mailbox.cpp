@@ -58,6 +58,10 @@ std::string Letter::link() const {
   return first_match(text, R"(https?://[^/\s]+(/confirm\?\S+))");
 }
 
+std::string Letter::my_link() const {
+  return first_match(text, R"(https?://[^/\s]+(/my\?t=\S+))");
+}
+
 Letter letter_of(const std::string& bytes) {
   Letter letter;
   letter.bytes = bytes;
@@ -84,9 +88,21 @@ Letter letter_to(const App& app, const std::string& address) {
 
 void let_pass(const App& app, std::int64_t ms) {
   SQLite::Database database(app.folder().file("data/undersigned.db"), SQLite::OPEN_READWRITE, 5'000);
+  // What is in the spool is sent a moment later, as the database has it.
+  const auto all_sent = [&] {
+    return database
+               .execAndGet("SELECT count(*) FROM outbox WHERE due_ms <= (julianday('now') - 2440587.5) * 86400000.0")
+               .getInt() == 0;
+  };
+  eventually(all_sent);
   const std::string by = std::to_string(ms);
   database.exec("UPDATE confirmation SET issued_ms = issued_ms - " + by + ", mailed_ms = mailed_ms - " + by);
-  database.exec("UPDATE my_code SET issued_ms = issued_ms - " + by);
+  for (const char* table : {"confirmation", "my_code"}) {
+    database.exec("UPDATE " + std::string(table) + " SET sent_ms = max(1, sent_ms - " + by + ") WHERE sent_ms > 0");
+  }
+  database.exec("UPDATE mail_count SET next_ms = next_ms - " + by);
+  database.exec("UPDATE outbox SET due_ms = max(1, due_ms - " + by + ") WHERE due_ms > 0");
+  eventually(all_sent);
 }
 
 }  // namespace undersigned::testing

@@ -17,9 +17,12 @@ struct Letter {
   std::string subject;  // as written: ASCII subjects only
   std::string text;     // the plain part
 
-  // The six digits that stand on a line of their own, and the path of the link to /confirm; "" where there is none.
+  // The six digits that stand on a line of their own, and the path of the link to /confirm or of the one that opens
+  // /my;
+  // "" where there is none.
   [[nodiscard]] std::string code() const;
   [[nodiscard]] std::string link() const;
+  [[nodiscard]] std::string my_link() const;
 };
 
 // A letter as it went over the wire.

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "server/embed/petition_address.h"
-#include "server/share_image/share_image.h"
+#include "server/pages/petition_address.h"
+#include "server/previews/share_image.h"
 #include "shared/text/form_urlencoded.h"
 #include "tests/server/app/fixture.h"
 
@@ -36,7 +36,7 @@ TEST_CASE("oEmbed gives a frame with the card, for any site to read") {
                             "/e/open?card=1&amp;lang=es&amp;partner=ally\" width=\"600\" height=\"" +
                             std::to_string(json["height"].get<int>()) +
                             "\" title=\"Petición: Abran las puertas\" frameborder=\"0\"></iframe>");
-  CHECK(json.contains("thumbnail_url") == share_image::can_draw_share_images());
+  CHECK(json.contains("thumbnail_url") == previews::can_draw_share_images());
 }
 
 TEST_CASE("oEmbed keeps to the size that is asked for, thumbnail included") {
@@ -92,13 +92,21 @@ TEST_CASE("a title with markup stays text in the frame") {
 }
 
 TEST_CASE("an address is read piece by piece") {
-  const auto address = embed::read_petition_address(
+  const auto address = pages::read_petition_address(
       "https://a.example/e/open?theme=dark&partner=x&partner=y&lang=es#top", "https://a.example");
   REQUIRE(address);
   CHECK(address->slug == "open");
   CHECK(address->theme == "dark");
-  CHECK(address->partner == "x");
+  CHECK(address->partner == "y");
   CHECK(address->lang == "es");
-  CHECK_FALSE(embed::read_petition_address("https://a.example/p/open", "http://a.example"));
-  CHECK_FALSE(embed::read_petition_address("https://a.example:444/p/open", "https://a.example"));
+  for (const char* const url :
+       {"http://a.example/p/open/", "https://A.Example/p/open", "https://a.example:443/p/open/?lang=es"}) {
+    CAPTURE(url);
+    const auto same = pages::read_petition_address(url, "https://a.example");
+    REQUIRE(same);
+    CHECK(same->slug == "open");
+  }
+  CHECK_FALSE(pages::read_petition_address("https://a.example/p/open//", "https://a.example"));
+  CHECK_FALSE(pages::read_petition_address("https://me@a.example/p/open", "https://a.example"));
+  CHECK_FALSE(pages::read_petition_address("https://a.example:444/p/open", "https://a.example"));
 }

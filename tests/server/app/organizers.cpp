@@ -5,9 +5,9 @@
 
 #include <sstream>
 
-#include "server/commands/commands.h"
+#include "server/app/commands.h"
+#include "server/limits.h"
 #include "server/store/sqlite/open.h"
-#include "shared/limits.h"
 
 namespace undersigned::testing {
 
@@ -21,13 +21,13 @@ std::string csrf_of(const Answer& answer) {
 }
 
 void add_user(const App& app, const std::string& name, store::Role role) {
-  config::Options options = app.options();
+  app::Options options = app.options();
   options.username = name;
   options.role = role;
   std::istringstream in(std::string(kPassword) + "\n");
   std::ostringstream out;
   std::ostringstream err;
-  REQUIRE_MESSAGE(commands::add_user(options, {in, out, err}) == 0, err.str());
+  REQUIRE_MESSAGE(app::add_user(options, {in, out, err}) == 0, err.str());
 }
 
 Answer log_in(const App& app, const std::string& name, const std::string& password) {

@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "server/ops/log.h"
+#include "server/base/log.h"
 
 namespace undersigned::testing {
 
@@ -17,12 +17,12 @@ class Overheard {
     const int written = open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     dup2(written, STDERR_FILENO);
     close(written);
-    ops::set_level(config::LogLevel::Debug);
+    base::set_level(base::LogLevel::Debug);
   }
   Overheard(const Overheard&) = delete;
   Overheard& operator=(const Overheard&) = delete;
   ~Overheard() {
-    ops::set_level(config::LogLevel::Error);
+    base::set_level(base::LogLevel::Error);
     dup2(kept_, STDERR_FILENO);
     close(kept_);
   }

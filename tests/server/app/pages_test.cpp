@@ -32,7 +32,7 @@ TEST_CASE("a petition's page stands on its own, under a strict policy") {
   CHECK(contains(page.body, "<h1"));
   CHECK(contains(page.body, "<h2>Why</h2>"));
   CHECK(contains(page.body, "<form class=\"sign\" id=\"sign\" method=\"post\" action=\"/p/open\""));
-  CHECK(contains(page.body, "/v/0123456789abcdef/pages.css\" integrity=\"sha384-of-pages.css\""));
+  CHECK(contains(page.body, "/v/0123456789abcdef/pages.css\" integrity=\"sha512-of-pages.css\""));
   CHECK(contains(page.body, "<option value=\"US\">United States</option>"));
   CHECK_FALSE(contains(page.body, "style=\""));
   CHECK_FALSE(contains(page.body, "<style"));
@@ -55,6 +55,7 @@ TEST_CASE("the plain form signs, and thanks on a page of its own") {
                                  {"Origin: " + app.service_url(), "Sec-Fetch-Site: same-origin"});
   CHECK(posted.status == 303);
   CHECK(posted.header("location") == "/p/open/signed?lang=es");
+  app.next_step();
   const Answer thanks = app.get(posted.header("location"));
   CHECK(thanks.status == 200);
   CHECK(thanks.header("cache-control") == "no-store");
@@ -136,7 +137,7 @@ TEST_CASE("the widget's files are immutable under their version and fresh under 
   CHECK(app.get("/v/1/undersigned.js").header("cache-control") == "public, max-age=300, stale-while-revalidate=86400");
   CHECK(app.get("/v/1/form.wasm").header("content-type") == "application/wasm");
   CHECK(app.get("/favicon.svg").header("content-type") == "image/svg+xml");
-  for (const char* path : {"/v/2/undersigned.js", "/v/1/manifest.json", "/v/1/..%2fsecret", "/v/1/nothing.js"}) {
+  for (const char* path : {"/v/2/undersigned.js", "/v/2/manifest.json", "/v/1/..%2fsecret", "/v/1/nothing.js"}) {
     CAPTURE(path);
     CHECK(app.get(path).status == 404);
   }

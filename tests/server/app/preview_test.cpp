@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "server/pages/link_preview.h"
-#include "server/share_image/share_image.h"
+#include "server/previews/share_image.h"
 #include "shared/locale/locale.h"
 #include "tests/server/app/fixture.h"
 
@@ -108,7 +108,7 @@ TEST_CASE("a share picture's address is its version: the current one for ever, a
   const App app;
   const Answer page = app.get("/p/open");
   const std::string address = property(page, "og:image");
-  if (!share_image::can_draw_share_images()) {
+  if (!previews::can_draw_share_images()) {
     CHECK(address.empty());
     CHECK(contains(page.body, "<meta name=\"twitter:card\" content=\"summary\">"));
     CHECK(app.get("/p/open/share-0123456789abcdef.png").status == 404);
@@ -168,6 +168,8 @@ TEST_CASE("a partner's own count stands beside the whole, in the API and on thei
   const auto count_of = [&](const std::string& partner) {
     return json_of(app.get("/v1/campaigns/open/count?lang=en&partner=" + partner));
   };
+  CHECK(count_of("friend")["by_partner"] == 0);
+  app.next_step();
   REQUIRE(eventually([&] { return count_of("friend").value("by_partner", 0) == 1; }));
   CHECK(count_of("friend")["confirmed"] == 2);
   CHECK(count_of("friend")["partner"] == "friend");

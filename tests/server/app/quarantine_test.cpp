@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 #include "tests/server/app/organizers.h"
 
 using namespace undersigned;
@@ -22,7 +22,7 @@ const std::string kTooFast = "elapsed_ms=1";
 class Suspicious {
  public:
   Suspicious()
-      : app([](config::Options& options) { options.guard.sign_ms_min = limits::kSignMsMin; }),
+      : app([](app::Options& options) { options.guard.sign_ms_min = limits::kSignMsMin; }),
         organizer(new_session(app, "olga", store::Role::Organizer)) {}
 
   void sign(const std::string& name, const std::string& more) {

@@ -24,6 +24,28 @@ TEST_CASE("a view is public JSON with everything the widget needs") {
   CHECK(contains(answer.body, R"(["h3","Why"],["p","Because ",["strong","it matters"],"."])"));
 }
 
+TEST_CASE("a site that may not send signatures gets a link in the form's place, and caches keep the two apart") {
+  const App app;
+  const auto view_for = [&](const std::string& origin) {
+    return app.get("/v1/campaigns/open/view?lang=en", {"Origin: " + origin});
+  };
+  for (const std::string& origin : {std::string("https://anybody.example"), std::string("null")}) {
+    CAPTURE(origin);
+    const Answer stranger = view_for(origin);
+    CHECK(stranger.header("vary") == "Accept-Encoding, Origin");
+    CHECK_FALSE(contains(stranger.body, "\"form\""));
+    CHECK(contains(stranger.body, "\"data-action\":\"to-page\""));
+    CHECK(contains(stranger.body, "/p/open?lang=en"));
+    CHECK(contains(stranger.body, "\"data-part\":\"count\""));
+  }
+  for (const Answer& own :
+       {view_for("https://ally.example"), view_for(app.service_url()), app.get("/v1/campaigns/open/view?lang=en")}) {
+    CHECK(own.header("vary") == "Accept-Encoding, Origin");
+    CHECK(contains(own.body, "\"form\""));
+    CHECK_FALSE(contains(own.body, "to-page"));
+  }
+}
+
 TEST_CASE("what a form needs in the browser comes apart from its view, and is kept longer") {
   const App app;
   const Answer answer = app.get("/v1/campaigns/open/form?lang=en", {"Origin: https://anybody.example"});
@@ -76,7 +98,7 @@ TEST_CASE("a document comes in the coding the client takes, each with a tag of i
   CHECK(gzip.body.size() < plain.body.size() / 2);
   CHECK(plain.header("etag") != brotli.header("etag"));
   CHECK(brotli.header("etag") != gzip.header("etag"));
-  CHECK(brotli.header("vary") == "Accept-Encoding");
+  CHECK(brotli.header("vary") == "Accept-Encoding, Origin");
   CHECK(app.get("/v1/campaigns/open/view", {"Accept-Encoding: br", "If-None-Match: " + brotli.header("etag")}).status ==
         304);
 }
@@ -91,6 +113,7 @@ TEST_CASE("HEAD gives the head of a GET") {
 TEST_CASE("a count says how many have signed, against which goal") {
   const App app;
   REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.org")).status == 200);
+  app.next_step();
   const auto count = json_of(app.get("/v1/campaigns/open/count?lang=en"));
   CHECK(count["confirmed"] == 1);
   CHECK(count["goal"] == 100);

@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <vector>
 
 #include "server/pages/error_page.h"
 #include "tests/server/app/fixture.h"
@@ -64,8 +65,23 @@ TEST_CASE("no room and too many connections have words of their own") {
 }
 
 TEST_CASE("browsers are told to stay with https where the server's own address is https") {
-  const App secure([](config::Options& options) { options.base_url = "https://sign.example.org"; });
+  const App secure([](app::Options& options) { options.base_url = "https://sign.example.org"; });
   CHECK(secure.get("/p/open").header("strict-transport-security") == "max-age=31536000; includeSubDomains");
   CHECK(send(secure, "nonsense\r\n\r\n").header("strict-transport-security") == "max-age=31536000; includeSubDomains");
   CHECK(App().get("/p/open").header("strict-transport-security").empty());
+}
+
+TEST_CASE("a neighbouring application's cookie, and any other header with %0d%0a in it, locks nobody out") {
+  const App app;
+  const Answer usual = app.get("/p/open");
+  const std::vector<std::string> headers = {"Cookie: theirs=a%0d%0aSet-Cookie:%20x; visitor=%0A%00",
+                                            "Referer: https://neighbour.example/?q=%0D%0A", "User-Agent: a%0d%0ab",
+                                            "Accept-Language: en%0a", "X-Requested-With: %0D%0a%00"};
+  const Answer page = app.get("/p/open", headers);
+  CHECK(page.status == 200);
+  CHECK(page.body == usual.body);
+  CHECK(page.header("set-cookie").empty());
+  CHECK(app.get("/admin/login", headers).status == 200);
+  CHECK(app.post("/p/open", app.form("Ana+Gil", "ana@example.org"), headers).status == 303);
+  CHECK(app.confirmed() == 1);
 }

@@ -1,15 +1,19 @@
 // The retention clock in a server, and on the command line.
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include <sstream>
 
-#include "server/auth/audit_log.h"
-#include "server/commands/commands.h"
-#include "server/commands/retention_clock.h"
-#include "server/config/command_line.h"
+#include "server/accounts/audit_log.h"
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
+#include "server/app/retention_clock.h"
+#include "server/limits.h"
 #include "server/store/sqlite/open.h"
 #include "shared/limits.h"
+#include "tests/server/app/mailbox.h"
 #include "tests/server/app/organizers.h"
+#include "tests/server/everywhere.h"
 
 using namespace undersigned;
 using namespace undersigned::testing;
@@ -45,7 +49,7 @@ struct Clockwork {
       store->sign(a_signature(signer), [](const Result<store::Signed>& result) { CHECK(result.ok()); });
     }
     REQUIRE(store->probe().ok());  // behind what is queued
-    audit_log.emplace(*store, auth::ServerSecret({}));
+    audit_log.emplace(*store, crypto::ServerSecret({}));
     restart();
   }
 
@@ -69,10 +73,10 @@ struct Clockwork {
 
   TemporaryFolder folder;
   std::unique_ptr<store::Store> store;
-  std::optional<auth::AuditLog> audit_log;
+  std::optional<accounts::AuditLog> audit_log;
   std::int64_t utc_ms = kExpiredMs;
   std::int64_t steady_ms = 1'000;
-  std::optional<commands::RetentionClock> clock;
+  std::optional<app::RetentionClock> clock;
 };
 
 }  // namespace
@@ -164,20 +168,38 @@ TEST_CASE("the command says what is due and changes nothing, and erases it when 
   const auto store = open_store(app);
   store->sign(a_signature(1), [](const Result<store::Signed>& result) { CHECK(result.ok()); });
   REQUIRE(store->probe().ok());
-  config::Options options = app.options();
+  app::Options options = app.options();
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
-  CHECK(commands::retention(options, {in, out, err}) == config::kExitOk);
+  CHECK(app::retention(options, {in, out, err}) == app::kExitOk);
   CHECK(contains(out.str(), "open: 1 personal records older than 24 months"));
   CHECK_FALSE(store->signature_records("open", 0, 1)->at(0).erased);
 
-  options.erase = config::Erase::Yes;
-  CHECK(commands::retention(options, {in, out, err}) == config::kExitOk);
+  options.erase = app::Erase::Yes;
+  CHECK(app::retention(options, {in, out, err}) == app::kExitOk);
   CHECK(err.str().empty());
   CHECK(store->signature_records("open", 0, 1)->at(0).erased);
   CHECK(audit_of(app).front() == " retention_erased open: 1 personal records, 0 unconfirmed, 0 keys");
   out.str({});
-  CHECK(commands::retention(options, {in, out, err}) == config::kExitOk);
+  CHECK(app::retention(options, {in, out, err}) == app::kExitOk);
   CHECK(out.str() == "Nothing is kept for longer than it may be.\n");
+}
+
+TEST_CASE("what the command erases is in no file of the data folder any more, whoever was written to") {
+  const App app;
+  const std::string form = "name=Zebulon+Quist&email=zebulon@example.org&comment=Xylophones&text_version=";
+  REQUIRE(app.post("/v1/campaigns/checked/signatures", form + app.text_version("checked")).status == 200);
+  letter_to(app, "zebulon@example.org");
+  SQLite::Database(app.options().data + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000)
+      .exec("UPDATE signature SET time_ms = 1000; UPDATE confirmation SET issued_ms = 1000");
+  app::Options options = app.options();
+  options.erase = app::Erase::Yes;
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  REQUIRE(app::retention(options, {in, out, err}) == app::kExitOk);
+  for (const char* const trace : {"Zebulon", "zebulon@example.org", "Xylophones"}) {
+    CHECK_MESSAGE(files_with(app.options().data, trace) == "", trace);
+  }
 }

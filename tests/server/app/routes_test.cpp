@@ -6,7 +6,7 @@
 #include <array>
 #include <optional>
 
-#include "server/auth/rights.h"
+#include "server/accounts/rights.h"
 #include "tests/server/app/organizers.h"
 
 using namespace undersigned;
@@ -14,7 +14,7 @@ using namespace undersigned::testing;
 
 namespace {
 
-using auth::Right;
+using accounts::Right;
 using http::Method;
 
 enum class Door : std::uint8_t { Open, SignedIn, Right };
@@ -56,6 +56,8 @@ const std::vector<AdminRoute>& admin_routes() {
       {Method::Get, "/admin/audit", Door::Right, Right::SeeAudit},
       {Method::Get, "/admin/quarantine", Door::Right, Right::Moderate},
       {Method::Post, "/admin/quarantine/decisions", Door::Right, Right::Moderate},
+      {Method::Get, "/admin/signatures", Door::Right, Right::Moderate},
+      {Method::Post, "/admin/signatures/take-down", Door::Right, Right::Moderate},
       {Method::Get, "/admin/export", Door::Right, Right::Export},
       {Method::Post, "/admin/campaigns/:slug/export", Door::Right, Right::Export},
   };
@@ -129,7 +131,7 @@ TEST_CASE("each role comes in where it has the right, and nowhere else") {
       CAPTURE(name);
       CAPTURE(route.pattern);
       const Answer answer = ask(app, route.method, path_for(route.pattern), {session.cookie}, "csrf=" + session.csrf);
-      CHECK((answer.status == 403) == !auth::has_right(role, route.right));
+      CHECK((answer.status == 403) == !accounts::has_right(role, route.right));
       CHECK(answer.status != 401);
     }
   }

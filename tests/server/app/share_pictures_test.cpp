@@ -1,11 +1,11 @@
-#include "server/embed/share_pictures.h"
+#include "server/previews/share_pictures.h"
 
 #include <doctest/doctest.h>
 
 #include <atomic>
 #include <future>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 #include "tests/server/app/fixture.h"
 
 using namespace undersigned;
@@ -19,8 +19,8 @@ struct Painter {
   std::shared_future<void> opened = gate.get_future().share();
   std::atomic<int> drawn{0};
 
-  embed::SharePictures::Draw draw() {
-    return [this](const share_image::ShareImage& image) -> Result<std::string> {
+  previews::SharePictures::Draw draw() {
+    return [this](const previews::ShareImage& image) -> Result<std::string> {
       opened.wait();
       ++drawn;
       if (image.title == "bad") return Error{ErrorCode::TooLong};
@@ -29,8 +29,8 @@ struct Painter {
   }
 };
 
-share_image::ShareImage titled(const std::string& title) {
-  share_image::ShareImage image;
+previews::ShareImage titled(const std::string& title) {
+  previews::ShareImage image;
   image.title = title;
   return image;
 }
@@ -39,7 +39,7 @@ share_image::ShareImage titled(const std::string& title) {
 
 TEST_CASE("a picture that many ask for at once is drawn once, and then kept") {
   Painter painter;
-  embed::SharePictures pictures(painter.draw());
+  previews::SharePictures pictures(painter.draw());
   std::atomic<int> answered{0};
   for (int i = 0; i < 100; ++i) {
     pictures.get("v1", titled("one"),
@@ -57,7 +57,7 @@ TEST_CASE("more pictures than may wait are refused at once") {
   std::atomic<int> busy{0};
   std::atomic<int> done{0};
   const auto count = [&](const Result<http::Body>& png) { png.ok() ? ++done : ++busy; };
-  embed::SharePictures pictures(painter.draw());
+  previews::SharePictures pictures(painter.draw());
   for (std::size_t i = 0; i < limits::kSharePicturesWaiting + 3; ++i) {
     pictures.get(std::to_string(i), titled("x"), count);
   }
@@ -72,7 +72,7 @@ TEST_CASE("more pictures than may wait are refused at once") {
 TEST_CASE("of more pictures than are kept, the one not asked for longest goes") {
   Painter painter;
   painter.gate.set_value();
-  embed::SharePictures pictures(painter.draw());
+  previews::SharePictures pictures(painter.draw());
   std::atomic<int> answered{0};
   const auto get = [&](const std::string& version) {
     const int before = answered;
@@ -92,7 +92,7 @@ TEST_CASE("of more pictures than are kept, the one not asked for longest goes") 
 TEST_CASE("a drawing that failed is tried again when asked for again") {
   Painter painter;
   painter.gate.set_value();
-  embed::SharePictures pictures(painter.draw());
+  previews::SharePictures pictures(painter.draw());
   std::atomic<int> failed{0};
   const auto count = [&](const Result<http::Body>& png) { failed += png.ok() ? 0 : 1; };
   pictures.get("v", titled("bad"), count);
@@ -107,7 +107,7 @@ TEST_CASE("whoever waits when the server stops is told so") {
   int done = 0;
   int busy = 0;
   {
-    embed::SharePictures pictures(painter.draw());
+    previews::SharePictures pictures(painter.draw());
     for (const char* version : {"a", "b", "c"}) {
       pictures.get(version, titled("x"), [&](const Result<http::Body>& png) { png.ok() ? ++done : ++busy; });
     }

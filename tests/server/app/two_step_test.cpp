@@ -3,7 +3,7 @@
 #include <chrono>
 #include <cstdint>
 
-#include "server/auth/totp.h"
+#include "server/accounts/totp.h"
 #include "tests/server/app/organizers.h"
 
 using namespace undersigned;
@@ -13,12 +13,12 @@ namespace {
 
 std::int64_t now_step() {
   using namespace std::chrono;
-  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count() / auth::kTotpStepMs;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count() / accounts::kTotpStepMs;
 }
 
 // What an app does with the secret of the link: base32 of RFC 4648.
-auth::TotpKey key_in(const std::string& page) {
-  auth::TotpKey key{};
+accounts::TotpKey key_in(const std::string& page) {
+  accounts::TotpKey key{};
   std::size_t at = 0;
   unsigned bits = 0;
   unsigned buffer = 0;
@@ -47,8 +47,8 @@ struct TwoStepApp : App {
     REQUIRE(page.status == 200);
     key = key_in(page.body);
     const std::string offer = between(page.body, "name=\"offer\" value=\"", "\"");
-    const Answer on =
-        post_as(*this, session, "/admin/account/two-step", "offer=" + offer + "&code=" + auth::totp_code(key, step));
+    const Answer on = post_as(*this, session, "/admin/account/two-step",
+                              "offer=" + offer + "&code=" + accounts::totp_code(key, step));
     REQUIRE(on.status == 200);
     CHECK(on.header("cache-control") == "no-store");
     recovery_code = between(on.body, "<li><code dir=\"ltr\">", "</code>");
@@ -60,7 +60,7 @@ struct TwoStepApp : App {
     return post("/admin/login/code", "csrf=" + csrf_of(page) + "&half=" + half + "&code=" + code, {cookie_of(page)});
   }
 
-  auth::TotpKey key{};
+  accounts::TotpKey key{};
   std::string recovery_code;
 };
 
@@ -101,11 +101,11 @@ TEST_CASE("two-step sign-in is set up with a key as text, link and picture, and 
   REQUIRE(second.status == 200);
   CHECK(contains(second.body, "Not signed in yet"));
   CHECK(app.get("/admin", {cookie_of(second)}).status == 303);
-  const Answer used = app.send_code(second, auth::totp_code(app.key, step));
+  const Answer used = app.send_code(second, accounts::totp_code(app.key, step));
   CHECK(used.status == 422);
   CHECK(contains(used.body, "<a href=\"#code\">"));
-  const Session again = session_in(app, app.send_code(used, auth::totp_code(app.key, step + 1)));
-  CHECK(app.send_code(second, auth::totp_code(app.key, step + 1)).status == 422);
+  const Session again = session_in(app, app.send_code(used, accounts::totp_code(app.key, step + 1)));
+  CHECK(app.send_code(second, accounts::totp_code(app.key, step + 1)).status == 422);
   CHECK(contains(app.get("/admin/account", {again.cookie}).body, "Recovery codes left: 10"));
 }
 
@@ -143,7 +143,7 @@ TEST_CASE("turning it off takes the password and a code") {
   const std::int64_t step = now_step();
   app.turn_on(ana, step);
   const std::string password = "password=" + std::string(kPasswordForm);
-  const std::string code = "&code=" + auth::totp_code(app.key, step + 1);
+  const std::string code = "&code=" + accounts::totp_code(app.key, step + 1);
   CHECK(post_as(app, ana, "/admin/account/two-step/off", "password=wrong" + code).status == 422);
   CHECK(post_as(app, ana, "/admin/account/two-step/off", password + "&code=000000").status == 422);
   CHECK(contains(app.get("/admin/account/two-step", {ana.cookie}).body, "Turn off two-step sign-in"));
@@ -159,7 +159,7 @@ TEST_CASE("long after the sign-in, turning it on takes the password, and what as
   app.key = key_in(page.body);
   const std::int64_t step = now_step();
   const std::string on =
-      "offer=" + between(page.body, "name=\"offer\" value=\"", "\"") + "&code=" + auth::totp_code(app.key, step);
+      "offer=" + between(page.body, "name=\"offer\" value=\"", "\"") + "&code=" + accounts::totp_code(app.key, step);
   const std::string password = "&password=" + std::string(kPasswordForm);
   CHECK(contains(post_as(app, ana, "/admin/account/two-step", on).body, "Confirm that it is you"));
   const Answer turned_on = post_as(app, ana, "/admin/account/two-step", on + password);
@@ -172,13 +172,13 @@ TEST_CASE("long after the sign-in, turning it on takes the password, and what as
   const Answer without = post_as(app, fresh, "/admin/account/sessions", end + password);
   CHECK(without.status == 422);
   CHECK(contains(without.body, "<a href=\"#code\">"));
-  const std::string code = "&code=" + auth::totp_code(app.key, step + 1);
+  const std::string code = "&code=" + accounts::totp_code(app.key, step + 1);
   CHECK(post_as(app, fresh, "/admin/account/sessions", end + "&password=wrong" + code).status == 422);
   CHECK(post_as(app, fresh, "/admin/account/sessions", end + password + code).status == 303);
 }
 
 TEST_CASE("where every account needs it, whoever is without gets to the set-up alone, and nobody turns it off") {
-  TwoStepApp app([](config::Options& options) { options.two_step_policy = auth::TwoStepPolicy::Required; });
+  TwoStepApp app([](app::Options& options) { options.two_step_policy = accounts::TwoStepPolicy::Required; });
   add_user(app, "ana", store::Role::Owner);
   const Answer entered = log_in(app, "ana");
   REQUIRE(entered.status == 303);
@@ -218,13 +218,14 @@ TEST_CASE("where every account needs it, whoever is without gets to the set-up a
   CHECK(app.get("/admin/data/campaigns", {cookie}).status == 200);
   CHECK(app.get("/admin/account/two-step", {cookie}).header("location") == "/admin/account");
   CHECK_FALSE(contains(app.get("/admin/account", {cookie}).body, "/admin/account/two-step"));
-  const std::string proof = "password=" + std::string(kPasswordForm) + "&code=" + auth::totp_code(app.key, step + 1);
+  const std::string proof =
+      "password=" + std::string(kPasswordForm) + "&code=" + accounts::totp_code(app.key, step + 1);
   CHECK(post_as(app, ana, "/admin/account/two-step/off", proof).status != 200);
   CHECK(log_in(app, "ana").status == 200);  // the second step is asked for as before
 }
 
 TEST_CASE("who is without two-step sign-in where every account needs it can still sign out") {
-  const TwoStepApp app([](config::Options& options) { options.two_step_policy = auth::TwoStepPolicy::Required; });
+  const TwoStepApp app([](app::Options& options) { options.two_step_policy = accounts::TwoStepPolicy::Required; });
   add_user(app, "ana", store::Role::Viewer);
   const std::string cookie = cookie_of(log_in(app, "ana"));
   const Session ana{cookie, csrf_of(app.get("/admin/account/two-step", {cookie}))};

@@ -4,9 +4,9 @@
 
 #include <sstream>
 
-#include "server/auth/accounts.h"
-#include "server/commands/commands.h"
-#include "server/config/command_line.h"
+#include "server/accounts/accounts.h"
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
 #include "tests/server/app/organizers.h"
 
 using namespace undersigned;
@@ -20,9 +20,9 @@ struct Ran {
   std::string err;
 };
 
-Ran run(const App& app, int (*command)(const config::Options&, const commands::Console&), const std::string& name = {},
+Ran run(const App& app, int (*command)(const app::Options&, const app::Console&), const std::string& name = {},
         store::Role role = store::Role::Viewer, const std::string& input = {}) {
-  config::Options options = app.options();
+  app::Options options = app.options();
   options.username = name;
   options.role = role;
   std::istringstream in(input);
@@ -38,13 +38,13 @@ TEST_CASE("accounts are listed, given another role and removed, and somebody sta
   const App app;
   add_user(app, "ana", store::Role::Owner);
   add_user(app, "bo", store::Role::Viewer);
-  const Ran list = run(app, commands::list_users);
+  const Ran list = run(app, app::list_users);
   CHECK(list.out == "owner     ana\nviewer    bo\n");
-  CHECK(run(app, commands::set_user_role, "ana", store::Role::Viewer).code == config::kExitFailed);
-  CHECK(contains(run(app, commands::remove_user, "ana").err, "Somebody has to stay owner"));
-  CHECK(run(app, commands::set_user_role, "bo", store::Role::Owner).out == "bo is now owner.\n");
-  CHECK(run(app, commands::remove_user, "ana").code == config::kExitOk);
-  CHECK(contains(run(app, commands::remove_user, "ana").err, "no account of that name"));
+  CHECK(run(app, app::set_user_role, "ana", store::Role::Viewer).code == app::kExitFailed);
+  CHECK(contains(run(app, app::remove_user, "ana").err, "Somebody has to stay owner"));
+  CHECK(run(app, app::set_user_role, "bo", store::Role::Owner).out == "bo is now owner.\n");
+  CHECK(run(app, app::remove_user, "ana").code == app::kExitOk);
+  CHECK(contains(run(app, app::remove_user, "ana").err, "no account of that name"));
   const auto audit = audit_of(app);
   CHECK(std::find(audit.begin(), audit.end(), " user_removed ana") != audit.end());
   CHECK(std::find(audit.begin(), audit.end(), " role_changed bo owner") != audit.end());
@@ -53,9 +53,9 @@ TEST_CASE("accounts are listed, given another role and removed, and somebody sta
 TEST_CASE("another password from the command line ends the sessions") {
   const App app;
   const Session ana = new_session(app, "ana", store::Role::Owner);
-  CHECK(run(app, commands::set_user_password, "ana", {}, "short\n").code == config::kExitFailed);
+  CHECK(run(app, app::set_user_password, "ana", {}, "short\n").code == app::kExitFailed);
   CHECK(app.get("/admin", {ana.cookie}).status == 200);
-  CHECK(run(app, commands::set_user_password, "ana", {}, "nine herons by the lake\n").code == config::kExitOk);
+  CHECK(run(app, app::set_user_password, "ana", {}, "nine herons by the lake\n").code == app::kExitOk);
   CHECK(app.get("/admin", {ana.cookie}).status == 303);
   CHECK(log_in(app, "ana", "nine+herons+by+the+lake").status == 303);
 }
@@ -66,8 +66,8 @@ TEST_CASE("two-step sign-in of somebody who lost everything is turned off") {
   const auto store = open_store(app);
   REQUIRE(store->set_two_step((*store->user_by_name("ana"))->id, "sealed", 0, {}).ok());
   CHECK(log_in(app, "ana").status == 200);
-  CHECK(contains(run(app, commands::list_users).out, "two-step sign-in"));
-  CHECK(run(app, commands::turn_off_two_step, "ana").code == config::kExitOk);
+  CHECK(contains(run(app, app::list_users).out, "two-step sign-in"));
+  CHECK(run(app, app::turn_off_two_step, "ana").code == app::kExitOk);
   CHECK(log_in(app, "ana").status == 303);
 }
 
@@ -75,8 +75,8 @@ TEST_CASE("the audit log is printed, the oldest first, and said to be whole unti
   const App app;
   add_user(app, "ana", store::Role::Owner);
   add_user(app, "bo", store::Role::Viewer);
-  const Ran whole = run(app, commands::audit);
-  CHECK(whole.code == config::kExitOk);
+  const Ran whole = run(app, app::audit);
+  CHECK(whole.code == app::kExitOk);
   CHECK(contains(whole.out, "\t-\tuser_added\tana owner\n"));
   CHECK(whole.out.find("ana owner") < whole.out.find("bo viewer"));
   CHECK(contains(whole.err, "Whole: "));
@@ -84,7 +84,7 @@ TEST_CASE("the audit log is printed, the oldest first, and said to be whole unti
     SQLite::Database file(app.options().data + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
     file.exec("DROP TRIGGER audit_is_not_changed; UPDATE audit SET subject = 'bo owner' WHERE subject = 'bo viewer'");
   }
-  const Ran changed = run(app, commands::audit);
-  CHECK(changed.code == config::kExitFailed);
+  const Ran changed = run(app, app::audit);
+  CHECK(changed.code == app::kExitFailed);
   CHECK(contains(changed.err, "was changed outside of the server"));
 }

@@ -8,7 +8,7 @@
 #include <future>
 #include <string>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 #include "tests/server/store/fixture.h"
 
 namespace undersigned::exports {
@@ -66,7 +66,7 @@ TEST_CASE("a campaign without signatures gives a file with its first row alone, 
   CHECK(exported(*fixture.store) ==
         "\xEF\xBB\xBF"
         "id,signed_at_utc,status,kind,name,organization,role,email,postcode,phone,comment,country,visibility,consents,"
-        "language,text_version,partner,origin,page,utm_source,utm_medium,utm_campaign\r\n");
+        "language,text_version,partner,origin,page,utm_source,utm_medium,utm_campaign,consents_withdrawn\r\n");
 }
 
 TEST_CASE("each signature is a row with everything that is kept of it") {
@@ -85,7 +85,13 @@ TEST_CASE("each signature is a row with everything that is kept of it") {
   CHECK(row ==
         "public-id-1,2023-11-15 12:00:00,confirmed,organization,Ana María Pérez,\"Friends, \"\"of\"\" Dontae\",Chair,"
         "ana1@example.org,27858,,\"For my brother.\nAnd yours.\",US,public,calls updates,en,0123456789abcdef,tribune,"
-        "https://tribune.example.org,https://tribune.example.org/news,mail,share,spring\r\n");
+        "https://tribune.example.org,https://tribune.example.org/news,mail,share,spring,\r\n");
+
+  const store::SignatureKey key = fixture.store->signature_records(kSlug, 0, 1)->at(0).key;
+  REQUIRE(fixture.store->withdraw_consent(key, "updates", kNoonMs).ok());
+  const std::string withdrawn = exported(*fixture.store);
+  CHECK(contains(withdrawn, ",public,calls,en,"));
+  CHECK(contains(withdrawn, ",spring,updates 2023-11-15\r\n"));
 }
 
 TEST_CASE("what people typed runs in no spreadsheet, wherever they typed it") {
@@ -105,6 +111,14 @@ TEST_CASE("what people typed runs in no spreadsheet, wherever they typed it") {
   }
   CHECK(contains(csv, ",\"'+12025550123\","));
   CHECK(contains(csv, ",\"'=cmd\","));
+}
+
+TEST_CASE("a comment is no cell of its own where semicolons, tabs or lines part them") {
+  const Fixture fixture;
+  NewSignature signature = a_signature(1);
+  signature.signature.comment = "Yes;=cmd\n@SUM(A1)\n; \"+1\"";
+  REQUIRE(sign(*fixture.store, signature).ok());
+  CHECK(contains(exported(*fixture.store), ",\"Yes;'=cmd\n'@SUM(A1)\n;' \"\"+1\"\"\","));
 }
 
 TEST_CASE("only confirmed signatures are in it, unless all are asked for") {

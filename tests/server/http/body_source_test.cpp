@@ -7,12 +7,13 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
+#include "server/limits.h"
 #include "tests/server/http/client.h"
 #include "tests/server/http/fixture.h"
+#include "tests/server/http/wait_until.h"
 
 using namespace undersigned::http;
 
@@ -102,7 +103,7 @@ std::string letters(std::size_t pieces) {
 }
 
 void wait_until_gone(const Watch& watch) {
-  while (watch.alive > 0) std::this_thread::yield();
+  wait_until("every source is let go of", [&] { return watch.alive == 0; });
 }
 
 const std::string kGetLetters = "GET /letters HTTP/1.1\r\nHost: test\r\n\r\n";
@@ -215,7 +216,7 @@ TEST_CASE("a reader that takes nothing is let go, and its source with it") {
   serve_letters(test, watch, 600);
   Client client(test.start());
   client.send(kGetLetters);
-  while (watch->pieces == 0) std::this_thread::yield();
+  wait_until("the first piece is made", [&] { return watch->pieces > 0; });
   wait_until_gone(*watch);
   CHECK(watch->pieces < 600);
   CHECK(client.read_answer().status == 0);
@@ -258,7 +259,7 @@ TEST_CASE("a client that leaves in the middle ends its stream") {
   }
   wait_until_gone(*watch);
   CHECK(watch->pieces < 1'000'000);
-  while (test.server.stats().streams_open > 0) std::this_thread::yield();
+  wait_until("no stream is open", [&] { return test.server.stats().streams_open == 0; });
 }
 
 TEST_CASE("one stream too many is answered 503, and there is room when one ends") {
@@ -273,7 +274,7 @@ TEST_CASE("one stream too many is answered 503, and there is room when one ends"
   const auto port = test.start();
   Client first(port);
   first.send("GET /waits HTTP/1.1\r\nHost: test\r\n\r\n");
-  while (test.server.stats().streams_open == 0) std::this_thread::yield();
+  wait_until("a stream is open", [&] { return test.server.stats().streams_open > 0; });
   Client second(port);
   const auto refused = second.get("/waits");
   CHECK(refused.status == 503);
@@ -282,6 +283,55 @@ TEST_CASE("one stream too many is answered 503, and there is room when one ends"
   CHECK(first.read_answer().body == "at last");
   CHECK(second.get("/waits").body == "at last");
   CHECK(test.server.stats().refused(Refusal::Unavailable) == 1);
+}
+
+TEST_CASE("one client has at most half of the streams, behind a front too") {
+  auto options = TestServer::quick();
+  options.workers = 4;
+  options.streams_max = 4;
+  options.trusted_proxies = {*undersigned::base::parse_cidr("127.0.0.1")};
+  TestServer test(options);
+  std::promise<void> go;
+  const auto gone_on = go.get_future().share();
+  test.server.route(Method::Get, "/waits", [gone_on](const Request&, const Reply& reply) {
+    reply(streamed(std::make_shared<Waiting>(gone_on)));
+  });
+  const auto port = test.start();
+  const auto ask = [](Client& client, const std::string& for_whom) {
+    client.send("GET /waits HTTP/1.1\r\nHost: test\r\nX-Forwarded-For: " + for_whom + "\r\n\r\n");
+  };
+  std::vector<Client> clients;
+  for (int i = 0; i < 4; ++i) clients.emplace_back(port);
+  ask(clients[0], "192.0.2.1");
+  ask(clients[1], "192.0.2.1");
+  wait_until("both streams are open", [&] { return test.server.stats().streams_open == 2; });
+  ask(clients[2], "192.0.2.1");
+  CHECK(clients[2].read_answer().status == 503);
+  ask(clients[2], "192.0.2.2");
+  ask(clients[3], "2001:db8::1");
+  wait_until("all streams are open", [&] { return test.server.stats().streams_open == 4; });
+  go.set_value();
+  for (auto& client : clients) CHECK(client.read_answer().body == "at last");
+  ask(clients[0], "192.0.2.1");
+  CHECK(clients[0].read_answer().body == "at last");
+}
+
+TEST_CASE("when all streams are taken, one that is read slowly gives way") {
+  auto options = TestServer::quick();
+  options.streams_max = 2;
+  options.slow_reply_ms = 0;
+  TestServer test(options);
+  const auto watch = std::make_shared<Watch>();
+  serve_letters(test, watch, 600);
+  const auto port = test.start();
+  Client slow(port, "127.0.0.2");
+  slow.send(kGetLetters);
+  Client other(port, "127.0.0.3");
+  other.send(kGetLetters);
+  wait_until("both wait for their readers", [&] { return test.server.stats().reply_bytes >= 2 * kPieceBytes; });
+  Client client(port);
+  CHECK((client.get("/letters").body == letters(600)));
+  CHECK(test.server.stats().slow_readers == 1);
 }
 
 TEST_CASE("a stream whose client left counts until its worker is done with it") {
@@ -300,12 +350,12 @@ TEST_CASE("a stream whose client left counts until its worker is done with it") 
   {
     Client leaves(port);
     leaves.send("GET /waits HTTP/1.1\r\nHost: test\r\n\r\n");
-    begun.get_future().wait();
+    wait_for("a piece is being made", begun.get_future());
   }
   Client other(port);
   CHECK(other.get("/letters").status == 503);
   go.set_value();
-  while (test.server.stats().streams_open > 0) std::this_thread::yield();
+  wait_until("no stream is open", [&] { return test.server.stats().streams_open == 0; });
   CHECK(other.get("/letters").status == 200);
 }
 
@@ -321,7 +371,7 @@ TEST_CASE("a piece that is not made in time cuts the stream") {
   Client client(test.start());
   CHECK(client.get("/waits").status == 0);
   go.set_value();
-  while (test.server.stats().streams_open > 0) std::this_thread::yield();
+  wait_until("no stream is open", [&] { return test.server.stats().streams_open == 0; });
 }
 
 TEST_CASE("a graceful stop lets a stream end") {
@@ -337,7 +387,7 @@ TEST_CASE("a graceful stop lets a stream end") {
   CHECK(idle.get("/hello").status == 200);
   Client client(port);
   client.send("GET /waits HTTP/1.1\r\nHost: test\r\n\r\n");
-  begun.get_future().wait();
+  wait_for("a piece is being made", begun.get_future());
   auto stopped = std::async(std::launch::async, [&] { test.server.stop(); });
   CHECK(idle.read_until_closed().empty());
   go.set_value();
@@ -357,7 +407,7 @@ TEST_CASE("a stop cuts a stream that is longer than its deadline") {
   client.send(kGetLetters);
   Client old(port);
   old.send("GET /letters HTTP/1.0\r\n\r\n");
-  while (test.server.stats().streams_open < 2) std::this_thread::yield();
+  wait_until("both streams are open", [&] { return test.server.stats().streams_open == 2; });
   test.server.stop();
   CHECK(watch->alive == 0);
   CHECK(client.read_answer().status == 0);

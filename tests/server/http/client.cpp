@@ -2,13 +2,14 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 
 #include <array>
 #include <cerrno>
 
-#include "server/http/ascii.h"
+#include "server/base/ascii.h"
 
 namespace undersigned::http {
 
@@ -97,8 +98,8 @@ Answer Client::read_answer(std::string_view request_method) {
     const auto line = head.substr(0, head.find("\r\n"));
     head.remove_prefix(line.size() + 2);
     std::string name(line.substr(0, line.find(':')));
-    for (char& c : name) c = ascii_lower(c);
-    answer.headers[name] = trim(line.substr(line.find(':') + 1));
+    for (char& c : name) c = base::ascii_lower(c);
+    answer.headers[name] = base::trim(line.substr(line.find(':') + 1));
   }
   buffer_.erase(0, end + 4);
   if (answer.header("transfer-encoding") == "chunked" && request_method != "HEAD") {
@@ -117,6 +118,16 @@ std::string Client::read_bytes(std::size_t count) {
   auto bytes = buffer_.substr(0, count);
   buffer_.erase(0, count);
   return bytes;
+}
+
+bool Client::take(std::size_t count) {
+  std::string bytes(count, '\0');
+  return ::recv(socket_.get(), bytes.data(), bytes.size(), 0) > 0;
+}
+
+bool Client::is_closed_within_ms(int ms) {
+  pollfd socket{socket_.get(), POLLRDHUP, 0};
+  return ::poll(&socket, 1, ms) > 0;
 }
 
 std::string Client::read_until_closed() {

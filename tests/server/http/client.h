@@ -36,6 +36,10 @@ class Client {
   std::string read_until_closed();
   std::string read_bytes(std::size_t count);
 
+  // Takes at most so many bytes from the socket, and forgets them; false where there are none any more.
+  bool take(std::size_t count);
+  bool is_closed_within_ms(int ms);
+
   // True if the connection ended by a reset: what came is not whole.
   [[nodiscard]] bool was_reset() const { return was_reset_; }
 

@@ -5,16 +5,16 @@
 #include <string>
 #include <vector>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 
 using namespace undersigned::http;
 
 namespace {
 
 ClientAddresses trusting(const std::vector<std::string>& words) {
-  std::vector<IpPrefix> proxies;
+  std::vector<undersigned::base::IpPrefix> proxies;
   proxies.reserve(words.size());
-  for (const auto& word : words) proxies.push_back(*parse_cidr(word));
+  for (const auto& word : words) proxies.push_back(*undersigned::base::parse_cidr(word));
   return ClientAddresses(std::move(proxies));
 }
 

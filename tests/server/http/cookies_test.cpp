@@ -16,6 +16,14 @@ TEST_CASE("a cookie is found by its exact name in any Cookie header") {
   CHECK(cookie(request, "ession") == "");
 }
 
+TEST_CASE("of a cookie that comes twice the last counts") {
+  Request request;
+  request.headers = {{"Cookie", "session=planted; a=1; session=ours"}};
+  CHECK(cookie(request, "session") == "ours");
+  request.headers.push_back({"Cookie", "a=2"});
+  CHECK(cookie(request, "a") == "2");
+}
+
 TEST_CASE("a cookie is set with safe attributes unless told otherwise") {
   SetCookie session;
   session.name = "__Host-session";

@@ -2,6 +2,8 @@
 // left for it.
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -10,6 +12,7 @@
 #include <utility>
 
 #include "server/http/server.h"
+#include "tests/server/http/wait_until.h"
 
 namespace undersigned::http {
 
@@ -27,7 +30,8 @@ class Shelf {
   // Waits for one.
   Reply take() {
     std::unique_lock lock(mutex_);
-    filled_.wait(lock, [this] { return !replies_.empty(); });
+    const bool filled = filled_.wait_for(lock, kPatience, [this] { return !replies_.empty(); });
+    if (!filled) FAIL("waited in vain until a handler puts its reply aside");
     auto reply = std::move(replies_.front());
     replies_.pop_front();
     return reply;

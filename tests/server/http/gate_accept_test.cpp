@@ -3,12 +3,13 @@
 #include <sys/resource.h>
 
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "server/http/gate.h"
+#include "server/limits.h"
 #include "tests/server/http/client.h"
 #include "tests/server/http/fixture.h"
+#include "tests/server/http/wait_until.h"
 
 using namespace undersigned::http;
 
@@ -63,7 +64,7 @@ TEST_CASE("one connection too many is told 503, and there is room again when one
     CHECK(refused.header("retry-after") == "2");
     CHECK(refused.header("content-type") == "application/problem+json");
   }
-  while (Client(port).get("/hello").status != 200) std::this_thread::yield();
+  wait_until("there is room again", [&] { return Client(port).get("/hello").status == 200; });
   reply(text("later"));
   CHECK(first.read_answer().body == "later");
 }
@@ -135,7 +136,7 @@ TEST_CASE("a host has its share of connections, and others theirs") {
     CHECK(refused.header("content-type") == "application/problem+json");
     CHECK(Client(port, "127.0.0.2").get("/hello").status == 200);
   }
-  while (Client(port).get("/hello").status != 200) std::this_thread::yield();
+  wait_until("there is room again", [&] { return Client(port).get("/hello").status == 200; });
   CHECK(first.get("/hello").status == 200);
   CHECK(test.server.stats().refused(Refusal::TooManyRequests) >= 1);
 }
@@ -155,7 +156,7 @@ TEST_CASE("a host beyond its share pushes nobody out") {
 
 TEST_CASE("a trusted front's connections are those of many and are not counted") {
   auto options = places_per_address(1);
-  options.trusted_proxies = {*parse_cidr("127.0.0.0/30")};
+  options.trusted_proxies = {*undersigned::base::parse_cidr("127.0.0.0/30")};
   TestServer test(options);
   const auto port = test.start();
   std::vector<Client> front;
@@ -187,7 +188,7 @@ TEST_CASE("a flood of refused connections takes no more places than refusals hav
   std::vector<Client> flood;
   flood.reserve(400);
   for (int i = 0; i < 400; ++i) flood.emplace_back(port);
-  while (test.server.stats().connections_refused < 400) std::this_thread::yield();
+  wait_until("all are refused", [&] { return test.server.stats().connections_refused == 400; });
   CHECK(test.server.stats().connections_open <= 1 + undersigned::limits::kRefusedConnectionsMax);
   reply(text("later"));
   CHECK(busy.read_answer().body == "later");

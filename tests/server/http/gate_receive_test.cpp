@@ -7,6 +7,7 @@
 #include "server/http/gate.h"
 #include "tests/server/http/client.h"
 #include "tests/server/http/fixture.h"
+#include "tests/server/http/wait_until.h"
 
 using namespace undersigned::http;
 
@@ -68,7 +69,7 @@ TEST_CASE("a client that finishes sending in the middle of a request is let go")
     client.finish_sending();
     CHECK(client.read_until_closed().empty());
   }
-  while (test.server.stats().connections_open > 0) std::this_thread::yield();
+  wait_until("every connection is closed", [&] { return test.server.stats().connections_open == 0; });
 }
 
 TEST_CASE("empty lines without end are no request") {
@@ -76,7 +77,7 @@ TEST_CASE("empty lines without end are no request") {
   options.request_deadline_ms = 50;
   TestServer test(options);
   Client client(test.start());
-  while (client.send("\r\n\r\n\r\n\r\n")) std::this_thread::yield();
+  wait_until("the server takes no more", [&] { return !client.send("\r\n\r\n\r\n\r\n"); });
   CHECK(client.read_until_closed().empty());
   CHECK(test.server.stats().requests == 0);
 }

@@ -7,11 +7,12 @@
 #include <future>
 #include <memory>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "shared/limits.h"
 #include "tests/server/http/client.h"
 #include "tests/server/http/fixture.h"
+#include "tests/server/http/wait_until.h"
 
 using namespace undersigned::http;
 
@@ -46,12 +47,12 @@ TEST_CASE("an idle connection is closed without a word") {
   TestServer test(with(&ServerOptions::idle_ms));
   const auto port = test.start();
   CHECK(Client(port).read_until_closed().empty());
-  for (;;) {
+  wait_until("a request is quicker than the time an idle connection has", [&] {
     Client used(port);
-    if (used.get("/hello").status != 200) continue;  // this machine was slow and the connection idle too long
+    if (used.get("/hello").status != 200) return false;
     CHECK(used.read_until_closed().empty());
-    break;
-  }
+    return true;
+  });
 }
 
 TEST_CASE("a handler that does not reply in time is answered for") {
@@ -76,9 +77,8 @@ TEST_CASE("a client that does not take its answer is let go") {
   });
   Client client(test.start());
   client.send("GET /big HTTP/1.1\r\nHost: test\r\n\r\n");
-  handled.get_future().wait();
-  // The server lets go of the body only with the connection.
-  while (body.use_count() > 1) std::this_thread::yield();
+  wait_for("the request is handled", handled.get_future());
+  wait_until("the server lets go of the body, with the connection", [&] { return body.use_count() == 1; });
   CHECK(client.read_until_closed().size() < body->size());
 }
 
@@ -88,7 +88,7 @@ TEST_CASE("a peer that stays after the last byte is let go") {
   client.send("GET /hello HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n");
   CHECK(client.read_answer().status == 200);
   CHECK(client.read_until_closed().empty());
-  while (client.send("more")) std::this_thread::yield();
+  wait_until("the server takes no more", [&] { return !client.send("more"); });
 }
 
 TEST_CASE("a request that no worker takes in time is answered at once, and its connection stays") {
@@ -105,7 +105,7 @@ TEST_CASE("a request that no worker takes in time is answered at once, and its c
   const auto port = test.start();
   Client blocking(port);
   blocking.send("GET /blocks HTTP/1.1\r\nHost: test\r\n\r\n");
-  begun.get_future().wait();
+  wait_for("the worker is busy", begun.get_future());
   Client client(port);
   client.send("GET /hello HTTP/1.1\r\nHost: test\r\nOrigin: https://a.example\r\n\r\n");
   const auto refused = client.read_answer();
@@ -116,12 +116,10 @@ TEST_CASE("a request that no worker takes in time is answered at once, and its c
   CHECK(test.server.stats().jobs_waiting == 0);
   go.set_value();
   CHECK(blocking.read_answer().body == "done");
-  for (;;) {  // this machine may be slow, and a request late again
+  wait_until("a worker takes a request in time", [&] {
     const auto answer = client.get("/hello");
-    if (answer.status == 503) continue;
-    CHECK(answer.body == "hello");
-    break;
-  }
+    return answer.status != 503 && answer.body == "hello";
+  });
 }
 
 TEST_CASE("every answer counts once, and so does every refusal") {
@@ -134,7 +132,7 @@ TEST_CASE("every answer counts once, and so does every refusal") {
     client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
     CHECK(client.read_answer().status == 413);
   }
-  while (test.server.stats().connections_open > 0) std::this_thread::yield();
+  wait_until("the connection is closed", [&] { return test.server.stats().connections_open == 0; });
   const auto stats = test.server.stats();
   CHECK(stats.connections_accepted == 1);
   CHECK(stats.requests == 2);
@@ -168,7 +166,7 @@ TEST_CASE("bad requests are answered by the error responder and end the connecti
       {"nonsense\r\n\r\n", 400},
       {"GET / HTTP/1.1\nHost: a\n\n", 400},
       {"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\nabc", 400},
-      {"GET /hello HTTP/1.1\r\nHost: a\r\nX: a%0d%0ab\r\n\r\n", 400},
+      {"GET /hello HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n", 400},
       {"POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", 411},
       {"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n", 413},
       {"GET /" + std::string(9000, 'a') + " HTTP/1.1\r\nHost: a\r\n\r\n", 414},

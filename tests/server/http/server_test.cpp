@@ -31,6 +31,38 @@ TEST_CASE("a connection serves one request after the other") {
   CHECK(client.get("/hello").header("date").size() == 29);
 }
 
+TEST_CASE("a response that is to be made later is made by a worker, and one that cannot be made is 500") {
+  TestServer test;
+  Client client(test.start());
+  client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
+  const Reply reply = test.shelf.take();
+  std::promise<std::thread::id> maker;
+  reply.later([&] {
+    maker.set_value(std::this_thread::get_id());
+    return text("made");
+  });
+  reply.later([]() -> Response { throw std::logic_error("a second answer"); });
+  CHECK(client.read_answer().body == "made");
+  CHECK(maker.get_future().get() != std::this_thread::get_id());
+
+  client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
+  test.shelf.take().later([]() -> Response { throw std::runtime_error("no words"); });
+  CHECK(client.read_answer().status == 500);
+  CHECK(client.get("/hello").body == "hello");
+}
+
+TEST_CASE("what changes a reply changes one that is made later, too") {
+  TestServer test;
+  Client client(test.start());
+  const auto softly = [](Response& response) { response.status = 202; };
+  client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
+  test.shelf.take().changed_by(softly).later([] { return text("made"); });
+  CHECK(client.read_answer().status == 202);
+  client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
+  test.shelf.take().changed_by(softly)(text("at once"));
+  CHECK(client.read_answer().status == 202);
+}
+
 TEST_CASE("a handler sees path, query, parameters, headers and peer, decoded once") {
   TestServer test;
   std::string seen;
@@ -44,6 +76,37 @@ TEST_CASE("a handler sees path, query, parameters, headers and peer, decoded onc
   client.send("GET /p/caf%C3%A9?q=a+b%26c&x HTTP/1.1\r\nHost: test\r\nX-Case: 50%25\r\n\r\n");
   CHECK(client.read_answer().status == 200);
   CHECK(seen == "/p/caf\xc3\xa9|caf\xc3\xa9|a b&c||50%25|127.0.0.1");
+}
+
+TEST_CASE("a percent sign in a header's value is one, whatever follows it, and nothing comes of it") {
+  TestServer test;
+  std::string seen;
+  std::string named;
+  test.server.route(Method::Post, "/seen", [&](const Request& request, const Reply& reply) {
+    seen = std::string(request.header(named));
+    reply(text(std::string(request.body)));
+  });
+  Client client(test.start());
+  const std::vector<std::string> names = {
+      "Cookie",          "Referer",         "User-Agent",   "Origin",        "Accept",         "Range",
+      "X-Forwarded-For", "Accept-Language", "X-Anything",   "If-None-Match", "Upgrade",        "Accept-Encoding",
+      "Authorization",   "Connection",      "Content-Type", "Host",          "Sec-Fetch-Site", "Idempotency-Key"};
+  for (const auto& name : names) {
+    for (const std::string code :
+         {"%0d", "%0a", "%0D%0A", "%0d%0A", "%0D%0a%0d%0A", "%00", "%250a", "%u000a", "%0", "%"}) {
+      CAPTURE(name);
+      CAPTURE(code);
+      named = name;
+      const auto value = "a" + code + "Set-Cookie: b=c";
+      client.send("POST /seen HTTP/1.1\r\n" + (name == "Host" ? "" : std::string("Host: test\r\n")) + name + ": " +
+                  value + "\r\nContent-Length: 3\r\n\r\nabc");
+      const auto answer = client.read_answer();
+      CHECK(answer.status == 200);
+      CHECK(answer.body == "abc");
+      CHECK(answer.header("set-cookie").empty());
+      CHECK(seen == value);
+    }
+  }
 }
 
 TEST_CASE("headers that a stricter parser dislikes do not stop a request") {
@@ -151,7 +214,21 @@ TEST_CASE("another method gets 405 with Allow, another path 404") {
   CHECK(wrong.header("content-type") == "application/problem+json");
   CHECK(wrong.body == "{\"status\":405,\"origin\":\"https://a.example\"}");
   CHECK(client.get("/nowhere").status == 404);
-  CHECK(client.get("/hello/").status == 404);
+  CHECK(client.get("/hello/there").status == 404);
+}
+
+TEST_CASE("an address with a slash too many leads to the one without") {
+  TestServer test;
+  Client client(test.start());
+  const Answer moved = client.get("/hello/?q=a%2Fb");
+  CHECK(moved.status == 308);
+  CHECK(moved.header("location") == "/hello?q=a%2Fb");
+  CHECK(client.get("/hello//").header("location") == "/hello");
+  for (const char* const path : {"/nothing/", "//", "//hello/", "//stranger.example/hello/", "/hello%2F"}) {
+    CAPTURE(path);
+    CHECK(client.get(path).header("location").empty());
+  }
+  CHECK(client.post("/echo/", "some words").status == 404);
 }
 
 TEST_CASE("a response that would inject a header becomes 500") {

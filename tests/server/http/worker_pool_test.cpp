@@ -7,6 +7,8 @@
 #include <memory>
 #include <vector>
 
+#include "tests/server/http/wait_until.h"
+
 using namespace undersigned::http;
 
 namespace {
@@ -25,7 +27,7 @@ Job job(ConnectionId connection, std::int64_t queued_ms, std::shared_ptr<BodySou
 
 }  // namespace
 
-TEST_CASE("requests that waited too long are taken back, streams that have begun are not") {
+TEST_CASE("requests that waited too long are taken back, responses to be made and streams that have begun are not") {
   ServerCounters counters;
   std::promise<void> begun;
   std::promise<void> go;
@@ -43,14 +45,16 @@ TEST_CASE("requests that waited too long are taken back, streams that have begun
     std::vector<Job> jobs;
     jobs.push_back(job(0, 0));
     pool.submit(jobs);
-    begun.get_future().wait();
+    wait_for("the worker is busy", begun.get_future());
     jobs.push_back(job(1, 10, std::make_shared<NoBody>()));
+    jobs.push_back(job(5, 15));
+    jobs.back().make = [] { return Response(); };
     jobs.push_back(job(2, 20));
     jobs.push_back(job(3, 30));
     jobs.push_back(job(4, 40));
     pool.submit(jobs);
     CHECK(jobs.empty());
-    CHECK(counters.jobs_waiting.value() == 4);
+    CHECK(counters.jobs_waiting.value() == 5);
 
     std::vector<Job> overdue;
     CHECK(pool.take_overdue(5, overdue) == 20);
@@ -58,10 +62,10 @@ TEST_CASE("requests that waited too long are taken back, streams that have begun
     CHECK(pool.take_overdue(30, overdue) == 40);
     for (const auto& late : overdue) taken.push_back(late.connection);
     CHECK(taken == std::vector<ConnectionId>{2, 3});
-    CHECK(counters.jobs_waiting.value() == 2);
+    CHECK(counters.jobs_waiting.value() == 3);
     CHECK_FALSE(pool.take_overdue(40, overdue));
     go.set_value();
   }
-  CHECK(done == 2);
+  CHECK(done == 3);
   CHECK(counters.jobs_waiting.value() == 0);
 }

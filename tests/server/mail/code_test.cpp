@@ -14,9 +14,9 @@ using store::CodeIssue;
 namespace {
 
 MailCodes codes_of(std::uint8_t byte) {
-  auth::Key master{};
+  crypto::Key master{};
   master.fill(byte);
-  return MailCodes(auth::ServerSecret(master));
+  return MailCodes(crypto::ServerSecret(master));
 }
 
 const CodeIssue kIssue{.subject = "0123456789abcdefghjkmnpqrs", .number = 1};
@@ -88,14 +88,13 @@ TEST_CASE("every other code is wrong") {
 TEST_CASE("a link's token names the signature, and is right for its key, its signature and its issue alone") {
   const MailCodes codes = codes_of(1);
   const std::string token = codes.link_token(1234, kIssue);
-  CHECK(token.substr(0, 5) == "1234-");
-  CHECK(token.size() == 5 + kLinkMacChars);
-  CHECK(is_base32(token.substr(5)));
-  CHECK(cursor_of_link_token(token) == 1234);
+  CHECK(token.size() == crypto::kOpaqueNumberChars);
+  CHECK(is_base32(token));
+  CHECK(codes.cursor_of_link_token(token) == 1234);
   CHECK(codes.is_link_token(kIssue, token));
   CHECK_FALSE(codes_of(2).is_link_token(kIssue, token));
-  CHECK_FALSE(codes.is_link_token(kIssue, "1235" + token.substr(4)));
-  CHECK_FALSE(codes.is_link_token(kIssue, "01234" + token.substr(4)));
+  CHECK(codes_of(2).cursor_of_link_token(token) != 1234);
+  CHECK_FALSE(codes.is_link_token(kIssue, codes.link_token(1235, {.subject = "another", .number = kIssue.number})));
   for (const CodeIssue& other : kOthers) {
     CAPTURE(other.subject);
     CHECK_FALSE(codes.is_link_token(other, token));
@@ -117,36 +116,36 @@ TEST_CASE("a token with one wrong character is no token") {
 }
 
 TEST_CASE("what has no token's form names no signature") {
-  const std::string mac(kLinkMacChars, '0');
-  CHECK(cursor_of_link_token("9223372036854775807-" + mac) == 9'223'372'036'854'775'807);
+  const MailCodes codes = codes_of(1);
+  const std::string token = codes.link_token(7, kIssue);
   const std::string wrongs[] = {{},
-                                mac,
-                                "-" + mac,
-                                "0-" + mac,
-                                "-1-" + mac,
-                                "+1-" + mac,
-                                " 1-" + mac,
-                                "1a-" + mac,
-                                "1-",
                                 "1",
-                                "1-" + mac + "0",
-                                "1-" + mac.substr(1),
-                                "9223372036854775808-" + mac,
-                                std::string(100'000, '9') + "-" + mac};
+                                "1-" + token,
+                                token + "0",
+                                token.substr(1),
+                                token + "=",
+                                " " + token,
+                                std::string(39, 'u'),
+                                "1234-00000000000000000000000000",
+                                std::string(100'000, '9')};
   for (const std::string& text : wrongs) {
     CAPTURE(text.substr(0, 50));
-    CHECK_FALSE(cursor_of_link_token(text).has_value());
+    CHECK_FALSE(codes.cursor_of_link_token(text).has_value());
+    CHECK_FALSE(codes.is_link_token(kIssue, text));
   }
 }
 
 TEST_CASE("many issues give many tokens") {
   const MailCodes codes = codes_of(1);
-  std::set<std::string> macs;
+  std::set<std::string> halves;
   for (int i = 1; i <= 1'000; ++i) {
-    macs.insert(codes.link_token(1, {.subject = "a", .number = i}).substr(2));
-    macs.insert(codes.link_token(i, {.subject = "b", .number = 1}).substr(std::to_string(i).size() + 1));
+    for (const std::string& token :
+         {codes.link_token(1, {.subject = "a", .number = i}), codes.link_token(i, {.subject = "b", .number = 1})}) {
+      halves.insert(token.substr(0, 20));
+      halves.insert(token.substr(27));  // of the number alone
+    }
   }
-  CHECK(macs.size() == 2'000);
+  CHECK(halves.size() == 4'000);
 }
 
 TEST_CASE("a waiting mail has one name, and no other mail has it") {
@@ -159,6 +158,7 @@ TEST_CASE("a waiting mail has one name, and no other mail has it") {
   later.attempts = 3;
   CHECK(codes.mail_name(mail) == codes.mail_name(later));
   CHECK(is_base32(codes.mail_name(mail)));
+  CHECK(codes.boundary_seed(mail) == codes.boundary_seed(later));
 
   std::vector<store::WaitingMail> others(4, mail);
   others[0].id = 2;
@@ -168,6 +168,13 @@ TEST_CASE("a waiting mail has one name, and no other mail has it") {
   std::set<std::string> names{codes.mail_name(mail), codes_of(2).mail_name(mail)};
   for (const store::WaitingMail& other : others) names.insert(codes.mail_name(other));
   CHECK(names.size() == 6);
+  std::set<std::uint64_t> seeds{codes.boundary_seed(mail), codes_of(2).boundary_seed(mail)};
+  for (const store::WaitingMail& other : others) seeds.insert(codes.boundary_seed(other));
+  CHECK(seeds.size() == 6);
+  for (std::int64_t id = 1; id <= 1'000; ++id) {
+    mail.id = id;
+    CHECK(codes.boundary_seed(mail) > 1'000'000'000);
+  }
 }
 
 TEST_CASE("a code is read however it was typed or pasted") {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 #include "tests/server/mail/sample.h"
 
 using namespace undersigned;

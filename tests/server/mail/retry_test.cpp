@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 
 using namespace undersigned;
 using namespace undersigned::mail;

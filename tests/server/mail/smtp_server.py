@@ -6,8 +6,9 @@ Prints the port, then every mail it takes as one line of JSON. Ends when its sta
   --certificate FILE --key FILE   offer STARTTLS (or speak TLS at once, with --implicit-tls)
   --user NAME --password WORD     demand this login
   --hang-up                       let go of the connection after each mail
+  --wait-for FILE                 answers no mailbox before that file is there
 
-What it answers is up to the mailbox: refused@ 550, later@ 451, greylisted@ 451 the first time, toolarge@ 552 and
+What it answers is up to the mailbox: held@ nothing, refused@ 550, later@ 451, greylisted@ 451 the first time, toolarge@ 552 and
 busy@ 450 after the mail itself; and to the sender: banned@ 553, anonymous@ 530.
 """
 
@@ -16,6 +17,7 @@ import asyncio
 import concurrent.futures
 import json
 import logging
+import os
 import ssl
 import sys
 
@@ -33,8 +35,9 @@ def answer(table, address):
 
 
 class Handler:
-    def __init__(self, hang_up):
+    def __init__(self, hang_up, wait_for):
         self.hang_up = hang_up
+        self.wait_for = wait_for
         self.greylist = set()
         self.printer = concurrent.futures.ThreadPoolExecutor(1)  # a full pipe must not stop the server
 
@@ -46,6 +49,10 @@ class Handler:
         return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        while self.wait_for and not os.path.exists(self.wait_for):
+            await asyncio.sleep(0.02)
+        if address.startswith("held@"):
+            await asyncio.Event().wait()
         refusal = answer(RECIPIENTS, address)
         if address.startswith("greylisted") and address not in self.greylist:
             self.greylist.add(address)
@@ -84,7 +91,7 @@ async def serve(options):
         good = data.login.decode() == options.user and data.password.decode() == options.password
         return AuthResult(success=good, handled=False, auth_data=data.login.decode())
 
-    handler = Handler(options.hang_up)
+    handler = Handler(options.hang_up, options.wait_for)
 
     def protocol():
         return SMTP(
@@ -106,7 +113,7 @@ async def serve(options):
 
 def main():
     parser = argparse.ArgumentParser()
-    for name in ("--certificate", "--key", "--user", "--password"):
+    for name in ("--certificate", "--key", "--user", "--password", "--wait-for"):
         parser.add_argument(name, default="")
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--implicit-tls", action="store_true")

@@ -13,7 +13,8 @@
 #include <utility>
 #include <vector>
 
-#include "server/mail/file.h"
+#include "server/base/file_descriptor.h"
+#include "server/limits.h"
 #include "server/mail/mail.h"
 #include "tests/server/mail/mail_server.h"
 #include "tests/server/mail/sample.h"
@@ -36,9 +37,9 @@ class BareServer {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
     auto* generic = static_cast<sockaddr*>(static_cast<void*>(&address));
-    REQUIRE(bind(socket_.descriptor(), generic, size) == 0);
-    REQUIRE(listen(socket_.descriptor(), 4) == 0);
-    REQUIRE(getsockname(socket_.descriptor(), generic, &size) == 0);
+    REQUIRE(bind(socket_.get(), generic, size) == 0);
+    REQUIRE(listen(socket_.get(), 4) == 0);
+    REQUIRE(getsockname(socket_.get(), generic, &size) == 0);
     port_ = ntohs(address.sin_port);
   }
   ~BareServer() {
@@ -49,10 +50,10 @@ class BareServer {
 
   void say_once(std::string line) {
     speaker_ = std::thread([this, line = std::move(line)] {
-      const File connection(accept(socket_.descriptor(), nullptr, nullptr));
-      if (send(connection.descriptor(), line.data(), line.size(), MSG_NOSIGNAL) < 0) return;
+      const base::FileDescriptor connection(accept(socket_.get(), nullptr, nullptr));
+      if (send(connection.get(), line.data(), line.size(), MSG_NOSIGNAL) < 0) return;
       char byte = 0;
-      while (recv(connection.descriptor(), &byte, 1, 0) > 0) {
+      while (recv(connection.get(), &byte, 1, 0) > 0) {
       }
     });
   }
@@ -67,7 +68,7 @@ class BareServer {
   }
 
  private:
-  File socket_;
+  base::FileDescriptor socket_;
   std::uint16_t port_ = 0;
   std::thread speaker_;
 };

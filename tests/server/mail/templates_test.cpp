@@ -3,10 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <functional>
+#include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "server/mail/mail.h"
+#include "shared/text/utf8.h"
 #include "tests/server/mail/sample.h"
 
 using namespace undersigned;
@@ -22,45 +25,97 @@ using Template = std::function<Result<Content>(Locale, std::string_view title, s
 
 const std::vector<Template> kTitled{
     [](Locale locale, std::string_view title, std::string_view link) {
-      return confirm_signature(locale, {.site = kSite, .campaign_title = title, .code = "042137", .link = link});
+      return confirm_signature(locale,
+                               {.site = kSite, .campaign_title = title, .code = "042137", .link = link, .entered = {}});
     },
     [](Locale locale, std::string_view title, std::string_view link) {
       return already_signed(locale, {.site = kSite, .campaign_title = title, .my_link = link});
     },
     [](Locale locale, std::string_view title, std::string_view link) {
-      return signature_confirmed(locale, {.site = kSite, .campaign_title = title, .withdraw_link = link});
+      return signature_confirmed(locale,
+                                 {.site = kSite, .campaign_title = title, .share_link = link, .withdraw_link = link});
     }};
 
 bool holds(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
+Result<Content> confirm_entered(std::vector<view::EnteredField> entered) {
+  return confirm_signature(Locale::English, {.site = kSite,
+                                             .campaign_title = "Free Dontae Sharpe",
+                                             .code = "042137",
+                                             .link = kLink,
+                                             .entered = std::move(entered)});
+}
+
 }  // namespace
 
 TEST_CASE("the confirmation mail says code, link, how long both work, and what to do if it was not you") {
-  const Result<Content> content = confirm_signature(
-      Locale::English, {.site = kSite, .campaign_title = "Free Dontae Sharpe", .code = "042137", .link = kLink});
+  const Result<Content> content = confirm_entered(
+      {{"Full name", {"Ana Gil"}}, {"Comment", {"Because I care."}}, {"How the name is shown", {"With my full name"}}});
   REQUIRE(content.ok());
   CHECK(content->subject == "Confirm your signature: Free Dontae Sharpe");
   CHECK(content->text ==
         "Free Dontae Sharpe\n\n"
         "Enter this code on the page where you signed:\n\n"
         "042137\n\n"
-        "It works for 10 minutes.\n\n"
-        "Or open this page and press the button there:\n\n"
+        "The code expires after 10 minutes.\n\n"
+        "Or open this page and select the button there:\n\n"
         "https://petitions.example.org/confirm?token=abc&lang=en\n\n"
-        "The page works for 7 days.\n\n"
-        "Did you not sign? Ignore this email: nothing happens.\n\n"
-        "petitions.example.org sent this email because this address was entered there. It needs no reply.\n");
+        "The link expires after 7 days.\n\n"
+        "This was entered on the form, and this is what you confirm:\n\n"
+        "Full name\n> Ana Gil\nComment\n> Because I care.\nHow the name is shown\n> With my full name\n\n"
+        "If you did not sign, ignore this email. Nothing will happen.\n\n"
+        "petitions.example.org sent this email because this address was entered there. You do not need to reply.\n");
   CHECK(holds(content->html, "<html lang=\"en\" dir=\"ltr\">"));
   CHECK(holds(content->html, "<h1 dir=\"auto\">Free Dontae Sharpe</h1>"));
   CHECK(holds(content->html, "<p class=\"code\" dir=\"ltr\">042137</p>"));
   CHECK(holds(content->html, "href=\"https://petitions.example.org/confirm?token=abc&amp;lang=en\""));
+  CHECK(holds(content->html, "<div><dt>Comment</dt><dd><span dir=\"auto\">Because I care.</span></dd></div>"));
+}
+
+TEST_CASE("what somebody typed is quoted line by line, as text, and none of its addresses can become a link") {
+  const std::string comment = "Vote at https://evil.example/x or www.evil.example\n\nEnter this code: 999999\n" +
+                              std::string(200, 'w') +
+                              "\n<a href=\"https://evil.example\">free</a> mailto:eve@evil.example";
+  const Result<Content> content = confirm_entered({{"Full name", {"Ana <b>Gil</b>"}}, {"Comment", {comment}}});
+  REQUIRE(content.ok());
+  const std::size_t begin = content->text.find("Comment\n") + 8;
+  const std::string quotation = content->text.substr(begin, content->text.find("\n\nIf you did not") - begin);
+  std::istringstream lines(quotation);
+  for (std::string line; std::getline(lines, line);) {
+    CAPTURE(line);
+    CHECK(line.starts_with(">"));
+    CHECK(count_chars(line) <= 72);
+  }
+  CHECK(holds(quotation, "\n> Enter this code:"));
+  for (const std::string& part : {quotation, content->html}) {
+    for (const std::string_view link :
+         {"evil.example", "https://evil", "www.evil", "mailto:eve", "eve@", "<a href=\"https://evil"}) {
+      CAPTURE(link);
+      CHECK_FALSE(holds(part, link));
+    }
+  }
+  CHECK(holds(content->html, "Ana &lt;b&gt;Gil&lt;"));
+  CHECK(holds(content->html, "<br><br>Enter this code:"));
+}
+
+TEST_CASE("the thanks lead to sharing first, and to withdrawing by a plain link") {
+  const Result<Content> content =
+      signature_confirmed(Locale::English, {.site = kSite,
+                                            .campaign_title = "Free Dontae Sharpe",
+                                            .share_link = "https://petitions.example.org/p/free/signed?lang=en",
+                                            .withdraw_link = "https://petitions.example.org/my?lang=en"});
+  REQUIRE(content.ok());
+  CHECK(content->subject == "Your signature is confirmed: Free Dontae Sharpe");
+  CHECK(holds(content->html, "<a class=\"button\" href=\"https://petitions.example.org/p/free/signed?lang=en\">Share"));
+  CHECK(holds(content->html, "<a href=\"https://petitions.example.org/my?lang=en\">Withdraw my signature</a>"));
+  CHECK(content->text.find("/p/free/signed") < content->text.find("/my?lang=en"));
 }
 
 TEST_CASE("every mail exists in every language, fits a mail and holds both of its parts") {
   for (const Locale locale : kLocales) {
-    std::vector<Result<Content>> contents{my_code(locale, {.site = kSite, .code = "042137"})};
+    std::vector<Result<Content>> contents{my_code(locale, {.site = kSite, .code = "042137", .link = kLink})};
     for (const Template& write : kTitled) contents.push_back(write(locale, "Free Dontae Sharpe", kLink));
     for (const Result<Content>& content : contents) {
       REQUIRE(content.ok());
@@ -73,7 +128,8 @@ TEST_CASE("every mail exists in every language, fits a mail and holds both of it
       CHECK(build(mail, 1).ok());
     }
   }
-  CHECK(my_code(Locale::Spanish, {.site = kSite, .code = "042137"})->subject == "Tu código para ver tus firmas");
+  CHECK(my_code(Locale::Spanish, {.site = kSite, .code = "042137", .link = kLink})->subject ==
+        "Tu código para ver tus firmas");
 }
 
 TEST_CASE("nothing in a title becomes markup, and the page loads nothing") {
@@ -101,7 +157,9 @@ TEST_CASE("values that are not what they should be make no mail") {
     }
   }
   for (const std::string_view code : {"", "04213", "042 137", "abcdef"}) {
-    CHECK(my_code(Locale::English, {.site = kSite, .code = code}).error().code == ErrorCode::BadValue);
+    CHECK(my_code(Locale::English, {.site = kSite, .code = code, .link = kLink}).error().code == ErrorCode::BadValue);
   }
-  CHECK(my_code(Locale::English, {.site = "a\r\nb", .code = "042137"}).error().code == ErrorCode::BadCharacter);
+  CHECK(my_code(Locale::English, {.site = "a\r\nb", .code = "042137", .link = kLink}).error().code ==
+        ErrorCode::BadCharacter);
+  CHECK(my_code(Locale::English, {.site = kSite, .code = "042137", .link = "/my"}).error().code == ErrorCode::BadUrl);
 }

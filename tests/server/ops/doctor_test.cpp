@@ -4,10 +4,10 @@
 #include <filesystem>
 #include <fstream>
 
-#include "server/auth/encoding.h"
-#include "server/auth/sha384.h"
-#include "server/commands/commands.h"
-#include "server/config/command_line.h"
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
+#include "server/crypto/encoding.h"
+#include "server/crypto/sha512.h"
 #include "tests/server/app/fixture.h"
 #include "tests/server/ops/run_command.h"
 
@@ -43,19 +43,19 @@ struct Patient {
     for (auto& [name, entry] : json["files"].items()) {
       std::ifstream in(options.assets + "/" + name, std::ios::binary);
       const std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-      entry["integrity"] = "sha384-" + auth::to_base64(auth::sha384(bytes));
+      entry["integrity"] = "sha512-" + crypto::to_base64(crypto::sha512(bytes));
     }
     std::ofstream(manifest) << json.dump();
     options.base_url = "https://sign.example.org";
-    options.trusted_proxies.push_back(*http::parse_cidr("127.0.0.1"));
+    options.trusted_proxies.push_back(*base::parse_cidr("127.0.0.1"));
     options.mail.smtp = *mail::parse_smtp_url("smtp://mail.example.org");
     options.mail.from.email = "petitions@example.org";
   }
 
-  [[nodiscard]] Said see() const { return run(commands::doctor, options); }
+  [[nodiscard]] Said see() const { return run(app::doctor, options); }
 
   App app;
-  config::Options options = app.options();
+  app::Options options = app.options();
 };
 
 }  // namespace
@@ -78,9 +78,9 @@ TEST_CASE("a server that is well is said to be, while it runs") {
 
 TEST_CASE("doctor changes nothing, and makes no folder") {
   const TemporaryFolder temporary;
-  config::Options options;
+  app::Options options;
   options.data = temporary.file("data");
-  const Said said = run(commands::doctor, options);
+  const Said said = run(app::doctor, options);
   CHECK(verdict_of(said, "data folder") == "warning");
   CHECK_FALSE(std::filesystem::exists(options.data));
 }
@@ -101,7 +101,7 @@ TEST_CASE("addresses that would send signatures in the clear, or take everybody 
   const Said said = patient.see();
   CHECK(verdict_of(said, "front") == "problem");
   CHECK(contains(line_of(said, "front").words, "--trusted-proxy"));
-  CHECK(said.code == config::kExitFailed);
+  CHECK(said.code == app::kExitFailed);
 }
 
 TEST_CASE("a file of the widget that is not the manifest's is found") {
@@ -118,6 +118,13 @@ TEST_CASE("campaigns that ask for mail want a mail server") {
   const Said said = patient.see();
   CHECK(verdict_of(said, "mail") == "problem");
   CHECK(contains(line_of(said, "mail").words, "--smtp-url"));
+}
+
+TEST_CASE("campaigns that count at once are named, with what strangers learn from that") {
+  const Patient patient;
+  const Line line = line_of(patient.see(), "confirmation");
+  CHECK(line.verdict == "warning");
+  CHECK(contains(line.words, "3 campaigns count signatures at once: open second groups. Whoever knows"));
 }
 
 TEST_CASE("a weak token and a list of domains that cannot be read are found") {
@@ -180,7 +187,7 @@ TEST_CASE("counters that differ, a changed audit log and a damaged database are 
   }
   SUBCASE("a signer with two signatures, and one that is not in the table of signers") {
     SQLite::Database database(path, SQLite::OPEN_READWRITE);
-    patient.options.depth = config::Depth::Deep;
+    patient.options.depth = app::Depth::Deep;
     CHECK(verdict_of(patient.see(), "database") == "ok");
     database.exec("UPDATE signer_progress SET merged_to = (SELECT max(id) FROM signature)");
     CHECK(contains(line_of(patient.see(), "database").words, "not in the table of signers"));
@@ -191,17 +198,79 @@ TEST_CASE("counters that differ, a changed audit log and a damaged database are 
         " text_version, locale, origin, page, utm_source, utm_medium, utm_campaign FROM signature");
     CHECK(contains(line_of(patient.see(), "database").words, "more than one signature"));
   }
+  SUBCASE("the audit log, cut at its end") {
+    REQUIRE(run(app::export_signatures,
+                [&] {
+                  app::Options options = patient.options;
+                  options.campaign = "open";
+                  return options;
+                }())
+                .code == app::kExitOk);
+    CHECK(verdict_of(patient.see(), "audit log") == "ok");
+    SQLite::Database(path, SQLite::OPEN_READWRITE)
+        .exec("DROP TRIGGER audit_is_not_cut; DELETE FROM audit; DELETE FROM sqlite_sequence");
+    CHECK(verdict_of(patient.see(), "audit log") == "problem");
+  }
   SUBCASE("the file") {
     std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
     const Said said = patient.see();
     CHECK(verdict_of(said, "database") == "problem");
-    CHECK(said.code == config::kExitFailed);
+    CHECK(said.code == app::kExitFailed);
   }
+}
+
+TEST_CASE("a damaged campaign is named, and the server starts without it") {
+  Patient patient;
+  patient.app.stop();
+  SQLite::Database(patient.options.data + "/undersigned.db", SQLite::OPEN_READWRITE)
+      .exec(
+          "UPDATE campaign SET document = '{' WHERE slug = 'second'; UPDATE partner SET document = '' WHERE slug = "
+          "'ally'");
+  for (const app::Depth depth : {app::Depth::Quick, app::Depth::Deep}) {
+    patient.options.depth = depth;
+    const Said said = patient.see();
+    CHECK(verdict_of(said, "campaign second") == "problem");
+    CHECK(verdict_of(said, "partner ally") == "problem");
+    CHECK(said.code == app::kExitFailed);
+  }
+  auto started = app::Service::start(patient.app.options());
+  REQUIRE(std::get_if<std::string>(&started) == nullptr);
+  const auto& service = *std::get<std::unique_ptr<app::Service>>(started);
+  CHECK(http::Client(service.port()).get("/v1/campaigns/open/count").status == 200);
+  CHECK(http::Client(service.port()).get("/v1/campaigns/second/count").status == 404);
+}
+
+TEST_CASE("of a damaged file no raw bytes are printed") {
+  Patient patient;
+  patient.app.stop();
+  const std::string path = patient.options.data + "/undersigned.db";
+  SQLite::Database(path, SQLite::OPEN_READWRITE)
+      .exec(
+          "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = CAST(x'011b5b33316d07ff' AS TEXT),"
+          " sql = CAST(x'011b5b33316dff' AS TEXT) WHERE name = 'person'");
+  const Said said = patient.see();
+  CHECK(verdict_of(said, "database") == "problem");
+  for (const char c : said.out) {
+    const bool printable = c == '\n' || (c >= ' ' && c <= '~');
+    if (!printable) FAIL_CHECK("byte " << static_cast<int>(static_cast<unsigned char>(c)));
+  }
+}
+
+TEST_CASE("what the system does not let us open is not called damaged, and no backup is advised") {
+  Patient patient;
+  patient.app.stop();
+  std::filesystem::create_directory(patient.options.data + "/undersigned.db-wal");
+  const Said said = patient.see();
+  const Line line = line_of(said, "database");
+  CHECK(line.verdict == "problem");
+  CHECK(contains(line.words, "cannot be opened"));
+  CHECK(contains(line.words, "read-only"));
+  CHECK_FALSE(contains(line.words, "backup"));
 }
 
 TEST_CASE("the address of the server is tried where that is asked for") {
   Patient patient;
-  patient.options.online = config::Online::Yes;
+  patient.options.online = app::Online::Yes;
   patient.options.mail = {};
   patient.options.base_url = patient.app.service_url();
   CHECK(verdict_of(patient.see(), "base URL online") == "ok");

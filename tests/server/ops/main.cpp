@@ -1,10 +1,7 @@
-#define DOCTEST_CONFIG_IMPLEMENT
-#include <doctest/doctest.h>
-
-#include "server/ops/log.h"
+#include "server/base/log.h"
+#include "tests/run/run_tests.h"
 
 int main(int argc, char** argv) {
-  undersigned::ops::set_level(undersigned::config::LogLevel::Error);
-  doctest::Context context(argc, argv);
-  return context.run();
+  undersigned::base::set_level(undersigned::base::LogLevel::Error);
+  return undersigned::testing::run_tests(argc, argv);
 }

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <variant>
 
-#include "server/commands/metrics_token.h"
+#include "server/app/metrics_token.h"
 #include "tests/server/app/fixture.h"
 
 using namespace undersigned;
@@ -17,7 +17,7 @@ namespace {
 constexpr char kToken[] = "a token that nobody guesses";
 
 // A server whose metrics the token opens.
-void with_metrics(const TemporaryFolder& folder, config::Options& options) {
+void with_metrics(const TemporaryFolder& folder, app::Options& options) {
   options.metrics_token_file = folder.file("token");
   std::ofstream(options.metrics_token_file) << kToken << '\n';
   std::filesystem::permissions(options.metrics_token_file, std::filesystem::perms(0600));
@@ -37,7 +37,7 @@ TEST_CASE("without a token there are no metrics") {
 
 TEST_CASE("metrics are for those who have the token") {
   const TemporaryFolder folder;
-  const App app([&](config::Options& options) { with_metrics(folder, options); });
+  const App app([&](app::Options& options) { with_metrics(folder, options); });
   CHECK(app.get("/metrics").status == 401);
   CHECK(app.get("/metrics").header("www-authenticate") == "Bearer");
   for (const char* wrong : {"a token that nobody guesse", "a token that nobody guessez", "", "x"}) {
@@ -52,7 +52,7 @@ TEST_CASE("metrics are for those who have the token") {
 
 TEST_CASE("signatures, commits, requests and the process are counted") {
   const TemporaryFolder folder;
-  const App app([&](config::Options& options) { with_metrics(folder, options); });
+  const App app([&](app::Options& options) { with_metrics(folder, options); });
   REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.org")).status == 200);
   REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.org")).status == 200);
   REQUIRE(app.get("/no/such/page").status == 404);
@@ -78,7 +78,7 @@ TEST_CASE("signatures, commits, requests and the process are counted") {
 
 TEST_CASE("metrics name nobody") {
   const TemporaryFolder folder;
-  const App app([&](config::Options& options) { with_metrics(folder, options); });
+  const App app([&](app::Options& options) { with_metrics(folder, options); });
   REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Zenobia+Quill", "zenobia@example.org")).status == 200);
   const std::string text = metrics_of(app);
   REQUIRE(contains(text, "outcome=\"stored\"} 1\n"));
@@ -89,14 +89,14 @@ TEST_CASE("metrics name nobody") {
 
 TEST_CASE("a token that could be guessed, or that others may read, is refused") {
   const TemporaryFolder folder;
-  config::Options options;
+  app::Options options;
   with_metrics(folder, options);
-  CHECK(std::get<commands::MetricsToken>(commands::load_metrics_token(options)).text == kToken);
+  CHECK(std::get<app::MetricsToken>(app::load_metrics_token(options)).text == kToken);
   std::filesystem::permissions(options.metrics_token_file, std::filesystem::perms(0644));
-  CHECK(contains(std::get<std::string>(commands::load_metrics_token(options)), "may be read by others"));
+  CHECK(contains(std::get<std::string>(app::load_metrics_token(options)), "may be read by others"));
   std::filesystem::permissions(options.metrics_token_file, std::filesystem::perms(0600));
   std::ofstream(options.metrics_token_file) << "fifteen letters\n";
-  CHECK(contains(std::get<std::string>(commands::load_metrics_token(options)), "16 characters or more"));
+  CHECK(contains(std::get<std::string>(app::load_metrics_token(options)), "16 characters or more"));
   options.metrics_token_file = folder.file("none");
-  CHECK(contains(std::get<std::string>(commands::load_metrics_token(options)), "is not there"));
+  CHECK(contains(std::get<std::string>(app::load_metrics_token(options)), "is not there"));
 }

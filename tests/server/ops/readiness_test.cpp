@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 #include "tests/server/app/fixture.h"
 #include "tests/server/store/fault_vfs.h"
 #include "tests/server/store/fixture.h"
@@ -19,7 +19,7 @@ struct Watched {
   std::unique_ptr<store::Store> store = store::testing::open_store(temporary.file("data"), store::testing::fault_vfs());
   std::uint64_t free_bytes = limits::kDiskFreeBytesMin;
   std::int64_t later_ms = 0;
-  ops::ReadinessWatch watch{*store, [this] { return free_bytes; }, [this] { return ops::steady_now_ms() + later_ms; }};
+  ops::ReadinessWatch watch{*store, [this] { return free_bytes; }, [this] { return base::steady_now_ms() + later_ms; }};
 };
 
 }  // namespace

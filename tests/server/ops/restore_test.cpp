@@ -3,17 +3,20 @@
 #include <sys/stat.h>
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <thread>
 
-#include "server/commands/commands.h"
-#include "server/config/command_line.h"
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
+#include "server/store/data_folder.h"
 #include "server/store/sqlite/migrations.h"
 #include "server/store/sqlite/open.h"
 #include "tests/server/app/fixture.h"
+#include "tests/server/everywhere.h"
 #include "tests/server/ops/run_command.h"
 
 using namespace undersigned;
@@ -42,7 +45,7 @@ struct BackedUp {
     for (int i = 0; i < signers; ++i) sign(app, i);
     backup = app.options();
     backup.file = temporary.file("backup.db");
-    said = run(commands::backup, backup);
+    said = run(app::backup, backup);
     elsewhere = app.options();
     elsewhere.data = temporary.file("elsewhere");
     elsewhere.file = backup.file;
@@ -59,8 +62,8 @@ struct BackedUp {
 
   TemporaryFolder temporary;
   App app;
-  config::Options backup;
-  config::Options elsewhere;  // --data is a folder with the secret and no database
+  app::Options backup;
+  app::Options elsewhere;  // --data is a folder with the secret and no database
   Said said;
 };
 
@@ -82,7 +85,7 @@ std::uint64_t confirmed_in(const std::string& folder) {
 
 TEST_CASE("a backup is checked, and says where the secret is that it does without") {
   const BackedUp made;
-  CHECK(made.said.code == config::kExitOk);
+  CHECK(made.said.code == app::kExitOk);
   CHECK(contains(made.said.out, "it is whole, 3 signatures"));
   CHECK(contains(made.said.out, "\"secret\" of " + made.app.options().data));
   CHECK(contains(made.said.out, "its mark is "));
@@ -97,20 +100,20 @@ TEST_CASE("a backup of wrong counters is made, and says so") {
     database.exec("UPDATE counter SET signatures = signatures + 5 WHERE series = 0 AND bucket = 1");
   }
   made.backup.file = made.temporary.file("second.db");
-  const Said said = run(commands::backup, made.backup);
-  CHECK(said.code == config::kExitFailed);
+  const Said said = run(app::backup, made.backup);
+  CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "Run `recount`"));
   made.elsewhere.file = made.backup.file;
-  const Said restored = run(commands::restore, made.elsewhere);
-  CHECK(restored.code == config::kExitOk);
+  const Said restored = run(app::restore, made.elsewhere);
+  CHECK(restored.code == app::kExitOk);
   CHECK(contains(restored.out, "Repaired 1 counter."));
   CHECK(confirmed_in(made.elsewhere.data) == 3);
 }
 
 TEST_CASE("a restored server knows everybody who has signed, and counts nobody twice") {
   BackedUp made;
-  const Said said = run(commands::restore, made.elsewhere);
-  CHECK_MESSAGE(said.code == config::kExitOk, said.err);
+  const Said said = run(app::restore, made.elsewhere);
+  CHECK_MESSAGE(said.code == app::kExitOk, said.err);
   CHECK(contains(said.out, "The backup is whole: 3 signatures."));
   CHECK(contains(said.out, "The secret is the one it was written with."));
   struct stat info {};
@@ -118,9 +121,9 @@ TEST_CASE("a restored server knows everybody who has signed, and counts nobody t
   CHECK((info.st_mode & 0777U) == 0600);
 
   made.elsewhere.port = 0;
-  auto started = commands::Service::start(made.elsewhere);
+  auto started = app::Service::start(made.elsewhere);
   REQUIRE(std::get_if<std::string>(&started) == nullptr);
-  const auto& service = *std::get<std::unique_ptr<commands::Service>>(started);
+  const auto& service = *std::get<std::unique_ptr<app::Service>>(started);
   http::Client client(service.port());
   const std::string body = made.app.form("Ana+Gil", "ana1@example.org");
   client.send("POST /v1/campaigns/open/signatures HTTP/1.1\r\nHost: localhost:" + std::to_string(service.port()) +
@@ -137,12 +140,12 @@ TEST_CASE("a backup made while people sign has everybody who was answered before
     for (int signer = 100; !done; ++signer) CHECK(BackedUp::sign(made.app, signer) == 200);
   });
   made.backup.file = made.temporary.file("busy.db");
-  const Said said = run(commands::backup, made.backup);
+  const Said said = run(app::backup, made.backup);
   done = true;
   signing.join();
-  REQUIRE(said.code == config::kExitOk);
+  REQUIRE(said.code == app::kExitOk);
   made.elsewhere.file = made.backup.file;
-  REQUIRE(run(commands::restore, made.elsewhere).code == config::kExitOk);
+  REQUIRE(run(app::restore, made.elsewhere).code == app::kExitOk);
   CHECK(confirmed_in(made.elsewhere.data) >= 20);
   CHECK(confirmed_in(made.elsewhere.data) <= made.app.confirmed());
 }
@@ -150,8 +153,8 @@ TEST_CASE("a backup made while people sign has everybody who was answered before
 TEST_CASE("a restoration waits for no server: while one runs on the folder it is refused") {
   BackedUp made;
   made.elsewhere.data = made.app.options().data;
-  const Said said = run(commands::restore, made.elsewhere);
-  CHECK(said.code == config::kExitFailed);
+  const Said said = run(app::restore, made.elsewhere);
+  CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "stop it first"));
   CHECK(BackedUp::sign(made.app, 9) == 200);
   CHECK(made.app.confirmed() == 4);
@@ -161,17 +164,17 @@ TEST_CASE("a restoration keeps the database of before, which can be restored in 
   BackedUp made;
   CHECK(BackedUp::sign(made.app, 9) == 200);
   made.app.stop();
-  config::Options here = made.elsewhere;
+  app::Options here = made.elsewhere;
   here.data = made.app.options().data;
-  const Said said = run(commands::restore, here);
-  REQUIRE_MESSAGE(said.code == config::kExitOk, said.err);
+  const Said said = run(app::restore, here);
+  REQUIRE_MESSAGE(said.code == app::kExitOk, said.err);
   CHECK(confirmed_in(here.data) == 3);
   here.file = between(said.out, "is kept as ", ".\n");
   REQUIRE(std::filesystem::exists(here.file));
   const std::string before = here.file;
   for (int again = 0; again < 3; ++again) {  // within one second, as a rule
-    const Said said_again = run(commands::restore, here);
-    CHECK_MESSAGE(said_again.code == config::kExitOk, said_again.err);
+    const Said said_again = run(app::restore, here);
+    CHECK_MESSAGE(said_again.code == app::kExitOk, said_again.err);
     CHECK_FALSE(contains(said_again.out, "is kept as " + before + "."));
   }
   CHECK(confirmed_in(here.data) == 4);
@@ -180,21 +183,21 @@ TEST_CASE("a restoration keeps the database of before, which can be restored in 
 TEST_CASE("a database that another command has open is not replaced") {
   BackedUp made;
   made.app.stop();
-  config::Options here = made.elsewhere;
+  app::Options here = made.elsewhere;
   here.data = made.app.options().data;
   {
     const auto open = open_folder(here.data);
     REQUIRE(open->counts().ok());
-    const Said said = run(commands::restore, here);
-    CHECK(said.code == config::kExitFailed);
+    const Said said = run(app::restore, here);
+    CHECK(said.code == app::kExitFailed);
     CHECK(contains(said.err, "another command uses the database"));
   }
-  CHECK(run(commands::restore, here).code == config::kExitOk);
+  CHECK(run(app::restore, here).code == app::kExitOk);
 }
 
 TEST_CASE("what is no whole backup of ours is refused, and nothing is changed") {
   BackedUp made;
-  REQUIRE(run(commands::restore, made.elsewhere).code == config::kExitOk);
+  REQUIRE(run(app::restore, made.elsewhere).code == app::kExitOk);
   const auto before = contents_of(made.elsewhere.data);
   const std::string whole = bytes_of(made.backup.file);
   REQUIRE(whole.size() > 40'000);
@@ -215,7 +218,7 @@ TEST_CASE("what is no whole backup of ours is refused, and nothing is changed") 
   SUBCASE("one with a page overwritten") {
     bytes = whole;
     bytes.replace(bytes.size() / 2, 6'000, std::string(6'000, '\x55'));
-    words = "is damaged";
+    words = "wrong.db is ";
   }
   SUBCASE("one without its beginning") {
     bytes = std::string(4'096, '\0') + whole.substr(4'096);
@@ -223,8 +226,8 @@ TEST_CASE("what is no whole backup of ours is refused, and nothing is changed") 
   }
   std::ofstream(wrong, std::ios::binary) << bytes;
   made.elsewhere.file = wrong;
-  const Said said = run(commands::restore, made.elsewhere);
-  CHECK(said.code == config::kExitFailed);
+  const Said said = run(app::restore, made.elsewhere);
+  CHECK(said.code == app::kExitFailed);
   CHECK_MESSAGE(contains(said.err, words), said.err);
   CHECK(contains(said.err, "Nothing was changed.\n"));
   CHECK(contents_of(made.elsewhere.data) == before);
@@ -238,13 +241,13 @@ TEST_CASE("another program's database, and one of a newer program, are refused b
     SQLite::Database database(other, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     database.exec("CREATE TABLE recipe (id INTEGER PRIMARY KEY)");
   }
-  CHECK(contains(run(commands::restore, made.elsewhere).err, "another program's database"));
+  CHECK(contains(run(app::restore, made.elsewhere).err, "another program's database"));
   std::filesystem::copy_file(made.backup.file, other, std::filesystem::copy_options::overwrite_existing);
   {
     SQLite::Database database(other, SQLite::OPEN_READWRITE);
     database.exec("PRAGMA user_version = 1000");
   }
-  CHECK(contains(run(commands::restore, made.elsewhere).err, "is of version 1000"));
+  CHECK(contains(run(app::restore, made.elsewhere).err, "is of version 1000"));
   CHECK_FALSE(std::filesystem::exists(made.elsewhere.data + "/undersigned.db"));
 }
 
@@ -252,8 +255,8 @@ TEST_CASE("a database in use is no backup") {
   BackedUp made;
   made.elsewhere.file = made.app.options().data + "/undersigned.db";
   REQUIRE(std::filesystem::file_size(made.elsewhere.file + "-wal") > 0);
-  const Said said = run(commands::restore, made.elsewhere);
-  CHECK(said.code == config::kExitFailed);
+  const Said said = run(app::restore, made.elsewhere);
+  CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "has a log beside it"));
 }
 
@@ -261,16 +264,16 @@ TEST_CASE("a backup without its secret is refused, and says which secret it want
   BackedUp made;
   const std::string mark = between(made.said.out, "its mark is ", ")");
   std::filesystem::remove(made.elsewhere.data + "/secret");
-  Said said = run(commands::restore, made.elsewhere);
-  CHECK(said.code == config::kExitFailed);
+  Said said = run(app::restore, made.elsewhere);
+  CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "\"secret\" is missing"));
   CHECK(contains(said.err, "the one with the mark " + mark));
   CHECK_FALSE(std::filesystem::exists(made.elsewhere.data + "/secret"));
 
   std::ofstream(made.elsewhere.data + "/secret") << std::string(64, 'a') << '\n';
   std::filesystem::permissions(made.elsewhere.data + "/secret", std::filesystem::perms(0600));
-  said = run(commands::restore, made.elsewhere);
-  CHECK(said.code == config::kExitFailed);
+  said = run(app::restore, made.elsewhere);
+  CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "is not the one that this backup was written with"));
   CHECK_FALSE(std::filesystem::exists(made.elsewhere.data + "/undersigned.db"));
 }
@@ -278,12 +281,12 @@ TEST_CASE("a backup without its secret is refused, and says which secret it want
 TEST_CASE("a lost secret is replaced where the operator says so, and served from then on") {
   BackedUp made;
   std::filesystem::remove(made.elsewhere.data + "/secret");
-  made.elsewhere.secret_needed = config::SecretNeeded::No;
-  const Said said = run(commands::restore, made.elsewhere);
-  CHECK_MESSAGE(said.code == config::kExitOk, said.err);
+  made.elsewhere.secret_needed = app::SecretNeeded::No;
+  const Said said = run(app::restore, made.elsewhere);
+  CHECK_MESSAGE(said.code == app::kExitOk, said.err);
   CHECK(contains(said.out, "who signed before is not recognized"));
   made.elsewhere.port = 0;
-  auto started = commands::Service::start(made.elsewhere);
+  auto started = app::Service::start(made.elsewhere);
   CHECK(std::get_if<std::string>(&started) == nullptr);
 }
 
@@ -292,7 +295,7 @@ TEST_CASE("a server refuses a secret that is not its database's") {
   REQUIRE(BackedUp::sign(app, 1) == 200);
   app.stop();
   std::ofstream(app.options().data + "/secret") << std::string(64, 'b') << '\n';
-  auto started = commands::Service::start(app.options());
+  auto started = app::Service::start(app.options());
   const auto* problem = std::get_if<std::string>(&started);
   REQUIRE(problem != nullptr);
   CHECK(contains(*problem, "is not the one that the database"));
@@ -304,7 +307,7 @@ TEST_CASE("a backup of every older version is brought up to date") {
   const auto steps = store::sqlite::migration_steps();
   for (std::size_t version = 1; version < steps.size(); ++version) {
     CAPTURE(version);
-    config::Options options;
+    app::Options options;
     options.data = temporary.file("data" + std::to_string(version));
     options.file = temporary.file("version" + std::to_string(version) + ".db");
     {
@@ -312,19 +315,162 @@ TEST_CASE("a backup of every older version is brought up to date") {
       store::sqlite::migrate(database, steps.first(version));
       database.exec(
           "INSERT INTO campaign VALUES (1, 'open', 'v', '{}');"
-          "INSERT INTO signature VALUES (1, 1, 1, 1700049600000, '', 'US', 0, 0,"
+          "INSERT INTO signature (id, campaign_id, status, time_ms, partner, country, kind, visibility, dedupe_key,"
+          " public_id, idempotency_key, text_version, locale, origin, page, utm_source, utm_medium, utm_campaign)"
+          " VALUES (1, 1, 1, 1700049600000, '', 'US', 0, 0,"
           " x'01000000000000000000000000000000', 'public-id-1', 'key-1', 'v', 'en', '', '', 'email', '', '');"
           "INSERT INTO person VALUES (1, 'Ana', '', '', 'ana@example.org', '', '', '');");
     }
     const std::string before = bytes_of(options.file);
-    CHECK(contains(run(commands::restore, options).err, "\"secret\" is missing"));
+    CHECK(contains(run(app::restore, options).err, "\"secret\" is missing"));
     std::ofstream(options.data + "/secret") << std::string(64, 'c') << '\n';
     std::filesystem::permissions(options.data + "/secret", std::filesystem::perms(0600));
-    const Said said = run(commands::restore, options);
-    CHECK_MESSAGE(said.code == config::kExitOk, said.err);
+    const Said said = run(app::restore, options);
+    CHECK_MESSAGE(said.code == app::kExitOk, said.err);
     CHECK(contains(said.out, "It was of version " + std::to_string(version) + " and has been brought up to date."));
     CHECK(contains(said.out, "does not say which secret"));
     CHECK(confirmed_in(options.data) == 1);
     CHECK(bytes_of(options.file) == before);
   }
+}
+
+namespace {
+
+// The rows of "open", the oldest first.
+std::vector<store::SignatureRecord> records_in(const std::string& folder) {
+  return *open_folder(folder)->signature_records("open", 0, 100);
+}
+
+// A server that goes on after its backup, and is then restored from it.
+struct GoneOn {
+  GoneOn() {
+    made.app.stop();
+    here = made.elsewhere;
+    here.data = made.app.options().data;
+  }
+
+  void erase_first_withdraw_second_rule_out_third() const {
+    const auto store = open_folder(here.data);
+    const auto records = *store->signature_records("open", 0, 10);
+    REQUIRE(store->erase_personal_data(records.at(0).key).ok());
+    REQUIRE(store->set_status(records.at(1).key, store::SignatureStatus::Withdrawn).ok());
+    REQUIRE(store->set_status(records.at(2).key, store::SignatureStatus::Invalid).ok());
+    REQUIRE(store->set_comment(records.at(3).key, store::CommentState::Hidden).ok());
+  }
+
+  BackedUp made{5};
+  app::Options here;
+};
+
+}  // namespace
+
+TEST_CASE("what was erased, withdrawn or taken down since a backup stays so when it is restored") {
+  const GoneOn gone;
+  gone.erase_first_withdraw_second_rule_out_third();
+  const Said said = run(app::restore, gone.here);
+  REQUIRE_MESSAGE(said.code == app::kExitOk, said.err);
+  CHECK(contains(said.out, "1 erased, 1 withdrawn, 1 ruled out, 1 comment hidden."));
+  const auto records = records_in(gone.here.data);
+  REQUIRE(records.size() == 5);
+  CHECK(records[0].erased);
+  CHECK(records[0].status == store::SignatureStatus::Confirmed);
+  CHECK(records[1].status == store::SignatureStatus::Withdrawn);
+  CHECK(records[2].status == store::SignatureStatus::Invalid);
+  CHECK(records[3].comment_state == store::CommentState::Hidden);
+  CHECK_FALSE(records[4].erased);
+  CHECK(confirmed_in(gone.here.data) == 3);
+  // The list is in the restored database too, for the next time.
+  const Said again = run(app::restore, gone.here);
+  CHECK(contains(again.out, "1 erased, 1 withdrawn, 1 ruled out, 1 comment hidden."));
+  CHECK(records_in(gone.here.data).at(0).erased);
+}
+
+TEST_CASE("what was undone since a backup is not done again") {
+  const GoneOn gone;
+  {
+    const auto store = open_folder(gone.here.data);
+    const store::SignatureKey key = store->signature_records("open", 0, 1)->at(0).key;
+    REQUIRE(store->set_status(key, store::SignatureStatus::Invalid).ok());
+    REQUIRE(store->set_status(key, store::SignatureStatus::Confirmed).ok());
+    REQUIRE(store->set_comment(key, store::CommentState::Hidden).ok());
+    REQUIRE(store->set_comment(key, store::CommentState::Shown).ok());
+  }
+  CHECK(contains(run(app::restore, gone.here).out, "0 erased, 0 withdrawn, 0 ruled out, 0 comments hidden."));
+  CHECK(confirmed_in(gone.here.data) == 5);
+}
+
+TEST_CASE("requests that the clock erased since a backup do not come back") {
+  GoneOn gone;
+  const std::string file = gone.here.data + "/undersigned.db";
+  SQLite::Database(gone.made.backup.file, SQLite::OPEN_READWRITE)
+      .exec("UPDATE signature SET status = 0, time_ms = 1000; UPDATE counter SET bucket = 0 WHERE series = 0");
+  SQLite::Database(file, SQLite::OPEN_READWRITE, 5'000).exec("UPDATE signature SET status = 0, time_ms = 1000");
+  gone.here.erase = app::Erase::Yes;
+  REQUIRE(run(app::retention, gone.here).code == app::kExitOk);
+  REQUIRE(records_in(gone.here.data).empty());
+  REQUIRE(run(app::restore, gone.here).code == app::kExitOk);
+  CHECK(records_in(gone.here.data).empty());
+}
+
+TEST_CASE("restoring says where nobody can tell what was erased since") {
+  BackedUp made;
+  SUBCASE("there was no database") {
+    CHECK(contains(run(app::restore, made.elsewhere).out, "There was no database here to say who withdrew"));
+  }
+  SUBCASE("it cannot be read") {
+    std::ofstream(made.elsewhere.data + "/undersigned.db") << std::string(10'000, 'x');
+    CHECK(contains(run(app::restore, made.elsewhere).out, "The database of before could not say who withdrew"));
+  }
+}
+
+TEST_CASE("the list is read out of a database that is damaged elsewhere") {
+  const GoneOn gone;
+  gone.erase_first_withdraw_second_rule_out_third();
+  {
+    const std::string path = gone.here.data + "/undersigned.db";
+    SQLite::Database file(path, SQLite::OPEN_READWRITE, 5'000);
+    file.exec("PRAGMA journal_mode = DELETE");
+    const std::int64_t page = file.execAndGet("SELECT rootpage FROM sqlite_schema WHERE name = 'person'").getInt64();
+    std::fstream bytes(path, std::ios::binary | std::ios::in | std::ios::out);
+    bytes.seekp((page - 1) * 4'096);
+    bytes << std::string(4'096, '\x55');
+  }
+  CHECK(contains(run(app::restore, gone.here).out, "1 erased, 1 withdrawn"));
+  CHECK(records_in(gone.here.data).at(0).erased);
+}
+
+TEST_CASE("what is erased after restoring is erased in the database that was put aside, too") {
+  const GoneOn gone;
+  REQUIRE(run(app::restore, gone.here).code == app::kExitOk);
+  REQUIRE(files_with(gone.here.data, "ana0@example.org") != "");
+  SUBCASE("one by one") {
+    const auto store = open_folder(gone.here.data);
+    REQUIRE(store->erase_personal_data(store->signature_records("open", 0, 1)->at(0).key).ok());
+    CHECK(files_with(gone.here.data, "ana0@example.org") == "");
+  }
+  SUBCASE("by the clock") {
+    const auto store = open_folder(gone.here.data);
+    const std::int64_t later_ms = store->signature_records("open", 0, 1)->at(0).time_ms + 10LL * 366 * 86'400'000;
+    REQUIRE(store->erase_expired(0, later_ms).ok());
+    CHECK(files_with(gone.here.data, "@example.org") == "");
+  }
+}
+
+TEST_CASE("the database that restoring puts aside goes after a week, with whoever was erased since") {
+  const GoneOn gone;
+  const Said said = run(app::restore, gone.here);
+  CHECK(contains(said.out, "A running server removes it after 7 days"));
+  const std::string aside = between(said.out, "is kept as ", ".\n");
+  REQUIRE(std::filesystem::exists(aside));
+  const auto now_ms =
+      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+          .count();
+  constexpr std::int64_t kWeekMs = 7LL * 24 * 60 * 60 * 1000;
+  constexpr std::int64_t kHourMs = 60LL * 60 * 1000;
+  CHECK(store::remove_old_set_aside(gone.here.data, now_ms + kWeekMs - kHourMs));
+  CHECK(std::filesystem::exists(aside));
+  CHECK(store::remove_old_set_aside(gone.here.data, now_ms + kWeekMs + kHourMs));
+  CHECK_FALSE(std::filesystem::exists(aside));
+  CHECK(std::filesystem::exists(gone.here.data + "/undersigned.db"));
+  CHECK(std::filesystem::exists(gone.here.data + "/secret"));
 }

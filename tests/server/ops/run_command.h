@@ -4,8 +4,8 @@
 #include <sstream>
 #include <string>
 
-#include "server/commands/console.h"
-#include "server/config/options.h"
+#include "server/app/console.h"
+#include "server/app/options.h"
 
 namespace undersigned::testing {
 
@@ -15,9 +15,9 @@ struct Said {
   std::string err;
 };
 
-using Command = int (*)(const config::Options&, const commands::Console&);
+using Command = int (*)(const app::Options&, const app::Console&);
 
-inline Said run(Command command, const config::Options& options) {
+inline Said run(Command command, const app::Options& options) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;

@@ -10,7 +10,7 @@
 namespace undersigned::store::testing {
 namespace {
 
-// Stands in for the keyed hash of auth/audit_log.h: every byte of a row, and the chain before, has its say.
+// Stands in for the keyed hash of accounts/audit_log.h: every byte of a row, and the chain before, has its say.
 AuditChain link(const AuditRow& row, const AuditChain& before) {
   AuditChain chain = before;
   std::size_t at = 0;
@@ -39,7 +39,7 @@ struct AuditFixture : Fixture {
   // What somebody with the file does to it.
   void tamper(const std::string& sql) const {
     SQLite::Database file(folder + "/undersigned.db", SQLite::OPEN_READWRITE);
-    file.exec("DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_cut;" + sql);
+    file.exec("DROP TRIGGER IF EXISTS audit_is_not_changed; DROP TRIGGER IF EXISTS audit_is_not_cut;" + sql);
   }
 
   std::int64_t first_wrong() const {
@@ -115,6 +115,45 @@ TEST_CASE_FIXTURE(AuditFixture, "an entry that was taken out shows, the last one
   SUBCASE("all") {
     tamper("DELETE FROM audit");
     CHECK(first_wrong() == 1);
+  }
+}
+
+TEST_CASE_FIXTURE(AuditFixture, "a log cut at its end shows, whatever else of the file was made to fit") {
+  const std::string cut = "DELETE FROM audit WHERE id = 3; UPDATE sqlite_sequence SET seq = 2 WHERE name = 'audit';";
+  SUBCASE("nothing else") {
+    tamper(cut);
+  }
+  SUBCASE("the number of entries") {
+    tamper(cut + "UPDATE audit_end SET entries = 2");
+  }
+  SUBCASE("the number of entries, and the last entry's chain for a seal") {
+    tamper(cut + "UPDATE audit_end SET entries = 2, seal = (SELECT chain FROM audit WHERE id = 2)");
+  }
+  SUBCASE("the note of how many there are") {
+    tamper(cut + "DELETE FROM audit_end");
+  }
+  CHECK(first_wrong() == 3);
+  add(*store, "bo", AuditAction::SignOut);  // and nothing is sealed over it
+  CHECK(first_wrong() > 0);
+}
+
+TEST_CASE_FIXTURE(AuditFixture, "all of a log cut off shows") {
+  tamper("DELETE FROM audit; DELETE FROM sqlite_sequence");
+  CHECK(first_wrong() == 1);
+}
+
+TEST_CASE_FIXTURE(AuditFixture, "a log of an older version is sealed with its next entry") {
+  tamper("UPDATE audit_end SET seal = x''");
+  CHECK(first_wrong() == 0);
+  CHECK(store->verify_audit(link)->end == AuditEnd::Unsealed);
+  SUBCASE("as it is") {
+    add(*store, "bo", AuditAction::SignOut);
+    CHECK(first_wrong() == 0);
+    CHECK(store->verify_audit(link)->end == AuditEnd::Sealed);
+  }
+  SUBCASE("and not where entries are missing") {
+    tamper("DELETE FROM audit WHERE id = 3; UPDATE sqlite_sequence SET seq = 2 WHERE name = 'audit'");
+    CHECK(first_wrong() == 3);
   }
 }
 

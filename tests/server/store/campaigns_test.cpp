@@ -1,3 +1,4 @@
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include "shared/campaign/text_version.h"
@@ -68,6 +69,48 @@ TEST_CASE("the data version changes when somebody imports, also from another pro
   REQUIRE(other->set_status(key_of(*other, 1), SignatureStatus::Withdrawn).ok());
   CHECK(fixture.store->data_version().value() != after_import);
   CHECK(counts_of(*fixture.store).withdrawn == 1);
+}
+
+TEST_CASE("a damaged campaign or partner is left out and named, and the others are there") {
+  undersigned::testing::TemporaryFolder temporary;
+  const std::string folder = temporary.file("data");
+  std::vector<std::string> lines;
+  const std::unique_ptr<Store> store = open_store(folder, {}, [&](std::string_view line) { lines.emplace_back(line); });
+  Partner partner;
+  partner.id = "ally";
+  partner.name = "Ally";
+  Partner damaged = partner;
+  damaged.id = "friend";
+  REQUIRE(store->import_campaigns({a_campaign(), a_campaign("second")}, {partner, damaged}).ok());
+  SQLite::Database file(folder + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
+  SUBCASE("no JSON") {
+    file.exec("UPDATE campaign SET document = '{\"slug\":' WHERE slug = 'second'");
+  }
+  SUBCASE("bytes that are no text") {
+    file.exec("UPDATE campaign SET document = CAST(x'00ff01' AS TEXT) WHERE slug = 'second'");
+  }
+  SUBCASE("another's") {
+    file.exec("UPDATE campaign SET document = (SELECT document FROM campaign LIMIT 1) WHERE slug = 'second'");
+  }
+  file.exec("UPDATE partner SET document = '[]' WHERE slug = 'friend'");
+  const auto campaigns = store->campaigns();
+  REQUIRE(campaigns.ok());
+  REQUIRE(campaigns->size() == 1);
+  CHECK(campaigns->front().campaign.slug == kSlug);
+  REQUIRE(store->partners()->size() == 1);
+  CHECK(store->partners()->front().id == "ally");
+  CHECK(lines.at(0).find("campaign second is damaged") != std::string::npos);
+  CHECK(lines.at(1).find("partner friend is damaged") != std::string::npos);
+
+  // Its signatures are kept, and the clock goes on with those of the others.
+  REQUIRE(sign(*store, a_signature(1)).ok());
+  REQUIRE(sign(*store, a_signature(2, "second")).ok());
+  const auto step = store->erase_expired(0, kNoonMs + 3LL * 366 * 24 * 60 * 60 * 1000);
+  REQUIRE(step.ok());
+  CHECK(step->campaigns.at(kSlug).personal_records == 1);
+  CHECK(step->campaigns.count("second") == 0);
+  REQUIRE(store->import_campaigns({a_campaign("second")}, {damaged}).ok());
+  CHECK(store->campaigns()->size() == 2);
 }
 
 }  // namespace

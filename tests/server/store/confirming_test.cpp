@@ -3,6 +3,7 @@
 #include <latch>
 #include <thread>
 
+#include "server/limits.h"
 #include "shared/limits.h"
 #include "tests/server/store/fixture.h"
 
@@ -12,12 +13,37 @@ namespace {
 constexpr Error kWrongCode{ErrorCode::WrongCode, Field::Code};
 constexpr std::int64_t kMinuteMs = 60'000;
 
-// The link of the signature's issue of that number, pressed at kNoonMs.
-Confirmation link_of(Store& store, std::uint64_t signer, std::int64_t number) {
-  Confirmation confirmation = code_of(signer, number);
-  confirmation.dedupe_key = {};
-  confirmation.cursor = key_of(store, signer).cursor;
+// The link of the request's issue of that number, pressed at kNoonMs.
+Confirmation link_of(Store& store, const NewSignature& request, std::int64_t number) {
+  Confirmation confirmation;
+  confirmation.campaign = request.campaign;
+  confirmation.is_right = code_of(request, number).is_right;
+  confirmation.now_ms = kNoonMs;
+  for (const SignatureRow& row : all_rows(store)) {
+    if (row.public_id == request.public_id) confirmation.cursor = row.cursor;
+  }
+  REQUIRE(confirmation.cursor != 0);
   return confirmation;
+}
+
+Confirmation link_of(Store& store, std::uint64_t signer, std::int64_t number) {
+  return link_of(store, a_pending(signer), number);
+}
+
+// The same person, sent from another browser: `number` tells the requests apart.
+NewSignature another(std::uint64_t signer, int number) {
+  NewSignature request = a_pending(signer);
+  request.public_id += "-" + std::to_string(number);
+  request.idempotency_key += "-" + std::to_string(number);
+  request.signature.comment = "Comment " + std::to_string(number);
+  return request;
+}
+
+// The same mailbox, another name.
+NewSignature named(std::uint64_t signer, std::uint8_t name) {
+  NewSignature request = another(signer, name);
+  request.dedupe_key.back() = name;
+  return request;
 }
 
 Confirmation at(Confirmation confirmation, std::int64_t now_ms) {
@@ -43,32 +69,37 @@ TEST_CASE("the right code confirms: the signature counts, the code's mail goes, 
 TEST_CASE("the right link confirms as well, long after the code has run out") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, a_pending(1)).ok());
+  take_mails(*fixture.store);
   const std::int64_t late = kNoonMs + limits::kMailLinkMs - 1;
   CHECK(confirm(*fixture.store, at(code_of(1, 1), late)).error() == kWrongCode);
   CHECK(confirm(*fixture.store, at(link_of(*fixture.store, 1, 1), late))->counts.confirmed == 1);
 }
 
-TEST_CASE("after its details are erased a signature is confirmed no more, until it is given anew with another code") {
+TEST_CASE("after its details are erased a request is confirmed no more, another one of its signer is") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, a_pending(1)).ok());
+  const Confirmation link = link_of(*fixture.store, 1, 1);
   REQUIRE(fixture.store->erase_personal_data(key_of(*fixture.store, 1)).ok());
   CHECK(confirm(*fixture.store, code_of(1, 1)).error() == kWrongCode);
-  CHECK(confirm(*fixture.store, link_of(*fixture.store, 1, 1)).error() == kWrongCode);
+  CHECK(confirm(*fixture.store, link).error() == kWrongCode);
+  CHECK(fixture.store->request_behind_link(link).error() == kWrongCode);
+  REQUIRE(send_again(*fixture.store, 1, kNoonMs + kMinuteMs).ok());
+  CHECK(take_mails(*fixture.store, kNoonMs + kMinuteMs).empty());
   CHECK(counts_of(*fixture.store).confirmed == 0);
 
-  NewSignature anew = a_pending(1);
-  anew.time_ms = kNoonMs + kMinuteMs;
-  REQUIRE(sign(*fixture.store, std::move(anew)).ok());
-  CHECK(confirm(*fixture.store, at(code_of(1, 1), kNoonMs + kMinuteMs)).error() == kWrongCode);
-  CHECK(confirm(*fixture.store, at(code_of(1, 2), kNoonMs + kMinuteMs))->counts.confirmed == 1);
+  REQUIRE(sign(*fixture.store, another(1, 2))->outcome == SignOutcome::Stored);
+  CHECK(confirm(*fixture.store, code_of(another(1, 2), 1))->counts.confirmed == 1);
+  CHECK(counts_are_right(*fixture.store));
 }
 
-TEST_CASE("code and link work to the last millisecond of their time and no longer") {
+TEST_CASE("code and link work to the last millisecond of their time and no longer, from when their mail was sent") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, a_pending(1)).ok());
   REQUIRE(sign(*fixture.store, a_pending(2)).ok());
-  const std::int64_t code_end = kNoonMs + limits::kMailCodeMs;
-  const std::int64_t link_end = kNoonMs + limits::kMailLinkMs;
+  const std::int64_t sent_ms = kNoonMs + 3 * limits::kMailCodeMs;
+  REQUIRE(take_mails(*fixture.store, sent_ms).size() == 2);
+  const std::int64_t code_end = sent_ms + limits::kMailCodeMs;
+  const std::int64_t link_end = sent_ms + limits::kMailLinkMs;
   CHECK(confirm(*fixture.store, at(code_of(1, 1), code_end)).error() == kWrongCode);
   CHECK(confirm(*fixture.store, at(code_of(1, 1), code_end - 1)).ok());
   CHECK(confirm(*fixture.store, at(link_of(*fixture.store, 2, 1), link_end)).error() == kWrongCode);
@@ -97,20 +128,6 @@ TEST_CASE(
 
   CHECK(counts_of(*fixture.store).pending == before.pending);
   CHECK(counts_of(*fixture.store).confirmed == 0);
-}
-
-TEST_CASE("a signature without any mail cannot be confirmed, whatever is typed") {
-  const Fixture fixture;
-  NewSignature signature = a_pending(1);
-  for (int mail = 0; mail < limits::kMailsPerMailboxMax; ++mail) {
-    NewSignature other = a_pending(100 + static_cast<std::uint64_t>(mail));
-    other.mailbox = signature.mailbox;
-    REQUIRE(sign(*fixture.store, other).ok());
-  }
-  REQUIRE(sign(*fixture.store, signature).ok());
-  Confirmation anything = code_of(1, 0);
-  anything.is_right = [](const CodeIssue& /*issue*/) { return true; };
-  CHECK(confirm(*fixture.store, anything).error() == kWrongCode);
 }
 
 TEST_CASE("after five wrong codes not even the right one opens, but the link does, and a new mail's code") {
@@ -178,35 +195,258 @@ TEST_CASE("who withdrew and signs anew needs the new mail's code") {
   anew.time_ms = kNoonMs + kMinuteMs;
   REQUIRE(sign(*fixture.store, anew)->outcome == SignOutcome::Stored);
   CHECK(confirm(*fixture.store, at(code_of(1, 1), anew.time_ms)).error() == kWrongCode);
-  Confirmation right = code_of(2, 1);
-  right.dedupe_key = anew.dedupe_key;
-  right.now_ms = anew.time_ms;
-  CHECK(confirm(*fixture.store, right)->counts.confirmed == 1);
+  CHECK(confirm(*fixture.store, at(code_of(anew, 1), anew.time_ms))->counts.confirmed == 1);
   CHECK(counts_are_right(*fixture.store));
 }
 
-TEST_CASE("what is changed before it is confirmed is kept, and the code on its way stays the right one") {
+TEST_CASE("requests of one signer stand side by side, and a code confirms what it was mailed for") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, a_pending(1)).ok());
-  NewSignature changed = a_pending(1);
-  changed.public_id = public_id_of(2);
-  changed.idempotency_key = "another-idempotency-key";
-  changed.signature.comment = "For my brother, and for yours.";
-  changed.signature.visibility = Visibility::Hidden;
-  changed.signature.country = "MX";
-  changed.signature.consents = {};
-  changed.time_ms = kNoonMs + 1'000;
-  CHECK(sign(*fixture.store, changed)->outcome == SignOutcome::AlreadyThere);
-  CHECK(take_mails(*fixture.store, kNoonMs + 1'000).size() == 1);
-  REQUIRE(confirm(*fixture.store, code_of(1, 1)).ok());
+  NewSignature strangers = another(1, 2);
+  strangers.signature.visibility = Visibility::Hidden;
+  strangers.signature.country = "MX";
+  strangers.signature.consents = {};
+  CHECK(sign(*fixture.store, strangers)->outcome == SignOutcome::Stored);
+  CHECK(counts_of(*fixture.store).pending == 2);
+  const std::vector<WaitingMail> mails = take_mails(*fixture.store);
+  REQUIRE(mails.size() == 2);
+  CHECK(mails[0].issue.subject == public_id_of(1));
+  CHECK(mails[0].signature.comment == "For my brother.");
+  CHECK(mails[0].signature.name == "Ana María Pérez");
+  CHECK(mails[0].signature.visibility == Visibility::Public);
+  CHECK(mails[0].signature.consents == std::vector<std::string>{"updates"});
+  CHECK(mails[1].issue.subject == strangers.public_id);
+  CHECK(mails[1].signature.comment == "Comment 2");
 
+  // Each code for its own request only: the stranger's page does not take the owner's code, nor the other way round.
+  Confirmation mixed = code_of(1, 1);
+  mixed.idempotency_key = strangers.idempotency_key;
+  CHECK(confirm(*fixture.store, mixed).error() == kWrongCode);
+  mixed = code_of(strangers, 1);
+  mixed.idempotency_key = a_pending(1).idempotency_key;
+  CHECK(confirm(*fixture.store, mixed).error() == kWrongCode);
+
+  const Result<Signed> answer = confirm(*fixture.store, code_of(1, 1));
+  REQUIRE(answer.ok());
+  CHECK(answer->counts.confirmed == 1);
+  CHECK(answer->counts.pending == 0);
   const std::vector<SignatureRow> rows = all_rows(*fixture.store);
   REQUIRE(rows.size() == 1);
   CHECK(rows[0].public_id == public_id_of(1));
-  CHECK(rows[0].comment == "For my brother, and for yours.");
-  CHECK(rows[0].visibility == Visibility::Hidden);
-  CHECK(fixture.store->confirmed_by_country(kSlug)->at(0).country == "MX");
-  CHECK(fixture.store->signatures_of({{kSlug, {1}}})->at(0).signature.consents.empty());
+  CHECK(rows[0].comment == "For my brother.");
+  CHECK(rows[0].visibility == Visibility::Public);
+  CHECK(fixture.store->confirmed_by_country(kSlug)->at(0).country == "US");
+  CHECK(confirm(*fixture.store, code_of(strangers, 1)).error() == kWrongCode);
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("without its ticket, or with a made up or an empty one, a right code confirms nothing") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_pending(1)).ok());
+  for (const char* ticket : {"", "another-idempotency-key"}) {
+    Confirmation code = code_of(1, 1);
+    code.idempotency_key = ticket;
+    CHECK(confirm(*fixture.store, code).error() == kWrongCode);
+  }
+  CHECK(confirm(*fixture.store, code_of(1, 1)).ok());
+}
+
+TEST_CASE("a retry of a request is the same request: no second row, no second mail, the content of the first") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_pending(1)).ok());
+  NewSignature retry = a_pending(1);
+  retry.public_id = "another-public-id";
+  retry.time_ms = kNoonMs + 10 * kMinuteMs;
+  CHECK(sign(*fixture.store, retry)->outcome == SignOutcome::AlreadyThere);
+  CHECK(counts_of(*fixture.store).pending == 1);
+  CHECK(take_mails(*fixture.store, retry.time_ms).size() == 1);
+  CHECK(confirm(*fixture.store, code_of(1, 1)).ok());
+}
+
+TEST_CASE("wrong guesses from elsewhere leave the owner's attempts alone") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_pending(1)).ok());
+  REQUIRE(sign(*fixture.store, another(1, 2)).ok());
+  Confirmation without_ticket = wrong_code_of(1);
+  without_ticket.idempotency_key = "made-up-by-a-stranger";
+  for (int i = 0; i < 100; ++i) CHECK(confirm(*fixture.store, without_ticket).error() == kWrongCode);
+  for (int i = 0; i < 100; ++i) CHECK(confirm(*fixture.store, wrong_code_of(another(1, 2))).error() == kWrongCode);
+  CHECK(confirm(*fixture.store, code_of(1, 1)).ok());
+}
+
+TEST_CASE("over any number of requests, fifty wrong codes a day are judged for a mailbox, its links work on") {
+  const Fixture fixture;
+  int judged = 0;
+  for (int request = 1; request <= 30; ++request) {
+    NewSignature guessed = named(1, static_cast<std::uint8_t>(1 + request % 3));
+    guessed.public_id += "-" + std::to_string(request);
+    guessed.idempotency_key += "-" + std::to_string(request);
+    guessed.mailbox = mailbox_of(100 + static_cast<std::uint64_t>(request));  // of its mails, of which there are enough
+    REQUIRE(sign(*fixture.store, guessed)->outcome == SignOutcome::Stored);
+    take_mails(*fixture.store);
+    for (int attempt = 0; attempt < limits::kMailCodeAttemptsMax; ++attempt) {
+      Confirmation wrong = wrong_code_of(guessed);
+      wrong.mailbox = mailbox_of(1);
+      REQUIRE(confirm(*fixture.store, wrong).error() == kWrongCode);
+      if (judged < limits::kWrongCodesPerMailboxMax) ++judged;
+    }
+  }
+  CHECK(judged == limits::kWrongCodesPerMailboxMax);
+  const NewSignature fresh = named(1, 9);
+  REQUIRE(sign(*fixture.store, fresh).ok());
+  REQUIRE(sign(*fixture.store, a_pending(2)).ok());
+  CHECK(confirm(*fixture.store, code_of(fresh, 1)).error() == kWrongCode);
+  CHECK(confirm(*fixture.store, code_of(2, 1)).ok());
+  const std::int64_t midnight = kNoonMs + std::int64_t{12} * 60 * kMinuteMs;
+  SUBCASE("by its link") {
+    const Confirmation link = link_of(*fixture.store, fresh, 1);
+    CHECK(fixture.store->request_behind_link(link)->signature.comment == "Comment 9");
+    CHECK(confirm(*fixture.store, link).ok());
+  }
+  SUBCASE("on the next day") {
+    CHECK(confirm(*fixture.store, at(code_of(fresh, 1), midnight)).ok());
+  }
+}
+
+TEST_CASE("what is certain to be wrong takes none of the fifty: no ticket, too late, no attempts left") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_pending(1)).ok());
+  REQUIRE(sign(*fixture.store, another(1, 2)).ok());
+  take_mails(*fixture.store);
+  Confirmation without_ticket = wrong_code_of(1);
+  without_ticket.idempotency_key.clear();
+  for (int i = 0; i < 2 * limits::kWrongCodesPerMailboxMax; ++i) {
+    REQUIRE_FALSE(confirm(*fixture.store, without_ticket).ok());
+    REQUIRE_FALSE(confirm(*fixture.store, at(wrong_code_of(1), kNoonMs + limits::kMailCodeMs)).ok());
+    REQUIRE_FALSE(confirm(*fixture.store, wrong_code_of(another(1, 2))).ok());
+  }
+  CHECK(confirm(*fixture.store, code_of(1, 1)).ok());
+}
+
+TEST_CASE("the page of a link reads what it confirms, before and after, and changes nothing") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_pending(1)).ok());
+  REQUIRE(sign(*fixture.store, another(1, 2)).ok());
+  const Confirmation link = link_of(*fixture.store, another(1, 2), 1);
+  const Result<SignatureRecord> behind = fixture.store->request_behind_link(link);
+  REQUIRE(behind.ok());
+  CHECK(behind->status == SignatureStatus::Pending);
+  CHECK(behind->campaign == kSlug);
+  CHECK(behind->key.public_id == another(1, 2).public_id);
+  CHECK(behind->signature.name == "Ana María Pérez");
+  CHECK(behind->signature.comment == "Comment 2");
+  CHECK(behind->signature.consents == std::vector<std::string>{"updates"});
+  CHECK(behind->locale == "en");
+  take_mails(*fixture.store);
+  CHECK(fixture.store->request_behind_link(at(link, kNoonMs + limits::kMailLinkMs)).error() == kWrongCode);
+  CHECK(fixture.store->request_behind_link(link_of(*fixture.store, another(1, 2), 2)).error() == kWrongCode);
+  Confirmation elsewhere = link;
+  elsewhere.campaign = "no-such-campaign";
+  CHECK(fixture.store->request_behind_link(elsewhere).error() == kWrongCode);
+  CHECK(counts_of(*fixture.store).pending == 2);
+
+  const Confirmation other = link_of(*fixture.store, 1, 1);
+  REQUIRE(confirm(*fixture.store, link).ok());
+  CHECK(fixture.store->request_behind_link(link)->status == SignatureStatus::Confirmed);
+  CHECK(fixture.store->request_behind_link(other).error() == kWrongCode);
+}
+
+TEST_CASE("a confirmed request takes the place of the signature that its signer had withdrawn") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Withdrawn).ok());
+  REQUIRE(sign(*fixture.store, another(1, 2))->counts.withdrawn == 1);
+  CHECK(counts_of(*fixture.store).pending == 1);
+  CHECK(confirm(*fixture.store, code_of(another(1, 2), 1))->counts.confirmed == 1);
+  CHECK(counts_of(*fixture.store).withdrawn == 0);
+  CHECK(all_rows(*fixture.store).size() == 1);
+  CHECK(fixture.store->signatures_of({{kSlug, {1}}})->size() == 1);
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("a fourth name of a mailbox is stored like the others, and waits for an organizer once it is confirmed") {
+  const Fixture fixture;
+  constexpr auto kNames = static_cast<std::uint8_t>(limits::kNamesPerMailboxMax);
+  for (std::uint8_t name = 1; name <= 20; ++name) {
+    CHECK(sign(*fixture.store, named(1, name))->outcome == SignOutcome::Stored);
+  }
+  for (std::uint8_t name = 1; name <= kNames; ++name) {
+    CHECK(confirm(*fixture.store, code_of(named(1, name), 1))->counts.confirmed == name);
+  }
+  const Result<Signed> fourth = confirm(*fixture.store, code_of(named(1, 4), 1));
+  REQUIRE(fourth.ok());
+  CHECK(fourth->outcome == SignOutcome::Stored);
+  CHECK(fourth->counts.confirmed == kNames);
+  CHECK(fourth->counts.quarantined == 1);
+  const auto waiting = fixture.store->quarantined(kSlug, {}, 10);
+  REQUIRE(waiting->size() == 1);
+  CHECK(waiting->at(0).suspicion == static_cast<Suspicions>(Suspicion::ManyNames));
+  CHECK(counts_are_right(*fixture.store));
+
+  // A name withdrawn makes room for another.
+  const auto own = fixture.store->signatures_of({{kSlug, {1}}});
+  for (const SignatureRecord& record : *own) {
+    const bool stands = record.status == SignatureStatus::Confirmed || record.status == SignatureStatus::Quarantined;
+    if (stands) REQUIRE(fixture.store->set_status(record.key, SignatureStatus::Withdrawn).ok());
+  }
+  CHECK(confirm(*fixture.store, code_of(named(1, 5), 1))->counts.confirmed == 1);
+}
+
+TEST_CASE("very many other requests are void at once, and go little by little, a new one of the signer stays") {
+  const Fixture fixture;
+  constexpr int kRequests = static_cast<int>(limits::kRequestsVoidedAtOnce) * 2 + 50;
+  for (int request = 0; request < kRequests; ++request) {
+    NewSignature other = another(1, request);
+    // Each with its mail.
+    other.mailbox.back() = static_cast<std::uint8_t>(1 + request / 10);
+    fixture.store->sign(std::move(other), [](const Result<Signed>& /*result*/) {});
+  }
+  REQUIRE(sign(*fixture.store, a_pending(1)).ok());
+  REQUIRE(counts_of(*fixture.store).pending == kRequests + 1);
+  const Confirmation last = link_of(*fixture.store, another(1, kRequests - 1), 1);
+  REQUIRE(confirm(*fixture.store, code_of(1, 1)).ok());
+  const std::uint64_t left = counts_of(*fixture.store).pending;
+  CHECK(left == kRequests - limits::kRequestsVoidedAtOnce);
+  for (const WaitingMail& mail : take_mails(*fixture.store)) CHECK(mail.kind == MailKind::Confirmed);
+  CHECK(confirm(*fixture.store, last).error() == kWrongCode);
+
+  // Also where its signer withdraws and signs anew before they are gone.
+  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Withdrawn).ok());
+  CHECK(confirm(*fixture.store, last).error() == kWrongCode);
+  const NewSignature anew = another(1, kRequests + 1);
+  REQUIRE(sign(*fixture.store, anew)->outcome == SignOutcome::Stored);
+  REQUIRE(fixture.store->sweep_mail(kNoonMs).ok());
+  CHECK(counts_of(*fixture.store).pending == 1);
+  CHECK(confirm(*fixture.store, code_of(anew, 1))->counts.confirmed == 1);
+  CHECK(all_rows(*fixture.store).size() == 1);
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("a code for /my that waits to be sent is not lost with the request that it was to be sent for") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, another(1, 1)).ok());
+  REQUIRE(sign(*fixture.store, another(1, 2)).ok());
+  REQUIRE(ask_my_code(*fixture.store, 1).ok());
+  REQUIRE(confirm(*fixture.store, code_of(another(1, 1), 1)).ok());
+  std::size_t codes = 0;
+  for (const WaitingMail& mail : take_mails(*fixture.store)) codes += mail.kind == MailKind::MyCode ? 1 : 0;
+  CHECK(codes == 1);
+}
+
+TEST_CASE("a request of a signer who has a signature is confirmed by nobody, an organizer included") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_pending(1)).ok());
+  REQUIRE(sign(*fixture.store, another(1, 2)).ok());
+  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Invalid).ok());
+  SignatureKey other;
+  for (const SignatureRow& row : all_rows(*fixture.store)) {
+    if (row.status == SignatureStatus::Pending) other = {row.cursor, row.public_id};
+  }
+  REQUIRE(other.cursor != 0);
+  CHECK(confirm(*fixture.store, code_of(another(1, 2), 1)).error() == kWrongCode);
+  CHECK(fixture.store->set_status(other, SignatureStatus::Confirmed).error().code == ErrorCode::NotFound);
+  CHECK(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Pending).error().code ==
+        ErrorCode::NotFound);
   CHECK(counts_are_right(*fixture.store));
 }
 

@@ -64,7 +64,7 @@ class KilledWriter {
 };
 
 TEST_CASE(
-    "after kill -9 what was acknowledged is there, once: signatures, confirmations, mails; the counts are right") {
+    "after kill -9 what was acknowledged is there, once: signatures, confirmations, mails, and the counts are right") {
   Fixture fixture;
   std::set<std::uint64_t> acknowledged;
   std::uint64_t first_signer = 0;

@@ -43,6 +43,8 @@ Confirmation confirmation_of(const NewSignature& signature) {
   Confirmation confirmation;
   confirmation.campaign = signature.campaign;
   confirmation.dedupe_key = signature.dedupe_key;
+  confirmation.idempotency_key = signature.idempotency_key;
+  confirmation.mailbox = signature.mailbox;
   confirmation.is_right = [](const CodeIssue& issue) { return issue.number == 1; };
   confirmation.now_ms = kNowMs;
   return confirmation;

@@ -1,4 +1,6 @@
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 #include <sys/resource.h>
 
 #include <csignal>
@@ -6,6 +8,7 @@
 #include <functional>
 #include <latch>
 
+#include "server/store/sqlite/guard.h"
 #include "tests/server/store/fault_vfs.h"
 #include "tests/server/store/fixture.h"
 
@@ -127,6 +130,59 @@ TEST_CASE("the operator is told once that writing fails, and once that it works 
   REQUIRE(lines.size() == 2);
   CHECK(lines[0].starts_with("writing fails: "));
   CHECK(lines[1] == "writing works again");
+}
+
+TEST_CASE("a disk that takes little and not much fails until it takes much, and is said to once") {
+  undersigned::testing::TemporaryFolder temporary;
+  std::vector<std::string> lines;  // written on the writer's thread, read when it has answered
+  const std::unique_ptr<Store> store =
+      open_store(temporary.file("data"), fault_vfs(), [&](std::string_view line) { lines.emplace_back(line); });
+  REQUIRE(store->import_campaigns({a_campaign()}, {}).ok());
+  const auto sign_a_batch = [&](std::uint64_t first) {
+    std::latch reached(1);
+    std::latch go_on(1);
+    SendAgain request;
+    request.campaign = kSlug;
+    store->send_again(request, [&](const Result<Signed>& /*result*/) {  // holds the writer's thread
+      reached.count_down();
+      go_on.wait();
+    });
+    reached.wait();
+    std::latch answered(50);
+    std::uint64_t failed = 0;
+    for (std::uint64_t i = 0; i < 50; ++i) {
+      store->sign(a_signature(first + i), [&](const Result<Signed>& result) {
+        failed += result.ok() ? 0U : 1U;
+        answered.count_down();
+      });
+    }
+    go_on.count_down();
+    answered.wait();
+    return failed;
+  };
+  for (int round = 0; round < 3; ++round) {
+    fail_from(1);
+    CHECK(sign_a_batch(1'000) == 50);
+    repair_disk();
+    CHECK(sign(*store, a_signature(static_cast<std::uint64_t>(round))).ok());
+    CHECK(store->stats().failing);
+  }
+  CHECK(lines.size() == 1);
+  SUBCASE("as many as failed") {
+    CHECK(sign_a_batch(2'000) == 0);
+  }
+  SUBCASE("a probe, which writes as much") {
+    CHECK(store->probe().ok());
+  }
+  CHECK_FALSE(store->stats().failing);
+  REQUIRE(lines.size() == 2);
+  CHECK(lines[1] == "writing works again");
+}
+
+TEST_CASE("a full disk is called that") {
+  const SQLite::Exception full("not an error", SQLITE_FULL);
+  CHECK(sqlite::words_of(full) == "database or disk is full (SQLite code 13)");
+  CHECK(sqlite::words_of(SQLite::Exception("malformed schema (\x01\xff)\n", 11)).find('\x01') == std::string::npos);
 }
 
 TEST_CASE("other writes on a failing disk are refused, and done once it is back") {

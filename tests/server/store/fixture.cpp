@@ -85,25 +85,52 @@ Result<Signed> confirm(Store& store, Confirmation confirmation) {
 
 Result<Signed> send_again(Store& store, std::uint64_t signer, std::int64_t now_ms) {
   return answer_of([&](SignCallback done) {
-    store.send_again(kSlug, a_signature(signer).dedupe_key, mailbox_of(signer), now_ms, std::move(done));
+    const NewSignature request = a_pending(signer);
+    store.send_again({request.campaign, request.dedupe_key, request.idempotency_key, request.mailbox, now_ms},
+                     std::move(done));
   });
 }
 
-Confirmation code_of(std::uint64_t signer, std::int64_t number) {
+MyCodeRequest my_code_request(std::uint64_t signer, std::int64_t now_ms) {
+  MyCodeRequest request;
+  request.mailboxes = {{kSlug, {static_cast<std::uint8_t>(signer)}}};
+  request.mailbox = mailbox_of(signer);
+  request.email = a_signature(signer).signature.email;
+  request.ticket = "ticket-of-" + std::to_string(signer);
+  request.locale = "en";
+  request.now_ms = now_ms;
+  return request;
+}
+
+Status ask_my_code(Store& store, std::uint64_t signer, std::int64_t now_ms) {
+  return store.queue_my_code(my_code_request(signer, now_ms));
+}
+
+Confirmation code_of(const NewSignature& request, std::int64_t number) {
   Confirmation confirmation;
-  confirmation.campaign = kSlug;
-  confirmation.dedupe_key = a_signature(signer).dedupe_key;
-  confirmation.is_right = [subject = public_id_of(signer), number](const CodeIssue& issue) {
+  confirmation.campaign = request.campaign;
+  confirmation.dedupe_key = request.dedupe_key;
+  confirmation.idempotency_key = request.idempotency_key;
+  confirmation.mailbox = request.mailbox;
+  confirmation.is_right = [subject = request.public_id, number](const CodeIssue& issue) {
     return issue.subject == subject && issue.number == number;
   };
   confirmation.now_ms = kNoonMs;
   return confirmation;
 }
 
-Confirmation wrong_code_of(std::uint64_t signer) {
-  Confirmation confirmation = code_of(signer, 0);
+Confirmation code_of(std::uint64_t signer, std::int64_t number) {
+  return code_of(a_pending(signer), number);
+}
+
+Confirmation wrong_code_of(const NewSignature& request) {
+  Confirmation confirmation = code_of(request, 0);
   confirmation.is_right = [](const CodeIssue& /*issue*/) { return false; };
   return confirmation;
+}
+
+Confirmation wrong_code_of(std::uint64_t signer) {
+  return wrong_code_of(a_pending(signer));
 }
 
 std::vector<WaitingMail> take_mails(Store& store, std::int64_t now_ms) {
@@ -113,7 +140,7 @@ std::vector<WaitingMail> take_mails(Store& store, std::int64_t now_ms) {
     REQUIRE(mails.ok());
     if (mails->empty()) return taken;
     std::vector<MailReport> reports;
-    for (const WaitingMail& mail : *mails) reports.push_back({mail.id, MailOutcome::Sent, 0});
+    for (const WaitingMail& mail : *mails) reports.push_back({mail.id, MailOutcome::Sent, 0, now_ms});
     REQUIRE(store.report_mails(reports).ok());
     taken.insert(taken.end(), mails->begin(), mails->end());
   }

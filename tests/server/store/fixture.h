@@ -35,8 +35,14 @@ Result<Signed> sign(Store& store, NewSignature signature);
 Result<Signed> confirm(Store& store, Confirmation confirmation);
 Result<Signed> send_again(Store& store, std::uint64_t signer, std::int64_t now_ms);
 
-// The code of a signer's issue of that number, typed at kNoonMs.
+// What /my asks for, for a signer by number; and asks.
+MyCodeRequest my_code_request(std::uint64_t signer, std::int64_t now_ms = kNoonMs);
+Status ask_my_code(Store& store, std::uint64_t signer, std::int64_t now_ms = kNoonMs);
+
+// The code of a request's issue of that number, typed at kNoonMs where the request was sent from.
+Confirmation code_of(const NewSignature& request, std::int64_t number);
 Confirmation code_of(std::uint64_t signer, std::int64_t number);
+Confirmation wrong_code_of(const NewSignature& request);
 Confirmation wrong_code_of(std::uint64_t signer);
 
 // Everything that is due, taken out of the outbox as sent.

@@ -1,12 +1,15 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <filesystem>
 #include <latch>
 #include <memory>
+#include <new>
 #include <thread>
 #include <utility>
+#include <vector>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 #include "tests/server/store/fixture.h"
 
 namespace undersigned::store::testing {
@@ -56,21 +59,35 @@ TEST_CASE("every commit has a number of its own, whether anything was new in it 
   const Result<Signed> repeated = sign(*fixture.store, a_signature(1));
   REQUIRE(first.ok());
   REQUIRE(repeated.ok());
-  CHECK(repeated->group != first->group);
+  CHECK(repeated->group.number != first->group.number);
 }
 
 TEST_CASE("reading goes on while others sign, and a count never runs ahead of the rows") {
   const Fixture fixture;
+  constexpr std::uint64_t kReadsMin = 20;
+  std::atomic<std::uint64_t> reads_midway = 0;  // that saw some of the signatures, and not the last
   std::atomic<bool> done = false;
   std::thread reader([&] {
     while (!done) {
       const std::uint64_t counted = counts_of(*fixture.store).confirmed;
       CHECK(all_rows(*fixture.store).size() >= counted);
+      if (counted > 0 && !done) ++reads_midway;
     }
   });
-  for (std::uint64_t signer = 0; signer < 300; ++signer) CHECK(sign(*fixture.store, a_signature(signer)).ok());
+  constexpr std::uint64_t kSignersMax = 20'000;
+  std::uint64_t signer = 0;
+  while (signer < kSignersMax && reads_midway < kReadsMin) CHECK(sign(*fixture.store, a_signature(signer++)).ok());
   done = true;
   reader.join();
+  CHECK_MESSAGE(reads_midway >= kReadsMin, "there were ", reads_midway, " reads while ", signer, " signed");
+  CHECK(counts_of(*fixture.store).confirmed == signer);
+}
+
+TEST_CASE("a callback that throws takes nothing back and stops nobody") {
+  const Fixture fixture;
+  fixture.store->sign(a_signature(1), [](const Result<Signed>& /*result*/) { throw std::bad_alloc(); });
+  CHECK(sign(*fixture.store, a_signature(2)).ok());
+  CHECK(counts_of(*fixture.store).confirmed == 2);
 }
 
 // Holds the writer's thread inside a callback until released.
@@ -96,6 +113,58 @@ class HeldWriter {
   std::shared_ptr<std::latch> release_ = std::make_shared<std::latch>(1);
   bool released_ = false;
 };
+
+TEST_CASE("what queued while the writer was at work is committed at once, and synced once") {
+  const Fixture fixture;
+  constexpr std::size_t kQueued = 200;
+  std::vector<Group> groups;  // of the writer's thread until all have answered
+  std::latch answered(kQueued);
+  HeldWriter writer(*fixture.store);
+  const std::uint64_t commits_before = fixture.store->stats().batches;
+  for (std::uint64_t signer = 2; signer < 2 + kQueued; ++signer) {
+    fixture.store->sign(a_signature(signer), [&](const Result<Signed>& result) {
+      if (result) groups.push_back(result->group);
+      answered.count_down();
+    });
+  }
+  writer.release();
+  answered.wait();
+  REQUIRE(groups.size() == kQueued);
+  for (const Group& group : groups) {
+    CHECK(group.number == groups.front().number);
+    CHECK(group.operations == kQueued);
+  }
+  CHECK(fixture.store->stats().batches == commits_before + 1);
+}
+
+TEST_CASE("a queue longer than one commit may be is written in as few as it takes") {
+  const Fixture fixture;
+  constexpr std::size_t kQueued = 2 * limits::kWriteBatchMax + 1;
+  std::vector<std::size_t> sizes;  // of the commit of each
+  std::latch answered(kQueued);
+  HeldWriter writer(*fixture.store);
+  for (std::uint64_t signer = 2; signer < 2 + kQueued; ++signer) {
+    fixture.store->sign(a_signature(signer), [&](const Result<Signed>& result) {
+      if (result) sizes.push_back(result->group.operations);
+      answered.count_down();
+    });
+  }
+  writer.release();
+  answered.wait();
+  REQUIRE(sizes.size() == kQueued);
+  CHECK(sizes[0] == limits::kWriteBatchMax);
+  CHECK(sizes[limits::kWriteBatchMax] == limits::kWriteBatchMax);
+  CHECK(sizes.back() == 1);
+}
+
+TEST_CASE("a commit that changes nothing syncs the disk all the same") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  const std::string log = fixture.folder + "/undersigned.db-wal";
+  const std::uintmax_t before = std::filesystem::file_size(log);
+  REQUIRE(sign(*fixture.store, a_signature(1))->outcome == SignOutcome::AlreadyThere);
+  CHECK(std::filesystem::file_size(log) > before);
+}
 
 TEST_CASE("beyond the queue's limit the answer is Busy, at once, and who was in the queue is stored") {
   const Fixture fixture;

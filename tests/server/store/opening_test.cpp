@@ -4,6 +4,7 @@
 
 #include <array>
 #include <filesystem>
+#include <future>
 
 #include "server/store/sqlite/migrations.h"
 #include "tests/server/store/fixture.h"
@@ -174,9 +175,14 @@ TEST_CASE("a database of version 1 keeps its signatures, counts their sources, a
   CHECK(all_rows(*store).size() == 2);
   CHECK(sign(*store, a_signature(1))->outcome == SignOutcome::AlreadyThere);
   CHECK(confirm(*store, code_of(2, 0)).error().code == ErrorCode::WrongCode);
-  REQUIRE(send_again(*store, 2, kNoonMs).ok());
+  NewSignature bo = a_pending(2);
+  bo.idempotency_key = "key-2";
+  std::promise<void> asked;
+  store->send_again({kSlug, bo.dedupe_key, bo.idempotency_key, bo.mailbox, kNoonMs},
+                    [&](const Result<Signed>& /*result*/) { asked.set_value(); });
+  asked.get_future().wait();
   CHECK(take_mails(*store).at(0).email == "bo@example.org");
-  CHECK(confirm(*store, code_of(2, 1))->counts.confirmed == 2);
+  CHECK(confirm(*store, code_of(bo, 1))->counts.confirmed == 2);
   CHECK(counts_are_right(*store));
 }
 

@@ -1,15 +1,10 @@
 #include <doctest/doctest.h>
 
-#include <atomic>
-#include <thread>
-
-#include "shared/limits.h"
 #include "tests/server/store/fixture.h"
 
 namespace undersigned::store::testing {
 namespace {
 
-constexpr Error kWrongCode{ErrorCode::WrongCode, Field::Code};
 constexpr std::int64_t kMinuteMs = 60'000;
 
 // As the fixture's signatures have them: the signer's number, in every campaign the same.
@@ -17,24 +12,21 @@ CampaignMailbox campaign_mailbox(std::uint8_t signer) {
   return {signer};
 }
 
-CodeCheck issue_is(const CodeIssue& expected) {
-  return [expected](const CodeIssue& issue) {
-    return issue.subject == expected.subject && issue.number == expected.number;
-  };
-}
-
-bool never(const CodeIssue& /*issue*/) {
-  return false;
-}
-
-// Queues a code for signer 1 and gives the issue its mail names.
-CodeIssue queue_code(Store& store, std::int64_t now_ms = kNoonMs) {
-  REQUIRE(store.queue_my_code({{kSlug, campaign_mailbox(1)}}, mailbox_of(1), "ar", now_ms).ok());
-  const std::vector<WaitingMail> mails = take_mails(store, now_ms);
-  REQUIRE(mails.size() == 1);
-  CHECK(mails[0].kind == MailKind::MyCode);
-  CHECK(mails[0].locale == "ar");
-  return mails[0].issue;
+TEST_CASE("a consent that is withdrawn stands no more, and is kept with its time") {
+  const Fixture fixture;
+  NewSignature signature = a_signature(1);
+  signature.signature.consents = {"calls", "updates"};
+  REQUIRE(sign(*fixture.store, signature).ok());
+  const auto own = [&] { return fixture.store->signatures_of({{kSlug, campaign_mailbox(1)}})->at(0); };
+  REQUIRE(fixture.store->withdraw_consent(own().key, "updates", kNoonMs + kMinuteMs).ok());
+  REQUIRE(fixture.store->withdraw_consent(own().key, "updates", kNoonMs + 2 * kMinuteMs).ok());
+  REQUIRE(fixture.store->withdraw_consent(own().key, "never-given", kNoonMs).ok());
+  CHECK(own().signature.consents == std::vector<std::string>{"calls"});
+  REQUIRE(own().withdrawn_consents.size() == 1);
+  CHECK(own().withdrawn_consents[0].purpose == "updates");
+  CHECK(own().withdrawn_consents[0].time_ms == kNoonMs + kMinuteMs);
+  CHECK(fixture.store->withdraw_consent({own().key.cursor, "somebody-else"}, "calls", kNoonMs).error().code ==
+        ErrorCode::NotFound);
 }
 
 TEST_CASE("everything that is kept of a mailbox's signatures is found, in all campaigns, the newest first") {
@@ -104,101 +96,6 @@ TEST_CASE("a thousand campaigns can be asked at once") {
   mailboxes.emplace_back(kSlug, campaign_mailbox(1));
   REQUIRE(sign(*fixture.store, a_signature(1)).ok());
   CHECK(fixture.store->signatures_of(mailboxes)->size() == 1);
-}
-
-TEST_CASE("the code that opens the list runs out, and opens no other mailbox's") {
-  const Fixture fixture;
-  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
-  const CodeIssue issue = queue_code(*fixture.store);
-  CHECK(issue.subject.size() == 32);
-  const std::int64_t end = kNoonMs + limits::kMailCodeMs;
-  CHECK(fixture.store->take_my_code(mailbox_of(1), issue_is(issue), end).error() == kWrongCode);
-  CHECK(fixture.store->take_my_code(mailbox_of(2), issue_is(issue), kNoonMs).error() == kWrongCode);
-}
-
-TEST_CASE("the right code opens the list, and not a second time") {
-  const Fixture fixture;
-  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
-  const CodeIssue issue = queue_code(*fixture.store);
-  const std::int64_t last = kNoonMs + limits::kMailCodeMs - 1;
-  CHECK(fixture.store->take_my_code(mailbox_of(1), never, last).error() == kWrongCode);
-  CHECK(fixture.store->take_my_code(mailbox_of(1), issue_is(issue), last).ok());
-  CHECK(fixture.store->take_my_code(mailbox_of(1), issue_is(issue), last).error() == kWrongCode);
-}
-
-TEST_CASE("after five wrong codes the list's code opens nothing any more") {
-  const Fixture fixture;
-  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
-  const CodeIssue issue = queue_code(*fixture.store);
-  for (int i = 0; i < limits::kMailCodeAttemptsMax; ++i) {
-    CHECK(fixture.store->take_my_code(mailbox_of(1), never, kNoonMs).error() == kWrongCode);
-  }
-  CHECK(fixture.store->take_my_code(mailbox_of(1), issue_is(issue), kNoonMs).error() == kWrongCode);
-}
-
-TEST_CASE("of many who bring the right code at once, one gets in") {
-  const Fixture fixture;
-  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
-  const CodeIssue issue = queue_code(*fixture.store);
-  std::atomic<int> opened = 0;
-  std::vector<std::thread> threads(16);
-  for (std::thread& thread : threads) {
-    thread = std::thread([&] {
-      if (fixture.store->take_my_code(mailbox_of(1), issue_is(issue), kNoonMs).ok()) ++opened;
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  CHECK(opened == 1);
-}
-
-TEST_CASE("no number of a code comes again, also when the earlier ones are forgotten") {
-  const Fixture fixture;
-  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
-  const CodeIssue first = queue_code(*fixture.store);
-  const CodeIssue second = queue_code(*fixture.store, kNoonMs + kMinuteMs);
-  CHECK(second.number > first.number);
-  CHECK(fixture.store->take_my_code(mailbox_of(1), issue_is(first), kNoonMs + kMinuteMs).error() == kWrongCode);
-  const std::int64_t later = kNoonMs + kMinuteMs + limits::kMailCodeMs;
-  REQUIRE(fixture.store->sweep_mail(later).ok());
-  CHECK(queue_code(*fixture.store, later).number > second.number);
-}
-
-TEST_CASE(
-    "a code is queued once a minute, for mailboxes that signed, to the newest signature whose details are there") {
-  const Fixture fixture;
-  REQUIRE(fixture.store->import_campaigns({a_campaign("rent")}, {}).ok());
-  const OwnMailboxes mailboxes{{"rent", campaign_mailbox(1)}, {kSlug, campaign_mailbox(1)}};
-  REQUIRE(fixture.store->queue_my_code(mailboxes, mailbox_of(1), "en", kNoonMs).ok());
-  CHECK(take_mails(*fixture.store).empty());
-  CHECK(fixture.store
-            ->take_my_code(
-                mailbox_of(1), [](const CodeIssue&) { return true; }, kNoonMs)
-            .error() == kWrongCode);
-
-  NewSignature moved = a_signature(1);
-  moved.signature.email = "Ana1@example.org";
-  moved.public_id = public_id_of(2);
-  REQUIRE(sign(*fixture.store, a_signature(1, "rent")).ok());
-  REQUIRE(sign(*fixture.store, moved).ok());
-  REQUIRE(fixture.store->queue_my_code(mailboxes, mailbox_of(1), "en", kNoonMs).ok());
-  REQUIRE(fixture.store->queue_my_code(mailboxes, mailbox_of(1), "en", kNoonMs + kMinuteMs - 1).ok());
-  std::vector<WaitingMail> mails = take_mails(*fixture.store, kNoonMs + kMinuteMs);
-  REQUIRE(mails.size() == 1);
-  CHECK(mails[0].email == "Ana1@example.org");
-
-  REQUIRE(fixture.store->erase_personal_data(key_of(*fixture.store, 2)).ok());
-  REQUIRE(fixture.store->queue_my_code(mailboxes, mailbox_of(1), "en", kNoonMs + kMinuteMs).ok());
-  mails = take_mails(*fixture.store, kNoonMs + kMinuteMs);
-  REQUIRE(mails.size() == 1);
-  CHECK(mails[0].email == "ana1@example.org");
-}
-
-TEST_CASE("a code's mail that comes too late is not sent") {
-  const Fixture fixture;
-  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
-  REQUIRE(fixture.store->queue_my_code({{kSlug, campaign_mailbox(1)}}, mailbox_of(1), "en", kNoonMs).ok());
-  CHECK(fixture.store->waiting_mails(kNoonMs + limits::kMailCodeMs - 1, 10)->size() == 1);
-  CHECK(fixture.store->waiting_mails(kNoonMs + limits::kMailCodeMs, 10)->empty());
 }
 
 TEST_CASE("who chooses to be hidden leaves the public list, and may come back") {

@@ -126,16 +126,19 @@ TEST_CASE("who is quarantined and signs a second time changes nothing, however w
   CHECK(status_of(*fixture.store, 2) == SignatureStatus::Confirmed);
 }
 
-TEST_CASE("a pending signature that is typed anew is judged by what was typed last") {
+TEST_CASE("each request is judged by itself: a suspicious one does not spoil the one that is confirmed") {
   const Fixture fixture;
-  SUBCASE("worse") {
+  NewSignature other = suspicious(a_pending(1), kTooFast);
+  other.public_id = "another-public-id";
+  other.idempotency_key = "another-idempotency-key";
+  SUBCASE("the suspicious one") {
     REQUIRE(sign(*fixture.store, a_pending(1)).ok());
-    REQUIRE(sign(*fixture.store, suspicious(a_pending(1), kTooFast)).ok());
-    CHECK(confirm(*fixture.store, code_of(1, 1))->counts.quarantined == 1);
+    REQUIRE(sign(*fixture.store, other).ok());
+    CHECK(confirm(*fixture.store, code_of(other, 1))->counts.quarantined == 1);
     CHECK(waiting(*fixture.store).at(0).suspicion == kTooFast);
   }
-  SUBCASE("better") {
-    REQUIRE(sign(*fixture.store, suspicious(a_pending(1))).ok());
+  SUBCASE("the good one") {
+    REQUIRE(sign(*fixture.store, other).ok());
     REQUIRE(sign(*fixture.store, a_pending(1)).ok());
     CHECK(confirm(*fixture.store, code_of(1, 1))->counts.confirmed == 1);
   }

@@ -101,5 +101,23 @@ TEST_CASE("counts have every campaign, also one that nobody signed") {
   CHECK(counts->at("parole-for-elders").confirmed == 0);
 }
 
+TEST_CASE("a hidden comment is shown to nobody but its signer and organizers, until it is shown again") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  const SignatureKey key = key_of(*fixture.store, 1);
+  CHECK(fixture.store->recent_signers(kSlug, 10)->at(0).comment == "For my brother.");
+  const auto version = fixture.store->data_version();
+  REQUIRE(fixture.store->set_comment(key, CommentState::Hidden).ok());
+  CHECK(*fixture.store->data_version() != *version);
+  CHECK(fixture.store->recent_signers(kSlug, 10)->at(0).comment.empty());
+  CHECK(fixture.store->recent_signers(kSlug, 10)->at(0).name == "Ana María Pérez");
+  CHECK(all_rows(*fixture.store).at(0).comment == "For my brother.");
+  CHECK(all_rows(*fixture.store).at(0).comment_state == CommentState::Hidden);
+  CHECK(fixture.store->signature_records(kSlug, 0, 1)->at(0).comment_state == CommentState::Hidden);
+  REQUIRE(fixture.store->set_comment(key, CommentState::Shown).ok());
+  CHECK(fixture.store->recent_signers(kSlug, 10)->at(0).comment == "For my brother.");
+  CHECK(fixture.store->set_comment({key.cursor, "another"}, CommentState::Hidden).error().code == ErrorCode::NotFound);
+}
+
 }  // namespace
 }  // namespace undersigned::store::testing

@@ -46,6 +46,17 @@ struct FewInMemory : Fixture {
     return known && counts_of(*store).confirmed == kSigners && counts_are_right(*store);
   }
 
+  // As if a round had ended with the newest signature.
+  void complete_table() {
+    store.reset();
+    {
+      SQLite::Database database(folder + "/undersigned.db", SQLite::OPEN_READWRITE);
+      database.exec("INSERT OR IGNORE INTO signer SELECT dedupe_key, campaign_id, id FROM signature WHERE status <> 0");
+      database.exec("UPDATE signer_progress SET merged_to = (SELECT max(id) FROM signature)");
+    }
+    reopen();
+  }
+
   [[nodiscard]] std::int64_t number(const char* sql) const {
     SQLite::Database database(folder + "/undersigned.db");
     return database.execAndGet(sql).getInt64();
@@ -108,12 +119,40 @@ TEST_CASE("a mailbox finds its signatures, whether they are in memory or in the 
   CHECK(all_find_one());
 }
 
-TEST_CASE("a code and its link find a signer who is in the table") {
+TEST_CASE("who confirms when the table was complete with later signatures is in it, also after a crash") {
   FewInMemory fixture;
   REQUIRE(sign(*fixture.store, a_pending(257)).ok());
   fixture.sign_all();
-  REQUIRE(fixture.number("SELECT count(*) FROM signer WHERE signature_id = 1") == 1);
-  CHECK(confirm(*fixture.store, code_of(257, 1))->outcome == SignOutcome::Stored);
+  CHECK(fixture.number("SELECT count(*) FROM signer WHERE signature_id = 1") == 0);
+  fixture.complete_table();
+  REQUIRE(confirm(*fixture.store, code_of(257, 1))->outcome == SignOutcome::Stored);
+  CHECK(fixture.number("SELECT count(*) FROM signer WHERE signature_id = 1") == 1);
+  fixture.reopen();
+  CHECK(sign(*fixture.store, a_signature(257))->outcome == SignOutcome::AlreadyThere);
+  CHECK(confirm(*fixture.store, code_of(257, 1))->outcome == SignOutcome::AlreadyThere);
+  fixture.store.reset();
+  const Inspection found = inspect_database(fixture.folder + "/undersigned.db", InspectionDepth::Deep);
+  CHECK(found.damage == "");
+  CHECK(found.is_sound());
+}
+
+TEST_CASE("requests are nobody's signature: not in memory, not in the table, not after opening anew") {
+  FewInMemory fixture;
+  for (std::uint64_t signer = 1; signer <= kSigners; ++signer) REQUIRE(sign(*fixture.store, a_pending(signer)).ok());
+  for (std::uint64_t signer = 1; signer <= kSigners; signer += 2) {
+    REQUIRE(confirm(*fixture.store, code_of(signer, 1))->outcome == SignOutcome::Stored);
+  }
+  fixture.reopen();
+  std::uint64_t known = 0;
+  for (std::uint64_t signer = 1; signer <= kSigners; ++signer) {
+    if (sign(*fixture.store, a_signature(signer))->outcome == SignOutcome::AlreadyThere) ++known;
+  }
+  CHECK(known == kSigners / 2);
+  CHECK(counts_of(*fixture.store).confirmed == kSigners);
+  CHECK(counts_of(*fixture.store).pending == 0);
+  CHECK(counts_are_right(*fixture.store));
+  fixture.store.reset();
+  CHECK(inspect_database(fixture.folder + "/undersigned.db", InspectionDepth::Deep).is_sound());
 }
 
 TEST_CASE("who withdrew and signs anew is known by the new signature only") {
@@ -137,22 +176,16 @@ TEST_CASE("who withdrew and signs anew is known by the new signature only") {
 TEST_CASE("a number that SQLite gives again, of a signature that the table was complete with, is known again") {
   FewInMemory fixture;
   fixture.sign_all();
+  REQUIRE(sign(*fixture.store, a_pending(257)).ok());
   const std::int64_t newest = fixture.number("SELECT max(id) FROM signature");
-  {
-    // As if the round had ended with the newest signature.
-    fixture.store.reset();
-    SQLite::Database database(fixture.folder + "/undersigned.db", SQLite::OPEN_READWRITE);
-    database.exec("INSERT OR IGNORE INTO signer SELECT dedupe_key, campaign_id, id FROM signature");
-    database.exec("UPDATE signer_progress SET merged_to = (SELECT max(id) FROM signature)");
-  }
-  fixture.reopen();
-  REQUIRE(fixture.store->set_status(key_of(*fixture.store, kSigners), SignatureStatus::Withdrawn).ok());
-  NewSignature anew = a_signature(kSigners);
-  anew.idempotency_key = "another-idempotency-key";
-  REQUIRE(sign(*fixture.store, anew)->outcome == SignOutcome::Stored);
+  fixture.complete_table();
+  const std::int64_t later_ms = kNoonMs + (limits::kPendingKeptDays + 1) * 24LL * 60 * 60 * 1000;
+  REQUIRE(fixture.store->erase_expired(0, later_ms).ok());
+  REQUIRE(sign(*fixture.store, a_signature(257))->outcome == SignOutcome::Stored);
   REQUIRE(fixture.number("SELECT max(id) FROM signature") == newest);
   fixture.reopen();
-  CHECK(fixture.everybody_is_known());
+  CHECK(sign(*fixture.store, a_signature(257))->outcome == SignOutcome::AlreadyThere);
+  CHECK(counts_are_right(*fixture.store));
 }
 
 TEST_CASE("what another process has signed meanwhile is known") {

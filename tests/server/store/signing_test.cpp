@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "shared/limits.h"
+#include "server/limits.h"
 #include "tests/server/store/fixture.h"
 
 namespace undersigned::store::testing {
@@ -43,6 +43,34 @@ TEST_CASE("a second signature of the same signer changes nothing, with the same 
   CHECK(answer->counts.confirmed == 1);
   REQUIRE(all_rows(*fixture.store).size() == 1);
   CHECK(all_rows(*fixture.store)[0].name == "Ana María Pérez");
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("who signed under the key of an earlier version is the same signer under the key of now") {
+  const Fixture fixture;
+  const NewSignature before = a_signature(1);
+  REQUIRE(sign(*fixture.store, before).ok());
+  NewSignature again = a_signature(2);
+  again.former_key = before.dedupe_key;
+  again.dedupe_key = before.dedupe_key;  // of the same mailbox,
+  again.dedupe_key.back() = 1;           // under the name as it is folded now
+
+  SUBCASE("and does not count twice") {
+    const Result<Signed> answer = sign(*fixture.store, again);
+    REQUIRE(answer.ok());
+    CHECK(answer->outcome == SignOutcome::AlreadyThere);
+    CHECK(answer->counts.confirmed == 1);
+  }
+  SUBCASE("and after withdrawing takes the former signature's place") {
+    REQUIRE(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Withdrawn).ok());
+    const Result<Signed> answer = sign(*fixture.store, again);
+    REQUIRE(answer.ok());
+    CHECK(answer->outcome == SignOutcome::Stored);
+    CHECK(answer->counts.confirmed == 1);
+    CHECK(all_rows(*fixture.store).size() == 1);
+    again.former_key = {};
+    CHECK(sign(*fixture.store, again)->outcome == SignOutcome::AlreadyThere);
+  }
   CHECK(counts_are_right(*fixture.store));
 }
 
@@ -147,24 +175,43 @@ TEST_CASE("a signature that was ruled out does not come back by signing again") 
   CHECK(counts_are_right(*fixture.store));
 }
 
-TEST_CASE("a mailbox signs a campaign under three names at most, and a withdrawn name may come back") {
+TEST_CASE("a mailbox counts under three names in a campaign, more are stored and wait for an organizer, all of them") {
+  const Fixture fixture;
+  std::vector<NewSignature> names(20, a_signature(1));
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    names[i].dedupe_key.back() = static_cast<std::uint8_t>(i + 1);
+    names[i].public_id = public_id_of(i);
+    names[i].idempotency_key += "-" + std::to_string(i);
+    CHECK(sign(*fixture.store, names[i])->outcome == SignOutcome::Stored);
+  }
+  CHECK(counts_of(*fixture.store).confirmed == limits::kNamesPerMailboxMax);
+  CHECK(counts_of(*fixture.store).quarantined == names.size() - limits::kNamesPerMailboxMax);
+  const auto waiting = fixture.store->quarantined(kSlug, {}, 50);
+  for (const QuarantinedSignature& each : *waiting) {
+    CHECK(each.suspicion == static_cast<Suspicions>(Suspicion::ManyNames));
+  }
+  CHECK(sign(*fixture.store, names[10])->outcome == SignOutcome::AlreadyThere);
+  CHECK(sign(*fixture.store, a_signature(2))->counts.confirmed == limits::kNamesPerMailboxMax + 1);
+  CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("a name that was withdrawn makes room for another, and comes back itself") {
   const Fixture fixture;
   std::vector<NewSignature> names(limits::kNamesPerMailboxMax + 1, a_signature(1));
   for (std::size_t i = 0; i < names.size(); ++i) {
     names[i].dedupe_key.back() = static_cast<std::uint8_t>(i + 1);
     names[i].public_id = public_id_of(i);
   }
-  for (std::size_t i = 0; i < limits::kNamesPerMailboxMax; ++i) {
-    CHECK(sign(*fixture.store, names[i])->outcome == SignOutcome::Stored);
-  }
-  CHECK(sign(*fixture.store, names.back())->outcome == SignOutcome::AlreadyThere);
-  CHECK(counts_of(*fixture.store).confirmed == limits::kNamesPerMailboxMax);
-  CHECK(sign(*fixture.store, a_signature(2))->outcome == SignOutcome::Stored);
-
+  for (std::size_t i = 0; i < limits::kNamesPerMailboxMax; ++i) REQUIRE(sign(*fixture.store, names[i]).ok());
   REQUIRE(fixture.store->set_status(key_of(*fixture.store, 0), SignatureStatus::Withdrawn).ok());
-  CHECK(sign(*fixture.store, names.back())->outcome == SignOutcome::AlreadyThere);
-  names[0].idempotency_key = "another-idempotency-key";
-  CHECK(sign(*fixture.store, names[0])->outcome == SignOutcome::Stored);
+  SUBCASE("for another") {
+    CHECK(sign(*fixture.store, names.back())->counts.confirmed == limits::kNamesPerMailboxMax);
+  }
+  SUBCASE("for itself") {
+    names[0].idempotency_key = "another-idempotency-key";
+    CHECK(sign(*fixture.store, names[0])->counts.confirmed == limits::kNamesPerMailboxMax);
+  }
+  CHECK(counts_of(*fixture.store).quarantined == 0);
   CHECK(counts_are_right(*fixture.store));
 }
 

@@ -109,6 +109,10 @@ TEST_CASE("the nearest translation is taken: the same tag, the language, another
   CHECK(localized(campaign, "pt-BR").locale == "pt-BR");
   campaign.locale = "pt-AO";
   CHECK(localized(campaign, "pt-MZ").locale == "pt-AO");
+  campaign.translations[0].locale = "zh-TW";
+  campaign.translations.resize(1);
+  CHECK(localized(campaign, "zh-Hans").locale == "pt-AO");
+  CHECK(localized(campaign, "zh-Hant").locale == "zh-TW");
 }
 
 TEST_CASE("signing is open from the first day to the last, both included") {

@@ -1,4 +1,4 @@
-// Prints what the core writes in every language, for intl.test.mjs to hold against the Unicode CLDR that Node carries.
+// Prints what the core writes in every language, for intl.test.mjs to hold against the Unicode CLDR.
 // A line: kind, language tag, input, output; apart by tabs, the items of a list by "|".
 #include <cstdint>
 #include <iostream>

@@ -41,6 +41,14 @@ TEST_CASE("the demo's campaigns are without a problem and survive being written 
   }
 }
 
+TEST_CASE("the demo shows both: petitions are confirmed by email, but for one that can be tried without a mailbox") {
+  for (const Campaign& campaign : parse_campaign_file(demo_file()).file.campaigns) {
+    CAPTURE(campaign.slug);
+    const bool at_once = campaign.kind != CampaignKind::Petition || campaign.slug == "free-dontae-sharpe";
+    CHECK(counts_at_once(campaign) == at_once);
+  }
+}
+
 TEST_CASE("the strike's ten demands keep their order") {
   const CampaignFileOutcome outcome = parse_campaign_file(demo_file());
   const auto strike = std::find_if(outcome.file.campaigns.begin(), outcome.file.campaigns.end(),
@@ -66,6 +74,20 @@ TEST_CASE("every mistake in a file is named with its path") {
   CHECK(has_problem(outcome, ErrorCode::Required, "campaigns[1].consents[0].text"));
   CHECK(has_problem(outcome, ErrorCode::UnknownName, "campaigns[1].translations.es.demands.9"));
   CHECK(has_problem(outcome, ErrorCode::UnknownName, "sites"));
+}
+
+TEST_CASE("a file that does not say confirms by email, and what is stored says what it was") {
+  const auto first_of = [](const std::string& more) {
+    const CampaignFileOutcome outcome =
+        parse_campaign_file(R"({"campaigns":[{"slug":"a","kind":"petition","title":"A","summary":"a")" + more + "}]}");
+    REQUIRE(outcome.ok());
+    return outcome.file.campaigns[0];
+  };
+  CHECK(first_of("").confirmation == ConfirmationPolicy::Email);
+  CHECK_FALSE(counts_at_once(first_of("")));
+  const Campaign at_once = first_of(R"(,"confirmation":"none")");
+  CHECK(counts_at_once(at_once));
+  CHECK(parse_campaign(write_campaign(at_once))->confirmation == ConfirmationPolicy::None);
 }
 
 TEST_CASE("an accent is # and six hex digits, and survives being written and read") {

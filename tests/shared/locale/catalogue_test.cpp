@@ -146,7 +146,7 @@ constexpr std::size_t kButtonCharsMax = 34;
 
 }  // namespace
 
-TEST_CASE("every form fills the placeholders of the English one; a form for one number may spell its count") {
+TEST_CASE("every form fills the placeholders of the English one, and a form for one number may spell its count") {
   each_form([](Locale, std::size_t message, const Form& form) {
     const std::multiset<std::string> expected = placeholders_of(forms_of(Locale::English, message).back().words);
     std::multiset<std::string> found = placeholders_of(form.words);

@@ -23,7 +23,7 @@ TEST_CASE("a language is found by its other tags too") {
   CHECK(locale_from_tag("iw") == Locale::Hebrew);
   CHECK(locale_from_tag("iw-IL") == Locale::Hebrew);
   CHECK(locale_from_tag("pt-PT") == Locale::Portuguese);
-  for (const char* tag : {"zh", "zh-CN", "zh-TW", "zh-Hans-SG", "zh_hant"}) {
+  for (const char* tag : {"zh", "zh-CN", "zh-Hans-SG", "zh_hans", "zh-Hans-TW"}) {
     CAPTURE(tag);
     CHECK(locale_from_tag(tag) == Locale::Chinese);
   }
@@ -70,4 +70,16 @@ TEST_CASE("every error of every field has a sentence without open placeholders")
   }
   CHECK(error_text(Locale::English, {ErrorCode::TooLong, Field::Comment}) ==
         "Comment: enter 1,000 characters or fewer");
+}
+
+TEST_CASE("who reads Traditional Chinese is given English, or what else was asked, and never Simplified") {
+  for (const char* tag : {"zh-TW", "zh-HK", "zh-MO", "zh-Hant", "zh_hant", "ZH-HANT-TW", "zh_TW"}) {
+    CAPTURE(tag);
+    CHECK(locale_from_tag(tag) == Locale::English);
+  }
+  CHECK(locale_from_accept_language("zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7") == Locale::English);
+  CHECK(locale_from_accept_language("zh-HK,zh;q=0.9,fr;q=0.5") == Locale::French);
+  CHECK(locale_from_accept_language("zh-Hant-TW") == Locale::English);
+  CHECK(locale_from_accept_language("zh-CN,zh;q=0.9,en;q=0.8") == Locale::Chinese);
+  CHECK(locale_from_accept_language("zh-TW,zh-CN;q=0.5") == Locale::Chinese);
 }

@@ -28,9 +28,22 @@ TEST_CASE("the domain is what follows the last @") {
 
 TEST_CASE("a canonical address is its own canonical address") {
   for (const char* email : {"Jane.Doe+x@gmail.com", "a.b-c_d+e@proton.me", "x-y@yahoo.fr", "i.p+q@yandex.com",
-                            "shop@jane.fastmail.com", "...@gmail.com", "+@me.com"}) {
+                            "shop@jane.fastmail.com", "...@gmail.com", "+@me.com", "b+x@corp.example", "++a@b.example",
+                            "a-b+c@yahoo.com", "+a-b@yahoo.com", ".+x@gmail.com"}) {
     CAPTURE(email);
     const std::string once = canonical_email(email);
     CHECK(canonical_email(once) == once);
+    const std::string mailbox = delivery_mailbox(email);
+    CHECK(delivery_mailbox(mailbox) == mailbox);
+    CHECK(canonical_email(mailbox) == once);
   }
+}
+
+TEST_CASE("a tag is somebody else's mailbox until the provider says that it is none") {
+  CHECK(canonical_email("bob+x@corp.example") == "bob@corp.example");
+  CHECK(delivery_mailbox("Bob+X@corp.example") == "bob+x@corp.example");
+  CHECK(delivery_mailbox("bob@corp.example") == "bob@corp.example");
+  CHECK(delivery_mailbox("b.o.b+x@gmail.com") == "bob@gmail.com");
+  CHECK(delivery_mailbox("jane+x@yahoo.com") == "jane+x@yahoo.com");
+  CHECK(delivery_mailbox("jane-x@yahoo.com") == "jane@yahoo.com");
 }

@@ -6,14 +6,14 @@
 
 using namespace undersigned;
 
-TEST_CASE("fields keep their order and repeated names their values") {
+TEST_CASE("fields keep their order, repeated names their values, and of one value the last counts") {
   const Result<Form> form = parse_form("consent=news&name=Jane+Doe&consent=share");
   REQUIRE(form.ok());
   REQUIRE(form->size() == 3);
   CHECK((*form)[0].value == "news");
   CHECK((*form)[2].value == "share");
   REQUIRE(find_field(*form, "consent") != nullptr);
-  CHECK(*find_field(*form, "consent") == "news");
+  CHECK(*find_field(*form, "consent") == "share");
   CHECK(find_field(*form, "email") == nullptr);
 }
 

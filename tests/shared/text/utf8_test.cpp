@@ -5,15 +5,16 @@
 using namespace undersigned;
 
 TEST_CASE("every Unicode scalar value survives being written and read") {
+  constexpr int kScalarValues = 0x110000 - 0x800;
+  int survived = 0;
   for (char32_t code = 0; code <= 0x10FFFF; ++code) {
     if (code >= 0xD800 && code <= 0xDFFF) continue;
     std::string text;
     append_utf8(text, code);
     const Utf8Char read = decode_utf8(text);
-    if (read.code == code && read.bytes == text.size()) continue;
-    CAPTURE(static_cast<std::uint32_t>(code));
-    FAIL_CHECK("came back as something else");
+    if (read.code == code && read.bytes == text.size()) ++survived;
   }
+  CHECK(survived == kScalarValues);
 }
 
 TEST_CASE("what is no scalar value is written as the replacement character") {

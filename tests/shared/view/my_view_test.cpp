@@ -15,7 +15,6 @@ bool contains(const std::string& text, const std::string& part) {
 
 MySignature sample() {
   MySignature signature;
-  signature.cursor = 7;
   signature.public_id = "0123456789abcdefghjkmnpqrs";
   signature.slug = "open-the-gates";
   signature.title = "Open the <gates>";
@@ -31,7 +30,7 @@ MySignature sample() {
 }
 
 std::string list_of(const std::vector<MySignature>& signatures, MyDone done = MyDone::Nothing) {
-  return to_html(my_list(Locale::English, {"ana@example.org", "a-token"}, signatures, {done, 7}));
+  return to_html(my_list(Locale::English, {"ana@example.org", "a-token"}, signatures, {done, sample().public_id}));
 }
 
 }  // namespace
@@ -87,10 +86,11 @@ TEST_CASE("what was done takes the focus, and an empty list says so") {
 }
 
 TEST_CASE("the code page says the same for every address, and a wrong code at its field") {
-  const std::string html = to_html(my_code(Locale::English, "ana@example.org", {}));
+  const std::string html = to_html(my_code(Locale::English, {"ana@example.org", "ticket"}, {}));
   CHECK(contains(html, "autofocus>If anyone has signed with this address"));
   CHECK(contains(html, "name=\"email\" value=\"ana@example.org\""));
-  const std::string wrong = to_html(my_code(Locale::English, "ana@example.org", {{ErrorCode::WrongCode, Field::Code}}));
+  const std::string wrong =
+      to_html(my_code(Locale::English, {"ana@example.org", "ticket"}, {{ErrorCode::WrongCode, Field::Code}}));
   CHECK(contains(wrong, "role=\"alert\" tabindex=\"-1\" autofocus>"));
   CHECK_FALSE(contains(wrong, "autofocus>If anyone"));
 }

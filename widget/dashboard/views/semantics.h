@@ -15,7 +15,7 @@
 
 namespace undersigned::dashboard {
 
-// The numbers are read by web/dashboard/mirror.ts.
+// The numbers are read by web/dashboard/semantics.ts.
 enum class Role : std::uint8_t {
   Heading = 0,
   Text = 1,

@@ -1,0 +1,32 @@
+// The audit log of store/audit.h under its key: HMAC-SHA-256 over an entry and the hash of the one before, with
+// KeyPurpose::Audit of the server's secret. Somebody who has the database file alone cannot change, add or take out an
+// entry without verify() telling.
+//
+// Safe from any thread.
+#pragma once
+
+#include "server/crypto/secret.h"
+#include "server/store/audit.h"
+#include "server/store/audit_store.h"
+#include "shared/result.h"
+
+namespace undersigned::accounts {
+
+store::AuditLink audit_link(const crypto::ServerSecret& secret);
+
+class AuditLog {
+ public:
+  // `store` must outlive the object.
+  AuditLog(store::AuditStore& store, const crypto::ServerSecret& secret) : store_(store), link_(audit_link(secret)) {}
+
+  // On disk once it returns, as its row. The store's errors.
+  Result<store::AuditRow> add(const store::AuditEntry& entry) { return store_.add_audit(entry, link_); }
+
+  Result<store::AuditCheck> verify() { return store_.verify_audit(link_); }
+
+ private:
+  store::AuditStore& store_;
+  const store::AuditLink link_;
+};
+
+}  // namespace undersigned::accounts

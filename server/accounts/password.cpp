@@ -1,0 +1,76 @@
+#include "server/accounts/password.h"
+
+#include <sodium.h>
+
+#include <array>
+#include <chrono>
+
+#include "server/base/fold.h"
+#include "server/crypto/sodium_ready.h"
+#include "server/limits.h"
+#include "shared/limits.h"
+
+namespace undersigned::accounts {
+namespace {
+
+constexpr unsigned long long kPasses = 3;
+constexpr std::size_t kMemoryBytes = std::size_t{64} * 1024 * 1024;
+
+// The hash of a random password nobody has, with the same cost as every other.
+constexpr char kDummyHash[] =
+    "$argon2id$v=19$m=65536,t=3,p=1$+B/j5FyXxobZ9jcUhET4+A$T5zSj9COwVgySF8Y0dVCtN/JJAc6zZQrGZmlf5f31xo";
+
+}  // namespace
+
+// One of the kPasswordHashesAtOnce, from construction to destruction, if it was to be had.
+class PasswordHasher::Turn {
+ public:
+  explicit Turn(PasswordHasher& hasher) : hasher_(hasher) {
+    std::unique_lock lock(hasher_.mutex_);
+    if (hasher_.waiting_ >= limits::kPasswordWaitersMax) return;
+    ++hasher_.waiting_;
+    taken_ = hasher_.freed_.wait_for(lock, std::chrono::milliseconds(limits::kPasswordWaitMs),
+                                     [this] { return hasher_.running_ < limits::kPasswordHashesAtOnce; });
+    --hasher_.waiting_;
+    if (taken_) ++hasher_.running_;
+  }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() {
+    if (!taken_) return;
+    const std::lock_guard lock(hasher_.mutex_);
+    --hasher_.running_;
+    hasher_.freed_.notify_one();
+  }
+  [[nodiscard]] bool taken() const { return taken_; }
+
+ private:
+  PasswordHasher& hasher_;
+  bool taken_ = false;
+};
+
+Result<std::string> PasswordHasher::hash(std::string_view password) {
+  crypto::sodium_ready();
+  const Turn turn(*this);
+  if (!turn.taken()) return Error{ErrorCode::Busy};
+  const std::string text = base::nfkc(password);
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (crypto_pwhash_argon2id_str(hash.data(), text.data(), text.size(), kPasses, kMemoryBytes) != 0) {
+    return Error{ErrorCode::StorageFailed};
+  }
+  return std::string(hash.data());
+}
+
+Result<bool> PasswordHasher::verify(const std::optional<std::string>& hash, std::string_view password) {
+  crypto::sodium_ready();
+  const Turn turn(*this);
+  if (!turn.taken()) return Error{ErrorCode::Busy};
+  // Nobody can have set a longer one, and hashing it would be work for nothing.
+  const bool possible = password.size() <= limits::kPasswordBytesMax;
+  const std::string text = possible ? base::nfkc(password) : std::string();
+  const std::string expected = hash.value_or(kDummyHash);
+  const bool matches = crypto_pwhash_argon2id_str_verify(expected.c_str(), text.data(), text.size()) == 0;
+  return matches && hash.has_value() && possible;
+}
+
+}  // namespace undersigned::accounts

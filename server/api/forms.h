@@ -1,0 +1,35 @@
+// Forms as browsers post them (application/x-www-form-urlencoded). UnsupportedMedia for any other body; BadBody for one
+// that is no form, or has more than limits::kFormFieldsMax fields. Of a repeated field the last counts.
+//
+// Pure and safe to call from any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/http/message.h"
+#include "server/signing/confirm.h"
+#include "shared/result.h"
+#include "shared/signature/form.h"
+#include "shared/text/form_urlencoded.h"
+
+namespace undersigned::api {
+
+Result<Form> read_form(const http::Request& request);
+
+// What was typed into it; empty where there is no such field.
+std::string field_value(const Form& form, std::string_view name);
+
+// The form of a petition.
+Result<SignatureForm> read_signature_form(const http::Request& request);
+
+// The form of a request that waits for its code. Fields that it does not know are passed over.
+struct PendingForm {
+  signing::SignerForm signer;
+  std::string code;
+  std::string locale;
+  std::string request;  // of a page: signer and ticket in one (server/pages/request_seal.h)
+};
+Result<PendingForm> read_pending_form(const http::Request& request);
+
+}  // namespace undersigned::api

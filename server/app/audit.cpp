@@ -1,0 +1,73 @@
+#include <algorithm>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "server/accounts/audit_log.h"
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
+#include "server/app/explain.h"
+#include "server/app/open_data.h"
+#include "server/app/server_secret.h"
+#include "server/crypto/encoding.h"
+#include "shared/campaign/campaign.h"
+
+namespace undersigned::app {
+namespace {
+
+void print(const store::AuditRow& entry, const Console& console) {
+  console.out << entry.id << '\t' << utc_date(entry.time_ms) << 'T' << utc_clock(entry.time_ms) << "Z\t"
+              << (entry.actor.empty() ? "-" : entry.actor) << '\t' << entry.action << '\t' << entry.subject << '\n';
+}
+
+// Under another secret every entry would look like somebody's forgery, so that is said first.
+std::string secret_trouble(store::Store& store, const Result<crypto::ServerSecret>& secret, const std::string& folder) {
+  if (!secret) return secret_problem(secret.error(), folder);
+  const auto kept = store.secret_mark();
+  if (!kept) return "the database " + std::string(explain(kept.error().code));
+  if (compare_marks(*kept, *secret) == SecretMatch::Other) {
+    return "the server's secret is another than the one the database was written with";
+  }
+  return {};
+}
+
+int say_whether_whole(store::Store& store, const std::string& folder, const Console& console) {
+  const Result<crypto::ServerSecret> secret = load_server_secret(folder, crypto::CreateSecret::No);
+  if (const std::string trouble = secret_trouble(store, secret, folder); !trouble.empty()) {
+    console.err << "The audit log cannot be checked: " << trouble << ".\n";
+    return app::kExitFailed;
+  }
+  const Result<store::AuditCheck> check = accounts::AuditLog(store, *secret).verify();
+  if (!check) {
+    console.err << "The audit log " << explain(check.error().code) << ".\n";
+    return app::kExitFailed;
+  }
+  if (check->first_wrong != 0) {
+    console.err << "The audit log was changed outside of the server: entry " << check->first_wrong
+                << " is not as it was written, or is missing.\n";
+    return app::kExitFailed;
+  }
+  if (check->end == store::AuditEnd::Unsealed) {
+    console.err << "Whether entries were cut off at its end cannot be told before the next one is written: an older "
+                   "version did not note how many there are.\n";
+  }
+  console.err << "Whole: " << check->entries << " entries, chain " << crypto::to_hex(check->head) << ".\n";
+  return app::kExitOk;
+}
+
+}  // namespace
+
+int audit(const app::Options& options, const Console& console) {
+  const auto store = open_data(options, store::Create::No, console);
+  if (store == nullptr) return app::kExitFailed;
+  Result<std::vector<store::AuditRow>> entries = store->audit(std::nullopt, options.audit_rows);
+  if (!entries) {
+    console.err << "The audit log " << explain(entries.error().code) << ".\n";
+    return app::kExitFailed;
+  }
+  std::for_each(entries->rbegin(), entries->rend(), [&](const store::AuditRow& entry) { print(entry, console); });
+  return say_whether_whole(*store, options.data, console);
+}
+
+}  // namespace undersigned::app

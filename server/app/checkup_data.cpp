@@ -1,0 +1,282 @@
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <sys/statvfs.h>
+#include <sys/timex.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <memory>
+#include <optional>
+
+#include "server/accounts/audit_log.h"
+#include "server/app/checkup.h"
+#include "server/app/explain.h"
+#include "server/app/server_secret.h"
+#include "server/base/clock.h"
+#include "server/limits.h"
+#include "server/ops/readiness.h"
+#include "server/store/data_folder.h"
+#include "server/store/inspection.h"
+#include "server/store/sqlite/open.h"
+
+namespace undersigned::app {
+namespace {
+
+constexpr std::int64_t kClockSlackMs = 5LL * 60 * 1000;
+
+std::string mebibytes(std::uint64_t bytes) {
+  return std::to_string(bytes >> 20U) + " MiB";
+}
+
+enum class Folder : std::uint8_t { Usable, Unusable };
+
+Folder check_folder(const std::string& folder, Findings& findings) {
+  struct stat info {};
+  const char* subject = "data folder";
+  if (stat(folder.c_str(), &info) != 0) {
+    findings.push_back({Verdict::Warning, subject, folder + " is not there yet: the first `serve` or import makes it"});
+    return Folder::Unusable;
+  }
+  if (!S_ISDIR(info.st_mode) || info.st_uid != geteuid()) {
+    findings.push_back({Verdict::Problem, subject,
+                        folder + " is not a folder of this user: run this as the user that the server runs as"});
+    return Folder::Unusable;
+  }
+  if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    findings.push_back({Verdict::Problem, subject, "others may enter " + folder + ": chmod 700 " + folder});
+    return Folder::Usable;
+  }
+  findings.push_back({Verdict::Ok, subject, folder + ", open to its owner only"});
+  return Folder::Usable;
+}
+
+void check_modes(const std::string& folder, Findings& findings) {
+  std::string open_files;
+  for (const char* name : {"undersigned.db", "undersigned.db-wal", "undersigned.db-shm", "secret"}) {
+    struct stat info {};
+    const std::string path = std::string(folder).append("/").append(name);
+    if (lstat(path.c_str(), &info) != 0) continue;
+    const bool ours = S_ISREG(info.st_mode) && info.st_uid == geteuid();
+    if (!ours || (info.st_mode & (S_IRWXG | S_IRWXO)) != 0) open_files += " " + path;
+  }
+  if (open_files.empty()) {
+    findings.push_back({Verdict::Ok, "files", "readable by their owner only"});
+  } else {
+    findings.push_back(
+        {Verdict::Problem, "files", "to be plain files of this user, readable by nobody else: chmod 600" + open_files});
+  }
+}
+
+// SQLite's locks and its write-ahead log want a local disk (sqlite.org/wal.html).
+void check_file_system(const std::string& folder, Findings& findings) {
+  struct statfs info {};
+  if (statfs(folder.c_str(), &info) != 0) return;
+  if ((info.f_flags & ST_RDONLY) != 0) {
+    findings.push_back({Verdict::Problem, "file system", folder + " is mounted read-only: nothing can be stored"});
+    return;
+  }
+  constexpr std::uint32_t kRemote[] = {0x6969, 0xFF534D42, 0xFE534D42, 0x517B, 0x01021997, 0x65735546};
+  constexpr std::uint32_t kInMemory[] = {0x01021994, 0x858458F6};
+  const auto type = static_cast<std::uint32_t>(info.f_type);
+  if (std::find(std::begin(kInMemory), std::end(kInMemory), type) != std::end(kInMemory)) {
+    findings.push_back({Verdict::Problem, "file system",
+                        folder + " lies in memory and is gone with the next start of the machine: put it on a disk"});
+  } else if (std::find(std::begin(kRemote), std::end(kRemote), type) != std::end(kRemote)) {
+    findings.push_back({Verdict::Problem, "file system",
+                        folder + " lies on a network or in user space, where a database cannot be locked: put it on a "
+                                 "disk of this machine"});
+  } else {
+    findings.push_back({Verdict::Ok, "file system", "a local one"});
+  }
+}
+
+void check_disk(const std::string& folder, Findings& findings) {
+  const std::optional<std::uint64_t> free = ops::free_bytes(folder);
+  if (!free) return;
+  std::error_code failed;
+  const std::uintmax_t database = std::filesystem::file_size(folder + "/" + store::kDatabaseFile, failed);
+  if (*free < limits::kDiskFreeBytesMin) {
+    findings.push_back({Verdict::Problem, "disk space",
+                        mebibytes(*free) + " free: below " + mebibytes(limits::kDiskFreeBytesMin) +
+                            " the server says that it is not ready"});
+  } else if (!failed && *free < database * 2) {
+    findings.push_back({Verdict::Warning, "disk space", mebibytes(*free) + " free: not enough for a backup beside it"});
+  } else {
+    findings.push_back({Verdict::Ok, "disk space", mebibytes(*free) + " free"});
+  }
+}
+
+void check_database(const store::Inspection& found, Findings& findings) {
+  const char* subject = "database";
+  switch (found.kind) {
+    case store::FileKind::Unreadable:
+      findings.push_back(
+          {Verdict::Problem, subject,
+           "is damaged: " + found.damage + ". Stop the server, keep a copy of the folder, restore a backup"});
+      return;
+    case store::FileKind::NotOpened:
+      findings.push_back(
+          {Verdict::Problem, subject,
+           "cannot be opened: " + found.damage +
+               ". That is the disk or the rights, not the data: see that the disk is there, has room and "
+               "is not mounted read-only, and that this user may write to the folder"});
+      return;
+    case store::FileKind::NotOurs:
+      findings.push_back({Verdict::Problem, subject, "is another program's: name the right folder with --data"});
+      return;
+    case store::FileKind::Newer:
+      findings.push_back({Verdict::Problem, subject, "is of a newer version than this program: start the newer one"});
+      return;
+    case store::FileKind::Older:
+      findings.push_back({Verdict::Warning, subject,
+                          "is of version " + std::to_string(found.version) +
+                              ": make a backup; the next `serve` brings it up to date"});
+      break;
+    case store::FileKind::Current:
+      break;
+  }
+  if (!found.damage.empty() || found.dangling) {
+    findings.push_back({Verdict::Problem, subject,
+                        "is damaged (" + (found.dangling ? std::string("dangling rows") : found.damage) +
+                            "): stop the server, keep a copy of the folder, restore a backup"});
+    return;
+  }
+  findings.push_back({Verdict::Ok, subject, "whole, " + counted(found.signatures, "signature")});
+  if (found.journal_mode != "wal") {
+    findings.push_back({Verdict::Warning, "journal",
+                        "the database keeps no write-ahead log yet (" + found.journal_mode + "): `serve` turns it on"});
+  }
+  if (found.kind != store::FileKind::Current) return;
+  for (const std::string& row : found.unreadable) {
+    findings.push_back({Verdict::Problem, row,
+                        "is damaged in the database, and is not served: import its file again, or restore a backup"});
+  }
+  if (found.counters.empty()) {
+    findings.push_back({Verdict::Ok, "counters", "what the rows say"});
+  } else {
+    findings.push_back({Verdict::Problem, "counters",
+                        counted(found.counters.size(), "counter") + " differ from what the rows say: run `recount`"});
+  }
+}
+
+std::optional<crypto::ServerSecret> check_secret(const std::string& folder, const store::Inspection& found,
+                                                 Findings& findings) {
+  const char* subject = "secret";
+  const Result<crypto::ServerSecret> secret = load_server_secret(folder, crypto::CreateSecret::No);
+  if (!secret) {
+    const bool new_folder = secret.error().code == ErrorCode::NotFound && found.signatures == 0;
+    findings.push_back({new_folder ? Verdict::Warning : Verdict::Problem, subject,
+                        new_folder ? "none yet: the first `serve` makes it" : secret_problem(secret.error(), folder)});
+    return std::nullopt;
+  }
+  switch (compare_marks(found.secret_mark, *secret)) {
+    case SecretMatch::Same:
+      findings.push_back({Verdict::Ok, subject,
+                          "the one of this database, mark " + mark_words(secret->mark()) +
+                              "; keep a copy of it apart from the backups"});
+      break;
+    case SecretMatch::Unknown:
+      findings.push_back({Verdict::Ok, subject,
+                          "mark " + mark_words(secret->mark()) +
+                              "; the database does not name one yet, the next `serve` has it do so"});
+      break;
+    case SecretMatch::Other:
+      findings.push_back({Verdict::Problem, subject,
+                          "another one (" + mark_words(secret->mark()) + ") than this database was written with (" +
+                              mark_words(*found.secret_mark) +
+                              "): everyone who has signed could sign again. Put the right one back"});
+      break;
+  }
+  return *secret;
+}
+
+void check_audit(store::Store& store, const crypto::ServerSecret& secret, Findings& findings) {
+  const Result<store::AuditCheck> check = accounts::AuditLog(store, secret).verify();
+  if (!check) {
+    findings.push_back({Verdict::Problem, "audit log", "cannot be read"});
+  } else if (check->first_wrong != 0) {
+    findings.push_back({Verdict::Problem, "audit log",
+                        "entry " + std::to_string(check->first_wrong) +
+                            " was changed, or is missing, or was written with another secret"});
+  } else if (check->end == store::AuditEnd::Unsealed) {
+    findings.push_back({Verdict::Warning, "audit log",
+                        "no entry changed of " + std::to_string(check->entries) +
+                            "; whether any were cut off at the end cannot be told before the next one is written"});
+  } else {
+    findings.push_back({Verdict::Ok, "audit log", "no entry changed or missing of " + std::to_string(check->entries)});
+  }
+}
+
+MailNeeded check_confirmation(store::Store& store, Findings& findings) {
+  const auto campaigns = store.campaigns();
+  if (!campaigns) return MailNeeded::Unknown;
+  std::vector<std::string> at_once;
+  std::size_t open = 0;
+  for (const store::StoredCampaign& each : *campaigns) {
+    if (each.campaign.status != CampaignStatus::Open) continue;
+    ++open;
+    if (counts_at_once(each.campaign)) at_once.push_back(each.campaign.slug);
+  }
+  if (!at_once.empty()) {
+    findings.push_back({Verdict::Warning, "confirmation", counting_at_once(at_once)});
+  } else if (open > 0) {
+    findings.push_back({Verdict::Ok, "confirmation", "every open campaign confirms signatures by email"});
+  }
+  return at_once.size() < open ? MailNeeded::Yes : MailNeeded::No;
+}
+
+void check_clock(const store::Inspection& found, Findings& findings) {
+  timex state{};
+  const bool in_step = adjtimex(&state) >= 0 && (state.status & STA_UNSYNC) == 0;
+  if (found.newest_ms > base::utc_now_ms() + kClockSlackMs) {
+    findings.push_back({Verdict::Problem, "clock",
+                        "is behind the newest signature: set it, and keep it in step (systemd-timesyncd, chrony)"});
+  } else if (!in_step) {
+    findings.push_back({Verdict::Warning, "clock",
+                        "the system does not say that it is kept in step: codes and sessions go by it "
+                        "(systemd-timesyncd, chrony)"});
+  } else {
+    findings.push_back({Verdict::Ok, "clock", "kept in step"});
+  }
+}
+
+bool has_problem(const Findings& findings) {
+  return std::any_of(findings.begin(), findings.end(),
+                     [](const Finding& finding) { return finding.verdict == Verdict::Problem; });
+}
+
+}  // namespace
+
+MailNeeded check_data(const app::Options& options, Findings& findings) {
+  const std::string& folder = options.data;
+  if (check_folder(folder, findings) == Folder::Unusable) return MailNeeded::Unknown;
+  check_modes(folder, findings);
+  check_file_system(folder, findings);
+  check_disk(folder, findings);
+  const std::string path = folder + "/" + store::kDatabaseFile;
+  if (access(path.c_str(), F_OK) != 0) {
+    findings.push_back({Verdict::Warning, "database", "none yet: the first `serve` or import makes it"});
+    return MailNeeded::Unknown;
+  }
+  const bool deep = options.depth == app::Depth::Deep;
+  const store::Inspection found =
+      store::inspect_database(path, deep ? store::InspectionDepth::Deep : store::InspectionDepth::Quick);
+  check_database(found, findings);
+  const std::optional<crypto::ServerSecret> secret = check_secret(folder, found, findings);
+  check_clock(found, findings);
+  // Opening a store narrows modes and brings it up to date, which is not a doctor's to do.
+  if (found.kind != store::FileKind::Current || has_problem(findings)) return MailNeeded::Unknown;
+  store::SqliteOptions sqlite;
+  sqlite.folder = folder;
+  Result<std::unique_ptr<store::Store>> opened = store::open_sqlite_store(sqlite, store::Create::No);
+  if (!opened) {
+    findings.push_back({Verdict::Problem, "database", "cannot be opened"});
+    return MailNeeded::Unknown;
+  }
+  if (secret) check_audit(**opened, *secret, findings);
+  return check_confirmation(**opened, findings);
+}
+
+}  // namespace undersigned::app

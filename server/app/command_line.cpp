@@ -1,0 +1,390 @@
+#include "server/app/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <functional>
+#include <map>
+#include <sstream>
+#include <string_view>
+
+#include "server/base/origin.h"
+#include "server/limits.h"
+#include "server/ops/version.h"
+#include "shared/limits.h"
+#include "shared/text/email.h"
+
+namespace undersigned::app {
+namespace {
+
+constexpr unsigned kWorkersMax = 64;
+constexpr std::size_t kAdminOriginsMax = 16;
+
+// The flags that also have a variable.
+constexpr std::string_view kVariables[] = {"config",
+                                           "data",
+                                           "host",
+                                           "port",
+                                           "base-url",
+                                           "assets",
+                                           "admin-origin",
+                                           "trusted-proxy",
+                                           "workers",
+                                           "log-level",
+                                           "print-port",
+                                           "smtp-url",
+                                           "smtp-user",
+                                           "smtp-password-file",
+                                           "smtp-tls",
+                                           "smtp-ca-file",
+                                           "smtp-connections",
+                                           "mail-from",
+                                           "mail-spool",
+                                           "free-signatures",
+                                           "sign-ms-min",
+                                           "metrics-token-file",
+                                           "drain-seconds",
+                                           "blocked-mail-domains",
+                                           "require-two-step"};
+
+std::string variable_name(std::string_view flag) {
+  std::string name = "UNDERSIGNED_";
+  for (const char c : flag) name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+  return name;
+}
+
+bool is_list(std::string_view flag) {
+  return flag == "admin-origin" || flag == "trusted-proxy";
+}
+
+bool names_flag(const std::vector<std::string>& arguments, std::string_view flag) {
+  const std::string long_form = "--" + std::string(flag);
+  return std::any_of(arguments.begin(), arguments.end(), [&](const std::string& argument) {
+    return argument == long_form || argument.rfind(long_form + "=", 0) == 0;
+  });
+}
+
+// CLI11 would let the file win over the environment; as arguments in front of the others, variables win over the file.
+std::vector<std::string> with_environment(std::vector<std::string> arguments) {
+  std::vector<std::string> all;
+  for (const std::string_view flag : kVariables) {
+    const char* value = std::getenv(variable_name(flag).c_str());  // NOLINT(concurrency-mt-unsafe): before any thread
+    if (value == nullptr || names_flag(arguments, flag)) continue;
+    const std::string option = "--" + std::string(flag) + "=";
+    if (!is_list(flag)) {
+      all.push_back(option + value);
+      continue;
+    }
+    std::istringstream parts{std::string(value)};
+    for (std::string part; std::getline(parts, part, ',');) all.push_back(option + part);
+  }
+  std::move(arguments.begin(), arguments.end(), std::back_inserter(all));
+  return all;
+}
+
+const std::map<std::string, base::LogLevel> kLogLevels{{"debug", base::LogLevel::Debug},
+                                                       {"info", base::LogLevel::Info},
+                                                       {"warning", base::LogLevel::Warning},
+                                                       {"error", base::LogLevel::Error}};
+
+const std::map<std::string, store::Role> kRoles{
+    {"owner", store::Role::Owner}, {"organizer", store::Role::Organizer}, {"viewer", store::Role::Viewer}};
+
+const std::map<std::string, exports::Rows> kExportRows{{"confirmed", exports::Rows::Confirmed},
+                                                       {"all", exports::Rows::All}};
+
+// Puts an origin into its one form where it is read.
+std::string to_origin(std::string& text) {
+  const std::optional<std::string> origin = base::parse_origin(text);
+  if (!origin) return "\"" + text + "\" " + base::explain_origin(text);
+  text = *origin;
+  return {};
+}
+
+std::string check_cidr(const std::string& text) {
+  if (base::parse_cidr(text)) return {};
+  return "\"" + text + "\" is not an address or prefix such as 127.0.0.1, 10.0.0.0/8 or 2001:db8::/32";
+}
+
+void trust_proxies(const std::vector<std::string>& words, Options& options) {
+  for (const std::string& word : words) {
+    if (const auto proxy = base::parse_cidr(word)) options.trusted_proxies.push_back(*proxy);
+  }
+}
+
+void add_common_options(CLI::App& app, Options& options) {
+  app.set_config("--config", "", "Read options from this TOML or INI file, one `name = value` a line");
+  app.allow_config_extras(CLI::config_extras_mode::error);
+  app.add_option("--data", options.data, "Folder of the database and the server's secret; made if it is not there")
+      ->capture_default_str();
+  app.add_option("--log-level", options.log_level, "debug, info, warning or error; the log goes to stderr")
+      ->transform(CLI::CheckedTransformer(kLogLevels).description(""))
+      ->default_str("info");
+}
+
+void add_serve_options(CLI::App& app, Options& options) {
+  app.add_option("--host", options.host, "Address to listen on; put nginx or Caddy with TLS in front of it")
+      ->capture_default_str();
+  app.add_option("--port", options.port, "Port to listen on; 0 takes any free one")->capture_default_str();
+  app.add_option("--base-url", options.base_url,
+                 "This server's own address as browsers see it, such as https://sign.example.org")
+      ->transform(CLI::Validator(to_origin, "ORIGIN"))
+      ->default_str("http://localhost:PORT");
+  app.add_option("--assets", options.assets, "Folder of the widget's files")
+      ->default_str("the folder web beside the program");
+  app.add_option("--admin-origin", options.admin_origins, "A site that may show admin mode in a frame; may be repeated")
+      ->transform(CLI::Validator(to_origin, "ORIGIN"))
+      ->expected(1, static_cast<int>(kAdminOriginsMax))
+      ->allow_extra_args(false);
+  app.add_option_function<std::vector<std::string>>(
+         "--trusted-proxy", [&options](const std::vector<std::string>& words) { trust_proxies(words, options); },
+         "Address or CIDR prefix of a front whose X-Forwarded-For is believed; may be repeated")
+      ->check(CLI::Validator(check_cidr, "CIDR"))
+      ->expected(1, static_cast<int>(limits::kTrustedProxiesMax))
+      ->allow_extra_args(false);
+  app.add_option("--workers", options.workers, "Threads that answer requests")
+      ->check(CLI::Range(1U, kWorkersMax))
+      ->capture_default_str();
+  app.add_flag_callback(
+      "--require-two-step", [&options] { options.two_step_policy = accounts::TwoStepPolicy::Required; },
+      "Every account has to set up two-step sign-in before it sees anything, and cannot turn it off");
+  app.add_flag_callback(
+      "--print-port", [&options] { options.print_port = PrintPort::Yes; },
+      "Print one line with the address to stdout once the server answers");
+}
+
+void add_operating_options(CLI::App& app, Options& options) {
+  app.set_version_flag("--version", std::string("undersigned-server ") + ops::version());
+  app.add_option("--metrics-token-file", options.metrics_token_file,
+                 "File with the token that opens /metrics, readable by its owner only; or the token itself in "
+                 "UNDERSIGNED_METRICS_TOKEN");
+  app.add_option("--drain-seconds", options.drain_seconds,
+                 "Between /readyz saying that the server stops and its stopping, for a load balancer to notice")
+      ->check(CLI::Range(0U, limits::kDrainSecondsMax))
+      ->capture_default_str();
+}
+
+void add_guard_options(CLI::App& app, Options& options) {
+  signing::GuardOptions& guard = options.guard;
+  app.add_option("--free-signatures", guard.free_signatures,
+                 "Signatures from one address in ten minutes before browsers there are asked to calculate a little")
+      ->check(CLI::Range(std::uint32_t{1}, limits::kFreeSignaturesMax))
+      ->capture_default_str();
+  app.add_option("--sign-ms-min", guard.sign_ms_min,
+                 "Milliseconds after the form was shown before which a signature is suspicious; 0 for none")
+      ->check(CLI::Range(std::int64_t{0}, limits::kSignMsMinMax))
+      ->capture_default_str();
+  app.add_option(
+      "--blocked-mail-domains", options.blocked_mail_domains,
+      "File of mail domains, one a line, whose signatures an organizer looks at first; read when it changes");
+}
+
+void add_mail_options(CLI::App& app, MailWords& words) {
+  app.add_option("--smtp-url", words.smtp_url,
+                 "Mail server, smtp://HOST:587 (STARTTLS) or smtps://HOST:465 (TLS); without it, mails go to a folder");
+  app.add_option("--smtp-user", words.smtp_user, "User name there; the password stands in UNDERSIGNED_SMTP_PASSWORD");
+  app.add_option("--smtp-password-file", words.smtp_password_file,
+                 "File with the password instead, readable by its owner only");
+  app.add_option("--smtp-tls", words.smtp_tls, "For smtp://, whether to encrypt: required, opportunistic or none")
+      ->default_str("required");
+  app.add_option("--smtp-ca-file", words.smtp_ca_file, "Certificates to trust instead of the system's (PEM)");
+  app.add_option("--smtp-connections", words.smtp_connections, "Mails sent there at once, each over its own connection")
+      ->check(CLI::Range(std::size_t{1}, limits::kMailConnectionsMax))
+      ->capture_default_str();
+  app.add_option("--mail-from", words.mail_from, "Sender, as \"Jane Doe <jane@example.org>\"");
+  app.add_option("--mail-spool", words.mail_spool, "Folder for mails as .eml files, where there is no --smtp-url")
+      ->default_str("the folder mail in the data folder");
+}
+
+std::function<void()> choose(Options& options, Command command) {
+  return [&options, command] { options.command = command; };
+}
+
+void add_partner_command(CLI::App& app, Options& options) {
+  CLI::App* partner = app.add_subcommand("partner", "Sites and people who bring signatures");
+  partner->require_subcommand(1);
+  CLI::App* add = partner->add_subcommand("add", "Add or replace a partner, who gets a link and a count of their own");
+  add->add_option("ID", options.partner.id, "Lower-case letters, digits and hyphens; stands in the link")->required();
+  add->add_option("--name", options.partner.name, "As people read it")->required();
+  add->add_option("--origin", options.partner.origins, "A site of theirs that may show the form; may be repeated")
+      ->transform(CLI::Validator(to_origin, "ORIGIN"))
+      ->expected(1, static_cast<int>(limits::kOriginsPerPartnerMax))
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  partner->callback(choose(options, Command::PartnerAdd));
+}
+
+void add_user_commands(CLI::App& app, Options& options) {
+  CLI::App* user = app.add_subcommand("user", "Accounts of organizers");
+  user->require_subcommand(1);
+  const auto command = [&](const char* name, const char* words, Command chosen) {
+    CLI::App* added = user->add_subcommand(name, words);
+    added->add_option("NAME", options.username, "User name")->required();
+    added->callback(choose(options, chosen));
+    return added;
+  };
+  const auto takes_role = [&](CLI::Option* role) {
+    role->transform(CLI::CheckedTransformer(kRoles).description(""));
+    return role;
+  };
+  CLI::App* add = command("add", "Make an account; the password is asked for, or read from stdin", Command::UserAdd);
+  takes_role(add->add_option("--role", options.role, "owner, organizer or viewer"))->default_str("viewer");
+  user->add_subcommand("list", "Every account and its role")->callback(choose(options, Command::UserList));
+  CLI::App* role = command("role", "Give an account another role", Command::UserRole);
+  takes_role(role->add_option("ROLE", options.role, "owner, organizer or viewer"))->required();
+  command("remove", "Remove an account and end its sessions", Command::UserRemove);
+  command("password", "Give an account another password, and end its sessions", Command::UserPassword);
+  command("two-step-off", "Turn off two-step sign-in of somebody who lost app and recovery codes",
+          Command::UserTwoStepOff);
+}
+
+void add_signature_commands(CLI::App& app, Options& options) {
+  using signing::TakeDown;
+  CLI::App* signature = app.add_subcommand("signature", "Take one signature down, or put it back");
+  signature->require_subcommand(1);
+  const auto command = [&](const char* name, const char* words, TakeDown what) {
+    CLI::App* added = signature->add_subcommand(name, words);
+    added->add_option("ID", options.public_id, "The signature's public id")->required();
+    added->add_option("--reason", options.reason, "For the audit log; without names or other personal data")
+        ->required();
+    added->callback([&options, what] {
+      options.command = Command::SignatureTakeDown;
+      options.take_down = what;
+    });
+  };
+  command("rule-out", "It no longer counts, and is shown nowhere", TakeDown::RuleOut);
+  command("restore", "One that was ruled out counts again", TakeDown::Restore);
+  command("hide-comment", "It is shown without its comment", TakeDown::HideComment);
+  command("show-comment", "It is shown with its comment again", TakeDown::ShowComment);
+  command("erase", "Erase its personal data for good; it still counts", TakeDown::Erase);
+}
+
+void add_data_commands(CLI::App& app, Options& options) {
+  CLI::App* backup = app.add_subcommand("backup", "Copy the database into a new file while the server runs");
+  backup->add_option("FILE", options.file, "File to write; it must not exist")->required();
+  backup->callback(choose(options, Command::Backup));
+
+  CLI::App* restore = app.add_subcommand("restore", "Put a backup in the place of the database, once it is checked");
+  restore->add_option("FILE", options.file, "What `backup` wrote, of this version or an older one")->required();
+  restore->add_flag_callback(
+      "--without-secret", [&options] { options.secret_needed = SecretNeeded::No; },
+      "The secret it was written with is lost: take another, with which nobody who signed before is known");
+  restore->callback(choose(options, Command::Restore));
+
+  CLI::App* csv = app.add_subcommand("export", "Write a campaign's signatures as CSV; they are personal data");
+  csv->add_option("CAMPAIGN", options.campaign, "The campaign's slug")->required();
+  csv->add_option("--file", options.file, "File to write, which only you may read; it must not exist")
+      ->default_str("standard output");
+  csv->add_option("--status", options.rows, "confirmed, or all with their status")
+      ->transform(CLI::CheckedTransformer(kExportRows).description(""))
+      ->default_str("confirmed");
+  csv->callback(choose(options, Command::Export));
+
+  CLI::App* retention = app.add_subcommand("retention", "Say what is kept for longer than its campaign keeps it");
+  retention->add_flag_callback(
+      "--erase", [&options] { options.erase = Erase::Yes; }, "Erase it now; counts stay");
+  retention->callback(choose(options, Command::Retention));
+
+  CLI::App* doctor = app.add_subcommand("doctor", "Check configuration and data, and say what to do");
+  doctor->add_flag_callback(
+      "--deep", [&options] { options.depth = Depth::Deep; }, "Also hold every index of the database to its table");
+  doctor->add_flag_callback(
+      "--online", [&options] { options.online = Online::Yes; },
+      "Also connect to the address of --base-url and to the mail server");
+  doctor->callback(choose(options, Command::Doctor));
+}
+
+void add_commands(CLI::App& app, Options& options) {
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.add_subcommand("serve", "Answer requests until SIGTERM or SIGINT")->callback(choose(options, Command::Serve));
+
+  CLI::App* import = app.add_subcommand("import-campaigns", "Add or replace the campaigns and partners of a JSON file");
+  import->add_option("FILE", options.file, "Campaign file")->required();
+  import->callback(choose(options, Command::ImportCampaigns));
+
+  app.add_subcommand("recount", "Count the signatures anew and repair every counter that differs")
+      ->callback(choose(options, Command::Recount));
+  app.add_subcommand("sources", "Say where each campaign's confirmed signatures came from")
+      ->callback(choose(options, Command::Sources));
+
+  add_partner_command(app, options);
+
+  add_user_commands(app, options);
+  add_signature_commands(app, options);
+  CLI::App* audit = app.add_subcommand("audit", "Print the newest entries of the audit log, and check all of it");
+  audit->add_option("--rows", options.audit_rows, "How many to print")
+      ->check(CLI::Range(std::size_t{0}, limits::kAuditRowsPrinted))
+      ->capture_default_str();
+  audit->callback(choose(options, Command::Audit));
+
+  add_data_commands(app, options);
+
+  CLI::App* mail = app.add_subcommand("mail", "The mail server of --smtp-url");
+  mail->require_subcommand(1);
+  CLI::App* test = mail->add_subcommand("test", "Send one mail, and say what the mail server answered");
+  test->add_option("ADDRESS", options.address, "Whom to write to")->required();
+  mail->callback(choose(options, Command::MailTest));
+}
+
+// What CLI11 cannot check one option at a time.
+std::string problem_with(const Options& options) {
+  if (options.data.empty()) return "--data names no folder";
+  if (options.host.empty()) return "--host names no address";
+  if (options.admin_origins.size() > kAdminOriginsMax) return "--admin-origin is given more than 16 times";
+  if (options.trusted_proxies.size() > limits::kTrustedProxiesMax) return "--trusted-proxy is given more than 64 times";
+  return {};
+}
+
+// Asked of the commands that send mail alone, so that the others work with half an environment.
+std::string mail_problem(const MailWords& words, Options& options) {
+  options.mail.spool = words.mail_spool;  // which commands that erase look into
+  if (options.command == Command::Serve || options.command == Command::Doctor)
+    return read_mail_options(words, options.mail);
+  if (options.command != Command::MailTest) return {};
+  Result<std::string> address = check_email(options.address);
+  if (!address) return "\"" + options.address + "\" is no e-mail address";
+  options.address = std::move(address).value();
+  if (words.smtp_url.empty()) return "no mail server is configured: give --smtp-url";
+  return read_mail_options(words, options.mail);
+}
+
+}  // namespace
+
+CommandLine parse_command_line(std::vector<std::string> arguments) {
+  CommandLine result;
+  Options options;
+  MailWords mail;
+  CLI::App app{"Undersigned: petitions that people sign on your own pages", "undersigned-server"};
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  add_common_options(app, options);
+  add_serve_options(app, options);
+  add_operating_options(app, options);
+  add_guard_options(app, options);
+  add_mail_options(app, mail);
+  for (const char* list : {"--admin-origin", "--trusted-proxy"}) {
+    app.get_option(list)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+  add_commands(app, options);
+  app.footer("Every --some-name may also stand in the environment as UNDERSIGNED_SOME_NAME.");
+
+  std::vector<std::string> all = with_environment(std::move(arguments));
+  std::reverse(all.begin(), all.end());  // CLI11 reads its vector from the back
+  try {
+    app.parse(all);
+  } catch (const CLI::ParseError& error) {
+    std::ostringstream out;
+    const int code = app.exit(error, out, out);
+    result.message = out.str();
+    result.exit_code = code == 0 ? kExitOk : kExitBadUsage;
+    return result;
+  }
+  std::string problem = problem_with(options);
+  if (problem.empty()) problem = mail_problem(mail, options);
+  if (!problem.empty()) return {std::nullopt, problem + "\n", kExitBadUsage};
+  result.options = std::move(options);
+  return result;
+}
+
+}  // namespace undersigned::app

@@ -1,0 +1,72 @@
+#include <fstream>
+#include <iterator>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
+#include "server/app/explain.h"
+#include "server/app/note.h"
+#include "server/app/open_data.h"
+#include "server/base/origin.h"
+#include "shared/json/campaign_json.h"
+
+namespace undersigned::app {
+namespace {
+
+void say_what_counts_at_once(const std::vector<Campaign>& campaigns, std::ostream& out) {
+  std::vector<std::string> slugs;
+  for (const Campaign& campaign : campaigns) {
+    if (counts_at_once(campaign)) slugs.push_back(campaign.slug);
+  }
+  if (!slugs.empty()) out << "Note: " << counting_at_once(slugs) << ".\n";
+}
+
+// Of an origin, what to write instead.
+std::string explain_problem(const CampaignFile& file, const CampaignProblem& problem) {
+  for (std::size_t i = 0; i < file.partners.size(); ++i) {
+    const std::vector<std::string>& origins = file.partners[i].origins;
+    for (std::size_t j = 0; j < origins.size(); ++j) {
+      const std::string path = "partners[" + std::to_string(i) + "].origins[" + std::to_string(j) + "]";
+      if (problem.path == path && problem.code == ErrorCode::BadUrl) {
+        return "\"" + origins[j] + "\" " + base::explain_origin(origins[j]);
+      }
+    }
+  }
+  return std::string(explain(problem.code));
+}
+
+}  // namespace
+
+int import_campaigns(const app::Options& options, const Console& console) {
+  std::ifstream in(options.file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  if (!in.is_open() || in.bad()) {
+    console.err << options.file << ": cannot be read\n";
+    return app::kExitFailed;
+  }
+  const CampaignFileOutcome outcome = parse_campaign_file(text);
+  for (const CampaignProblem& problem : outcome.problems) {
+    console.err << options.file << ": " << problem.path << (problem.path.empty() ? "" : ": ")
+                << explain_problem(outcome.file, problem) << " (" << error_name(problem.code) << ")\n";
+  }
+  if (!outcome.ok()) {
+    console.err << "Nothing was imported.\n";
+    return app::kExitFailed;
+  }
+  const auto store = open_data(options, store::Create::Yes, console);
+  if (store == nullptr) return app::kExitFailed;
+  const Status imported = store->import_campaigns(outcome.file.campaigns, outcome.file.partners);
+  if (!imported) {
+    console.err << options.data << ": the database " << explain(imported.error().code) << '\n';
+    return app::kExitFailed;
+  }
+  note(*store, options, console, store::AuditAction::CampaignsImported, std::to_string(outcome.file.campaigns.size()));
+  console.out << "Imported " << outcome.file.campaigns.size() << " campaigns and " << outcome.file.partners.size()
+              << " partners.\n";
+  say_what_counts_at_once(outcome.file.campaigns, console.err);
+  return app::kExitOk;
+}
+
+}  // namespace undersigned::app

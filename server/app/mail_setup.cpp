@@ -1,0 +1,94 @@
+#include "server/app/mail_setup.h"
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
+#include "server/app/explain.h"
+#include "server/crypto/secret_line.h"
+#include "server/mail/smtp_transport.h"
+#include "server/mail/spool_transport.h"
+#include "shared/text/email.h"
+
+namespace undersigned::app {
+namespace {
+
+using Setup = std::variant<MailSetup, std::string>;
+
+// "sign.example.org" of "https://sign.example.org:8443"; "" of "".
+std::string host_of(std::string_view origin) {
+  const std::size_t scheme_end = origin.find("://");
+  if (scheme_end == std::string_view::npos) return {};
+  const std::string_view host = origin.substr(scheme_end + 3);
+  return std::string(host.substr(0, host.find(':', host.starts_with('[') ? host.find(']') : 0)));
+}
+
+// Who nobody named: an address of this server's own name, or where that is none, one that cannot be.
+std::string default_sender(const std::string& host) {
+  const Result<std::string> email = check_email("undersigned@" + host);
+  return email ? *email : "undersigned@localhost.invalid";
+}
+
+std::string password_problem(Error error, const app::MailOptions& mail) {
+  if (mail.password_file.empty()) {
+    return error.code == ErrorCode::NotFound
+               ? "--smtp-user needs its password: set UNDERSIGNED_SMTP_PASSWORD, or name a file with "
+                 "--smtp-password-file"
+               : "UNDERSIGNED_SMTP_PASSWORD is not one line of text";
+  }
+  return "the password file " + mail.password_file + " " + std::string(explain(error.code));
+}
+
+std::string smtp_problem(Error error) {
+  if (error.code == ErrorCode::Forbidden) {
+    return "the password of --smtp-user could be read on its way: leave --smtp-tls at required, or use a mail server "
+           "on "
+           "this machine";
+  }
+  return "the mail server of --smtp-url cannot be used with these options";
+}
+
+Setup set_up_smtp(const app::Options& options) {
+  mail::SmtpSettings settings = *options.mail.smtp;
+  settings.helo = host_of(options.base_url);
+  if (!settings.username.empty()) {
+    const char* given = std::getenv("UNDERSIGNED_SMTP_PASSWORD");  // NOLINT(concurrency-mt-unsafe): before any thread
+    Result<std::string> password = crypto::load_secret_line(given == nullptr ? "" : given, options.mail.password_file);
+    if (!password) return password_problem(password.error(), options.mail);
+    settings.password = std::move(password).value();
+  }
+  if (!settings.ca_file.empty() && access(settings.ca_file.c_str(), R_OK) != 0) {
+    return "the file of --smtp-ca-file, " + settings.ca_file + ", cannot be read";
+  }
+  MailSetup setup{.transports = {}, .from = options.mail.from, .spool = {}};
+  for (std::size_t connection = 0; connection < options.mail.connections; ++connection) {
+    auto transport = mail::SmtpTransport::make(settings);
+    if (!transport) return smtp_problem(transport.error());
+    setup.transports.push_back(std::move(transport).value());
+  }
+  return setup;
+}
+
+Setup set_up_spool(const app::Options& options, const base::Clock& utc_now_ms) {
+  const std::string folder = mail_spool_folder(options);
+  auto transport = mail::SpoolTransport::make(folder, utc_now_ms);
+  if (!transport) return "the folder for mails, " + folder + ", " + std::string(explain(transport.error().code));
+  MailSetup setup{.transports = {}, .from = options.mail.from, .spool = folder};
+  setup.transports.push_back(std::move(transport).value());
+  if (setup.from.email.empty()) setup.from.email = default_sender(host_of(options.base_url));
+  return setup;
+}
+
+}  // namespace
+
+std::string mail_spool_folder(const app::Options& options) {
+  return options.mail.spool.empty() ? options.data + "/mail" : options.mail.spool;
+}
+
+Setup set_up_mail(const app::Options& options, const base::Clock& utc_now_ms) {
+  return options.mail.smtp ? set_up_smtp(options) : set_up_spool(options, utc_now_ms);
+}
+
+}  // namespace undersigned::app

@@ -1,0 +1,30 @@
+// The way out for mail that the operator chose: an SMTP server, or a folder.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "server/app/options.h"
+#include "server/base/clock.h"
+#include "server/mail/mail.h"
+#include "server/mail/transport.h"
+
+namespace undersigned::app {
+
+struct MailSetup {
+  // One for each connection, at least one.
+  std::vector<std::unique_ptr<mail::Transport>> transports;
+  mail::Mailbox from;
+  std::string spool;  // folder that mails are written to; empty: they are sent
+};
+
+// Reads the password, and makes the folder within a data folder that is there. Connects to nothing yet. Otherwise a
+// sentence that says what is wrong.
+std::variant<MailSetup, std::string> set_up_mail(const app::Options& options, const base::Clock& utc_now_ms);
+
+// Where mails are written to that are not sent, or would be: some may be there from a time without an SMTP server.
+std::string mail_spool_folder(const app::Options& options);
+
+}  // namespace undersigned::app

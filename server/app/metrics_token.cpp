@@ -1,0 +1,29 @@
+#include "server/app/metrics_token.h"
+
+#include <cstdlib>
+#include <utility>
+
+#include "server/app/explain.h"
+#include "server/crypto/secret_line.h"
+#include "server/limits.h"
+
+namespace undersigned::app {
+
+std::variant<MetricsToken, std::string> load_metrics_token(const app::Options& options) {
+  const char* given = std::getenv("UNDERSIGNED_METRICS_TOKEN");  // NOLINT(concurrency-mt-unsafe): before any thread
+  const std::string from_environment = given == nullptr ? "" : given;
+  if (from_environment.empty() && options.metrics_token_file.empty()) return MetricsToken{};
+  Result<std::string> token = crypto::load_secret_line(from_environment, options.metrics_token_file);
+  if (!token) {
+    return from_environment.empty() ? "the file of --metrics-token-file, " + options.metrics_token_file + ", " +
+                                          std::string(explain(token.error().code))
+                                    : "UNDERSIGNED_METRICS_TOKEN is not one line of text";
+  }
+  if (token->size() < limits::kMetricsTokenBytesMin) {
+    return "the token for /metrics is short enough to be guessed: take " +
+           std::to_string(limits::kMetricsTokenBytesMin) + " characters or more";
+  }
+  return MetricsToken{std::move(token).value()};
+}
+
+}  // namespace undersigned::app

@@ -1,0 +1,17 @@
+#include "server/app/open_data.h"
+
+#include <ostream>
+#include <utility>
+
+namespace undersigned::app {
+
+std::unique_ptr<store::Store> open_data(const app::Options& options, store::Create create, const Console& console) {
+  store::SqliteOptions sqlite;
+  sqlite.folder = options.data;
+  sqlite.report = [&](std::string_view line) { console.err << options.data << ": " << line << '\n'; };
+  Result<std::unique_ptr<store::Store>> store = store::open_sqlite_store(sqlite, create);
+  if (!store) return nullptr;
+  return std::move(store).value();
+}
+
+}  // namespace undersigned::app

@@ -1,0 +1,30 @@
+#include <ostream>
+
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
+#include "server/app/explain.h"
+#include "server/app/open_data.h"
+
+namespace undersigned::app {
+
+int recount(const app::Options& options, const Console& console) {
+  const auto store = open_data(options, store::Create::No, console);
+  if (store == nullptr) return app::kExitFailed;
+  const auto differences = store->recount();
+  if (!differences) {
+    console.err << options.data << ": the database " << explain(differences.error().code) << '\n';
+    return app::kExitFailed;
+  }
+  for (const store::RecountDifference& difference : *differences) {
+    console.out << difference.campaign << ": " << difference.counter << ": was " << difference.kept << ", is "
+                << difference.counted << '\n';
+  }
+  if (differences->empty()) {
+    console.out << "Every counter is right.\n";
+    return app::kExitOk;
+  }
+  console.out << "Repaired " << differences->size() << " counters.\n";
+  return app::kExitFailed;
+}
+
+}  // namespace undersigned::app

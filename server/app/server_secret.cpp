@@ -1,0 +1,67 @@
+#include "server/app/server_secret.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "server/app/explain.h"
+#include "server/crypto/encoding.h"
+
+namespace undersigned::app {
+
+Result<crypto::ServerSecret> load_server_secret(const std::string& folder, crypto::CreateSecret create) {
+  const char* given = std::getenv("UNDERSIGNED_SECRET");  // NOLINT(concurrency-mt-unsafe): before any thread of ours
+  return crypto::load_secret(folder, given == nullptr ? "" : given, create);
+}
+
+Result<crypto::ServerSecret> secret_for(store::Store& store, const std::string& folder) {
+  const auto counts = store.counts();
+  if (!counts) return counts.error();
+  const bool anyone = std::any_of(counts->begin(), counts->end(), [](const auto& campaign) {
+    const store::Counts& count = campaign.second;
+    return count.pending + count.confirmed + count.withdrawn + count.quarantined > 0;
+  });
+  return load_server_secret(folder, anyone ? crypto::CreateSecret::No : crypto::CreateSecret::Yes);
+}
+
+std::string secret_problem(Error error, const std::string& folder) {
+  if (error.code == ErrorCode::NotFound) {
+    return "the file \"secret\" is missing in " + folder +
+           ", beside signatures that were made with it: put it back from your backup, or give it as UNDERSIGNED_SECRET";
+  }
+  if (error.code == ErrorCode::BadValue) {
+    return "the server's secret (UNDERSIGNED_SECRET or the file \"secret\" in " + folder +
+           ") is not 32 bytes or more in hexadecimal or base64";
+  }
+  return "the file \"secret\" in " + folder + " " + std::string(explain(error.code));
+}
+
+SecretMatch compare_marks(const std::optional<store::SecretMark>& kept, const crypto::ServerSecret& secret) {
+  if (!kept) return SecretMatch::Unknown;
+  return *kept == secret.mark() ? SecretMatch::Same : SecretMatch::Other;
+}
+
+std::string adopt_secret(store::Store& store, const crypto::ServerSecret& secret, const std::string& folder) {
+  const auto kept = store.secret_mark();
+  if (!kept) return "the database in " + folder + " cannot be read";
+  switch (compare_marks(*kept, secret)) {
+    case SecretMatch::Same:
+      return {};
+    case SecretMatch::Unknown:
+      if (!store.set_secret_mark(secret.mark())) return "the database in " + folder + " cannot be written";
+      return {};
+    case SecretMatch::Other:
+      break;
+  }
+  return "the server's secret (" + mark_words(secret.mark()) + ") is not the one that the database in " + folder +
+         " was written with (" + mark_words(**kept) +
+         "): with it, everyone who has signed could sign again. Put the right one back from your backup; if it is "
+         "lost, "
+         "`restore --without-secret` of a backup takes a new one";
+}
+
+std::string mark_words(const store::SecretMark& mark) {
+  constexpr std::size_t kShown = 4;
+  return crypto::to_hex({mark.data(), kShown});
+}
+
+}  // namespace undersigned::app

@@ -1,0 +1,334 @@
+#include "server/app/service.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "server/accounts/setup_link.h"
+#include "server/admin/account_routes.h"
+#include "server/admin/audit_routes.h"
+#include "server/admin/dashboard_routes.h"
+#include "server/admin/data_routes.h"
+#include "server/admin/export_routes.h"
+#include "server/admin/link_routes.h"
+#include "server/admin/quarantine_routes.h"
+#include "server/admin/sign_in_routes.h"
+#include "server/admin/signatures_routes.h"
+#include "server/admin/two_step_routes.h"
+#include "server/admin/user_routes.h"
+#include "server/api/challenge_routes.h"
+#include "server/api/confirm_routes.h"
+#include "server/api/read_routes.h"
+#include "server/api/sign_routes.h"
+#include "server/app/assets_folder.h"
+#include "server/app/explain.h"
+#include "server/app/mail_setup.h"
+#include "server/app/metrics_token.h"
+#include "server/app/retention_clock.h"
+#include "server/app/server_secret.h"
+#include "server/assets/releases.h"
+#include "server/base/log.h"
+#include "server/base/ticker.h"
+#include "server/mail/code.h"
+#include "server/mail/composer.h"
+#include "server/mail/outbox.h"
+#include "server/ops/health_routes.h"
+#include "server/ops/metrics.h"
+#include "server/ops/readiness.h"
+#include "server/pages/asset_routes.h"
+#include "server/pages/confirm_page.h"
+#include "server/pages/country_names.h"
+#include "server/pages/embed_routes.h"
+#include "server/pages/error_page.h"
+#include "server/pages/my_page.h"
+#include "server/pages/routes.h"
+#include "server/store/data_folder.h"
+#include "server/store/sqlite/open.h"
+
+namespace undersigned::app {
+namespace {
+
+constexpr std::int64_t kSweepMs = 60LL * 60 * 1000;
+
+http::ServerOptions http_options(const app::Options& options) {
+  http::ServerOptions http;
+  http.workers = options.workers;
+  http.trusted_proxies = options.trusted_proxies;
+  if (options.base_url.rfind("https://", 0) == 0) {
+    http.strict_transport_security = http::StrictTransportSecurity::Yes;
+  }
+  return http;
+}
+
+std::vector<mail::Transport*> all_of(const std::vector<std::unique_ptr<mail::Transport>>& transports) {
+  std::vector<mail::Transport*> all;
+  for (const auto& transport : transports) all.push_back(transport.get());
+  return all;
+}
+
+}  // namespace
+
+// Taken down from the last to the first: no more ticks, then no more requests, then the passwords that are still being
+// hashed, then what is queued for the disk, whose callbacks use everything above. The outbox's thread uses the store
+// and ends before all of that, with stop().
+struct Service::Parts {
+  Parts(const app::Options& options, store::FolderLock folder_lock, std::unique_ptr<store::Store> opened,
+        const crypto::ServerSecret& secret, assets::Releases loaded, MailSetup mail_setup, base::Clock clock)
+      : lock(std::move(folder_lock)),
+        utc_now_ms(std::move(clock)),
+        base_url(options.base_url),
+        releases(std::move(loaded)),
+        dedupe_keys(secret),
+        csrf(secret),
+        sessions(*opened, csrf, options.two_step_policy),
+        audit_log(*opened, secret),
+        two_step(*opened, secret),
+        second_steps(secret),
+        catalog(*opened),
+        mail_codes(secret),
+        my_links(secret),
+        client_addresses(options.trusted_proxies),
+        my_page_key(secret.key(crypto::KeyPurpose::MyPage)),
+        pending_page_key(secret.key(crypto::KeyPurpose::PendingPage)),
+        mail(std::move(mail_setup)),
+        composer(catalog, mail_codes, my_links, base_url, mail.from, pages::country_name),
+        outbox(*opened, composer, all_of(mail.transports), utc_now_ms),
+        guard(options.guard, blocked_domains),
+        services{{*opened, catalog, dedupe_keys, mail_codes, outbox, guard, utc_now_ms},
+                 *opened,
+                 releases.current(),
+                 my_links,
+                 client_addresses,
+                 my_page_key,
+                 pending_page_key,
+                 base_url,
+                 reply_clock},
+        admin{services,
+              csrf,
+              sessions,
+              hasher,
+              throttle,
+              hash_pool,
+              audit_log,
+              two_step,
+              second_steps,
+              refused_sign_ins,
+              options.admin_origins},
+        store(std::move(opened)),
+        retention(*store, audit_log, utc_now_ms, base::steady_now_ms, {options.data, mail_spool_folder(options)}),
+        readiness(
+            *store, [folder = options.data] { return ops::free_bytes(folder); }, base::steady_now_ms),
+        server(http_options(options)) {}
+
+  // Empty once it serves.
+  std::string begin(const app::Options& options);
+  void add_routes(const std::string& data_folder);
+  Status make_setup_link();
+  void tick();
+
+  store::FolderLock lock;
+  base::Clock utc_now_ms;
+  std::string base_url;  // where none was given, known once the server listens
+  assets::Releases releases;
+  signing::DedupeKeys dedupe_keys;
+  accounts::Csrf csrf;
+  accounts::Sessions sessions;
+  accounts::AuditLog audit_log;
+  accounts::TwoStep two_step;
+  accounts::SecondSteps second_steps;
+  accounts::RefusedSignIns refused_sign_ins;
+  accounts::PasswordHasher hasher;
+  accounts::LoginThrottle throttle;
+  campaigns::Catalog catalog;
+  mail::MailCodes mail_codes;
+  mail::MyLinks my_links;
+  http::ClientAddresses client_addresses;
+  crypto::Key my_page_key;
+  crypto::Key pending_page_key;
+  MailSetup mail;
+  mail::Composer composer;
+  mail::Outbox outbox;
+  signing::BlockedDomains blocked_domains;
+  signing::Guard guard;
+  api::ReplyClock reply_clock;
+  api::Services services;
+  admin::AdminServices admin;
+  MetricsToken metrics_token;
+  std::string setup_link;
+  std::int64_t seen_version = 0;
+  bool reload_again = false;
+  std::int64_t swept_ms = 0;
+  std::unique_ptr<store::Store> store;
+  RetentionClock retention;
+  ops::ReadinessWatch readiness;
+  accounts::HashPool hash_pool;
+  previews::SharePictures share_pictures;
+  http::Server server;
+  std::optional<base::Ticker> ticker;
+};
+
+std::string Service::Parts::begin(const app::Options& options) {
+  if (!options.blocked_mail_domains.empty()) {
+    if (std::string problem = blocked_domains.open(options.blocked_mail_domains); !problem.empty()) return problem;
+  }
+  // The version first: what changes while the catalog is being read is read again at the first tick.
+  const Result<std::int64_t> version = store->data_version();
+  const Status loaded = catalog.reload();
+  if (!version.ok() || !loaded.ok()) return "the campaigns cannot be read from the database";
+  seen_version = *version;
+
+  if (const std::error_code failed = server.listen(options.host, options.port)) {
+    return "cannot listen on " + options.host + " port " + std::to_string(options.port) + ": " + failed.message();
+  }
+  if (base_url.empty()) base_url = "http://localhost:" + std::to_string(server.port());
+  if (!make_setup_link()) return "the accounts cannot be read from the database";
+  add_routes(options.data);
+  readiness.look();
+  if (const std::error_code failed = server.start()) return "the server cannot start: " + failed.message();
+  outbox.start();
+  ticker.emplace([this] { tick(); });
+  return {};
+}
+
+Status Service::Parts::make_setup_link() {
+  const Result<std::size_t> users = store->user_count();
+  if (!users) return users.error();
+  if (*users > 0) return Done{};
+  const Result<std::string> token = accounts::make_setup_token(*store, utc_now_ms());
+  if (!token) return token.error();
+  setup_link = base_url + "/admin/setup?token=" + *token;
+  return Done{};
+}
+
+void Service::Parts::add_routes(const std::string& data_folder) {
+  api::add_read_routes(server, services);
+  api::add_sign_routes(server, services);
+  api::add_challenge_route(server, services);
+  api::add_confirm_routes(server, services);
+  pages::add_page_routes(server, services);
+  pages::add_embed_routes(server, services, share_pictures);
+  pages::add_confirm_page_routes(server, services);
+  pages::add_my_routes(server, services);
+  pages::add_asset_routes(server, releases);
+  admin::add_sign_in_routes(server, admin);
+  admin::add_link_routes(server, admin);
+  admin::add_account_routes(server, admin);
+  admin::add_two_step_routes(server, admin);
+  admin::add_user_routes(server, admin);
+  admin::add_audit_routes(server, admin);
+  admin::add_dashboard_routes(server, admin);
+  admin::add_data_routes(server, admin);
+  admin::add_quarantine_routes(server, admin);
+  admin::add_signatures_routes(server, admin);
+  admin::add_export_routes(server, admin);
+  ops::add_health_routes(server, readiness);
+  if (!metrics_token.text.empty()) {
+    ops::add_metrics_route(server, {*store, server, catalog, outbox, readiness, guard, data_folder},
+                           metrics_token.text);
+  }
+  server.set_error_responder([this](const http::Request& request, int status) {
+    return pages::status_response(request, status, releases.current());
+  });
+}
+
+// Another process may have imported campaigns, repaired counts, erased a signer.
+void Service::Parts::tick() {
+  readiness.look();
+  retention.tick();
+  const Result<std::int64_t> version = store->data_version();
+  if (version.ok() && (*version != seen_version || reload_again)) {
+    const Status reloaded = catalog.reload();
+    reload_again = !reloaded;
+    if (reloaded || reloaded.error().code == ErrorCode::Busy) seen_version = *version;
+    base::log_info("catalog_reloaded", {{"complete", reloaded.ok() ? "yes" : "no"}});
+  }
+  if (const std::string problem = blocked_domains.refresh(); !problem.empty()) {
+    base::log_warning("blocked_mail_domains", {{"problem", problem}});
+  }
+  const std::int64_t now_ms = base::steady_now_ms();
+  if (now_ms - swept_ms < kSweepMs && swept_ms != 0) return;
+  swept_ms = now_ms;
+  if (!sessions.sweep(utc_now_ms())) base::log_warning("session_sweep_failed");
+}
+
+Service::Service(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Service::~Service() {
+  stop();
+}
+
+std::variant<std::unique_ptr<Service>, std::string> Service::start(const app::Options& options,
+                                                                   base::Clock utc_now_ms) {
+  auto metrics_token = load_metrics_token(options);
+  if (auto* problem = std::get_if<std::string>(&metrics_token)) return std::move(*problem);
+  const std::string assets_folder = options.assets.empty() ? default_assets_folder() : options.assets;
+  auto assets = assets::Assets::load(assets_folder);
+  if (auto* problem = std::get_if<std::string>(&assets)) return std::move(*problem);
+
+  if (const Status folder = store::prepare_folder(options.data); !folder) {
+    return "the data folder " + options.data + " " + std::string(explain(folder.error().code));
+  }
+  Result<store::FolderLock> lock = store::lock_folder(options.data);
+  if (!lock) {
+    return lock.error().code == ErrorCode::Busy ? "another server runs on the data folder " + options.data
+                                                : "the data folder " + options.data + " cannot be locked";
+  }
+  store::SqliteOptions sqlite;
+  sqlite.folder = options.data;
+  sqlite.lock = &lock.value();
+  sqlite.read_signers = store::ReadSigners::AtOpening;
+  sqlite.report = [](std::string_view line) { base::log_warning("store", {{"message", std::string(line)}}); };
+  Result<std::unique_ptr<store::Store>> store = store::open_sqlite_store(sqlite, store::Create::Yes);
+  if (!store) return "the database in " + options.data + " cannot be opened; the log says why";
+
+  const Result<crypto::ServerSecret> secret = secret_for(**store, options.data);
+  if (!secret) return secret_problem(secret.error(), options.data);
+  if (std::string problem = adopt_secret(**store, *secret, options.data); !problem.empty()) return problem;
+
+  auto mail = set_up_mail(options, utc_now_ms);
+  if (auto* problem = std::get_if<std::string>(&mail)) return std::move(*problem);
+
+  auto parts = std::make_unique<Parts>(
+      options, std::move(lock).value(), std::move(store).value(), *secret,
+      assets::Releases(std::get<assets::Assets>(std::move(assets)), assets_folder, options.data),
+      std::get<MailSetup>(std::move(mail)), std::move(utc_now_ms));
+  for (const std::string& problem : parts->releases.problems()) base::log_warning("widget", {{"message", problem}});
+  parts->services.mail_spool = mail_spool_folder(options);
+  parts->metrics_token = std::get<MetricsToken>(std::move(metrics_token));
+  if (std::string problem = parts->begin(options); !problem.empty()) return problem;
+  return std::unique_ptr<Service>(new Service(std::move(parts)));
+}
+
+void Service::begin_stop() {
+  parts_->readiness.begin_stop();
+}
+
+void Service::stop() {
+  if (parts_ == nullptr) return;
+  begin_stop();
+  parts_->ticker.reset();
+  parts_->server.stop();
+  parts_->outbox.stop();
+}
+
+std::uint16_t Service::port() const {
+  return parts_->server.port();
+}
+
+const std::string& Service::base_url() const {
+  return parts_->base_url;
+}
+
+const std::string& Service::setup_link() const {
+  return parts_->setup_link;
+}
+
+std::vector<http::RouteName> Service::routes() const {
+  return parts_->server.routes();
+}
+
+const std::string& Service::mail_spool() const {
+  return parts_->mail.spool;
+}
+
+}  // namespace undersigned::app

@@ -1,0 +1,87 @@
+// `signature`: one signature taken down, or put back, by whoever has the server itself.
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
+#include "server/app/explain.h"
+#include "server/app/mail_setup.h"
+#include "server/app/note.h"
+#include "server/app/open_data.h"
+#include "server/limits.h"
+#include "server/signing/take_down.h"
+#include "shared/limits.h"
+
+namespace undersigned::app {
+namespace {
+
+int fail(const Console& console, std::string_view words) {
+  console.err << words << '\n';
+  return app::kExitFailed;
+}
+
+// There is no index of public ids, so this looks through all signatures, the newest of each campaign first.
+Result<std::optional<store::SignatureKey>> find(store::Store& store, const std::string& public_id,
+                                                std::string& campaign) {
+  const auto campaigns = store.campaigns();
+  if (!campaigns) return campaigns.error();
+  for (const store::StoredCampaign& stored : *campaigns) {
+    std::optional<std::int64_t> before;
+    for (;;) {
+      const auto rows = store.signatures(stored.campaign.slug, before, limits::kSignaturePageRows);
+      if (!rows) return rows.error();
+      for (const store::SignatureRow& row : *rows) {
+        if (row.public_id != public_id) continue;
+        campaign = stored.campaign.slug;
+        return std::optional(store::SignatureKey{row.cursor, row.public_id});
+      }
+      if (rows->size() < limits::kSignaturePageRows) break;
+      before = rows->back().cursor;
+    }
+  }
+  return std::optional<store::SignatureKey>();
+}
+
+std::string_view words_of(signing::TakeDown what) {
+  using signing::TakeDown;
+  switch (what) {
+    case TakeDown::RuleOut:
+      return "Ruled out: it no longer counts, and is shown nowhere. `signature restore` undoes it.";
+    case TakeDown::Restore:
+      return "It counts again.";
+    case TakeDown::HideComment:
+      return "Its comment is no longer shown. `signature show-comment` undoes it.";
+    case TakeDown::ShowComment:
+      return "Its comment is shown again, where its signer chose to be shown.";
+    case TakeDown::Erase:
+      return "Erased. It still counts.";
+  }
+  return {};
+}
+
+}  // namespace
+
+int take_down_signature(const app::Options& options, const Console& console) {
+  const std::optional<std::string> reason = signing::read_reason(options.reason);
+  if (!reason) {
+    return fail(console, "--reason is one line of at most " + std::to_string(limits::kReasonBytesMax) + " bytes");
+  }
+  const auto store = open_data(options, store::Create::No, console);
+  if (store == nullptr) return app::kExitFailed;
+  std::string campaign;
+  const auto key = find(*store, options.public_id, campaign);
+  if (!key) return fail(console, options.data + ": the database " + std::string(explain(key.error().code)));
+  if (!key->has_value()) return fail(console, "There is no signature of that id.");
+  const auto taken = signing::take_down(*store, mail_spool_folder(options), campaign, **key, options.take_down);
+  if (!taken && taken.error().code == ErrorCode::NotFound) {
+    return fail(console, "That cannot be done to this signature: see its status in the dashboard.");
+  }
+  if (!taken) return fail(console, options.data + ": the database " + std::string(explain(taken.error().code)));
+  note(*store, options, console, signing::audit_action(options.take_down), options.public_id + ": " + *reason);
+  if (!taken->mails_removed) console.err << "Mails to its signer could not all be removed.\n";
+  console.out << words_of(options.take_down) << '\n';
+  return app::kExitOk;
+}
+
+}  // namespace undersigned::app

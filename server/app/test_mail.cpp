@@ -1,0 +1,54 @@
+#include <ostream>
+#include <string>
+#include <variant>
+
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
+#include "server/app/mail_setup.h"
+#include "server/base/clock.h"
+#include "server/crypto/random.h"
+#include "server/mail/mail.h"
+#include "shared/text/email.h"
+
+namespace undersigned::app {
+namespace {
+
+// In the operator's words, as everything the program says in a terminal.
+mail::Content content() {
+  return {.locale = Locale::English,
+          .subject = "Undersigned can send mail",
+          .text = "This is the mail of \"undersigned-server mail test\". Your server can send mail.\n",
+          .html =
+              "<!doctype html>\n<p>This is the mail of <code>undersigned-server mail test</code>. Your server can "
+              "send mail.</p>\n"};
+}
+
+}  // namespace
+
+int test_mail(const app::Options& options, const Console& console) {
+  auto made = set_up_mail(options, base::utc_now_ms);
+  if (const auto* problem = std::get_if<std::string>(&made)) {
+    console.err << *problem << '\n';
+    return app::kExitFailed;
+  }
+  const auto& setup = std::get<MailSetup>(made);
+  mail::Mail letter;
+  letter.from = setup.from;
+  letter.to.email = options.address;
+  letter.content = content();
+  letter.message_id = crypto::random_public_id() + "@" + std::string(email_domain(setup.from.email));
+  letter.time_ms = base::utc_now_ms();
+  const Result<std::string> bytes = mail::build(letter, 1);
+  if (!bytes) return app::kExitFailed;
+
+  const mail::SendReport report = setup.transports.front()->send(setup.from.email, options.address, *bytes);
+  const std::string answer = report.smtp_code == 0 ? "" : " (SMTP " + std::to_string(report.smtp_code) + ")";
+  if (report.outcome == mail::SendOutcome::Sent) {
+    console.out << "The mail server has taken the mail" << answer << ".\n";
+    return app::kExitOk;
+  }
+  console.err << "The mail was not sent: " << report.problem << answer << ".\n";
+  return app::kExitFailed;
+}
+
+}  // namespace undersigned::app

@@ -1,0 +1,132 @@
+// `user`: accounts of organizers, by whoever has the server itself.
+#include <iomanip>
+#include <optional>
+#include <ostream>
+#include <string>
+
+#include "server/accounts/accounts.h"
+#include "server/accounts/password.h"
+#include "server/accounts/role_name.h"
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
+#include "server/app/explain.h"
+#include "server/app/note.h"
+#include "server/app/open_data.h"
+#include "server/app/password_prompt.h"
+#include "server/limits.h"
+#include "shared/limits.h"
+
+namespace undersigned::app {
+namespace {
+
+using store::AuditAction;
+
+int failed(Error error, const Console& console) {
+  if (error.field == Field::Password && error.code == ErrorCode::TooShort) {
+    console.err << "The password needs at least " << limits::kPasswordCharsMin << " characters.\n";
+  } else if (error.field == Field::Password && error.code == ErrorCode::BadValue) {
+    console.err << "The password is too easy to guess.\n";
+  } else if (error.field == Field::Username && error.code == ErrorCode::Duplicate) {
+    console.err << "There is an account of that name already.\n";
+  } else if (error.field == Field::Username) {
+    console.err << "A user name is 1 to " << limits::kUsernameBytesMax << " of letters, digits and . _ - @\n";
+  } else if (error.code == ErrorCode::Forbidden) {
+    console.err << "Somebody has to stay owner. Make another account an owner first.\n";
+  } else {
+    console.err << "The account " << explain(error.code) << ".\n";
+  }
+  return app::kExitFailed;
+}
+
+// Opens the data and finds the account that is named; `deed` says how it ended.
+template <class Deed>
+int with_account(const app::Options& options, const Console& console, const Deed& deed) {
+  const auto store = open_data(options, store::Create::No, console);
+  if (store == nullptr) return app::kExitFailed;
+  const auto user = store->user_by_name(options.username);
+  if (!user) return failed(user.error(), console);
+  if (!user->has_value()) {
+    console.err << "There is no account of that name.\n";
+    return app::kExitFailed;
+  }
+  return deed(*store, **user);
+}
+
+}  // namespace
+
+int add_user(const app::Options& options, const Console& console) {
+  if (const Status name = accounts::check_username(options.username); !name) {
+    failed(name.error(), console);
+    return app::kExitBadUsage;
+  }
+  const auto store = open_data(options, store::Create::Yes, console);
+  if (store == nullptr) return app::kExitFailed;
+  const std::optional<std::string> password = read_new_password(console);
+  if (!password) return app::kExitFailed;
+  accounts::PasswordHasher hasher;
+  const Status added = accounts::add_account(*store, hasher, options.username, *password, options.role);
+  if (!added) return failed(added.error(), console);
+  note(*store, options, console, AuditAction::UserAdded,
+       options.username + " " + std::string(accounts::role_name(options.role)));
+  console.out << "Made the account " << options.username << ".\n";
+  return app::kExitOk;
+}
+
+int list_users(const app::Options& options, const Console& console) {
+  const auto store = open_data(options, store::Create::No, console);
+  if (store == nullptr) return app::kExitFailed;
+  const auto users = store->users();
+  if (!users) return failed(users.error(), console);
+  for (const store::User& user : *users) {
+    console.out << std::left << std::setw(10) << accounts::role_name(user.role) << user.username
+                << (user.two_step_key.empty() ? "" : ", two-step sign-in")
+                << (user.password_hash.empty() ? ", no password chosen yet" : "") << '\n';
+  }
+  return app::kExitOk;
+}
+
+int set_user_role(const app::Options& options, const Console& console) {
+  return with_account(options, console, [&](store::Store& store, const store::User& user) {
+    if (const Status set = store.set_role(user.id, options.role); !set) return failed(set.error(), console);
+    const std::string role(accounts::role_name(options.role));
+    note(store, options, console, AuditAction::RoleChanged, user.username + " " + role);
+    console.out << user.username << " is now " << role << ".\n";
+    return app::kExitOk;
+  });
+}
+
+int remove_user(const app::Options& options, const Console& console) {
+  return with_account(options, console, [&](store::Store& store, const store::User& user) {
+    if (const Status removed = store.remove_user(user.id); !removed) return failed(removed.error(), console);
+    note(store, options, console, AuditAction::UserRemoved, user.username);
+    console.out << "Removed the account " << user.username << ".\n";
+    return app::kExitOk;
+  });
+}
+
+int set_user_password(const app::Options& options, const Console& console) {
+  return with_account(options, console, [&](store::Store& store, const store::User& user) {
+    const std::optional<std::string> password = read_new_password(console);
+    if (!password) return app::kExitFailed;
+    if (const Status good = accounts::check_password(user.username, *password); !good)
+      return failed(good.error(), console);
+    accounts::PasswordHasher hasher;
+    const Result<std::string> hash = hasher.hash(*password);
+    if (!hash) return failed(hash.error(), console);
+    if (const Status set = store.set_password(user.id, *hash); !set) return failed(set.error(), console);
+    note(store, options, console, AuditAction::PasswordChanged, user.username);
+    console.out << "Changed the password of " << user.username << "; every session of the account has ended.\n";
+    return app::kExitOk;
+  });
+}
+
+int turn_off_two_step(const app::Options& options, const Console& console) {
+  return with_account(options, console, [&](store::Store& store, const store::User& user) {
+    if (const Status off = store.clear_two_step(user.id); !off) return failed(off.error(), console);
+    note(store, options, console, AuditAction::TwoStepOff, user.username);
+    console.out << "Turned off two-step sign-in of " << user.username << ".\n";
+    return app::kExitOk;
+  });
+}
+
+}  // namespace undersigned::app

@@ -1,0 +1,26 @@
+// The clocks of the server, so that what needs the time takes it as an argument and tests can set it.
+//
+// A clock is called from any thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+
+namespace undersigned::base {
+
+// UTC milliseconds since 1970.
+using Clock = std::function<std::int64_t()>;
+
+inline std::int64_t utc_now_ms() {
+  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count();
+}
+
+// Does not go back when somebody sets the clock.
+inline std::int64_t steady_now_ms() {
+  const auto since_start = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_start).count();
+}
+
+}  // namespace undersigned::base

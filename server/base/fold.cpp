@@ -1,0 +1,84 @@
+#include "server/base/fold.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
+#include <memory>
+
+#include "shared/text/utf8.h"
+
+namespace undersigned::base {
+namespace {
+
+struct FreeDeleter {
+  void operator()(utf8proc_uint8_t* bytes) const { std::free(bytes); }
+};
+
+std::string map_text(std::string_view text, int options) {
+  utf8proc_uint8_t* bytes = nullptr;
+  const auto* input = static_cast<const utf8proc_uint8_t*>(static_cast<const void*>(text.data()));
+  const utf8proc_ssize_t size =
+      utf8proc_map(input, static_cast<utf8proc_ssize_t>(text.size()), &bytes, static_cast<utf8proc_option_t>(options));
+  const std::unique_ptr<utf8proc_uint8_t, FreeDeleter> owner(bytes);
+  if (size < 0) return std::string(text);
+  return std::string(bytes, bytes + size);
+}
+
+// Combining marks that are left out of a name as often as they are typed.
+bool is_accent(char32_t code) {
+  const bool european = code >= 0x300 && code < 0x370;
+  const bool hebrew = code >= 0x591 && code < 0x5C8 && code != 0x5BE && code != 0x5C0 && code != 0x5C3 && code != 0x5C6;
+  const bool arabic = (code >= 0x64B && code < 0x653) || code == 0x670;
+  return european || hebrew || arabic;
+}
+
+// Letters that have no decomposition.
+struct PlainLetter {
+  char32_t letter;
+  std::string_view plain;
+};
+constexpr PlainLetter kPlainLetters[] = {{0xE6, "ae"}, {0xF0, "d"},  {0xF8, "o"},  {0xFE, "th"}, {0x111, "d"},
+                                         {0x127, "h"}, {0x131, "i"}, {0x142, "l"}, {0x153, "oe"}};
+
+}  // namespace
+
+std::string nfkc(std::string_view text) {
+  return map_text(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+}
+
+std::string nfkc_casefold(std::string_view text) {
+  const std::string folded =
+      map_text(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+  std::string out;
+  for (const char c : folded) {
+    if (c != ' ') {
+      out.push_back(c);
+    } else if (!out.empty() && out.back() != ' ') {
+      out.push_back(' ');
+    }
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+std::string without_accents(std::string_view folded) {
+  if (is_ascii(folded)) return std::string(folded);
+  std::string decomposed = map_text(folded, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE);
+  std::string out;
+  for (std::string_view rest = decomposed; !rest.empty();) {
+    const char32_t code = take_char(rest);
+    if (is_accent(code)) continue;
+    const auto* const letter = std::find_if(std::begin(kPlainLetters), std::end(kPlainLetters),
+                                            [&](const PlainLetter& plain) { return plain.letter == code; });
+    if (letter != std::end(kPlainLetters)) {
+      out += letter->plain;
+    } else {
+      append_utf8(out, code);
+    }
+  }
+  return map_text(out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+}  // namespace undersigned::base

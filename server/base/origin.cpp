@@ -1,0 +1,115 @@
+#include "server/base/origin.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+#include "shared/limits.h"
+#include "shared/text/domain.h"
+#include "shared/text/utf8.h"
+
+namespace undersigned::base {
+namespace {
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool is_host_char(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+}
+
+// An IPv6 literal keeps its brackets; only its characters are checked, the browser is the judge of the rest.
+bool is_host(std::string_view host) {
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
+    host = host.substr(1, host.size() - 2);
+    return std::all_of(host.begin(), host.end(),
+                       [](char c) { return (c >= 'a' && c <= 'f') || (c >= '0' && c <= '9') || c == ':' || c == '.'; });
+  }
+  return !host.empty() && host.front() != '.' && std::all_of(host.begin(), host.end(), is_host_char);
+}
+
+std::optional<unsigned> parse_port(std::string_view text) {
+  unsigned port = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
+  if (error != std::errc{} || end != text.data() + text.size() || port == 0 || port > 65'535) return std::nullopt;
+  return port;
+}
+
+// The pieces of what somebody took for an origin.
+struct Written {
+  std::string scheme;     // lower case; https where none was written
+  std::string_view user;  // with its @
+  std::string_view host;
+  std::string_view port;  // with its colon
+  std::string_view path;  // and whatever is behind it
+};
+
+Written read_written(std::string_view text) {
+  Written written{"https", {}, {}, {}, {}};
+  const std::size_t scheme_end = text.find("://");
+  if (scheme_end != std::string_view::npos) {
+    written.scheme = std::string(text.substr(0, scheme_end));
+    std::transform(written.scheme.begin(), written.scheme.end(), written.scheme.begin(), lower);
+    text.remove_prefix(scheme_end + 3);
+  }
+  const std::size_t host_end = std::min(text.find_first_of("/?#"), text.size());
+  written.path = text.substr(host_end);
+  text = text.substr(0, host_end);
+  const std::size_t user_end = text.rfind('@');
+  if (user_end != std::string_view::npos) {
+    written.user = text.substr(0, user_end + 1);
+    text.remove_prefix(user_end + 1);
+  }
+  const std::size_t bracket = text.find(']');
+  const std::size_t port = std::min(text.find(':', bracket == std::string_view::npos ? 0 : bracket), text.size());
+  written.host = text.substr(0, port);
+  written.port = text.substr(port);
+  return written;
+}
+
+std::string_view wrong_with(std::string_view text, const Written& written) {
+  if (text.find("://") == std::string_view::npos) return "does not begin with https://";
+  if (written.path.size() > 1) return "has a path";
+  if (!written.user.empty()) return "has a user name";
+  if (!is_ascii(written.host)) return "has letters that browsers send in their ASCII form (Punycode)";
+  if (written.path == "/") return "has a slash behind it";
+  if (std::any_of(text.begin(), text.end(), [](char c) { return lower(c) != c; })) return "has capital letters";
+  return "has the port that goes without saying";
+}
+
+}  // namespace
+
+std::optional<std::string> parse_origin(std::string_view text) {
+  if (text.size() > limits::kOriginBytesMax) return std::nullopt;
+  std::string origin(text);
+  std::transform(origin.begin(), origin.end(), origin.begin(), lower);
+  if (!origin.empty() && origin.back() == '/') origin.pop_back();
+
+  const std::size_t scheme_end = origin.find("://");
+  if (scheme_end == std::string::npos) return std::nullopt;
+  const std::string scheme = origin.substr(0, scheme_end);
+  if (scheme != "http" && scheme != "https") return std::nullopt;
+
+  std::string host = origin.substr(scheme_end + 3);
+  std::string port;
+  const std::size_t colon = host.rfind(':');
+  if (colon != std::string::npos && host.find(']', colon) == std::string::npos) {
+    const std::optional<unsigned> number = parse_port(std::string_view(host).substr(colon + 1));
+    if (!number) return std::nullopt;
+    host.resize(colon);
+    if (*number != (scheme == "https" ? 443U : 80U)) port = ":" + std::to_string(*number);
+  }
+  if (!is_host(host)) return std::nullopt;
+  return scheme + "://" + host + port;
+}
+
+std::string explain_origin(std::string_view text) {
+  const Written written = read_written(text);
+  const std::string host = is_ascii(written.host) ? std::string(written.host) : domain_to_ascii(written.host);
+  const std::optional<std::string> meant = parse_origin(written.scheme + "://" + host + std::string(written.port));
+  if (!meant || *meant == text) return "is not an origin such as https://sign.example.org";
+  return std::string(wrong_with(text, written)) + "; write " + *meant;
+}
+
+}  // namespace undersigned::base

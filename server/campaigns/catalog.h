@@ -1,0 +1,132 @@
+// Every campaign in memory, as people see it: texts in each language with their Markdown as nodes, rules, partners,
+// counts, and the documents made from them.
+//
+// Readers take a snapshot and keep it as long as they like; a reload puts a new one in its place. What did not change
+// in between is shared, with its ready bytes. Thread-safe; reload() by one thread at a time.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/campaigns/live_count.h"
+#include "server/campaigns/partner_counts.h"
+#include "server/campaigns/ready_bytes.h"
+#include "server/campaigns/recent_cache.h"
+#include "server/campaigns/shared_document.h"
+#include "server/limits.h"
+#include "server/store/campaign_store.h"
+#include "shared/campaign/campaign.h"
+#include "shared/locale/locale.h"
+#include "shared/signature/signature.h"
+#include "shared/view/node.h"
+
+namespace undersigned::campaigns {
+
+// The documents that are kept ready for each campaign and language.
+enum class Document : std::uint8_t { View, ViewOfStrangers, Form, Count, Signers, Page };
+inline constexpr std::size_t kDocumentCount = 6;
+
+// Those made from all campaigns.
+enum class ListDocument : std::uint8_t { Directory, Page, Campaigns };
+inline constexpr std::size_t kListDocumentCount = 3;
+
+struct LocalizedText {
+  Campaign campaign;
+  view::Nodes body_on_page;    // its Markdown, with headings below an h1
+  view::Nodes body_in_widget;  // the same below an h2
+};
+
+struct Entry {
+  Campaign campaign;  // in its own language
+  std::string text_version;
+  std::string document;  // the campaign as JSON, to see whether it changed
+  SignRules rules;
+  std::array<LocalizedText, kLocaleCount> texts;  // in the order of kLocales
+  std::shared_ptr<LiveCount> count;
+
+  [[nodiscard]] const LocalizedText& text(Locale locale) const { return texts[static_cast<std::size_t>(locale)]; }
+  [[nodiscard]] campaigns::ReadySlot& slot(Document which, Locale locale) const {
+    return slots[static_cast<std::size_t>(which) * kLocaleCount + static_cast<std::size_t>(locale)];
+  }
+
+  [[nodiscard]] campaigns::SharedDocument& thanks_in(Locale locale) const {
+    return thanks[static_cast<std::size_t>(locale)];
+  }
+  // Depends on no count: everyone is told the same.
+  [[nodiscard]] campaigns::SharedDocument& pending_in(Locale locale) const {
+    return pending[static_cast<std::size_t>(locale)];
+  }
+
+  mutable std::array<campaigns::ReadySlot, kDocumentCount * kLocaleCount> slots;
+  mutable std::array<campaigns::SharedDocument, kLocaleCount> thanks;
+  mutable std::array<campaigns::SharedDocument, kLocaleCount> pending;
+  mutable PartnerCounts partner_counts;
+};
+
+using EntryPointer = std::shared_ptr<const Entry>;
+
+class Snapshot {
+ public:
+  // Null for a campaign that is not there, and for a draft: the public does not know of drafts.
+  [[nodiscard]] EntryPointer published(std::string_view slug) const;
+
+  // Drafts too; null for a campaign that is not there.
+  [[nodiscard]] EntryPointer any(std::string_view slug) const;
+
+  // Every campaign in the store's order, drafts included.
+  [[nodiscard]] const std::vector<EntryPointer>& all() const { return all_; }
+
+  // Null if there is no such partner.
+  [[nodiscard]] const Partner* partner(std::string_view id) const;
+  [[nodiscard]] const Partner* partner_with_origin(std::string_view origin) const;
+  [[nodiscard]] const std::map<std::string, Partner, std::less<>>& partners() const { return partners_; }
+
+  // Of all that the public sees of the campaigns: what a list is made from.
+  [[nodiscard]] std::uint64_t public_generation(std::int64_t now_ms) const;
+  [[nodiscard]] campaigns::ReadySlot& slot(ListDocument which, Locale locale) const {
+    return slots_[static_cast<std::size_t>(which) * kLocaleCount + static_cast<std::size_t>(locale)];
+  }
+
+ private:
+  friend class Catalog;
+
+  std::vector<EntryPointer> all_;
+  std::map<std::string, EntryPointer, std::less<>> by_slug_;
+  std::map<std::string, Partner, std::less<>> partners_;
+  std::map<std::string, std::string, std::less<>> partner_by_origin_;
+  mutable std::array<campaigns::ReadySlot, kListDocumentCount * kLocaleCount> slots_;
+};
+
+class Catalog {
+ public:
+  explicit Catalog(store::CampaignStore& store);
+
+  // Reads campaigns, partners and counts anew. StorageFailed leaves everything as it was. Busy: a signature was
+  // committed while the counts were being read; all else is new, ask again for the counts.
+  Status reload();
+
+  [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
+
+  // Documents of a campaign that come in more variants than an entry has slots: a partner's, and those for frames.
+  [[nodiscard]] campaigns::RecentCache<campaigns::ReadySlot>& variants() { return variants_; }
+  [[nodiscard]] campaigns::RecentCache<campaigns::SharedDocument>& thanks_variants() { return thanks_variants_; }
+
+ private:
+  Result<std::shared_ptr<Snapshot>> read(const Snapshot& old);
+  Status read_counts(const Snapshot& snapshot);
+
+  store::CampaignStore& store_;
+  campaigns::RecentCache<campaigns::ReadySlot> variants_{limits::kReadyVariantsMax};
+  campaigns::RecentCache<campaigns::SharedDocument> thanks_variants_{limits::kReadyVariantsMax};
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Snapshot> snapshot_;
+};
+
+}  // namespace undersigned::campaigns

@@ -1,0 +1,54 @@
+// How many signatures of a campaign came through each partner, for the public: in each step of the public counts
+// (live_count.h) the same for everybody who asks.
+//
+// They are read from the store at most once in a step. What is read after somebody has signed in this step is shown
+// from the next one on; until then, what was read in an earlier one. Thread-safe.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "server/campaigns/live_count.h"
+#include "server/limits.h"
+#include "server/store/reading_store.h"
+
+namespace undersigned::campaigns {
+
+class PartnerCounts {
+ public:
+  // 0 for a partner that brought none. `now_ms` is the time of day since 1970. Errors are the store's.
+  Result<std::uint64_t> of(std::string_view partner, store::ReadingStore& store, std::string_view campaign,
+                           const LiveCount& count, std::int64_t now_ms) {
+    const std::lock_guard lock(mutex_);
+    const std::int64_t step = now_ms / limits::kPublicCountStepMs;
+    if (step != step_) {
+      const bool quiet_before = !count.changed_in_step(now_ms);
+      Result<Counts> read = store.confirmed_by_partner(std::string(campaign));
+      if (!read) return read.error();
+      const bool quiet = quiet_before && !count.changed_in_step(now_ms);
+      shown_ = quiet || !read_ ? *read : std::move(*read_);
+      read_ = std::move(read).value();
+      step_ = step;
+    }
+    const auto found =
+        std::find_if(shown_.begin(), shown_.end(), [&](const auto& each) { return each.partner == partner; });
+    if (found == shown_.end()) return std::uint64_t{0};
+    // More than all there are: of signatures of this step, before anything was read in an earlier one.
+    return std::min(found->confirmed, count.read_public(now_ms).counts.confirmed);
+  }
+
+ private:
+  using Counts = std::vector<store::PartnerCount>;
+
+  std::mutex mutex_;
+  std::int64_t step_ = -1;
+  Counts shown_;
+  std::optional<Counts> read_;
+};
+
+}  // namespace undersigned::campaigns

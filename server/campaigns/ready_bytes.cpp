@@ -1,0 +1,87 @@
+#include "server/campaigns/ready_bytes.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "server/campaigns/compress.h"
+
+namespace undersigned::campaigns {
+namespace {
+
+// Below it a document fits one packet with its head, coded or not.
+constexpr std::size_t kCodedBytesMin = 1'200;
+
+// 128 bits of FNV-1a in two lanes: entity tags tell versions of one document apart, they protect nothing.
+std::string entity_tag(const std::string& document) {
+  constexpr std::uint64_t kPrime = 0x100000001B3ULL;
+  std::array<std::uint64_t, 2> lanes{0xCBF29CE484222325ULL, 0x84222325CBF29CE4ULL};
+  for (const char c : document) {
+    const auto byte = static_cast<unsigned char>(c);
+    lanes[0] = (lanes[0] ^ byte) * kPrime;
+    lanes[1] = (lanes[1] ^ (byte + 0x9EU)) * kPrime;
+  }
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string tag = "\"";
+  for (const std::uint64_t lane : lanes) {
+    for (int shift = 60; shift >= 0; shift -= 4) tag += kDigits[(lane >> static_cast<unsigned>(shift)) & 0xFU];
+  }
+  return tag + "\"";
+}
+
+std::shared_ptr<const std::string> if_smaller(std::string coded, std::size_t than) {
+  if (coded.empty() || coded.size() >= than) return nullptr;
+  return std::make_shared<const std::string>(std::move(coded));
+}
+
+}  // namespace
+
+ReadyBytes make_ready_bytes(std::string document) {
+  ReadyBytes ready;
+  ready.etag = entity_tag(document);
+  if (document.size() >= kCodedBytesMin) {
+    ready.brotli = if_smaller(brotli(document), document.size());
+    ready.gzip = if_smaller(gzip(document), document.size());
+  }
+  ready.identity = std::make_shared<const std::string>(std::move(document));
+  return ready;
+}
+
+std::shared_ptr<const ReadyBytes> ReadySlot::current(Revision revision, Freshness freshness) const {
+  const std::lock_guard lock(mutex_);
+  if (bytes_ == nullptr || revision_ == revision) return bytes_;
+  const bool recent = freshness == Freshness::Recent && std::chrono::steady_clock::now() < old_at_;
+  return recent ? bytes_ : nullptr;
+}
+
+Result<std::shared_ptr<const ReadyBytes>> ReadySlot::get(Revision revision, Freshness freshness, const Build& build) {
+  if (auto bytes = current(revision, freshness)) return bytes;
+  std::unique_lock building(build_mutex_, std::defer_lock);
+  std::shared_ptr<const ReadyBytes> old;
+  {
+    const std::lock_guard lock(mutex_);
+    old = bytes_;
+  }
+  if (old != nullptr && freshness == Freshness::Recent) {
+    if (!building.try_lock()) return old;
+  } else {
+    building.lock();
+  }
+  if (auto bytes = current(revision, freshness)) return bytes;
+
+  const Time begun = std::chrono::steady_clock::now();
+  Result<std::string> document = build();
+  if (!document) {
+    if (old != nullptr) return old;
+    return document.error();
+  }
+  auto made = std::make_shared<const ReadyBytes>(make_ready_bytes(std::move(document).value()));
+  const Time done = std::chrono::steady_clock::now();
+  const std::lock_guard lock(mutex_);
+  bytes_ = made;
+  revision_ = revision;
+  old_at_ = done + std::min<Time::duration>((done - begun) * kRestPerBuild, kReadyBytesAgeMax);
+  return made;
+}
+
+}  // namespace undersigned::campaigns

@@ -1,0 +1,18 @@
+// HMAC-SHA-256 (RFC 2104) over several texts. Each is hashed behind its length, so that nothing can be shifted from one
+// text into its neighbour and still give the same hash. Safe from any thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+#include "server/crypto/secret.h"
+
+namespace undersigned::crypto {
+
+using KeyedHash = std::array<std::uint8_t, 32>;
+
+KeyedHash keyed_hash(const Key& key, std::initializer_list<std::string_view> parts);
+
+}  // namespace undersigned::crypto

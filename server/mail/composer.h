@@ -1,0 +1,50 @@
+// Writes a mail that waits in the store: the template of its kind, in the signer's language, with the code and the link
+// of its issue.
+//
+// Immutable, safe from any thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "server/campaigns/catalog.h"
+#include "server/mail/code.h"
+#include "server/mail/mail.h"
+#include "server/mail/my_link.h"
+#include "server/store/mail_store.h"
+#include "shared/locale/locale.h"
+#include "shared/result.h"
+
+namespace undersigned::mail {
+
+// What readers of a language call a country, by its code (pages/country_names.h).
+using CountryName = std::string (*)(const std::string& code, Locale locale);
+
+class Composer {
+ public:
+  // `catalog`, `codes`, `my_links` and `base_url` outlive it. The base is this server's own origin,
+  // "https://sign.example.org"; it must not change once a mail is written.
+  Composer(const campaigns::Catalog& catalog, const mail::MailCodes& codes, const mail::MyLinks& my_links,
+           const std::string& base_url, mail::Mailbox from, CountryName country_name);
+
+  // The mail as bytes (mail/mail.h). UnknownCampaign: the catalog has none of that slug, or not yet; otherwise the
+  // errors of mail/templates.h and mail/mail.h, which no later attempt mends.
+  [[nodiscard]] Result<std::string> compose(const store::WaitingMail& mail, std::int64_t now_ms) const;
+
+  [[nodiscard]] const mail::Mailbox& from() const { return from_; }
+
+ private:
+  [[nodiscard]] Result<mail::Content> content_of(const store::WaitingMail& mail, std::int64_t now_ms) const;
+  [[nodiscard]] Result<mail::Content> confirm_mail(const store::WaitingMail& mail, const campaigns::Entry& entry,
+                                                   Locale locale) const;
+  [[nodiscard]] std::string message_id(const store::WaitingMail& mail) const;
+
+  const campaigns::Catalog& catalog_;
+  const mail::MailCodes& codes_;
+  const mail::MyLinks& my_links_;
+  const std::string& base_url_;
+  mail::Mailbox from_;
+  CountryName country_name_;
+};
+
+}  // namespace undersigned::mail

@@ -1,0 +1,298 @@
+#include "server/mail/outbox.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "server/base/log.h"
+#include "server/limits.h"
+#include "server/mail/retry.h"
+#include "shared/result.h"
+
+namespace undersigned::mail {
+namespace {
+
+using mail::SendOutcome;
+using mail::SendReport;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+using store::MailKind;
+using store::MailOutcome;
+using store::WaitingMail;
+
+const char* name_of(MailKind kind) {
+  switch (kind) {
+    case MailKind::Confirm:
+      return "confirm";
+    case MailKind::AlreadySigned:
+      return "already_signed";
+    case MailKind::Confirmed:
+      return "confirmed";
+    case MailKind::MyCode:
+      return "my_code";
+  }
+  return "unknown";
+}
+
+// Whether a reply that puts something off speaks of this one mail (RFC 5321 4.2.3), as greylisting does; otherwise the
+// next mail would fare no better: no connection, no login, a server that closes (421) or has no TLS to give (454).
+bool is_about_this_mail(int smtp_code) {
+  return smtp_code >= 400 && smtp_code < 500 && smtp_code != 421 && smtp_code != 454;
+}
+
+store::MailReport given_up(const WaitingMail& mail) {
+  return {.id = mail.id, .outcome = MailOutcome::GivenUp};
+}
+
+store::MailReport put_off(const WaitingMail& mail, std::int64_t now_ms) {
+  const std::optional<std::int64_t> due_ms = mail::next_attempt_ms(mail.attempts + 1, now_ms);
+  if (!due_ms) return given_up(mail);
+  return {.id = mail.id, .outcome = MailOutcome::TryLater, .due_ms = *due_ms};
+}
+
+store::MailReport report_of(const WaitingMail& mail, SendOutcome outcome, std::int64_t now_ms) {
+  switch (outcome) {
+    case SendOutcome::Sent:
+      return {.id = mail.id, .outcome = MailOutcome::Sent};
+    case SendOutcome::TryLater:
+      return put_off(mail, now_ms);
+    case SendOutcome::GiveUp:
+      return given_up(mail);
+  }
+  return given_up(mail);
+}
+
+void log_attempt(const WaitingMail& mail, const store::MailReport& report, const SendReport& sent) {
+  const std::string smtp_code = std::to_string(sent.smtp_code);
+  if (report.outcome == MailOutcome::Sent) {
+    base::log_info("mail_sent", {{"kind", name_of(mail.kind)}, {"smtp_code", smtp_code}});
+    return;
+  }
+  base::log_warning(report.outcome == MailOutcome::GivenUp ? "mail_given_up" : "mail_put_off",
+                    {{"kind", name_of(mail.kind)},
+                     {"smtp_code", smtp_code},
+                     {"attempt", std::to_string(mail.attempts + 1)},
+                     {"problem", std::string(sent.problem)}});
+}
+
+}  // namespace
+
+Outbox::Outbox(store::MailStore& store, const Composer& composer, std::vector<mail::Transport*> transports,
+               base::Clock utc_now_ms)
+    : store_(store), composer_(composer), transports_(std::move(transports)), utc_now_ms_(std::move(utc_now_ms)) {}
+
+Outbox::~Outbox() {
+  stop();
+}
+
+void Outbox::start() {
+  tasks_.start();
+  const std::lock_guard lock(mutex_);
+  connections_ = transports_.size();
+  for (mail::Transport* transport : transports_) {
+    threads_.emplace_back([this, transport] { send_mails(*transport); });
+  }
+  threads_.emplace_back([this] { dispatch(); });
+}
+
+void Outbox::wake() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (woken_) return;
+    woken_ = true;
+  }
+  look_.notify_one();
+}
+
+void Outbox::stop() {
+  tasks_.begin_stop();
+  {
+    std::unique_lock lock(mutex_);
+    stopping_ = true;
+    look_.notify_one();
+    mails_.notify_all();
+    ended_.wait_for(lock, milliseconds(limits::kOutboxStopMs), [this] { return connections_ == 0; });
+    if (connections_ > 0) {
+      for (mail::Transport* transport : transports_) transport->abort();
+    }
+  }
+  for (std::thread& thread : threads_) thread.join();
+  threads_.clear();
+  report();
+  tasks_.stop();
+}
+
+OutboxStats Outbox::stats() {
+  return {.sent = sent_, .put_off = put_off_, .given_up = given_up_, .tasks = tasks_.stats()};
+}
+
+void Outbox::dispatch() {
+  std::unique_lock lock(mutex_);
+  while (!stopping_) {
+    const Plan next = plan(steady_clock::now());
+    if (!next.sweep && !next.report && next.read == 0) {
+      look_.wait_until(lock, next.wait_until);
+      continue;
+    }
+    lock.unlock();
+    if (next.sweep) {
+      sweep();
+    } else if (next.report) {
+      report();
+    } else {
+      read_ahead(next.read);
+    }
+    lock.lock();
+  }
+}
+
+// With the lock held, as the two below.
+Outbox::Plan Outbox::plan(Time now) const {
+  Plan plan;
+  plan.wait_until = now + milliseconds(limits::kOutboxPollMs);
+  plan.sweep = now >= sweep_due_;
+  plan_report(plan, now);
+  if (!unwritten_) plan_reading(plan, now);
+  return plan;
+}
+
+void Outbox::plan_report(Plan& plan, Time now) const {
+  if (reports_.empty()) return;
+  const bool idle = sending_ == 0 && ahead_.empty();
+  const bool at_once = !unwritten_ && (idle || reports_.size() >= limits::kOutboxBatchMax);
+  const Time due = at_once ? now : reported_ + milliseconds(limits::kOutboxReportMs);
+  plan.report = now >= due;
+  plan.wait_until = std::min(plan.wait_until, due);
+}
+
+void Outbox::plan_reading(Plan& plan, Time now) const {
+  const bool after_pause = pause_ > milliseconds(0);
+  Time due = read_ + milliseconds(limits::kOutboxPollMs);
+  if (woken_) due = std::min(due, read_ + milliseconds(limits::kOutboxReadMs));
+  if (ahead_.empty() && !all_read_) due = now;
+  due = std::max(due, paused_until_);
+  // After a pause one mail tries whether the mail server is back.
+  if (after_pause && sending_ + ahead_.size() > 0) return;
+  if (now >= due) plan.read = after_pause ? 1 : transports_.size() * limits::kOutboxAheadMax;
+  plan.wait_until = std::min(plan.wait_until, due);
+}
+
+void Outbox::sweep() {
+  sweep_due_ = steady_clock::now() + milliseconds(limits::kOutboxSweepMs);
+  if (!store_.sweep_mail(utc_now_ms_())) base::log_warning("mail_sweep_failed");
+}
+
+void Outbox::report() {
+  reported_ = steady_clock::now();
+  std::vector<store::MailReport> reports;
+  {
+    const std::lock_guard lock(mutex_);
+    reports.swap(reports_);
+  }
+  if (reports.empty()) return;
+  const bool written = store_.report_mails(reports).ok();
+  if (!written) base::log_warning("mail_report_failed");
+  const std::lock_guard lock(mutex_);
+  unwritten_ = !written;
+  if (written) {
+    for (const store::MailReport& report : reports) in_hand_.erase(report.id);
+  } else {
+    reports_.insert(reports_.begin(), reports.begin(), reports.end());
+    ahead_.clear();
+  }
+}
+
+// Takes the place of what was read before: what is dropped here is still in the store.
+void Outbox::read_ahead(std::size_t mails) {
+  std::size_t rows = mails;
+  {
+    const std::lock_guard lock(mutex_);
+    woken_ = false;
+    rows += in_hand_.size();
+  }
+  read_ = steady_clock::now();
+  Result<std::vector<WaitingMail>> due = store_.waiting_mails(utc_now_ms_(), rows);
+  if (!due) base::log_warning("mail_read_failed");
+  const std::lock_guard lock(mutex_);
+  all_read_ = !due || due->size() < rows;
+  if (!due || steady_clock::now() < paused_until_) return;
+  ahead_.clear();
+  for (WaitingMail& mail : due.value()) {
+    if (ahead_.size() < mails && in_hand_.count(mail.id) == 0) ahead_.push_back(std::move(mail));
+  }
+  mails_.notify_all();
+}
+
+void Outbox::send_mails(mail::Transport& transport) {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    mails_.wait(lock, [this] { return stopping_ || !ahead_.empty(); });
+    if (stopping_) break;
+    const WaitingMail mail = std::move(ahead_.front());
+    ahead_.pop_front();
+    in_hand_.insert(mail.id);
+    ++sending_;
+    const std::uint64_t pauses_before = pauses_;
+    lock.unlock();
+    const Attempt attempt = send(transport, mail);
+    lock.lock();
+    --sending_;
+    settle(attempt, pauses_before);
+    look_.notify_one();
+  }
+  --connections_;
+  ended_.notify_all();
+}
+
+Outbox::Attempt Outbox::send(mail::Transport& transport, const WaitingMail& mail) {
+  Attempt attempt;
+  SendReport sent{.problem = "it cannot be written"};
+  const Result<std::string> bytes = composer_.compose(mail, utc_now_ms_());
+  if (bytes) {
+    sent = transport.send(composer_.from().email, mail.email, *bytes);
+    attempt.report = report_of(mail, sent.outcome, utc_now_ms_());
+    attempt.server_fails = sent.outcome == SendOutcome::TryLater && !is_about_this_mail(sent.smtp_code);
+    attempt.server_answers = !attempt.server_fails;
+  } else {
+    // A campaign that another process has just imported is in the catalog soon.
+    const bool soon = bytes.error().code == ErrorCode::UnknownCampaign;
+    attempt.report = soon ? put_off(mail, utc_now_ms_()) : given_up(mail);
+  }
+  attempt.report.at_ms = utc_now_ms_();
+  count_attempt(attempt.report);
+  log_attempt(mail, attempt.report, sent);
+  return attempt;
+}
+
+// With the lock held. Of several that fail at once, the first makes the pause.
+void Outbox::settle(const Attempt& attempt, std::uint64_t pauses_before) {
+  reports_.push_back(attempt.report);
+  if (attempt.server_fails) {
+    if (pauses_before != pauses_) return;
+    ++pauses_;
+    pause_ = std::clamp(pause_ * 2, milliseconds(limits::kOutboxPollMs), milliseconds(limits::kOutboxPauseMsMax));
+    paused_until_ = steady_clock::now() + pause_;
+    ahead_.clear();
+    all_read_ = false;
+  } else if (attempt.server_answers && pauses_before == pauses_) {
+    if (pause_ > milliseconds(0)) all_read_ = false;
+    pause_ = milliseconds(0);
+  }
+}
+
+void Outbox::count_attempt(const store::MailReport& report) {
+  switch (report.outcome) {
+    case MailOutcome::Sent:
+      ++sent_;
+      break;
+    case MailOutcome::TryLater:
+      ++put_off_;
+      break;
+    case MailOutcome::GivenUp:
+      ++given_up_;
+      break;
+  }
+}
+
+}  // namespace undersigned::mail

@@ -1,0 +1,136 @@
+// Sends the mails that wait in the store, over several connections at once, so that neither a signer nor another mail
+// ever waits for a mail server that is slow. Also runs what routes put off until after their reply (task_queue.h).
+//
+// One thread, the dispatcher, reads what is due, the most urgent first, and writes back what became of it; each
+// connection has a thread that sends one mail at a time. Only a few mails are read ahead, and read anew when one was
+// queued, so that an urgent one is next. What was taken is in no other hand until it is written back, at least once a
+// second: so that after a crash few are sent twice, with the same Message-ID.
+//
+// A mail that is refused for good is given up, one that is put off is tried again by mail/retry.h. While the mail
+// server cannot be reached or refuses us, nothing is sent but one attempt now and then, ever more rarely, until one
+// succeeds. The log tells kind, outcome and SMTP code; never a mailbox or campaign.
+//
+// Thread-safe. wake() and post() do little and never wait, so that callbacks of the store may call them.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include "server/base/clock.h"
+#include "server/mail/composer.h"
+#include "server/mail/task_queue.h"
+#include "server/mail/transport.h"
+#include "server/store/mail_store.h"
+
+namespace undersigned::mail {
+
+// Mails since the start.
+struct OutboxStats {
+  std::uint64_t sent = 0;
+  std::uint64_t put_off = 0;
+  std::uint64_t given_up = 0;
+  TaskStats tasks;
+};
+
+class Outbox {
+ public:
+  // One connection for each transport, at least one. Everything outlives the outbox. Does nothing before start().
+  Outbox(store::MailStore& store, const Composer& composer, std::vector<mail::Transport*> transports,
+         base::Clock utc_now_ms);
+  Outbox(const Outbox&) = delete;
+  Outbox& operator=(const Outbox&) = delete;
+
+  // Stops.
+  ~Outbox();
+
+  void start();
+
+  // A mail may be due: look now instead of within limits::kOutboxPollMs.
+  void wake();
+
+  // See TaskQueue::post().
+  [[nodiscard]] bool post(std::function<void()> task) { return tasks_.post(std::move(task)); }
+
+  // Finishes what was posted and the mails that are being sent, each within limits::kOutboxStopMs; what waits stays in
+  // the store.
+  void stop();
+
+  OutboxStats stats();
+
+ private:
+  using Time = std::chrono::steady_clock::time_point;
+
+  // What came of one attempt.
+  struct Attempt {
+    store::MailReport report;
+    bool server_fails = false;    // the next mail would fare no better
+    bool server_answers = false;  // it would
+  };
+
+  // What the dispatcher does next, or until when it waits.
+  struct Plan {
+    bool sweep = false;
+    bool report = false;
+    std::size_t read = 0;  // mails; 0: none
+    Time wait_until{};
+  };
+
+  // The dispatcher's.
+  void dispatch();
+  [[nodiscard]] Plan plan(Time now) const;
+  void plan_report(Plan& plan, Time now) const;
+  void plan_reading(Plan& plan, Time now) const;
+  void sweep();
+  void report();
+  void read_ahead(std::size_t mails);
+
+  // A connection's.
+  void send_mails(mail::Transport& transport);
+  Attempt send(mail::Transport& transport, const store::WaitingMail& mail);
+  void settle(const Attempt& attempt, std::uint64_t pauses_before);
+  void count_attempt(const store::MailReport& report);
+
+  store::MailStore& store_;
+  const Composer& composer_;
+  const std::vector<mail::Transport*> transports_;
+  base::Clock utc_now_ms_;
+  TaskQueue tasks_;
+
+  std::mutex mutex_;
+  std::condition_variable look_;   // for the dispatcher
+  std::condition_variable mails_;  // for the connections
+  std::condition_variable ended_;
+  bool woken_ = false;
+  bool stopping_ = false;
+  std::deque<store::WaitingMail> ahead_;    // read, and in nobody's hand
+  bool all_read_ = false;                   // when it was read, nothing else was due
+  std::set<std::int64_t> in_hand_;          // being sent, or sent and not yet written back
+  std::vector<store::MailReport> reports_;  // to be written back
+  std::size_t sending_ = 0;
+  std::size_t connections_ = 0;         // whose threads run
+  std::chrono::milliseconds pause_{0};  // the last one, until a mail was sent
+  Time paused_until_{};
+  std::uint64_t pauses_ = 0;  // so far
+
+  std::atomic<std::uint64_t> sent_{0};
+  std::atomic<std::uint64_t> put_off_{0};
+  std::atomic<std::uint64_t> given_up_{0};
+
+  // Of the dispatcher alone.
+  Time read_{};
+  Time reported_{};
+  bool unwritten_ = false;  // the last report could not be written: until it is, nothing is sent again
+  Time sweep_due_{};
+
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace undersigned::mail

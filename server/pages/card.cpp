@@ -1,0 +1,119 @@
+#include "server/pages/card.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "server/api/petition_page.h"
+#include "server/api/problems.h"
+#include "server/http/security_headers.h"
+#include "server/pages/campaign_page.h"
+#include "server/pages/error_page.h"
+#include "shared/text/utf8.h"
+
+namespace undersigned::pages {
+namespace {
+
+using http::Reply;
+using http::Request;
+using pages::Setting;
+using view::Attr;
+using view::Node;
+using view::Tag;
+
+// "self" means nothing to some browsers in a frame whose origin is nobody's, so the server is named too.
+std::string card_policy(const std::string& base_url) {
+  const std::string own = "'self' " + base_url;
+  return "default-src 'none'; script-src " + own + "; style-src " + own + "; img-src " + own + "; connect-src " + own +
+         "; form-action 'none'; base-uri 'none'; frame-ancestors *";
+}
+
+std::string page_address(const api::Services& services, const pages::Place& place) {
+  Setting alone;
+  alone.partner = place.setting.partner;
+  return services.base_url + pages::address_in(alone, place.entry.campaign.slug, "", place.locale);
+}
+
+Node read_and_sign(const api::Services& services, const pages::Place& place, const view::PetitionPage& page) {
+  const Message words = page.open ? Message::ReadAndSign : Message::WidgetOpenPage;
+  const std::string_view host = std::string_view(services.base_url).substr(services.base_url.find("://") + 3);
+  return view::element(
+      Tag::P, {{Attr::Class, "card-foot"}},
+      {view::element(Tag::A,
+                     {{Attr::Class, "button primary"},
+                      {Attr::Href, page_address(services, place)},
+                      {Attr::Target, "_blank"},
+                      {Attr::Rel, "noopener"}},
+                     text_of(place.locale, words)),
+       view::text(" "), view::element(Tag::Span, {{Attr::Class, "card-site"}, {Attr::Dir, "ltr"}}, host)});
+}
+
+bool is_summary(const Node& node) {
+  return std::find(node.attributes.begin(), node.attributes.end(), view::Attribute{Attr::Class, "summary"}) !=
+         node.attributes.end();
+}
+
+Node card_view(const api::Services& services, const pages::Place& place, const view::PetitionPage& page) {
+  Node head = view::head(page);
+  head.children.erase(std::remove_if(head.children.begin(), head.children.end(), is_summary), head.children.end());
+  return view::element(
+      Tag::Article,
+      {{Attr::Class, "petition-card"}, {Attr::Id, "card-" + page.campaign.slug}, {Attr::DataValue, page.partner}},
+      {std::move(head), view::count(page), read_and_sign(services, place, page)});
+}
+
+Result<std::string> card_page(const api::Services& services, const pages::Place& place) {
+  view::PetitionPage page = pages::page_without_store(services, place);
+  const Setting& setting = place.setting;
+  if (!setting.partner.empty()) {
+    const Status added = api::add_partner(services, place.entry, setting.partner, setting.partner_name, page);
+    if (!added) return added.error();
+  }
+  pages::Document document = pages::document_of(place);
+  document.styles = "card.css";
+  document.script = "card.js";
+  document.content = {card_view(services, place, page)};
+  return pages::write_campaign_document(services, std::move(document), place);
+}
+
+}  // namespace
+
+void get_card(const api::Services& services, const Request& request, const Reply& reply) {
+  const auto snapshot = services.catalog.snapshot();
+  Setting setting = pages::setting_of(request, *snapshot);
+  setting.frame_ancestors = "*";
+  const auto entry = snapshot->published(request.parameter("slug"));
+  if (entry == nullptr) {
+    const Error unknown{ErrorCode::UnknownCampaign};
+    return reply(pages::error_page(unknown, api::locale_of(request), services.assets, setting));
+  }
+  const Locale locale = pages::reader_locale(request, entry->campaign);
+  const std::string variant = "card " + pages::address_in(setting, entry->campaign.slug, "", locale);
+  const auto bytes = services.catalog.variants()
+                         .slot(entry, variant)
+                         ->get(api::revision_of(services, *entry), campaigns::Freshness::Recent, [&] {
+                           return card_page(services, {*entry, locale, setting});
+                         });
+  if (!bytes) return reply(pages::error_page(bytes.error(), locale, services.assets, setting));
+  http::Response response = api::ready_response(request, **bytes, pages::kReadyPage);
+  http::add_security_headers(response, http::Audience::AnySite, card_policy(services.base_url));
+  reply(std::move(response));
+}
+
+// In CSS pixels, as web/pages/card.css sets it: its parts apart from the title with room for a partner's line, a line
+// of the title, and a letter of it on average. Ideographs are twice as wide.
+std::uint32_t card_height(std::uint32_t width, std::string_view title) {
+  struct Measures {
+    std::uint32_t parts;
+    std::uint32_t padding;
+    std::uint32_t line;
+    std::uint32_t letter;
+  };
+  const Measures measures = width < 480 ? Measures{290, 34, 23, 10} : Measures{276, 50, 32, 14};
+  std::uint32_t letters = 0;
+  while (!title.empty()) letters += take_char(title) >= 0x2E80 ? 2U : 1U;
+  const std::uint32_t room = std::max(width, measures.padding + 100) - measures.padding;
+  return measures.parts + measures.line * (letters * measures.letter / room + 1);
+}
+
+}  // namespace undersigned::pages

@@ -1,0 +1,13 @@
+// Every way to embed a petition and to be found: frames at /e/{slug}, their cards, oEmbed, and share pictures.
+#pragma once
+
+#include "server/api/services.h"
+#include "server/http/server.h"
+#include "server/previews/share_pictures.h"
+
+namespace undersigned::pages {
+
+// `services` and `pictures` outlive the server.
+void add_embed_routes(http::Server& server, const api::Services& services, previews::SharePictures& pictures);
+
+}  // namespace undersigned::pages

@@ -1,0 +1,52 @@
+#include "server/pages/petition_address.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "server/base/origin.h"
+#include "shared/text/form_urlencoded.h"
+#include "shared/text/url.h"
+
+namespace undersigned::pages {
+namespace {
+
+std::size_t end_of_origin(std::string_view url) {
+  const std::size_t host = url.find("://");
+  if (host == std::string_view::npos) return url.size();
+  return std::min(url.find_first_of("/?#", host + 3), url.size());
+}
+
+// http is the same place as https, and a host is the same in capitals.
+bool is_host_of(std::string_view origin, std::string_view base_url) {
+  const std::optional<std::string> written = base::parse_origin(origin);
+  if (!written) return false;
+  const auto host = [](std::string_view text) { return text.substr(text.find("://") + 3); };
+  return host(*written) == host(base_url);
+}
+
+}  // namespace
+
+std::optional<PetitionAddress> read_petition_address(std::string_view url, std::string_view base_url) {
+  const std::size_t origin_end = end_of_origin(url);
+  if (!is_web_url(url) || !is_host_of(url.substr(0, origin_end), base_url)) return std::nullopt;
+  url = url.substr(origin_end, std::min(url.find('#'), url.size()) - origin_end);
+  if (url.rfind("/p/", 0) != 0 && url.rfind("/e/", 0) != 0) return std::nullopt;
+  url.remove_prefix(3);
+  const std::size_t slug_end = std::min(url.find('?'), url.size());
+  PetitionAddress address;
+  address.slug = url.substr(0, slug_end);
+  if (address.slug.ends_with('/')) address.slug.pop_back();
+  if (!is_slug(address.slug)) return std::nullopt;
+
+  FormReader query(url.substr(std::min(slug_end + 1, url.size())));
+  for (FormField field; query.next(field);) {
+    std::string* text = field.name == "lang"      ? &address.lang
+                        : field.name == "partner" ? &address.partner
+                        : field.name == "theme"   ? &address.theme
+                                                  : nullptr;
+    if (text != nullptr) *text = std::move(field.value);
+  }
+  return address;
+}
+
+}  // namespace undersigned::pages

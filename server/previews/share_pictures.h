@@ -1,0 +1,66 @@
+// Draws share pictures on a thread of its own, and keeps those asked for most recently. One version is drawn once,
+// however many ask for it meanwhile: a post that spreads has every network fetch the picture in the same second.
+//
+// Thread-safe. At most limits::kSharePicturesKept are kept, limits::kSharePicturesWaiting wait to be drawn, and
+// limits::kSharePictureAskersMax ask for one of them.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <list>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "server/http/message.h"
+#include "server/previews/share_image.h"
+#include "shared/result.h"
+
+namespace undersigned::previews {
+
+class SharePictures {
+ public:
+  using Draw = std::function<Result<std::string>(const previews::ShareImage&)>;
+  using Done = std::function<void(const Result<http::Body>&)>;
+
+  explicit SharePictures(Draw draw = previews::draw_share_image);
+  SharePictures(const SharePictures&) = delete;
+  SharePictures& operator=(const SharePictures&) = delete;
+
+  // Answers Busy to whoever still waits for a picture that is not being drawn.
+  ~SharePictures();
+
+  // The PNG of `image`, whose image_version() is `version`. `done` is called once, before this returns or on the
+  // drawing thread. Errors: Busy (too much waits), or the drawing's own; a picture that failed is drawn anew when asked
+  // for.
+  void get(const std::string& version, const previews::ShareImage& image, Done done);
+
+ private:
+  struct Kept {
+    std::string version;
+    http::Body png;
+  };
+  struct Waiting {
+    std::string version;
+    previews::ShareImage image;
+    std::vector<Done> askers;
+  };
+
+  void run();
+  http::Body find_kept(std::string_view version);
+  bool add_asker(const std::string& version, const previews::ShareImage& image, Done& done);
+  void keep(const std::string& version, const http::Body& png);
+
+  const Draw draw_;
+  std::mutex mutex_;
+  std::condition_variable arrived_;
+  std::deque<Waiting> waiting_;  // the first is being drawn
+  std::list<Kept> kept_;         // the most recently asked for first
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace undersigned::previews

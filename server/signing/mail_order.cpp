@@ -1,0 +1,59 @@
+#include "server/signing/mail_order.h"
+
+#include <algorithm>
+#include <string>
+
+#include "server/crypto/random.h"
+#include "server/limits.h"
+
+namespace undersigned::signing {
+namespace {
+
+constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
+constexpr std::size_t kGroup = 8;
+constexpr std::size_t kGroups = limits::kMailOrderEntriesMax / kGroup;
+
+}  // namespace
+
+MailOrder::MailOrder() : entries_(kGroups * kGroup) {
+  crypto::random_bytes(key_);
+}
+
+// A mail that has to wait for others of its network takes no turn of its campaign's, or one network could make the
+// whole campaign wait.
+std::int64_t MailOrder::next(std::string_view network, std::string_view campaign, std::int64_t now_ms) {
+  const std::lock_guard lock(mutex_);
+  keep_day(now_ms);
+  const std::int64_t last_ms = now_ms + limits::kMailOrderAheadMsMax;
+  // One after the other: the second may be put where the first was.
+  std::int64_t& of_network = entry_of(Level::Network, network).next_ms;
+  const std::int64_t network_ms = std::clamp(of_network, now_ms, last_ms);
+  of_network = network_ms + limits::kMailOfNetworkMs;
+  std::int64_t& of_campaign = entry_of(Level::Campaign, campaign).next_ms;
+  const std::int64_t campaign_ms = std::clamp(of_campaign, now_ms, last_ms);
+  if (network_ms <= campaign_ms) of_campaign = campaign_ms + limits::kMailOfCampaignMs;
+  return std::max(network_ms, campaign_ms);
+}
+
+void MailOrder::keep_day(std::int64_t now_ms) {
+  const std::int64_t day = now_ms / kDayMs;
+  if (day == day_) return;
+  day_ = day;
+  crypto::random_bytes(key_);
+  std::fill(entries_.begin(), entries_.end(), Entry{});
+}
+
+MailOrder::Entry& MailOrder::entry_of(Level level, std::string_view name) {
+  std::string text(1, static_cast<char>(level));
+  text += name;
+  const std::uint64_t hash = crypto::short_hash(key_, text);
+  Entry* const group = &entries_[hash % kGroups * kGroup];
+  Entry* const found = std::find_if(group, group + kGroup, [hash](const Entry& entry) { return entry.name == hash; });
+  if (found != group + kGroup) return *found;
+  Entry* const least =
+      std::min_element(group, group + kGroup, [](const Entry& a, const Entry& b) { return a.next_ms < b.next_ms; });
+  *least = {.name = hash};
+  return *least;
+}
+
+}  // namespace undersigned::signing

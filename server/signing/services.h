@@ -1,0 +1,24 @@
+// What the use cases of a signature are made of: made once by the composition root, shared by all threads.
+#pragma once
+
+#include "server/base/clock.h"
+#include "server/campaigns/catalog.h"
+#include "server/mail/code.h"
+#include "server/mail/outbox.h"
+#include "server/signing/dedupe_key.h"
+#include "server/signing/guard.h"
+#include "server/store/signing_store.h"
+
+namespace undersigned::signing {
+
+struct Services {
+  store::SigningStore& signatures;
+  campaigns::Catalog& catalog;
+  const DedupeKeys& dedupe_keys;
+  const mail::MailCodes& mail_codes;
+  mail::Outbox& outbox;
+  Guard& guard;
+  base::Clock utc_now_ms;
+};
+
+}  // namespace undersigned::signing

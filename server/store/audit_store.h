@@ -1,0 +1,26 @@
+// The audit log (audit.h).
+//
+// Thread-safety and errors are those of store.h.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "server/store/audit.h"
+#include "shared/result.h"
+
+namespace undersigned::store {
+
+class AuditStore {
+ public:
+  virtual ~AuditStore() = default;
+
+  // The audit log (audit.h). audit() has the newest first, those before the entry `before`. verify_audit() reads all.
+  virtual Result<AuditRow> add_audit(const AuditEntry& entry, const AuditLink& link) = 0;
+  virtual Result<std::vector<AuditRow>> audit(std::optional<std::int64_t> before, std::size_t rows) = 0;
+  virtual Result<AuditCheck> verify_audit(const AuditLink& link) = 0;
+};
+
+}  // namespace undersigned::store

@@ -1,0 +1,39 @@
+// Campaigns and partners, with their counts.
+//
+// Thread-safety and errors are those of store.h.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "server/store/signature.h"
+#include "shared/campaign/campaign.h"
+#include "shared/result.h"
+
+namespace undersigned::store {
+
+struct StoredCampaign {
+  Campaign campaign;
+  std::string text_version;
+};
+
+class CampaignStore {
+ public:
+  virtual ~CampaignStore() = default;
+
+  // Campaigns and partners. import_campaigns() adds or replaces by slug and id, in one transaction.
+  virtual Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) = 0;
+  virtual Result<std::vector<StoredCampaign>> campaigns() = 0;
+  virtual Result<std::vector<Partner>> partners() = 0;
+
+  // Of every campaign, by its slug.
+  virtual Result<std::map<std::string, Counts>> counts() = 0;
+
+  // A number that changes when campaigns, partners or counts were changed by anything but sign() and confirm(), in
+  // this process or another: what was read of them before is then to be read again.
+  virtual Result<std::int64_t> data_version() = 0;
+};
+
+}  // namespace undersigned::store

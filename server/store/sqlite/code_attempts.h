@@ -1,0 +1,23 @@
+// Wrong codes typed for a mailbox, whatever they were for and whoever typed them: a code has a million values, so what
+// bounds the chance of guessing one is how many are judged.
+//
+// Used by one thread at a time, within a transaction. Throws SQLite::Exception.
+#pragma once
+
+#include <cstdint>
+
+#include "server/store/sqlite/connection.h"
+#include "server/store/store.h"
+
+namespace undersigned::store::sqlite {
+
+// Whether codes of this mailbox are still judged today (UTC): fewer than limits::kWrongCodesPerMailboxMax were wrong.
+bool may_try_code(Connection& connection, const MailboxKey& mailbox, std::int64_t now_ms);
+
+// One that could have been right, and was not.
+void count_wrong_code(Connection& connection, const MailboxKey& mailbox, std::int64_t now_ms);
+
+// Of days gone by.
+void forget_code_attempts(Connection& connection, std::int64_t now_ms);
+
+}  // namespace undersigned::store::sqlite

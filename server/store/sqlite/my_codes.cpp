@@ -1,0 +1,128 @@
+#include "server/store/sqlite/my_codes.h"
+
+#include <algorithm>
+#include <string>
+
+#include "server/limits.h"
+#include "server/store/sqlite/code_attempts.h"
+#include "server/store/sqlite/mail_slots.h"
+#include "server/store/sqlite/outbox.h"
+#include "shared/limits.h"
+
+namespace undersigned::store::sqlite {
+namespace {
+
+struct MyCode {
+  std::int64_t id = 0;  // 0: there is none
+  CodeIssue issue;
+  std::int64_t attempts_left = 0;
+  std::int64_t sent_ms = 0;  // 0: its mail waits
+};
+
+MyCode find_my_code(Connection& connection, const MailboxKey& mailbox, std::string_view ticket) {
+  Query find = connection.query(
+      "SELECT id, lower(hex(mailbox)) || ticket, issue, attempts_left, sent_ms FROM my_code"
+      " WHERE mailbox = ? AND ticket = ?");
+  find.bind_blob(mailbox.data(), mailbox.size()).bind(ticket);
+  if (ticket.empty() || !find.next()) return {};
+  return {find.integer(0), {find.text(1), find.integer(2)}, find.integer(3), find.integer(4)};
+}
+
+bool works(const MyCode& code, std::int64_t now_ms) {
+  if (code.id == 0 || code.attempts_left <= 0) return false;
+  return code.sent_ms == 0 || now_ms - code.sent_ms < limits::kMailCodeMs;
+}
+
+bool waits(Connection& connection, const MyCode& code) {
+  Query find = connection.query("SELECT 1 FROM outbox WHERE my_code_id = ?");
+  find.bind(code.id);
+  return code.id != 0 && find.next();
+}
+
+// When the mail of this line that has to wait would go, which is taken out; 0: none waits.
+std::int64_t take_place(Connection& connection, const MailboxKey& mailbox, MailLine line, std::int64_t now_ms) {
+  std::int64_t mail = 0;
+  std::int64_t due_ms = 0;
+  {
+    Query find = connection.query(
+        "SELECT outbox.id, outbox.due_ms FROM my_code JOIN outbox ON outbox.my_code_id = my_code.id"
+        " WHERE my_code.mailbox = ? AND my_code.line = ? AND outbox.due_ms > ? AND outbox.attempts = 0");
+    find.bind_blob(mailbox.data(), mailbox.size()).bind(static_cast<std::int64_t>(line)).bind(now_ms);
+    if (!find.next()) return 0;
+    mail = find.integer(0);
+    due_ms = find.integer(1);
+  }
+  connection.query("DELETE FROM outbox WHERE id = ?").bind(mail).run();
+  return due_ms;
+}
+
+// The number of the code in the table.
+std::int64_t write_code(Connection& connection, const MyCodeRequest& request, MailLine line, std::int64_t issue,
+                        std::int64_t attempts_left) {
+  Query write = connection.query(
+      "INSERT INTO my_code (mailbox, ticket, line, issue, attempts_left, sent_ms) VALUES (?, ?, ?, ?, ?, 0)"
+      " ON CONFLICT (mailbox, ticket) DO UPDATE SET line = excluded.line, issue = excluded.issue,"
+      " attempts_left = excluded.attempts_left, sent_ms = 0 RETURNING id");
+  write.bind_blob(request.mailbox.data(), request.mailbox.size()).bind(request.ticket);
+  write.bind(static_cast<std::int64_t>(line)).bind(issue).bind(attempts_left);
+  write.next();
+  return write.integer(0);
+}
+
+}  // namespace
+
+void queue_my_code(Connection& connection, std::int64_t signature_id, const MyCodeRequest& request) {
+  const MyCode earlier = find_my_code(connection, request.mailbox, request.ticket);
+  if (waits(connection, earlier)) return;
+  const MailLine line = line_of(MailCause::My, request.place.network);
+  std::int64_t due_ms = take_place(connection, request.mailbox, line, request.now_ms);
+  if (due_ms == 0) due_ms = take_mail_slot(connection, request.mailbox, line, request.now_ms);
+  // Codes are made from the number, and what has run out is forgotten: the time never comes again.
+  const bool same = works(earlier, request.now_ms);
+  const std::int64_t issue = same ? earlier.issue.number : std::max(request.now_ms, earlier.issue.number + 1);
+  const std::int64_t attempts_left = same ? earlier.attempts_left : limits::kMailCodeAttemptsMax;
+  Mail mail;
+  mail.kind = MailKind::MyCode;
+  mail.signature_id = signature_id;
+  mail.now_ms = request.now_ms;
+  mail.due_ms = due_ms;
+  mail.order_ms = request.place.order_ms;
+  mail.issue = issue;
+  mail.locale = request.locale;
+  mail.my_code_id = write_code(connection, request, line, issue, attempts_left);
+  insert_mail(connection, mail);
+}
+
+bool take_my_code(Connection& connection, const MyCodeTry& typed) {
+  const MyCode code = find_my_code(connection, typed.mailbox, typed.ticket);
+  // Also asked where the answer is known, so that everybody waits for it.
+  const bool right = typed.is_right(code.issue);
+  if (!works(code, typed.now_ms) || !may_try_code(connection, typed.mailbox, typed.now_ms)) return false;
+  connection.query("UPDATE my_code SET attempts_left = ? WHERE id = ?")
+      .bind(right ? 0 : code.attempts_left - 1)
+      .bind(code.id)
+      .run();
+  if (!right) count_wrong_code(connection, typed.mailbox, typed.now_ms);
+  return right;
+}
+
+void note_my_code_sent(Connection& connection, std::int64_t mail_id, std::int64_t sent_ms) {
+  connection
+      .query(
+          "UPDATE my_code SET sent_ms = ? FROM outbox"
+          " WHERE outbox.id = ? AND my_code.id = outbox.my_code_id AND my_code.issue = outbox.issue")
+      .bind(sent_ms)
+      .bind(mail_id)
+      .run();
+}
+
+void forget_my_codes(Connection& connection, std::int64_t now_ms) {
+  connection
+      .query(
+          "DELETE FROM my_code WHERE sent_ms <= ? AND NOT EXISTS"
+          " (SELECT 1 FROM outbox WHERE outbox.my_code_id = my_code.id)")
+      .bind(now_ms - limits::kMailCodeMs)
+      .run();
+}
+
+}  // namespace undersigned::store::sqlite

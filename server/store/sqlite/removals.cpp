@@ -1,0 +1,128 @@
+#include "server/store/sqlite/removals.h"
+
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "server/limits.h"
+#include "server/store/sqlite/counters.h"
+#include "server/store/sqlite/signature_rows.h"
+#include "server/store/sqlite/sqlite_store.h"
+
+namespace undersigned::store::sqlite {
+namespace {
+
+constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
+
+auto key_of(const Removal& removal) {
+  return std::make_tuple(removal.signature_id, removal.public_id, removal.kind);
+}
+
+void insert(Connection& connection, const Removal& removal) {
+  connection.query("INSERT INTO removal (signature_id, public_id, kind, time_ms) VALUES (?, ?, ?, ?)")
+      .bind(removal.signature_id)
+      .bind(removal.public_id)
+      .bind(static_cast<std::int64_t>(removal.kind))
+      .bind(removal.time_ms)
+      .run();
+}
+
+// False where nothing was left to do. A request that nobody had confirmed goes as a whole: nothing of it counted.
+bool erase_again(Connection& connection, CounterValues& changes, const KnownSignature& signature) {
+  if (signature.counted.status == SignatureStatus::Pending) {
+    remove_signature(connection, changes, signature);
+    return true;
+  }
+  return erase_person(connection, signature.id);
+}
+
+bool change_again(Connection& connection, CounterValues& changes, const KnownSignature& signature,
+                  SignatureStatus status) {
+  const SignatureStatus before = signature.counted.status;
+  if (before == status || before == SignatureStatus::Withdrawn) return false;
+  if (before == SignatureStatus::Pending) return erase_again(connection, changes, signature);
+  change_status(connection, changes, signature, status);
+  return true;
+}
+
+bool hide_again(Connection& connection, std::int64_t id) {
+  return connection.query("UPDATE signature SET comment_hidden = 1 WHERE id = ? AND comment_hidden = 0")
+             .bind(id)
+             .run() > 0;
+}
+
+void repeat(Connection& connection, CounterValues& changes, const Removal& removal, RemovalCounts& counts) {
+  const std::optional<KnownSignature> signature = find_signature(connection, removal.signature_id);
+  if (!signature || signature->public_id != removal.public_id) return;
+  switch (removal.kind) {
+    case RemovalKind::Erased:
+      if (erase_again(connection, changes, *signature)) ++counts.erased;
+      break;
+    case RemovalKind::Withdrawn:
+      if (change_again(connection, changes, *signature, SignatureStatus::Withdrawn)) ++counts.withdrawn;
+      break;
+    case RemovalKind::RuledOut:
+      if (change_again(connection, changes, *signature, SignatureStatus::Invalid)) ++counts.ruled_out;
+      break;
+    case RemovalKind::CommentHidden:
+      if (hide_again(connection, signature->id)) ++counts.comments_hidden;
+      break;
+  }
+}
+
+}  // namespace
+
+void note_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind) {
+  connection
+      .query(
+          "INSERT INTO removal (signature_id, public_id, kind, time_ms)"
+          " SELECT id, public_id, ?, unixepoch() * 1000 FROM signature WHERE id = ?")
+      .bind(static_cast<std::int64_t>(kind))
+      .bind(signature_id)
+      .run();
+}
+
+void forget_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind) {
+  connection.query("DELETE FROM removal WHERE signature_id = ? AND kind = ?")
+      .bind(signature_id)
+      .bind(static_cast<std::int64_t>(kind))
+      .run();
+}
+
+// They come in the order of time, so the walk ends at the first that is kept.
+void sweep_removals(Connection& connection, std::int64_t now_ms) {
+  connection
+      .query(
+          "DELETE FROM removal WHERE id <"
+          " coalesce((SELECT id FROM removal WHERE time_ms >= ? ORDER BY id LIMIT 1), 9223372036854775807)")
+      .bind(now_ms - limits::kRemovalKeptDays * kDayMs)
+      .run();
+}
+
+std::vector<Removal> read_removals(SQLite::Database& database) {
+  std::vector<Removal> removals;
+  SQLite::Statement row(database, "SELECT signature_id, public_id, kind, time_ms FROM removal ORDER BY id");
+  while (row.executeStep()) {
+    removals.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getString(),
+                        static_cast<RemovalKind>(row.getColumn(2).getInt64()), row.getColumn(3).getInt64()});
+  }
+  return removals;
+}
+
+RemovalCounts repeat_removals(Connection& connection, const std::vector<Removal>& removals) {
+  std::set<std::tuple<std::int64_t, std::string, RemovalKind>> listed;
+  for (const Removal& removal : read_removals(connection.database())) listed.insert(key_of(removal));
+  RemovalCounts counts;
+  CounterValues changes;
+  for (const Removal& removal : removals) {
+    if (listed.insert(key_of(removal)).second) insert(connection, removal);
+    repeat(connection, changes, removal, counts);
+  }
+  add_to_counters(connection, changes);
+  bump_revision(connection);
+  return counts;
+}
+
+}  // namespace undersigned::store::sqlite

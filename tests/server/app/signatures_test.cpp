@@ -1,0 +1,206 @@
+// Organizers find a signature and take it down, on the page and on the command line.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <sstream>
+#include <string>
+
+#include "server/app/command_line.h"
+#include "server/app/commands.h"
+#include "server/limits.h"
+#include "tests/server/app/mailbox.h"
+#include "tests/server/app/organizers.h"
+#include "tests/server/everywhere.h"
+
+using namespace undersigned;
+using namespace undersigned::testing;
+
+namespace {
+
+constexpr const char* kPage = "/admin/signatures";
+constexpr const char* kTakeDown = "/admin/signatures/take-down";
+const std::string kReason = "reason=Asked+by+letter";
+
+// A server with a signature that is shown with its comment, and an owner who looks at it.
+class Shown {
+ public:
+  Shown() : owner(new_session(app, "olga", store::Role::Owner)) {
+    const std::string form = app.form("Zebulon+Quist", "zebulon@example.org", "comment=Xylophones&visibility=public");
+    REQUIRE(app.post("/v1/campaigns/open/signatures", form).status == 200);
+    key = between(app.get(kPage, {owner.cookie}).body, "campaign=open&amp;key=", "\"");
+    REQUIRE_FALSE(key.empty());
+  }
+
+  [[nodiscard]] std::string page(const Session& who) const {
+    return app.get(kPage + std::string("?campaign=open&key=") + key, {who.cookie}).body;
+  }
+
+  [[nodiscard]] Answer take_down(const std::string& what, const std::string& reason = kReason) const {
+    return take_down(owner, what, reason);
+  }
+  [[nodiscard]] Answer take_down(const Session& who, const std::string& what, const std::string& reason) const {
+    return post_as(app, who, kTakeDown, "campaign=open&key=" + key + "&what=" + what + "&" + reason);
+  }
+
+  [[nodiscard]] std::string signers() const { return app.get("/v1/campaigns/open/signers").body; }
+  [[nodiscard]] std::string public_id() const { return key.substr(key.find('-') + 1); }
+  [[nodiscard]] bool is_noted(const std::string& entry) const {
+    const std::vector<std::string> entries = audit_of(app);
+    return std::find(entries.begin(), entries.end(), entry) != entries.end();
+  }
+
+  const App app;
+  const Session owner;
+  std::string key;
+};
+
+struct Ran {
+  int code;
+  std::string out;
+  std::string err;
+};
+
+Ran run(const App& app, const std::vector<std::string>& arguments) {
+  std::vector<std::string> all{"--data", app.options().data, "signature"};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  const app::CommandLine line = app::parse_command_line(all);
+  if (!line.options) return {line.exit_code, line.message, {}};
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  const int code = app::take_down_signature(*line.options, {in, out, err});
+  return {code, out.str(), err.str()};
+}
+
+}  // namespace
+
+TEST_CASE("the page of signatures is for those who moderate, and shows the newest of a campaign") {
+  const Shown shown;
+  CHECK(shown.app.get(kPage).header("location") == "/admin/login");
+  const Session viewer = new_session(shown.app, "vera", store::Role::Viewer);
+  CHECK(shown.app.get(kPage, {viewer.cookie}).status == 403);
+  CHECK_FALSE(contains(shown.app.get("/admin", {viewer.cookie}).body, kPage));
+  const Answer page = shown.app.get(kPage, {shown.owner.cookie});
+  CHECK(page.status == 200);
+  CHECK(page.header("cache-control") == "no-store");
+  CHECK(contains(page.body, ">Zebulon Quist</a>"));
+  CHECK(contains(page.body, "Xylophones"));
+  CHECK_FALSE(contains(page.body, "zebulon@"));
+  CHECK(shown.app.get(kPage + std::string("?campaign=none"), {shown.owner.cookie}).status == 404);
+}
+
+TEST_CASE("a signature is found by its public id, in its campaign") {
+  const Shown shown;
+  for (int i = 0; i < 60; ++i) {
+    const std::string form = shown.app.form("Bo+Li", "bo" + std::to_string(i) + "@example.org");
+    REQUIRE(shown.app.post("/v1/campaigns/open/signatures", form).status == 200);
+  }
+  const auto search = [&](const std::string& query) {
+    return shown.app.get(kPage + std::string("?") + query, {shown.owner.cookie}).body;
+  };
+  CHECK_FALSE(contains(search("campaign=open"), "Zebulon"));
+  CHECK(contains(search("campaign=open&before=" + between(search("campaign=open"), "before=", "\"")), "Zebulon"));
+  CHECK(contains(search("campaign=open&id=" + shown.public_id()), "Zebulon"));
+  CHECK(contains(search("campaign=second&id=" + shown.public_id()), "There is no such signature here."));
+  CHECK(contains(search("campaign=open&id=%22%3E%3Cb%3E"), "There is no such signature here."));
+}
+
+TEST_CASE("a signature that is ruled out neither counts nor is shown, and can be counted again") {
+  const Shown shown;
+  CHECK(shown.app.confirmed() == 1);
+  const Answer done = shown.take_down("rule_out");
+  CHECK(done.status == 303);
+  CHECK(done.header("location") == "/admin/signatures?campaign=open&key=" + shown.key + "&done=yes");
+  CHECK(shown.app.confirmed() == 0);
+  CHECK(eventually([&] { return !contains(shown.signers(), "Zebulon"); }));
+  CHECK(shown.is_noted("olga signature_ruled_out " + shown.public_id() + ": Asked by letter"));
+  CHECK(contains(shown.page(shown.owner), "Count it again"));
+  CHECK(shown.take_down("rule_out").status == 404);
+  CHECK(shown.take_down("restore").status == 303);
+  CHECK(shown.app.confirmed() == 1);
+  CHECK(eventually([&] { return contains(shown.signers(), "Zebulon"); }));
+  CHECK(shown.is_noted("olga signature_restored " + shown.public_id() + ": Asked by letter"));
+}
+
+TEST_CASE("a hidden comment is shown nowhere, its signature is, and it can be shown again") {
+  const Shown shown;
+  CHECK(contains(shown.app.get("/p/open").body, "Xylophones"));
+  CHECK(shown.take_down("hide_comment").status == 303);
+  CHECK(contains(shown.signers(), "Zebulon"));
+  CHECK(eventually([&] { return !contains(shown.signers(), "Xylophones"); }));
+  CHECK(eventually([&] { return !contains(shown.app.get("/p/open").body, "Xylophones"); }));
+  CHECK(shown.app.confirmed() == 1);
+  CHECK(contains(shown.page(shown.owner), "Comment hidden"));
+  CHECK(shown.is_noted("olga comment_hidden " + shown.public_id() + ": Asked by letter"));
+  CHECK(shown.take_down("show_comment").status == 303);
+  CHECK(eventually([&] { return contains(shown.signers(), "Xylophones"); }));
+}
+
+TEST_CASE("what an owner erases is in no file any more, still counts, and is noted without a name") {
+  const Shown shown;
+  CHECK(shown.take_down("erase").status == 303);
+  for (const char* const trace : {"Zebulon", "zebulon@example.org", "Xylophones"}) {
+    CHECK_MESSAGE(files_with(shown.app.options().data, trace) == "", trace);
+  }
+  CHECK(shown.app.confirmed() == 1);
+  CHECK_FALSE(contains(shown.signers(), "Zebulon"));
+  CHECK(shown.is_noted("olga signature_erased " + shown.public_id() + ": Asked by letter"));
+  CHECK(shown.take_down("erase").status == 404);
+}
+
+TEST_CASE("an organizer does all that can be undone, and leaves erasing to owners") {
+  const Shown shown;
+  const Session organizer = new_session(shown.app, "oscar", store::Role::Organizer);
+  CHECK(contains(shown.page(organizer), "value=\"rule_out\""));
+  CHECK_FALSE(contains(shown.page(organizer), "value=\"erase\""));
+  CHECK(contains(shown.page(shown.owner), "value=\"erase\""));
+  CHECK(shown.take_down(organizer, "erase", kReason).status == 403);
+  CHECK(shown.take_down(organizer, "hide_comment", kReason).status == 303);
+  CHECK(shown.take_down(organizer, "rule_out", kReason).status == 303);
+}
+
+TEST_CASE("nothing is taken down without a reason, the page's token, or by a key that is not right") {
+  const Shown shown;
+  const std::string back = "/admin/signatures?campaign=open&key=" + shown.key + "&reason=missing";
+  for (const std::string& reason : {std::string("reason="), std::string("reason=+"), std::string("reason=a%0Ab"),
+                                    std::string("x=y"), "reason=" + std::string(limits::kReasonBytesMax + 1, 'a')}) {
+    CHECK(shown.take_down("rule_out", reason).header("location") == back);
+  }
+  CHECK(contains(shown.app.get(back, {shown.owner.cookie}).body, "Enter a reason"));
+  CHECK(shown.take_down("think").status == 400);
+  const std::string fields = "campaign=open&what=rule_out&" + kReason + "&key=";
+  CHECK(shown.app.post(kTakeDown, fields + shown.key, {shown.owner.cookie}).status == 403);
+  for (const std::string& key : {std::string("1"), std::string("x"), "9" + shown.key, shown.key + "a"}) {
+    CHECK(post_as(shown.app, shown.owner, kTakeDown, fields + key).status == 404);
+  }
+  CHECK(post_as(shown.app, shown.owner, kTakeDown, "campaign=second&what=rule_out&" + kReason + "&key=" + shown.key)
+            .status == 404);
+  CHECK(shown.app.confirmed() == 1);
+}
+
+TEST_CASE("the command takes a signature down by its public id, and a running server shows it") {
+  const Shown shown;
+  const std::string id = shown.public_id();
+  const Ran out = run(shown.app, {"rule-out", id, "--reason", "Spam"});
+  CHECK_MESSAGE(out.code == app::kExitOk, out.err);
+  CHECK(eventually([&] { return shown.app.confirmed() == 0; }));
+  CHECK(shown.is_noted(" signature_ruled_out " + id + ": Spam"));
+  CHECK(run(shown.app, {"restore", id, "--reason", "A mistake"}).code == app::kExitOk);
+  CHECK(eventually([&] { return shown.app.confirmed() == 1; }));
+  CHECK(run(shown.app, {"hide-comment", id, "--reason", "Insults"}).code == app::kExitOk);
+  CHECK(eventually([&] { return !contains(shown.signers(), "Xylophones"); }));
+  CHECK(run(shown.app, {"show-comment", id, "--reason", "Not so"}).code == app::kExitOk);
+  CHECK(run(shown.app, {"erase", id, "--reason", "Asked by letter"}).code == app::kExitOk);
+  for (const char* const trace : {"Zebulon", "zebulon@example.org", "Xylophones"}) {
+    CHECK_MESSAGE(files_with(shown.app.options().data, trace) == "", trace);
+  }
+  CHECK(run(shown.app, {"erase", id, "--reason", "Again"}).code == app::kExitFailed);
+}
+
+TEST_CASE("the command wants an id that is there, and a reason on one line") {
+  const Shown shown;
+  CHECK(contains(run(shown.app, {"erase", "none", "--reason", "x"}).err, "no signature of that id"));
+  CHECK(run(shown.app, {"erase", shown.public_id()}).code == app::kExitBadUsage);
+  CHECK(contains(run(shown.app, {"erase", shown.public_id(), "--reason", "a\nb"}).err, "one line"));
+  CHECK(shown.app.confirmed() == 1);
+}

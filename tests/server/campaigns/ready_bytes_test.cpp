@@ -1,0 +1,123 @@
+#include "server/campaigns/ready_bytes.h"
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "server/campaigns/live_count.h"
+#include "server/campaigns/shared_document.h"
+#include "server/limits.h"
+
+using namespace undersigned;
+using namespace undersigned::campaigns;
+
+namespace {
+
+std::string text_of(const Result<std::shared_ptr<const ReadyBytes>>& bytes) {
+  return bytes.ok() ? *(*bytes)->identity : std::string(error_name(bytes.error().code));
+}
+
+}  // namespace
+
+TEST_CASE("a document is made once for all who ask, until what it shows changes") {
+  ReadySlot slot;
+  int builds = 0;
+  const auto build = [&]() -> Result<std::string> { return std::to_string(++builds); };
+  CHECK(text_of(slot.get({1, 1}, Freshness::Exact, build)) == "1");
+  CHECK(text_of(slot.get({1, 1}, Freshness::Exact, build)) == "1");
+  CHECK(text_of(slot.get({1, 1}, Freshness::Recent, build)) == "1");
+  CHECK(text_of(slot.get({2, 1}, Freshness::Exact, build)) == "2");
+  CHECK(text_of(slot.get({2, 2}, Freshness::Exact, build)) == "3");  // another day
+}
+
+TEST_CASE("a document that cannot be made leaves the one before") {
+  ReadySlot slot;
+  const auto fail = []() -> Result<std::string> { return Error{ErrorCode::StorageFailed, Field::None}; };
+  CHECK(text_of(slot.get({1, 1}, Freshness::Recent, fail)) == "storage_failed");
+  CHECK(text_of(slot.get({1, 1}, Freshness::Recent, [] { return Result<std::string>("good"); })) == "good");
+  CHECK(text_of(slot.get({2, 1}, Freshness::Exact, fail)) == "good");
+}
+
+TEST_CASE("exact documents are never older than what was asked for, whoever else is building") {
+  ReadySlot slot;
+  std::atomic<std::uint64_t> generation{1};
+  std::atomic<int> stale{0};
+  std::vector<std::thread> readers;
+  readers.reserve(4);
+  for (int i = 0; i < 4; ++i) {
+    readers.emplace_back([&] {
+      for (int turn = 0; turn < 200; ++turn) {
+        const std::uint64_t wanted = ++generation;
+        const auto bytes = slot.get({wanted, 0}, Freshness::Exact,
+                                    [&] { return Result<std::string>(std::to_string(generation.load())); });
+        if (!bytes.ok() || std::stoull(*(*bytes)->identity) < wanted) ++stale;
+      }
+    });
+  }
+  for (std::thread& reader : readers) reader.join();
+  CHECK(stale == 0);
+}
+
+TEST_CASE("small documents are not worth a coding, large ones are") {
+  CHECK(make_ready_bytes("small").brotli == nullptr);
+  CHECK(make_ready_bytes("small").gzip == nullptr);
+  const ReadyBytes large = make_ready_bytes(std::string(5'000, 'a'));
+  REQUIRE(large.brotli != nullptr);
+  REQUIRE(large.gzip != nullptr);
+  CHECK(large.brotli->size() < 100);
+  CHECK(make_ready_bytes("a").etag != make_ready_bytes("b").etag);
+  CHECK(make_ready_bytes("a").etag == make_ready_bytes("a").etag);
+}
+
+TEST_CASE("the thanks are made once for all who are told the same count, and anew for the next") {
+  SharedDocument document;
+  int builds = 0;
+  const auto build = [&] { return std::to_string(++builds); };
+  CHECK(document.get(7, build) == document.get(7, build));
+  CHECK(*document.get(8, build) == "2");
+}
+
+TEST_CASE("counts read from the database do not undo a commit that came in between") {
+  campaigns::LiveCount count;
+  const std::uint64_t before = count.read().generation;
+  count.committed({0, 5, 0}, 0);
+  CHECK_FALSE(count.reloaded({0, 4, 0}, before));
+  CHECK(count.read().counts.confirmed == 5);
+  CHECK(count.reloaded({0, 6, 0}, count.read().generation));
+  CHECK(count.read().counts.confirmed == 6);
+}
+
+TEST_CASE("the public count moves in steps of time, organizers see each signature") {
+  campaigns::LiveCount count;
+  CHECK(count.reloaded({0, 5, 0}, 0));
+  const std::int64_t step = limits::kPublicCountStepMs;
+  const auto shown = count.read_public(7 * step);
+  CHECK(shown.counts.confirmed == 5);
+
+  count.committed({0, 6, 0}, 7 * step + 1);
+  count.committed({0, 7, 0}, 8 * step - 1);
+  CHECK(count.read().counts.confirmed == 7);
+  CHECK(count.read_public(8 * step - 1).counts.confirmed == 5);
+  CHECK(count.read_public(8 * step - 1).generation == shown.generation);
+
+  count.committed({0, 8, 0}, 8 * step);  // before anybody has looked in this step
+  CHECK(count.read_public(8 * step).counts.confirmed == 7);
+  const auto last = count.read_public(9 * step);
+  CHECK(last.counts.confirmed == 8);
+  CHECK(count.read_public(10 * step).generation == last.generation);  // nothing new to make anything from
+}
+
+TEST_CASE("a name that was taken off leaves the pages at once, the count with the next step") {
+  campaigns::LiveCount count;
+  CHECK(count.reloaded({0, 5, 0}, 0));
+  const std::int64_t now = 7 * limits::kPublicCountStepMs;
+  const auto shown = count.read_public(now);
+  count.committed({0, 4, 1}, now);
+  count.signers_changed();
+  CHECK(count.read_public(now).generation != shown.generation);
+  CHECK(count.read_public(now).counts.confirmed == 5);
+  CHECK(count.read_public(now + limits::kPublicCountStepMs).counts.confirmed == 4);
+}
