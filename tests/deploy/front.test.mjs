@@ -6,10 +6,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { connect as connectTls } from 'node:tls';
+import { exactCount, metrics } from '../run/exact_count.mjs';
 
 import {
-  Process, ask, campaign, eventually, freePort, makeCertificate, makeFolder, metric, metrics, program, removeFolder,
-  root, startServer,
+  Process, ask, campaign, eventually, freePort, makeCertificate, makeFolder, metric, program, removeFolder, root,
+  startServer,
 } from './support.mjs';
 
 // The example with this test's names in the place of the examples': every one must be there.
@@ -40,9 +41,13 @@ const fronts = {
     const temp = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
       .map((each) => `${each}_temp_path ${join(folder, 'temp', each)};`).join(' ');
     const file = join(folder, 'nginx.conf');
-    await writeFile(file, `daemon off; worker_processes 1; pid ${join(folder, 'nginx.pid')};
-      events { worker_connections 512; }
-      http { ${temp} include ${join(folder, 'site.conf')}; }`);
+    // What the example says that nginx.conf itself should say; one process, so that there is one such number.
+    const [files] = /worker_rlimit_nofile \d+;/.exec(site) ?? [''];
+    const [events] = /events \{.*\}/.exec(site) ?? ['events {}'];
+    // A client of that network is whoever it says, so that there are clients with IPv6.
+    await writeFile(file, `daemon off; worker_processes 1; pid ${join(folder, 'nginx.pid')}; ${files}
+      ${events}
+      http { ${temp} set_real_ip_from 127.99.0.0/16; real_ip_header X-Test-Address; include ${join(folder, 'site.conf')}; }`);
     const args = ['-p', folder, '-e', join(folder, 'nginx.error.log'), '-c', file];
     const check = spawnSync(program('usr/sbin/nginx'), ['-t', ...args], { encoding: 'utf8' });
     assert.equal(check.status, 0, check.stderr);
@@ -86,7 +91,7 @@ for (const [name, startFront] of Object.entries(fronts)) {
         ca: here.ca, method: 'POST', body,
         headers: { 'content-type': 'application/json', origin: `https://localhost:${here.port}`, ...headers }, ...more,
       });
-    const confirmed = async () => JSON.parse((await get(`/v1/campaigns/${campaign}/count`)).text).confirmed;
+    const confirmed = () => exactCount(`http://127.0.0.1:${here.serverPort}`, campaign);
 
     before(async () => {
       here.folder = await makeFolder();
@@ -98,6 +103,8 @@ for (const [name, startFront] of Object.entries(fronts)) {
       ]);
       here.front = await startFront(here);
       await here.front.serves(here.port);
+      // It takes connections before it serves them: nginx was seen to reset the first one on a busy machine.
+      await eventually(async () => (await get('/readyz').catch(() => ({}))).status === 200, 'an answer through the front');
       const form = JSON.parse((await get(`/v1/campaigns/${campaign}/form`)).text);
       here.textVersion = /text_version=([^\n&]*)/.exec(form.rules)[1];
     });
@@ -160,7 +167,7 @@ for (const [name, startFront] of Object.entries(fronts)) {
 
     test('the numbers are not for the world', async () => {
       assert.equal((await get('/metrics')).status, 404);
-      assert.match(await metrics(here.serverPort), /^undersigned_ready 1$/m);
+      assert.match(await metrics(`http://127.0.0.1:${here.serverPort}`), /^undersigned_ready 1$/m);
     });
 
     test('a slow client waits in front, and costs the server nothing', async () => {
@@ -183,6 +190,60 @@ for (const [name, startFront] of Object.entries(fronts)) {
       })));
       assert.equal(answers.filter((each) => /^HTTP\/1\.1 422 /.test(each)).length, 40, answers[0]);
     });
+
+    // Connections that send `part` of a request, and then a byte now and then until rest(). What each is answered, or
+    // 'closed', comes into `ends`.
+    const hold = async (count, from, part) => {
+      const held = { sockets: [], ends: [] };
+      held.dripping = setInterval(() => held.sockets.forEach((socket) => socket.writable && socket.write('x')), 1_000);
+      const options = { port: here.port, host: '127.0.0.1', servername: 'localhost', ca: here.ca, ALPNProtocols: ['http/1.1'] };
+      const open = (i) => new Promise((resolve) => {
+        const socket = connectTls({ ...options, localAddress: from }, () => socket.write(part(i), resolve));
+        let text = '';
+        socket.on('data', (data) => (text += data)).on('error', resolve);
+        socket.on('close', () => { held.ends.push(text.slice(0, 12) || 'closed'); resolve(); });
+        held.sockets.push(socket);
+      });
+      // A few at a time: a front that has no connection left drops those that have said nothing yet.
+      for (let i = 0; i < count; i += 10) await Promise.all(Array.from({ length: 10 }, (_, j) => open(i + j)));
+      return held;
+    };
+    const rest = (held) => clearInterval(held.dripping);
+    const letGo = (held) => {
+      rest(held);
+      held.sockets.forEach((socket) => socket.destroy());
+    };
+    const halfHead = `POST /v1/campaigns/${campaign}/signatures HTTP/1.1\r\nHost: localhost\r\nContent-Ty`;
+    const halfBody = (more = '') => `${halfHead}pe: application/json\r\nContent-Length: 60000\r\n${more}\r\n{"name":"`;
+
+    for (const [what, part] of [['bodies', halfBody()], ['heads', halfHead]]) {
+      test(`one client with 1,500 half-sent ${what} keeps nobody out, and is let go`, async () => {
+        const held = await hold(1_500, '127.20.0.1', () => part);
+        for (let i = 0; i < 5; i += 1) {
+          assert.equal((await get(`/p/${campaign}`, { from: `127.21.0.${i + 1}` })).status, 200);
+          assert.equal((await sign({ from: `127.22.${what.length}.${i + 1}` })).status, 200);
+        }
+        rest(held);
+        await eventually(() => held.ends.length === 1_500, 'an end of every connection that waits');
+        letGo(held);
+      });
+    }
+
+    if (name === 'nginx') {
+      test('a client has a hundred requests in progress, and an IPv6 network is one client', async () => {
+        const address = (each) => ({ headers: { 'x-test-address': each }, from: '127.99.0.1' });
+        for (const network of ['2001:db8:1:2', '2001:db8:a0a:d0a']) {
+          const held = await hold(100, '127.99.0.1', (i) => halfBody(`X-Test-Address: ${network}:${i + 1}::1\r\n`));
+          const refused = await get('/healthz', address(`${network}:ffff::2`));
+          assert.equal(refused.status, 429);
+          assert.equal(refused.headers['retry-after'], '2');
+          assert.equal(JSON.parse(refused.text).status, 429);
+          for (const other of ['2001:db8:1:3::1', '192.0.2.1']) assert.equal((await get('/healthz', address(other))).status, 200);
+          letGo(held);
+          await eventually(async () => (await get('/healthz', address(`${network}::3`))).status === 200, 'room again');
+        }
+      });
+    }
 
     test('while the server stops, a balancer is told, and people are still served', async () => {
       here.server.child.kill('SIGTERM');

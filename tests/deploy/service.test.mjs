@@ -5,9 +5,10 @@ import { once } from 'node:events';
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { metrics } from '../run/exact_count.mjs';
 
 import {
-  Process, ask, campaign, eventually, freePort, makeFolder, metrics, program, removeFolder, root, server, startServer,
+  Process, ask, campaign, eventually, freePort, makeFolder, program, removeFolder, root, server, startServer,
 } from './support.mjs';
 
 const here = {};
@@ -91,7 +92,7 @@ test('Prometheus takes the numbers, and has nothing to say of their names', asyn
     { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
   assert.equal(signed.status, 422);
   const { status, stdout, stderr } = spawnSync(program('usr/bin/promtool'), ['check', 'metrics'],
-    { input: await metrics(port), encoding: 'utf8' });
+    { input: await metrics(`http://127.0.0.1:${port}`), encoding: 'utf8' });
   assert.equal(stdout + stderr, '');
   assert.equal(status, 0);
 });

@@ -1,7 +1,7 @@
 // A real server, and programs in front of it or beside it, for the tests of server/deploy.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { connect, createServer } from 'node:net';
@@ -9,12 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { metrics } from '../run/exact_count.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const server = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/dev/server/undersigned-server');
 const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
 export const campaign = 'free-dontae-sharpe';
-export const metricsToken = 'a token for the tests of deployment';
 
 // The program of that path in Debian's package: installed, or unpacked by ./dev.
 export function program(path) {
@@ -32,8 +32,10 @@ export async function freePort() {
   return port;
 }
 
+const patienceMs = 20_000;
+
 export async function eventually(condition, what) {
-  for (const until = Date.now() + 20_000; !(await condition()); await pause(10)) {
+  for (const until = Date.now() + patienceMs; !(await condition()); await pause(10)) {
     if (Date.now() > until) throw new Error(`this did not come: ${what}`);
   }
 }
@@ -73,28 +75,23 @@ export async function makeFolder() {
 
 export const removeFolder = (folder) => rm(folder, { recursive: true, force: true });
 
-// Imports the demo's campaigns into a folder and serves it there.
+// Imports the demo's campaigns into a folder and serves it there. Signatures count at once: no mail is read here.
 export async function startServer(folder, port, more, env = {}) {
   const data = join(folder, 'data');
-  const file = join(root, 'web/demo/campaigns.json');
+  const demo = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
+  for (const each of demo.campaigns) each.confirmation = 'none';
+  const file = join(folder, 'campaigns.json');
+  await writeFile(file, JSON.stringify(demo));
   const { status, stderr } = spawnSync(server, ['import-campaigns', file, '--data', data], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   const args = ['serve', '--data', data, '--port', `${port}`, '--assets', assets, '--sign-ms-min', '0', ...more];
-  const running = new Process(server, args, { UNDERSIGNED_METRICS_TOKEN: metricsToken, ...env });
+  const running = new Process(server, args, env);
   await running.serves(port);
   return running;
 }
 
-export async function metrics(port) {
-  const answer = await fetch(`http://127.0.0.1:${port}/metrics`, {
-    headers: { authorization: `Bearer ${metricsToken}` },
-  });
-  if (answer.status !== 200) throw new Error(`/metrics answers ${answer.status}`);
-  return answer.text();
-}
-
 export async function metric(port, name) {
-  const line = (await metrics(port)).split('\n').find((each) => each.startsWith(`${name} `));
+  const line = (await metrics(`http://127.0.0.1:${port}`)).split('\n').find((each) => each.startsWith(`${name} `));
   return Number(line.slice(name.length + 1));
 }
 
@@ -119,6 +116,7 @@ export function ask(url, { method = 'GET', headers = {}, body = '', from = '127.
       for await (const piece of answer) text += piece;
       resolve({ status: answer.statusCode, headers: answer.headers, raw: answer.rawHeaders, text });
     });
+    sending.setTimeout(patienceMs, () => sending.destroy(new Error(`no answer from ${url}`)));
     sending.on('error', reject).end(body);
   });
 }
