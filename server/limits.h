@@ -22,11 +22,6 @@ inline constexpr std::chrono::milliseconds kReplyStep{50};
 // How often the counts that the public is shown change (server/campaigns/live_count.h).
 inline constexpr std::int64_t kPublicCountStepMs = 10'000;
 
-// Signing in (server/accounts/login_throttle.h, server/accounts/hash_pool.h).
-inline constexpr std::int64_t kLoginDelayNetworkMsMax = 60'000;
-inline constexpr std::size_t kHashesWaitingMax = 8;       // of each standing
-inline constexpr std::size_t kHashesWaitingOfOneMax = 2;  // of one network, or one account
-
 // Codes of mails, guessed (server/signing/guesses.h).
 inline constexpr std::uint32_t kWrongGuessesOfNetworkMax = 15;  // a day, for one mailbox
 inline constexpr std::size_t kGuessEntriesMax = 65'536;         // networks and mailboxes, 16 bytes each
@@ -57,9 +52,6 @@ inline constexpr std::size_t kSendPaceBytes = 4'096;             // taken in eac
 inline constexpr int kSlowReplyMs = 10'000;              // after that a reader may lose its place to a new connection
 inline constexpr std::size_t kReadersEvictedPart = 256;  // of all places, when they give way: 1/256 at once
 
-// Accounts of organizers.
-inline constexpr std::size_t kLinkTokenBytesMax = 64;  // of the links that make an account or a new password
-
 // Mails to one mailbox beyond limits::kMailsPerMailboxMax a day (server/store/sqlite/mail_slots.h): how long each waits
 // for the one before, doubled each time.
 inline constexpr std::int64_t kMailGapMsMin = 5LL * 60 * 1000;
@@ -68,13 +60,6 @@ inline constexpr std::int64_t kMailOfNetworkGapMs = 10LL * 60 * 1000;  // first 
 inline constexpr std::int64_t kMyLinkMs = 24LL * 60 * 60 * 1000;       // the link that opens /my
 inline constexpr std::size_t kMailNetworksMax = 131'072;               // networks and mailboxes of a day, 8 bytes each
 inline constexpr std::size_t kMyLinkTokenBytesMax = 512;
-
-// The outbox (server/mail/outbox.h).
-inline constexpr std::size_t kMailConnections = 4;  // to the mail server, at once
-inline constexpr std::size_t kMailConnectionsMax = 32;
-inline constexpr std::size_t kOutboxAheadMax = 8;     // mails read before their turn, for each connection
-inline constexpr std::size_t kOutboxReadMax = 1'024;  // read at once, with those being sent and not yet written back
-inline constexpr int kOutboxReadMs = 50;              // between two looks, however often a mail is queued
 
 // Signatures that wait for their mailbox (server/store/sqlite/requests.h).
 inline constexpr int kWrongCodesPerMailboxMax = 50;        // a day, of all networks together: 5 in 100,000 guess right
@@ -175,6 +160,12 @@ inline constexpr std::size_t kUsersMax = 1'000;
 inline constexpr std::size_t kAuditPageRows = 100;
 inline constexpr std::size_t kAuditRowsPrinted = 10'000;           // by one command
 inline constexpr std::int64_t kAuditRefusalMs = 60LL * 60 * 1000;  // refused sign-ins of a name are one entry
+inline constexpr std::size_t kLinkTokenBytesMax = 64;  // of the links that make an account or a new password
+
+// Signing in (server/accounts/login_throttle.h, server/accounts/hash_pool.h).
+inline constexpr std::int64_t kLoginDelayNetworkMsMax = 60'000;
+inline constexpr std::size_t kHashesWaitingMax = 8;       // of each standing
+inline constexpr std::size_t kHashesWaitingOfOneMax = 2;  // of one network, or one account
 
 // Mail.
 inline constexpr std::size_t kMailNameCharsMax = 150;                     // beside an address
@@ -196,8 +187,13 @@ inline constexpr std::int64_t kMailAgainMs = 60'000;         // between two mail
 inline constexpr int kMailsPerMailboxMax = 10;               // a day, whatever they are for
 inline constexpr std::int64_t kMyPageMs = 30LL * 60 * 1000;  // how long the list of one's own signatures stays open
 
-// The outbox.
-inline constexpr std::size_t kOutboxBatchMax = 100;  // mails read at once
+// The outbox (server/mail/outbox.h).
+inline constexpr std::size_t kMailConnections = 4;  // to the mail server, at once
+inline constexpr std::size_t kMailConnectionsMax = 32;
+inline constexpr std::size_t kOutboxAheadMax = 8;     // mails read before their turn, for each connection
+inline constexpr std::size_t kOutboxReadMax = 1'024;  // read at once, with those being sent and not yet written back
+inline constexpr int kOutboxReadMs = 50;              // between two looks, however often a mail is queued
+inline constexpr std::size_t kOutboxBatchMax = 100;   // mails read at once
 inline constexpr int kOutboxPollMs = 1'000;
 inline constexpr int kOutboxPauseMsMax = 60'000;  // while the mail server cannot be reached, from kOutboxPollMs on
 inline constexpr int kOutboxReportMs = 1'000;     // what became of a mail is written down no later
@@ -258,7 +254,7 @@ inline constexpr std::size_t kSharePicturesKept = 64;       // some 50 kB each
 inline constexpr std::size_t kSharePicturesWaiting = 16;    // to be drawn, 20 ms each
 inline constexpr std::size_t kSharePictureAskersMax = 256;  // of one picture, while it is drawn
 
-// Releases of the widget's files that are served beside this one's (server/assets/releases.h), some 1.5 MB each.
+// Releases of the widget's files that are served beside this one's (server/assets/releases.h), 0.8 MB each in memory.
 inline constexpr std::size_t kWidgetReleasesMax = 32;
 
 // A signature kept in the browser while the server cannot be reached.

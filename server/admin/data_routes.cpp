@@ -23,7 +23,7 @@ Response private_response(Response response) {
 }
 
 Response json_response(std::string json) {
-  Response response = http::make_response(200, "application/json", std::move(json));
+  Response response = http::make_response(200, std::string(http::kJsonType), std::move(json));
   response.headers.push_back({"Cache-Control", "no-store"});
   return response;
 }

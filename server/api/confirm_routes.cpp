@@ -61,13 +61,14 @@ std::optional<Call> take_call(const Services& services, const Request& request, 
 void post_confirmation(const Services& services, const Request& request, const Reply& reply) {
   const std::optional<Call> call = take_call(services, request, signing::Errand::ConfirmByCode, reply);
   if (!call) return;
-  const std::string partner = partner_of({call->reader.origin}, *services.catalog.snapshot(), {});
+  std::string partner = partner_of({call->reader.origin}, *services.catalog.snapshot(), {});
   const signing::CodeRefusal refusal =
       signing::confirm_by_code(services, call->entry, signing::request_name(services, *call->entry, call->form.signer),
                                call->form.code, services.client_addresses.of(request),
                                [&services, entry = call->entry, locale = call->locale, partner, reader = call->reader,
-                                reply](const Result<store::Signed>& outcome) {
-                                 reply.later([&services, entry, locale, partner, reader, outcome] {
+                                reply](const Result<store::Signed>& outcome) mutable {
+                                 reply.later([&services, entry = std::move(entry), locale, partner = std::move(partner),
+                                              reader = std::move(reader), outcome] {
                                    return for_reader(thanks_reply(services, entry, locale, partner, outcome), reader);
                                  });
                                });
@@ -83,8 +84,10 @@ void post_again(const Services& services, const Request& request, const Reply& r
   signing::send_again(
       services, call->entry, signing::request_name(services, *call->entry, call->form.signer),
       services.client_addresses.of(request),
-      [locale = call->locale, reader = call->reader, reply](const Result<store::Signed>& outcome) {
-        reply.later([locale, reader, outcome] { return for_reader(resent_reply(locale, outcome), reader); });
+      [locale = call->locale, reader = call->reader, reply](const Result<store::Signed>& outcome) mutable {
+        reply.later([locale, reader = std::move(reader), outcome] {
+          return for_reader(resent_reply(locale, outcome), reader);
+        });
       });
 }
 
@@ -92,8 +95,8 @@ void post_again(const Services& services, const Request& request, const Reply& r
 
 void add_confirm_routes(http::Server& server, const Services& services) {
   const auto route = http::route_with(server, services);
-  route(http::Method::Post, "/v1/campaigns/:slug/confirmations", api::answered_in_steps(post_confirmation));
-  route(http::Method::Post, "/v1/campaigns/:slug/confirmations/again", api::answered_in_steps(post_again));
+  route(http::Method::Post, "/v1/campaigns/:slug/confirmations", answered_in_steps(post_confirmation));
+  route(http::Method::Post, "/v1/campaigns/:slug/confirmations/again", answered_in_steps(post_again));
 }
 
 }  // namespace undersigned::api

@@ -21,17 +21,17 @@ using http::Reply;
 using http::Request;
 using http::Response;
 
-constexpr api::ReadyHead kPublicJson{.content_type = "application/json",
-                                     .cache_control = "public, max-age=10, stale-while-revalidate=60"};
+constexpr ReadyHead kPublicJson{.content_type = http::kJsonType,
+                                .cache_control = "public, max-age=10, stale-while-revalidate=60"};
 // Not the same for every site: see view_handler.
-constexpr api::ReadyHead kPublicView{.content_type = "application/json",
-                                     .cache_control = "public, max-age=10, stale-while-revalidate=60",
-                                     .vary = "Accept-Encoding, Origin"};
+constexpr ReadyHead kPublicView{.content_type = http::kJsonType,
+                                .cache_control = "public, max-age=10, stale-while-revalidate=60",
+                                .vary = "Accept-Encoding, Origin"};
 // The words around a form change with the campaign's text, which a signature names: a stale one is answered with both.
-constexpr api::ReadyHead kPublicForm{.content_type = "application/json",
-                                     .cache_control = "public, max-age=300, stale-while-revalidate=86400"};
+constexpr ReadyHead kPublicForm{.content_type = http::kJsonType,
+                                .cache_control = "public, max-age=300, stale-while-revalidate=86400"};
 // Asked for to see whether the number has changed, and answered with 304 while it has not.
-constexpr api::ReadyHead kPublicCount{.content_type = "application/json", .cache_control = "public, no-cache"};
+constexpr ReadyHead kPublicCount{.content_type = http::kJsonType, .cache_control = "public, no-cache"};
 
 Response for_everybody(Response response) {
   for (http::Header& header : http::public_cors_headers()) response.headers.push_back(std::move(header));
@@ -56,7 +56,7 @@ struct CampaignDocument {
   Document document;
   Shows shows;
   Freshness freshness;
-  const api::ReadyHead& head;
+  const ReadyHead& head;
   BuildDocument build;
 };
 
@@ -73,7 +73,7 @@ http::Handler campaign_handler(const Services& services, CampaignDocument what) 
       return what.build(services, *entry, locale);
     });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
-    reply(for_everybody(api::ready_response(request, **bytes, what.head)));
+    reply(for_everybody(ready_response(request, **bytes, what.head)));
   };
 }
 
@@ -109,7 +109,7 @@ http::Handler count_handler(const Services& services, const CampaignDocument& wh
           return partner_count_document(services, *entry, locale, *partner);
         });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
-    reply(for_everybody(api::ready_response(request, **bytes, kPublicCount)));
+    reply(for_everybody(ready_response(request, **bytes, kPublicCount)));
   };
 }
 
@@ -121,7 +121,7 @@ http::Handler list_handler(const Services& services, ListDocument document, cons
       return Result<std::string>(build(services, *snapshot, locale));
     });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
-    reply(for_everybody(api::ready_response(request, **bytes, kPublicJson)));
+    reply(for_everybody(ready_response(request, **bytes, kPublicJson)));
   };
 }
 

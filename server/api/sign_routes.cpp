@@ -35,18 +35,7 @@ struct ReadForm {
   std::optional<Response> refusal;
 };
 
-ReadForm read_body(const Request& request) {
-  const Locale locale = locale_of(request);
-  if (request.has_media_type(http::kFormType)) {
-    Result<SignatureForm> form = read_signature_form(request);
-    if (!form) return {{}, problem(form.error(), locale)};
-    return {std::move(form).value(), std::nullopt};
-  }
-  if (!request.has_media_type(http::kJsonType)) {
-    Response refusal = problem({ErrorCode::UnsupportedMedia, Field::Body}, locale);
-    refusal.headers.push_back({"Accept-Post", std::string(http::kFormType) + ", " + std::string(http::kJsonType)});
-    return {{}, std::move(refusal)};
-  }
+ReadForm read_json(const Request& request, Locale locale) {
   Result<SignJson> json = parse_sign_json(request.body);
   if (!json) return {{}, problem(json.error(), locale)};
   if (json->wrong_types.empty()) return {std::move(json.value().form), std::nullopt};
@@ -59,6 +48,18 @@ ReadForm read_body(const Request& request) {
   }
   refusal.detail = refusal.errors.front().detail;
   return {{}, http::problem_response(refusal)};
+}
+
+ReadForm read_body(const Request& request) {
+  const Locale locale = locale_of(request);
+  if (request.has_media_type(http::kJsonType)) return read_json(request, locale);
+  Result<SignatureForm> form = read_signature_form(request);
+  if (form) return {std::move(form).value(), std::nullopt};
+  Response refusal = problem(form.error(), locale);
+  if (form.error().code == ErrorCode::UnsupportedMedia) {
+    refusal.headers.push_back({"Accept-Post", std::string(http::kFormType) + ", " + std::string(http::kJsonType)});
+  }
+  return {{}, std::move(refusal)};
 }
 
 bool has_error(const signing::Refusal& refusal, ErrorCode code) {
@@ -98,12 +99,13 @@ void post_signature(const Services& services, const Request& request, const Repl
   SignatureForm& form = read.form;
   const Locale locale = signer_locale(request, form);
   if (form.idempotency_key.empty()) form.idempotency_key = request.header("Idempotency-Key");
-  const std::string partner = partner_of(*sender, *snapshot, form.partner);
+  std::string partner = partner_of(*sender, *snapshot, form.partner);
   const signing::Refusal refusal =
       sign(services, {entry, std::move(form), reader.origin, partner, services.client_addresses.of(request)},
-           [&services, entry, locale, partner, reader, reply](const Result<store::Signed>& outcome) {
+           [&services, entry, locale, partner, reader, reply](const Result<store::Signed>& outcome) mutable {
              const http::Time not_before = outcome ? services.reply_clock.of_group(outcome->group) : http::Time{};
-             reply.later([&services, entry, locale, partner, reader, outcome, not_before] {
+             reply.later([&services, entry = std::move(entry), locale, partner = std::move(partner),
+                          reader = std::move(reader), outcome, not_before] {
                const bool confirms = entry->campaign.confirmation == ConfirmationPolicy::Email;
                Response response = for_reader(confirms ? pending_reply(services, *entry, locale, outcome)
                                                        : thanks_reply(services, entry, locale, partner, outcome),

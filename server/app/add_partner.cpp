@@ -9,24 +9,24 @@
 
 namespace undersigned::app {
 
-int add_partner(const app::Options& options, const Console& console) {
+int add_partner(const Options& options, const Console& console) {
   const std::vector<CampaignProblem> problems = check_partner(options.partner);
   for (const CampaignProblem& problem : problems) {
     console.err << "The partner's " << problem.path << " " << explain(problem.code) << " (" << error_name(problem.code)
                 << ")\n";
   }
-  if (!problems.empty()) return app::kExitBadUsage;
+  if (!problems.empty()) return kExitBadUsage;
   const auto store = open_data(options, store::Create::Yes, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   const Status added = store->import_campaigns({}, {options.partner});
   if (!added) {
     console.err << options.data << ": the database " << explain(added.error().code) << '\n';
-    return app::kExitFailed;
+    return kExitFailed;
   }
   note(*store, options, console, store::AuditAction::PartnerAdded, options.partner.id);
   console.out << "The partner " << options.partner.id
               << " is there. Its link: /p/CAMPAIGN?partner=" << options.partner.id << "\n";
-  return app::kExitOk;
+  return kExitOk;
 }
 
 }  // namespace undersigned::app

@@ -36,35 +36,35 @@ int say_whether_whole(store::Store& store, const std::string& folder, const Cons
   const Result<crypto::ServerSecret> secret = load_server_secret(folder, crypto::CreateSecret::No);
   if (const std::string trouble = secret_trouble(store, secret, folder); !trouble.empty()) {
     console.err << "The audit log cannot be checked: " << trouble << ".\n";
-    return app::kExitFailed;
+    return kExitFailed;
   }
   const Result<store::AuditCheck> check = accounts::AuditLog(store, *secret).verify();
   if (!check) {
     console.err << "The audit log " << explain(check.error().code) << ".\n";
-    return app::kExitFailed;
+    return kExitFailed;
   }
   if (check->first_wrong != 0) {
     console.err << "The audit log was changed outside of the server: entry " << check->first_wrong
                 << " is not as it was written, or is missing.\n";
-    return app::kExitFailed;
+    return kExitFailed;
   }
   if (check->end == store::AuditEnd::Unsealed) {
     console.err << "Whether entries were cut off at its end cannot be told before the next one is written: an older "
                    "version did not note how many there are.\n";
   }
   console.err << "Whole: " << check->entries << " entries, chain " << crypto::to_hex(check->head) << ".\n";
-  return app::kExitOk;
+  return kExitOk;
 }
 
 }  // namespace
 
-int audit(const app::Options& options, const Console& console) {
+int audit(const Options& options, const Console& console) {
   const auto store = open_data(options, store::Create::No, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   Result<std::vector<store::AuditRow>> entries = store->audit(std::nullopt, options.audit_rows);
   if (!entries) {
     console.err << "The audit log " << explain(entries.error().code) << ".\n";
-    return app::kExitFailed;
+    return kExitFailed;
   }
   std::for_each(entries->rbegin(), entries->rend(), [&](const store::AuditRow& entry) { print(entry, console); });
   return say_whether_whole(*store, options.data, console);

@@ -12,7 +12,7 @@ namespace {
 
 // The secret is left out on purpose: whoever finds a backup is not to find the key of its sign-ins, codes and audit log
 // beside it.
-void say_secret(const store::Inspection& copied, const app::Options& options, const Console& console) {
+void say_secret(const store::Inspection& copied, const Options& options, const Console& console) {
   console.out
       << "The server's secret is not in it, and without that nobody who has signed is recognized. Keep a copy of "
          "the file \"secret\" of "
@@ -27,13 +27,13 @@ void say_secret(const store::Inspection& copied, const app::Options& options, co
 
 }  // namespace
 
-int backup(const app::Options& options, const Console& console) {
+int backup(const Options& options, const Console& console) {
   const auto store = open_data(options, store::Create::No, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   const Result<store::Inspection> copied = store->backup(options.file);
   if (!copied) {
     console.err << options.file << ": " << explain(copied.error().code) << '\n';
-    return app::kExitFailed;
+    return kExitFailed;
   }
   console.out << "Copied the database to " << options.file << " and checked the copy: it is whole, "
               << counted(copied->signatures, "signature") << ".\n";
@@ -41,10 +41,10 @@ int backup(const app::Options& options, const Console& console) {
   for (const std::string& row : copied->unreadable) {
     console.err << "Mind: the " << row << " is damaged in it, as in the database. Import its file again.\n";
   }
-  if (copied->counters.empty()) return app::kExitOk;
+  if (copied->counters.empty()) return kExitOk;
   console.err << "Mind: " << counted(copied->counters.size(), "counter")
               << " of the database differ from what its rows say. Run `recount`.\n";
-  return app::kExitFailed;
+  return kExitFailed;
 }
 
 }  // namespace undersigned::app

@@ -24,14 +24,14 @@ using Findings = std::vector<Finding>;
 enum class MailNeeded : std::uint8_t { Unknown, No, Yes };
 
 // The folder, its files, the database, the secret, the audit log, the disk, the clock, how campaigns confirm.
-MailNeeded check_data(const app::Options& options, Findings& findings);
+MailNeeded check_data(const Options& options, Findings& findings);
 
 // Addresses, the front, the widget's files, limits of the system, the metrics' token, blocked mail domains.
-void check_setup(const app::Options& options, Findings& findings);
+void check_setup(const Options& options, Findings& findings);
 
-void check_mail(const app::Options& options, MailNeeded needed, Findings& findings);
+void check_mail(const Options& options, MailNeeded needed, Findings& findings);
 
 // Connects to the base URL's host and the mail server's, and says nothing to them.
-void check_online(const app::Options& options, Findings& findings);
+void check_online(const Options& options, Findings& findings);
 
 }  // namespace undersigned::app

@@ -249,7 +249,7 @@ bool has_problem(const Findings& findings) {
 
 }  // namespace
 
-MailNeeded check_data(const app::Options& options, Findings& findings) {
+MailNeeded check_data(const Options& options, Findings& findings) {
   const std::string& folder = options.data;
   if (check_folder(folder, findings) == Folder::Unusable) return MailNeeded::Unknown;
   check_modes(folder, findings);
@@ -260,7 +260,7 @@ MailNeeded check_data(const app::Options& options, Findings& findings) {
     findings.push_back({Verdict::Warning, "database", "none yet: the first `serve` or import makes it"});
     return MailNeeded::Unknown;
   }
-  const bool deep = options.depth == app::Depth::Deep;
+  const bool deep = options.depth == Depth::Deep;
   const store::Inspection found =
       store::inspect_database(path, deep ? store::InspectionDepth::Deep : store::InspectionDepth::Quick);
   check_database(found, findings);

@@ -66,7 +66,7 @@ void check_place(const char* subject, Place place, Findings& findings) {
 
 }  // namespace
 
-void check_online(const app::Options& options, Findings& findings) {
+void check_online(const Options& options, Findings& findings) {
   if (!options.base_url.empty()) check_place("base URL online", place_of(options.base_url), findings);
   if (options.mail.smtp) {
     check_place("mail online", {options.mail.smtp->host, std::to_string(options.mail.smtp->port)}, findings);

@@ -22,7 +22,7 @@ bool is_local(std::string_view origin) {
          origin.starts_with("http://[::1]");
 }
 
-void check_base_url(const app::Options& options, Findings& findings) {
+void check_base_url(const Options& options, Findings& findings) {
   const char* subject = "base URL";
   if (options.base_url.empty()) {
     findings.push_back({Verdict::Warning, subject,
@@ -39,7 +39,7 @@ void check_base_url(const app::Options& options, Findings& findings) {
   }
 }
 
-void check_front(const app::Options& options, Findings& findings) {
+void check_front(const Options& options, Findings& findings) {
   const std::optional<base::IpAddress> host = base::parse_ip(options.host);
   const bool loopback = host && base::is_loopback(*host);
   const bool fronted = options.base_url.starts_with("https://");
@@ -61,7 +61,7 @@ void check_front(const app::Options& options, Findings& findings) {
 }
 
 // Pages that name one of these versions load it as before.
-void check_releases(const app::Options& options, const std::string& version, Findings& findings) {
+void check_releases(const Options& options, const std::string& version, Findings& findings) {
   std::string earlier;
   for (const std::string& kept : assets::kept_releases(options.data)) {
     if (kept != version) earlier += (earlier.empty() ? "" : ", ") + kept;
@@ -70,7 +70,7 @@ void check_releases(const app::Options& options, const std::string& version, Fin
                       earlier.empty() ? "none" : earlier + " in " + options.data + "/widget, served until removed"});
 }
 
-void check_assets(const app::Options& options, Findings& findings) {
+void check_assets(const Options& options, Findings& findings) {
   const std::string folder = options.assets.empty() ? default_assets_folder() : options.assets;
   const auto loaded = assets::Assets::load(folder);
   if (const auto* problem = std::get_if<std::string>(&loaded)) {
@@ -104,7 +104,7 @@ void check_descriptors(Findings& findings) {
   }
 }
 
-void check_metrics(const app::Options& options, Findings& findings) {
+void check_metrics(const Options& options, Findings& findings) {
   const auto token = load_metrics_token(options);
   if (const auto* problem = std::get_if<std::string>(&token)) {
     findings.push_back({Verdict::Problem, "metrics", *problem});
@@ -115,13 +115,13 @@ void check_metrics(const app::Options& options, Findings& findings) {
       {Verdict::Ok, "metrics", given ? "at /metrics, for who has the token" : "none: no token is given"});
 }
 
-void check_two_step(const app::Options& options, Findings& findings) {
+void check_two_step(const Options& options, Findings& findings) {
   const bool required = options.two_step_policy == accounts::TwoStepPolicy::Required;
   findings.push_back({Verdict::Ok, "two-step sign-in",
                       required ? "asked of every account" : "offered; --require-two-step asks it of every account"});
 }
 
-void check_blocked_domains(const app::Options& options, Findings& findings) {
+void check_blocked_domains(const Options& options, Findings& findings) {
   if (options.blocked_mail_domains.empty()) return;
   signing::BlockedDomains domains;
   const std::string problem = domains.open(options.blocked_mail_domains);
@@ -131,7 +131,7 @@ void check_blocked_domains(const app::Options& options, Findings& findings) {
 
 }  // namespace
 
-void check_setup(const app::Options& options, Findings& findings) {
+void check_setup(const Options& options, Findings& findings) {
   check_base_url(options, findings);
   check_front(options, findings);
   check_assets(options, findings);
@@ -141,7 +141,7 @@ void check_setup(const app::Options& options, Findings& findings) {
   check_blocked_domains(options, findings);
 }
 
-void check_mail(const app::Options& options, MailNeeded needed, Findings& findings) {
+void check_mail(const Options& options, MailNeeded needed, Findings& findings) {
   if (!options.mail.smtp) {
     const bool problem = needed == MailNeeded::Yes;
     findings.push_back({problem ? Verdict::Problem : Verdict::Warning, "mail",

@@ -29,12 +29,12 @@ std::uint64_t count(const Findings& findings, Verdict verdict) {
 
 }  // namespace
 
-int doctor(const app::Options& options, const Console& console) {
+int doctor(const Options& options, const Console& console) {
   Findings findings;
   check_setup(options, findings);
   const MailNeeded mail_needed = check_data(options, findings);
   check_mail(options, mail_needed, findings);
-  if (options.online == app::Online::Yes) check_online(options, findings);
+  if (options.online == Online::Yes) check_online(options, findings);
 
   for (const Finding& finding : findings) {
     console.out << std::left << std::setw(9) << verdict_name(finding.verdict) << finding.subject << ": "
@@ -42,7 +42,7 @@ int doctor(const app::Options& options, const Console& console) {
   }
   const std::uint64_t problems = count(findings, Verdict::Problem);
   console.out << counted(problems, "problem") << ", " << counted(count(findings, Verdict::Warning), "warning") << ".\n";
-  return problems == 0 ? app::kExitOk : app::kExitFailed;
+  return problems == 0 ? kExitOk : kExitFailed;
 }
 
 }  // namespace undersigned::app

@@ -44,7 +44,7 @@ std::string copy(CsvExport& source, const std::string& data, const Write& write)
 }
 
 // Others may not read it, and what is there is never overwritten. What could not be finished is taken away again.
-std::string write_file(CsvExport& source, const app::Options& options) {
+std::string write_file(CsvExport& source, const Options& options) {
   const base::FileDescriptor file(
       open(options.file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
   if (!file.is_open()) {
@@ -60,7 +60,7 @@ std::string write_file(CsvExport& source, const app::Options& options) {
   return problem;
 }
 
-std::string write_out(CsvExport& source, const app::Options& options, std::ostream& out) {
+std::string write_out(CsvExport& source, const Options& options, std::ostream& out) {
   std::string problem = copy(source, options.data, [&out](const std::string& piece) {
     out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
     return out.good();
@@ -71,14 +71,14 @@ std::string write_out(CsvExport& source, const app::Options& options, std::ostre
 
 int fail(const Console& console, std::string_view words) {
   console.err << words << '\n';
-  return app::kExitFailed;
+  return kExitFailed;
 }
 
 }  // namespace
 
-int export_signatures(const app::Options& options, const Console& console) {
+int export_signatures(const Options& options, const Console& console) {
   const auto store = open_data(options, store::Create::No, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   const auto counts = store->counts();
   if (!counts) return fail(console, options.data + ": the database " + std::string(explain(counts.error().code)));
   if (counts->count(options.campaign) == 0) return fail(console, "there is no campaign " + options.campaign);
@@ -89,7 +89,7 @@ int export_signatures(const app::Options& options, const Console& console) {
   if (!problem.empty()) return fail(console, problem);
   note(*store, options, console, store::AuditAction::Exported, options.campaign);
   if (!options.file.empty()) console.out << "Wrote " << source.rows() << " signatures to " << options.file << ".\n";
-  return app::kExitOk;
+  return kExitOk;
 }
 
 }  // namespace undersigned::app

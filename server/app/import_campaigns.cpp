@@ -39,12 +39,12 @@ std::string explain_problem(const CampaignFile& file, const CampaignProblem& pro
 
 }  // namespace
 
-int import_campaigns(const app::Options& options, const Console& console) {
+int import_campaigns(const Options& options, const Console& console) {
   std::ifstream in(options.file, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (!in.is_open() || in.bad()) {
     console.err << options.file << ": cannot be read\n";
-    return app::kExitFailed;
+    return kExitFailed;
   }
   const CampaignFileOutcome outcome = parse_campaign_file(text);
   for (const CampaignProblem& problem : outcome.problems) {
@@ -53,20 +53,20 @@ int import_campaigns(const app::Options& options, const Console& console) {
   }
   if (!outcome.ok()) {
     console.err << "Nothing was imported.\n";
-    return app::kExitFailed;
+    return kExitFailed;
   }
   const auto store = open_data(options, store::Create::Yes, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   const Status imported = store->import_campaigns(outcome.file.campaigns, outcome.file.partners);
   if (!imported) {
     console.err << options.data << ": the database " << explain(imported.error().code) << '\n';
-    return app::kExitFailed;
+    return kExitFailed;
   }
   note(*store, options, console, store::AuditAction::CampaignsImported, std::to_string(outcome.file.campaigns.size()));
   console.out << "Imported " << outcome.file.campaigns.size() << " campaigns and " << outcome.file.partners.size()
               << " partners.\n";
   say_what_counts_at_once(outcome.file.campaigns, console.err);
-  return app::kExitOk;
+  return kExitOk;
 }
 
 }  // namespace undersigned::app

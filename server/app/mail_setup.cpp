@@ -31,7 +31,7 @@ std::string default_sender(const std::string& host) {
   return email ? *email : "undersigned@localhost.invalid";
 }
 
-std::string password_problem(Error error, const app::MailOptions& mail) {
+std::string password_problem(Error error, const MailOptions& mail) {
   if (mail.password_file.empty()) {
     return error.code == ErrorCode::NotFound
                ? "--smtp-user needs its password: set UNDERSIGNED_SMTP_PASSWORD, or name a file with "
@@ -50,7 +50,7 @@ std::string smtp_problem(Error error) {
   return "the mail server of --smtp-url cannot be used with these options";
 }
 
-Setup set_up_smtp(const app::Options& options) {
+Setup set_up_smtp(const Options& options) {
   mail::SmtpSettings settings = *options.mail.smtp;
   settings.helo = host_of(options.base_url);
   if (!settings.username.empty()) {
@@ -71,7 +71,7 @@ Setup set_up_smtp(const app::Options& options) {
   return setup;
 }
 
-Setup set_up_spool(const app::Options& options, const base::Clock& utc_now_ms) {
+Setup set_up_spool(const Options& options, const base::Clock& utc_now_ms) {
   const std::string folder = mail_spool_folder(options);
   auto transport = mail::SpoolTransport::make(folder, utc_now_ms);
   if (!transport) return "the folder for mails, " + folder + ", " + std::string(explain(transport.error().code));
@@ -83,11 +83,11 @@ Setup set_up_spool(const app::Options& options, const base::Clock& utc_now_ms) {
 
 }  // namespace
 
-std::string mail_spool_folder(const app::Options& options) {
+std::string mail_spool_folder(const Options& options) {
   return options.mail.spool.empty() ? options.data + "/mail" : options.mail.spool;
 }
 
-Setup set_up_mail(const app::Options& options, const base::Clock& utc_now_ms) {
+Setup set_up_mail(const Options& options, const base::Clock& utc_now_ms) {
   return options.mail.smtp ? set_up_smtp(options) : set_up_spool(options, utc_now_ms);
 }
 

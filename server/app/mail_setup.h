@@ -22,9 +22,9 @@ struct MailSetup {
 
 // Reads the password, and makes the folder within a data folder that is there. Connects to nothing yet. Otherwise a
 // sentence that says what is wrong.
-std::variant<MailSetup, std::string> set_up_mail(const app::Options& options, const base::Clock& utc_now_ms);
+std::variant<MailSetup, std::string> set_up_mail(const Options& options, const base::Clock& utc_now_ms);
 
 // Where mails are written to that are not sent, or would be: some may be there from a time without an SMTP server.
-std::string mail_spool_folder(const app::Options& options);
+std::string mail_spool_folder(const Options& options);
 
 }  // namespace undersigned::app

@@ -9,7 +9,7 @@
 
 namespace undersigned::app {
 
-std::variant<MetricsToken, std::string> load_metrics_token(const app::Options& options) {
+std::variant<MetricsToken, std::string> load_metrics_token(const Options& options) {
   const char* given = std::getenv("UNDERSIGNED_METRICS_TOKEN");  // NOLINT(concurrency-mt-unsafe): before any thread
   const std::string from_environment = given == nullptr ? "" : given;
   if (from_environment.empty() && options.metrics_token_file.empty()) return MetricsToken{};

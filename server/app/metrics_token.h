@@ -14,6 +14,6 @@ struct MetricsToken {
 
 // From UNDERSIGNED_METRICS_TOKEN, else from the file of --metrics-token-file. Otherwise a sentence that says what is
 // wrong. Before any thread of ours.
-std::variant<MetricsToken, std::string> load_metrics_token(const app::Options& options);
+std::variant<MetricsToken, std::string> load_metrics_token(const Options& options);
 
 }  // namespace undersigned::app

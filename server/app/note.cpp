@@ -9,7 +9,7 @@
 
 namespace undersigned::app {
 
-void note(store::Store& store, const app::Options& options, const Console& console, store::AuditAction action,
+void note(store::Store& store, const Options& options, const Console& console, store::AuditAction action,
           std::string_view subject) {
   const Result<crypto::ServerSecret> secret = secret_for(store, options.data);
   std::string problem =

@@ -12,7 +12,7 @@ namespace undersigned::app {
 
 // The server's secret is made where nobody has signed yet, as `serve` does. An entry that cannot be written is said on
 // console.err; what was done stands.
-void note(store::Store& store, const app::Options& options, const Console& console, store::AuditAction action,
+void note(store::Store& store, const Options& options, const Console& console, store::AuditAction action,
           std::string_view subject);
 
 }  // namespace undersigned::app

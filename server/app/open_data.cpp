@@ -5,7 +5,7 @@
 
 namespace undersigned::app {
 
-std::unique_ptr<store::Store> open_data(const app::Options& options, store::Create create, const Console& console) {
+std::unique_ptr<store::Store> open_data(const Options& options, store::Create create, const Console& console) {
   store::SqliteOptions sqlite;
   sqlite.folder = options.data;
   sqlite.report = [&](std::string_view line) { console.err << options.data << ": " << line << '\n'; };

@@ -11,6 +11,6 @@
 namespace undersigned::app {
 
 // Null after saying why on console.err.
-std::unique_ptr<store::Store> open_data(const app::Options& options, store::Create create, const Console& console);
+std::unique_ptr<store::Store> open_data(const Options& options, store::Create create, const Console& console);
 
 }  // namespace undersigned::app

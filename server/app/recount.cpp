@@ -7,13 +7,13 @@
 
 namespace undersigned::app {
 
-int recount(const app::Options& options, const Console& console) {
+int recount(const Options& options, const Console& console) {
   const auto store = open_data(options, store::Create::No, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   const auto differences = store->recount();
   if (!differences) {
     console.err << options.data << ": the database " << explain(differences.error().code) << '\n';
-    return app::kExitFailed;
+    return kExitFailed;
   }
   for (const store::RecountDifference& difference : *differences) {
     console.out << difference.campaign << ": " << difference.counter << ": was " << difference.kept << ", is "
@@ -21,10 +21,10 @@ int recount(const app::Options& options, const Console& console) {
   }
   if (differences->empty()) {
     console.out << "Every counter is right.\n";
-    return app::kExitOk;
+    return kExitOk;
   }
   console.out << "Repaired " << differences->size() << " counters.\n";
-  return app::kExitFailed;
+  return kExitFailed;
 }
 
 }  // namespace undersigned::app

@@ -16,11 +16,10 @@
 namespace undersigned::app {
 namespace {
 
-using app::SecretNeeded;
 using store::Restoration;
 
 // The secret that the restored database is to be served with, or a sentence that says why it cannot be.
-std::variant<crypto::ServerSecret, std::string> find_secret(const app::Options& options, const Restoration& restoring) {
+std::variant<crypto::ServerSecret, std::string> find_secret(const Options& options, const Restoration& restoring) {
   const bool needed = options.secret_needed == SecretNeeded::Yes && restoring.backup().signatures > 0;
   const Result<crypto::ServerSecret> secret =
       load_server_secret(options.data, needed ? crypto::CreateSecret::No : crypto::CreateSecret::Yes);
@@ -39,7 +38,7 @@ std::variant<crypto::ServerSecret, std::string> find_secret(const app::Options& 
 }
 
 // The restored database knows what became of it. A log that cannot be written is said, and undoes nothing.
-void note_restored(const app::Options& options, const store::FolderLock& lock, const crypto::ServerSecret& secret,
+void note_restored(const Options& options, const store::FolderLock& lock, const crypto::ServerSecret& secret,
                    const Console& console) {
   store::SqliteOptions sqlite;
   sqlite.folder = options.data;
@@ -102,12 +101,12 @@ void say_secret(const Restoration& restoring, SecretNeeded needed, const Console
 
 int fail(const Console& console, std::string_view words) {
   console.err << words << "\nNothing was changed.\n";
-  return app::kExitFailed;
+  return kExitFailed;
 }
 
 }  // namespace
 
-int restore(const app::Options& options, const Console& console) {
+int restore(const Options& options, const Console& console) {
   if (const Status folder = store::prepare_folder(options.data); !folder) {
     return fail(console, "the data folder " + options.data + " " + std::string(explain(folder.error().code)));
   }
@@ -140,7 +139,7 @@ int restore(const app::Options& options, const Console& console) {
   }
   note_restored(options, *lock, key, console);
   console.out << "Restored to " << options.data << ". Start the server.\n";
-  return app::kExitOk;
+  return kExitOk;
 }
 
 }  // namespace undersigned::app

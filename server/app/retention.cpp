@@ -18,17 +18,17 @@ namespace {
 using Due = std::map<std::string, store::Expired>;
 
 // A walk through all signatures. What was found or erased until something failed is in `due`.
-Status walk(store::Store& store, app::Erase erase, const KeptFiles& files, std::int64_t now_ms, Due& due) {
+Status walk(store::Store& store, Erase erase, const KeptFiles& files, std::int64_t now_ms, Due& due) {
   std::int64_t after = 0;
   do {
     const Result<store::RetentionStep> step =
-        erase == app::Erase::Yes ? store.erase_expired(after, now_ms) : store.expired(after, now_ms);
+        erase == Erase::Yes ? store.erase_expired(after, now_ms) : store.expired(after, now_ms);
     if (!step) return step.error();
     if (!remove_mails_to(files, step->addresses)) return Error{ErrorCode::StorageFailed};
     add_to(due, step->campaigns);
     after = step->next;
   } while (after != 0);
-  if (erase == app::Erase::Yes && !remove_old_files(files, now_ms)) return Error{ErrorCode::StorageFailed};
+  if (erase == Erase::Yes && !remove_old_files(files, now_ms)) return Error{ErrorCode::StorageFailed};
   return Done{};
 }
 
@@ -41,37 +41,36 @@ void say(const store::StoredCampaign& stored, const store::Expired& due, const C
 
 }  // namespace
 
-int retention(const app::Options& options, const Console& console) {
+int retention(const Options& options, const Console& console) {
   const auto store = open_data(options, store::Create::No, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   const std::int64_t now_ms = base::utc_now_ms();
   Due due;
   const Status walked = walk(*store, options.erase, {options.data, mail_spool_folder(options)}, now_ms, due);
   const auto campaigns = store->campaigns();
   if (!campaigns) {
     console.err << options.data << ": the database " << explain(campaigns.error().code) << '\n';
-    return app::kExitFailed;
+    return kExitFailed;
   }
   for (const store::StoredCampaign& stored : *campaigns) {
     const auto found = due.find(stored.campaign.slug);
     if (found != due.end()) say(stored, found->second, console);
   }
   for (const auto& [campaign, erased] : due) {
-    if (options.erase == app::Erase::No) break;
+    if (options.erase == Erase::No) break;
     note(*store, options, console, store::AuditAction::RetentionErased, erased_words(campaign, erased));
   }
   if (!walked) {
     console.err << options.data << ": the database " << explain(walked.error().code) << '\n';
-    return app::kExitFailed;
+    return kExitFailed;
   }
   if (due.empty()) {
     console.out << "Nothing is kept for longer than it may be.\n";
   } else {
-    console.out << (options.erase == app::Erase::Yes
-                        ? "Erased.\n"
-                        : "A running server erases it within a day; --erase does it now.\n");
+    console.out << (options.erase == Erase::Yes ? "Erased.\n"
+                                                : "A running server erases it within a day; --erase does it now.\n");
   }
-  return app::kExitOk;
+  return kExitOk;
 }
 
 }  // namespace undersigned::app

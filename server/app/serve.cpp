@@ -26,7 +26,7 @@ sigset_t stop_signals() {
   return signals;
 }
 
-void show_setup_link(const Service& service, const app::Options& options, const Console& console) {
+void show_setup_link(const Service& service, const Options& options, const Console& console) {
   if (service.setup_link().empty()) return;
   if (ops::output_is_journal()) {
     console.out << "Nobody has an account yet. Make the owner's, as the user this runs as: undersigned-server user add "
@@ -56,7 +56,7 @@ void drain(unsigned seconds, const sigset_t& signals) {
 
 }  // namespace
 
-int serve(const app::Options& options, const Console& console) {
+int serve(const Options& options, const Console& console) {
   const sigset_t signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
@@ -64,7 +64,7 @@ int serve(const app::Options& options, const Console& console) {
   auto started = Service::start(options);
   if (const auto* problem = std::get_if<std::string>(&started)) {
     console.err << *problem << '\n';
-    return app::kExitFailed;
+    return kExitFailed;
   }
   const std::unique_ptr<Service> service = std::get<std::unique_ptr<Service>>(std::move(started));
   base::log_info("started", {{"version", ops::version()},
@@ -73,7 +73,7 @@ int serve(const app::Options& options, const Console& console) {
                              {"base_url", service->base_url()}});
   show_mail_spool(*service, console);
   show_setup_link(*service, options, console);
-  if (options.print_port == app::PrintPort::Yes) {
+  if (options.print_port == PrintPort::Yes) {
     console.out << "listening on http://127.0.0.1:" << service->port() << std::endl;
   }
 
@@ -88,7 +88,7 @@ int serve(const app::Options& options, const Console& console) {
   pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
   service->stop();
   base::log_info("stopped", {{"version", ops::version()}});
-  return app::kExitOk;
+  return kExitOk;
 }
 
 }  // namespace undersigned::app

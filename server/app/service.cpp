@@ -50,7 +50,7 @@ namespace {
 
 constexpr std::int64_t kSweepMs = 60LL * 60 * 1000;
 
-http::ServerOptions http_options(const app::Options& options) {
+http::ServerOptions http_options(const Options& options) {
   http::ServerOptions http;
   http.workers = options.workers;
   http.trusted_proxies = options.trusted_proxies;
@@ -72,7 +72,7 @@ std::vector<mail::Transport*> all_of(const std::vector<std::unique_ptr<mail::Tra
 // hashed, then what is queued for the disk, whose callbacks use everything above. The outbox's thread uses the store
 // and ends before all of that, with stop().
 struct Service::Parts {
-  Parts(const app::Options& options, store::FolderLock folder_lock, std::unique_ptr<store::Store> opened,
+  Parts(const Options& options, store::FolderLock folder_lock, std::unique_ptr<store::Store> opened,
         const crypto::ServerSecret& secret, assets::Releases loaded, MailSetup mail_setup, base::Clock clock)
       : lock(std::move(folder_lock)),
         utc_now_ms(std::move(clock)),
@@ -121,7 +121,7 @@ struct Service::Parts {
         server(http_options(options)) {}
 
   // Empty once it serves.
-  std::string begin(const app::Options& options);
+  std::string begin(const Options& options);
   void add_routes(const std::string& data_folder);
   Status make_setup_link();
   void tick();
@@ -167,7 +167,7 @@ struct Service::Parts {
   std::optional<base::Ticker> ticker;
 };
 
-std::string Service::Parts::begin(const app::Options& options) {
+std::string Service::Parts::begin(const Options& options) {
   if (!options.blocked_mail_domains.empty()) {
     if (std::string problem = blocked_domains.open(options.blocked_mail_domains); !problem.empty()) return problem;
   }
@@ -257,8 +257,7 @@ Service::~Service() {
   stop();
 }
 
-std::variant<std::unique_ptr<Service>, std::string> Service::start(const app::Options& options,
-                                                                   base::Clock utc_now_ms) {
+std::variant<std::unique_ptr<Service>, std::string> Service::start(const Options& options, base::Clock utc_now_ms) {
   auto metrics_token = load_metrics_token(options);
   if (auto* problem = std::get_if<std::string>(&metrics_token)) return std::move(*problem);
   const std::string assets_folder = options.assets.empty() ? default_assets_folder() : options.assets;

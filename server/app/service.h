@@ -19,7 +19,7 @@ namespace undersigned::app {
 class Service {
  public:
   // Serves when it returns. Otherwise a sentence that says why not. `utc_now_ms` is the time of day since 1970.
-  static std::variant<std::unique_ptr<Service>, std::string> start(const app::Options& options,
+  static std::variant<std::unique_ptr<Service>, std::string> start(const Options& options,
                                                                    base::Clock utc_now_ms = base::utc_now_ms);
 
   Service(const Service&) = delete;

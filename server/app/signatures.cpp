@@ -18,7 +18,7 @@ namespace {
 
 int fail(const Console& console, std::string_view words) {
   console.err << words << '\n';
-  return app::kExitFailed;
+  return kExitFailed;
 }
 
 // There is no index of public ids, so this looks through all signatures, the newest of each campaign first.
@@ -62,13 +62,13 @@ std::string_view words_of(signing::TakeDown what) {
 
 }  // namespace
 
-int take_down_signature(const app::Options& options, const Console& console) {
+int take_down_signature(const Options& options, const Console& console) {
   const std::optional<std::string> reason = signing::read_reason(options.reason);
   if (!reason) {
     return fail(console, "--reason is one line of at most " + std::to_string(limits::kReasonBytesMax) + " bytes");
   }
   const auto store = open_data(options, store::Create::No, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   std::string campaign;
   const auto key = find(*store, options.public_id, campaign);
   if (!key) return fail(console, options.data + ": the database " + std::string(explain(key.error().code)));
@@ -81,7 +81,7 @@ int take_down_signature(const app::Options& options, const Console& console) {
   note(*store, options, console, signing::audit_action(options.take_down), options.public_id + ": " + *reason);
   if (!taken->mails_removed) console.err << "Mails to its signer could not all be removed.\n";
   console.out << words_of(options.take_down) << '\n';
-  return app::kExitOk;
+  return kExitOk;
 }
 
 }  // namespace undersigned::app

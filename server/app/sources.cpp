@@ -7,26 +7,26 @@
 
 namespace undersigned::app {
 
-int sources(const app::Options& options, const Console& console) {
+int sources(const Options& options, const Console& console) {
   const auto store = open_data(options, store::Create::No, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   const auto campaigns = store->campaigns();
   if (!campaigns) {
     console.err << options.data << ": the database " << explain(campaigns.error().code) << '\n';
-    return app::kExitFailed;
+    return kExitFailed;
   }
   for (const store::StoredCampaign& each : *campaigns) {
     const auto counts = store->confirmed_by_source(each.campaign.slug);
     if (!counts) {
       console.err << options.data << ": the database " << explain(counts.error().code) << '\n';
-      return app::kExitFailed;
+      return kExitFailed;
     }
     for (const store::SourceCount& count : *counts) {
       console.out << each.campaign.slug << ": " << (count.source.empty() ? "no source given" : count.source) << ' '
                   << count.confirmed << '\n';
     }
   }
-  return app::kExitOk;
+  return kExitOk;
 }
 
 }  // namespace undersigned::app

@@ -25,11 +25,11 @@ mail::Content content() {
 
 }  // namespace
 
-int test_mail(const app::Options& options, const Console& console) {
+int test_mail(const Options& options, const Console& console) {
   auto made = set_up_mail(options, base::utc_now_ms);
   if (const auto* problem = std::get_if<std::string>(&made)) {
     console.err << *problem << '\n';
-    return app::kExitFailed;
+    return kExitFailed;
   }
   const auto& setup = std::get<MailSetup>(made);
   mail::Mail letter;
@@ -39,16 +39,16 @@ int test_mail(const app::Options& options, const Console& console) {
   letter.message_id = crypto::random_public_id() + "@" + std::string(email_domain(setup.from.email));
   letter.time_ms = base::utc_now_ms();
   const Result<std::string> bytes = mail::build(letter, 1);
-  if (!bytes) return app::kExitFailed;
+  if (!bytes) return kExitFailed;
 
   const mail::SendReport report = setup.transports.front()->send(setup.from.email, options.address, *bytes);
   const std::string answer = report.smtp_code == 0 ? "" : " (SMTP " + std::to_string(report.smtp_code) + ")";
   if (report.outcome == mail::SendOutcome::Sent) {
     console.out << "The mail server has taken the mail" << answer << ".\n";
-    return app::kExitOk;
+    return kExitOk;
   }
   console.err << "The mail was not sent: " << report.problem << answer << ".\n";
-  return app::kExitFailed;
+  return kExitFailed;
 }
 
 }  // namespace undersigned::app

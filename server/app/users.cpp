@@ -35,46 +35,46 @@ int failed(Error error, const Console& console) {
   } else {
     console.err << "The account " << explain(error.code) << ".\n";
   }
-  return app::kExitFailed;
+  return kExitFailed;
 }
 
 // Opens the data and finds the account that is named; `deed` says how it ended.
 template <class Deed>
-int with_account(const app::Options& options, const Console& console, const Deed& deed) {
+int with_account(const Options& options, const Console& console, const Deed& deed) {
   const auto store = open_data(options, store::Create::No, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   const auto user = store->user_by_name(options.username);
   if (!user) return failed(user.error(), console);
   if (!user->has_value()) {
     console.err << "There is no account of that name.\n";
-    return app::kExitFailed;
+    return kExitFailed;
   }
   return deed(*store, **user);
 }
 
 }  // namespace
 
-int add_user(const app::Options& options, const Console& console) {
+int add_user(const Options& options, const Console& console) {
   if (const Status name = accounts::check_username(options.username); !name) {
     failed(name.error(), console);
-    return app::kExitBadUsage;
+    return kExitBadUsage;
   }
   const auto store = open_data(options, store::Create::Yes, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   const std::optional<std::string> password = read_new_password(console);
-  if (!password) return app::kExitFailed;
+  if (!password) return kExitFailed;
   accounts::PasswordHasher hasher;
   const Status added = accounts::add_account(*store, hasher, options.username, *password, options.role);
   if (!added) return failed(added.error(), console);
   note(*store, options, console, AuditAction::UserAdded,
        options.username + " " + std::string(accounts::role_name(options.role)));
   console.out << "Made the account " << options.username << ".\n";
-  return app::kExitOk;
+  return kExitOk;
 }
 
-int list_users(const app::Options& options, const Console& console) {
+int list_users(const Options& options, const Console& console) {
   const auto store = open_data(options, store::Create::No, console);
-  if (store == nullptr) return app::kExitFailed;
+  if (store == nullptr) return kExitFailed;
   const auto users = store->users();
   if (!users) return failed(users.error(), console);
   for (const store::User& user : *users) {
@@ -82,32 +82,32 @@ int list_users(const app::Options& options, const Console& console) {
                 << (user.two_step_key.empty() ? "" : ", two-step sign-in")
                 << (user.password_hash.empty() ? ", no password chosen yet" : "") << '\n';
   }
-  return app::kExitOk;
+  return kExitOk;
 }
 
-int set_user_role(const app::Options& options, const Console& console) {
+int set_user_role(const Options& options, const Console& console) {
   return with_account(options, console, [&](store::Store& store, const store::User& user) {
     if (const Status set = store.set_role(user.id, options.role); !set) return failed(set.error(), console);
     const std::string role(accounts::role_name(options.role));
     note(store, options, console, AuditAction::RoleChanged, user.username + " " + role);
     console.out << user.username << " is now " << role << ".\n";
-    return app::kExitOk;
+    return kExitOk;
   });
 }
 
-int remove_user(const app::Options& options, const Console& console) {
+int remove_user(const Options& options, const Console& console) {
   return with_account(options, console, [&](store::Store& store, const store::User& user) {
     if (const Status removed = store.remove_user(user.id); !removed) return failed(removed.error(), console);
     note(store, options, console, AuditAction::UserRemoved, user.username);
     console.out << "Removed the account " << user.username << ".\n";
-    return app::kExitOk;
+    return kExitOk;
   });
 }
 
-int set_user_password(const app::Options& options, const Console& console) {
+int set_user_password(const Options& options, const Console& console) {
   return with_account(options, console, [&](store::Store& store, const store::User& user) {
     const std::optional<std::string> password = read_new_password(console);
-    if (!password) return app::kExitFailed;
+    if (!password) return kExitFailed;
     if (const Status good = accounts::check_password(user.username, *password); !good)
       return failed(good.error(), console);
     accounts::PasswordHasher hasher;
@@ -116,16 +116,16 @@ int set_user_password(const app::Options& options, const Console& console) {
     if (const Status set = store.set_password(user.id, *hash); !set) return failed(set.error(), console);
     note(store, options, console, AuditAction::PasswordChanged, user.username);
     console.out << "Changed the password of " << user.username << "; every session of the account has ended.\n";
-    return app::kExitOk;
+    return kExitOk;
   });
 }
 
-int turn_off_two_step(const app::Options& options, const Console& console) {
+int turn_off_two_step(const Options& options, const Console& console) {
   return with_account(options, console, [&](store::Store& store, const store::User& user) {
     if (const Status off = store.clear_two_step(user.id); !off) return failed(off.error(), console);
     note(store, options, console, AuditAction::TwoStepOff, user.username);
     console.out << "Turned off two-step sign-in of " << user.username << ".\n";
-    return app::kExitOk;
+    return kExitOk;
   });
 }
 

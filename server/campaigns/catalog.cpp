@@ -18,8 +18,8 @@ EntryPointer make_entry(store::StoredCampaign stored, std::string document, std:
   for (const Locale locale : kLocales) {
     LocalizedText& text = entry->texts[static_cast<std::size_t>(locale)];
     text.campaign = localized(entry->campaign, locale_tag(locale));
-    text.body_on_page = campaigns::to_nodes(text.campaign.body, 2);
-    text.body_in_widget = campaigns::to_nodes(text.campaign.body, 3);
+    text.body_on_page = to_nodes(text.campaign.body, 2);
+    text.body_in_widget = to_nodes(text.campaign.body, 3);
   }
   return entry;
 }

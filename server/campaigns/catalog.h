@@ -52,21 +52,17 @@ struct Entry {
   std::shared_ptr<LiveCount> count;
 
   [[nodiscard]] const LocalizedText& text(Locale locale) const { return texts[static_cast<std::size_t>(locale)]; }
-  [[nodiscard]] campaigns::ReadySlot& slot(Document which, Locale locale) const {
+  [[nodiscard]] ReadySlot& slot(Document which, Locale locale) const {
     return slots[static_cast<std::size_t>(which) * kLocaleCount + static_cast<std::size_t>(locale)];
   }
 
-  [[nodiscard]] campaigns::SharedDocument& thanks_in(Locale locale) const {
-    return thanks[static_cast<std::size_t>(locale)];
-  }
+  [[nodiscard]] SharedDocument& thanks_in(Locale locale) const { return thanks[static_cast<std::size_t>(locale)]; }
   // Depends on no count: everyone is told the same.
-  [[nodiscard]] campaigns::SharedDocument& pending_in(Locale locale) const {
-    return pending[static_cast<std::size_t>(locale)];
-  }
+  [[nodiscard]] SharedDocument& pending_in(Locale locale) const { return pending[static_cast<std::size_t>(locale)]; }
 
-  mutable std::array<campaigns::ReadySlot, kDocumentCount * kLocaleCount> slots;
-  mutable std::array<campaigns::SharedDocument, kLocaleCount> thanks;
-  mutable std::array<campaigns::SharedDocument, kLocaleCount> pending;
+  mutable std::array<ReadySlot, kDocumentCount * kLocaleCount> slots;
+  mutable std::array<SharedDocument, kLocaleCount> thanks;
+  mutable std::array<SharedDocument, kLocaleCount> pending;
   mutable PartnerCounts partner_counts;
 };
 
@@ -90,7 +86,7 @@ class Snapshot {
 
   // Of all that the public sees of the campaigns: what a list is made from.
   [[nodiscard]] std::uint64_t public_generation(std::int64_t now_ms) const;
-  [[nodiscard]] campaigns::ReadySlot& slot(ListDocument which, Locale locale) const {
+  [[nodiscard]] ReadySlot& slot(ListDocument which, Locale locale) const {
     return slots_[static_cast<std::size_t>(which) * kLocaleCount + static_cast<std::size_t>(locale)];
   }
 
@@ -101,7 +97,7 @@ class Snapshot {
   std::map<std::string, EntryPointer, std::less<>> by_slug_;
   std::map<std::string, Partner, std::less<>> partners_;
   std::map<std::string, std::string, std::less<>> partner_by_origin_;
-  mutable std::array<campaigns::ReadySlot, kListDocumentCount * kLocaleCount> slots_;
+  mutable std::array<ReadySlot, kListDocumentCount * kLocaleCount> slots_;
 };
 
 class Catalog {
@@ -115,16 +111,16 @@ class Catalog {
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
 
   // Documents of a campaign that come in more variants than an entry has slots: a partner's, and those for frames.
-  [[nodiscard]] campaigns::RecentCache<campaigns::ReadySlot>& variants() { return variants_; }
-  [[nodiscard]] campaigns::RecentCache<campaigns::SharedDocument>& thanks_variants() { return thanks_variants_; }
+  [[nodiscard]] RecentCache<ReadySlot>& variants() { return variants_; }
+  [[nodiscard]] RecentCache<SharedDocument>& thanks_variants() { return thanks_variants_; }
 
  private:
   Result<std::shared_ptr<Snapshot>> read(const Snapshot& old);
   Status read_counts(const Snapshot& snapshot);
 
   store::CampaignStore& store_;
-  campaigns::RecentCache<campaigns::ReadySlot> variants_{limits::kReadyVariantsMax};
-  campaigns::RecentCache<campaigns::SharedDocument> thanks_variants_{limits::kReadyVariantsMax};
+  RecentCache<ReadySlot> variants_{limits::kReadyVariantsMax};
+  RecentCache<SharedDocument> thanks_variants_{limits::kReadyVariantsMax};
   mutable std::mutex mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
 };

@@ -44,7 +44,6 @@ void Gate::deliver_replies() {
     } else if (auto* make = std::get_if<ResponseMaker>(&item.content)) {
       Job job;
       job.connection = item.connection;
-      job.queued_ms = now_ms_;
       job.make = std::move(*make);
       jobs_.push_back(std::move(job));
     } else {

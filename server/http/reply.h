@@ -39,17 +39,6 @@ class Reply {
  public:
   explicit Reply(std::shared_ptr<ReplyChannel> channel) : channel_(std::move(channel)) {}
 
-  // `take` gets the response, on the thread that made it.
-  static Reply to(std::function<void(Response)> take) {
-    struct Taker final : ReplyChannel {
-      explicit Taker(std::function<void(Response)> f) : function(std::move(f)) {}
-      void send(Response response) override { function(std::move(response)); }
-      void send_later(ResponseMaker make) override { function(make()); }
-      std::function<void(Response)> function;
-    };
-    return Reply(std::make_shared<Taker>(std::move(take)));
-  }
-
   // The same reply; `change` is called with each response as soon as it is made.
   [[nodiscard]] Reply changed_by(std::function<void(Response&)> change) const {
     struct Changer final : ReplyChannel {

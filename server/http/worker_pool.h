@@ -25,7 +25,7 @@ namespace undersigned::http {
 // One whole request and whom to answer; or a response to be made, or a source whose next piece is, for that connection.
 struct Job {
   ConnectionId connection = 0;
-  std::int64_t queued_ms = 0;  // on the gate's clock
+  std::int64_t queued_ms = 0;  // on the gate's clock; unset for a response to be made, which is never overdue
   RequestFrame frame;
   std::string bytes;  // head and body
   std::string remote_address;
@@ -49,8 +49,8 @@ class WorkerPool {
   void submit(std::vector<Job>& jobs);
 
   // Takes back the requests that were queued up to then and that nobody has begun: never a response to be made, as what
-  // it tells of has been done, nor a piece of a stream. Returns when the oldest of those
-  // that still wait was queued, if one does.
+  // it tells of has been done, nor a piece of a stream. Returns when the oldest of those that still wait was queued, if
+  // one does.
   std::optional<std::int64_t> take_overdue(std::int64_t queued_until_ms, std::vector<Job>& overdue);
 
  private:

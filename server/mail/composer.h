@@ -24,26 +24,26 @@ class Composer {
  public:
   // `catalog`, `codes`, `my_links` and `base_url` outlive it. The base is this server's own origin,
   // "https://sign.example.org"; it must not change once a mail is written.
-  Composer(const campaigns::Catalog& catalog, const mail::MailCodes& codes, const mail::MyLinks& my_links,
-           const std::string& base_url, mail::Mailbox from, CountryName country_name);
+  Composer(const campaigns::Catalog& catalog, const MailCodes& codes, const MyLinks& my_links,
+           const std::string& base_url, Mailbox from, CountryName country_name);
 
   // The mail as bytes (mail/mail.h). UnknownCampaign: the catalog has none of that slug, or not yet; otherwise the
   // errors of mail/templates.h and mail/mail.h, which no later attempt mends.
   [[nodiscard]] Result<std::string> compose(const store::WaitingMail& mail, std::int64_t now_ms) const;
 
-  [[nodiscard]] const mail::Mailbox& from() const { return from_; }
+  [[nodiscard]] const Mailbox& from() const { return from_; }
 
  private:
-  [[nodiscard]] Result<mail::Content> content_of(const store::WaitingMail& mail, std::int64_t now_ms) const;
-  [[nodiscard]] Result<mail::Content> confirm_mail(const store::WaitingMail& mail, const campaigns::Entry& entry,
-                                                   Locale locale) const;
+  [[nodiscard]] Result<Content> content_of(const store::WaitingMail& mail, std::int64_t now_ms) const;
+  [[nodiscard]] Result<Content> confirm_mail(const store::WaitingMail& mail, const campaigns::Entry& entry,
+                                             Locale locale) const;
   [[nodiscard]] std::string message_id(const store::WaitingMail& mail) const;
 
   const campaigns::Catalog& catalog_;
-  const mail::MailCodes& codes_;
-  const mail::MyLinks& my_links_;
+  const MailCodes& codes_;
+  const MyLinks& my_links_;
   const std::string& base_url_;
-  mail::Mailbox from_;
+  Mailbox from_;
   CountryName country_name_;
 };
 

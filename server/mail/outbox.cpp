@@ -13,8 +13,6 @@
 namespace undersigned::mail {
 namespace {
 
-using mail::SendOutcome;
-using mail::SendReport;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using store::MailKind;
@@ -46,7 +44,7 @@ store::MailReport given_up(const WaitingMail& mail) {
 }
 
 store::MailReport put_off(const WaitingMail& mail, std::int64_t now_ms) {
-  const std::optional<std::int64_t> due_ms = mail::next_attempt_ms(mail.attempts + 1, now_ms);
+  const std::optional<std::int64_t> due_ms = next_attempt_ms(mail.attempts + 1, now_ms);
   if (!due_ms) return given_up(mail);
   return {.id = mail.id, .outcome = MailOutcome::TryLater, .due_ms = *due_ms};
 }
@@ -78,7 +76,7 @@ void log_attempt(const WaitingMail& mail, const store::MailReport& report, const
 
 }  // namespace
 
-Outbox::Outbox(store::MailStore& store, const Composer& composer, std::vector<mail::Transport*> transports,
+Outbox::Outbox(store::MailStore& store, const Composer& composer, std::vector<Transport*> transports,
                base::Clock utc_now_ms)
     : store_(store), composer_(composer), transports_(std::move(transports)), utc_now_ms_(std::move(utc_now_ms)) {}
 
@@ -90,7 +88,7 @@ void Outbox::start() {
   tasks_.start();
   const std::lock_guard lock(mutex_);
   connections_ = transports_.size();
-  for (mail::Transport* transport : transports_) {
+  for (Transport* transport : transports_) {
     threads_.emplace_back([this, transport] { send_mails(*transport); });
   }
   threads_.emplace_back([this] { dispatch(); });
@@ -114,7 +112,7 @@ void Outbox::stop() {
     mails_.notify_all();
     ended_.wait_for(lock, milliseconds(limits::kOutboxStopMs), [this] { return connections_ == 0; });
     if (connections_ > 0) {
-      for (mail::Transport* transport : transports_) transport->abort();
+      for (Transport* transport : transports_) transport->abort();
     }
   }
   for (std::thread& thread : threads_) thread.join();
@@ -224,7 +222,7 @@ void Outbox::read_ahead(std::size_t mails) {
   mails_.notify_all();
 }
 
-void Outbox::send_mails(mail::Transport& transport) {
+void Outbox::send_mails(Transport& transport) {
   std::unique_lock lock(mutex_);
   for (;;) {
     mails_.wait(lock, [this] { return stopping_ || !ahead_.empty(); });
@@ -245,7 +243,7 @@ void Outbox::send_mails(mail::Transport& transport) {
   ended_.notify_all();
 }
 
-Outbox::Attempt Outbox::send(mail::Transport& transport, const WaitingMail& mail) {
+Outbox::Attempt Outbox::send(Transport& transport, const WaitingMail& mail) {
   Attempt attempt;
   SendReport sent{.problem = "it cannot be written"};
   const Result<std::string> bytes = composer_.compose(mail, utc_now_ms_());

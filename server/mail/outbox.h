@@ -43,8 +43,7 @@ struct OutboxStats {
 class Outbox {
  public:
   // One connection for each transport, at least one. Everything outlives the outbox. Does nothing before start().
-  Outbox(store::MailStore& store, const Composer& composer, std::vector<mail::Transport*> transports,
-         base::Clock utc_now_ms);
+  Outbox(store::MailStore& store, const Composer& composer, std::vector<Transport*> transports, base::Clock utc_now_ms);
   Outbox(const Outbox&) = delete;
   Outbox& operator=(const Outbox&) = delete;
 
@@ -93,14 +92,14 @@ class Outbox {
   void read_ahead(std::size_t mails);
 
   // A connection's.
-  void send_mails(mail::Transport& transport);
-  Attempt send(mail::Transport& transport, const store::WaitingMail& mail);
+  void send_mails(Transport& transport);
+  Attempt send(Transport& transport, const store::WaitingMail& mail);
   void settle(const Attempt& attempt, std::uint64_t pauses_before);
   void count_attempt(const store::MailReport& report);
 
   store::MailStore& store_;
   const Composer& composer_;
-  const std::vector<mail::Transport*> transports_;
+  const std::vector<Transport*> transports_;
   base::Clock utc_now_ms_;
   TaskQueue tasks_;
 

@@ -14,7 +14,7 @@ void answer_ready(const ReadinessWatch& watch, const http::Reply& reply) {
   const bool ready = readiness == Readiness::Ready;
   std::string body = "{\"ready\":true}\n";
   if (!ready) body = "{\"ready\":false,\"reason\":\"" + std::string(readiness_name(readiness)) + "\"}\n";
-  http::Response response = http::make_response(ready ? 200 : 503, "application/json", std::move(body));
+  http::Response response = http::make_response(ready ? 200 : 503, std::string(http::kJsonType), std::move(body));
   response.headers.push_back({"Cache-Control", "no-store"});
   if (!ready) http::set_retry_after(response, limits::kReadyAgainS);
   http::add_security_headers(response, http::Audience::OwnPages);

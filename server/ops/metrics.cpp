@@ -221,7 +221,7 @@ class Collected final : public prometheus::Collectable {
 
   [[nodiscard]] std::vector<MetricFamily> Collect() const override {
     Families families;
-    families.gauges("undersigned_build_info", "The program's version.", {{{{"version", ops::version()}}, 1}});
+    families.gauges("undersigned_build_info", "The program's version.", {{{{"version", version()}}, 1}});
     families.gauge("undersigned_ready", "Whether signatures can be taken now, as /readyz says it.",
                    sources_.readiness.state() == Readiness::Ready ? 1 : 0);
     add_campaigns(families, sources_.catalog);

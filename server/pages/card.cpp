@@ -16,7 +16,6 @@ namespace {
 
 using http::Reply;
 using http::Request;
-using pages::Setting;
 using view::Attr;
 using view::Node;
 using view::Tag;
@@ -28,13 +27,13 @@ std::string card_policy(const std::string& base_url) {
          "; form-action 'none'; base-uri 'none'; frame-ancestors *";
 }
 
-std::string page_address(const api::Services& services, const pages::Place& place) {
+std::string page_address(const api::Services& services, const Place& place) {
   Setting alone;
   alone.partner = place.setting.partner;
-  return services.base_url + pages::address_in(alone, place.entry.campaign.slug, "", place.locale);
+  return services.base_url + address_in(alone, place.entry.campaign.slug, "", place.locale);
 }
 
-Node read_and_sign(const api::Services& services, const pages::Place& place, const view::PetitionPage& page) {
+Node read_and_sign(const api::Services& services, const Place& place, const view::PetitionPage& page) {
   const Message words = page.open ? Message::ReadAndSign : Message::WidgetOpenPage;
   const std::string_view host = std::string_view(services.base_url).substr(services.base_url.find("://") + 3);
   return view::element(
@@ -53,7 +52,7 @@ bool is_summary(const Node& node) {
          node.attributes.end();
 }
 
-Node card_view(const api::Services& services, const pages::Place& place, const view::PetitionPage& page) {
+Node card_view(const api::Services& services, const Place& place, const view::PetitionPage& page) {
   Node head = view::head(page);
   head.children.erase(std::remove_if(head.children.begin(), head.children.end(), is_summary), head.children.end());
   return view::element(
@@ -62,40 +61,40 @@ Node card_view(const api::Services& services, const pages::Place& place, const v
       {std::move(head), view::count(page), read_and_sign(services, place, page)});
 }
 
-Result<std::string> card_page(const api::Services& services, const pages::Place& place) {
-  view::PetitionPage page = pages::page_without_store(services, place);
+Result<std::string> card_page(const api::Services& services, const Place& place) {
+  view::PetitionPage page = page_without_store(services, place);
   const Setting& setting = place.setting;
   if (!setting.partner.empty()) {
     const Status added = api::add_partner(services, place.entry, setting.partner, setting.partner_name, page);
     if (!added) return added.error();
   }
-  pages::Document document = pages::document_of(place);
+  Document document = document_of(place);
   document.styles = "card.css";
   document.script = "card.js";
   document.content = {card_view(services, place, page)};
-  return pages::write_campaign_document(services, std::move(document), place);
+  return write_campaign_document(services, std::move(document), place);
 }
 
 }  // namespace
 
 void get_card(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
-  Setting setting = pages::setting_of(request, *snapshot);
+  Setting setting = setting_of(request, *snapshot);
   setting.frame_ancestors = "*";
   const auto entry = snapshot->published(request.parameter("slug"));
   if (entry == nullptr) {
     const Error unknown{ErrorCode::UnknownCampaign};
-    return reply(pages::error_page(unknown, api::locale_of(request), services.assets, setting));
+    return reply(error_page(unknown, api::locale_of(request), services.assets, setting));
   }
-  const Locale locale = pages::reader_locale(request, entry->campaign);
-  const std::string variant = "card " + pages::address_in(setting, entry->campaign.slug, "", locale);
+  const Locale locale = reader_locale(request, entry->campaign);
+  const std::string variant = "card " + address_in(setting, entry->campaign.slug, "", locale);
   const auto bytes = services.catalog.variants()
                          .slot(entry, variant)
                          ->get(api::revision_of(services, *entry), campaigns::Freshness::Recent, [&] {
                            return card_page(services, {*entry, locale, setting});
                          });
-  if (!bytes) return reply(pages::error_page(bytes.error(), locale, services.assets, setting));
-  http::Response response = api::ready_response(request, **bytes, pages::kReadyPage);
+  if (!bytes) return reply(error_page(bytes.error(), locale, services.assets, setting));
+  http::Response response = api::ready_response(request, **bytes, kReadyPage);
   http::add_security_headers(response, http::Audience::AnySite, card_policy(services.base_url));
   reply(std::move(response));
 }

@@ -102,8 +102,8 @@ void post_code(const api::Services& services, const Request& request, const Repl
   if (!call || replied_too_many(services, request, signing::Errand::ConfirmByCode, *call, reply)) return;
   signing::CodeRefusal refusal =
       signing::confirm_by_code(services, call->entry, call->request, call->code, services.client_addresses.of(request),
-                               [&services, call = *call, reply](const Result<store::Signed>& outcome) {
-                                 reply.later([&services, call, outcome] {
+                               [&services, call = *call, reply](const Result<store::Signed>& outcome) mutable {
+                                 reply.later([&services, call = std::move(call), outcome] {
                                    return outcome.ok() ? to_signed_page({*call.entry, call.locale, call.setting})
                                                        : again_page(services, call, {outcome.error()});
                                  });
@@ -117,8 +117,8 @@ void post_again(const api::Services& services, const Request& request, const Rep
   if (!call || replied_too_many(services, request, signing::Errand::MailAgain, *call, reply)) return;
   signing::send_again(
       services, call->entry, call->request, services.client_addresses.of(request),
-      [&services, call = *call, reply](const Result<store::Signed>& outcome) {
-        reply.later([&services, call, outcome] {
+      [&services, call = *call, reply](const Result<store::Signed>& outcome) mutable {
+        reply.later([&services, call = std::move(call), outcome] {
           if (!outcome) return again_page(services, call, {outcome.error()});
           return to_pending_page(services, {*call.entry, call.locale, call.setting}, call.request, view::Again::Asked);
         });
@@ -233,8 +233,8 @@ void post_confirm(const api::Services& services, const Request& request, const R
     return reply(too_many_page(wait_s, locale, services.assets));
   }
   signing::confirm_by_link(services, entry, value("t"),
-                           [&services, entry, locale, reply](const Result<store::Signed>& outcome) {
-                             reply.later([&services, entry, locale, outcome] {
+                           [&services, entry, locale, reply](const Result<store::Signed>& outcome) mutable {
+                             reply.later([&services, entry = std::move(entry), locale, outcome] {
                                const Setting setting;
                                const Place place{*entry, locale, setting};
                                if (outcome.ok()) return to_signed_page(place);

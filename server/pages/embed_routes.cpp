@@ -16,7 +16,7 @@ using http::Request;
 
 void get_frame(const api::Services& services, const Request& request, const Reply& reply) {
   if (request.query("card") == "1") return get_card(services, request, reply);
-  pages::get_petition(services, request, reply);
+  get_petition(services, request, reply);
 }
 
 }  // namespace
@@ -25,8 +25,8 @@ void add_embed_routes(http::Server& server, const api::Services& services, previ
   using http::Method;
   const auto route = http::route_with(server, services);
   route(Method::Get, "/e/:slug", get_frame);
-  route(Method::Post, "/e/:slug", pages::post_petition);
-  route(Method::Get, "/e/:slug/signed", pages::get_signed);
+  route(Method::Post, "/e/:slug", post_petition);
+  route(Method::Get, "/e/:slug/signed", get_signed);
   route(Method::Get, "/oembed", get_oembed);
   server.route(Method::Get, "/p/:slug/:file", [&services, &pictures](const Request& request, const Reply& reply) {
     get_picture(services, pictures, request, reply);

@@ -66,14 +66,14 @@ std::string oembed_document(const api::Services& services, const campaigns::Entr
   object.text("version", "1.0")
       .text("type", "rich")
       .text("title", title)
-      .text("provider_name", pages::kSiteName)
+      .text("provider_name", kSiteName)
       .text("provider_url", services.base_url + "/")
       .number("cache_age", kCacheAgeS)
       .text("html", frame(card_address(services, address), size, frame_title))
       .number("width", size.width)
       .number("height", size.height);
   const bool fits = most.width >= previews::kWidthPx && most.height >= previews::kHeightPx;
-  const auto picture = pages::campaign_picture(services, entry, locale);
+  const auto picture = campaign_picture(services, entry, locale);
   if (fits && picture) {
     object.text("thumbnail_url", services.base_url + picture->path)
         .number("thumbnail_width", previews::kWidthPx)

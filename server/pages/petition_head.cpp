@@ -26,9 +26,9 @@ std::string petition_head(const api::Services& services, const campaigns::Entry&
                           const Document& document) {
   const std::string& base_url = services.base_url;
   const std::string canonical = base_url + canonical_path(document);
-  const auto picture = pages::campaign_picture(services, entry, document.locale);
+  const auto picture = campaign_picture(services, entry, document.locale);
 
-  pages::LinkPreview preview;
+  LinkPreview preview;
   preview.title = document.title;
   preview.description = document.description;
   preview.url = canonical + (page.partner.empty() ? "" : "&partner=" + page.partner);
@@ -40,7 +40,7 @@ std::string petition_head(const api::Services& services, const campaigns::Entry&
     preview.image = base_url + picture->path;
     preview.image_alt = picture->alt;
   }
-  return pages::write_link_preview(preview) + card_link(base_url, preview.url, document.title) +
+  return write_link_preview(preview) + card_link(base_url, preview.url, document.title) +
          write_structured_data({page, canonical, base_url, preview.image});
 }
 

@@ -191,18 +191,18 @@ void post_petition(const api::Services& services, const Request& request, const 
   take_source_of_link(api::own_page_query(request, services.base_url), state.typed);
   if (state.typed.locale.empty()) state.typed.locale = locale_tag(reader);
   const Locale locale = locale_from_tag(state.typed.locale);
-  const Setting setting =
-      addressed.partner.empty() ? setting_of_form(request, *snapshot, state.typed.partner) : addressed;
+  Setting setting = addressed.partner.empty() ? setting_of_form(request, *snapshot, state.typed.partner) : addressed;
   signing::Refusal refusal = signing::sign(
       services,
       {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner),
        services.client_addresses.of(request), signing::Solver::None},
-      [&services, entry, locale, setting, state, reply](const Result<store::Signed>& outcome) {
+      [&services, entry, locale, setting, typed = state.typed, reply](const Result<store::Signed>& outcome) mutable {
         const http::Time not_before = outcome ? services.reply_clock.of_group(outcome->group) : http::Time{};
-        reply.later([&services, entry, locale, setting, state, outcome, not_before] {
+        reply.later([&services, entry = std::move(entry), locale, setting = std::move(setting),
+                     typed = std::move(typed), outcome, not_before] {
           const Place place{*entry, locale, setting};
-          if (!outcome) return page_again(services, place, {state.typed, {outcome.error()}});
-          http::Response response = after_signing(services, place, state.typed);
+          if (!outcome) return page_again(services, place, {typed, {outcome.error()}});
+          http::Response response = after_signing(services, place, typed);
           response.not_before = not_before;
           return response;
         });

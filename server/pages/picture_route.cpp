@@ -60,10 +60,10 @@ void get_picture(const api::Services& services, previews::SharePictures& picture
                  const Reply& reply) {
   const std::string_view file = request.parameter("file");
   const auto entry = services.catalog.snapshot()->published(request.parameter("slug"));
-  if (entry == nullptr || !is_picture(file)) return reply(pages::status_response(request, 404, services.assets));
-  const Locale locale = pages::reader_locale(request, entry->campaign);
-  const auto picture = pages::campaign_picture(services, *entry, locale);
-  if (!picture) return reply(pages::status_response(request, 404, services.assets));
+  if (entry == nullptr || !is_picture(file)) return reply(status_response(request, 404, services.assets));
+  const Locale locale = reader_locale(request, entry->campaign);
+  const auto picture = campaign_picture(services, *entry, locale);
+  if (!picture) return reply(status_response(request, 404, services.assets));
   if (file != picture->file) return reply(to_current(picture->path));
   pictures.get(picture->version, picture->image,
                [reply, locale](const Result<http::Body>& png) { reply(picture_response(png, locale)); });

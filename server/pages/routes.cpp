@@ -23,12 +23,12 @@ std::string directory_page(const api::Services& services, const campaigns::Snaps
   document.description = text_of(locale, Message::DirectoryIntro);
   document.path = "/";
   document.indexed = Indexed::Yes;
-  pages::LinkPreview preview;
+  LinkPreview preview;
   preview.title = document.title;
   preview.description = document.description;
   preview.url = services.base_url + "/";
   preview.locale = locale_tag(locale);
-  document.head_markup = pages::write_link_preview(preview);
+  document.head_markup = write_link_preview(preview);
   document.content = {
       view::directory(api::directory_entries(services, snapshot, locale), locale, view::Heading::Page, {})};
   return write_document(document, services.assets, services.base_url);

@@ -21,7 +21,7 @@ SharePictures::~SharePictures() {
   }
 }
 
-void SharePictures::get(const std::string& version, const previews::ShareImage& image, Done done) {
+void SharePictures::get(const std::string& version, const ShareImage& image, Done done) {
   http::Body png;
   bool waits = false;
   {
@@ -43,7 +43,7 @@ http::Body SharePictures::find_kept(std::string_view version) {
 }
 
 // Takes `done` over if it may wait.
-bool SharePictures::add_asker(const std::string& version, const previews::ShareImage& image, Done& done) {
+bool SharePictures::add_asker(const std::string& version, const ShareImage& image, Done& done) {
   const auto found = std::find_if(waiting_.begin(), waiting_.end(),
                                   [&](const Waiting& waiting) { return waiting.version == version; });
   if (found != waiting_.end()) {
@@ -67,7 +67,7 @@ void SharePictures::run() {
   while (true) {
     arrived_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
     if (stopping_) return;
-    const previews::ShareImage image = waiting_.front().image;
+    const ShareImage image = waiting_.front().image;
     lock.unlock();
     Result<std::string> drawn = draw_(image);
     Result<http::Body> png = drawn.ok()

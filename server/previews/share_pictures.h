@@ -23,10 +23,10 @@ namespace undersigned::previews {
 
 class SharePictures {
  public:
-  using Draw = std::function<Result<std::string>(const previews::ShareImage&)>;
+  using Draw = std::function<Result<std::string>(const ShareImage&)>;
   using Done = std::function<void(const Result<http::Body>&)>;
 
-  explicit SharePictures(Draw draw = previews::draw_share_image);
+  explicit SharePictures(Draw draw = draw_share_image);
   SharePictures(const SharePictures&) = delete;
   SharePictures& operator=(const SharePictures&) = delete;
 
@@ -36,7 +36,7 @@ class SharePictures {
   // The PNG of `image`, whose image_version() is `version`. `done` is called once, before this returns or on the
   // drawing thread. Errors: Busy (too much waits), or the drawing's own; a picture that failed is drawn anew when asked
   // for.
-  void get(const std::string& version, const previews::ShareImage& image, Done done);
+  void get(const std::string& version, const ShareImage& image, Done done);
 
  private:
   struct Kept {
@@ -45,13 +45,13 @@ class SharePictures {
   };
   struct Waiting {
     std::string version;
-    previews::ShareImage image;
+    ShareImage image;
     std::vector<Done> askers;
   };
 
   void run();
   http::Body find_kept(std::string_view version);
-  bool add_asker(const std::string& version, const previews::ShareImage& image, Done& done);
+  bool add_asker(const std::string& version, const ShareImage& image, Done& done);
   void keep(const std::string& version, const http::Body& png);
 
   const Draw draw_;

@@ -54,7 +54,7 @@ std::vector<Error> check_call(const Services& services, const SignCall& call) {
   return {};
 }
 
-signing::Verdict judge(const Services& services, const SignCall& call, std::string_view email) {
+Verdict judge(const Services& services, const SignCall& call, std::string_view email) {
   return services.guard.judge({.address = call.address,
                                .campaign = call.entry->campaign.slug,
                                .challenge = call.form.challenge,
@@ -67,8 +67,8 @@ signing::Verdict judge(const Services& services, const SignCall& call, std::stri
                                .now_ms = services.utc_now_ms()});
 }
 
-Refusal refusal_of(signing::Verdict verdict) {
-  if (verdict.kind == signing::Verdict::Kind::Challenge) {
+Refusal refusal_of(Verdict verdict) {
+  if (verdict.kind == Verdict::Kind::Challenge) {
     return {.errors = {{ErrorCode::ChallengeNeeded, Field::None}}, .challenge = std::move(verdict.challenge)};
   }
   return {.errors = {{ErrorCode::TooManyRequests, Field::None}}, .retry_after_s = verdict.retry_after_s};
@@ -81,13 +81,13 @@ Refusal sign(const Services& services, SignCall call, store::SignCallback done) 
   const campaigns::Entry& entry = *call.entry;
   CheckOutcome checked = check_signature(entry.rules, call.form.draft);
   if (!checked.ok()) return {.errors = std::move(checked.errors)};
-  signing::Verdict verdict = judge(services, call, checked.signature.email);
-  if (verdict.kind != signing::Verdict::Kind::Accept) return refusal_of(std::move(verdict));
+  Verdict verdict = judge(services, call, checked.signature.email);
+  if (verdict.kind != Verdict::Kind::Accept) return refusal_of(std::move(verdict));
 
   store::NewSignature signature;
   signature.campaign = entry.campaign.slug;
   signature.public_id = crypto::random_public_id();
-  const signing::SignerKeys keys = services.dedupe_keys.keys(entry.campaign.slug, checked.signature);
+  const SignerKeys keys = services.dedupe_keys.keys(entry.campaign.slug, checked.signature);
   signature.dedupe_key = keys.key;
   signature.former_key = keys.former;
   signature.idempotency_key =

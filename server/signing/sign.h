@@ -21,13 +21,13 @@ struct SignCall {
   std::string origin;   // of the sending page; empty for none
   std::string partner;  // whom it is counted for; empty for none
   std::string address;  // of the client
-  signing::Solver solver = signing::Solver::Script;
+  Solver solver = Solver::Script;
 };
 
 // Why a signature was not taken; `errors` empty: it was.
 struct Refusal {
   std::vector<Error> errors{};
-  signing::Challenge challenge{};  // to be solved, where ChallengeNeeded is the error
+  Challenge challenge{};           // to be solved, where ChallengeNeeded is the error
   std::int64_t retry_after_s = 0;  // when to come back, where TooManyRequests is
 };
 

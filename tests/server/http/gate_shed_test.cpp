@@ -94,8 +94,8 @@ TEST_CASE("a host with many slow readers pushes out its own, and not the one of 
   wait_until("its reply waits", [&] { return test.held() >= kLarge; });
   std::vector<Client> greedy;
   for (int i = 0; i < 10; ++i) greedy.push_back(slow_reader(port, get("/own")));
-  wait_until("the host's other readers were let go", [&] { return test.cut() >= 8; });
-  CHECK(test.held() <= 3 * kLarge);
+  // What is held is more for a moment, from when a reader is counted until another is let go.
+  wait_until("the host's other readers were let go", [&] { return test.cut() >= 8 && test.held() <= 3 * kLarge; });
   CHECK(modest.read_answer().body.size() == kLarge);
 }
 

@@ -2,11 +2,19 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <string>
 
 using namespace undersigned::http;
 
 namespace {
+
+// Keeps the status of the response.
+struct StatusChannel final : ReplyChannel {
+  void send(Response response) override { status = response.status; }
+  void send_later(ResponseMaker make) override { send(make()); }
+  int status = 0;
+};
 
 // Handlers say their name by the status of the reply.
 Handler answering(int status) {
@@ -16,9 +24,9 @@ Handler answering(int status) {
 int status_of(const RouteTable& table, Method method, const std::string& path) {
   const auto match = table.find(method, path);
   if (!match.handler) return match.allow.empty() ? 404 : 405;
-  int status = 0;
-  (*match.handler)({}, Reply::to([&](const Response& response) { status = response.status; }));
-  return status;
+  const auto channel = std::make_shared<StatusChannel>();
+  (*match.handler)({}, Reply(channel));
+  return channel->status;
 }
 
 }  // namespace
