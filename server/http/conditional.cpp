@@ -75,7 +75,7 @@ std::string_view coding_name(ContentCoding coding) {
   return kNames[static_cast<std::size_t>(coding)];
 }
 
-std::optional<ContentCoding> choose_coding(const Request& request, ReadyCodings ready) {
+std::optional<ContentCoding> choose_coding(const Request& request, AvailableCodings ready) {
   Weights weights;
   for (const auto& field : request.headers) {
     if (!base::equal_ignoring_case(field.name, "Accept-Encoding")) continue;

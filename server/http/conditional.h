@@ -19,7 +19,7 @@ enum class ContentCoding : std::uint8_t { Identity, Gzip, Brotli };
 std::string_view coding_name(ContentCoding coding);
 
 // The codings in which the bytes are at hand; identity always is.
-struct ReadyCodings {
+struct AvailableCodings {
   bool gzip = false;
   bool brotli = false;
 };
@@ -27,6 +27,6 @@ struct ReadyCodings {
 // Accept-Encoding (RFC 9110 12.5.3): the ready coding of the highest weight; of equals brotli, gzip, identity. Identity
 // without the header. nullopt if the client refuses all there is, identity included: 406. Answers that depend on this
 // carry "Vary: Accept-Encoding".
-std::optional<ContentCoding> choose_coding(const Request& request, ReadyCodings ready);
+std::optional<ContentCoding> choose_coding(const Request& request, AvailableCodings ready);
 
 }  // namespace undersigned::http

@@ -1,4 +1,4 @@
-// One client's connection, as the gate sees it. An idle one holds a few hundred bytes and no buffer.
+// One client's connection, as the event loop sees it. An idle one holds a few hundred bytes and no buffer.
 #pragma once
 
 #include <cstddef>
@@ -24,17 +24,17 @@ enum class Phase : std::uint8_t {
   Sending,    // the reply, or a piece of it, is on its way
   Producing,  // the next piece of the reply is with the workers
   Lingering,  // our last byte is sent; what still comes is discarded until the peer closes
-  Closed,     // forgotten at the end of the gate's turn
+  Closed,     // forgotten at the end of the event loop's turn
 };
 
 // How a client takes the reply, or the piece of one, that its socket takes no more of.
-struct Reading {
+struct ReaderProgress {
   std::int64_t since_ms = 0;
   std::uint64_t taken_at_start = 0;   // bytes that had reached it by then, since the connection began
   std::uint64_t taken_at_window = 0;  // and when its pace was last looked at
 };
 
-struct GateConnection {
+struct Connection {
   ConnectionId id = 0;
   FileDescriptor socket;
   std::string remote_address;
@@ -47,16 +47,16 @@ struct GateConnection {
   AfterReply after = AfterReply::KeepOpen;
 
   std::string input;              // unread bytes, from the first one of a request
-  std::size_t request_bytes = 0;  // of them and of the request that is with the workers, as the gate has counted them
-  std::size_t reply_bytes = 0;    // held for a reader that does not take them, as the gate has counted them
+  std::size_t request_bytes = 0;  // as counted so far: of `input` and of the request that is with the workers
+  std::size_t reply_bytes = 0;    // as counted so far: held for a reader that does not take them
   HeadScanner scanner;
   std::optional<RequestFrame> frame;  // once the head is whole, and while its reply is due
   Output output;
-  std::optional<Reading> reading;      // while the output waits for the socket
-  std::shared_ptr<BodySource> source;  // of a streamed reply, until its last piece
+  std::optional<ReaderProgress> reader_progress;  // while the output waits for the socket
+  std::shared_ptr<BodySource> source;             // of a streamed reply, until its last piece
 
   // Kept by Deadlines.
-  std::list<GateConnection*>::iterator place;
+  std::list<Connection*>::iterator place;
   std::int64_t deadline_ms = 0;
 };
 

@@ -1,6 +1,6 @@
 // Which connection's time runs out next. All waits of one phase last equally long, so a list per phase in order of
 // arming is sorted by itself: arming, removing and asking are O(1) with twenty thousand connections. Times are
-// milliseconds of any steady clock. For the gate's thread alone.
+// milliseconds of any steady clock. For the event loop's thread alone.
 #pragma once
 
 #include <array>
@@ -20,14 +20,14 @@ class Deadlines {
 
   explicit Deadlines(const Durations& durations) : durations_(durations) {}
 
-  void add(GateConnection& connection, std::int64_t now_ms) {
+  void add(Connection& connection, std::int64_t now_ms) {
     auto& list = list_of(connection);
     connection.place = list.insert(list.end(), &connection);
     set_deadline(connection, now_ms);
   }
 
   // Moves the connection to `phase` and starts that phase's time anew.
-  void enter(GateConnection& connection, Phase phase, std::int64_t now_ms) {
+  void enter(Connection& connection, Phase phase, std::int64_t now_ms) {
     auto& from = list_of(connection);
     connection.phase = phase;
     auto& to = list_of(connection);
@@ -35,10 +35,10 @@ class Deadlines {
     set_deadline(connection, now_ms);
   }
 
-  void remove(GateConnection& connection) { list_of(connection).erase(connection.place); }
+  void remove(Connection& connection) { list_of(connection).erase(connection.place); }
 
   // The connection whose time ran out first, if any has.
-  [[nodiscard]] GateConnection* expired(std::int64_t now_ms) const {
+  [[nodiscard]] Connection* expired(std::int64_t now_ms) const {
     for (const auto& list : lists_) {
       if (!list.empty() && list.front()->deadline_ms <= now_ms) return list.front();
     }
@@ -53,28 +53,28 @@ class Deadlines {
     return next;
   }
 
-  [[nodiscard]] const std::list<GateConnection*>& in(Phase phase) const { return lists_[index_of(phase)]; }
+  [[nodiscard]] const std::list<Connection*>& in(Phase phase) const { return lists_[index_of(phase)]; }
 
   // The one that has been in this phase for the longest.
-  [[nodiscard]] GateConnection* oldest(Phase phase) const {
+  [[nodiscard]] Connection* oldest(Phase phase) const {
     const auto& list = in(phase);
     return list.empty() ? nullptr : list.front();
   }
 
   // When it entered the phase it is in.
-  [[nodiscard]] std::int64_t since_ms(const GateConnection& connection) const {
+  [[nodiscard]] std::int64_t since_ms(const Connection& connection) const {
     return connection.deadline_ms - durations_[index_of(connection.phase)];
   }
 
  private:
   static std::size_t index_of(Phase phase) { return static_cast<std::size_t>(phase); }
-  std::list<GateConnection*>& list_of(const GateConnection& connection) { return lists_[index_of(connection.phase)]; }
-  void set_deadline(GateConnection& connection, std::int64_t now_ms) const {
+  std::list<Connection*>& list_of(const Connection& connection) { return lists_[index_of(connection.phase)]; }
+  void set_deadline(Connection& connection, std::int64_t now_ms) const {
     connection.deadline_ms = now_ms + durations_[index_of(connection.phase)];
   }
 
   Durations durations_;
-  std::array<std::list<GateConnection*>, kPhases> lists_;
+  std::array<std::list<Connection*>, kPhases> lists_;
 };
 
 }  // namespace undersigned::http

@@ -3,7 +3,7 @@
 // cpp-httplib is shown the request line and nothing else, over a stream in memory. The head has been judged by
 // framing.h; cpp-httplib would percent-decode its values (CVE-2026-45372, and every cookie with a % in it) and refuse
 // Accept and Range headers it does not like. It is not let write either: every response, of a handler now or of a
-// writer thread later, is formatted by response_head.h and sent by the gate, so there is one way out.
+// writer thread later, is formatted by response_head.h and sent by the event loop, so there is one way out.
 //
 // Not thread-safe: one for each worker.
 #pragma once

@@ -8,7 +8,7 @@
 
 namespace undersigned::http {
 
-// Called from the gate's thread and from workers at the same time: thread-safe and quick. `status` is the one to
+// Called from the event loop's thread and from workers at the same time: thread-safe and quick. `status` is the one to
 // answer with. The request is as far as it could be read: headers are empty after 400 and 431.
 using ErrorResponder = std::function<Response(const Request& request, int status)>;
 

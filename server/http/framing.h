@@ -1,5 +1,5 @@
 // Where one HTTP/1.1 request ends and the next begins (RFC 9112), and whether it is refused before any work is done
-// on it. Nothing behind the gate decides about framing, so no second opinion can disagree with this one.
+// on it. Nothing behind the event loop decides about framing, so no second opinion can disagree with this one.
 //
 // Stricter than the RFC where leniency has been an attack: lines end with CRLF and nothing else, no folded lines,
 // exactly one Host in HTTP/1.1, one Content-Length of digits only, no Transfer-Encoding at all (411), no names that
@@ -48,7 +48,7 @@ class HeadScanner {
 
 enum class Version { Http10, Http11 };
 
-// What the gate has to know about a request.
+// What the event_loop.has to know about a request.
 struct RequestFrame {
   int refusal = 0;  // the status that refuses it: 400, 411, 413, 414, 417, 501 or 505; 0 for a good one
   Method method = Method::Unknown;

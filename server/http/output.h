@@ -1,5 +1,5 @@
 // What a connection still has to send: a head, a shared body and a tail behind it, never copied together. For the
-// gate's thread alone.
+// event loop's thread alone.
 #pragma once
 
 #include <cstddef>

@@ -2,7 +2,7 @@
 // is the least a subscriber gets (RFC 6177). A connection is its socket's peer; what is in hand for it belongs to the
 // client that a trusted front names.
 //
-// For the gate's thread alone. Holds one entry for each peer that has a connection.
+// For the event loop's thread alone. Holds one entry for each peer that has a connection.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,6 @@
-// Replies on their way from any thread to the gate. A push is a lock, a move and, for the first of a batch, one write
-// that wakes the gate. Thread-safe. Holds at most one reply for each request in hand, so limits::kConnectionsMax.
+// Replies on their way from any thread to the event loop. A push is a lock, a move and, for the first of a batch, one
+// write that wakes the event loop. Thread-safe. Holds at most one reply for each request in hand, so
+// limits::kConnectionsMax.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +42,7 @@ class ReplyQueue {
 
   void push(ConnectionId connection, ReplyContent content);
 
-  // Wakes the gate without a reply.
+  // Wakes the event loop without a reply.
   void wake() const;
 
   // Replaces the content of `items` by all that is queued, in order.

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "server/http/dispatcher.h"
-#include "server/http/gate.h"
+#include "server/http/event_loop.h"
 #include "server/http/reply_queue.h"
 #include "server/http/socket.h"
 #include "server/http/worker_pool.h"
@@ -18,25 +18,25 @@ namespace {
 
 constexpr std::size_t kDescriptorsForTheRest = 256;  // database, files, mail
 
-GateOptions gate_options(const ServerOptions& options) {
-  GateOptions gate;
-  gate.framing.head_bytes = options.head_bytes_max;
-  gate.framing.body_bytes = options.body_bytes_max;
-  gate.connections_max = options.connections_max;
-  gate.streams_max = options.streams_max;
-  gate.request_bytes_max = options.request_bytes_max;
-  gate.reply_bytes_max = options.reply_bytes_max;
-  gate.connections_per_address_max = options.connections_per_address_max;
-  gate.count_loopback = options.count_loopback;
-  gate.trusted_proxies = options.trusted_proxies;
-  gate.strict_transport_security = options.strict_transport_security;
-  gate.slow_request_ms = options.slow_request_ms;
-  gate.slow_reply_ms = options.slow_reply_ms;
-  gate.queue_wait_ms = options.queue_wait_ms;
-  gate.stop_deadline_ms = options.stop_deadline_ms;
-  gate.durations_ms = {options.idle_ms,       options.request_deadline_ms, options.reply_deadline_ms,
-                       options.send_stall_ms, options.reply_deadline_ms,   options.linger_ms};
-  return gate;
+EventLoopOptions event_loop_options(const ServerOptions& options) {
+  EventLoopOptions event_loop;
+  event_loop.framing.head_bytes = options.head_bytes_max;
+  event_loop.framing.body_bytes = options.body_bytes_max;
+  event_loop.connections_max = options.connections_max;
+  event_loop.streams_max = options.streams_max;
+  event_loop.request_bytes_max = options.request_bytes_max;
+  event_loop.reply_bytes_max = options.reply_bytes_max;
+  event_loop.connections_per_address_max = options.connections_per_address_max;
+  event_loop.count_loopback = options.count_loopback;
+  event_loop.trusted_proxies = options.trusted_proxies;
+  event_loop.strict_transport_security = options.strict_transport_security;
+  event_loop.slow_request_ms = options.slow_request_ms;
+  event_loop.slow_reply_ms = options.slow_reply_ms;
+  event_loop.queue_wait_ms = options.queue_wait_ms;
+  event_loop.stop_deadline_ms = options.stop_deadline_ms;
+  event_loop.durations_ms = {options.idle_ms,       options.request_deadline_ms, options.reply_deadline_ms,
+                             options.send_stall_ms, options.reply_deadline_ms,   options.linger_ms};
+  return event_loop;
 }
 
 // What the system gives, less what the rest of the program needs.
@@ -72,7 +72,7 @@ std::size_t worker_count(std::size_t wanted) {
 
 }  // namespace
 
-// What exists between start() and stop(). Destroyed from the end: the gate before the workers it hands jobs to.
+// What exists between start() and stop(). Destroyed from the end: the event loop before the workers it hands jobs to.
 struct Server::Running {
   Running(const ServerOptions& options, FileDescriptor listener, const RouteTable& routes, const ErrorResponder& errors,
           const std::shared_ptr<ServerCounters>& counters)
@@ -86,19 +86,19 @@ struct Server::Running {
                     dispatcher->serve(job);
                   };
                 }),
-        gate(gate_options(options), std::move(listener), workers, replies, errors, *counters),
-        gate_thread([this] { gate.run(); }) {}
+        event_loop(event_loop_options(options), std::move(listener), workers, replies, errors, *counters),
+        event_loop_thread([this] { event_loop.run(); }) {}
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
   ~Running() {
-    gate.stop();
-    gate_thread.join();
+    event_loop.stop();
+    event_loop_thread.join();
   }
 
   std::shared_ptr<ReplyQueue> replies;
   WorkerPool workers;
-  Gate gate;
-  std::thread gate_thread;
+  EventLoop event_loop;
+  std::thread event_loop_thread;
 };
 
 Server::Server(const ServerOptions& options) : options_(options) {}

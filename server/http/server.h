@@ -7,9 +7,9 @@
 //   ...
 //   server.stop();
 //
-// One gate thread owns the sockets (gate.h), a few workers run handlers (dispatcher.h), a reply may come from any
-// thread at any time (reply.h), so a handler that waits for a commit holds no worker. Plain HTTP: TLS is the business
-// of a front such as nginx or Caddy.
+// One event loop thread owns the sockets (event_loop.h), a few workers run handlers (dispatcher.h), a reply may come
+// from any thread at any time (reply.h), so a handler that waits for a commit holds no worker. Plain HTTP: TLS is the
+// business of a front such as nginx or Caddy.
 //
 // Follows RFC 9110 and RFC 9112; what is refused, and why, is in framing.h. Unknown paths get 404, other methods 405
 // with Allow, HEAD is answered by the GET route. Linux only (epoll, eventfd).

@@ -1,5 +1,5 @@
-// What ServerStats is read from: written by the gate, the workers and whoever replies, each a relaxed atomic, so that
-// counting costs no lock. Safe to use from any thread.
+// What ServerStats is read from: written by the event loop, the workers and whoever replies, each a relaxed atomic,
+// so that counting costs no lock. Safe to use from any thread.
 #pragma once
 
 #include <array>

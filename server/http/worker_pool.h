@@ -1,5 +1,5 @@
 // A fixed number of threads that run handlers. Responses to be made go first: their senders have waited longest. The
-// queues hold together at most one job for each connection, so the gate's limit on connections bounds them.
+// queues hold together at most one job for each connection, so the event loop's limit on connections bounds them.
 // Thread-safe.
 #pragma once
 
@@ -25,7 +25,7 @@ namespace undersigned::http {
 // One whole request and whom to answer; or a response to be made, or a source whose next piece is, for that connection.
 struct Job {
   ConnectionId connection = 0;
-  std::int64_t queued_ms = 0;  // on the gate's clock; unset for a response to be made, which is never overdue
+  std::int64_t queued_ms = 0;  // on the event loop's clock; unset for a response to be made, which is never overdue
   RequestFrame frame;
   std::string bytes;  // head and body
   std::string remote_address;

@@ -14,7 +14,7 @@ Request with(std::string_view name, std::string_view value) {
   return request;
 }
 
-std::optional<ContentCoding> choose(std::string_view accept, ReadyCodings ready = {true, true}) {
+std::optional<ContentCoding> choose(std::string_view accept, AvailableCodings ready = {true, true}) {
   return choose_coding(with("Accept-Encoding", accept), ready);
 }
 

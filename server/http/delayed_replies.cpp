@@ -1,4 +1,4 @@
-#include "server/http/held_replies.h"
+#include "server/http/delayed_replies.h"
 
 #include <sys/timerfd.h>
 
@@ -27,11 +27,11 @@ steady_clock::time_point time_of(const ReplyQueue::Item& item) {
 
 }  // namespace
 
-HeldReplies::HeldReplies() : timer_(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC)) {
+DelayedReplies::DelayedReplies() : timer_(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC)) {
   if (timer_.get() < 0) throw std::system_error(errno, std::system_category(), "timerfd");
 }
 
-void HeldReplies::exchange(std::vector<ReplyQueue::Item>& items) {
+void DelayedReplies::exchange(std::vector<ReplyQueue::Item>& items) {
   const bool none_to_hold = std::all_of(items.begin(), items.end(),
                                         [](const auto& item) { return time_of(item) == steady_clock::time_point{}; });
   if (held_.empty() && none_to_hold) return;
@@ -45,7 +45,7 @@ void HeldReplies::exchange(std::vector<ReplyQueue::Item>& items) {
   set_timer();
 }
 
-void HeldReplies::set_timer() {
+void DelayedReplies::set_timer() {
   Time next = Time::max();
   for (const auto& item : held_) next = std::min(next, time_of(item));
   if (next == rings_at_) return;

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "server/http/gate.h"
+#include "server/http/event_loop.h"
 #include "server/http/socket.h"
 #include "server/limits.h"
 
@@ -16,20 +16,21 @@ constexpr double kHeadStartBytes = 65'536;
 constexpr double kHeadStartMs = 1'000;
 
 // What has reached the client since the connection began.
-std::uint64_t taken_bytes(const GateConnection& connection) {
+std::uint64_t taken_bytes(const Connection& connection) {
   const auto sent = connection.output.total_sent();
   return sent - std::min(sent, unacknowledged_bytes(connection.socket.get()));
 }
 
-double bytes_per_ms(const GateConnection& connection, std::int64_t now_ms) {
-  const auto taken = static_cast<double>(taken_bytes(connection) - connection.reading->taken_at_start);
-  return (taken + kHeadStartBytes) / (static_cast<double>(now_ms - connection.reading->since_ms) + kHeadStartMs);
+double bytes_per_ms(const Connection& connection, std::int64_t now_ms) {
+  const auto taken = static_cast<double>(taken_bytes(connection) - connection.reader_progress->taken_at_start);
+  return (taken + kHeadStartBytes) /
+         (static_cast<double>(now_ms - connection.reader_progress->since_ms) + kHeadStartMs);
 }
 
 }  // namespace
 
 // Brings the sums of all connections up to date with this one's buffer and with what the workers hold of it.
-void Gate::count_request_bytes(GateConnection& connection) {
+void EventLoop::count_request_bytes(Connection& connection) {
   if (!connection.client) return;
   std::size_t bytes = 0;
   if (connection.phase == Phase::Idle || connection.phase == Phase::Receiving) bytes = connection.input.size();
@@ -42,57 +43,57 @@ void Gate::count_request_bytes(GateConnection& connection) {
 
 // Bytes of a reply count from when the socket takes no more of them: most replies never do. So do those that came
 // behind the request, which wait for as long.
-void Gate::count_reply_bytes(GateConnection& connection) {
+void EventLoop::count_reply_bytes(Connection& connection) {
   if (!connection.client) return;
-  const auto bytes = connection.reading ? connection.output.held_bytes() + connection.input.capacity() : 0;
+  const auto bytes = connection.reader_progress ? connection.output.held_bytes() + connection.input.capacity() : 0;
   reply_bytes_.change(*connection.client, connection.reply_bytes, bytes);
   counters_.reply_bytes.add(bytes);
   counters_.reply_bytes.subtract(connection.reply_bytes);
   connection.reply_bytes = bytes;
 }
 
-void Gate::wait_for_reader(GateConnection& connection) {
-  if (!connection.reading) {
+void EventLoop::wait_for_reader(Connection& connection) {
+  if (!connection.reader_progress) {
     const auto taken = taken_bytes(connection);
-    connection.reading = Reading{now_ms_, taken, taken};
+    connection.reader_progress = ReaderProgress{now_ms_, taken, taken};
   }
   count_reply_bytes(connection);
   shed_slowest_readers();
 }
 
-void Gate::forget_reading(GateConnection& connection) {
-  if (!connection.reading) return;
-  connection.reading.reset();
+void EventLoop::clear_reader_progress(Connection& connection) {
+  if (!connection.reader_progress) return;
+  connection.reader_progress.reset();
   count_reply_bytes(connection);
 }
 
 // Whether enough of the reply has reached the client since this was asked last. A byte now and then is not.
-bool Gate::keeps_pace(GateConnection& connection) {
-  if (!connection.reading) return false;
+bool EventLoop::keeps_pace(Connection& connection) {
+  if (!connection.reader_progress) return false;
   const auto taken = taken_bytes(connection);
-  if (taken - connection.reading->taken_at_window < limits::kSendPaceBytes) return false;
-  connection.reading->taken_at_window = taken;
+  if (taken - connection.reader_progress->taken_at_window < limits::kSendPaceBytes) return false;
+  connection.reader_progress->taken_at_window = taken;
   count_reply_bytes(connection);
   return true;
 }
 
 // The slowest of those that may go, at most `count`.
 template <class MayGo>
-std::vector<GateConnection*> Gate::slowest_readers(std::size_t count, const MayGo& may_go) const {
-  std::vector<std::pair<double, GateConnection*>> readers;
+std::vector<Connection*> EventLoop::slowest_readers(std::size_t count, const MayGo& may_go) const {
+  std::vector<std::pair<double, Connection*>> readers;
   for (auto* connection : deadlines_.in(Phase::Sending)) {
-    if (connection->reading && connection->client && may_go(*connection)) {
+    if (connection->reader_progress && connection->client && may_go(*connection)) {
       readers.emplace_back(bytes_per_ms(*connection, now_ms_), connection);
     }
   }
   count = std::min(count, readers.size());
   std::nth_element(readers.begin(), readers.begin() + static_cast<std::ptrdiff_t>(count), readers.end());
-  std::vector<GateConnection*> slowest;
+  std::vector<Connection*> slowest;
   for (std::size_t i = 0; i < count; ++i) slowest.push_back(readers[i].second);
   return slowest;
 }
 
-void Gate::let_go(GateConnection& reader) {
+void EventLoop::close_slow_reader(Connection& reader) {
   counters_.slow_readers.add();
   reset_on_close(reader.socket.get());  // what the kernel still holds for it goes too
   close(reader);
@@ -100,10 +101,10 @@ void Gate::let_go(GateConnection& reader) {
 
 // Of those who have more than their share, whoever has been at one request for the longest goes first: good clients are
 // done in a moment. Where all that a peer has too much of is with the workers, its next bytes are refused.
-void Gate::shed_slowest_requests() {
+void EventLoop::shed_slowest_requests() {
   while (request_bytes_.is_exceeded()) {
     const auto& receiving = deadlines_.in(Phase::Receiving);
-    const auto slowest = std::find_if(receiving.begin(), receiving.end(), [&](const GateConnection* connection) {
+    const auto slowest = std::find_if(receiving.begin(), receiving.end(), [&](const Connection* connection) {
       return connection->client && request_bytes_.is_over_share(*connection->client);
     });
     if (slowest == receiving.end()) return;
@@ -113,42 +114,42 @@ void Gate::shed_slowest_requests() {
 
 // Of those who have more than their share, the slowest goes first. Everybody's part of a body has changed since it was
 // counted, where others have come or gone who hold it too.
-void Gate::shed_slowest_readers() {
+void EventLoop::shed_slowest_readers() {
   if (!reply_bytes_.is_exceeded()) return;
   for (auto* connection : deadlines_.in(Phase::Sending)) count_reply_bytes(*connection);
   while (reply_bytes_.is_exceeded()) {
-    const auto slowest = slowest_readers(1, [&](const GateConnection& connection) {
+    const auto slowest = slowest_readers(1, [&](const Connection& connection) {
       return connection.reply_bytes > 0 && reply_bytes_.is_over_share(*connection.client);
     });
     if (slowest.empty()) return;
-    let_go(*slowest.front());
+    close_slow_reader(*slowest.front());
   }
 }
 
 // Some places of those that take a reply so slowly that others need them more.
-Gate::Room Gate::make_room_of_readers() {
+EventLoop::Room EventLoop::make_room_of_readers() {
   const auto count = 1 + options_.connections_max / limits::kReadersEvictedPart;
-  const auto slowest = slowest_readers(count, [&](const GateConnection& connection) { return is_slow(connection); });
+  const auto slowest = slowest_readers(count, [&](const Connection& connection) { return is_slow(connection); });
   for (auto* reader : slowest) {
     counters_.connections_evicted.add();
-    let_go(*reader);
+    close_slow_reader(*reader);
   }
   return slowest.empty() ? Room::None : Room::Made;
 }
 
 // One client has at most half of the streams. When all are taken, one that is read slowly gives way.
-Gate::Room Gate::make_room_for_stream(const Peer* client) {
+EventLoop::Room EventLoop::make_room_for_stream(const Peer* client) {
   if (client && client->streams >= std::max<std::size_t>(1, options_.streams_max / 2)) return Room::None;
   if (stream_count_ < options_.streams_max) return Room::Made;
   const auto slowest = slowest_readers(
-      1, [&](const GateConnection& connection) { return connection.source != nullptr && is_slow(connection); });
+      1, [&](const Connection& connection) { return connection.source != nullptr && is_slow(connection); });
   if (slowest.empty()) return Room::None;
-  let_go(*slowest.front());
+  close_slow_reader(*slowest.front());
   return Room::Made;
 }
 
-bool Gate::is_slow(const GateConnection& reader) const {
-  return now_ms_ - reader.reading->since_ms >= options_.slow_reply_ms;
+bool EventLoop::is_slow(const Connection& reader) const {
+  return now_ms_ - reader.reader_progress->since_ms >= options_.slow_reply_ms;
 }
 
 }  // namespace undersigned::http

@@ -1,4 +1,4 @@
-#include "server/http/held_replies.h"
+#include "server/http/delayed_replies.h"
 
 #include <doctest/doctest.h>
 
@@ -30,7 +30,7 @@ std::vector<ConnectionId> connections_of(const std::vector<ReplyQueue::Item>& it
 }  // namespace
 
 TEST_CASE("what may be sent goes on in order, and what may not is held until its time") {
-  HeldReplies held;
+  DelayedReplies held;
   const auto now = steady_clock::now();
   std::vector<ReplyQueue::Item> items;
   items.push_back(item(1, {}));
@@ -45,7 +45,7 @@ TEST_CASE("what may be sent goes on in order, and what may not is held until its
 }
 
 TEST_CASE("what was held is given out as soon as its time has come") {
-  HeldReplies held;
+  DelayedReplies held;
   std::vector<ReplyQueue::Item> items;
   const auto time = steady_clock::now() + 20ms;
   items.push_back(item(1, time));

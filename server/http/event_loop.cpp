@@ -1,4 +1,4 @@
-#include "server/http/gate.h"
+#include "server/http/event_loop.h"
 
 #include <sys/epoll.h>
 
@@ -10,7 +10,7 @@
 #include <system_error>
 #include <utility>
 
-#include "server/http/gate_ids.h"
+#include "server/http/epoll_ids.h"
 #include "server/http/response_head.h"
 
 namespace undersigned::http {
@@ -25,8 +25,8 @@ std::int64_t steady_ms() {
 
 }  // namespace
 
-Gate::Gate(const GateOptions& options, FileDescriptor listener, WorkerPool& workers,
-           std::shared_ptr<ReplyQueue> replies, const ErrorResponder& errors, ServerCounters& counters)
+EventLoop::EventLoop(const EventLoopOptions& options, FileDescriptor listener, WorkerPool& workers,
+                     std::shared_ptr<ReplyQueue> replies, const ErrorResponder& errors, ServerCounters& counters)
     : options_(options),
       listener_(std::move(listener)),
       epoll_(::epoll_create1(EPOLL_CLOEXEC)),
@@ -41,17 +41,17 @@ Gate::Gate(const GateOptions& options, FileDescriptor listener, WorkerPool& work
       deadlines_(options.durations_ms) {
   if (epoll_.get() < 0 || !watch(epoll_.get(), EPOLL_CTL_ADD, listener_.get(), kListenerId, EPOLLIN) ||
       !watch(epoll_.get(), EPOLL_CTL_ADD, replies_->wake_descriptor(), kWakeId, EPOLLIN | EPOLLET) ||
-      !watch(epoll_.get(), EPOLL_CTL_ADD, held_replies_.timer_descriptor(), kTimerId, EPOLLIN | EPOLLET)) {
+      !watch(epoll_.get(), EPOLL_CTL_ADD, delayed_replies_.timer_descriptor(), kTimerId, EPOLLIN | EPOLLET)) {
     throw std::system_error(errno, std::system_category(), "epoll");
   }
 }
 
-void Gate::stop() {
+void EventLoop::stop() {
   stop_requested_ = true;
   replies_->wake();
 }
 
-void Gate::run() {
+void EventLoop::run() {
   std::array<epoll_event, kEventsPerTurn> events{};
   read_clocks();
   while (!is_finished()) {
@@ -72,7 +72,7 @@ void Gate::run() {
   connections_.clear();
 }
 
-void Gate::read_clocks() {
+void EventLoop::read_clocks() {
   now_ms_ = steady_ms();
   const auto seconds = std::time(nullptr);
   if (seconds == date_s_) return;
@@ -81,12 +81,12 @@ void Gate::read_clocks() {
 }
 
 // Those that only linger have been sent everything.
-bool Gate::is_finished() const {
+bool EventLoop::is_finished() const {
   const bool all_sent = connection_count_ == deadlines_.in(Phase::Lingering).size();
   return stopping_ && (all_sent || now_ms_ >= stop_at_ms_);
 }
 
-int Gate::wait_ms() const {
+int EventLoop::wait_ms() const {
   if (!to_discard_.empty()) return 0;
   auto next = deadlines_.next_ms();
   const auto sooner = [&next](std::int64_t other) { next = next ? std::min(*next, other) : other; };
@@ -96,13 +96,13 @@ int Gate::wait_ms() const {
   return next ? static_cast<int>(std::max<std::int64_t>(0, *next - now_ms_)) : -1;
 }
 
-GateConnection* Gate::find(ConnectionId id) {
+Connection* EventLoop::find(ConnectionId id) {
   const auto slot = slot_of(id);
   if (slot >= connections_.size() || !connections_[slot] || connections_[slot]->id != id) return nullptr;
   return connections_[slot]->phase == Phase::Closed ? nullptr : connections_[slot].get();
 }
 
-void Gate::handle_event(ConnectionId id, std::uint32_t events) {
+void EventLoop::handle_event(ConnectionId id, std::uint32_t events) {
   if (id == kListenerId) return accept_waiting();
   auto* connection = find(id);
   if (!connection) return;
@@ -113,13 +113,13 @@ void Gate::handle_event(ConnectionId id, std::uint32_t events) {
   receive(*connection);
 }
 
-void Gate::submit_jobs() {
+void EventLoop::submit_jobs() {
   if (jobs_.empty()) return;
   if (overdue_ms_ == 0) overdue_ms_ = now_ms_ + options_.queue_wait_ms;
   workers_.submit(jobs_);
 }
 
-void Gate::expire() {
+void EventLoop::expire() {
   if (accept_again_ms_ != 0 && now_ms_ >= accept_again_ms_ && !stopping_) {
     accept_again_ms_ = 0;
     watch_listener(EPOLLIN);
@@ -134,7 +134,7 @@ void Gate::expire() {
       if (keeps_pace(*connection)) {
         deadlines_.enter(*connection, Phase::Sending, now_ms_);
       } else {
-        let_go(*connection);
+        close_slow_reader(*connection);
       }
     } else {
       close(*connection);
@@ -143,7 +143,7 @@ void Gate::expire() {
 }
 
 // Takes who is already waiting at the door, closes it, and lets the idle ones go.
-void Gate::begin_stop() {
+void EventLoop::begin_stop() {
   if (accept_again_ms_ == 0) accept_waiting();
   accept_again_ms_ = 0;
   stopping_ = true;
@@ -157,7 +157,7 @@ void Gate::begin_stop() {
   }
 }
 
-void Gate::close(GateConnection& connection) {
+void EventLoop::close(Connection& connection) {
   if (connection.phase == Phase::Closed) return;
   if (connection.source) {
     reset_on_close(connection.socket.get());
@@ -168,7 +168,7 @@ void Gate::close(GateConnection& connection) {
   deadlines_.remove(connection);
   connection.phase = Phase::Closed;
   count_request_bytes(connection);
-  forget_reading(connection);
+  clear_reader_progress(connection);
   if (connection.peer) {
     --admitted_count_;
     if (connection.client != connection.peer) peers_.leave(*connection.client);
@@ -177,7 +177,7 @@ void Gate::close(GateConnection& connection) {
   closed_.push_back(connection.id);
 }
 
-void Gate::forget_closed() {
+void EventLoop::forget_closed() {
   for (const auto id : closed_) {
     connections_[slot_of(id)].reset();
     --connection_count_;
@@ -187,7 +187,7 @@ void Gate::forget_closed() {
 }
 
 // A stream that the stop deadline ends is not whole, and must not look as if it were.
-void Gate::end_streams() const {
+void EventLoop::end_streams() const {
   for (const auto& connection : connections_) {
     if (connection && connection->source) reset_on_close(connection->socket.get());
   }

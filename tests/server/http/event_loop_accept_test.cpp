@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "server/http/gate.h"
+#include "server/http/event_loop.h"
 #include "server/limits.h"
 #include "tests/server/http/client.h"
 #include "tests/server/http/fixture.h"

@@ -1,4 +1,4 @@
-// What the gate's epoll calls the things it watches. Pure but for watch(); safe to use from any thread.
+// What the event loop's epoll calls the things it watches. Pure but for watch(); safe to use from any thread.
 #pragma once
 
 #include <sys/epoll.h>

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "server/http/gate.h"
+#include "server/http/event_loop.h"
 #include "tests/server/http/client.h"
 #include "tests/server/http/fixture.h"
 #include "tests/server/http/wait_until.h"

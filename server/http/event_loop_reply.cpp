@@ -7,7 +7,7 @@
 #include <utility>
 #include <variant>
 
-#include "server/http/gate.h"
+#include "server/http/event_loop.h"
 #include "server/http/response_head.h"
 
 namespace undersigned::http {
@@ -25,9 +25,9 @@ constexpr std::string_view kLastChunk = "0\r\n\r\n";
 
 }  // namespace
 
-void Gate::deliver_replies() {
+void EventLoop::deliver_replies() {
   replies_->take(delivered_);
-  held_replies_.exchange(delivered_);
+  delayed_replies_.exchange(delivered_);
   for (auto& item : delivered_) {
     auto* connection = find(item.connection);
     if (auto* piece = std::get_if<Piece>(&item.content)) {
@@ -56,7 +56,7 @@ void Gate::deliver_replies() {
 }
 
 // The next piece of a streamed reply, as a chunk where the client knows chunks.
-void Gate::deliver_piece(GateConnection& connection, Piece piece) {
+void EventLoop::deliver_piece(Connection& connection, Piece piece) {
   if (piece.more == BodySource::More::Failed) {
     deadlines_.enter(connection, Phase::Sending, now_ms_);
     return close(connection);
@@ -76,18 +76,18 @@ void Gate::deliver_piece(GateConnection& connection, Piece piece) {
   send(connection);
 }
 
-void Gate::end_stream(GateConnection& connection) {
+void EventLoop::end_stream(Connection& connection) {
   connection.source.reset();
   --connection.client->streams;
   forget_stream();
 }
 
-void Gate::forget_stream() {
+void EventLoop::forget_stream() {
   --stream_count_;
   counters_.streams_open.subtract();
 }
 
-void Gate::respond(GateConnection& connection, Response response) {
+void EventLoop::respond(Connection& connection, Response response) {
   const auto frame = connection.frame.value_or(RequestFrame{});
   if (response.source && sends_body(response, frame.method) && make_room_for_stream(connection.client) == Room::None) {
     Request request;
@@ -120,7 +120,7 @@ void Gate::respond(GateConnection& connection, Response response) {
 }
 
 // Answers by itself and ends the connection: after a refusal nobody knows where the next request would begin.
-void Gate::refuse(GateConnection& connection, int status) {
+void EventLoop::refuse(Connection& connection, int status) {
   Request request;
   if (connection.frame) request.method = connection.frame->method;
   if (connection.frame && connection.frame->well_formed && connection.phase == Phase::Receiving) {
@@ -136,7 +136,7 @@ void Gate::refuse(GateConnection& connection, int status) {
 
 // What no worker has begun in time is answered now, rather than when it is late: the connection may stay, since the
 // request was a good one.
-void Gate::shed_overdue_jobs() {
+void EventLoop::shed_overdue_jobs() {
   std::vector<Job> overdue;
   const auto oldest_ms = workers_.take_overdue(now_ms_ - options_.queue_wait_ms, overdue);
   overdue_ms_ = oldest_ms ? *oldest_ms + options_.queue_wait_ms : 0;
@@ -150,7 +150,7 @@ void Gate::shed_overdue_jobs() {
   }
 }
 
-void Gate::send(GateConnection& connection) {
+void EventLoop::send(Connection& connection) {
   switch (connection.output.flush(connection.socket.get())) {
     case Output::Flush::Failed:
       return close(connection);
@@ -159,13 +159,13 @@ void Gate::send(GateConnection& connection) {
       return;
     case Output::Flush::Done:
       if (connection.phase != Phase::Sending) return;
-      forget_reading(connection);
+      clear_reader_progress(connection);
       if (connection.source) return ask_for_piece(connection);
       return finish_reply(connection);
   }
 }
 
-void Gate::ask_for_piece(GateConnection& connection) {
+void EventLoop::ask_for_piece(Connection& connection) {
   Job job;
   job.connection = connection.id;
   job.queued_ms = now_ms_;
@@ -174,7 +174,7 @@ void Gate::ask_for_piece(GateConnection& connection) {
   deadlines_.enter(connection, Phase::Producing, now_ms_);
 }
 
-void Gate::finish_reply(GateConnection& connection) {
+void EventLoop::finish_reply(Connection& connection) {
   const bool last = stopping_ && connection.input.empty();
   if (last || connection.after == AfterReply::Close) return linger(connection);
   connection.frame.reset();
@@ -184,7 +184,7 @@ void Gate::finish_reply(GateConnection& connection) {
   receive(connection);
 }
 
-void Gate::linger(GateConnection& connection) {
+void EventLoop::linger(Connection& connection) {
   connection.input = {};
   count_request_bytes(connection);
   ::shutdown(connection.socket.get(), SHUT_WR);

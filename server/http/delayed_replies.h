@@ -1,6 +1,6 @@
 // Replies that are ready before they may be sent (Response::not_before), and the timer that says when they may be.
 //
-// Of the gate's thread. Holds at most one reply for each request in hand.
+// Of the event loop's thread. Holds at most one reply for each request in hand.
 #pragma once
 
 #include <chrono>
@@ -11,12 +11,12 @@
 
 namespace undersigned::http {
 
-class HeldReplies {
+class DelayedReplies {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
   // Throws std::system_error if the system has no descriptor left.
-  HeldReplies();
+  DelayedReplies();
 
   // Takes those of `items` that may not be sent yet, and adds those that it held and that now may.
   void exchange(std::vector<ReplyQueue::Item>& items);

@@ -1,4 +1,4 @@
-// The gate: one thread that owns every socket. It accepts, reads until a whole request is there, hands it to the
+// The event loop: one thread that owns every socket. It accepts, reads until a whole request is there, hands it to the
 // workers, and sends what comes back. Sockets are non-blocking and watched edge-triggered by one epoll, so an idle or
 // slow client costs memory and no time; no other thread ever touches a connection, so there is nothing to lock.
 //
@@ -9,8 +9,8 @@
 // A connection ends by shutdown, then discards what still comes for a while: closing with unread bytes would reset
 // it and take the answer (413, say) from the client's hands.
 //
-// When there is too much of everything, the gate says no early and keeps its places for those who use them. A peer
-// beyond its share of connections gets 429. When all places are taken, the connection that has been idle for the
+// When there is too much of everything, the event loop says no early and keeps its places for those who use them. A
+// peer beyond its share of connections gets 429. When all places are taken, the connection that has been idle for the
 // longest gives way, then the one that has been sending one request for the longest, then the slowest readers; only if
 // there is none of them, 503. When all half-sent requests together are too large, a peer with more than its share of
 // them loses the slowest: 503. When all replies that are not taken are too large, it is the same, and the connection
@@ -28,9 +28,9 @@
 #include "server/http/client_address.h"
 #include "server/http/connection.h"
 #include "server/http/deadlines.h"
+#include "server/http/delayed_replies.h"
 #include "server/http/error_responder.h"
 #include "server/http/framing.h"
-#include "server/http/held_replies.h"
 #include "server/http/peers.h"
 #include "server/http/reply_queue.h"
 #include "server/http/response_head.h"
@@ -40,7 +40,7 @@
 
 namespace undersigned::http {
 
-struct GateOptions {
+struct EventLoopOptions {
   FramingLimits framing;
   std::size_t connections_max = 0;
   std::size_t streams_max = 0;
@@ -57,11 +57,12 @@ struct GateOptions {
   int stop_deadline_ms = 0;
 };
 
-class Gate {
+class EventLoop {
  public:
-  // Throws std::system_error if the system has no descriptor left. `workers`, `errors` and `counters` outlive the gate.
-  Gate(const GateOptions& options, FileDescriptor listener, WorkerPool& workers, std::shared_ptr<ReplyQueue> replies,
-       const ErrorResponder& errors, ServerCounters& counters);
+  // Throws std::system_error if the system has no descriptor left. `workers`, `errors` and `counters` outlive the
+  // event loop.
+  EventLoop(const EventLoopOptions& options, FileDescriptor listener, WorkerPool& workers,
+            std::shared_ptr<ReplyQueue> replies, const ErrorResponder& errors, ServerCounters& counters);
 
   // Serves until stop() and then until nothing is in hand, or the stop deadline. Called once.
   void run();
@@ -72,77 +73,77 @@ class Gate {
  private:
   static constexpr std::size_t kReadBytes = 16'384;
 
-  // Accepting: gate_accept.cpp.
+  // Accepting: event_loop_accept.cpp.
   void accept_waiting();
   void admit(FileDescriptor socket, std::string remote_address);
-  int refusal_at_door(Peer* peer);
+  int admission_status(Peer* peer);
   enum class Room { Made, None };
   Room make_room();
   void watch_listener(std::uint32_t events) const;
 
-  // Receiving: gate_receive.cpp.
-  void receive(GateConnection& connection);
+  // Receiving: event_loop_receive.cpp.
+  void receive(Connection& connection);
   enum class Read { More, Ended };
-  Read read_some(GateConnection& connection);
+  Read read_some(Connection& connection);
   enum class Framed { NeedMore, HandedOn };
-  Framed frame_next(GateConnection& connection);
-  void hand_to_workers(GateConnection& connection);
-  void work_for_client(GateConnection& connection, Peer& client);
-  void discard(GateConnection& connection);
+  Framed frame_next(Connection& connection);
+  void hand_to_workers(Connection& connection);
+  void work_for_client(Connection& connection, Peer& client);
+  void discard(Connection& connection);
   void discard_more();
 
-  // Replying: gate_reply.cpp.
+  // Replying: event_loop_reply.cpp.
   void deliver_replies();
-  void deliver_piece(GateConnection& connection, Piece piece);
-  void end_stream(GateConnection& connection);
+  void deliver_piece(Connection& connection, Piece piece);
+  void end_stream(Connection& connection);
   void forget_stream();
-  void ask_for_piece(GateConnection& connection);
-  void respond(GateConnection& connection, Response response);
-  void refuse(GateConnection& connection, int status);
+  void ask_for_piece(Connection& connection);
+  void respond(Connection& connection, Response response);
+  void refuse(Connection& connection, int status);
   void shed_overdue_jobs();
-  void send(GateConnection& connection);
-  void finish_reply(GateConnection& connection);
-  void linger(GateConnection& connection);
+  void send(Connection& connection);
+  void finish_reply(Connection& connection);
+  void linger(Connection& connection);
 
-  // Giving way: gate_shed.cpp.
-  void count_request_bytes(GateConnection& connection);
-  void count_reply_bytes(GateConnection& connection);
-  void wait_for_reader(GateConnection& connection);
-  void forget_reading(GateConnection& connection);
-  bool keeps_pace(GateConnection& connection);
+  // Giving way: event_loop_shed.cpp.
+  void count_request_bytes(Connection& connection);
+  void count_reply_bytes(Connection& connection);
+  void wait_for_reader(Connection& connection);
+  void clear_reader_progress(Connection& connection);
+  bool keeps_pace(Connection& connection);
   template <class MayGo>
-  std::vector<GateConnection*> slowest_readers(std::size_t count, const MayGo& may_go) const;
-  void let_go(GateConnection& reader);
+  std::vector<Connection*> slowest_readers(std::size_t count, const MayGo& may_go) const;
+  void close_slow_reader(Connection& reader);
   void shed_slowest_requests();
   void shed_slowest_readers();
   Room make_room_of_readers();
   Room make_room_for_stream(const Peer* client);
-  [[nodiscard]] bool is_slow(const GateConnection& reader) const;
+  [[nodiscard]] bool is_slow(const Connection& reader) const;
 
-  // Turns of the loop: gate.cpp.
+  // Turns of the loop: event_loop.cpp.
   void handle_event(ConnectionId id, std::uint32_t events);
   void submit_jobs();
   void expire();
   void begin_stop();
-  void close(GateConnection& connection);
+  void close(Connection& connection);
   void forget_closed();
   void end_streams() const;
   [[nodiscard]] bool is_finished() const;
   [[nodiscard]] int wait_ms() const;
   void read_clocks();
-  GateConnection* find(ConnectionId id);
+  Connection* find(ConnectionId id);
 
-  GateOptions options_;
+  EventLoopOptions options_;
   FileDescriptor listener_;
   FileDescriptor epoll_;
   WorkerPool& workers_;
   std::shared_ptr<ReplyQueue> replies_;
-  HeldReplies held_replies_;
+  DelayedReplies delayed_replies_;
   const ErrorResponder& errors_;
   ServerCounters& counters_;
   std::atomic<bool> stop_requested_{false};
 
-  std::vector<std::unique_ptr<GateConnection>> connections_;  // by descriptor
+  std::vector<std::unique_ptr<Connection>> connections_;  // by descriptor
   std::size_t connection_count_ = 0;
   std::size_t admitted_count_ = 0;  // of them; the others are being told that there is no room
   Peers peers_;

@@ -1,4 +1,4 @@
-#include "server/http/gate.h"
+#include "server/http/event_loop.h"
 
 #include <doctest/doctest.h>
 

@@ -3,7 +3,7 @@
 #include <cerrno>
 #include <utility>
 
-#include "server/http/gate.h"
+#include "server/http/event_loop.h"
 
 namespace undersigned::http {
 namespace {
@@ -32,7 +32,7 @@ void take_request(std::string& input, std::size_t bytes, std::string& request) {
 }  // namespace
 
 // Frames what is here and reads on, until the socket has no more or a request is with the workers.
-void Gate::receive(GateConnection& connection) {
+void EventLoop::receive(Connection& connection) {
   while (connection.phase == Phase::Idle || connection.phase == Phase::Receiving) {
     if (frame_next(connection) == Framed::HandedOn) continue;
     if (!connection.readable) return;
@@ -42,7 +42,7 @@ void Gate::receive(GateConnection& connection) {
   if (connection.phase == Phase::Lingering && connection.readable) discard(connection);
 }
 
-Gate::Read Gate::read_some(GateConnection& connection) {
+EventLoop::Read EventLoop::read_some(Connection& connection) {
   const auto count = ::recv(connection.socket.get(), buffer_.data(), buffer_.size(), 0);
   if (count > 0) {
     const auto bytes = static_cast<std::size_t>(count);
@@ -61,7 +61,7 @@ Gate::Read Gate::read_some(GateConnection& connection) {
   return Read::Ended;
 }
 
-Gate::Framed Gate::frame_next(GateConnection& connection) {
+EventLoop::Framed EventLoop::frame_next(Connection& connection) {
   auto& input = connection.input;
   if (!connection.frame) {
     drop_empty_lines(input);
@@ -89,7 +89,7 @@ Gate::Framed Gate::frame_next(GateConnection& connection) {
   return Framed::HandedOn;
 }
 
-void Gate::hand_to_workers(GateConnection& connection) {
+void EventLoop::hand_to_workers(Connection& connection) {
   const auto bytes = connection.frame->head_bytes + connection.frame->body_bytes;
   Job job;
   job.connection = connection.id;
@@ -115,14 +115,14 @@ void Gate::hand_to_workers(GateConnection& connection) {
 }
 
 // What is in hand counts for `client` from now on: the connection's peer, or one that it has joined.
-void Gate::work_for_client(GateConnection& connection, Peer& client) {
+void EventLoop::work_for_client(Connection& connection, Peer& client) {
   request_bytes_.change(*connection.client, connection.request_bytes, 0);
   request_bytes_.change(client, 0, connection.request_bytes);
   if (connection.client != connection.peer) peers_.leave(*connection.client);
   connection.client = &client;
 }
 
-void Gate::discard(GateConnection& connection) {
+void EventLoop::discard(Connection& connection) {
   for (int i = 0; i < kDiscardsPerTurn; ++i) {
     const auto count = ::recv(connection.socket.get(), buffer_.data(), buffer_.size(), 0);
     if (count > 0 || (count < 0 && errno == EINTR)) continue;
@@ -135,7 +135,7 @@ void Gate::discard(GateConnection& connection) {
   to_discard_.push_back(connection.id);
 }
 
-void Gate::discard_more() {
+void EventLoop::discard_more() {
   for (const auto id : std::exchange(to_discard_, {})) {
     if (auto* connection = find(id)) discard(*connection);
   }

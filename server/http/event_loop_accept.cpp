@@ -4,8 +4,8 @@
 #include <memory>
 #include <utility>
 
-#include "server/http/gate.h"
-#include "server/http/gate_ids.h"
+#include "server/http/epoll_ids.h"
+#include "server/http/event_loop.h"
 #include "server/limits.h"
 
 namespace undersigned::http {
@@ -20,11 +20,11 @@ bool is_exhaustion(int error) {
 
 }  // namespace
 
-void Gate::watch_listener(std::uint32_t events) const {
+void EventLoop::watch_listener(std::uint32_t events) const {
   watch(epoll_.get(), EPOLL_CTL_MOD, listener_.get(), kListenerId, events);
 }
 
-void Gate::accept_waiting() {
+void EventLoop::accept_waiting() {
   for (int i = 0; i < kAcceptsPerTurn; ++i) {
     std::string remote_address;
     auto socket = accept_on(listener_.get(), remote_address);
@@ -42,11 +42,11 @@ void Gate::accept_waiting() {
   }
 }
 
-void Gate::admit(FileDescriptor socket, std::string remote_address) {
+void EventLoop::admit(FileDescriptor socket, std::string remote_address) {
   counters_.connections_accepted.add();
   // First its peer's share: who has too many must not push others out.
   auto* const peer = peers_.admit(remote_address);
-  const int refusal = refusal_at_door(peer);
+  const int refusal = admission_status(peer);
   if (refusal != 0) {
     counters_.connections_refused.add();
     if (connection_count_ - admitted_count_ >= limits::kRefusedConnectionsMax) return;
@@ -54,7 +54,7 @@ void Gate::admit(FileDescriptor socket, std::string remote_address) {
   const auto slot = static_cast<std::size_t>(socket.get());
   if (slot >= connections_.size()) connections_.resize(slot + 1);
   if (++last_serial_ == 0) ++last_serial_;
-  connections_[slot] = std::make_unique<GateConnection>();
+  connections_[slot] = std::make_unique<Connection>();
   auto& connection = *connections_[slot];
   connection.id = make_id(socket.get(), last_serial_);
   connection.socket = std::move(socket);
@@ -78,7 +78,7 @@ void Gate::admit(FileDescriptor socket, std::string remote_address) {
 
 // The status that a new connection is refused with; 0 where there is a place for it. `peer` is null where that has all
 // it may have.
-int Gate::refusal_at_door(Peer* peer) {
+int EventLoop::admission_status(Peer* peer) {
   if (!peer) return 429;
   if (admitted_count_ < options_.connections_max || make_room() == Room::Made) return 0;
   peers_.leave(*peer);
@@ -87,7 +87,7 @@ int Gate::refusal_at_door(Peer* peer) {
 
 // Who is asked to go first does not use the place: nothing has been heard for the longest, or not all of a request for
 // too long, or a reply is taken too slowly.
-Gate::Room Gate::make_room() {
+EventLoop::Room EventLoop::make_room() {
   const auto admitted_before = admitted_count_;
   while (admitted_count_ >= admitted_before) {
     auto* idle = deadlines_.oldest(Phase::Idle);
