@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "server/api/errand.h"
 #include "server/api/json_object.h"
 #include "server/api/problems.h"
+#include "server/api/rate_limit.h"
 #include "server/http/cors.h"
 #include "server/http/security_headers.h"
 
@@ -26,7 +26,7 @@ void get_challenge(const Services& services, const Request& request, const Reply
   const Locale locale = locale_of(request);
   const auto entry = services.catalog.snapshot()->published(request.parameter("slug"));
   if (entry == nullptr) return reply(for_everybody(problem({ErrorCode::UnknownCampaign, Field::Campaign}, locale)));
-  if (const std::int64_t wait_s = admit(services, request, signing::Errand::AskChallenge)) {
+  if (const std::int64_t wait_s = admit(services, request, signing::RateLimitedAction::AskChallenge)) {
     return reply(for_everybody(too_many(wait_s, locale)));
   }
   const signing::Challenge challenge =

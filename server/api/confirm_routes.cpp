@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "server/api/errand.h"
 #include "server/api/forms.h"
 #include "server/api/problems.h"
+#include "server/api/rate_limit.h"
 #include "server/api/reader.h"
 #include "server/api/sender.h"
 #include "server/api/signed_reply.h"
@@ -29,7 +29,7 @@ struct Call {
 };
 
 // Replies by itself where there is nothing to look at.
-std::optional<Call> take_call(const Services& services, const Request& request, signing::Errand errand,
+std::optional<Call> take_call(const Services& services, const Request& request, signing::RateLimitedAction action,
                               const Reply& reply) {
   const Locale asked = locale_of(request);
   const auto refuse = [&](Error error, const Reader& reader) {
@@ -51,7 +51,7 @@ std::optional<Call> take_call(const Services& services, const Request& request, 
   if (!form) return refuse(form.error(), call.reader);
   call.form = std::move(form).value();
   call.locale = call.form.locale.empty() ? asked : locale_from_tag(call.form.locale);
-  if (const std::int64_t wait_s = admit(services, request, errand)) {
+  if (const std::int64_t wait_s = admit(services, request, action)) {
     reply(for_reader(too_many(wait_s, call.locale), call.reader));
     return std::nullopt;
   }
@@ -59,7 +59,7 @@ std::optional<Call> take_call(const Services& services, const Request& request, 
 }
 
 void post_confirmation(const Services& services, const Request& request, const Reply& reply) {
-  const std::optional<Call> call = take_call(services, request, signing::Errand::ConfirmByCode, reply);
+  const std::optional<Call> call = take_call(services, request, signing::RateLimitedAction::ConfirmByCode, reply);
   if (!call) return;
   std::string partner = partner_of({call->reader.origin}, *services.catalog.snapshot(), {});
   const signing::CodeRefusal refusal =
@@ -79,7 +79,7 @@ void post_confirmation(const Services& services, const Request& request, const R
 }
 
 void post_again(const Services& services, const Request& request, const Reply& reply) {
-  const std::optional<Call> call = take_call(services, request, signing::Errand::MailAgain, reply);
+  const std::optional<Call> call = take_call(services, request, signing::RateLimitedAction::MailAgain, reply);
   if (!call) return;
   signing::send_again(
       services, call->entry, signing::request_name(services, *call->entry, call->form.signer),

@@ -184,7 +184,7 @@ void add_guard(Families& families, const signing::GuardStats& stats) {
   families.counter("undersigned_suspicious_signatures_total", "Accepted ones that an organizer is to look at.",
                    stats.suspicious);
   families.counter("undersigned_errands_refused_total", "Codes, mails and challenges asked for too often.",
-                   stats.errands_refused);
+                   stats.actions_refused);
 }
 
 void add_outbox(Families& families, const MetricsSources& sources) {

@@ -4,9 +4,9 @@
 #include <utility>
 #include <vector>
 
-#include "server/api/errand.h"
 #include "server/api/forms.h"
 #include "server/api/problems.h"
+#include "server/api/rate_limit.h"
 #include "server/api/sender.h"
 #include "server/campaigns/consent_text.h"
 #include "server/http/route_with.h"
@@ -89,9 +89,9 @@ Response step_too_many(const api::Services& services, const PendingCall& call, s
 }
 
 // False where nobody has to come back later.
-bool replied_too_many(const api::Services& services, const Request& request, signing::Errand errand,
+bool replied_too_many(const api::Services& services, const Request& request, signing::RateLimitedAction action,
                       const PendingCall& call, const Reply& reply) {
-  const std::int64_t wait_s = api::admit(services, request, errand);
+  const std::int64_t wait_s = api::admit(services, request, action);
   if (wait_s == 0) return false;
   reply(step_too_many(services, call, wait_s));
   return true;
@@ -99,7 +99,7 @@ bool replied_too_many(const api::Services& services, const Request& request, sig
 
 void post_code(const api::Services& services, const Request& request, const Reply& reply) {
   std::optional<PendingCall> call = take_call(services, request, reply);
-  if (!call || replied_too_many(services, request, signing::Errand::ConfirmByCode, *call, reply)) return;
+  if (!call || replied_too_many(services, request, signing::RateLimitedAction::ConfirmByCode, *call, reply)) return;
   signing::CodeRefusal refusal =
       signing::confirm_by_code(services, call->entry, call->request, call->code, services.client_addresses.of(request),
                                [&services, call = *call, reply](const Result<store::Signed>& outcome) mutable {
@@ -114,7 +114,7 @@ void post_code(const api::Services& services, const Request& request, const Repl
 
 void post_again(const api::Services& services, const Request& request, const Reply& reply) {
   std::optional<PendingCall> call = take_call(services, request, reply);
-  if (!call || replied_too_many(services, request, signing::Errand::MailAgain, *call, reply)) return;
+  if (!call || replied_too_many(services, request, signing::RateLimitedAction::MailAgain, *call, reply)) return;
   signing::send_again(
       services, call->entry, call->request, services.client_addresses.of(request),
       [&services, call = *call, reply](const Result<store::Signed>& outcome) mutable {
@@ -229,7 +229,7 @@ void post_confirm(const api::Services& services, const Request& request, const R
   const auto entry = services.catalog.snapshot()->published(value("c"));
   if (entry == nullptr) return refuse({ErrorCode::UnknownCampaign});
   const Locale locale = value("locale").empty() ? reader : locale_from_tag(value("locale"));
-  if (const std::int64_t wait_s = api::admit(services, request, signing::Errand::ConfirmByLink)) {
+  if (const std::int64_t wait_s = api::admit(services, request, signing::RateLimitedAction::ConfirmByLink)) {
     return reply(too_many_page(wait_s, locale, services.assets));
   }
   signing::confirm_by_link(services, entry, value("t"),

@@ -5,9 +5,9 @@
 #include <span>
 #include <utility>
 
-#include "server/api/errand.h"
 #include "server/api/forms.h"
 #include "server/api/problems.h"
+#include "server/api/rate_limit.h"
 #include "server/api/sender.h"
 #include "server/base/log.h"
 #include "server/crypto/encoding.h"
@@ -152,7 +152,7 @@ void post_code(const api::Services& services, const Request& request, const Repl
   const Locale locale = form->locale();
   const Result<std::string> email = check_email(form->value("email"));
   if (!email) return reply(start_page(services, locale, form->value("email"), {email.error()}));
-  if (const std::int64_t wait_s = api::admit(services, request, signing::Errand::MyCode)) {
+  if (const std::int64_t wait_s = api::admit(services, request, signing::RateLimitedAction::MyCode)) {
     return reply(with_retry(start_page(services, locale, *email, {kTooMany}), wait_s));
   }
   store::MyCodeRequest code;
@@ -203,7 +203,7 @@ Response opened_list(const api::Services& services, Locale locale, const std::st
 }
 
 void open_by_link(const api::Services& services, const Request& request, const MyForm& form, const Reply& reply) {
-  if (const std::int64_t wait_s = api::admit(services, request, signing::Errand::OpenMy)) {
+  if (const std::int64_t wait_s = api::admit(services, request, signing::RateLimitedAction::OpenMy)) {
     return reply(with_retry(start_page(services, form.locale(), {}, {kTooMany}), wait_s));
   }
   const std::optional<std::string> email = services.my_links.email_of(form.value("t"), services.utc_now_ms());
@@ -216,7 +216,7 @@ void open_by_code(const api::Services& services, const Request& request, const M
   const Result<std::string> email = check_email(form.value("email"));
   if (!email) return reply(start_page(services, locale, form.value("email"), {email.error()}));
   const view::MyCodeSent sent{*email, ticket_of(form)};
-  if (const std::int64_t wait_s = api::admit(services, request, signing::Errand::OpenMy)) {
+  if (const std::int64_t wait_s = api::admit(services, request, signing::RateLimitedAction::OpenMy)) {
     return reply(with_retry(code_page(services, locale, sent, {kTooMany}), wait_s));
   }
   const TypedCode typed = take_code(services, request, form, *email);

@@ -10,24 +10,24 @@
 namespace undersigned::signing {
 namespace {
 
-struct ErrandRate {
+struct ActionRate {
   Counted counted;
   double times_max;
 };
 
-ErrandRate rate_of(Errand errand) {
-  switch (errand) {
-    case Errand::ConfirmByCode:
+ActionRate rate_of(RateLimitedAction action) {
+  switch (action) {
+    case RateLimitedAction::ConfirmByCode:
       return {Counted::ConfirmByCode, limits::kConfirmTimesMax};
-    case Errand::ConfirmByLink:
+    case RateLimitedAction::ConfirmByLink:
       return {Counted::ConfirmByLink, limits::kConfirmTimesMax};
-    case Errand::MailAgain:
+    case RateLimitedAction::MailAgain:
       return {Counted::MailAgain, limits::kMailAgainTimesMax};
-    case Errand::MyCode:
+    case RateLimitedAction::MyCode:
       return {Counted::MyCode, limits::kMyCodeTimesMax};
-    case Errand::OpenMy:
+    case RateLimitedAction::OpenMy:
       return {Counted::OpenMy, limits::kOpenMyTimesMax};
-    case Errand::AskChallenge:
+    case RateLimitedAction::AskChallenge:
       return {Counted::ChallengeAsked, limits::kChallengeAskedTimesMax};
   }
   return {Counted::ChallengeAsked, limits::kChallengeAskedTimesMax};
@@ -73,7 +73,7 @@ GuardStats Guard::stats() const {
           .suspicious = suspicious_,
           .challenged = challenged_,
           .too_many = too_many_,
-          .errands_refused = errands_refused_};
+          .actions_refused = actions_refused_};
 }
 
 Verdict Guard::decide(const Attempt& attempt) {
@@ -114,12 +114,12 @@ Challenge Guard::challenge_for(std::string_view address, std::string_view campai
   return {challenges_.issue({campaign, origin.network}, bits, now_ms), bits};
 }
 
-std::int64_t Guard::admit(Errand errand, std::string_view address, std::int64_t now_ms) {
-  const ErrandRate rate = rate_of(errand);
+std::int64_t Guard::admit(RateLimitedAction action, std::string_view address, std::int64_t now_ms) {
+  const ActionRate rate = rate_of(action);
   const Origin origin = origin_of(address);
   const double done = times(rate.counted, origin, now_ms);
   if (done >= rate.times_max) {
-    ++errands_refused_;
+    ++actions_refused_;
     return retry_after_s(done, rate.times_max);
   }
   add(rate.counted, origin, now_ms);
@@ -128,7 +128,7 @@ std::int64_t Guard::admit(Errand errand, std::string_view address, std::int64_t 
 
 std::int64_t Guard::admit_guess(std::string_view address, std::string_view mailbox, std::int64_t now_ms) {
   const std::int64_t wait_s = guesses_.admit(origin_of(address).network, mailbox, now_ms);
-  if (wait_s > 0) ++errands_refused_;
+  if (wait_s > 0) ++actions_refused_;
   return wait_s;
 }
 

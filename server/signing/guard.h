@@ -78,11 +78,11 @@ struct GuardStats {
   std::uint64_t suspicious = 0;  // of the accepted
   std::uint64_t challenged = 0;
   std::uint64_t too_many = 0;
-  std::uint64_t errands_refused = 0;
+  std::uint64_t actions_refused = 0;
 };
 
 // What else anybody may ask for, each with a rate of its own (limits.h).
-enum class Errand : std::uint8_t { ConfirmByCode, ConfirmByLink, MailAgain, MyCode, OpenMy, AskChallenge };
+enum class RateLimitedAction : std::uint8_t { ConfirmByCode, ConfirmByLink, MailAgain, MyCode, OpenMy, AskChallenge };
 
 class Guard {
  public:
@@ -98,7 +98,7 @@ class Guard {
   Challenge challenge_for(std::string_view address, std::string_view campaign, Mails mails, std::int64_t now_ms);
 
   // 0: go on, it is counted. Otherwise the seconds after which to come back.
-  std::int64_t admit(Errand errand, std::string_view address, std::int64_t now_ms);
+  std::int64_t admit(RateLimitedAction action, std::string_view address, std::int64_t now_ms);
 
   // Before a code is looked at that was mailed to `mailbox`: text or bytes that are the same for each spelling of it,
   // known here or not. 0: go on, it counts as wrong until guessed_right() says otherwise. Otherwise the seconds after
@@ -142,7 +142,7 @@ class Guard {
   std::atomic<std::uint64_t> suspicious_{0};
   std::atomic<std::uint64_t> challenged_{0};
   std::atomic<std::uint64_t> too_many_{0};
-  std::atomic<std::uint64_t> errands_refused_{0};
+  std::atomic<std::uint64_t> actions_refused_{0};
 };
 
 }  // namespace undersigned::signing

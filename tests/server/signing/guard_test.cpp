@@ -11,9 +11,9 @@
 
 using namespace undersigned;
 using signing::Attempt;
-using signing::Errand;
 using signing::Guard;
 using signing::Mails;
+using signing::RateLimitedAction;
 using signing::Solver;
 using signing::Verdict;
 using Kind = signing::Verdict::Kind;
@@ -342,25 +342,25 @@ TEST_CASE("the least time is the operator's to set, and 0 looks at none") {
   CHECK(guard.judge(attempt).suspicions == 0);
 }
 
-TEST_CASE("every errand has its own rate, tells when to come back, and counts only what it let through") {
+TEST_CASE("every rate-limited action has its own rate, tells when to come back, and counts only what it let through") {
   Guard guard = guard_with(1);
-  const auto may = [&](Errand errand, std::int64_t now_ms) {
+  const auto may = [&](RateLimitedAction action, std::int64_t now_ms) {
     int admitted = 0;
-    while (admitted < 1'000 && guard.admit(errand, kSchool, now_ms) == 0) ++admitted;
+    while (admitted < 1'000 && guard.admit(action, kSchool, now_ms) == 0) ++admitted;
     return admitted;
   };
-  CHECK(may(Errand::MyCode, kNow) == static_cast<int>(limits::kMyCodeTimesMax));
-  CHECK(may(Errand::MailAgain, kNow) == static_cast<int>(limits::kMailAgainTimesMax));
-  CHECK(may(Errand::ConfirmByCode, kNow) == static_cast<int>(limits::kConfirmTimesMax));
-  CHECK(may(Errand::ConfirmByLink, kNow) == static_cast<int>(limits::kConfirmTimesMax));
-  CHECK(may(Errand::OpenMy, kNow) == static_cast<int>(limits::kOpenMyTimesMax));
-  CHECK(may(Errand::AskChallenge, kNow) == static_cast<int>(limits::kChallengeAskedTimesMax));
+  CHECK(may(RateLimitedAction::MyCode, kNow) == static_cast<int>(limits::kMyCodeTimesMax));
+  CHECK(may(RateLimitedAction::MailAgain, kNow) == static_cast<int>(limits::kMailAgainTimesMax));
+  CHECK(may(RateLimitedAction::ConfirmByCode, kNow) == static_cast<int>(limits::kConfirmTimesMax));
+  CHECK(may(RateLimitedAction::ConfirmByLink, kNow) == static_cast<int>(limits::kConfirmTimesMax));
+  CHECK(may(RateLimitedAction::OpenMy, kNow) == static_cast<int>(limits::kOpenMyTimesMax));
+  CHECK(may(RateLimitedAction::AskChallenge, kNow) == static_cast<int>(limits::kChallengeAskedTimesMax));
   CHECK(guard.judge(from(kSchool)).kind == Kind::Accept);
 
-  for (int i = 0; i < 1'000; ++i) guard.admit(Errand::MyCode, kSchool, kNow);
-  const std::int64_t wait_s = guard.admit(Errand::MyCode, kSchool, kNow);
+  for (int i = 0; i < 1'000; ++i) guard.admit(RateLimitedAction::MyCode, kSchool, kNow);
+  const std::int64_t wait_s = guard.admit(RateLimitedAction::MyCode, kSchool, kNow);
   CHECK(wait_s > 0);
-  CHECK(guard.admit(Errand::MyCode, kSchool, kNow + wait_s * 1000) == 0);
+  CHECK(guard.admit(RateLimitedAction::MyCode, kSchool, kNow + wait_s * 1000) == 0);
 }
 
 TEST_CASE("codes of one mailbox are guessed at from one network so often a day, whichever of its addresses asks") {
@@ -371,7 +371,7 @@ TEST_CASE("codes of one mailbox are guessed at from one network so often a day, 
     admitted += guess("2001:db8:1:" + std::to_string(host) + "::1") == 0 ? 1 : 0;
   }
   CHECK(admitted == static_cast<int>(limits::kWrongGuessesOfNetworkMax));
-  CHECK(guard.stats().errands_refused == 100 - limits::kWrongGuessesOfNetworkMax);
+  CHECK(guard.stats().actions_refused == 100 - limits::kWrongGuessesOfNetworkMax);
   CHECK(guess("2001:db8:2::1") == 0);
   CHECK(guard.admit_guess("2001:db8:1::1", "ben", kNow) == 0);
   guard.guessed_right("2001:db8:1:5::1", "ana", kNow);

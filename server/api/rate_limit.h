@@ -12,8 +12,8 @@
 namespace undersigned::api {
 
 // 0: go on, it is counted. Otherwise the seconds for Retry-After.
-inline std::int64_t admit(const Services& services, const http::Request& request, signing::Errand errand) {
-  return services.guard.admit(errand, services.client_addresses.of(request), services.utc_now_ms());
+inline std::int64_t admit(const Services& services, const http::Request& request, signing::RateLimitedAction action) {
+  return services.guard.admit(action, services.client_addresses.of(request), services.utc_now_ms());
 }
 
 }  // namespace undersigned::api
