@@ -122,7 +122,7 @@ void add_store(Families& families, store::Store& store) {
       "Signatures and confirmations that were told to come again: the disk failed, or the queue was full.", "reason",
       {{"storage", stats.failed}, {"queue_full", stats.busy}});
   families.counters_by("undersigned_commits_total", "Transactions on disk: groups of signatures, and single writes.",
-                       "kind", {{"group", stats.batches}, {"single", stats.errands}});
+                       "kind", {{"group", stats.batches}, {"single", stats.write_jobs}});
   families.counter("undersigned_write_failures_total", "Transactions that could not be committed.",
                    stats.write_failures);
   families.histogram("undersigned_group_commit_operations", "Signatures and confirmations that shared a commit.",

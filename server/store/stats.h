@@ -30,8 +30,8 @@ struct StoreStats {
   std::uint64_t busy = 0;     // not even queued: the queue was full, or the store was closing
 
   // The writer.
-  std::uint64_t batches = 0;  // that were committed
-  std::uint64_t errands = 0;  // every other write that was committed
+  std::uint64_t batches = 0;     // that were committed
+  std::uint64_t write_jobs = 0;  // every other write that was committed
   std::uint64_t write_failures = 0;
   Histogram<kBatchSizeBounds.size()> batch_sizes;        // operations in a commit
   Histogram<kCommitSecondsBounds.size()> batch_seconds;  // from BEGIN until the commit was on disk

@@ -21,7 +21,7 @@ class Batch {
   explicit Batch(Connection& connection) : connection_(connection) {}
 
   // The counts of the result are set by finish(), the group by the writer.
-  void carry_out(Operation& operation) {
+  void write(Operation& operation) {
     const std::int64_t campaign_id = find_campaign(
         std::visit([](const auto& request) -> const std::string& { return request.campaign; }, operation.request));
     campaigns_.push_back(campaign_id);
@@ -82,7 +82,7 @@ std::chrono::steady_clock::duration write_batch(Connection& connection, std::spa
   // Asked before anything is done, so that nobody waits for it because of what they asked for.
   const bool full = connection.signers().is_full();
   if (batch.size() > limits::kEvenGroupMax) connection.signers().set_lookup(SignerIndex::Lookup::Quick);
-  for (Operation* operation : batch) writing.carry_out(*operation);
+  for (Operation* operation : batch) writing.write(*operation);
   writing.finish(batch);
   if (full) connection.signers().carry_over(connection, kCarriedOver * batch.size());
   if (connection.database().getTotalChanges() == changes_before) touch_disk(connection);

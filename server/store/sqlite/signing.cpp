@@ -48,11 +48,11 @@ void list_status(Connection& connection, const KnownSignature& before, Signature
 }  // namespace
 
 void SqliteStore::sign(NewSignature signature, SignCallback done) {
-  writer_.carry_out({std::move(signature), std::move(done)});
+  writer_.submit({std::move(signature), std::move(done)});
 }
 
 void SqliteStore::confirm(Confirmation confirmation, SignCallback done) {
-  writer_.carry_out({std::move(confirmation), std::move(done)});
+  writer_.submit({std::move(confirmation), std::move(done)});
 }
 
 Result<SignatureRecord> SqliteStore::request_behind_link(const Confirmation& link) {
@@ -63,7 +63,7 @@ Result<SignatureRecord> SqliteStore::request_behind_link(const Confirmation& lin
 }
 
 void SqliteStore::send_again(SendAgain request, SignCallback done) {
-  writer_.carry_out({std::move(request), std::move(done)});
+  writer_.submit({std::move(request), std::move(done)});
 }
 
 Result<Counts> SqliteStore::set_status(const SignatureKey& key, SignatureStatus status) {

@@ -39,7 +39,7 @@ Writer::~Writer() {
   thread_.join();
 }
 
-void Writer::carry_out(Operation operation) {
+void Writer::submit(Operation operation) {
   Work work = std::make_unique<Operation>(std::move(operation));
   if (enqueue(work)) return;
   stats_.turned_away();
@@ -48,9 +48,9 @@ void Writer::carry_out(Operation operation) {
   tell(refused);
 }
 
-Status Writer::run(const Errand& errand, std::size_t size) {
-  auto waiting = std::make_unique<WaitingErrand>();
-  waiting->errand = &errand;
+Status Writer::run(const WriteJob& job, std::size_t size) {
+  auto waiting = std::make_unique<QueuedWriteJob>();
+  waiting->job = &job;
   waiting->size = size;
   std::future<Status> done = waiting->done.get_future();
   Work work = std::move(waiting);
@@ -63,10 +63,10 @@ bool Writer::enqueue(Work& work) {
   {
     const std::lock_guard lock(mutex_);
     if (closed_ || queue_.size() >= limits::kWriteQueueMax) return false;
-    const bool errand = std::holds_alternative<std::unique_ptr<WaitingErrand>>(work);
-    if (errand) ++errands_queued_;
+    const bool job = std::holds_alternative<std::unique_ptr<QueuedWriteJob>>(work);
+    if (job) ++jobs_queued_;
     queue_.push_back(std::move(work));
-    wake = wake_at_ != 0 && (errand || queue_.size() >= wake_at_);
+    wake = wake_at_ != 0 && (job || queue_.size() >= wake_at_);
     if (wake) wake_at_ = 0;
   }
   if (wake) queued_.notify_one();
@@ -84,18 +84,18 @@ std::vector<Writer::Work> Writer::take() {
 
   std::vector<Work> taken;
   while (!queue_.empty() && taken.size() < limits::kWriteBatchMax) {
-    const bool errand = std::holds_alternative<std::unique_ptr<WaitingErrand>>(queue_.front());
-    if (errand && !taken.empty()) break;
+    const bool job = std::holds_alternative<std::unique_ptr<QueuedWriteJob>>(queue_.front());
+    if (job && !taken.empty()) break;
     taken.push_back(std::move(queue_.front()));
     queue_.pop_front();
-    if (errand) --errands_queued_;
-    if (errand) break;
+    if (job) --jobs_queued_;
+    if (job) break;
   }
   return taken;
 }
 
 bool Writer::wait_for(std::size_t count, std::unique_lock<std::mutex>& lock, steady_clock::time_point until) {
-  const auto enough = [&] { return closed_ || errands_queued_ > 0 || queue_.size() >= count; };
+  const auto enough = [&] { return closed_ || jobs_queued_ > 0 || queue_.size() >= count; };
   if (enough()) return true;
   wake_at_ = count;
   const bool came = queued_.wait_until(lock, until, enough);
@@ -106,17 +106,17 @@ bool Writer::wait_for(std::size_t count, std::unique_lock<std::mutex>& lock, ste
 void Writer::work_until_closed() {
   std::vector<Operation*> batch;
   for (std::vector<Work> taken = take(); !taken.empty(); taken = take()) {
-    if (const auto* errand = std::get_if<std::unique_ptr<WaitingErrand>>(&taken.front())) {
-      const Status status = attempt((*errand)->size, [&](Connection& connection) -> Status {
+    if (const auto* job = std::get_if<std::unique_ptr<QueuedWriteJob>>(&taken.front())) {
+      const Status status = attempt((*job)->size, [&](Connection& connection) -> Status {
         WriteTransaction transaction(connection);
-        Status done = (*(*errand)->errand)(connection);
+        Status done = (*(*job)->job)(connection);
         if (done) transaction.commit();
         return done;
       });
-      stats_.errand_done(status);
+      stats_.write_job_done(status);
       // Who erases something finds it gone from the log too, if no reader is in the way.
       if (connection_) log_.look_at_once(*connection_, steady_clock::now());
-      (*errand)->done.set_value(status);
+      (*job)->done.set_value(status);
     } else {
       batch.clear();
       for (Work& work : taken) batch.push_back(std::get<std::unique_ptr<Operation>>(work).get());
@@ -159,7 +159,7 @@ void Writer::read_stats(StoreStats& stats) {
   stats.queue_depth = queue_.size();
 }
 
-Status Writer::attempt(std::size_t size, const Errand& work) {
+Status Writer::attempt(std::size_t size, const WriteJob& work) {
   try {
     if (!connection_) {
       connection_.emplace(file_, Access::Write);

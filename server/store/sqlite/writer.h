@@ -1,6 +1,6 @@
 // The one thread that writes, over the one connection that may. Operations go in groups: a batch is what queued while
 // the one before was being synced, at most limits::kWriteBatchMax; where few sign, it waits a moment for those who
-// signed together before (gathering.h). Everything else is an errand, done in its turn and in a transaction of its own.
+// signed together before (gathering.h). Everything else is a job, done in its turn and in a transaction of its own.
 //
 // When a batch fails, everyone in it is told so, and the next batch starts from a new connection: as soon as the disk
 // is back, so is the writer. The write-ahead log is carried over into the database after the batch was answered, so
@@ -33,7 +33,7 @@ namespace undersigned::store::sqlite {
 class Writer {
  public:
   // May throw SQLite::Exception inside; an Error rolls back.
-  using Errand = std::function<Status(Connection&)>;
+  using WriteJob = std::function<Status(Connection&)>;
 
   Writer(DatabaseFile file, Report report);
   Writer(const Writer&) = delete;
@@ -42,11 +42,11 @@ class Writer {
   ~Writer();
 
   // See Store::sign(). Where the queue is full, its callback is called with Busy before this returns.
-  void carry_out(Operation operation);
+  void submit(Operation operation);
 
-  // Waits until the errand is done and on disk; its status, or Busy, or StorageFailed. Not for callbacks. `size`: how
+  // Waits until the job is done and on disk; its status, or Busy, or StorageFailed. Not for callbacks. `size`: how
   // many operations it writes as much as.
-  Status run(const Errand& errand, std::size_t size = 1);
+  Status run(const WriteJob& job, std::size_t size = 1);
 
   // Who has signed, for what it answers to any thread.
   [[nodiscard]] const SignerIndex& signers() const { return signers_; }
@@ -55,23 +55,23 @@ class Writer {
   void read_stats(StoreStats& stats);
 
  private:
-  struct WaitingErrand {
-    const Errand* errand = nullptr;
+  struct QueuedWriteJob {
+    const WriteJob* job = nullptr;
     std::size_t size = 1;
     std::promise<Status> done;
   };
-  using Work = std::variant<std::unique_ptr<Operation>, std::unique_ptr<WaitingErrand>>;
+  using Work = std::variant<std::unique_ptr<Operation>, std::unique_ptr<QueuedWriteJob>>;
 
   // Takes `work`, or leaves it where it is: the queue is full or closed.
   bool enqueue(Work& work);
   void work_until_closed();
-  // The next operations, or the one next errand; nothing once the writer is closed and the queue empty.
+  // The next operations, or the one next job; nothing once the writer is closed and the queue empty.
   std::vector<Work> take();
-  // True as soon as `count` are queued, or an errand is, or the writer is closed; false where none of it is by `until`.
+  // True as soon as `count` are queued, or a job is, or the writer is closed; false where none of it is by `until`.
   bool wait_for(std::size_t count, std::unique_lock<std::mutex>& lock, std::chrono::steady_clock::time_point until);
   void write_operations(const std::vector<Operation*>& batch);
   // Runs `work` on the connection, opening it first where the last failure closed it.
-  Status attempt(std::size_t size, const Errand& work);
+  Status attempt(std::size_t size, const WriteJob& work);
   void note_success();
   void note_failure(std::size_t size, const std::string& words);
   void close_log();
@@ -94,7 +94,7 @@ class Writer {
   std::mutex mutex_;
   std::condition_variable queued_;
   std::deque<Work> queue_;
-  std::size_t errands_queued_ = 0;
+  std::size_t jobs_queued_ = 0;
   std::size_t wake_at_ = 0;  // the writer waits until so many are queued; 0: it does not
   bool closed_ = false;
 

@@ -60,10 +60,10 @@ void WriterStats::batch_done(std::span<Operation* const> batch, const Status& co
   add(bucket_of(batch_seconds_, kCommitSecondsBounds, std::chrono::duration<double>(took).count()), 1);
 }
 
-// An errand that was refused (a name is taken, no such row) is neither: nothing was written, and nothing failed.
-void WriterStats::errand_done(const Status& committed) {
+// A job that was refused (a name is taken, no such row) is neither: nothing was written, and nothing failed.
+void WriterStats::write_job_done(const Status& committed) {
   if (committed) {
-    add(errands_, 1);
+    add(write_jobs_, 1);
     note_commit();
   } else if (is_failure(committed.error())) {
     add(write_failures_, 1);
@@ -79,7 +79,7 @@ void WriterStats::read(StoreStats& stats) const {
   stats.failed = failed_.load(std::memory_order_relaxed);
   stats.busy = busy_.load(std::memory_order_relaxed);
   stats.batches = batches_.load(std::memory_order_relaxed);
-  stats.errands = errands_.load(std::memory_order_relaxed);
+  stats.write_jobs = write_jobs_.load(std::memory_order_relaxed);
   stats.write_failures = write_failures_.load(std::memory_order_relaxed);
   stats.batch_sizes.buckets = values_of(batch_sizes_);
   stats.batch_sizes.sum = static_cast<double>(operations_.load(std::memory_order_relaxed));

@@ -17,7 +17,7 @@ class WriterStats {
  public:
   // After the batch was committed or has failed, with its results set.
   void batch_done(std::span<Operation* const> batch, const Status& committed, std::chrono::steady_clock::duration took);
-  void errand_done(const Status& committed);
+  void write_job_done(const Status& committed);
   void failure_known(bool failing) { failing_.store(failing, std::memory_order_relaxed); }
 
   // From any thread.
@@ -38,7 +38,7 @@ class WriterStats {
   Number failed_{0};
   Number busy_{0};
   Number batches_{0};
-  Number errands_{0};
+  Number write_jobs_{0};
   Number write_failures_{0};
   Number operations_{0};
   Number batch_nanoseconds_{0};

@@ -27,13 +27,13 @@ struct Watched {
 TEST_CASE("a server that can write is ready, and finds out by writing") {
   Watched watched;
   watched.watch.look();
-  CHECK(watched.store->stats().errands == 1);
+  CHECK(watched.store->stats().write_jobs == 1);
   CHECK(watched.watch.state() == Readiness::Ready);
   watched.watch.look();
-  CHECK(watched.store->stats().errands == 1);
+  CHECK(watched.store->stats().write_jobs == 1);
   watched.later_ms = limits::kProbeAfterMs;
   watched.watch.look();
-  CHECK(watched.store->stats().errands == 2);
+  CHECK(watched.store->stats().write_jobs == 2);
 }
 
 TEST_CASE("a disk that fails is noticed without a signer, and so is its coming back") {

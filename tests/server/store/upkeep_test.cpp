@@ -29,7 +29,7 @@ TEST_CASE("what the writer does is counted by what it came to") {
   CHECK(stats.confirmed_already == 1);
   CHECK(stats.refused == 2);
   CHECK(stats.failed == 0);
-  CHECK(stats.errands == 1);  // the import
+  CHECK(stats.write_jobs == 1);  // the import
   CHECK(stats.batches == 7);
   CHECK(total(stats.batch_sizes) == 7);
   CHECK(stats.batch_sizes.sum == 7);
@@ -54,7 +54,7 @@ TEST_CASE("a write that failed is counted as one, and that it works again is kno
   repair_disk();
   CHECK(store->probe().ok());
   CHECK_FALSE(store->stats().failing);
-  CHECK(store->stats().errands == 3);
+  CHECK(store->stats().write_jobs == 3);
 }
 
 TEST_CASE("a database keeps the mark of its secret, once it was given one") {
