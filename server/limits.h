@@ -14,7 +14,7 @@ inline constexpr std::chrono::microseconds kGatherTime{2'000};
 
 // Answers that are held back (server/api/reply_clock.h). A group of so many operations is answered as if each took the
 // same time: that of the disk, and these, which are enough for a new signature and its mail.
-inline constexpr std::size_t kEvenGroupMax = 8;
+inline constexpr std::size_t kEqualizedGroupMax = 8;
 inline constexpr std::chrono::microseconds kEvenGroupTime{80};
 inline constexpr std::chrono::microseconds kEvenOperationTime{8};
 inline constexpr std::chrono::milliseconds kReplyStep{50};

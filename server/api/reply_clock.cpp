@@ -15,7 +15,7 @@ ReplyClock::Time ReplyClock::of_group(const store::Group& group) {
   const std::lock_guard lock(mutex_);
   if (group.number == group_) return time_;
   group_ = group.number;
-  if (group.operations > limits::kEvenGroupMax) return time_ = group.begun;
+  if (group.operations > limits::kEqualizedGroupMax) return time_ = group.begun;
   learn(group.commit_took);
   const Duration same =
       commit_ + limits::kEvenGroupTime + limits::kEvenOperationTime * static_cast<int>(group.operations);

@@ -14,7 +14,7 @@ namespace undersigned::store::sqlite {
 namespace {
 
 // Signers carried over for each that may come: more than come, so that memory has no more of them after a while.
-constexpr std::size_t kCarriedOver = 2;
+constexpr std::size_t kFlushedPerOperation = 2;
 
 class Batch {
  public:
@@ -81,10 +81,10 @@ std::chrono::steady_clock::duration write_batch(Connection& connection, std::spa
   Batch writing(connection);
   // Asked before anything is done, so that nobody waits for it because of what they asked for.
   const bool full = connection.signers().is_full();
-  if (batch.size() > limits::kEvenGroupMax) connection.signers().set_lookup(SignerIndex::Lookup::Quick);
+  if (batch.size() > limits::kEqualizedGroupMax) connection.signers().set_lookup(SignerIndex::Lookup::Filtered);
   for (Operation* operation : batch) writing.write(*operation);
   writing.finish(batch);
-  if (full) connection.signers().carry_over(connection, kCarriedOver * batch.size());
+  if (full) connection.signers().flush(connection, kFlushedPerOperation * batch.size());
   if (connection.database().getTotalChanges() == changes_before) touch_disk(connection);
   const auto begun = std::chrono::steady_clock::now();
   transaction.commit();

@@ -7,9 +7,9 @@ namespace undersigned::store::sqlite {
 namespace {
 
 // By the first two bytes of a key: some ten signers a box, so that looking through it costs less than finding it.
-constexpr std::size_t kBoxes = 65'536;
+constexpr std::size_t kBuckets = 65'536;
 
-std::size_t box_of(const std::uint8_t* key) {
+std::size_t bucket_of(const std::uint8_t* key) {
   return (std::size_t{key[0]} << 8U) | key[1];
 }
 
@@ -19,36 +19,36 @@ bool is_before(const Signer& a, const Signer& b) {
 
 }  // namespace
 
-RecentSigners::RecentSigners() : ring_(kBoxes) {}
+RecentSigners::RecentSigners() : buckets_(kBuckets) {}
 
 void RecentSigners::add(const Signer& signer) {
   const std::lock_guard lock(mutex_);
-  Box& box = ring_[box_of(signer.key.data())];
-  for (Signer& known : box) {
+  Bucket& bucket = buckets_[bucket_of(signer.key.data())];
+  for (Signer& known : bucket) {
     if (known.key != signer.key || known.campaign_id != signer.campaign_id) continue;
     known = signer;
     return;
   }
-  box.push_back(signer);
+  bucket.push_back(signer);
   ++size_;
 }
 
 void RecentSigners::remove(std::int64_t campaign_id, const DedupeKey& key) {
   const std::lock_guard lock(mutex_);
-  Box& box = ring_[box_of(key.data())];
+  Bucket& bucket = buckets_[bucket_of(key.data())];
   size_ -=
-      std::erase_if(box, [&](const Signer& known) { return known.key == key && known.campaign_id == campaign_id; });
+      std::erase_if(bucket, [&](const Signer& known) { return known.key == key && known.campaign_id == campaign_id; });
 }
 
 void RecentSigners::clear() {
   const std::lock_guard lock(mutex_);
-  for (Box& box : ring_) box = {};
-  size_ = hand_ = next_hand_ = 0;
+  for (Bucket& bucket : buckets_) bucket = {};
+  size_ = flush_cursor_ = next_flush_cursor_ = 0;
 }
 
 std::optional<std::int64_t> RecentSigners::find(std::int64_t campaign_id, const DedupeKey& key) const {
   const std::lock_guard lock(mutex_);
-  for (const Signer& known : ring_[box_of(key.data())]) {
+  for (const Signer& known : buckets_[bucket_of(key.data())]) {
     if (known.key == key && known.campaign_id == campaign_id) return known.signature_id;
   }
   return {};
@@ -56,30 +56,30 @@ std::optional<std::int64_t> RecentSigners::find(std::int64_t campaign_id, const 
 
 void RecentSigners::find(const CampaignMailbox& mailbox, std::vector<Signer>& found) const {
   const std::lock_guard lock(mutex_);
-  for (const Signer& known : ring_[box_of(mailbox.data())]) {
+  for (const Signer& known : buckets_[bucket_of(mailbox.data())]) {
     if (std::equal(mailbox.begin(), mailbox.end(), known.key.begin())) found.push_back(known);
   }
 }
 
-RecentSigners::Next RecentSigners::next(std::size_t count) {
-  Next next;
-  next_hand_ = hand_;
-  while (next_hand_ < kBoxes && next.signers.size() < count) {
-    const Box& box = ring_[next_hand_++];
-    next.signers.insert(next.signers.end(), box.begin(), box.end());
+RecentSigners::FlushBatch RecentSigners::next_batch(std::size_t count) {
+  FlushBatch next_batch;
+  next_flush_cursor_ = flush_cursor_;
+  while (next_flush_cursor_ < kBuckets && next_batch.signers.size() < count) {
+    const Bucket& bucket = buckets_[next_flush_cursor_++];
+    next_batch.signers.insert(next_batch.signers.end(), bucket.begin(), bucket.end());
   }
-  std::sort(next.signers.begin(), next.signers.end(), is_before);
-  next.ends_round = next_hand_ == kBoxes;
-  return next;
+  std::sort(next_batch.signers.begin(), next_batch.signers.end(), is_before);
+  next_batch.ends_pass = next_flush_cursor_ == kBuckets;
+  return next_batch;
 }
 
-void RecentSigners::move_on() {
+void RecentSigners::finish_batch() {
   const std::lock_guard lock(mutex_);
-  for (; hand_ < next_hand_; ++hand_) {
-    size_ -= ring_[hand_].size();
-    ring_[hand_] = {};
+  for (; flush_cursor_ < next_flush_cursor_; ++flush_cursor_) {
+    size_ -= buckets_[flush_cursor_].size();
+    buckets_[flush_cursor_] = {};
   }
-  if (hand_ == kBoxes) hand_ = next_hand_ = 0;
+  if (flush_cursor_ == kBuckets) flush_cursor_ = next_flush_cursor_ = 0;
 }
 
 }  // namespace undersigned::store::sqlite

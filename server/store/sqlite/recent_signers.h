@@ -39,21 +39,21 @@ class RecentSigners {
 
   // Those under the hand, in order: at least `count`, but none beyond the end of the round. They stay until the hand
   // is moved on; nothing is to be added before that.
-  struct Next {
+  struct FlushBatch {
     std::vector<Signer> signers;
-    bool ends_round = false;
+    bool ends_pass = false;
   };
-  Next next(std::size_t count);
-  void move_on();
+  FlushBatch next_batch(std::size_t count);
+  void finish_batch();
 
  private:
-  using Box = std::vector<Signer>;
+  using Bucket = std::vector<Signer>;
 
   mutable std::mutex mutex_;
-  std::vector<Box> ring_;
+  std::vector<Bucket> buckets_;
   std::size_t size_ = 0;
-  std::size_t hand_ = 0;
-  std::size_t next_hand_ = 0;
+  std::size_t flush_cursor_ = 0;
+  std::size_t next_flush_cursor_ = 0;
 };
 
 }  // namespace undersigned::store::sqlite

@@ -69,7 +69,7 @@ std::vector<Signer> SignerIndex::of_mailbox(Connection& connection, std::int64_t
   std::vector<Signer> found;
   recent_.find(mailbox, found);
   std::erase_if(found, [&](const Signer& signer) { return signer.campaign_id != campaign_id; });
-  if (lookup_ == Lookup::Quick && !filter_.may_have(mailbox)) return found;
+  if (lookup_ == Lookup::Filtered && !filter_.may_have(mailbox)) return found;
   // Looked for there too, wherever else it was found, so that it takes as long. What was read anew may be in both.
   std::vector<Signer> earlier;
   find_in_table(connection, campaign_id, mailbox, max, earlier);
@@ -83,7 +83,7 @@ std::vector<Signer> SignerIndex::of_mailbox(Connection& connection, std::int64_t
 std::optional<std::int64_t> SignerIndex::find(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
   load(connection);
   const std::optional<std::int64_t> recent = recent_.find(campaign_id, key);
-  if (lookup_ == Lookup::Quick && (recent || !filter_.may_have(mailbox_of(key)))) return recent;
+  if (lookup_ == Lookup::Filtered && (recent || !filter_.may_have(mailbox_of(key)))) return recent;
   Query find = connection.query("SELECT signature_id FROM signer WHERE dedupe_key = ? AND campaign_id = ?");
   find.bind_blob(key.data(), key.size()).bind(campaign_id);
   const std::int64_t in_table = find.next() ? find.integer(0) : 0;
@@ -96,7 +96,7 @@ void SignerIndex::add(Connection& connection, const Signer& signer) {
   changed_ = true;
   // What is not behind `signer_progress` after this round nobody would read again: a request that waited for long, or a
   // number that SQLite gives anew, as it does where the highest row was removed.
-  if (signer.signature_id <= round_begin_) insert(connection, signer);
+  if (signer.signature_id <= pass_begin_) insert(connection, signer);
   newest_ = std::max(newest_, signer.signature_id);
   recent_.add(signer);
 }
@@ -111,14 +111,14 @@ void SignerIndex::remove(Connection& connection, std::int64_t campaign_id, const
       .run();
 }
 
-void SignerIndex::carry_over(Connection& connection, std::size_t count) {
+void SignerIndex::flush(Connection& connection, std::size_t count) {
   load(connection);
-  changed_ = carried_over_ = true;
-  const RecentSigners::Next next = recent_.next(count);
+  changed_ = flushed_ = true;
+  const RecentSigners::FlushBatch next = recent_.next_batch(count);
   for (const Signer& signer : next.signers) insert(connection, signer);
-  if (!next.ends_round) return;
-  connection.query("UPDATE signer_progress SET merged_to = ?").bind(round_begin_).run();
-  round_begin_ = newest_;
+  if (!next.ends_pass) return;
+  connection.query("UPDATE signer_progress SET merged_to = ?").bind(pass_begin_).run();
+  pass_begin_ = newest_;
 }
 
 void SignerIndex::insert(Connection& connection, const Signer& signer) {
@@ -174,25 +174,25 @@ void SignerIndex::load_recent(Connection& connection) {
     newest_ = signer.signature_id;
     if (signer.key != forgotten_key(signer.signature_id)) recent_.add(signer);
   }
-  round_begin_ = newest_;
+  pass_begin_ = newest_;
   loaded_ = true;
 }
 
 void SignerIndex::committed() {
-  if (carried_over_) recent_.move_on();
-  looked_ = changed_ = carried_over_ = false;
-  lookup_ = Lookup::Even;
+  if (flushed_) recent_.finish_batch();
+  looked_ = changed_ = flushed_ = false;
+  lookup_ = Lookup::Uniform;
 }
 
 void SignerIndex::rolled_back() {
   if (changed_) loaded_ = false;
-  looked_ = changed_ = carried_over_ = false;
-  lookup_ = Lookup::Even;
+  looked_ = changed_ = flushed_ = false;
+  lookup_ = Lookup::Uniform;
 }
 
 void SignerIndex::forget_all() {
-  loaded_ = looked_ = changed_ = carried_over_ = false;
-  lookup_ = Lookup::Even;
+  loaded_ = looked_ = changed_ = flushed_ = false;
+  lookup_ = Lookup::Uniform;
 }
 
 std::optional<std::vector<Signer>> SignerIndex::recent_of_mailbox(const CampaignMailbox& mailbox) const {

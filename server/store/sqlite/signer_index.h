@@ -35,7 +35,7 @@ class SignerIndex {
 
   // Whether the table is asked for everybody, so that it takes as long whoever signs, or for those it may
   // have. Until the end of the transaction; Even unless told otherwise.
-  enum class Lookup : std::uint8_t { Even, Quick };
+  enum class Lookup : std::uint8_t { Uniform, Filtered };
   void set_lookup(Lookup lookup) { lookup_ = lookup; }
 
   // Signers of a mailbox in a campaign: all, or `max` and some.
@@ -48,7 +48,7 @@ class SignerIndex {
 
   // Where more than `recent_max` are in memory: at least `count` of them go into the table.
   [[nodiscard]] bool is_full() const { return recent_.size() > recent_max_; }
-  void carry_over(Connection& connection, std::size_t count);
+  void flush(Connection& connection, std::size_t count);
 
   // Reads what was not read yet; the others do it by themselves.
   void load(Connection& connection);
@@ -73,15 +73,15 @@ class SignerIndex {
   RecentSigners recent_;
   MailboxFilter filter_;
   bool filter_whole_ = false;
-  Lookup lookup_ = Lookup::Even;
+  Lookup lookup_ = Lookup::Uniform;
   std::atomic<bool> loaded_{false};
   std::atomic<std::uint64_t> loads_{0};
   std::int64_t data_version_ = 0;  // SQLite's: changes where another connection has written
   std::int64_t newest_ = 0;        // the highest signature so far
-  std::int64_t round_begin_ = 0;   // the highest when the hand of `recent_` began its round
+  std::int64_t pass_begin_ = 0;    // the highest when the hand of `recent_` began its round
   bool looked_ = false;            // in this transaction, whether it is loaded
   bool changed_ = false;           // in this transaction
-  bool carried_over_ = false;      // in this transaction
+  bool flushed_ = false;           // in this transaction
 };
 
 CampaignMailbox mailbox_of(const DedupeKey& key);

@@ -63,7 +63,7 @@ TEST_CASE("a group is never held back by more than the time of two") {
 
 TEST_CASE("a large group is answered as soon as it is committed") {
   Groups groups;
-  CHECK(groups.next(kStart, limits::kEvenGroupMax + 1) == kStart);
+  CHECK(groups.next(kStart, limits::kEqualizedGroupMax + 1) == kStart);
 }
 
 TEST_CASE("the disk's time is learned: up and down, and little from one stall") {

@@ -60,16 +60,16 @@ TEST_CASE("the hand takes everybody out once a round, in the order of their keys
   std::set<std::int64_t> taken;
   bool round_ended = false;
   while (!round_ended) {
-    const RecentSigners::Next next = signers.next(16);
-    CHECK((next.signers.size() >= 16 || next.ends_round));
-    for (const Signer& signer : next.signers) {
+    const RecentSigners::FlushBatch next_batch = signers.next_batch(16);
+    CHECK((next_batch.signers.size() >= 16 || next_batch.ends_pass));
+    for (const Signer& signer : next_batch.signers) {
       order.push_back(signer.key);
       taken.insert(signer.signature_id);
       CHECK_FALSE(of_mailbox(signers, signer.key.front()).empty());
     }
-    round_ended = next.ends_round;
-    signers.move_on();
-    for (const Signer& signer : next.signers) CHECK(of_mailbox(signers, signer.key.front()).empty());
+    round_ended = next_batch.ends_pass;
+    signers.finish_batch();
+    for (const Signer& signer : next_batch.signers) CHECK(of_mailbox(signers, signer.key.front()).empty());
   }
   CHECK(taken.size() == 200);
   CHECK(std::is_sorted(order.begin(), order.end()));
@@ -80,15 +80,15 @@ TEST_CASE("who comes in behind the hand is taken out in the next round") {
   RecentSigners signers;
   signers.add({key_of(10), 1, 1});
   signers.add({key_of(200), 1, 2});
-  CHECK(signers.next(1).signers.front().signature_id == 1);
-  signers.move_on();
+  CHECK(signers.next_batch(1).signers.front().signature_id == 1);
+  signers.finish_batch();
   signers.add({key_of(10), 1, 3});
-  const RecentSigners::Next rest = signers.next(5);
+  const RecentSigners::FlushBatch rest = signers.next_batch(5);
   REQUIRE(rest.signers.size() == 1);
   CHECK(rest.signers.front().signature_id == 2);
-  CHECK(rest.ends_round);
-  signers.move_on();
-  CHECK(signers.next(5).signers.front().signature_id == 3);
+  CHECK(rest.ends_pass);
+  signers.finish_batch();
+  CHECK(signers.next_batch(5).signers.front().signature_id == 3);
 }
 
 }  // namespace
