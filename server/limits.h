@@ -8,9 +8,9 @@
 
 namespace undersigned::limits {
 
-// The writer waits for those who signed together before (server/store/sqlite/gathering.h).
-inline constexpr std::size_t kGatheredMax = 64;
-inline constexpr std::chrono::microseconds kGatherTime{2'000};
+// The writer waits for those who signed together before (server/store/sqlite/batch_wait.h).
+inline constexpr std::size_t kBatchWaitOperationsMax = 64;
+inline constexpr std::chrono::microseconds kBatchWaitMax{2'000};
 
 // Answers that are held back (server/api/reply_clock.h). A group of so many operations is answered as if each took the
 // same time: that of the disk, and these, which are enough for a new signature and its mail.
@@ -36,7 +36,7 @@ inline constexpr std::size_t kMailOrderEntriesMax = 65'536;  // networks and cam
 // once wait for an organizer.
 inline constexpr double kFloodTimes = 16;
 
-// The write-ahead log, truncated after erasures (server/store/sqlite/log_upkeep.h).
+// The write-ahead log, truncated after erasures (server/store/sqlite/wal_maintenance.h).
 inline constexpr int kLogTruncateMsMin = 1'000;        // between two, where signers wait meanwhile
 inline constexpr int kLogTruncateMsMax = 10 * 60'000;  // for what another process has erased
 inline constexpr int kLogTruncateRetryMsMin = 20;      // while somebody reads from it, doubling

@@ -13,7 +13,7 @@ Query& bind_bucket(Query& query, const CounterKey& key) {
   return query.bind(std::get<std::string>(key.bucket));
 }
 
-CounterValues fold_rows(Connection& connection) {
+CounterValues recount_rows(Connection& connection) {
   CounterValues values;
   Query rows = connection.query("SELECT campaign_id, status, time_ms, partner, country, utm_source FROM signature");
   while (rows.next()) {
@@ -92,7 +92,7 @@ void add_status_count(Counts& counts, std::int64_t status, std::int64_t signatur
 }
 
 std::vector<CounterDifference> find_differences(Connection& connection) {
-  const CounterValues counted = fold_rows(connection);
+  const CounterValues counted = recount_rows(connection);
   const CounterValues kept = kept_values(connection);
   std::vector<CounterDifference> differences;
   for (const auto& [key, value] : counted) {

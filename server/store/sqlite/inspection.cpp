@@ -15,15 +15,15 @@ using sqlite::Connection;
 using sqlite::DatabaseFile;
 using sqlite::Query;
 
-FileKind kind_of(sqlite::Standing standing) {
-  switch (standing) {
-    case sqlite::Standing::Current:
+FileKind kind_of(sqlite::SchemaState schema_state) {
+  switch (schema_state) {
+    case sqlite::SchemaState::Current:
       return FileKind::Current;
-    case sqlite::Standing::Older:
+    case sqlite::SchemaState::Older:
       return FileKind::Older;
-    case sqlite::Standing::Newer:
+    case sqlite::SchemaState::Newer:
       return FileKind::Newer;
-    case sqlite::Standing::NotOurs:
+    case sqlite::SchemaState::NotOurs:
       return FileKind::NotOurs;
   }
   return FileKind::NotOurs;
@@ -31,7 +31,7 @@ FileKind kind_of(sqlite::Standing standing) {
 
 // What every version keeps alike.
 void look(SQLite::Database& database, InspectionDepth depth, Inspection& found) {
-  found.kind = kind_of(sqlite::standing(database, sqlite::migration_steps()));
+  found.kind = kind_of(sqlite::schema_state(database, sqlite::migration_steps()));
   if (found.kind == FileKind::NotOurs) return;
   found.version = sqlite::read_schema_version(database);
   if (found.version == 0) {  // SQLite takes an empty file for a database

@@ -15,14 +15,14 @@ namespace undersigned::store::sqlite {
 // What a mail is asked for by: signing, where anybody may use the address, or at /my. Each has a line of its own for
 // networks that had nothing sent to the mailbox on that day, so that one network cannot keep back the others. The
 // numbers are kept in the database.
-enum class MailLine : std::uint8_t { Signing = 0, My = 1, SigningFirst = 2, MyFirst = 3 };
+enum class MailQueue : std::uint8_t { Signing = 0, My = 1, SigningFirst = 2, MyFirst = 3 };
 
 enum class MailCause : std::uint8_t { Signing, My };
 
-MailLine line_of(MailCause cause, MailNetwork network);
+MailQueue queue_of(MailCause cause, MailNetwork network);
 
 // The time from which the next mail of this line may go, and counts it.
-std::int64_t take_mail_slot(Connection& connection, const MailboxKey& mailbox, MailLine line, std::int64_t now_ms);
+std::int64_t take_mail_slot(Connection& connection, const MailboxKey& mailbox, MailQueue queue, std::int64_t now_ms);
 
 // Of days gone by.
 void forget_mail_slots(Connection& connection, std::int64_t now_ms);

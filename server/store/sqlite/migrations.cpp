@@ -32,14 +32,14 @@ std::int64_t read_schema_version(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt64();
 }
 
-Standing standing(SQLite::Database& database, std::span<const char* const> steps) {
+SchemaState schema_state(SQLite::Database& database, std::span<const char* const> steps) {
   const std::int64_t version = read_schema_version(database);
   const bool empty = database.execAndGet("SELECT count(*) FROM sqlite_schema").getInt64() == 0;
   const bool marked = database.execAndGet("PRAGMA application_id").getInt() == kApplicationId;
-  if (empty ? version != 0 : !marked || version < 1) return Standing::NotOurs;
+  if (empty ? version != 0 : !marked || version < 1) return SchemaState::NotOurs;
   const auto newest = static_cast<std::int64_t>(steps.size());
-  if (version == newest) return Standing::Current;
-  return version < newest ? Standing::Older : Standing::Newer;
+  if (version == newest) return SchemaState::Current;
+  return version < newest ? SchemaState::Older : SchemaState::Newer;
 }
 
 void migrate(SQLite::Database& database, std::span<const char* const> steps) {

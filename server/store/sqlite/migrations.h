@@ -17,10 +17,10 @@ std::span<const char* const> migration_steps();
 std::int64_t schema_version();                                 // what this program keeps: the number of steps
 std::int64_t read_schema_version(SQLite::Database& database);  // what the database is at; 0: a new one
 
-enum class Standing : std::uint8_t { Current, Older, Newer, NotOurs };
+enum class SchemaState : std::uint8_t { Current, Older, Newer, NotOurs };
 
 // NotOurs: somebody else's database (PRAGMA application_id), or one that has tables and no version.
-Standing standing(SQLite::Database& database, std::span<const char* const> steps);
+SchemaState schema_state(SQLite::Database& database, std::span<const char* const> steps);
 
 // Runs the steps the database has not had. It must be Current or Older; nothing else may write meanwhile.
 void migrate(SQLite::Database& database, std::span<const char* const> steps);

@@ -40,14 +40,14 @@ bool waits(Connection& connection, const MyCode& code) {
 }
 
 // When the mail of this line that has to wait would go, which is taken out; 0: none waits.
-std::int64_t take_place(Connection& connection, const MailboxKey& mailbox, MailLine line, std::int64_t now_ms) {
+std::int64_t take_place(Connection& connection, const MailboxKey& mailbox, MailQueue queue, std::int64_t now_ms) {
   std::int64_t mail = 0;
   std::int64_t due_ms = 0;
   {
     Query find = connection.query(
         "SELECT outbox.id, outbox.due_ms FROM my_code JOIN outbox ON outbox.my_code_id = my_code.id"
         " WHERE my_code.mailbox = ? AND my_code.line = ? AND outbox.due_ms > ? AND outbox.attempts = 0");
-    find.bind_blob(mailbox.data(), mailbox.size()).bind(static_cast<std::int64_t>(line)).bind(now_ms);
+    find.bind_blob(mailbox.data(), mailbox.size()).bind(static_cast<std::int64_t>(queue)).bind(now_ms);
     if (!find.next()) return 0;
     mail = find.integer(0);
     due_ms = find.integer(1);
@@ -57,14 +57,14 @@ std::int64_t take_place(Connection& connection, const MailboxKey& mailbox, MailL
 }
 
 // The number of the code in the table.
-std::int64_t write_code(Connection& connection, const MyCodeRequest& request, MailLine line, std::int64_t issue,
+std::int64_t write_code(Connection& connection, const MyCodeRequest& request, MailQueue queue, std::int64_t issue,
                         std::int64_t attempts_left) {
   Query write = connection.query(
       "INSERT INTO my_code (mailbox, ticket, line, issue, attempts_left, sent_ms) VALUES (?, ?, ?, ?, ?, 0)"
       " ON CONFLICT (mailbox, ticket) DO UPDATE SET line = excluded.line, issue = excluded.issue,"
       " attempts_left = excluded.attempts_left, sent_ms = 0 RETURNING id");
   write.bind_blob(request.mailbox.data(), request.mailbox.size()).bind(request.ticket);
-  write.bind(static_cast<std::int64_t>(line)).bind(issue).bind(attempts_left);
+  write.bind(static_cast<std::int64_t>(queue)).bind(issue).bind(attempts_left);
   write.next();
   return write.integer(0);
 }
@@ -74,9 +74,9 @@ std::int64_t write_code(Connection& connection, const MyCodeRequest& request, Ma
 void queue_my_code(Connection& connection, std::int64_t signature_id, const MyCodeRequest& request) {
   const MyCode earlier = find_my_code(connection, request.mailbox, request.ticket);
   if (waits(connection, earlier)) return;
-  const MailLine line = line_of(MailCause::My, request.place.network);
-  std::int64_t due_ms = take_place(connection, request.mailbox, line, request.now_ms);
-  if (due_ms == 0) due_ms = take_mail_slot(connection, request.mailbox, line, request.now_ms);
+  const MailQueue queue = queue_of(MailCause::My, request.place.network);
+  std::int64_t due_ms = take_place(connection, request.mailbox, queue, request.now_ms);
+  if (due_ms == 0) due_ms = take_mail_slot(connection, request.mailbox, queue, request.now_ms);
   // Codes are made from the number, and what has run out is forgotten: the time never comes again.
   const bool same = works(earlier, request.now_ms);
   const std::int64_t issue = same ? earlier.issue.number : std::max(request.now_ms, earlier.issue.number + 1);
@@ -89,7 +89,7 @@ void queue_my_code(Connection& connection, std::int64_t signature_id, const MyCo
   mail.order_ms = request.place.order_ms;
   mail.issue = issue;
   mail.locale = request.locale;
-  mail.my_code_id = write_code(connection, request, line, issue, attempts_left);
+  mail.my_code_id = write_code(connection, request, queue, issue, attempts_left);
   insert_mail(connection, mail);
 }
 

@@ -15,11 +15,11 @@ namespace undersigned::store {
 namespace {
 
 using sqlite::DatabaseFile;
-using sqlite::Standing;
+using sqlite::SchemaState;
 
-class Opening {
+class StoreOpener {
  public:
-  explicit Opening(const SqliteOptions& options)
+  explicit StoreOpener(const SqliteOptions& options)
       : options_(options),
         file_{options.folder + "/" + kDatabaseFile, options.vfs, options.log_pages_max, options.recent_signers_max} {}
 
@@ -80,18 +80,18 @@ class Opening {
   }
 
   Status prepare_database(SQLite::Database& database) {
-    switch (sqlite::standing(database, sqlite::migration_steps())) {
-      case Standing::Current:
+    switch (sqlite::schema_state(database, sqlite::migration_steps())) {
+      case SchemaState::Current:
         break;
-      case Standing::Older:
+      case SchemaState::Older:
         if (const Status migrated = bring_up_to_date(database); !migrated) return migrated;
         break;
-      case Standing::Newer:
+      case SchemaState::Newer:
         return refuse({ErrorCode::StorageFailed},
                       "the database is of version " + std::to_string(sqlite::read_schema_version(database)) +
                           " and this program keeps version " + std::to_string(sqlite::schema_version()) +
                           ": start the newer program, or restore a backup made before it ran");
-      case Standing::NotOurs:
+      case SchemaState::NotOurs:
         return refuse({ErrorCode::StorageFailed}, "the file is another program's database");
     }
     if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
@@ -137,7 +137,7 @@ class Opening {
 }  // namespace
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const SqliteOptions& options, Create create) {
-  return Opening(options).open(create);
+  return StoreOpener(options).open(create);
 }
 
 }  // namespace undersigned::store

@@ -88,12 +88,12 @@ void queue_mail(Connection& connection, MailKind kind, const Recipient& recipien
     return;
   }
   const bool soon = too_soon(mailed, recipient.now_ms);
-  const MailLine line = line_of(MailCause::Signing, recipient.place.network);
+  const MailQueue queue = queue_of(MailCause::Signing, recipient.place.network);
   Mail mail;
   mail.kind = kind;
   mail.signature_id = id;
   mail.now_ms = recipient.now_ms;
-  mail.due_ms = take_mail_slot(connection, recipient.mailbox, line, recipient.now_ms);
+  mail.due_ms = take_mail_slot(connection, recipient.mailbox, queue, recipient.now_ms);
   if (soon) mail.due_ms = std::max(mail.due_ms, mailed.mailed_ms + limits::kMailAgainMs);
   mail.order_ms = recipient.place.order_ms;
   mail.locale = mailed.locale;

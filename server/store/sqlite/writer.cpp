@@ -77,10 +77,10 @@ std::vector<Writer::Work> Writer::take() {
   std::unique_lock lock(mutex_);
   while (!wait_for(1, lock, connection_ ? log_.next() : steady_clock::now() + std::chrono::hours(1))) {
     lock.unlock();
-    if (connection_) log_.look(*connection_, steady_clock::now());
+    if (connection_) log_.maintain(*connection_, steady_clock::now());
     lock.lock();
   }
-  wait_for(gathering_.wanted(), lock, steady_clock::now() + gathering_.patience());
+  wait_for(batch_wait_.operations_wanted(), lock, steady_clock::now() + batch_wait_.wait_max());
 
   std::vector<Work> taken;
   while (!queue_.empty() && taken.size() < limits::kWriteBatchMax) {
@@ -115,13 +115,13 @@ void Writer::work_until_closed() {
       });
       stats_.write_job_done(status);
       // Who erases something finds it gone from the log too, if no reader is in the way.
-      if (connection_) log_.look_at_once(*connection_, steady_clock::now());
+      if (connection_) log_.maintain_now(*connection_, steady_clock::now());
       (*job)->done.set_value(status);
     } else {
       batch.clear();
       for (Work& work : taken) batch.push_back(std::get<std::unique_ptr<Operation>>(work).get());
       write_operations(batch);
-      if (connection_) log_.look(*connection_, steady_clock::now());
+      if (connection_) log_.maintain(*connection_, steady_clock::now());
     }
   }
   close_log();
@@ -133,7 +133,7 @@ void Writer::close_log() {
   const auto until = steady_clock::now() + std::chrono::milliseconds(limits::kLogCloseMs);
   while (connection_ && log_.holds_erased() && steady_clock::now() < until) {
     std::this_thread::sleep_until(std::min(log_.next(), until));
-    log_.look(*connection_, steady_clock::now());
+    log_.maintain(*connection_, steady_clock::now());
   }
 }
 
@@ -144,7 +144,7 @@ void Writer::write_operations(const std::vector<Operation*>& batch) {
     return Done{};
   });
   const auto took = steady_clock::now() - group.begun;
-  gathering_.batch_done(batch.size(), took);
+  batch_wait_.batch_done(batch.size(), took);
   for (Operation* operation : batch) {
     if (!status) operation->result = status.error();
     if (operation->result) operation->result.value().group = group;

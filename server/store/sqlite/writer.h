@@ -1,6 +1,6 @@
 // The one thread that writes, over the one connection that may. Operations go in groups: a batch is what queued while
 // the one before was being synced, at most limits::kWriteBatchMax; where few sign, it waits a moment for those who
-// signed together before (gathering.h). Everything else is a job, done in its turn and in a transaction of its own.
+// signed together before (batch_wait.h). Everything else is a job, done in its turn and in a transaction of its own.
 //
 // When a batch fails, everyone in it is told so, and the next batch starts from a new connection: as soon as the disk
 // is back, so is the writer. The write-ahead log is carried over into the database after the batch was answered, so
@@ -20,12 +20,12 @@
 #include <variant>
 #include <vector>
 
+#include "server/store/sqlite/batch_wait.h"
 #include "server/store/sqlite/connection.h"
-#include "server/store/sqlite/gathering.h"
-#include "server/store/sqlite/log_upkeep.h"
 #include "server/store/sqlite/open.h"
 #include "server/store/sqlite/operation.h"
 #include "server/store/sqlite/signer_index.h"
+#include "server/store/sqlite/wal_maintenance.h"
 #include "server/store/sqlite/writer_stats.h"
 
 namespace undersigned::store::sqlite {
@@ -82,8 +82,8 @@ class Writer {
   // Of the writer's thread.
   SignerIndex signers_;
   std::optional<Connection> connection_;
-  Gathering gathering_;
-  LogUpkeep log_;
+  BatchWait batch_wait_;
+  WalMaintenance log_;
   // The most operations that could not be written, since writing began to fail; 0: it works. On a disk that is nearly
   // full, few can be written where many cannot: it works again once as many were.
   std::size_t failed_size_ = 0;

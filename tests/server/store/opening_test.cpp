@@ -143,13 +143,13 @@ TEST_CASE("an older database keeps its rows through every later step, and a step
   steps.push_back("CREATE TABLE half (id INTEGER PRIMARY KEY); INSERT INTO no_such_table VALUES (1)");
 
   SQLite::Database database(fixture.folder + "/undersigned.db", SQLite::OPEN_READWRITE);
-  CHECK(sqlite::standing(database, released) == sqlite::Standing::Current);
-  CHECK(sqlite::standing(database, steps) == sqlite::Standing::Older);
+  CHECK(sqlite::schema_state(database, released) == sqlite::SchemaState::Current);
+  CHECK(sqlite::schema_state(database, steps) == sqlite::SchemaState::Older);
   CHECK_THROWS_AS(sqlite::migrate(database, steps), SQLite::Exception);
   CHECK(sqlite::read_schema_version(database) == static_cast<std::int64_t>(released.size() + 1));
   CHECK_FALSE(database.tableExists("half"));
   CHECK(database.execAndGet("SELECT count(*) FROM signature WHERE region = ''").getInt64() == 1);
-  CHECK(sqlite::standing(database, released) == sqlite::Standing::Newer);
+  CHECK(sqlite::schema_state(database, released) == sqlite::SchemaState::Newer);
 }
 
 TEST_CASE("a database of version 1 keeps its signatures, counts their sources, and its pending ones can be confirmed") {

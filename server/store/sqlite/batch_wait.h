@@ -11,20 +11,20 @@
 
 namespace undersigned::store::sqlite {
 
-class Gathering {
+class BatchWait {
  public:
   using Duration = std::chrono::steady_clock::duration;
 
   void batch_done(std::size_t operations, Duration took);
 
   // So many are waited for; 1: the first is enough.
-  [[nodiscard]] std::size_t wanted() const { return wanted_; }
+  [[nodiscard]] std::size_t operations_wanted() const { return operations_wanted_; }
   // And so long at most, from the first.
-  [[nodiscard]] Duration patience() const { return patience_; }
+  [[nodiscard]] Duration wait_max() const { return wait_max_; }
 
  private:
-  std::size_t wanted_ = 1;
-  Duration patience_{};
+  std::size_t operations_wanted_ = 1;
+  Duration wait_max_{};
 };
 
 }  // namespace undersigned::store::sqlite

@@ -1,4 +1,4 @@
-#include "server/store/sqlite/log_upkeep.h"
+#include "server/store/sqlite/wal_maintenance.h"
 
 #include <sqlite3.h>
 
@@ -18,11 +18,11 @@ int note_pages(void* pages, sqlite3* /*database*/, const char* /*name*/, int in_
 
 }  // namespace
 
-void LogUpkeep::watch(Connection& connection) {
+void WalMaintenance::watch(Connection& connection) {
   sqlite3_wal_hook(connection.database().getHandle(), note_pages, &pages_);
 }
 
-void LogUpkeep::look(Connection& connection, Time now) {
+void WalMaintenance::maintain(Connection& connection, Time now) {
   if (connection.take_erased() && !holds_erased_) {
     holds_erased_ = true;
     next_ = std::min(next_, std::max(now, truncated_ + milliseconds(limits::kLogTruncateMsMin)));
@@ -33,14 +33,14 @@ void LogUpkeep::look(Connection& connection, Time now) {
   sqlite3_wal_checkpoint_v2(connection.database().getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
-void LogUpkeep::look_at_once(Connection& connection, Time now) {
-  if (!connection.take_erased()) return look(connection, now);
+void WalMaintenance::maintain_now(Connection& connection, Time now) {
+  if (!connection.take_erased()) return maintain(connection, now);
   holds_erased_ = true;
   truncate(connection, now);
 }
 
 // Without a busy handler, SQLite gives up where it would wait for readers; what could be carried over is.
-void LogUpkeep::truncate(Connection& connection, Time now) {
+void WalMaintenance::truncate(Connection& connection, Time now) {
   sqlite3* const handle = connection.database().getHandle();
   sqlite3_busy_timeout(handle, 0);
   const int code = sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);

@@ -15,23 +15,23 @@
 
 namespace undersigned::store::sqlite {
 
-class LogUpkeep {
+class WalMaintenance {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  explicit LogUpkeep(int pages_max) : pages_max_(pages_max) {}
-  LogUpkeep(const LogUpkeep&) = delete;
-  LogUpkeep& operator=(const LogUpkeep&) = delete;
+  explicit WalMaintenance(int pages_max) : pages_max_(pages_max) {}
+  WalMaintenance(const WalMaintenance&) = delete;
+  WalMaintenance& operator=(const WalMaintenance&) = delete;
 
   // A connection that was just opened.
   void watch(Connection& connection);
 
   // After each transaction, and when next() has come. A failure is no harm: the log stays as it is.
-  void look(Connection& connection, Time now);
+  void maintain(Connection& connection, Time now);
 
   // The same for a transaction that somebody waits for: after an erasure, the log is truncated however short a time ago
   // that was done.
-  void look_at_once(Connection& connection, Time now);
+  void maintain_now(Connection& connection, Time now);
 
   // When look() is to be called though nobody writes.
   [[nodiscard]] Time next() const { return next_; }
