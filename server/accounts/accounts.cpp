@@ -66,30 +66,30 @@ LoginOutcome log_in(store::AccountStore& store, PasswordHasher& hasher, LoginThr
   return {*user, account};
 }
 
-CodeOutcome take_code(store::AccountStore& store, TwoStep& two_step, const SecondSteps& second_steps,
-                      LoginThrottle& throttle, const HalfSignedIn& half, const CodeAttempt& attempt,
+CodeOutcome take_code(store::AccountStore& store, TwoStep& two_step, const SecondFactorTokens& second_steps,
+                      LoginThrottle& throttle, const PendingSecondFactor& pending, const CodeAttempt& attempt,
                       std::int64_t now_ms) {
   CodeOutcome outcome;
-  outcome.retry_after_ms = throttle.admit_code(half.attempt, now_ms);
+  outcome.retry_after_ms = throttle.admit_code(pending.attempt, now_ms);
   if (outcome.retry_after_ms > 0) {
     outcome.user = Error{ErrorCode::TooManyRequests};
     return outcome;
   }
-  Result<std::optional<store::User>> found = store.user_by_id(half.user_id);
+  Result<std::optional<store::User>> found = store.user_by_id(pending.user_id);
   if (!found) {
     outcome.user = found.error();
     return outcome;
   }
   std::optional<store::User> user = std::move(found).value();
-  if (user && (!second_steps.still_good(half, *user) || user->two_step_key.empty())) user.reset();
+  if (user && (!second_steps.is_still_valid(pending, *user) || user->two_step_key.empty())) user.reset();
   if (user) outcome.account = user->username;
-  const Result<SecondStepBy> taken = two_step.take(user, attempt.code, now_ms);
+  const Result<SecondFactorMethod> taken = two_step.take(user, attempt.code, now_ms);
   if (!taken) {
     outcome.user = taken.error();
     return outcome;
   }
-  throttle.code_succeeded(half.attempt);
-  throttle.succeeded(half.username, attempt.address, now_ms);
+  throttle.code_succeeded(pending.attempt);
+  throttle.succeeded(pending.username, attempt.address, now_ms);
   outcome.user = *user;
   outcome.by = *taken;
   return outcome;

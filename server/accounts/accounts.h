@@ -54,14 +54,14 @@ struct CodeAttempt {
 
 struct CodeOutcome {
   Result<store::User> user = Error{ErrorCode::WrongCode, Field::Code};
-  SecondStepBy by = SecondStepBy::App;
+  SecondFactorMethod by = SecondFactorMethod::App;
   std::int64_t retry_after_ms = 0;  // with TooManyRequests
   std::string account{};            // as at LoginOutcome
 };
 
 // The second step. WrongCode says the same, after the same time, where the password was wrong already.
-CodeOutcome take_code(store::AccountStore& store, TwoStep& two_step, const SecondSteps& second_steps,
-                      LoginThrottle& throttle, const HalfSignedIn& half, const CodeAttempt& attempt,
+CodeOutcome take_code(store::AccountStore& store, TwoStep& two_step, const SecondFactorTokens& second_steps,
+                      LoginThrottle& throttle, const PendingSecondFactor& pending, const CodeAttempt& attempt,
                       std::int64_t now_ms);
 
 }  // namespace undersigned::accounts

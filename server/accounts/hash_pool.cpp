@@ -20,16 +20,16 @@ HashPool::~HashPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-bool HashPool::submit(const HashPlace& place, std::function<void()> work) {
+bool HashPool::submit(const HashRequester& requester, std::function<void()> work) {
   {
     const std::lock_guard lock(mutex_);
-    std::deque<Waiting>& queue = queues_.at(static_cast<std::size_t>(place.standing));
+    std::deque<Waiting>& queue = queues_.at(static_cast<std::size_t>(requester.priority));
     const auto of_one =
-        std::count_if(queue.begin(), queue.end(), [&](const Waiting& waiting) { return waiting.of == place.of; });
+        std::count_if(queue.begin(), queue.end(), [&](const Waiting& waiting) { return waiting.id == requester.id; });
     const bool is_full =
         queue.size() >= limits::kHashesWaitingMax || static_cast<std::size_t>(of_one) >= limits::kHashesWaitingOfOneMax;
     if (stopping_ || is_full) return false;
-    queue.push_back({place.of, std::move(work)});
+    queue.push_back({requester.id, std::move(work)});
   }
   arrived_.notify_one();
   return true;

@@ -17,15 +17,15 @@
 namespace undersigned::accounts {
 
 // Who wants a password hashed.
-enum class Standing : std::uint8_t {
+enum class HashPriority : std::uint8_t {
   Trusted,  // somebody signed in, with a link of ours, or from where this account was signed in within a day
   Fresh,    // nothing has failed of their network
   Failed
 };
 
-struct HashPlace {
-  Standing standing = Standing::Failed;
-  std::uint64_t of = 0;  // which network or account, among those of the standing
+struct HashRequester {
+  HashPriority priority = HashPriority::Failed;
+  std::uint64_t id = 0;  // which network or account, among those of the standing
 };
 
 class HashPool {
@@ -39,11 +39,11 @@ class HashPool {
 
   // False if limits::kHashesWaitingMax of that standing wait already, or limits::kHashesWaitingOfOneMax of the same
   // network or account; then `work` is not run. `work` must not throw.
-  [[nodiscard]] bool submit(const HashPlace& place, std::function<void()> work);
+  [[nodiscard]] bool submit(const HashRequester& requester, std::function<void()> work);
 
  private:
   struct Waiting {
-    std::uint64_t of = 0;
+    std::uint64_t id = 0;
     std::function<void()> work;
   };
 

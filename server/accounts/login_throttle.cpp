@@ -93,7 +93,7 @@ void LoginThrottle::succeeded(std::string_view username, std::string_view addres
   known_.get(names.known).last_ms = now_ms;
 }
 
-void LoginThrottle::not_made(std::string_view username, std::string_view address) {
+void LoginThrottle::not_attempted(std::string_view username, std::string_view address) {
   const Names names = names_of(username, address);
   const std::lock_guard lock(mutex_);
   take_off(addresses_.find(names.address));

@@ -43,10 +43,10 @@ class LoginThrottle {
   void succeeded(std::string_view username, std::string_view address, std::int64_t now_ms);
 
   // An admitted attempt was not made: it counts for nothing.
-  void not_made(std::string_view username, std::string_view address);
+  void not_attempted(std::string_view username, std::string_view address);
 
   // How long to wait before a code may be tried, in milliseconds; 0: try it, it is counted. `attempt` is
-  // HalfSignedIn::attempt.
+  // PendingSecondFactor::attempt.
   std::int64_t admit_code(std::string_view attempt, std::int64_t now_ms);
   void code_succeeded(std::string_view attempt);
 

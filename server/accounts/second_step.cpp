@@ -28,29 +28,29 @@ std::int64_t number_in(std::string_view digits) {
 
 }  // namespace
 
-std::string SecondSteps::fingerprint(std::string_view password_hash) const {
+std::string SecondFactorTokens::fingerprint(std::string_view password_hash) const {
   return crypto::to_hex(crypto::keyed_hash(key_, {"password", password_hash}));
 }
 
-std::string SecondSteps::begin(const std::optional<store::User>& user, std::string_view username,
-                               std::string_view password, std::int64_t now_ms) const {
+std::string SecondFactorTokens::begin(const std::optional<store::User>& user, std::string_view username,
+                                      std::string_view password, std::int64_t now_ms) const {
   const std::string attempt =
       crypto::to_hex(crypto::keyed_hash(key_, {"attempt", base::nfkc_casefold(username), password}));
   return crypto::seal(key_, fixed(now_ms) + fixed(user ? user->id : 0) + fingerprint(user ? user->password_hash : "") +
                                 attempt + std::string(username.substr(0, limits::kUsernameBytesMax)));
 }
 
-std::optional<HalfSignedIn> SecondSteps::open(std::string_view sealed, std::int64_t now_ms) const {
+std::optional<PendingSecondFactor> SecondFactorTokens::open(std::string_view sealed, std::int64_t now_ms) const {
   const std::optional<std::string> text = crypto::unseal(key_, sealed);
   if (!text || text->size() < 2 * kNumberChars + 2 * kHashChars) return {};
   if (now_ms - number_in(text->substr(0, kNumberChars)) >= limits::kSecondStepMs) return {};
-  return HalfSignedIn{number_in(text->substr(kNumberChars, kNumberChars)), text->substr(2 * kNumberChars, kHashChars),
-                      text->substr(2 * kNumberChars + kHashChars, kHashChars),
-                      text->substr(2 * kNumberChars + 2 * kHashChars)};
+  return PendingSecondFactor{
+      number_in(text->substr(kNumberChars, kNumberChars)), text->substr(2 * kNumberChars, kHashChars),
+      text->substr(2 * kNumberChars + kHashChars, kHashChars), text->substr(2 * kNumberChars + 2 * kHashChars)};
 }
 
-bool SecondSteps::still_good(const HalfSignedIn& half, const store::User& user) const {
-  return half.user_id == user.id && half.password_fingerprint == fingerprint(user.password_hash);
+bool SecondFactorTokens::is_still_valid(const PendingSecondFactor& pending, const store::User& user) const {
+  return pending.user_id == user.id && pending.password_fingerprint == fingerprint(user.password_hash);
 }
 
 }  // namespace undersigned::accounts

@@ -15,7 +15,7 @@
 
 namespace undersigned::accounts {
 
-struct HalfSignedIn {
+struct PendingSecondFactor {
   std::int64_t user_id = 0;          // 0: the password was not right
   std::string password_fingerprint;  // of the account's, so that a new password ends this too
   // Names the user name and password that were typed, right or wrong: what wrong codes are counted under.
@@ -23,19 +23,19 @@ struct HalfSignedIn {
   std::string username;  // as typed
 };
 
-class SecondSteps {
+class SecondFactorTokens {
  public:
-  explicit SecondSteps(const crypto::ServerSecret& secret) : key_(secret.key(crypto::KeyPurpose::SecondStep)) {}
+  explicit SecondFactorTokens(const crypto::ServerSecret& secret) : key_(secret.key(crypto::KeyPurpose::SecondStep)) {}
 
   // `user` where the password was right.
   [[nodiscard]] std::string begin(const std::optional<store::User>& user, std::string_view username,
                                   std::string_view password, std::int64_t now_ms) const;
 
   // Nothing for what begin() has not made, or has made limits::kSecondStepMs ago.
-  [[nodiscard]] std::optional<HalfSignedIn> open(std::string_view sealed, std::int64_t now_ms) const;
+  [[nodiscard]] std::optional<PendingSecondFactor> open(std::string_view sealed, std::int64_t now_ms) const;
 
   // Whether the account's password is still the one that was typed.
-  [[nodiscard]] bool still_good(const HalfSignedIn& half, const store::User& user) const;
+  [[nodiscard]] bool is_still_valid(const PendingSecondFactor& pending, const store::User& user) const;
 
  private:
   [[nodiscard]] std::string fingerprint(std::string_view password_hash) const;

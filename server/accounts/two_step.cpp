@@ -67,18 +67,19 @@ Result<std::vector<std::string>> TwoStep::turn_on(const SignedIn& who, std::stri
   return codes;
 }
 
-Result<SecondStepBy> TwoStep::take(const std::optional<store::User>& user, std::string_view code, std::int64_t now_ms) {
+Result<SecondFactorMethod> TwoStep::take(const std::optional<store::User>& user, std::string_view code,
+                                         std::int64_t now_ms) {
   const std::int64_t user_id = user ? user->id : 0;
   if (const auto hash = recovery_code_hash(recovery_key_, user_id, code)) {
     if (const Status taken = store_.take_recovery_code(user_id, *hash); !taken) return taken.error();
-    return SecondStepBy::RecoveryCode;
+    return SecondFactorMethod::RecoveryCode;
   }
   const std::optional<TotpKey> key = user ? key_of(*user) : std::nullopt;
   const std::optional<std::int64_t> step =
       totp_step_of(key.value_or(TotpKey{}), code, now_ms, user ? user->two_step_taken : 0);
   if (!key || !step) return Error{ErrorCode::WrongCode, Field::Code};
   if (const Status taken = store_.take_two_step(user_id, *step); !taken) return taken.error();
-  return SecondStepBy::App;
+  return SecondFactorMethod::App;
 }
 
 std::optional<TotpKey> TwoStep::key_of(const store::User& user) const {

@@ -21,7 +21,7 @@
 
 namespace undersigned::accounts {
 
-enum class SecondStepBy : std::uint8_t { App, RecoveryCode };
+enum class SecondFactorMethod : std::uint8_t { App, RecoveryCode };
 
 class TwoStep {
  public:
@@ -39,7 +39,7 @@ class TwoStep {
 
   // Takes a code of the app or a recovery code. WrongCode on Field::Code; the store's errors. Without a user it takes
   // as long, and is never right.
-  Result<SecondStepBy> take(const std::optional<store::User>& user, std::string_view code, std::int64_t now_ms);
+  Result<SecondFactorMethod> take(const std::optional<store::User>& user, std::string_view code, std::int64_t now_ms);
 
  private:
   [[nodiscard]] std::optional<TotpKey> key_of(const store::User& user) const;

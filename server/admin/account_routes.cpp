@@ -7,7 +7,7 @@
 #include "server/admin/audit.h"
 #include "server/admin/cookies.h"
 #include "server/admin/forms.h"
-#include "server/admin/identity.h"
+#include "server/admin/reauthentication.h"
 #include "server/api/problems.h"
 #include "server/crypto/encoding.h"
 #include "server/http/route_with.h"
@@ -79,7 +79,7 @@ Node two_step_part(const accounts::SignedIn& who, std::size_t recovery_codes, Lo
   return part;
 }
 
-Node password_form(const accounts::SignedIn& who, const Trouble& trouble, Locale locale) {
+Node password_form(const accounts::SignedIn& who, const FormErrors& form_errors, Locale locale) {
   AdminForm form;
   form.action = "/admin/account/password";
   form.button = Message::AdminChangePassword;
@@ -87,13 +87,13 @@ Node password_form(const accounts::SignedIn& who, const Trouble& trouble, Locale
                  new_password_input(Field::NewPassword, Message::AdminNewPassword, locale)};
   form.username = who.username;
   form.hidden = {{"csrf", who.csrf_token}};
-  form.errors = trouble.errors;
-  form.error_text = trouble.text;
+  form.errors = form_errors.errors;
+  form.error_text = form_errors.text;
   return write_form(form, locale);
 }
 
 struct Shown {
-  Trouble trouble{};
+  FormErrors form_errors{};
   std::string done{};  // what was done, for the reader; empty: nothing yet
 };
 
@@ -111,10 +111,10 @@ Response account_page(const AdminServices& services, const accounts::SignedIn& w
   if (!shown.done.empty()) {
     document.content.push_back(view::element(Tag::P, {{Attr::Class, "status"}, {Attr::Role, "status"}}, shown.done));
   }
-  document.content.push_back(password_form(who, shown.trouble, locale));
+  document.content.push_back(password_form(who, shown.form_errors, locale));
   document.content.push_back(two_step_part(who, *codes, locale));
   document.content.push_back(session_list(*sessions, who, locale));
-  return admin_page(services, document, shown.trouble);
+  return admin_page(services, document, shown.form_errors);
 }
 
 void get_account(const AdminServices& services, const Request& request, const Reply& reply) {
@@ -135,8 +135,8 @@ Response password_changed(const AdminServices& services, const SessionForm& read
 }
 
 Response change_password(const AdminServices& services, const SessionForm& read, const std::string& address) {
-  const auto again = [&](Trouble trouble) {
-    return account_page(services, read.who, read.locale, {std::move(trouble)});
+  const auto again = [&](FormErrors form_errors) {
+    return account_page(services, read.who, read.locale, {std::move(form_errors)});
   };
   const Result<store::User> user = account_of(services, read.who);
   if (!user) return redirect("/admin/login");
@@ -144,11 +144,11 @@ Response change_password(const AdminServices& services, const SessionForm& read,
       accounts::change_password(services.common.store, services.hasher, *user, field_value(read.form, "password"),
                                 field_value(read.form, "new_password"));
   if (!changed) {
-    Trouble trouble{.errors = {changed.error()}};
+    FormErrors form_errors{.errors = {changed.error()}};
     const bool wrong = changed.error().code == ErrorCode::BadCredentials;
-    if (wrong) trouble.text = text_of(read.locale, Message::AdminWrongPassword);
+    if (wrong) form_errors.text = text_of(read.locale, Message::AdminWrongPassword);
     if (wrong) note_refusal(services, user->username);
-    return again(std::move(trouble));
+    return again(std::move(form_errors));
   }
   services.throttle.succeeded(read.who.username, address, services.common.utc_now_ms());
   return password_changed(services, read);
@@ -158,11 +158,11 @@ void post_password(const AdminServices& services, const Request& request, const 
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
   const std::string address = services.common.client_addresses.of(request);
-  try_password_later(
+  run_throttled_on_hash_pool(
       services, reply, password_try(*read, address),
-      [&services, read = *read, address] { return Hashed{change_password(services, read, address)}; },
-      [&services, read = *read](const Trouble& trouble) {
-        return account_page(services, read.who, read.locale, {trouble});
+      [&services, read = *read, address] { return HashedReply{change_password(services, read, address)}; },
+      [&services, read = *read](const FormErrors& form_errors) {
+        return account_page(services, read.who, read.locale, {form_errors});
       });
 }
 
@@ -181,7 +181,7 @@ Status end_sessions(const AdminServices& services, const SessionForm& read) {
 void post_sessions(const AdminServices& services, const Request& request, const Reply& reply) {
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
-  do_in_person(services, request, reply, *read, [&services](const SessionForm& form) {
+  require_reauthentication(services, request, reply, *read, [&services](const SessionForm& form) {
     const Status ended = end_sessions(services, form);
     if (!ended) return pages::error_page(ended.error(), form.locale, services.common.assets);
     note(services, form.who.username, AuditAction::SessionsEnded);

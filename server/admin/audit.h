@@ -13,9 +13,9 @@ namespace undersigned::admin {
 
 using store::AuditAction;
 
-// Waits until the entry is on disk: call it once the deed is done, before the reply. `actor` is the user name
+// Waits until the entry is on disk: call it once the action is done, before the reply. `actor` is the user name
 // (accounts::SignedIn::username); `subject` as at the action, nothing personal of a signer. An entry that cannot be
-// written is an error in the server's log; the deed stands.
+// written is an error in the server's log; the action stands.
 void note(const AdminServices& services, std::string_view actor, AuditAction action, std::string_view subject = {});
 
 // Notes a refused sign-in, or password or code of somebody signed in, as often as accounts::RefusedSignIns says.

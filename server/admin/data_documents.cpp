@@ -86,8 +86,8 @@ struct Series {
   std::vector<std::uint64_t> counts;
 };
 
-Series fold(const std::vector<store::HourCount>& hours, std::int64_t hours_per_bucket, std::int64_t now_bucket,
-            std::int64_t buckets_min, std::int64_t buckets_max) {
+Series group_by_bucket(const std::vector<store::HourCount>& hours, std::int64_t hours_per_bucket,
+                       std::int64_t now_bucket, std::int64_t buckets_min, std::int64_t buckets_max) {
   Series series;
   series.first_bucket = now_bucket - buckets_min + 1;
   for (const store::HourCount& hour : hours) {
@@ -127,7 +127,8 @@ Result<std::string> momentum_data(const api::Services& services, const Campaign&
   const auto hours = services.store.confirmed_by_hour(campaign.slug, from_hour);
   if (!hours) return hours.error();
 
-  const Series series = fold(*hours, per_bucket, now_bucket, by_hour ? kHoursShownMin : kDaysShownMin, buckets_max);
+  const Series series =
+      group_by_bucket(*hours, per_bucket, now_bucket, by_hour ? kHoursShownMin : kDaysShownMin, buckets_max);
   JsonArray counts;
   for (const std::uint64_t count : series.counts) counts.add(std::to_string(count));
   return JsonObject()

@@ -15,20 +15,20 @@
 namespace undersigned::admin {
 namespace {
 
-int status_with(const Trouble& trouble) {
-  if (trouble.errors.empty()) return 200;
-  const int status = api::status_of(trouble.errors.front().code);
+int status_with(const FormErrors& form_errors) {
+  if (form_errors.errors.empty()) return 200;
+  const int status = api::status_of(form_errors.errors.front().code);
   return status == 401 ? 422 : status;  // 401 would have to name a scheme; this is a form
 }
 
-Trouble too_many_wait() {
+FormErrors hash_pool_full() {
   return {.errors = {{ErrorCode::Busy, Field::None}}, .retry_after_s = limits::kBusyRetryAfterS};
 }
 
-bool take_place(const AdminServices& services, const accounts::HashPlace& place, const http::Reply& reply,
-                std::function<Hashed()> work) {
-  return services.hash_pool.submit(place, [reply, work = std::move(work)] {
-    Hashed hashed = work();
+bool submit_to_hash_pool(const AdminServices& services, const accounts::HashRequester& requester,
+                         const http::Reply& reply, std::function<HashedReply()> work) {
+  return services.hash_pool.submit(requester, [reply, work = std::move(work)] {
+    HashedReply hashed = work();
     reply(std::move(hashed.response));
     if (hashed.after) hashed.after();
   });
@@ -36,12 +36,12 @@ bool take_place(const AdminServices& services, const accounts::HashPlace& place,
 
 }  // namespace
 
-Trouble must_wait(std::int64_t retry_after_ms, Locale locale) {
-  Trouble trouble{.errors = {{ErrorCode::TooManyRequests, Field::None}}};
-  trouble.retry_after_s = std::max<std::int64_t>(1, (retry_after_ms + 999) / 1000);
-  trouble.text = text_of(locale, Message::ErrorTooManyRequests,
-                         {{"seconds", number(locale, static_cast<std::uint64_t>(trouble.retry_after_s))}});
-  return trouble;
+FormErrors must_wait(std::int64_t retry_after_ms, Locale locale) {
+  FormErrors form_errors{.errors = {{ErrorCode::TooManyRequests, Field::None}}};
+  form_errors.retry_after_s = std::max<std::int64_t>(1, (retry_after_ms + 999) / 1000);
+  form_errors.text = text_of(locale, Message::ErrorTooManyRequests,
+                             {{"seconds", number(locale, static_cast<std::uint64_t>(form_errors.retry_after_s))}});
+  return form_errors;
 }
 
 std::string visitor_of(const AdminServices& services, const http::Request& request) {
@@ -61,15 +61,16 @@ TextInput new_password_input(Field field, Message label, Locale locale) {
       {},         text_of(locale, Message::AdminPasswordHint, {{"min", number(locale, limits::kPasswordCharsMin)}})};
 }
 
-http::Response admin_page(const AdminServices& services, const pages::Document& document, const Trouble& trouble) {
-  http::Response response = admin_response(services, status_with(trouble), document);
-  if (trouble.retry_after_s > 0) http::set_retry_after(response, trouble.retry_after_s);
+http::Response admin_page(const AdminServices& services, const pages::Document& document,
+                          const FormErrors& form_errors) {
+  http::Response response = admin_response(services, status_with(form_errors), document);
+  if (form_errors.retry_after_s > 0) http::set_retry_after(response, form_errors.retry_after_s);
   return response;
 }
 
 http::Response visitor_page(const AdminServices& services, const pages::Document& document, const std::string& visitor,
-                            const Trouble& trouble) {
-  http::Response response = admin_page(services, document, trouble);
+                            const FormErrors& form_errors) {
+  http::Response response = admin_page(services, document, form_errors);
   set_visitor_cookie(services, response, visitor);
   return response;
 }
@@ -84,23 +85,23 @@ bool has_token(const AdminServices& services, const VisitorForm& read) {
   return services.csrf.visitor_token_matches(read.visitor, field_value(read.form, "csrf"));
 }
 
-void hash_later(const AdminServices& services, const http::Reply& reply, std::int64_t account,
-                std::function<Hashed()> work, const Refuse& busy) {
-  const accounts::HashPlace place{accounts::Standing::Trusted, static_cast<std::uint64_t>(account)};
-  if (!take_place(services, place, reply, std::move(work))) reply(busy(too_many_wait()));
+void run_on_hash_pool(const AdminServices& services, const http::Reply& reply, std::int64_t account,
+                      std::function<HashedReply()> work, const ShowErrors& busy) {
+  const accounts::HashRequester requester{accounts::HashPriority::Trusted, static_cast<std::uint64_t>(account)};
+  if (!submit_to_hash_pool(services, requester, reply, std::move(work))) reply(busy(hash_pool_full()));
 }
 
-void try_password_later(const AdminServices& services, const http::Reply& reply, const PasswordTry& attempt,
-                        std::function<Hashed()> work, const Refuse& refuse) {
+void run_throttled_on_hash_pool(const AdminServices& services, const http::Reply& reply, const PasswordTry& attempt,
+                                std::function<HashedReply()> work, const ShowErrors& refuse) {
   const auto admission = services.throttle.admit(attempt.username, attempt.address, services.common.utc_now_ms());
   if (admission.wait_ms > 0) return reply(refuse(must_wait(admission.wait_ms, attempt.locale)));
-  accounts::HashPlace place{admission.fresh ? accounts::Standing::Fresh : accounts::Standing::Failed,
-                            admission.network};
-  if (admission.known) place.standing = accounts::Standing::Trusted;
-  if (attempt.account != 0) place = {accounts::Standing::Trusted, static_cast<std::uint64_t>(attempt.account)};
-  if (take_place(services, place, reply, std::move(work))) return;
-  services.throttle.not_made(attempt.username, attempt.address);
-  reply(refuse(too_many_wait()));
+  accounts::HashRequester requester{admission.fresh ? accounts::HashPriority::Fresh : accounts::HashPriority::Failed,
+                                    admission.network};
+  if (admission.known) requester.priority = accounts::HashPriority::Trusted;
+  if (attempt.account != 0) requester = {accounts::HashPriority::Trusted, static_cast<std::uint64_t>(attempt.account)};
+  if (submit_to_hash_pool(services, requester, reply, std::move(work))) return;
+  services.throttle.not_attempted(attempt.username, attempt.address);
+  reply(refuse(hash_pool_full()));
 }
 
 http::Response begin_session(const AdminServices& services, std::int64_t user_id, Locale locale) {

@@ -21,7 +21,7 @@
 namespace undersigned::admin {
 
 // What the handler found wrong with a form.
-struct Trouble {
+struct FormErrors {
   std::vector<Error> errors{};
   std::string text{};  // in place of the first error's words
   std::string username{};
@@ -29,7 +29,7 @@ struct Trouble {
 };
 
 // TooManyRequests with its words, for whoever has to wait so long.
-Trouble must_wait(std::int64_t retry_after_ms, Locale locale);
+FormErrors must_wait(std::int64_t retry_after_ms, Locale locale);
 
 // The visitor to whom the form's token is bound; a new one where the browser brings none of ours.
 std::string visitor_of(const AdminServices& services, const http::Request& request);
@@ -40,9 +40,10 @@ TextInput username_input(std::string_view value);
 TextInput new_password_input(Field field, Message label, Locale locale);
 
 // The page with what is wrong, for somebody signed in; visitor_page() for a visitor.
-http::Response admin_page(const AdminServices& services, const pages::Document& document, const Trouble& trouble);
+http::Response admin_page(const AdminServices& services, const pages::Document& document,
+                          const FormErrors& form_errors);
 http::Response visitor_page(const AdminServices& services, const pages::Document& document, const std::string& visitor,
-                            const Trouble& trouble);
+                            const FormErrors& form_errors);
 
 // One form of a visitor: own page, whole, with the token that belongs to the cookie or without.
 struct VisitorForm {
@@ -56,13 +57,13 @@ bool has_token(const AdminServices& services, const VisitorForm& read);
 // Runs `work` on the pool and sends what it makes; where too many wait, what `busy` makes of it. `after`, if any, runs
 // behind the reply, so that it tells nobody anything by the time it takes. For somebody with a link of ours, or signed
 // in: `account` is theirs, or 0.
-struct Hashed {
+struct HashedReply {
   http::Response response;
   std::function<void()> after{};
 };
-using Refuse = std::function<http::Response(const Trouble&)>;
-void hash_later(const AdminServices& services, const http::Reply& reply, std::int64_t account,
-                std::function<Hashed()> work, const Refuse& busy);
+using ShowErrors = std::function<http::Response(const FormErrors&)>;
+void run_on_hash_pool(const AdminServices& services, const http::Reply& reply, std::int64_t account,
+                      std::function<HashedReply()> work, const ShowErrors& busy);
 
 // The same for a password that may be wrong: the throttle is asked first, and whoever has to wait takes no place.
 // `work` says to the throttle that it was right.
@@ -72,8 +73,8 @@ struct PasswordTry {
   std::int64_t account = 0;  // of who is signed in; 0: nobody
   Locale locale = Locale::English;
 };
-void try_password_later(const AdminServices& services, const http::Reply& reply, const PasswordTry& attempt,
-                        std::function<Hashed()> work, const Refuse& refuse);
+void run_throttled_on_hash_pool(const AdminServices& services, const http::Reply& reply, const PasswordTry& attempt,
+                                std::function<HashedReply()> work, const ShowErrors& refuse);
 
 // 303 to admin mode with a fresh session, never one that the browser brought along.
 http::Response begin_session(const AdminServices& services, std::int64_t user_id, Locale locale);

@@ -22,25 +22,26 @@ using view::Attr;
 using view::Tag;
 
 Response setup_page(const AdminServices& services, Locale locale, const std::string& visitor, const std::string& token,
-                    const Trouble& trouble) {
+                    const FormErrors& form_errors) {
   const std::string heading = text_of(locale, Message::AdminSetupHeading);
   pages::Document document = admin_document(locale, heading, std::nullopt);
   AdminForm form;
   form.action = "/admin/setup";
   form.button = Message::AdminSetupButton;
-  form.inputs = {username_input(trouble.username), new_password_input(Field::Password, Message::AdminPassword, locale)};
+  form.inputs = {username_input(form_errors.username),
+                 new_password_input(Field::Password, Message::AdminPassword, locale)};
   // Nobody has looked at the token where the form's own is missing.
   form.hidden = {{"csrf", services.csrf.visitor_token(visitor)},
                  {"token", token.substr(0, limits::kLinkTokenBytesMax)}};
-  form.errors = trouble.errors;
-  form.error_text = trouble.text;
+  form.errors = form_errors.errors;
+  form.error_text = form_errors.text;
   document.content = {view::element(Tag::H1, {}, heading),
                       view::element(Tag::P, {}, text_of(locale, Message::AdminSetupIntro)), write_form(form, locale)};
-  return visitor_page(services, document, visitor, trouble);
+  return visitor_page(services, document, visitor, form_errors);
 }
 
 Response join_page(const AdminServices& services, Locale locale, const std::string& visitor, const std::string& token,
-                   const std::string& username, const Trouble& trouble) {
+                   const std::string& username, const FormErrors& form_errors) {
   const std::string heading = text_of(locale, Message::AdminJoinHeading);
   pages::Document document = admin_document(locale, heading, std::nullopt);
   AdminForm form;
@@ -50,12 +51,12 @@ Response join_page(const AdminServices& services, Locale locale, const std::stri
   // The name for the browser's password manager, which saves the two together.
   form.username = username;
   form.hidden = {{"csrf", services.csrf.visitor_token(visitor)}, {"token", token}};
-  form.errors = trouble.errors;
-  form.error_text = trouble.text;
+  form.errors = form_errors.errors;
+  form.error_text = form_errors.text;
   document.content = {view::element(Tag::H1, {}, heading),
                       view::element(Tag::P, {}, text_of(locale, Message::AdminJoinIntro, {{"name", username}})),
                       write_form(form, locale)};
-  return visitor_page(services, document, visitor, trouble);
+  return visitor_page(services, document, visitor, form_errors);
 }
 
 Response link_expired(const AdminServices& services, Locale locale, Message heading_words, Message words) {
@@ -102,8 +103,8 @@ Response make_owner(const AdminServices& services, const VisitorForm& read) {
 void post_setup(const AdminServices& services, const Request& request, const Reply& reply) {
   const Result<VisitorForm> read = read_visitor_form(services, request);
   if (!read) return reply(pages::error_page(read.error(), api::locale_of(request), services.common.assets));
-  const auto again = [&services, read = *read](const Trouble& trouble) {
-    Trouble with_name = trouble;
+  const auto again = [&services, read = *read](const FormErrors& form_errors) {
+    FormErrors with_name = form_errors;
     with_name.username = field_value(read.form, "username");
     return setup_page(services, read.locale, read.visitor, field_value(read.form, "token"), with_name);
   };
@@ -112,8 +113,8 @@ void post_setup(const AdminServices& services, const Request& request, const Rep
                                                          services.common.utc_now_ms());
   if (!valid) return reply(pages::error_page(valid.error(), read->locale, services.common.assets));
   if (!*valid) return reply(setup_expired(services, read->locale));
-  hash_later(
-      services, reply, 0, [&services, read = *read] { return Hashed{make_owner(services, read)}; }, again);
+  run_on_hash_pool(
+      services, reply, 0, [&services, read = *read] { return HashedReply{make_owner(services, read)}; }, again);
 }
 
 void get_join(const AdminServices& services, const Request& request, const Reply& reply) {
@@ -146,13 +147,13 @@ void post_join(const AdminServices& services, const Request& request, const Repl
   const auto user = accounts::user_of_link(services.common.store, token, services.common.utc_now_ms());
   if (!user) return reply(pages::error_page(user.error(), locale, services.common.assets));
   if (!user->has_value()) return reply(join_expired(services, locale));
-  const auto again = [&services, read = *read, token, name = (*user)->username](const Trouble& trouble) {
-    return join_page(services, read.locale, read.visitor, token, name, trouble);
+  const auto again = [&services, read = *read, token, name = (*user)->username](const FormErrors& form_errors) {
+    return join_page(services, read.locale, read.visitor, token, name, form_errors);
   };
   if (!has_token(services, *read)) return reply(again({.errors = {{ErrorCode::BadToken, Field::None}}}));
-  hash_later(
+  run_on_hash_pool(
       services, reply, (*user)->id,
-      [&services, read = *read, user = **user] { return Hashed{choose_password(services, read, user)}; }, again);
+      [&services, read = *read, user = **user] { return HashedReply{choose_password(services, read, user)}; }, again);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ struct CodeDeleter {
 };
 
 // A line of dark modules in a row, as an SVG path.
-std::string dark_run(int x, int y, int width) {
+std::string dark_pixels(int x, int y, int width) {
   return "M" + std::to_string(x + kQuietModules) + " " + std::to_string(y + kQuietModules) + "h" +
          std::to_string(width) + "v1h-" + std::to_string(width) + "z";
 }
@@ -30,7 +30,7 @@ std::string qr_picture(const std::string& text) {
     for (int x = 0; x < code->width;) {
       int end = x;
       while (end < code->width && (row[end] & 1) != 0) ++end;
-      if (end > x) path += dark_run(x, y, end - x);
+      if (end > x) path += dark_pixels(x, y, end - x);
       x = end + 1;
     }
   }

@@ -26,7 +26,7 @@ struct AdminServices {
   accounts::HashPool& hash_pool;
   accounts::AuditLog& audit_log;
   accounts::TwoStep& two_step;
-  const accounts::SecondSteps& second_steps;
+  const accounts::SecondFactorTokens& second_steps;
   accounts::RefusedSignIns& refused_sign_ins;
   std::vector<std::string> admin_origins;  // sites that may show admin mode in a frame
 };

@@ -19,44 +19,45 @@ using http::Response;
 using view::Attr;
 using view::Tag;
 
-Response login_page(const AdminServices& services, Locale locale, const std::string& visitor, const Trouble& trouble) {
+Response login_page(const AdminServices& services, Locale locale, const std::string& visitor,
+                    const FormErrors& form_errors) {
   const std::string heading = text_of(locale, Message::AdminSignInHeading);
   pages::Document document = admin_document(locale, heading, std::nullopt);
   AdminForm form;
   form.action = "/admin/login";
   form.button = Message::AdminSignInButton;
-  form.inputs = {username_input(trouble.username),
+  form.inputs = {username_input(form_errors.username),
                  {Field::Password, Message::AdminPassword, "password", "current-password", {}, {}}};
   form.hidden = {{"csrf", services.csrf.visitor_token(visitor)}};
-  form.errors = trouble.errors;
-  form.error_text = trouble.text;
+  form.errors = form_errors.errors;
+  form.error_text = form_errors.text;
   document.content = {view::element(Tag::H1, {}, heading), write_form(form, locale)};
-  return visitor_page(services, document, visitor, trouble);
+  return visitor_page(services, document, visitor, form_errors);
 }
 
-// `half` is what accounts::SecondSteps made.
-Response code_page(const AdminServices& services, Locale locale, const std::string& visitor, const std::string& half,
-                   const Trouble& trouble) {
+// `half` is what accounts::SecondFactorTokens made.
+Response code_page(const AdminServices& services, Locale locale, const std::string& visitor, const std::string& pending,
+                   const FormErrors& form_errors) {
   const std::string heading = text_of(locale, Message::AdminSecondStepHeading);
   pages::Document document = admin_document(locale, heading, std::nullopt);
   AdminForm form;
   form.action = "/admin/login/code";
   form.button = Message::AdminSignInButton;
   form.inputs = {{Field::Code, Message::AdminCodeOrRecovery, "text", "one-time-code", {}, {}}};
-  form.hidden = {{"csrf", services.csrf.visitor_token(visitor)}, {"half", half}};
-  form.errors = trouble.errors;
-  form.error_text = trouble.text;
+  form.hidden = {{"csrf", services.csrf.visitor_token(visitor)}, {"half", pending}};
+  form.errors = form_errors.errors;
+  form.error_text = form_errors.text;
   document.content = {
       view::element(Tag::H1, {}, heading), view::element(Tag::P, {}, text_of(locale, Message::AdminSecondStepIntro)),
       write_form(form, locale),
       view::element(Tag::P, {},
                     {view::text(text_of(locale, Message::AdminSecondStepElse) + " "),
                      view::element(Tag::A, {{Attr::Href, "/admin/login"}}, text_of(locale, Message::AdminTryAgain))})};
-  return visitor_page(services, document, visitor, trouble);
+  return visitor_page(services, document, visitor, form_errors);
 }
 
 // Refused sign-ins are noted behind the reply: whether there is an account of that name must not show in its time.
-std::function<void()> note_refusal_later(const AdminServices& services, std::string account) {
+std::function<void()> note_refusal_after_reply(const AdminServices& services, std::string account) {
   return [&services, account = std::move(account)] { note_refusal(services, account); };
 }
 
@@ -64,7 +65,7 @@ bool is_refusal(const Error& error) {
   return error.code == ErrorCode::BadCredentials || error.code == ErrorCode::WrongCode;
 }
 
-Hashed signed_in_reply(const AdminServices& services, const store::User& user, Locale locale) {
+HashedReply signed_in_reply(const AdminServices& services, const store::User& user, Locale locale) {
   return {begin_session(services, user.id, locale),
           [&services, name = user.username] { note(services, name, AuditAction::SignIn); }};
 }
@@ -77,26 +78,26 @@ struct Login {
   Locale locale = Locale::English;
 };
 
-Hashed log_in(const AdminServices& services, const Login& login) {
+HashedReply log_in(const AdminServices& services, const Login& login) {
   const std::int64_t now_ms = services.common.utc_now_ms();
   const accounts::LoginOutcome outcome = accounts::log_in(services.common.store, services.hasher, services.throttle,
                                                           {login.username, login.password, login.address}, now_ms);
-  const auto again = [&](Trouble trouble) {
-    trouble.username = login.username;
-    return login_page(services, login.locale, login.visitor, trouble);
+  const auto again = [&](FormErrors form_errors) {
+    form_errors.username = login.username;
+    return login_page(services, login.locale, login.visitor, form_errors);
   };
   const bool wants_code = outcome.user.ok() && !outcome.user->two_step_key.empty();
   if (outcome.user.ok() && !wants_code) return signed_in_reply(services, *outcome.user, login.locale);
   if (!wants_code && !is_refusal(outcome.user.error())) return {again({.errors = {outcome.user.error()}})};
 
   std::function<void()> after;
-  if (!wants_code) after = note_refusal_later(services, outcome.account);
+  if (!wants_code) after = note_refusal_after_reply(services, outcome.account);
   const Result<bool> codes_in_use = services.common.store.two_step_in_use();
   if (!codes_in_use) return {again({.errors = {codes_in_use.error()}})};
   if (!*codes_in_use) return {again({.errors = {{ErrorCode::BadCredentials}}}), after};
   const std::optional<store::User> user = outcome.user.ok() ? std::optional(*outcome.user) : std::nullopt;
-  const std::string half = services.second_steps.begin(user, login.username, login.password, now_ms);
-  return {code_page(services, login.locale, login.visitor, half, {}), after};
+  const std::string pending = services.second_steps.begin(user, login.username, login.password, now_ms);
+  return {code_page(services, login.locale, login.visitor, pending, {}), after};
 }
 
 void get_login(const AdminServices& services, const Request& request, const Reply& reply) {
@@ -110,8 +111,8 @@ void post_login(const AdminServices& services, const Request& request, const Rep
   Login login{field_value(read->form, "username"), field_value(read->form, "password"),
               services.common.client_addresses.of(request), read->visitor, read->locale};
   const auto again = [&services, visitor = login.visitor, locale = login.locale,
-                      username = login.username](const Trouble& trouble) {
-    Trouble named = trouble;
+                      username = login.username](const FormErrors& form_errors) {
+    FormErrors named = form_errors;
     named.username = username;
     return login_page(services, locale, visitor, named);
   };
@@ -121,7 +122,7 @@ void post_login(const AdminServices& services, const Request& request, const Rep
   if (login.password.empty()) missing.push_back({ErrorCode::Required, Field::Password});
   if (!missing.empty()) return reply(again({.errors = std::move(missing)}));
   const PasswordTry attempt{.username = login.username, .address = login.address, .locale = login.locale};
-  try_password_later(
+  run_throttled_on_hash_pool(
       services, reply, attempt, [&services, login = std::move(login)] { return log_in(services, login); }, again);
 }
 
@@ -130,29 +131,29 @@ void post_code(const AdminServices& services, const Request& request, const Repl
   if (!read) return reply(pages::error_page(read.error(), api::locale_of(request), services.common.assets));
   const std::string sealed = field_value(read->form, "half");
   const std::int64_t now_ms = services.common.utc_now_ms();
-  const auto half = services.second_steps.open(sealed, now_ms);
-  if (!half || !has_token(services, *read)) {
+  const auto pending = services.second_steps.open(sealed, now_ms);
+  if (!pending || !has_token(services, *read)) {
     return reply(login_page(services, read->locale, read->visitor, {.errors = {{ErrorCode::BadToken, Field::None}}}));
   }
   const std::string code = field_value(read->form, "code");
   const accounts::CodeOutcome outcome =
-      accounts::take_code(services.common.store, services.two_step, services.second_steps, services.throttle, *half,
+      accounts::take_code(services.common.store, services.two_step, services.second_steps, services.throttle, *pending,
                           {code, services.common.client_addresses.of(request)}, now_ms);
   if (outcome.user.ok()) {
-    if (outcome.by == accounts::SecondStepBy::RecoveryCode) {
+    if (outcome.by == accounts::SecondFactorMethod::RecoveryCode) {
       note(services, outcome.user->username, AuditAction::RecoveryCodeUsed);
     }
-    Hashed entered = signed_in_reply(services, *outcome.user, read->locale);
+    HashedReply entered = signed_in_reply(services, *outcome.user, read->locale);
     reply(std::move(entered.response));
     return entered.after();
   }
-  Trouble trouble{.errors = {outcome.user.error()}};
-  if (trouble.errors.front().code == ErrorCode::TooManyRequests) {
-    trouble = must_wait(outcome.retry_after_ms, read->locale);
+  FormErrors form_errors{.errors = {outcome.user.error()}};
+  if (form_errors.errors.front().code == ErrorCode::TooManyRequests) {
+    form_errors = must_wait(outcome.retry_after_ms, read->locale);
   }
-  const bool refused = is_refusal(trouble.errors.front());
-  if (refused) trouble.text = text_of(read->locale, Message::AdminWrongCode);
-  reply(code_page(services, read->locale, read->visitor, sealed, trouble));
+  const bool refused = is_refusal(form_errors.errors.front());
+  if (refused) form_errors.text = text_of(read->locale, Message::AdminWrongCode);
+  reply(code_page(services, read->locale, read->visitor, sealed, form_errors));
   if (refused && !outcome.account.empty()) note_refusal(services, outcome.account);
 }
 

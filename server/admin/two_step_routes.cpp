@@ -4,8 +4,8 @@
 
 #include "server/admin/audit.h"
 #include "server/admin/forms.h"
-#include "server/admin/identity.h"
 #include "server/admin/qr_picture.h"
+#include "server/admin/reauthentication.h"
 #include "server/api/problems.h"
 #include "server/http/route_with.h"
 #include "server/http/security_headers.h"
@@ -55,7 +55,7 @@ Node key_part(const AdminServices& services, const accounts::SignedIn& who, cons
 }
 
 Response set_up_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale,
-                     const std::string& offer, const Trouble& trouble) {
+                     const std::string& offer, const FormErrors& form_errors) {
   const auto key = services.two_step.offered(who, offer);
   if (!key) return redirect("/admin/account/two-step");
   const std::string heading = text_of(locale, Message::AdminTwoStep);
@@ -65,8 +65,8 @@ Response set_up_page(const AdminServices& services, const accounts::SignedIn& wh
   form.button = Message::AdminTwoStepTurnOn;
   form.inputs = {code_input(Message::AdminCode, "numeric")};
   form.hidden = {{"csrf", who.csrf_token}, {"offer", offer}};
-  form.errors = trouble.errors;
-  form.error_text = trouble.text;
+  form.errors = form_errors.errors;
+  form.error_text = form_errors.text;
   document.content = {view::element(Tag::H1, {}, heading)};
   if (accounts::lacks_two_step(who)) {
     document.content.push_back(
@@ -74,11 +74,11 @@ Response set_up_page(const AdminServices& services, const accounts::SignedIn& wh
   }
   document.content.push_back(key_part(services, who, offer, *key, locale));
   document.content.push_back(write_form(form, locale));
-  return admin_page(services, document, trouble);
+  return admin_page(services, document, form_errors);
 }
 
 Response turn_off_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale,
-                       const Trouble& trouble) {
+                       const FormErrors& form_errors) {
   const std::string heading = text_of(locale, Message::AdminTwoStep);
   pages::Document document = admin_document(locale, heading, who);
   AdminForm form;
@@ -88,15 +88,16 @@ Response turn_off_page(const AdminServices& services, const accounts::SignedIn& 
                  code_input(Message::AdminCodeOrRecovery, {})};
   form.username = who.username;
   form.hidden = {{"csrf", who.csrf_token}};
-  form.errors = trouble.errors;
-  form.error_text = trouble.text;
+  form.errors = form_errors.errors;
+  form.error_text = form_errors.text;
   document.content = {view::element(Tag::H1, {}, heading), write_form(form, locale)};
-  return admin_page(services, document, trouble);
+  return admin_page(services, document, form_errors);
 }
 
 // Where every account needs it, there is nothing to do.
-Response on_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale, const Trouble& trouble) {
-  if (who.two_step_policy == accounts::TwoStepPolicy::Offered) return turn_off_page(services, who, locale, trouble);
+Response on_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale,
+                 const FormErrors& form_errors) {
+  if (who.two_step_policy == accounts::TwoStepPolicy::Offered) return turn_off_page(services, who, locale, form_errors);
   return redirect("/admin/account");
 }
 
@@ -119,12 +120,12 @@ Response recovery_page(const AdminServices& services, const accounts::SignedIn& 
 
 // The page that fits the account: on, or off.
 Response two_step_page(const AdminServices& services, const Request& request, const accounts::SignedIn& who,
-                       const std::string& offer, const Trouble& trouble) {
+                       const std::string& offer, const FormErrors& form_errors) {
   const Locale locale = api::locale_of(request);
   const Result<store::User> user = account_of(services, who);
   if (!user) return refusal(services, request, user.error());
-  if (!user->two_step_key.empty()) return on_page(services, who, locale, trouble);
-  return set_up_page(services, who, locale, offer.empty() ? services.two_step.offer(who) : offer, trouble);
+  if (!user->two_step_key.empty()) return on_page(services, who, locale, form_errors);
+  return set_up_page(services, who, locale, offer.empty() ? services.two_step.offer(who) : offer, form_errors);
 }
 
 void get_two_step(const AdminServices& services, const Request& request, const Reply& reply) {
@@ -144,10 +145,10 @@ void get_qr(const AdminServices& services, const Request& request, const Reply& 
   reply(std::move(response));
 }
 
-Trouble wrong_code(Error error, Locale locale) {
-  Trouble trouble{.errors = {error}};
-  if (error.code == ErrorCode::WrongCode) trouble.text = text_of(locale, Message::AdminWrongCode);
-  return trouble;
+FormErrors wrong_code(Error error, Locale locale) {
+  FormErrors form_errors{.errors = {error}};
+  if (error.code == ErrorCode::WrongCode) form_errors.text = text_of(locale, Message::AdminWrongCode);
+  return form_errors;
 }
 
 Response turn_on(const AdminServices& services, const SessionForm& read) {
@@ -167,20 +168,20 @@ Response turn_on(const AdminServices& services, const SessionForm& read) {
 void post_two_step(const AdminServices& services, const Request& request, const Reply& reply) {
   const Result<SessionForm> read = read_session_form(services, request, Admits::WithoutTwoStep);
   if (!read) return reply(refusal(services, request, read.error()));
-  do_in_person(services, request, reply, *read,
-               [&services](const SessionForm& form) { return turn_on(services, form); });
+  require_reauthentication(services, request, reply, *read,
+                           [&services](const SessionForm& form) { return turn_on(services, form); });
 }
 
 Response turn_off(const AdminServices& services, const SessionForm& read, const std::string& address) {
   const Result<store::User> user = account_of(services, read.who);
   if (!user) return redirect("/admin/login");
   if (user->two_step_key.empty()) return redirect("/admin/account");
-  Trouble trouble = check_identity(services, read, *user, address);
-  if (trouble.errors.empty()) {
+  FormErrors form_errors = check_identity(services, read, *user, address);
+  if (form_errors.errors.empty()) {
     const Status off = services.common.store.clear_two_step(user->id);
-    if (!off) trouble.errors = {off.error()};
+    if (!off) form_errors.errors = {off.error()};
   }
-  if (!trouble.errors.empty()) return turn_off_page(services, read.who, read.locale, trouble);
+  if (!form_errors.errors.empty()) return turn_off_page(services, read.who, read.locale, form_errors);
   note(services, read.who.username, AuditAction::TwoStepOff);
   return redirect("/admin/account");
 }
@@ -192,11 +193,11 @@ void post_off(const AdminServices& services, const Request& request, const Reply
     return reply(refusal(services, request, {ErrorCode::TwoStepNeeded, Field::None}));
   }
   const std::string address = services.common.client_addresses.of(request);
-  try_password_later(
+  run_throttled_on_hash_pool(
       services, reply, password_try(*read, address),
-      [&services, read = *read, address] { return Hashed{turn_off(services, read, address)}; },
-      [&services, read = *read](const Trouble& trouble) {
-        return turn_off_page(services, read.who, read.locale, trouble);
+      [&services, read = *read, address] { return HashedReply{turn_off(services, read, address)}; },
+      [&services, read = *read](const FormErrors& form_errors) {
+        return turn_off_page(services, read.who, read.locale, form_errors);
       });
 }
 

@@ -8,7 +8,7 @@
 #include "server/accounts/role_name.h"
 #include "server/admin/audit.h"
 #include "server/admin/forms.h"
-#include "server/admin/identity.h"
+#include "server/admin/reauthentication.h"
 #include "server/api/problems.h"
 #include "server/pages/error_page.h"
 
@@ -59,11 +59,11 @@ Node person(const store::User& user, const accounts::SignedIn& who, Locale local
   return view::element(Tag::Li, {{Attr::Class, "person"}}, std::move(parts));
 }
 
-Node add_form(const accounts::SignedIn& who, const Trouble& trouble, Locale locale) {
+Node add_form(const accounts::SignedIn& who, const FormErrors& form_errors, Locale locale) {
   AdminForm form;
   form.action = "/admin/users";
   form.button = Message::AdminAddUser;
-  form.inputs = {username_input(trouble.username)};
+  form.inputs = {username_input(form_errors.username)};
   form.inputs.front().autocomplete = "off";
   form.more = {view::element(
       Tag::Div, {{Attr::Class, "field"}},
@@ -72,8 +72,8 @@ Node add_form(const accounts::SignedIn& who, const Trouble& trouble, Locale loca
                      text_of(locale, Message::AdminRolesHint)),
        role_select({{Attr::Id, "role"}, {Attr::AriaDescribedby, "hint-role"}}, store::Role::Viewer, locale)})};
   form.hidden = {{"csrf", who.csrf_token}};
-  form.errors = trouble.errors;
-  form.error_text = trouble.text;
+  form.errors = form_errors.errors;
+  form.error_text = form_errors.text;
   return write_form(form, locale);
 }
 
@@ -91,8 +91,8 @@ Node link_notice(const MadeLink& link, Locale locale) {
                      {view::element(Tag::Code, {{Attr::Class, "key"}, {Attr::Dir, "ltr"}}, link.address)})});
 }
 
-Response users_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale, const Trouble& trouble,
-                    const MadeLink& link = {}) {
+Response users_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale,
+                    const FormErrors& form_errors, const MadeLink& link = {}) {
   const auto users = services.common.store.users();
   if (!users) return pages::error_page(users.error(), locale, services.common.assets);
   const std::string heading = text_of(locale, Message::AdminUsers);
@@ -103,8 +103,8 @@ Response users_page(const AdminServices& services, const accounts::SignedIn& who
   if (!link.address.empty()) document.content.push_back(link_notice(link, locale));
   document.content.push_back(view::element(Tag::Ul, {{Attr::Class, "people"}}, std::move(people)));
   document.content.push_back(view::element(Tag::H2, {}, text_of(locale, Message::AdminAddUser)));
-  document.content.push_back(add_form(who, trouble, locale));
-  return admin_page(services, document, trouble);
+  document.content.push_back(add_form(who, form_errors, locale));
+  return admin_page(services, document, form_errors);
 }
 
 Response link_page(const AdminServices& services, const SessionForm& read, const store::User& user) {
@@ -139,23 +139,23 @@ Response add_person(const AdminServices& services, const SessionForm& read) {
   return link_page(services, read, **user);
 }
 
-// Carries out `deed` for the account that the form names; back to the list where it gives nothing to show.
-using Deed = std::optional<Response> (*)(const AdminServices&, const SessionForm&, const store::User&);
+// Carries out `action` for the account that the form names; back to the list where it gives nothing to show.
+using Action = std::optional<Response> (*)(const AdminServices&, const SessionForm&, const store::User&);
 
-Response to_person(const AdminServices& services, const SessionForm& read, Deed deed) {
+Response to_person(const AdminServices& services, const SessionForm& read, Action action) {
   const auto user = services.common.store.user_by_name(field_value(read.form, "user"));
   if (!user) return users_page(services, read.who, read.locale, {.errors = {user.error()}});
   if (!user->has_value()) return redirect("/admin/users");  // gone meanwhile
-  std::optional<Response> shown = deed(services, read, **user);
+  std::optional<Response> shown = action(services, read, **user);
   return shown ? *std::move(shown) : redirect("/admin/users");
 }
 
 // What to show where the last owner would go.
 std::optional<Response> failed(const AdminServices& services, const SessionForm& read, Error error) {
   if (error.code == ErrorCode::NotFound) return {};
-  Trouble trouble{.errors = {error}};
-  if (error.code == ErrorCode::Forbidden) trouble.text = text_of(read.locale, Message::AdminLastOwner);
-  return users_page(services, read.who, read.locale, trouble);
+  FormErrors form_errors{.errors = {error}};
+  if (error.code == ErrorCode::Forbidden) form_errors.text = text_of(read.locale, Message::AdminLastOwner);
+  return users_page(services, read.who, read.locale, form_errors);
 }
 
 std::optional<Response> change_role(const AdminServices& services, const SessionForm& read, const store::User& user) {
@@ -188,7 +188,7 @@ void post(const AdminServices& services, const Request& request, const Reply& re
   if (const Status allowed = accounts::require(read->who, accounts::Right::ManageUsers); !allowed) {
     return reply(refusal(services, request, allowed.error()));
   }
-  do_in_person(services, request, reply, *read, answer);
+  require_reauthentication(services, request, reply, *read, answer);
 }
 
 }  // namespace
@@ -200,10 +200,10 @@ void add_user_routes(http::Server& server, const AdminServices& services) {
   server.route(Method::Post, "/admin/users", [&services](const Request& request, const Reply& reply) {
     post(services, request, reply, [&services](const SessionForm& read) { return add_person(services, read); });
   });
-  const auto route = [&](std::string_view path, Deed deed) {
-    server.route(Method::Post, path, [&services, deed](const Request& request, const Reply& reply) {
+  const auto route = [&](std::string_view path, Action action) {
+    server.route(Method::Post, path, [&services, action](const Request& request, const Reply& reply) {
       post(services, request, reply,
-           [&services, deed](const SessionForm& read) { return to_person(services, read, deed); });
+           [&services, action](const SessionForm& read) { return to_person(services, read, action); });
     });
   };
   route("/admin/users/role", change_role);

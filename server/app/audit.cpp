@@ -22,7 +22,8 @@ void print(const store::AuditRow& entry, const Console& console) {
 }
 
 // Under another secret every entry would look like somebody's forgery, so that is said first.
-std::string secret_trouble(store::Store& store, const Result<crypto::ServerSecret>& secret, const std::string& folder) {
+std::string audit_secret_problem(store::Store& store, const Result<crypto::ServerSecret>& secret,
+                                 const std::string& folder) {
   if (!secret) return secret_problem(secret.error(), folder);
   const auto kept = store.secret_mark();
   if (!kept) return "the database " + std::string(explain(kept.error().code));
@@ -32,10 +33,10 @@ std::string secret_trouble(store::Store& store, const Result<crypto::ServerSecre
   return {};
 }
 
-int say_whether_whole(store::Store& store, const std::string& folder, const Console& console) {
+int print_audit_check(store::Store& store, const std::string& folder, const Console& console) {
   const Result<crypto::ServerSecret> secret = load_server_secret(folder, crypto::CreateSecret::No);
-  if (const std::string trouble = secret_trouble(store, secret, folder); !trouble.empty()) {
-    console.err << "The audit log cannot be checked: " << trouble << ".\n";
+  if (const std::string problem = audit_secret_problem(store, secret, folder); !problem.empty()) {
+    console.err << "The audit log cannot be checked: " << problem << ".\n";
     return kExitFailed;
   }
   const Result<store::AuditCheck> check = accounts::AuditLog(store, *secret).verify();
@@ -67,7 +68,7 @@ int audit(const Options& options, const Console& console) {
     return kExitFailed;
   }
   std::for_each(entries->rbegin(), entries->rend(), [&](const store::AuditRow& entry) { print(entry, console); });
-  return say_whether_whole(*store, options.data, console);
+  return print_audit_check(*store, options.data, console);
 }
 
 }  // namespace undersigned::app

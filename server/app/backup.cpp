@@ -12,7 +12,7 @@ namespace {
 
 // The secret is left out on purpose: whoever finds a backup is not to find the key of its sign-ins, codes and audit log
 // beside it.
-void say_secret(const store::Inspection& copied, const Options& options, const Console& console) {
+void print_secret(const store::Inspection& copied, const Options& options, const Console& console) {
   console.out
       << "The server's secret is not in it, and without that nobody who has signed is recognized. Keep a copy of "
          "the file \"secret\" of "
@@ -37,7 +37,7 @@ int backup(const Options& options, const Console& console) {
   }
   console.out << "Copied the database to " << options.file << " and checked the copy: it is whole, "
               << counted(copied->signatures, "signature") << ".\n";
-  say_secret(*copied, options, console);
+  print_secret(*copied, options, console);
   for (const std::string& row : copied->unreadable) {
     console.err << "Mind: the " << row << " is damaged in it, as in the database. Import its file again.\n";
   }

@@ -15,13 +15,13 @@ namespace {
 
 constexpr int kConnectMs = 5'000;
 
-struct Place {
+struct HostPort {
   std::string host;
   std::string port;
 };
 
 // Of an origin as base::parse_origin() leaves it.
-Place place_of(std::string_view origin) {
+HostPort host_port_of(std::string_view origin) {
   const bool encrypted = origin.starts_with("https://");
   std::string_view host = origin.substr(origin.find("//") + 2);
   const std::size_t colon = host.find(':', host.starts_with('[') ? host.find(']') : 0);
@@ -45,7 +45,7 @@ bool connects(const addrinfo& address) {
   return connected;
 }
 
-void check_place(const char* subject, Place place, Findings& findings) {
+void check_place(const char* subject, HostPort place, Findings& findings) {
   if (place.host.starts_with('[')) place.host = place.host.substr(1, place.host.size() - 2);
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
@@ -67,7 +67,7 @@ void check_place(const char* subject, Place place, Findings& findings) {
 }  // namespace
 
 void check_online(const Options& options, Findings& findings) {
-  if (!options.base_url.empty()) check_place("base URL online", place_of(options.base_url), findings);
+  if (!options.base_url.empty()) check_place("base URL online", host_port_of(options.base_url), findings);
   if (options.mail.smtp) {
     check_place("mail online", {options.mail.smtp->host, std::to_string(options.mail.smtp->port)}, findings);
   }

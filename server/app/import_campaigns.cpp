@@ -15,7 +15,7 @@
 namespace undersigned::app {
 namespace {
 
-void say_what_counts_at_once(const std::vector<Campaign>& campaigns, std::ostream& out) {
+void print_counted_at_once(const std::vector<Campaign>& campaigns, std::ostream& out) {
   std::vector<std::string> slugs;
   for (const Campaign& campaign : campaigns) {
     if (counts_at_once(campaign)) slugs.push_back(campaign.slug);
@@ -65,7 +65,7 @@ int import_campaigns(const Options& options, const Console& console) {
   note(*store, options, console, store::AuditAction::CampaignsImported, std::to_string(outcome.file.campaigns.size()));
   console.out << "Imported " << outcome.file.campaigns.size() << " campaigns and " << outcome.file.partners.size()
               << " partners.\n";
-  say_what_counts_at_once(outcome.file.campaigns, console.err);
+  print_counted_at_once(outcome.file.campaigns, console.err);
   return kExitOk;
 }
 

@@ -9,18 +9,18 @@ namespace undersigned::app {
 namespace {
 
 // Switches the terminal's echo off for as long as it lives.
-class Silence {
+class EchoOff {
  public:
-  Silence() {
+  EchoOff() {
     active_ = tcgetattr(STDIN_FILENO, &before_) == 0;
     if (!active_) return;
     termios quiet = before_;
     quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     active_ = tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet) == 0;
   }
-  Silence(const Silence&) = delete;
-  Silence& operator=(const Silence&) = delete;
-  ~Silence() {
+  EchoOff(const EchoOff&) = delete;
+  EchoOff& operator=(const EchoOff&) = delete;
+  ~EchoOff() {
     if (active_) tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_);
   }
 
@@ -31,7 +31,7 @@ class Silence {
 
 std::string prompt(const Console& console, const char* words) {
   console.err << words << std::flush;
-  const Silence silence;
+  const EchoOff echo_off;
   std::string line;
   std::getline(console.in, line);
   console.err << '\n';

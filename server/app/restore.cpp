@@ -50,7 +50,7 @@ void note_restored(const Options& options, const store::FolderLock& lock, const 
   if (!noted) console.err << "The restoration could not be written into the audit log.\n";
 }
 
-void say_what_was_found(const Restoration& restoring, const Console& console) {
+void print_inspection(const Restoration& restoring, const Console& console) {
   const store::Inspection& backup = restoring.backup();
   console.out << "The backup is whole: " << counted(backup.signatures, "signature") << ".\n";
   if (backup.kind == store::FileKind::Older) {
@@ -63,7 +63,7 @@ void say_what_was_found(const Restoration& restoring, const Console& console) {
 }
 
 // What was erased, withdrawn or taken down since the backup, or that nobody knows.
-void say_since(const Restoration& restoring, const Console& console) {
+void print_removals_since_backup(const Restoration& restoring, const Console& console) {
   const store::RemovalCounts& repeated = restoring.repeated();
   constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
   switch (restoring.since()) {
@@ -86,7 +86,7 @@ void say_since(const Restoration& restoring, const Console& console) {
   }
 }
 
-void say_secret(const Restoration& restoring, SecretNeeded needed, const Console& console) {
+void print_secret(const Restoration& restoring, SecretNeeded needed, const Console& console) {
   const auto& mark = restoring.backup().secret_mark;
   if (needed == SecretNeeded::No) {
     console.out << "It goes on with another secret: who signed before is not recognized, codes and links in mails that "
@@ -128,9 +128,9 @@ int restore(const Options& options, const Console& console) {
                              ? "another command uses the database in " + options.data + ": wait for its end"
                              : "the database in " + options.data + " could not be replaced");
   }
-  say_what_was_found(restoring, console);
-  say_since(restoring, console);
-  say_secret(restoring, options.secret_needed, console);
+  print_inspection(restoring, console);
+  print_removals_since_backup(restoring, console);
+  print_secret(restoring, options.secret_needed, console);
   if (!aside->empty()) {
     console.out << "The database of before is kept as " << *aside << ".\nA running server removes it after "
                 << limits::kSetAsideKeptDays

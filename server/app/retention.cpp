@@ -32,7 +32,7 @@ Status walk(store::Store& store, Erase erase, const KeptFiles& files, std::int64
   return Done{};
 }
 
-void say(const store::StoredCampaign& stored, const store::Expired& due, const Console& console) {
+void print_due(const store::StoredCampaign& stored, const store::Expired& due, const Console& console) {
   console.out << stored.campaign.slug << ": " << due.personal_records << " personal records older than "
               << stored.campaign.retention_months << " months, " << due.unconfirmed
               << " signatures that nobody confirmed in " << limits::kPendingKeptDays << " days, " << due.dedupe_keys
@@ -54,7 +54,7 @@ int retention(const Options& options, const Console& console) {
   }
   for (const store::StoredCampaign& stored : *campaigns) {
     const auto found = due.find(stored.campaign.slug);
-    if (found != due.end()) say(stored, found->second, console);
+    if (found != due.end()) print_due(stored, found->second, console);
   }
   for (const auto& [campaign, erased] : due) {
     if (options.erase == Erase::No) break;

@@ -135,7 +135,7 @@ struct Service::Parts {
   accounts::Sessions sessions;
   accounts::AuditLog audit_log;
   accounts::TwoStep two_step;
-  accounts::SecondSteps second_steps;
+  accounts::SecondFactorTokens second_steps;
   accounts::RefusedSignIns refused_sign_ins;
   accounts::PasswordHasher hasher;
   accounts::LoginThrottle throttle;

@@ -38,9 +38,9 @@ int failed(Error error, const Console& console) {
   return kExitFailed;
 }
 
-// Opens the data and finds the account that is named; `deed` says how it ended.
-template <class Deed>
-int with_account(const Options& options, const Console& console, const Deed& deed) {
+// Opens the data and finds the account that is named; `action` says how it ended.
+template <class Action>
+int with_account(const Options& options, const Console& console, const Action& action) {
   const auto store = open_data(options, store::Create::No, console);
   if (store == nullptr) return kExitFailed;
   const auto user = store->user_by_name(options.username);
@@ -49,7 +49,7 @@ int with_account(const Options& options, const Console& console, const Deed& dee
     console.err << "There is no account of that name.\n";
     return kExitFailed;
   }
-  return deed(*store, **user);
+  return action(*store, **user);
 }
 
 }  // namespace

@@ -13,9 +13,9 @@
 #include "shared/limits.h"
 
 using namespace undersigned;
-using accounts::HashPlace;
 using accounts::HashPool;
-using accounts::Standing;
+using accounts::HashPriority;
+using accounts::HashRequester;
 
 namespace {
 
@@ -30,13 +30,13 @@ class HeldPool {
         shared->set_value();
         gate_.wait();
       };
-      REQUIRE(pool_->submit({Standing::Trusted, i}, work));
+      REQUIRE(pool_->submit({HashPriority::Trusted, i}, work));
       has_begun.wait();
     }
   }
 
-  bool submit(const HashPlace& place, const std::string& name) {
-    return pool_->submit(place, [this, name] {
+  bool submit(const HashRequester& requester, const std::string& name) {
+    return pool_->submit(requester, [this, name] {
       const std::lock_guard lock(mutex_);
       done_.push_back(name);
     });
@@ -62,22 +62,23 @@ class HeldPool {
 TEST_CASE("one network has only so many places, and a crowd of those who failed leaves those of others free") {
   HeldPool pool;
   std::size_t taken = 0;
-  for (int i = 0; i < 10; ++i) taken += pool.submit({Standing::Failed, 1}, "one") ? 1U : 0U;
+  for (int i = 0; i < 10; ++i) taken += pool.submit({HashPriority::Failed, 1}, "one") ? 1U : 0U;
   CHECK(taken == limits::kHashesWaitingOfOneMax);
   for (std::uint64_t network = 2; network < 100; ++network) {
-    taken += pool.submit({Standing::Failed, network}, "crowd") ? 1U : 0U;
+    taken += pool.submit({HashPriority::Failed, network}, "crowd") ? 1U : 0U;
   }
   CHECK(taken == limits::kHashesWaitingMax);
-  CHECK(pool.submit({Standing::Fresh, 1}, "fresh"));
-  CHECK(pool.submit({Standing::Trusted, 1}, "trusted"));
+  CHECK(pool.submit({HashPriority::Fresh, 1}, "fresh"));
+  CHECK(pool.submit({HashPriority::Trusted, 1}, "trusted"));
   CHECK(pool.open().size() == taken + 2);
 }
 
 TEST_CASE("those who failed, those who did not and those signed in take turns") {
   HeldPool pool;
-  for (std::uint64_t network = 1; network <= 4; ++network) REQUIRE(pool.submit({Standing::Failed, network}, "failed"));
-  REQUIRE(pool.submit({Standing::Fresh, 9}, "fresh"));
-  REQUIRE(pool.submit({Standing::Trusted, 9}, "trusted"));
+  for (std::uint64_t network = 1; network <= 4; ++network)
+    REQUIRE(pool.submit({HashPriority::Failed, network}, "failed"));
+  REQUIRE(pool.submit({HashPriority::Fresh, 9}, "fresh"));
+  REQUIRE(pool.submit({HashPriority::Trusted, 9}, "trusted"));
   const std::vector<std::string> done = pool.open();
   REQUIRE(done.size() == 6);
   for (const char* name : {"fresh", "trusted"}) {

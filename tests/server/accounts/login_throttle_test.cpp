@@ -133,9 +133,9 @@ TEST_CASE("an attempt that was not made counts for nothing") {
   LoginThrottle throttle;
   for (int i = 0; i < 100; ++i) {
     REQUIRE(throttle.admit("ana", "192.0.2.1", kStartMs).fresh);
-    throttle.not_made("ana", "192.0.2.1");
+    throttle.not_attempted("ana", "192.0.2.1");
   }
-  throttle.not_made("ana", "192.0.2.1");
+  throttle.not_attempted("ana", "192.0.2.1");
   CHECK(throttle.admit("ana", "192.0.2.1", kStartMs).fresh);
 }
 

@@ -45,7 +45,7 @@ struct TwoStepFixture : Fixture {
   LoginThrottle throttle;
   crypto::ServerSecret secret = a_secret();
   TwoStep two_step{*store, secret};
-  SecondSteps second_steps{secret};
+  SecondFactorTokens second_steps{secret};
   SignedIn who;
   TotpKey key{};
   std::vector<std::string> recovery_codes;
@@ -84,7 +84,7 @@ TEST_CASE_FIXTURE(TwoStepFixture, "a key in the database opens under its secret,
   CHECK_FALSE(two_step.take(other, code(next_ms), next_ms).ok());
   TwoStep stranger(*store, a_secret(2));
   CHECK_FALSE(stranger.take(user(), code(next_ms), next_ms).ok());
-  CHECK(two_step.take(user(), code(next_ms), next_ms).value() == SecondStepBy::App);
+  CHECK(two_step.take(user(), code(next_ms), next_ms).value() == SecondFactorMethod::App);
 }
 
 TEST_CASE_FIXTURE(TwoStepFixture, "no code opens twice, not even the one that turned it on") {
@@ -100,7 +100,7 @@ TEST_CASE_FIXTURE(TwoStepFixture, "no code opens twice, not even the one that tu
 TEST_CASE_FIXTURE(TwoStepFixture, "a recovery code opens once, each") {
   turn_on();
   for (const std::string& each : recovery_codes) {
-    CHECK(two_step.take(user(), each, kNowMs).value() == SecondStepBy::RecoveryCode);
+    CHECK(two_step.take(user(), each, kNowMs).value() == SecondFactorMethod::RecoveryCode);
     CHECK(two_step.take(user(), each, kNowMs).error() == Error{ErrorCode::WrongCode, Field::Code});
   }
   CHECK(store->recovery_codes(who.user_id).value() == 0);
@@ -136,7 +136,7 @@ TEST_CASE_FIXTURE(TwoStepFixture, "the step between password and code ends with 
   CHECK(second_steps.open(half, kNowMs + limits::kSecondStepMs - 1).has_value());
   CHECK_FALSE(second_steps.open(half, kNowMs + limits::kSecondStepMs).has_value());
   CHECK_FALSE(second_steps.open("guess", kNowMs).has_value());
-  CHECK_FALSE(SecondSteps(a_secret(2)).open(half, kNowMs).has_value());
+  CHECK_FALSE(SecondFactorTokens(a_secret(2)).open(half, kNowMs).has_value());
 
   REQUIRE(store->set_password(who.user_id, hasher.hash("nine herons by the lake").value()).ok());
   const std::int64_t next_ms = kNowMs + kTotpStepMs;

@@ -33,7 +33,7 @@ Session session_of(const App& app, const std::string& name);
 Session session_in(const App& app, const Answer& signed_in);
 
 // Everybody's sign-in was so long ago that the password is asked for again before some things
-// (server/admin/identity.h).
+// (server/admin/reauthentication.h).
 void age_sessions(const App& app);
 
 // Makes the account and signs in.

@@ -1,4 +1,4 @@
-// Who is asked for the password again (server/admin/identity.h); with two-step sign-in: two_step_test.cpp.
+// Who is asked for the password again (server/admin/reauthentication.h); with two-step sign-in: two_step_test.cpp.
 #include <doctest/doctest.h>
 
 #include <algorithm>

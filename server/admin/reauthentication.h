@@ -18,18 +18,18 @@
 
 namespace undersigned::admin {
 
-// Carries out `deed` for the one who posted `read`, now or once they have proved it. `deed` may run on the pool that
-// hashes passwords, when the request is gone.
-void do_in_person(const AdminServices& services, const http::Request& request, const http::Reply& reply,
-                  const SessionForm& read, std::function<http::Response(const SessionForm&)> deed);
+// Carries out `action` for the one who posted `read`, now or once they have proved it. `action` may run on the pool
+// that hashes passwords, when the request is gone.
+void require_reauthentication(const AdminServices& services, const http::Request& request, const http::Reply& reply,
+                              const SessionForm& read, std::function<http::Response(const SessionForm&)> action);
 
-// What try_password_later() is told of somebody signed in.
+// What run_throttled_on_hash_pool() is told of somebody signed in.
 PasswordTry password_try(const SessionForm& read, const std::string& address);
 
 // What is wrong with the form's password, and with its code where two-step sign-in is on; no errors: nothing, and the
-// code is taken. Hashes: for try_password_later(). `address` is the client's.
-Trouble check_identity(const AdminServices& services, const SessionForm& read, const store::User& user,
-                       const std::string& address);
+// code is taken. Hashes: for run_throttled_on_hash_pool(). `address` is the client's.
+FormErrors check_identity(const AdminServices& services, const SessionForm& read, const store::User& user,
+                          const std::string& address);
 
 // The account, as it is now: NotSignedIn where it was removed meanwhile.
 Result<store::User> account_of(const AdminServices& services, const accounts::SignedIn& who);

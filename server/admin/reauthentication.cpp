@@ -1,4 +1,4 @@
-#include "server/admin/identity.h"
+#include "server/admin/reauthentication.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,71 +20,76 @@ std::string attempts_of(const accounts::SignedIn& who) {
 }
 
 // The form that was posted and what is to be proved, on one page.
-struct Claim {
+struct PendingAction {
   SessionForm read;
   std::string path;     // that the form was posted to
   std::string address;  // of the client
-  std::function<Response(const SessionForm&)> deed;
+  std::function<Response(const SessionForm&)> action;
 };
 
-Response identity_page(const AdminServices& services, const Claim& claim, const Trouble& trouble) {
-  const Locale locale = claim.read.locale;
+Response reauthentication_page(const AdminServices& services, const PendingAction& pending,
+                               const FormErrors& form_errors) {
+  const Locale locale = pending.read.locale;
   AdminForm form;
-  form.action = claim.path;
+  form.action = pending.path;
   form.button = Message::AdminConfirmIdentity;
   form.inputs = {{Field::Password, Message::AdminPassword, "password", "current-password", {}, {}}};
-  if (claim.read.who.two_step) {
+  if (pending.read.who.two_step) {
     form.inputs.push_back({Field::Code, Message::AdminCodeOrRecovery, "text", "one-time-code", {}, {}});
   }
-  form.username = claim.read.who.username;
-  form.hidden = {{"csrf", claim.read.who.csrf_token}};
-  for (const FormField& field : claim.read.form) {
+  form.username = pending.read.who.username;
+  form.hidden = {{"csrf", pending.read.who.csrf_token}};
+  for (const FormField& field : pending.read.form) {
     const bool is_asked = std::any_of(form.inputs.begin(), form.inputs.end(),
                                       [&](const TextInput& input) { return field_name(input.field) == field.name; });
     if (field.name != "csrf" && !is_asked) form.hidden.emplace_back(field.name, field.value);
   }
-  form.errors = trouble.errors;
-  form.error_text = trouble.text;
+  form.errors = form_errors.errors;
+  form.error_text = form_errors.text;
   const std::string heading = text_of(locale, Message::AdminConfirmIdentity);
-  pages::Document document = admin_document(locale, heading, claim.read.who);
+  pages::Document document = admin_document(locale, heading, pending.read.who);
   document.content = {view::element(Tag::H1, {}, heading),
                       view::element(Tag::P, {}, text_of(locale, Message::AdminConfirmIdentityIntro)),
                       write_form(form, locale)};
-  return admin_page(services, document, trouble);
+  return admin_page(services, document, form_errors);
 }
 
-Response prove_and_do(const AdminServices& services, const Claim& claim) {
-  const Result<store::User> user = account_of(services, claim.read.who);
+Response reauthenticate_and_run(const AdminServices& services, const PendingAction& pending) {
+  const Result<store::User> user = account_of(services, pending.read.who);
   if (!user) return redirect("/admin/login");
-  const Trouble trouble = check_identity(services, claim.read, *user, claim.address);
-  if (!trouble.errors.empty()) return identity_page(services, claim, trouble);
-  const Result<FreshSession> fresh = renew_session(services, claim.read.who);
-  if (!fresh) return pages::error_page(fresh.error(), claim.read.locale, services.common.assets);
-  Response response = claim.deed({fresh->who, claim.read.form, claim.read.locale});
+  const FormErrors form_errors = check_identity(services, pending.read, *user, pending.address);
+  if (!form_errors.errors.empty()) return reauthentication_page(services, pending, form_errors);
+  const Result<FreshSession> fresh = renew_session(services, pending.read.who);
+  if (!fresh) return pages::error_page(fresh.error(), pending.read.locale, services.common.assets);
+  Response response = pending.action({fresh->who, pending.read.form, pending.read.locale});
   set_session_cookie(services, response, fresh->token);
   return response;
 }
 
 }  // namespace
 
-void do_in_person(const AdminServices& services, const http::Request& request, const http::Reply& reply,
-                  const SessionForm& read, std::function<http::Response(const SessionForm&)> deed) {
+void require_reauthentication(const AdminServices& services, const http::Request& request, const http::Reply& reply,
+                              const SessionForm& read, std::function<http::Response(const SessionForm&)> action) {
   const std::int64_t age_ms = services.common.utc_now_ms() - read.who.since_ms;
-  if (age_ms < limits::kRecentSignInMs) return reply(deed(read));
-  const Claim claim{read, std::string(request.path), services.common.client_addresses.of(request), std::move(deed)};
-  if (find_field(read.form, field_name(Field::Password)) == nullptr) return reply(identity_page(services, claim, {}));
-  try_password_later(
-      services, reply, password_try(read, claim.address),
-      [&services, claim] { return Hashed{prove_and_do(services, claim)}; },
-      [&services, claim](const Trouble& trouble) { return identity_page(services, claim, trouble); });
+  if (age_ms < limits::kRecentSignInMs) return reply(action(read));
+  const PendingAction pending{read, std::string(request.path), services.common.client_addresses.of(request),
+                              std::move(action)};
+  if (find_field(read.form, field_name(Field::Password)) == nullptr)
+    return reply(reauthentication_page(services, pending, {}));
+  run_throttled_on_hash_pool(
+      services, reply, password_try(read, pending.address),
+      [&services, pending] { return HashedReply{reauthenticate_and_run(services, pending)}; },
+      [&services, pending](const FormErrors& form_errors) {
+        return reauthentication_page(services, pending, form_errors);
+      });
 }
 
 PasswordTry password_try(const SessionForm& read, const std::string& address) {
   return {read.who.username, address, read.who.user_id, read.locale};
 }
 
-Trouble check_identity(const AdminServices& services, const SessionForm& read, const store::User& user,
-                       const std::string& address) {
+FormErrors check_identity(const AdminServices& services, const SessionForm& read, const store::User& user,
+                          const std::string& address) {
   const bool wants_code = !user.two_step_key.empty();
   const std::int64_t now_ms = services.common.utc_now_ms();
   const std::int64_t wait_ms = wants_code ? services.throttle.admit_code(attempts_of(read.who), now_ms) : 0;
@@ -105,7 +110,8 @@ Trouble check_identity(const AdminServices& services, const SessionForm& read, c
       note_refusal(services, user.username);
       return {.errors = {taken.error()}, .text = text_of(read.locale, Message::AdminWrongCode)};
     }
-    if (*taken == accounts::SecondStepBy::RecoveryCode) note(services, user.username, AuditAction::RecoveryCodeUsed);
+    if (*taken == accounts::SecondFactorMethod::RecoveryCode)
+      note(services, user.username, AuditAction::RecoveryCodeUsed);
     services.throttle.code_succeeded(attempts_of(read.who));
   }
   services.throttle.succeeded(read.who.username, address, now_ms);
