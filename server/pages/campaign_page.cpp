@@ -31,41 +31,42 @@ std::vector<Locale> languages_of(const campaigns::Entry& entry) {
   return languages;
 }
 
-Document document_of(const Place& place) {
-  const Campaign& campaign = place.entry.text(place.locale).campaign;
+Document document_of(const PageContext& context) {
+  const Campaign& campaign = context.entry.text(context.locale).campaign;
   Document document;
-  document.locale = place.locale;
+  document.locale = context.locale;
   document.title = campaign.title;
   document.description = campaign.summary;
   document.path = "/p/" + campaign.slug;
-  document.languages = languages_of(place.entry);
-  document.setting = place.setting;
+  document.languages = languages_of(context.entry);
+  document.embed = context.embed;
   document.accent = campaign.accent;
-  if (place.setting.framed()) document.styles = "embed.css";
+  if (context.embed.framed()) document.styles = "embed.css";
   document.script = "page.js";
   return document;
 }
 
-view::PetitionPage page_without_store(const api::Services& services, const Place& place) {
-  view::PetitionPage page = api::short_page(services, place.entry, place.locale);
+view::PetitionPage page_without_store(const api::Services& services, const PageContext& context) {
+  view::PetitionPage page = api::short_page(services, context.entry, context.locale);
   page.heading = view::Heading::Page;
-  page.partner = place.setting.partner;
-  page.partner_name = place.setting.partner_name;
+  page.partner = context.embed.partner;
+  page.partner_name = context.embed.partner_name;
   return page;
 }
 
-view::Node campaign_article(const Place& place, view::Nodes action) {
-  const Campaign& campaign = place.entry.text(place.locale).campaign;
-  return view::step(campaign, place.locale, address_in(place.setting, campaign.slug, "", place.locale),
+view::Node campaign_article(const PageContext& context, view::Nodes action) {
+  const Campaign& campaign = context.entry.text(context.locale).campaign;
+  return view::step(campaign, context.locale, address_in(context.embed, campaign.slug, "", context.locale),
                     std::move(action));
 }
 
-http::Response to_signed_page(const Place& place) {
-  return see_other(address_in(place.setting, place.entry.campaign.slug, "/signed", place.locale), place.setting);
+http::Response to_signed_page(const PageContext& context) {
+  return see_other(address_in(context.embed, context.entry.campaign.slug, "/signed", context.locale), context.embed);
 }
 
-std::string write_campaign_document(const api::Services& services, Document document, const Place& place) {
-  for (view::Node& node : document.content) settle(node, place.setting, place.entry.campaign.slug, place.locale);
+std::string write_campaign_document(const api::Services& services, Document document, const PageContext& context) {
+  for (view::Node& node : document.content)
+    rewrite_links_for(node, context.embed, context.entry.campaign.slug, context.locale);
   return write_document(document, services.assets, services.base_url);
 }
 

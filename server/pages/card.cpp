@@ -27,23 +27,23 @@ std::string card_policy(const std::string& base_url) {
          "; form-action 'none'; base-uri 'none'; frame-ancestors *";
 }
 
-std::string page_address(const api::Services& services, const Place& place) {
-  Setting alone;
-  alone.partner = place.setting.partner;
-  return services.base_url + address_in(alone, place.entry.campaign.slug, "", place.locale);
+std::string page_address(const api::Services& services, const PageContext& context) {
+  EmbedContext alone;
+  alone.partner = context.embed.partner;
+  return services.base_url + address_in(alone, context.entry.campaign.slug, "", context.locale);
 }
 
-Node read_and_sign(const api::Services& services, const Place& place, const view::PetitionPage& page) {
+Node read_and_sign(const api::Services& services, const PageContext& context, const view::PetitionPage& page) {
   const Message words = page.open ? Message::ReadAndSign : Message::WidgetOpenPage;
   const std::string_view host = std::string_view(services.base_url).substr(services.base_url.find("://") + 3);
   return view::element(
       Tag::P, {{Attr::Class, "card-foot"}},
       {view::element(Tag::A,
                      {{Attr::Class, "button primary"},
-                      {Attr::Href, page_address(services, place)},
+                      {Attr::Href, page_address(services, context)},
                       {Attr::Target, "_blank"},
                       {Attr::Rel, "noopener"}},
-                     text_of(place.locale, words)),
+                     text_of(context.locale, words)),
        view::text(" "), view::element(Tag::Span, {{Attr::Class, "card-site"}, {Attr::Dir, "ltr"}}, host)});
 }
 
@@ -52,48 +52,48 @@ bool is_summary(const Node& node) {
          node.attributes.end();
 }
 
-Node card_view(const api::Services& services, const Place& place, const view::PetitionPage& page) {
+Node card_view(const api::Services& services, const PageContext& context, const view::PetitionPage& page) {
   Node head = view::head(page);
   head.children.erase(std::remove_if(head.children.begin(), head.children.end(), is_summary), head.children.end());
   return view::element(
       Tag::Article,
       {{Attr::Class, "petition-card"}, {Attr::Id, "card-" + page.campaign.slug}, {Attr::DataValue, page.partner}},
-      {std::move(head), view::count(page), read_and_sign(services, place, page)});
+      {std::move(head), view::count(page), read_and_sign(services, context, page)});
 }
 
-Result<std::string> card_page(const api::Services& services, const Place& place) {
-  view::PetitionPage page = page_without_store(services, place);
-  const Setting& setting = place.setting;
-  if (!setting.partner.empty()) {
-    const Status added = api::add_partner(services, place.entry, setting.partner, setting.partner_name, page);
+Result<std::string> card_page(const api::Services& services, const PageContext& context) {
+  view::PetitionPage page = page_without_store(services, context);
+  const EmbedContext& embed = context.embed;
+  if (!embed.partner.empty()) {
+    const Status added = api::add_partner(services, context.entry, embed.partner, embed.partner_name, page);
     if (!added) return added.error();
   }
-  Document document = document_of(place);
+  Document document = document_of(context);
   document.styles = "card.css";
   document.script = "card.js";
-  document.content = {card_view(services, place, page)};
-  return write_campaign_document(services, std::move(document), place);
+  document.content = {card_view(services, context, page)};
+  return write_campaign_document(services, std::move(document), context);
 }
 
 }  // namespace
 
 void get_card(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
-  Setting setting = setting_of(request, *snapshot);
-  setting.frame_ancestors = "*";
+  EmbedContext embed = embed_context_of(request, *snapshot);
+  embed.frame_ancestors = "*";
   const auto entry = snapshot->published(request.parameter("slug"));
   if (entry == nullptr) {
     const Error unknown{ErrorCode::UnknownCampaign};
-    return reply(error_page(unknown, api::locale_of(request), services.assets, setting));
+    return reply(error_page(unknown, api::locale_of(request), services.assets, embed));
   }
   const Locale locale = reader_locale(request, entry->campaign);
-  const std::string variant = "card " + address_in(setting, entry->campaign.slug, "", locale);
+  const std::string variant = "card " + address_in(embed, entry->campaign.slug, "", locale);
   const auto bytes = services.catalog.variants()
                          .slot(entry, variant)
                          ->get(api::revision_of(services, *entry), campaigns::Freshness::Recent, [&] {
-                           return card_page(services, {*entry, locale, setting});
+                           return card_page(services, {*entry, locale, embed});
                          });
-  if (!bytes) return reply(error_page(bytes.error(), locale, services.assets, setting));
+  if (!bytes) return reply(error_page(bytes.error(), locale, services.assets, embed));
   http::Response response = api::ready_response(request, **bytes, kReadyPage);
   http::add_security_headers(response, http::Audience::AnySite, card_policy(services.base_url));
   reply(std::move(response));

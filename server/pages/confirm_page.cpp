@@ -30,12 +30,12 @@ using view::Tag;
 constexpr int kGone = 410;
 
 // A page between the form and the thanks: nobody comes back to it, or finds it by searching.
-Document step_document(const Place& place, const std::string& title) {
-  Document document = document_of(place);
+Document step_document(const PageContext& context, const std::string& title) {
+  Document document = document_of(context);
   document.title = title + ": " + document.title;
   document.description.clear();
   document.path.clear();
-  if (!place.setting.framed()) document.script = {};  // in a frame it tells the site around how high the page is
+  if (!context.embed.framed()) document.script = {};  // in a frame it tells the site around how high the page is
   return document;
 }
 
@@ -45,7 +45,7 @@ struct PendingCall {
   std::optional<signing::RequestName> request;
   std::string code;
   Locale locale = Locale::English;
-  Setting setting;
+  EmbedContext embed;
 };
 
 std::string sealed(const api::Services& services, const std::optional<signing::RequestName>& request) {
@@ -58,16 +58,16 @@ Response again_page(const api::Services& services, const PendingCall& call, std:
   view::PendingState state;
   state.request = sealed(services, call.request);
   state.errors = std::move(errors);
-  return pending_page(services, {*call.entry, call.locale, call.setting}, state);
+  return pending_page(services, {*call.entry, call.locale, call.embed}, state);
 }
 
 // Replies by itself where there is nothing to look at.
 std::optional<PendingCall> take_call(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
-  const Setting setting = setting_of(request, *snapshot);
+  const EmbedContext embed = embed_context_of(request, *snapshot);
   const Locale reader = api::locale_of(request);
   const auto refuse = [&](Error error) {
-    reply(error_page(error, reader, services.assets, setting));
+    reply(error_page(error, reader, services.assets, embed));
     return std::nullopt;
   };
   if (const Status own = api::require_own_page(request, services.base_url); !own) return refuse(own.error());
@@ -79,7 +79,7 @@ std::optional<PendingCall> take_call(const api::Services& services, const Reques
   const auto named = form->request.empty()
                          ? signing::request_name(services, *entry, form->signer)
                          : unseal_request(services.pending_page_key, form->request, services.utc_now_ms());
-  return PendingCall{std::move(entry), named, std::move(form->code), locale, setting};
+  return PendingCall{std::move(entry), named, std::move(form->code), locale, embed};
 }
 
 Response step_too_many(const api::Services& services, const PendingCall& call, std::int64_t wait_s) {
@@ -104,7 +104,7 @@ void post_code(const api::Services& services, const Request& request, const Repl
       signing::confirm_by_code(services, call->entry, call->request, call->code, services.client_addresses.of(request),
                                [&services, call = *call, reply](const Result<store::Signed>& outcome) mutable {
                                  reply.later([&services, call = std::move(call), outcome] {
-                                   return outcome.ok() ? to_signed_page({*call.entry, call.locale, call.setting})
+                                   return outcome.ok() ? to_signed_page({*call.entry, call.locale, call.embed})
                                                        : again_page(services, call, {outcome.error()});
                                  });
                                });
@@ -120,7 +120,7 @@ void post_again(const api::Services& services, const Request& request, const Rep
       [&services, call = *call, reply](const Result<store::Signed>& outcome) mutable {
         reply.later([&services, call = std::move(call), outcome] {
           if (!outcome) return again_page(services, call, {outcome.error()});
-          return to_pending_page(services, {*call.entry, call.locale, call.setting}, call.request, view::Again::Asked);
+          return to_pending_page(services, {*call.entry, call.locale, call.embed}, call.request, view::Again::Asked);
         });
       });
 }
@@ -128,95 +128,97 @@ void post_again(const api::Services& services, const Request& request, const Rep
 // Where a form led to, or somebody comes back to.
 void get_pending(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
-  const Setting setting = setting_of(request, *snapshot);
+  const EmbedContext embed = embed_context_of(request, *snapshot);
   const auto entry = snapshot->published(request.parameter("slug"));
   if (entry == nullptr) {
-    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, setting));
+    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, embed));
   }
-  const Place place{*entry, reader_locale(request, entry->campaign), setting};
+  const PageContext context{*entry, reader_locale(request, entry->campaign), embed};
   view::PendingState state;
   state.request = request.query("r");
   if (!unseal_request(services.pending_page_key, state.request, services.utc_now_ms())) {
-    return reply(see_other(address_in(setting, entry->campaign.slug, "", place.locale), setting));
+    return reply(see_other(address_in(embed, entry->campaign.slug, "", context.locale), embed));
   }
   if (!request.query("again").empty()) state.again = view::Again::Asked;
-  reply(pending_page(services, place, state));
+  reply(pending_page(services, context, state));
 }
 
 void get_step(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
-  const Setting setting = setting_of(request, *snapshot);
+  const EmbedContext embed = embed_context_of(request, *snapshot);
   const auto entry = snapshot->published(request.parameter("slug"));
   if (entry == nullptr) {
-    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, setting));
+    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, embed));
   }
-  reply(see_other(address_in(setting, entry->campaign.slug, "", reader_locale(request, entry->campaign)), setting));
+  reply(see_other(address_in(embed, entry->campaign.slug, "", reader_locale(request, entry->campaign)), embed));
 }
 
 // The link of a mail that works no more.
-Response expired_page(const api::Services& services, const Place& place) {
-  Document document = step_document(place, text_of(place.locale, Message::ConfirmTitle));
-  const std::string to_form = address_in(place.setting, place.entry.campaign.slug, "", place.locale) + "#sign";
+Response expired_page(const api::Services& services, const PageContext& context) {
+  Document document = step_document(context, text_of(context.locale, Message::ConfirmTitle));
+  const std::string to_form = address_in(context.embed, context.entry.campaign.slug, "", context.locale) + "#sign";
   document.content = {campaign_article(
-      place, {view::element(Tag::Div, {{Attr::Class, "notice"}, {Attr::Role, "status"}},
-                            {view::element(Tag::P, {}, text_of(place.locale, Message::ConfirmExpired)),
-                             view::element(Tag::P, {},
-                                           {view::element(Tag::A, {{Attr::Class, "button"}, {Attr::Href, to_form}},
-                                                          text_of(place.locale, Message::ReadAndSign))})})})};
-  return page_response(kGone, write_campaign_document(services, std::move(document), place));
+      context, {view::element(Tag::Div, {{Attr::Class, "notice"}, {Attr::Role, "status"}},
+                              {view::element(Tag::P, {}, text_of(context.locale, Message::ConfirmExpired)),
+                               view::element(Tag::P, {},
+                                             {view::element(Tag::A, {{Attr::Class, "button"}, {Attr::Href, to_form}},
+                                                            text_of(context.locale, Message::ReadAndSign))})})})};
+  return page_response(kGone, write_campaign_document(services, std::move(document), context));
 }
 
 // What the button confirms stands above it.
-Response link_page(const api::Services& services, const Place& place, const std::string& token,
+Response link_page(const api::Services& services, const PageContext& context, const std::string& token,
                    const store::SignatureRecord& request) {
-  const std::string title = text_of(place.locale, Message::ConfirmTitle);
-  Document document = step_document(place, title);
+  const std::string title = text_of(context.locale, Message::ConfirmTitle);
+  Document document = step_document(context, title);
   const auto hidden = [](std::string_view name, std::string_view value) {
     return view::element(Tag::Input,
                          {{Attr::Type, "hidden"}, {Attr::Name, std::string(name)}, {Attr::Value, std::string(value)}});
   };
   const auto fields =
-      view::entered_fields(request.signature, place.locale, country_name(request.signature.country, place.locale),
-                           campaigns::consent_texts(&place.entry, request.signature, place.locale));
+      view::entered_fields(request.signature, context.locale, country_name(request.signature.country, context.locale),
+                           campaigns::consent_texts(&context.entry, request.signature, context.locale));
   document.content = {campaign_article(
-      place,
+      context,
       {view::element(
           Tag::Form, {{Attr::Class, "sign"}, {Attr::Method, "post"}, {Attr::Action, "/confirm"}},
           {view::element(Tag::H2, {{Attr::Class, "form-heading"}}, title),
-           view::element(Tag::P, {}, text_of(place.locale, Message::ConfirmText)), view::entered_list(fields, "kept"),
-           hidden("c", place.entry.campaign.slug), hidden("t", token), hidden("locale", locale_tag(place.locale)),
+           view::element(Tag::P, {}, text_of(context.locale, Message::ConfirmText)), view::entered_list(fields, "kept"),
+           hidden("c", context.entry.campaign.slug), hidden("t", token), hidden("locale", locale_tag(context.locale)),
            view::element(Tag::Button, {{Attr::Class, "primary"}, {Attr::Type, "submit"}},
-                         text_of(place.locale, Message::ButtonConfirm)),
-           view::element(Tag::P, {{Attr::Class, "small"}}, text_of(place.locale, Message::ConfirmNotYou))})})};
-  return page_response(200, write_campaign_document(services, std::move(document), place));
+                         text_of(context.locale, Message::ButtonConfirm)),
+           view::element(Tag::P, {{Attr::Class, "small"}}, text_of(context.locale, Message::ConfirmNotYou))})})};
+  return page_response(200, write_campaign_document(services, std::move(document), context));
 }
 
 // The link of a mail whose request was confirmed before: nothing is left to do but to share.
-Response confirmed_page(const api::Services& services, const Place& place) {
-  Document document = step_document(place, text_of(place.locale, Message::ConfirmTitle));
-  document.title = text_of(place.locale, Message::ConfirmAlready) + " " + place.entry.text(place.locale).campaign.title;
+Response confirmed_page(const api::Services& services, const PageContext& context) {
+  Document document = step_document(context, text_of(context.locale, Message::ConfirmTitle));
+  document.title =
+      text_of(context.locale, Message::ConfirmAlready) + " " + context.entry.text(context.locale).campaign.title;
   document.script = "page.js";
-  document.content = {campaign_article(place, {view::element(Tag::P, {{Attr::Class, "notice"}, {Attr::Role, "status"}},
-                                                             text_of(place.locale, Message::ConfirmAlready)),
-                                               view::thank_you(page_without_store(services, place))})};
-  return page_response(200, write_campaign_document(services, std::move(document), place));
+  document.content = {
+      campaign_article(context, {view::element(Tag::P, {{Attr::Class, "notice"}, {Attr::Role, "status"}},
+                                               text_of(context.locale, Message::ConfirmAlready)),
+                                 view::thank_you(page_without_store(services, context))})};
+  return page_response(200, write_campaign_document(services, std::move(document), context));
 }
 
 void get_confirm(const api::Services& services, const Request& request, const Reply& reply) {
   const Locale locale = api::locale_of(request);
   const auto entry = services.catalog.snapshot()->published(request.query("c"));
   if (entry == nullptr) return reply(error_page({ErrorCode::UnknownCampaign}, locale, services.assets));
-  const Setting setting;
-  const Place place{*entry, locale, setting};
+  const EmbedContext embed;
+  const PageContext context{*entry, locale, embed};
   const std::string token(request.query("t"));
   const Result<store::SignatureRecord> behind = signing::request_behind_link(services, entry, token);
   if (!behind && behind.error().code != ErrorCode::WrongCode) {
     return reply(error_page(behind.error(), locale, services.assets));
   }
   // Withdrawn since: only signing anew brings it back.
-  if (!behind || behind->status == store::SignatureStatus::Withdrawn) return reply(expired_page(services, place));
+  if (!behind || behind->status == store::SignatureStatus::Withdrawn) return reply(expired_page(services, context));
   const bool waits = behind->status == store::SignatureStatus::Pending;
-  reply(waits ? link_page(services, place, token, *behind) : confirmed_page(services, place));
+  reply(waits ? link_page(services, context, token, *behind) : confirmed_page(services, context));
 }
 
 void post_confirm(const api::Services& services, const Request& request, const Reply& reply) {
@@ -235,10 +237,10 @@ void post_confirm(const api::Services& services, const Request& request, const R
   signing::confirm_by_link(services, entry, value("t"),
                            [&services, entry, locale, reply](const Result<store::Signed>& outcome) mutable {
                              reply.later([&services, entry = std::move(entry), locale, outcome] {
-                               const Setting setting;
-                               const Place place{*entry, locale, setting};
-                               if (outcome.ok()) return to_signed_page(place);
-                               if (outcome.error().code == ErrorCode::WrongCode) return expired_page(services, place);
+                               const EmbedContext embed;
+                               const PageContext context{*entry, locale, embed};
+                               if (outcome.ok()) return to_signed_page(context);
+                               if (outcome.error().code == ErrorCode::WrongCode) return expired_page(services, context);
                                return error_page(outcome.error(), locale, services.assets);
                              });
                            });
@@ -246,24 +248,24 @@ void post_confirm(const api::Services& services, const Request& request, const R
 
 }  // namespace
 
-Response to_pending_page(const api::Services& services, const Place& place,
+Response to_pending_page(const api::Services& services, const PageContext& context,
                          const std::optional<signing::RequestName>& request, view::Again again) {
-  std::string address = address_in(place.setting, place.entry.campaign.slug, "/pending", place.locale);
+  std::string address = address_in(context.embed, context.entry.campaign.slug, "/pending", context.locale);
   address += "&r=" + sealed(services, request);
   if (again == view::Again::Asked) address += "&again=1";
-  return see_other(std::move(address), place.setting);
+  return see_other(std::move(address), context.embed);
 }
 
-Response pending_page(const api::Services& services, const Place& place, const view::PendingState& state) {
-  view::PetitionPage page = page_without_store(services, place);
+Response pending_page(const api::Services& services, const PageContext& context, const view::PendingState& state) {
+  view::PetitionPage page = page_without_store(services, context);
   page.base_url.clear();  // the form goes to where the page came from
-  std::string title = text_of(place.locale, Message::PendingHeading);
-  if (!state.errors.empty()) title = text_of(place.locale, Message::ErrorSummaryTitle) + ": " + title;
-  Document document = step_document(place, title);
-  document.content = {campaign_article(place, {view::pending(page, state)})};
+  std::string title = text_of(context.locale, Message::PendingHeading);
+  if (!state.errors.empty()) title = text_of(context.locale, Message::ErrorSummaryTitle) + ": " + title;
+  Document document = step_document(context, title);
+  document.content = {campaign_article(context, {view::pending(page, state)})};
   const int status = state.errors.empty() ? 200 : api::status_of(state.errors.front().code);
   Response response =
-      page_response(status, write_campaign_document(services, std::move(document), place), place.setting);
+      page_response(status, write_campaign_document(services, std::move(document), context), context.embed);
   if (status == 503) http::set_retry_after(response, limits::kBusyRetryAfterS);
   return response;
 }
@@ -273,8 +275,8 @@ void add_confirm_page_routes(http::Server& server, const api::Services& services
   const auto route = http::route_with(server, services);
   route(Method::Get, "/confirm", get_confirm);
   route(Method::Post, "/confirm", api::answered_in_steps(post_confirm));
-  for (const char* const place : {"/p/:slug", "/e/:slug"}) {
-    const std::string path(place);
+  for (const char* const page : {"/p/:slug", "/e/:slug"}) {
+    const std::string path(page);
     route(Method::Get, path + "/pending", get_pending);
     route(Method::Post, path + "/confirm", api::answered_in_steps(post_code));
     route(Method::Post, path + "/again", api::answered_in_steps(post_again));

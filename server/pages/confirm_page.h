@@ -20,11 +20,11 @@
 namespace undersigned::pages {
 
 // To the page that waits for the code of this request (request_seal.h).
-http::Response to_pending_page(const api::Services& services, const Place& place,
+http::Response to_pending_page(const api::Services& services, const PageContext& context,
                                const std::optional<signing::RequestName>& request, view::Again again = view::Again::No);
 
 // That page. Reads nothing from the store.
-http::Response pending_page(const api::Services& services, const Place& place, const view::PendingState& state);
+http::Response pending_page(const api::Services& services, const PageContext& context, const view::PendingState& state);
 
 // `services` outlives the server.
 void add_confirm_page_routes(http::Server& server, const api::Services& services);

@@ -31,7 +31,7 @@ std::string in_language(std::string_view path, Locale locale) {
 
 // The same page for a reader of another language, who stays with the partner.
 std::string switched(const Document& document, Locale locale) {
-  const std::string& partner = document.setting.partner;
+  const std::string& partner = document.embed.partner;
   return in_language(document.path, locale) + (partner.empty() ? "" : "&partner=" + partner);
 }
 
@@ -65,7 +65,7 @@ std::string head(const Document& document, const assets::Assets& assets, std::st
   if (document.indexed == Indexed::No) out += meta_element("name", "robots", "noindex");
   if (document.indexed == Indexed::Yes) out += language_links(document, base_url);
   out += document.head_markup;
-  if (!document.setting.framed())
+  if (!document.embed.framed())
     out += link_element({{"rel", "icon"}, {"href", "/favicon.svg"}, {"type", "image/svg+xml"}});
   out += asset_tag("<link rel=\"stylesheet\" ", "href", ">", assets, document.styles);
   out += accent_link(document.accent);
@@ -108,7 +108,7 @@ Node masthead(const Document& document) {
 
 // What a page of its own has around its content, and a frame has not.
 std::string colophon(const Document& document) {
-  if (!document.masthead.empty() || document.setting.framed()) return {};  // admin mode has cookies
+  if (!document.masthead.empty() || document.embed.framed()) return {};  // admin mode has cookies
   return view::to_html(
       view::element(Tag::Footer, {{Attr::Class, "colophon"}},
                     {view::element(Tag::P, {}, text_of(document.locale, Message::FooterLine)),
@@ -120,7 +120,7 @@ std::string colophon(const Document& document) {
 // Past the masthead, or past the story to the form; in a frame without a form there is nothing to skip.
 std::string skip_link(const Document& document) {
   const bool to_form = !document.form_id.empty();
-  if (document.setting.framed() && !to_form) return {};
+  if (document.embed.framed() && !to_form) return {};
   return view::to_html(
       view::element(Tag::A, {{Attr::Class, "skip"}, {Attr::Href, "#" + (to_form ? document.form_id : "content")}},
                     text_of(document.locale, to_form ? Message::SkipToForm : Message::SkipToContent)));
@@ -129,8 +129,8 @@ std::string skip_link(const Document& document) {
 std::string root_element(const Document& document) {
   const std::string_view dir = direction(document.locale) == Direction::RightToLeft ? "rtl" : "ltr";
   std::string out = "<html lang=\"" + std::string(locale_tag(document.locale)) + "\" dir=\"" + std::string(dir) + "\"";
-  if (document.setting.theme != Theme::Auto) {
-    out += " data-theme=\"" + std::string(theme_name(document.setting.theme)) + "\"";
+  if (document.embed.theme != Theme::Auto) {
+    out += " data-theme=\"" + std::string(theme_name(document.embed.theme)) + "\"";
   }
   return out + ">\n";
 }
@@ -159,7 +159,7 @@ std::string write_document(const Document& document, const assets::Assets& asset
   std::string html = "<!doctype html>\n" + root_element(document) + "<head>\n" + head(document, assets, base_url) +
                      "</head>\n<body>\n";
   html += skip_link(document);
-  if (!document.setting.framed()) html += view::to_html(masthead(document));
+  if (!document.embed.framed()) html += view::to_html(masthead(document));
   html += "<main id=\"content\" tabindex=\"-1\">" + view::to_html(document.content) + document.markup + "</main>";
   return html + colophon(document) + "\n</body>\n</html>\n";
 }
@@ -170,24 +170,24 @@ std::string content_security_policy(std::string_view frame_ancestors) {
          std::string(frame_ancestors);
 }
 
-void add_page_headers(http::Response& response, const Setting& setting) {
-  http::add_security_headers(response, setting.framed() ? http::Audience::AnySite : http::Audience::OwnPages,
-                             content_security_policy(setting.frame_ancestors));
+void add_page_headers(http::Response& response, const EmbedContext& embed) {
+  http::add_security_headers(response, embed.framed() ? http::Audience::AnySite : http::Audience::OwnPages,
+                             content_security_policy(embed.frame_ancestors));
 }
 
-http::Response page_response(int status, std::string html, const Setting& setting) {
+http::Response page_response(int status, std::string html, const EmbedContext& embed) {
   http::Response response = http::make_response(status, "text/html; charset=utf-8", std::move(html));
   response.headers.push_back({"Cache-Control", "no-store"});
-  add_page_headers(response, setting);
+  add_page_headers(response, embed);
   return response;
 }
 
-http::Response see_other(std::string address, const Setting& setting) {
+http::Response see_other(std::string address, const EmbedContext& embed) {
   http::Response response;
   response.status = 303;
   response.headers.push_back({"Location", std::move(address)});
   response.headers.push_back({"Cache-Control", "no-store"});
-  add_page_headers(response, setting);
+  add_page_headers(response, embed);
   return response;
 }
 

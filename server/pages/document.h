@@ -12,7 +12,7 @@
 #include "server/api/ready_response.h"
 #include "server/assets/assets.h"
 #include "server/http/message.h"
-#include "server/pages/setting.h"
+#include "server/pages/embed_context.h"
 #include "shared/locale/locale.h"
 #include "shared/view/node.h"
 
@@ -31,7 +31,7 @@ struct Document {
   // In which the page says something of its own, the most fitting first; its content stands in `locale` all the same.
   // Empty: in every language there is.
   std::vector<Locale> languages;
-  Setting setting;
+  EmbedContext embed;
   std::string accent;                     // "#a8201a" of the campaign; empty: the product's own
   std::string form_id;                    // what the page is for, to skip to; empty: its content
   std::string_view styles = "pages.css";  // name of the style sheet among the assets
@@ -54,13 +54,13 @@ std::string write_document(const Document& document, const assets::Assets& asset
 std::string canonical_path(const Document& document);
 
 // `status` with the document, private and never stored.
-http::Response page_response(int status, std::string html, const Setting& setting = {});
+http::Response page_response(int status, std::string html, const EmbedContext& embed = {});
 
 // 303 to an address of this server: what follows a form.
-http::Response see_other(std::string address, const Setting& setting = {});
+http::Response see_other(std::string address, const EmbedContext& embed = {});
 
 // The policy and all else that every page says, in its setting.
-void add_page_headers(http::Response& response, const Setting& setting = {});
+void add_page_headers(http::Response& response, const EmbedContext& embed = {});
 
 // Nothing but our own files; `script` also lets WebAssembly run.
 std::string content_security_policy(std::string_view frame_ancestors = "'none'");

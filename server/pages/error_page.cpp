@@ -18,19 +18,19 @@ struct Words {
 };
 
 http::Response write_page(int status, const Words& words, Locale locale, const assets::Assets& assets,
-                          const Setting& setting = {}) {
+                          const EmbedContext& embed = {}) {
   Document document;
   document.locale = locale;
-  document.setting = setting;
-  if (setting.framed()) document.styles = "embed.css";
+  document.embed = embed;
+  if (embed.framed()) document.styles = "embed.css";
   document.title = words.title;
   document.content = {view::element(Tag::H1, {}, words.title),
                       view::element(Tag::P, {{Attr::Class, "notice"}}, words.text),
                       view::element(Tag::P, {},
                                     {view::element(Tag::A, {{Attr::Href, "/?lang=" + std::string(locale_tag(locale))}},
                                                    text_of(locale, Message::AllCampaigns))})};
-  for (view::Node& node : document.content) settle(node, setting, {}, locale);
-  http::Response response = page_response(status, write_document(document, assets, {}), setting);
+  for (view::Node& node : document.content) rewrite_links_for(node, embed, {}, locale);
+  http::Response response = page_response(status, write_document(document, assets, {}), embed);
   if (status == 503) http::set_retry_after(response, limits::kBusyRetryAfterS);
   return response;
 }
@@ -45,14 +45,14 @@ bool wants_page(const http::Request& request) {
 
 }  // namespace
 
-http::Response error_page(Error error, Locale locale, const assets::Assets& assets, const Setting& setting) {
+http::Response error_page(Error error, Locale locale, const assets::Assets& assets, const EmbedContext& embed) {
   const int status = api::status_of(error.code);
   if (status == 404) {
     return write_page(404, {text_of(locale, Message::PageNotFoundTitle), text_of(locale, Message::PageNotFoundText)},
-                      locale, assets, setting);
+                      locale, assets, embed);
   }
   return write_page(status, {text_of(locale, Message::PageErrorTitle), error_text(locale, error)}, locale, assets,
-                    setting);
+                    embed);
 }
 
 http::Response too_many_page(std::int64_t retry_after_s, Locale locale, const assets::Assets& assets) {

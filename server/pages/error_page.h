@@ -7,13 +7,13 @@
 
 #include "server/assets/assets.h"
 #include "server/http/message.h"
-#include "server/pages/setting.h"
+#include "server/pages/embed_context.h"
 #include "shared/locale/locale.h"
 #include "shared/result.h"
 
 namespace undersigned::pages {
 
-http::Response error_page(Error error, Locale locale, const assets::Assets& assets, const Setting& setting = {});
+http::Response error_page(Error error, Locale locale, const assets::Assets& assets, const EmbedContext& embed = {});
 
 // TooManyRequests, with when to come back.
 http::Response too_many_page(std::int64_t retry_after_s, Locale locale, const assets::Assets& assets);

@@ -44,33 +44,34 @@ Message thanks_heading(CampaignKind kind) {
 
 // Out of a frame that lets nobody sign: its sandbox bars forms, or its page may send none. Shown where scripts are off,
 // which could not tell; else by web/pages/barred.ts. The address stands there too, as a sandbox may bar links as well.
-Node plain_way(const api::Services& services, const Place& place) {
-  Setting alone;
-  alone.partner = place.setting.partner;
-  const std::string address = services.base_url + address_in(alone, place.entry.campaign.slug, "", place.locale);
+Node plain_page_link(const api::Services& services, const PageContext& context) {
+  EmbedContext alone;
+  alone.partner = context.embed.partner;
+  const std::string address = services.base_url + address_in(alone, context.entry.campaign.slug, "", context.locale);
   return view::element(
       Tag::P, {{Attr::Class, "plain-way"}},
-      {view::element(Tag::Span, {{Attr::Hidden, ""}}, text_of(place.locale, Message::WidgetRefused) + " "),
-       view::element(Tag::A, {{Attr::Href, address}}, text_of(place.locale, Message::WidgetOpenPage)), view::text(" "),
+      {view::element(Tag::Span, {{Attr::Hidden, ""}}, text_of(context.locale, Message::WidgetRefused) + " "),
+       view::element(Tag::A, {{Attr::Href, address}}, text_of(context.locale, Message::WidgetOpenPage)),
+       view::text(" "),
        view::element(Tag::Span, {{Attr::Class, "address"}, {Attr::Dir, "ltr"}},
-                     services.base_url + "/p/" + place.entry.campaign.slug)});
+                     services.base_url + "/p/" + context.entry.campaign.slug)});
 }
 
-std::string write_petition(const api::Services& services, view::PetitionPage page, const Place& place,
+std::string write_petition(const api::Services& services, view::PetitionPage page, const PageContext& context,
                            const view::FormState& state) {
   page.countries = country_names(page.locale);
   page.base_url.clear();  // the form goes to where the page came from
-  Document document = document_of(place);
+  Document document = document_of(context);
   if (page.open) document.form_id = "sign";
   if (!state.errors.empty()) {
     document.title = text_of(page.locale, Message::ErrorSummaryTitle) + ": " + document.title;
-  } else if (!place.setting.framed()) {
+  } else if (!context.embed.framed()) {
     document.indexed = Indexed::Yes;
-    document.head_markup = petition_head(services, place.entry, page, document);
+    document.head_markup = petition_head(services, context.entry, page, document);
   }
   document.content = {view::petition(page, state)};
-  if (page.open && place.setting.framed()) document.content.push_back(plain_way(services, place));
-  return write_campaign_document(services, std::move(document), place);
+  if (page.open && context.embed.framed()) document.content.push_back(plain_page_link(services, context));
+  return write_campaign_document(services, std::move(document), context);
 }
 
 // With scripts off a form does not know what its page's address says of where the reader came from: pages are kept
@@ -85,96 +86,96 @@ void take_source_of_link(std::string_view query, SignatureForm& form) {
 }
 
 // The page again, with the words typed. Reads nothing from the store, which may be why it is needed.
-http::Response page_again(const api::Services& services, const Place& place, const view::FormState& state,
+http::Response page_again(const api::Services& services, const PageContext& context, const view::FormState& state,
                           std::int64_t retry_after_s = 0) {
-  view::PetitionPage page = page_without_store(services, place);
-  page.body = place.entry.text(place.locale).body_on_page;
+  view::PetitionPage page = page_without_store(services, context);
+  page.body = context.entry.text(context.locale).body_on_page;
   const int status = api::status_of(state.errors);
   http::Response response =
-      page_response(status, write_petition(services, std::move(page), place, state), place.setting);
+      page_response(status, write_petition(services, std::move(page), context, state), context.embed);
   if (status == 503) http::set_retry_after(response, limits::kBusyRetryAfterS);
   if (retry_after_s > 0) http::set_retry_after(response, retry_after_s);
   return response;
 }
 
 // The same for everyone: thanks, or the code that the mailbox is asked for.
-http::Response after_signing(const api::Services& services, const Place& place, const SignatureForm& typed) {
-  if (place.entry.campaign.confirmation != ConfirmationPolicy::Email) return to_signed_page(place);
+http::Response after_signing(const api::Services& services, const PageContext& context, const SignatureForm& typed) {
+  if (context.entry.campaign.confirmation != ConfirmationPolicy::Email) return to_signed_page(context);
   const SignatureDraft& draft = typed.draft;
-  return to_pending_page(services, place,
-                         signing::request_name(services, place.entry,
+  return to_pending_page(services, context,
+                         signing::request_name(services, context.entry,
                                                {.name = draft.name,
                                                 .organization = draft.organization,
                                                 .email = draft.email,
                                                 .idempotency_key = typed.idempotency_key}));
 }
 
-Result<std::string> petition_page(const api::Services& services, const Place& place) {
-  const Setting& setting = place.setting;
-  Result<view::PetitionPage> page = api::whole_page(services, place.entry, place.locale, view::Heading::Page);
+Result<std::string> petition_page(const api::Services& services, const PageContext& context) {
+  const EmbedContext& embed = context.embed;
+  Result<view::PetitionPage> page = api::whole_page(services, context.entry, context.locale, view::Heading::Page);
   if (!page) return page.error();
   view::FormState state;
-  if (!setting.partner.empty()) {
-    const Status added = api::add_partner(services, place.entry, setting.partner, setting.partner_name, page.value());
+  if (!embed.partner.empty()) {
+    const Status added = api::add_partner(services, context.entry, embed.partner, embed.partner_name, page.value());
     if (!added) return added.error();
-    state.typed.partner = setting.partner;
+    state.typed.partner = embed.partner;
   }
-  return write_petition(services, std::move(page).value(), place, state);
+  return write_petition(services, std::move(page).value(), context, state);
 }
 
-std::string signed_page(const api::Services& services, const Place& place) {
-  const auto& [entry, locale, setting] = place;
-  const view::PetitionPage page = page_without_store(services, place);
-  Document document = document_of(place);
+std::string signed_page(const api::Services& services, const PageContext& context) {
+  const auto& [entry, locale, embed] = context;
+  const view::PetitionPage page = page_without_store(services, context);
+  Document document = document_of(context);
   document.title = text_of(locale, thanks_heading(entry.campaign.kind)) + ": " + document.title;
-  document.content = {campaign_article(place, {view::thank_you(page)})};
-  return write_campaign_document(services, std::move(document), place);
+  document.content = {campaign_article(context, {view::thank_you(page)})};
+  return write_campaign_document(services, std::move(document), context);
 }
 
 // The page as everybody gets it has a slot of its own; of a partner's and of those for frames, some are kept.
 std::shared_ptr<campaigns::ReadySlot> slot_of(const api::Services& services, const campaigns::EntryPointer& entry,
-                                              Locale locale, const Setting& setting) {
-  if (!setting.framed() && setting.partner.empty()) {
+                                              Locale locale, const EmbedContext& embed) {
+  if (!embed.framed() && embed.partner.empty()) {
     return {entry, &entry->slot(campaigns::Document::Page, locale)};
   }
-  return services.catalog.variants().slot(entry, address_in(setting, entry->campaign.slug, "", locale));
+  return services.catalog.variants().slot(entry, address_in(embed, entry->campaign.slug, "", locale));
 }
 
 }  // namespace
 
 void get_petition(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
-  const Setting setting = setting_of(request, *snapshot);
+  const EmbedContext embed = embed_context_of(request, *snapshot);
   const auto entry = snapshot->published(request.parameter("slug"));
   if (entry == nullptr) {
-    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, setting));
+    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, embed));
   }
   const Locale locale = reader_locale(request, entry->campaign);
-  const auto bytes = slot_of(services, entry, locale, setting)
+  const auto bytes = slot_of(services, entry, locale, embed)
                          ->get(api::revision_of(services, *entry), campaigns::Freshness::Recent, [&] {
-                           return petition_page(services, {*entry, locale, setting});
+                           return petition_page(services, {*entry, locale, embed});
                          });
-  if (!bytes) return reply(error_page(bytes.error(), locale, services.assets, setting));
+  if (!bytes) return reply(error_page(bytes.error(), locale, services.assets, embed));
   http::Response response = api::ready_response(request, **bytes, kReadyPage);
-  add_page_headers(response, setting);
+  add_page_headers(response, embed);
   reply(std::move(response));
 }
 
 void get_signed(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
-  const Setting setting = setting_of(request, *snapshot);
+  const EmbedContext embed = embed_context_of(request, *snapshot);
   const auto entry = snapshot->published(request.parameter("slug"));
   if (entry == nullptr) {
-    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, setting));
+    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, embed));
   }
   const Locale locale = reader_locale(request, entry->campaign);
-  reply(page_response(200, signed_page(services, {*entry, locale, setting}), setting));
+  reply(page_response(200, signed_page(services, {*entry, locale, embed}), embed));
 }
 
 void post_petition(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
   const Locale reader = api::locale_of(request);
-  const Setting addressed = setting_of(request, *snapshot);
+  const EmbedContext addressed = embed_context_of(request, *snapshot);
   const auto refuse = [&](Error error) { reply(error_page(error, reader, services.assets, addressed)); };
   const api::Sender sender{std::string(request.header("Origin"))};
   // A widget on a partner's site sends its form here where its script cannot.
@@ -191,18 +192,19 @@ void post_petition(const api::Services& services, const Request& request, const 
   take_source_of_link(api::own_page_query(request, services.base_url), state.typed);
   if (state.typed.locale.empty()) state.typed.locale = locale_tag(reader);
   const Locale locale = locale_from_tag(state.typed.locale);
-  Setting setting = addressed.partner.empty() ? setting_of_form(request, *snapshot, state.typed.partner) : addressed;
+  EmbedContext embed =
+      addressed.partner.empty() ? embed_context_of_form(request, *snapshot, state.typed.partner) : addressed;
   signing::Refusal refusal = signing::sign(
       services,
       {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner),
        services.client_addresses.of(request), signing::Solver::None},
-      [&services, entry, locale, setting, typed = state.typed, reply](const Result<store::Signed>& outcome) mutable {
+      [&services, entry, locale, embed, typed = state.typed, reply](const Result<store::Signed>& outcome) mutable {
         const http::Time not_before = outcome ? services.reply_clock.of_group(outcome->group) : http::Time{};
-        reply.later([&services, entry = std::move(entry), locale, setting = std::move(setting),
-                     typed = std::move(typed), outcome, not_before] {
-          const Place place{*entry, locale, setting};
-          if (!outcome) return page_again(services, place, {typed, {outcome.error()}});
-          http::Response response = after_signing(services, place, typed);
+        reply.later([&services, entry = std::move(entry), locale, embed = std::move(embed), typed = std::move(typed),
+                     outcome, not_before] {
+          const PageContext context{*entry, locale, embed};
+          if (!outcome) return page_again(services, context, {typed, {outcome.error()}});
+          http::Response response = after_signing(services, context, typed);
           response.not_before = not_before;
           return response;
         });
@@ -211,7 +213,7 @@ void post_petition(const api::Services& services, const Request& request, const 
   if (state.errors.empty()) return;
   // Nothing was stored: what comes next is another try, and not a retry.
   if (!has_key) state.typed.idempotency_key.clear();
-  reply(page_again(services, {*entry, locale, setting}, state, refusal.retry_after_s));
+  reply(page_again(services, {*entry, locale, embed}, state, refusal.retry_after_s));
 }
 
 }  // namespace undersigned::pages

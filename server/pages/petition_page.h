@@ -1,6 +1,6 @@
 // A petition on the server's own page, and its form without scripts: what was typed stays, what is wrong is said in a
 // summary and beside each field, and a signature leads to a page of thanks (post, redirect, get). The same in a frame
-// of another site at /e/{slug}, as its Setting says.
+// of another site at /e/{slug}, as its EmbedContext says.
 //
 // Safe to call from any thread.
 #pragma once

@@ -118,11 +118,11 @@ Result<Cleaned> clean_texts(const ShareImage& image) {
 class Picture {
  public:
   Picture(const ShareImage& image, cairo_t* cairo)
-      : image_(image), setting_{cairo, image.direction, image.locale_tag} {}
+      : image_(image), text_context_{cairo, image.direction, image.locale_tag} {}
 
   void draw(const Cleaned& texts) {
-    set_colour(setting_.cairo, image_.palette.paper);
-    cairo_paint(setting_.cairo);
+    set_colour(text_context_.cairo, image_.palette.paper);
+    cairo_paint(text_context_.cairo);
     draw_top_rule();
     draw_kicker(texts.kicker);
     draw_title(texts.title);
@@ -135,41 +135,41 @@ class Picture {
   static constexpr Box kColumn{kMargin, 0, kTextWidth, kHeightPx};
 
   void draw_top_rule() {
-    set_colour(setting_.cairo, image_.palette.accent);
-    cairo_rectangle(setting_.cairo, 0, 0, kWidthPx, kRuleHeight);
-    cairo_fill(setting_.cairo);
+    set_colour(text_context_.cairo, image_.palette.accent);
+    cairo_rectangle(text_context_.cairo, 0, 0, kWidthPx, kRuleHeight);
+    cairo_fill(text_context_.cairo);
   }
 
   void draw_kicker(const std::string& words) {
     const Font font{Family::Sans, PANGO_WEIGHT_SEMIBOLD, kKickerPx};
-    const Layout line = set_line(setting_, showable(setting_, words, font), font, kTextWidth);
-    set_colour(setting_.cairo, image_.palette.accent);
-    draw_line(setting_, line.get(), kColumn, kKickerBaseline, Side::Begin);
+    const Layout line = set_line(text_context_, showable(text_context_, words, font), font, kTextWidth);
+    set_colour(text_context_.cairo, image_.palette.accent);
+    draw_line(text_context_, line.get(), kColumn, kKickerBaseline, Side::Begin);
   }
 
   void draw_title(const std::string& words) {
     const Font font{Family::Serif, PANGO_WEIGHT_BOLD, kTitlePxMax};
-    const std::string shown = showable(setting_, words, font);
+    const std::string shown = showable(text_context_, words, font);
     if (shown.empty()) return;
     const Box box{kMargin, kTitleTop, kTextWidth, kTitleHeight};
-    set_colour(setting_.cairo, image_.palette.ink);
-    draw_headline(setting_, set_headline(setting_, shown, font, kTitlePxMin, kTitleLinesMax, box), box);
+    set_colour(text_context_.cairo, image_.palette.ink);
+    draw_headline(text_context_, set_headline(text_context_, shown, font, kTitlePxMin, kTitleLinesMax, box), box);
   }
 
   // The number in the size of the count with the blanks that belong to it, the words around it in that of a lead.
   void draw_count(const std::string& words) {
     Font font{Family::Sans, PANGO_WEIGHT_NORMAL, kCountLabelPx};
-    std::string shown = showable(setting_, words, font);
+    std::string shown = showable(text_context_, words, font);
     if (shown.empty()) {
       const Range number = number_in(words);
-      shown = showable(setting_, words.substr(number.begin, number.end - number.begin), font);
+      shown = showable(text_context_, words.substr(number.begin, number.end - number.begin), font);
     }
     const Range number = number_in(shown);
     if (number.begin == number.end) font = {Family::Sans, PANGO_WEIGHT_SEMIBOLD, kFirstPx};
-    const Layout line = set_line(setting_, shown, font, kTextWidth);
+    const Layout line = set_line(text_context_, shown, font, kTextWidth);
     if (number.begin != number.end) enlarge(line.get(), with_blanks(shown, number));
-    set_colour(setting_.cairo, image_.palette.ink);
-    draw_line(setting_, line.get(), kColumn, kCountBaseline, Side::Begin);
+    set_colour(text_context_.cairo, image_.palette.ink);
+    draw_line(text_context_, line.get(), kColumn, kCountBaseline, Side::Begin);
   }
 
   static void enlarge(PangoLayout* line, Range number) {
@@ -186,7 +186,7 @@ class Picture {
   }
 
   void draw_bar() {
-    cairo_t* cairo = setting_.cairo;
+    cairo_t* cairo = text_context_.cairo;
     cairo_save(cairo);
     trace_bar();
     cairo_clip(cairo);
@@ -206,26 +206,26 @@ class Picture {
     constexpr double right = kMargin + kTextWidth - radius;
     constexpr double top = kBarTop + radius;
     constexpr double bottom = kBarTop + kBarHeight - radius;
-    cairo_new_path(setting_.cairo);
-    cairo_arc(setting_.cairo, right, top, radius, -kPi / 2, 0);
-    cairo_arc(setting_.cairo, right, bottom, radius, 0, kPi / 2);
-    cairo_arc(setting_.cairo, left, bottom, radius, kPi / 2, kPi);
-    cairo_arc(setting_.cairo, left, top, radius, kPi, kPi * 3 / 2);
-    cairo_close_path(setting_.cairo);
+    cairo_new_path(text_context_.cairo);
+    cairo_arc(text_context_.cairo, right, top, radius, -kPi / 2, 0);
+    cairo_arc(text_context_.cairo, right, bottom, radius, 0, kPi / 2);
+    cairo_arc(text_context_.cairo, left, bottom, radius, kPi / 2, kPi);
+    cairo_arc(text_context_.cairo, left, top, radius, kPi, kPi * 3 / 2);
+    cairo_close_path(text_context_.cairo);
   }
 
   void draw_foot(const std::string& goal, const std::string& site) {
     const Font font{Family::Sans, PANGO_WEIGHT_NORMAL, kFootPx};
     constexpr int half = (kTextWidth - kMargin) / 2;
-    set_colour(setting_.cairo, image_.palette.quiet);
-    const Layout left = set_line(setting_, showable(setting_, goal, font), font, half);
-    draw_line(setting_, left.get(), kColumn, kFootBaseline, Side::Begin);
-    const Layout right = set_line(setting_, showable(setting_, site, font), font, half);
-    draw_line(setting_, right.get(), kColumn, kFootBaseline, Side::End);
+    set_colour(text_context_.cairo, image_.palette.quiet);
+    const Layout left = set_line(text_context_, showable(text_context_, goal, font), font, half);
+    draw_line(text_context_, left.get(), kColumn, kFootBaseline, Side::Begin);
+    const Layout right = set_line(text_context_, showable(text_context_, site, font), font, half);
+    draw_line(text_context_, right.get(), kColumn, kFootBaseline, Side::End);
   }
 
   const ShareImage& image_;
-  Setting setting_;
+  TextContext text_context_;
 };
 
 }  // namespace

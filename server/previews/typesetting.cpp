@@ -39,30 +39,30 @@ int length_of(const std::string& text) {
   return static_cast<int>(text.size());
 }
 
-Description describe(const Setting& setting, Font font) {
+Description describe(const TextContext& context, Font font) {
   Description description(pango_font_description_new());
-  pango_font_description_set_family(description.get(), families(font.family, setting.locale_tag).c_str());
+  pango_font_description_set_family(description.get(), families(font.family, context.locale_tag).c_str());
   pango_font_description_set_weight(description.get(), font.weight);
   pango_font_description_set_absolute_size(description.get(), font.size_px * PANGO_SCALE);
   return description;
 }
 
 // The direction of a text is that of its first letter (Pango's auto_dir), the picture's where it has none.
-Context make_context(const Setting& setting) {
-  Context context(pango_cairo_create_context(setting.cairo));
-  const bool from_right = setting.direction == Direction::RightToLeft;
-  pango_context_set_base_dir(context.get(), from_right ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-  pango_context_set_round_glyph_positions(context.get(), FALSE);
-  if (!setting.locale_tag.empty()) {
-    pango_context_set_language(context.get(), pango_language_from_string(setting.locale_tag.c_str()));
+Context make_context(const TextContext& context) {
+  Context pango(pango_cairo_create_context(context.cairo));
+  const bool from_right = context.direction == Direction::RightToLeft;
+  pango_context_set_base_dir(pango.get(), from_right ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
+  pango_context_set_round_glyph_positions(pango.get(), FALSE);
+  if (!context.locale_tag.empty()) {
+    pango_context_set_language(pango.get(), pango_language_from_string(context.locale_tag.c_str()));
   }
-  return context;
+  return pango;
 }
 
-Layout make_layout(const Setting& setting, const std::string& text, Font font, int width_px) {
-  const Context context = make_context(setting);
-  Layout layout(pango_layout_new(context.get()));
-  pango_layout_set_font_description(layout.get(), describe(setting, font).get());
+Layout make_layout(const TextContext& context, const std::string& text, Font font, int width_px) {
+  const Context pango = make_context(context);
+  Layout layout(pango_layout_new(pango.get()));
+  pango_layout_set_font_description(layout.get(), describe(context, font).get());
   pango_layout_set_text(layout.get(), text.data(), length_of(text));
   pango_layout_set_width(layout.get(), width_px * PANGO_SCALE);
   pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
@@ -129,8 +129,8 @@ void tighten(PangoLayout* layout, std::string_view text, int size_px) {
   pango_attr_list_unref(attributes);
 }
 
-Headline stack_at(const Setting& setting, const std::string& text, Font font, int lines_max, int width_px) {
-  Layout layout = make_layout(setting, text, font, width_px);
+Headline stack_at(const TextContext& context, const std::string& text, Font font, int lines_max, int width_px) {
+  Layout layout = make_layout(context, text, font, width_px);
   pango_layout_set_height(layout.get(), -lines_max);
   tighten(layout.get(), text, font.size_px);
   stand_on_baseline(layout.get());
@@ -142,12 +142,12 @@ bool is_whole(const Headline& headline) {
 }
 
 // The narrowest setting of the same lines: no single word is left for the last one.
-Headline balance(const Setting& setting, const std::string& text, Font font, int lines, Box box, Headline widest) {
+Headline balance(const TextContext& context, const std::string& text, Font font, int lines, Box box, Headline widest) {
   int too_narrow = box.width / 2;
   int wide_enough = box.width;
   while (wide_enough - too_narrow > 8) {
     const int width = (too_narrow + wide_enough) / 2;
-    Headline headline = stack_at(setting, text, font, lines, width);
+    Headline headline = stack_at(context, text, font, lines, width);
     const bool fits = is_whole(headline) && !breaks_a_word(headline.layout.get()) && headline.height_px <= box.height;
     (fits ? wide_enough : too_narrow) = width;
     if (fits) widest = std::move(headline);
@@ -155,13 +155,13 @@ Headline balance(const Setting& setting, const std::string& text, Font font, int
   return widest;
 }
 
-void show_line(const Setting& setting, PangoLayoutLine* line, Box box, int baseline, Side side) {
+void show_line(const TextContext& context, PangoLayoutLine* line, Box box, int baseline, Side side) {
   PangoRectangle logical;
   pango_layout_line_get_extents(line, nullptr, &logical);
-  const bool at_right = (setting.direction == Direction::RightToLeft) == (side == Side::Begin);
+  const bool at_right = (context.direction == Direction::RightToLeft) == (side == Side::Begin);
   const double room = box.width - static_cast<double>(logical.width) / PANGO_SCALE;
-  cairo_move_to(setting.cairo, at_right ? box.left + room : box.left, baseline);
-  pango_cairo_show_layout_line(setting.cairo, line);
+  cairo_move_to(context.cairo, at_right ? box.left + room : box.left, baseline);
+  pango_cairo_show_layout_line(context.cairo, line);
 }
 
 }  // namespace
@@ -178,12 +178,12 @@ void append_tidy(std::string& text, char32_t code) {
   if (code != U' ' || (!text.empty() && text.back() != ' ')) append_utf8(text, code);
 }
 
-std::string showable(const Setting& setting, const std::string& text, Font font) {
-  const Layout layout = make_layout(setting, text, font, -1);
+std::string showable(const TextContext& context, const std::string& text, Font font) {
+  const Layout layout = make_layout(context, text, font, -1);
   if (pango_layout_get_unknown_glyphs_count(layout.get()) == 0) return text;
-  PangoContext* context = pango_layout_get_context(layout.get());
+  PangoContext* pango = pango_layout_get_context(layout.get());
   const Fontset fonts(
-      pango_context_load_fontset(context, describe(setting, font).get(), pango_context_get_language(context)));
+      pango_context_load_fontset(pango, describe(context, font).get(), pango_context_get_language(pango)));
   std::string shown;
   std::string_view rest = text;
   while (!rest.empty()) {
@@ -198,48 +198,48 @@ std::string showable(const Setting& setting, const std::string& text, Font font)
   return shown;
 }
 
-Layout set_line(const Setting& setting, const std::string& text, Font font, int width_px) {
-  Layout layout = make_layout(setting, text, font, width_px);
+Layout set_line(const TextContext& context, const std::string& text, Font font, int width_px) {
+  Layout layout = make_layout(context, text, font, width_px);
   pango_layout_set_height(layout.get(), -1);
   return layout;
 }
 
-void draw_line(const Setting& setting, PangoLayout* layout, Box box, int baseline, Side side) {
+void draw_line(const TextContext& context, PangoLayout* layout, Box box, int baseline, Side side) {
   stand_on_baseline(layout);
-  show_line(setting, pango_layout_get_line_readonly(layout, 0), box, baseline, side);
+  show_line(context, pango_layout_get_line_readonly(layout, 0), box, baseline, side);
 }
 
-Headline set_headline(const Setting& setting, const std::string& text, Font font, int size_px_min, int lines_max,
+Headline set_headline(const TextContext& context, const std::string& text, Font font, int size_px_min, int lines_max,
                       Box box) {
   Headline broken;  // the largest with all of the text, but with a word that goes over two lines
   for (; font.size_px >= size_px_min; font.size_px -= 4) {
-    Headline headline = stack_at(setting, text, font, lines_max, box.width);
+    Headline headline = stack_at(context, text, font, lines_max, box.width);
     if (!is_whole(headline) || headline.height_px > box.height) continue;
     if (!breaks_a_word(headline.layout.get())) {
       const int lines = pango_layout_get_line_count(headline.layout.get());
-      return lines == 1 ? std::move(headline) : balance(setting, text, font, lines, box, std::move(headline));
+      return lines == 1 ? std::move(headline) : balance(context, text, font, lines, box, std::move(headline));
     }
     if (broken.layout == nullptr) broken = std::move(headline);
   }
   if (broken.layout != nullptr) return broken;
   font.size_px = size_px_min;
   for (int lines = lines_max; lines > 1; --lines) {
-    Headline headline = stack_at(setting, text, font, lines, box.width);
+    Headline headline = stack_at(context, text, font, lines, box.width);
     if (headline.height_px <= box.height) return headline;
   }
-  return stack_at(setting, text, font, 1, box.width);
+  return stack_at(context, text, font, 1, box.width);
 }
 
-void draw_headline(const Setting& setting, const Headline& headline, Box box) {
-  cairo_save(setting.cairo);
-  cairo_rectangle(setting.cairo, 0, box.top, box.left * 2 + box.width, box.height);
-  cairo_clip(setting.cairo);
+void draw_headline(const TextContext& context, const Headline& headline, Box box) {
+  cairo_save(context.cairo);
+  cairo_rectangle(context.cairo, 0, box.top, box.left * 2 + box.width, box.height);
+  cairo_clip(context.cairo);
   int baseline = box.top + headline.ascent_px;
   for (int line = 0; line < pango_layout_get_line_count(headline.layout.get()); ++line) {
-    show_line(setting, pango_layout_get_line_readonly(headline.layout.get(), line), box, baseline, Side::Begin);
+    show_line(context, pango_layout_get_line_readonly(headline.layout.get(), line), box, baseline, Side::Begin);
     baseline += headline.advance_px;
   }
-  cairo_restore(setting.cairo);
+  cairo_restore(context.cairo);
 }
 
 }  // namespace undersigned::previews

@@ -26,7 +26,7 @@ struct Font {
 };
 
 // What all texts of a picture have in common.
-struct Setting {
+struct TextContext {
   cairo_t* cairo = nullptr;
   Direction direction = Direction::LeftToRight;  // which side lines begin at
   std::string locale_tag;
@@ -47,15 +47,15 @@ void append_tidy(std::string& text, char32_t code);
 
 // `text`, which is UTF-8, as far as there are glyphs for it: without symbols that no font has; empty where letters or
 // digits are missing.
-std::string showable(const Setting& setting, const std::string& text, Font font);
+std::string showable(const TextContext& context, const std::string& text, Font font);
 
 // One line, ended with an ellipsis where it is wider than `width_px`. The base direction follows the text's own
 // letters.
-Layout set_line(const Setting& setting, const std::string& text, Font font, int width_px);
+Layout set_line(const TextContext& context, const std::string& text, Font font, int width_px);
 
 // Shows `layout`'s one line at `baseline`, on the side where lines begin or on the other.
 enum class Side : std::uint8_t { Begin, End };
-void draw_line(const Setting& setting, PangoLayout* layout, Box box, int baseline, Side side);
+void draw_line(const TextContext& context, PangoLayout* layout, Box box, int baseline, Side side);
 
 struct Headline {
   Layout layout;
@@ -67,8 +67,8 @@ struct Headline {
 // Up to `lines_max` lines, in the largest size between `font.size_px` and `size_px_min` in which all of `text` fits
 // `box` without a word broken, or if there is none, with one; else in the smallest, with an ellipsis. Lines are made
 // about equally long.
-Headline set_headline(const Setting& setting, const std::string& text, Font font, int size_px_min, int lines_max,
+Headline set_headline(const TextContext& context, const std::string& text, Font font, int size_px_min, int lines_max,
                       Box box);
-void draw_headline(const Setting& setting, const Headline& headline, Box box);
+void draw_headline(const TextContext& context, const Headline& headline, Box box);
 
 }  // namespace undersigned::previews

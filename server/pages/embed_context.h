@@ -15,15 +15,15 @@
 
 namespace undersigned::pages {
 
-enum class Surroundings : std::uint8_t { Page, Frame };
+enum class EmbedMode : std::uint8_t { Page, Frame };
 
 // Auto follows the reader's own choice. A frame is light unless its address says otherwise.
 enum class Theme : std::uint8_t { Auto, Light, Dark };
 
 std::string_view theme_name(Theme theme);  // "auto", "light", "dark"
 
-struct Setting {
-  Surroundings surroundings = Surroundings::Page;
+struct EmbedContext {
+  EmbedMode mode = EmbedMode::Page;
   Theme theme = Theme::Auto;  // of a frame
   // Whose link or site it is: a partner there is, or nobody.
   std::string partner;
@@ -32,23 +32,24 @@ struct Setting {
   // only: a stranger could lay something over it and have people sign what they do not see.
   std::string frame_ancestors = "'none'";
 
-  [[nodiscard]] bool framed() const { return surroundings == Surroundings::Frame; }
+  [[nodiscard]] bool framed() const { return mode == EmbedMode::Frame; }
 };
 
 // From the address: /p/ or /e/, ?partner= and ?theme=. A partner nobody knows is nobody. A frame that names its partner
 // is for that partner's origins; one that does not is for every partner's, as far as limits::kFrameAncestorsBytesMax
 // goes.
-Setting setting_of(const http::Request& request, const campaigns::Snapshot& snapshot);
+EmbedContext embed_context_of(const http::Request& request, const campaigns::Snapshot& snapshot);
 
 // The same with the partner that a form names.
-Setting setting_of_form(const http::Request& request, const campaigns::Snapshot& snapshot, std::string_view partner);
+EmbedContext embed_context_of_form(const http::Request& request, const campaigns::Snapshot& snapshot,
+                                   std::string_view partner);
 
 // The address of a campaign's page in this setting: "/e/{slug}{step}?lang=es&partner=ally&theme=dark". `step` is "" or
 // such as "/signed".
-std::string address_in(const Setting& setting, std::string_view slug, std::string_view step, Locale locale);
+std::string address_in(const EmbedContext& embed, std::string_view slug, std::string_view step, Locale locale);
 
 // Turns a view made for /p/{slug} into one for the setting: its forms and links to that page stay in the frame and with
 // the partner, and in a frame what leads elsewhere opens a window of its own.
-void settle(view::Node& node, const Setting& setting, std::string_view slug, Locale locale);
+void rewrite_links_for(view::Node& node, const EmbedContext& embed, std::string_view slug, Locale locale);
 
 }  // namespace undersigned::pages

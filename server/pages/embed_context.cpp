@@ -1,4 +1,4 @@
-#include "server/pages/setting.h"
+#include "server/pages/embed_context.h"
 
 #include <algorithm>
 #include <utility>
@@ -90,48 +90,49 @@ std::string_view theme_name(Theme theme) {
   return "auto";
 }
 
-Setting setting_of(const http::Request& request, const campaigns::Snapshot& snapshot) {
-  return setting_of_form(request, snapshot, request.query("partner"));
+EmbedContext embed_context_of(const http::Request& request, const campaigns::Snapshot& snapshot) {
+  return embed_context_of_form(request, snapshot, request.query("partner"));
 }
 
-Setting setting_of_form(const http::Request& request, const campaigns::Snapshot& snapshot, std::string_view partner) {
-  Setting setting;
+EmbedContext embed_context_of_form(const http::Request& request, const campaigns::Snapshot& snapshot,
+                                   std::string_view partner) {
+  EmbedContext embed;
   const Partner* known = snapshot.partner(partner);
   if (known != nullptr) {
-    setting.partner = known->id;
-    setting.partner_name = known->name;
+    embed.partner = known->id;
+    embed.partner_name = known->name;
   }
   if (request.path.rfind("/e/", 0) == 0) {
-    setting.surroundings = Surroundings::Frame;
-    setting.theme = theme_of_frame(request.query("theme"));
-    setting.frame_ancestors = frame_ancestors(known, snapshot);
+    embed.mode = EmbedMode::Frame;
+    embed.theme = theme_of_frame(request.query("theme"));
+    embed.frame_ancestors = frame_ancestors(known, snapshot);
   }
-  return setting;
+  return embed;
 }
 
-std::string address_in(const Setting& setting, std::string_view slug, std::string_view step, Locale locale) {
+std::string address_in(const EmbedContext& embed, std::string_view slug, std::string_view step, Locale locale) {
   std::string query;
   append_form_field(query, "lang", locale_tag(locale));
-  if (!setting.partner.empty()) append_form_field(query, "partner", setting.partner);
-  if (setting.framed() && setting.theme != Theme::Light) append_form_field(query, "theme", theme_name(setting.theme));
-  return std::string(setting.framed() ? "/e/" : "/p/").append(slug).append(step).append("?").append(query);
+  if (!embed.partner.empty()) append_form_field(query, "partner", embed.partner);
+  if (embed.framed() && embed.theme != Theme::Light) append_form_field(query, "theme", theme_name(embed.theme));
+  return std::string(embed.framed() ? "/e/" : "/p/").append(slug).append(step).append("?").append(query);
 }
 
-void settle(Node& node, const Setting& setting, std::string_view slug, Locale locale) {
-  if (!setting.framed() && setting.partner.empty()) return;
+void rewrite_links_for(Node& node, const EmbedContext& embed, std::string_view slug, Locale locale) {
+  if (!embed.framed() && embed.partner.empty()) return;
   if (std::string* action = node.tag == Tag::Form ? find_attribute(node, Attr::Action) : nullptr) {
     const OwnAddress to = read_own_address(without_origin(*action), slug);
-    if (to.own) *action = address_in(setting, slug, to.step, locale);
+    if (to.own) *action = address_in(embed, slug, to.step, locale);
   }
   if (std::string* href = node.tag == Tag::A ? find_attribute(node, Attr::Href) : nullptr) {
     const OwnAddress to = read_own_address(*href, slug);
     if (to.own) {
-      *href = address_in(setting, slug, to.step, locale).append(to.fragment);
-    } else if (setting.framed() && leads_to_a_page(*href)) {
+      *href = address_in(embed, slug, to.step, locale).append(to.fragment);
+    } else if (embed.framed() && leads_to_a_page(*href)) {
       open_outside(node);
     }
   }
-  for (Node& child : node.children) settle(child, setting, slug, locale);
+  for (Node& child : node.children) rewrite_links_for(child, embed, slug, locale);
 }
 
 }  // namespace undersigned::pages
