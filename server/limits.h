@@ -12,8 +12,8 @@ namespace undersigned::limits {
 inline constexpr std::size_t kBatchWaitOperationsMax = 64;
 inline constexpr std::chrono::microseconds kBatchWaitMax{2'000};
 
-// Answers that are held back (server/api/reply_clock.h). A group of so many operations is answered as if each took the
-// same time: that of the disk, and these, which are enough for a new signature and its mail.
+// Answers that are held back (server/api/timing_equalizer.h). A group of so many operations is answered as if each
+// took the same time: that of the disk, and these, which are enough for a new signature and its mail.
 inline constexpr std::size_t kEqualizedGroupMax = 8;
 inline constexpr std::chrono::microseconds kEvenGroupTime{80};
 inline constexpr std::chrono::microseconds kEvenOperationTime{8};
@@ -249,7 +249,7 @@ inline constexpr std::size_t kNamesPerMailboxMax = 3;
 
 // Pages in frames, partners' pages, share pictures: what is kept ready, and what may wait.
 inline constexpr std::size_t kFrameAncestorsBytesMax = 4'096;  // proxies take 8 kB of a response's head
-inline constexpr std::size_t kReadyVariantsMax = 256;
+inline constexpr std::size_t kCachedVariantsMax = 256;
 inline constexpr std::size_t kSharePicturesKept = 64;       // some 50 kB each
 inline constexpr std::size_t kSharePicturesWaiting = 16;    // to be drawn, 20 ms each
 inline constexpr std::size_t kSharePictureAskersMax = 256;  // of one picture, while it is drawn

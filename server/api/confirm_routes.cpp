@@ -95,8 +95,8 @@ void post_again(const Services& services, const Request& request, const Reply& r
 
 void add_confirm_routes(http::Server& server, const Services& services) {
   const auto route = http::route_with(server, services);
-  route(http::Method::Post, "/v1/campaigns/:slug/confirmations", answered_in_steps(post_confirmation));
-  route(http::Method::Post, "/v1/campaigns/:slug/confirmations/again", answered_in_steps(post_again));
+  route(http::Method::Post, "/v1/campaigns/:slug/confirmations", with_equalized_timing(post_confirmation));
+  route(http::Method::Post, "/v1/campaigns/:slug/confirmations/again", with_equalized_timing(post_again));
 }
 
 }  // namespace undersigned::api

@@ -8,7 +8,7 @@
 
 #include "server/api/services.h"
 #include "server/campaigns/catalog.h"
-#include "server/campaigns/ready_bytes.h"
+#include "server/campaigns/response_cache.h"
 #include "shared/locale/locale.h"
 #include "shared/view/petition_view.h"
 

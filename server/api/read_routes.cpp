@@ -3,10 +3,10 @@
 #include <functional>
 #include <utility>
 
+#include "server/api/cached_response.h"
 #include "server/api/documents.h"
 #include "server/api/petition_page.h"
 #include "server/api/problems.h"
-#include "server/api/ready_response.h"
 #include "server/api/sender.h"
 #include "server/http/cors.h"
 #include "server/http/security_headers.h"
@@ -21,17 +21,17 @@ using http::Reply;
 using http::Request;
 using http::Response;
 
-constexpr ReadyHead kPublicJson{.content_type = http::kJsonType,
-                                .cache_control = "public, max-age=10, stale-while-revalidate=60"};
+constexpr CachedHead kPublicJson{.content_type = http::kJsonType,
+                                 .cache_control = "public, max-age=10, stale-while-revalidate=60"};
 // Not the same for every site: see view_handler.
-constexpr ReadyHead kPublicView{.content_type = http::kJsonType,
-                                .cache_control = "public, max-age=10, stale-while-revalidate=60",
-                                .vary = "Accept-Encoding, Origin"};
+constexpr CachedHead kPublicView{.content_type = http::kJsonType,
+                                 .cache_control = "public, max-age=10, stale-while-revalidate=60",
+                                 .vary = "Accept-Encoding, Origin"};
 // The words around a form change with the campaign's text, which a signature names: a stale one is answered with both.
-constexpr ReadyHead kPublicForm{.content_type = http::kJsonType,
-                                .cache_control = "public, max-age=300, stale-while-revalidate=86400"};
+constexpr CachedHead kPublicForm{.content_type = http::kJsonType,
+                                 .cache_control = "public, max-age=300, stale-while-revalidate=86400"};
 // Asked for to see whether the number has changed, and answered with 304 while it has not.
-constexpr ReadyHead kPublicCount{.content_type = http::kJsonType, .cache_control = "public, no-cache"};
+constexpr CachedHead kPublicCount{.content_type = http::kJsonType, .cache_control = "public, no-cache"};
 
 Response for_everybody(Response response) {
   for (http::Header& header : http::public_cors_headers()) response.headers.push_back(std::move(header));
@@ -56,7 +56,7 @@ struct CampaignDocument {
   Document document;
   Shows shows;
   Freshness freshness;
-  const ReadyHead& head;
+  const CachedHead& head;
   BuildDocument build;
 };
 
@@ -73,7 +73,7 @@ http::Handler campaign_handler(const Services& services, CampaignDocument what) 
       return what.build(services, *entry, locale);
     });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
-    reply(for_everybody(ready_response(request, **bytes, what.head)));
+    reply(for_everybody(cached_response(request, **bytes, what.head)));
   };
 }
 
@@ -87,8 +87,8 @@ http::Handler view_handler(const Services& services) {
                                        }});
   };
   return [&services, with_form = handler(Document::View, view::Signing::Here),
-          with_link = handler(Document::ViewOfStrangers, view::Signing::OnItsPage)](const Request& request,
-                                                                                    const Reply& reply) {
+          with_link = handler(Document::ViewForOtherSites, view::Signing::OnItsPage)](const Request& request,
+                                                                                      const Reply& reply) {
     const Result<Sender> sender = identify_sender(request, *services.catalog.snapshot(), services.base_url);
     return sender ? with_form(request, reply) : with_link(request, reply);
   };
@@ -109,7 +109,7 @@ http::Handler count_handler(const Services& services, const CampaignDocument& wh
           return partner_count_document(services, *entry, locale, *partner);
         });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
-    reply(for_everybody(ready_response(request, **bytes, kPublicCount)));
+    reply(for_everybody(cached_response(request, **bytes, kPublicCount)));
   };
 }
 
@@ -121,7 +121,7 @@ http::Handler list_handler(const Services& services, ListDocument document, cons
       return Result<std::string>(build(services, *snapshot, locale));
     });
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
-    reply(for_everybody(ready_response(request, **bytes, kPublicJson)));
+    reply(for_everybody(cached_response(request, **bytes, kPublicJson)));
   };
 }
 

@@ -1,4 +1,4 @@
-// GET /v1/...: views, counts, signers and lists for everybody, from ready bytes.
+// GET /v1/...: views, counts, signers and lists for everybody, from cached bytes.
 #pragma once
 
 #include "server/api/services.h"

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "server/api/reply_clock.h"
+#include "server/api/timing_equalizer.h"
 #include "server/assets/assets.h"
 #include "server/crypto/secret.h"
 #include "server/http/client_address.h"
@@ -22,7 +22,7 @@ struct Services : signing::Services {
   const crypto::Key& my_page_key;       // crypto::KeyPurpose::MyPage
   const crypto::Key& pending_page_key;  // crypto::KeyPurpose::PendingPage
   const std::string& base_url;          // this server's own origin: "https://sign.example.org"
-  ReplyClock& reply_clock;
+  TimingEqualizer& timing_equalizer;
   std::string mail_spool{};  // folder of mails that were not sent, which may hold what somebody erases
 };
 

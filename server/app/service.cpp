@@ -102,7 +102,7 @@ struct Service::Parts {
                  my_page_key,
                  pending_page_key,
                  base_url,
-                 reply_clock},
+                 timing_equalizer},
         admin{services,
               csrf,
               sessions,
@@ -150,7 +150,7 @@ struct Service::Parts {
   mail::Outbox outbox;
   signing::BlockedDomains blocked_domains;
   signing::Guard guard;
-  api::ReplyClock reply_clock;
+  api::TimingEqualizer timing_equalizer;
   api::Services services;
   admin::AdminServices admin;
   MetricsToken metrics_token;

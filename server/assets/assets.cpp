@@ -64,7 +64,7 @@ std::optional<Asset> read_asset(const std::string& folder, const std::string& na
   std::optional<std::string> bytes = read_file(folder + "/" + name);
   if (!bytes) return std::nullopt;
   Asset asset;
-  asset.bytes = campaigns::make_ready_bytes(std::move(*bytes));
+  asset.bytes = campaigns::make_cached_body(std::move(*bytes));
   if (std::optional<std::string> compressed = read_file(folder + "/" + name + ".br")) {
     asset.bytes.brotli = std::make_shared<const std::string>(std::move(*compressed));
   }
@@ -91,7 +91,7 @@ std::variant<Assets, std::string> Assets::load(const std::string& folder) {
     assets.files_.emplace(name, std::move(*asset));
   }
   Asset itself;
-  itself.bytes = campaigns::make_ready_bytes(*text);
+  itself.bytes = campaigns::make_cached_body(*text);
   itself.media_type = media_type_of("manifest.json");
   assets.files_.insert_or_assign("manifest.json", std::move(itself));
   return assets;

@@ -11,12 +11,12 @@
 #include <string_view>
 #include <variant>
 
-#include "server/campaigns/ready_bytes.h"
+#include "server/campaigns/response_cache.h"
 
 namespace undersigned::assets {
 
 struct Asset {
-  campaigns::ReadyBytes bytes;
+  campaigns::CachedBody bytes;
   std::string media_type;
   std::string integrity;  // "sha512-...", for subresource integrity; empty for a picture
 };

@@ -2,7 +2,7 @@
 // counts, and the documents made from them.
 //
 // Readers take a snapshot and keep it as long as they like; a reload puts a new one in its place. What did not change
-// in between is shared, with its ready bytes. Thread-safe; reload() by one thread at a time.
+// in between is shared, with its cached bytes. Thread-safe; reload() by one thread at a time.
 #pragma once
 
 #include <array>
@@ -17,8 +17,8 @@
 
 #include "server/campaigns/live_count.h"
 #include "server/campaigns/partner_counts.h"
-#include "server/campaigns/ready_bytes.h"
 #include "server/campaigns/recent_cache.h"
+#include "server/campaigns/response_cache.h"
 #include "server/campaigns/shared_document.h"
 #include "server/limits.h"
 #include "server/store/campaign_store.h"
@@ -30,7 +30,7 @@
 namespace undersigned::campaigns {
 
 // The documents that are kept ready for each campaign and language.
-enum class Document : std::uint8_t { View, ViewOfStrangers, Form, Count, Signers, Page };
+enum class Document : std::uint8_t { View, ViewForOtherSites, Form, Count, Signers, Page };
 inline constexpr std::size_t kDocumentCount = 6;
 
 // Those made from all campaigns.
@@ -52,7 +52,7 @@ struct Entry {
   std::shared_ptr<LiveCount> count;
 
   [[nodiscard]] const LocalizedText& text(Locale locale) const { return texts[static_cast<std::size_t>(locale)]; }
-  [[nodiscard]] ReadySlot& slot(Document which, Locale locale) const {
+  [[nodiscard]] CacheSlot& slot(Document which, Locale locale) const {
     return slots[static_cast<std::size_t>(which) * kLocaleCount + static_cast<std::size_t>(locale)];
   }
 
@@ -60,7 +60,7 @@ struct Entry {
   // Depends on no count: everyone is told the same.
   [[nodiscard]] SharedDocument& pending_in(Locale locale) const { return pending[static_cast<std::size_t>(locale)]; }
 
-  mutable std::array<ReadySlot, kDocumentCount * kLocaleCount> slots;
+  mutable std::array<CacheSlot, kDocumentCount * kLocaleCount> slots;
   mutable std::array<SharedDocument, kLocaleCount> thanks;
   mutable std::array<SharedDocument, kLocaleCount> pending;
   mutable PartnerCounts partner_counts;
@@ -86,7 +86,7 @@ class Snapshot {
 
   // Of all that the public sees of the campaigns: what a list is made from.
   [[nodiscard]] std::uint64_t public_generation(std::int64_t now_ms) const;
-  [[nodiscard]] ReadySlot& slot(ListDocument which, Locale locale) const {
+  [[nodiscard]] CacheSlot& slot(ListDocument which, Locale locale) const {
     return slots_[static_cast<std::size_t>(which) * kLocaleCount + static_cast<std::size_t>(locale)];
   }
 
@@ -97,7 +97,7 @@ class Snapshot {
   std::map<std::string, EntryPointer, std::less<>> by_slug_;
   std::map<std::string, Partner, std::less<>> partners_;
   std::map<std::string, std::string, std::less<>> partner_by_origin_;
-  mutable std::array<ReadySlot, kListDocumentCount * kLocaleCount> slots_;
+  mutable std::array<CacheSlot, kListDocumentCount * kLocaleCount> slots_;
 };
 
 class Catalog {
@@ -111,7 +111,7 @@ class Catalog {
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
 
   // Documents of a campaign that come in more variants than an entry has slots: a partner's, and those for frames.
-  [[nodiscard]] RecentCache<ReadySlot>& variants() { return variants_; }
+  [[nodiscard]] RecentCache<CacheSlot>& variants() { return variants_; }
   [[nodiscard]] RecentCache<SharedDocument>& thanks_variants() { return thanks_variants_; }
 
  private:
@@ -119,8 +119,8 @@ class Catalog {
   Status read_counts(const Snapshot& snapshot);
 
   store::CampaignStore& store_;
-  RecentCache<ReadySlot> variants_{limits::kReadyVariantsMax};
-  RecentCache<SharedDocument> thanks_variants_{limits::kReadyVariantsMax};
+  RecentCache<CacheSlot> variants_{limits::kCachedVariantsMax};
+  RecentCache<SharedDocument> thanks_variants_{limits::kCachedVariantsMax};
   mutable std::mutex mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
 };

@@ -1,5 +1,5 @@
 // Documents that come in more variants than can all be kept: those asked for most recently stay. A Slot is what makes
-// one variant's document and keeps it, such as ReadySlot.
+// one variant's document and keeps it, such as CacheSlot.
 //
 // Thread-safe. A slot that was given out lives on with whoever holds it.
 #pragma once

@@ -69,7 +69,7 @@ struct Response {
   int status = 200;
   std::string content_type;  // none if empty
   std::vector<Header> headers;
-  Body body;  // shared, never copied: ready bytes can be sent to everyone at once; null for none
+  Body body;  // shared, never copied: cached bytes can be sent to everyone at once; null for none
   std::shared_ptr<BodySource> source;  // in the place of `body`: made while it is sent
   AfterReply after = AfterReply::KeepOpen;
   Time not_before{};  // sent as soon as it is ready, but not before that

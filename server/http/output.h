@@ -23,7 +23,7 @@ class Output {
   [[nodiscard]] bool empty() const { return head_.empty() && !body_; }
 
   // What is held for this client alone. Of a body that others hold too, other connections or a cache, it is an equal
-  // part: ready bytes that everybody gets cost next to nothing for each.
+  // part: cached bytes that everybody gets cost next to nothing for each.
   [[nodiscard]] std::size_t held_bytes() const;
 
   // Given to the socket since the connection began.

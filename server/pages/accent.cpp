@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "server/api/ready_response.h"
+#include "server/api/cached_response.h"
 #include "server/crypto/encoding.h"
 #include "server/http/cors.h"
 #include "server/http/problem.h"
@@ -18,8 +18,8 @@ using http::Reply;
 using http::Request;
 
 constexpr std::string_view kSuffix = ".css";
-constexpr api::ReadyHead kSheet{.content_type = "text/css; charset=utf-8",
-                                .cache_control = "public, max-age=31536000, immutable"};
+constexpr api::CachedHead kSheet{.content_type = "text/css; charset=utf-8",
+                                 .cache_control = "public, max-age=31536000, immutable"};
 
 // "a8201a.css". Capitals would be a second address of the same sheet.
 std::optional<theme::Rgb> colour_of(std::string_view file) {
@@ -33,7 +33,7 @@ void get_sheet(const Request& request, const Reply& reply) {
   const std::optional<theme::Rgb> colour = colour_of(request.parameter("sheet"));
   http::Response response;
   if (colour) {
-    response = api::ready_response(request, campaigns::make_ready_bytes(theme::accent_css(*colour)), kSheet);
+    response = api::cached_response(request, campaigns::make_cached_body(theme::accent_css(*colour)), kSheet);
   } else {
     http::Problem unknown;
     unknown.status = 404;

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "server/api/ready_response.h"
+#include "server/api/cached_response.h"
 #include "server/http/cors.h"
 #include "server/http/problem.h"
 #include "server/http/security_headers.h"
@@ -43,10 +43,10 @@ void get_asset(const assets::Releases& releases, const Request& request, const R
     unknown.status = 404;
     return reply(for_any_site(http::problem_response(unknown)));
   }
-  const api::ReadyHead head{.content_type = asset->media_type,
-                            .cache_control = version == kEvergreen ? kForFiveMinutes : kForAYear};
+  const api::CachedHead head{.content_type = asset->media_type,
+                             .cache_control = version == kEvergreen ? kForFiveMinutes : kForAYear};
   const bool is_script = asset->media_type.starts_with("text/javascript");
-  reply(for_any_site(api::ready_response(request, asset->bytes, head), is_script ? kScriptPolicy : ""));
+  reply(for_any_site(api::cached_response(request, asset->bytes, head), is_script ? kScriptPolicy : ""));
 }
 
 }  // namespace
@@ -55,9 +55,9 @@ void add_asset_routes(http::Server& server, const assets::Releases& releases) {
   server.route(http::Method::Get, "/v/:version/:file",
                [&releases](const Request& request, const Reply& reply) { get_asset(releases, request, reply); });
   server.route(http::Method::Get, "/favicon.svg",
-               [icon = campaigns::make_ready_bytes(std::string(kFavicon))](const Request& request, const Reply& reply) {
-                 reply(for_any_site(
-                     api::ready_response(request, icon, {.content_type = "image/svg+xml", .cache_control = kForADay})));
+               [icon = campaigns::make_cached_body(std::string(kFavicon))](const Request& request, const Reply& reply) {
+                 reply(for_any_site(api::cached_response(
+                     request, icon, {.content_type = "image/svg+xml", .cache_control = kForADay})));
                });
 }
 

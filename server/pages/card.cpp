@@ -94,7 +94,7 @@ void get_card(const api::Services& services, const Request& request, const Reply
                            return card_page(services, {*entry, locale, embed});
                          });
   if (!bytes) return reply(error_page(bytes.error(), locale, services.assets, embed));
-  http::Response response = api::ready_response(request, **bytes, kReadyPage);
+  http::Response response = api::cached_response(request, **bytes, kCachedPageHead);
   http::add_security_headers(response, http::Audience::AnySite, card_policy(services.base_url));
   reply(std::move(response));
 }

@@ -274,12 +274,12 @@ void add_confirm_page_routes(http::Server& server, const api::Services& services
   using http::Method;
   const auto route = http::route_with(server, services);
   route(Method::Get, "/confirm", get_confirm);
-  route(Method::Post, "/confirm", api::answered_in_steps(post_confirm));
+  route(Method::Post, "/confirm", api::with_equalized_timing(post_confirm));
   for (const char* const page : {"/p/:slug", "/e/:slug"}) {
     const std::string path(page);
     route(Method::Get, path + "/pending", get_pending);
-    route(Method::Post, path + "/confirm", api::answered_in_steps(post_code));
-    route(Method::Post, path + "/again", api::answered_in_steps(post_again));
+    route(Method::Post, path + "/confirm", api::with_equalized_timing(post_code));
+    route(Method::Post, path + "/again", api::with_equalized_timing(post_again));
     route(Method::Get, path + "/confirm", get_step);
     route(Method::Get, path + "/again", get_step);
   }

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "server/api/ready_response.h"
+#include "server/api/cached_response.h"
 #include "server/assets/assets.h"
 #include "server/http/message.h"
 #include "server/pages/embed_context.h"
@@ -42,11 +42,11 @@ struct Document {
   std::string markup;                     // behind the content: HTML that no view tree can carry, of our own making
 };
 
-// How ready bytes of a page go out: asked for anew each time, so that a page that is loaded again shows the count; 304
+// How cached bytes of a page go out: asked for anew each time, so that a page that is loaded again shows the count; 304
 // while it is the same.
-inline constexpr api::ReadyHead kReadyPage{.content_type = "text/html; charset=utf-8",
-                                           .cache_control = "no-cache",
-                                           .vary = "Accept-Encoding, Accept-Language"};
+inline constexpr api::CachedHead kCachedPageHead{.content_type = "text/html; charset=utf-8",
+                                                 .cache_control = "no-cache",
+                                                 .vary = "Accept-Encoding, Accept-Language"};
 
 std::string write_document(const Document& document, const assets::Assets& assets, std::string_view base_url);
 

@@ -343,8 +343,8 @@ void add_my_routes(http::Server& server, const api::Services& services) {
   using http::Method;
   const auto route = http::route_with(server, services);
   route(Method::Get, "/my", get_my);
-  route(Method::Post, "/my", api::answered_in_steps(post_my));
-  route(Method::Post, "/my/code", api::answered_in_steps(post_code));
+  route(Method::Post, "/my", api::with_equalized_timing(post_my));
+  route(Method::Post, "/my/code", api::with_equalized_timing(post_code));
   route(Method::Post, "/my/change", post_change);
   route(Method::Post, "/my/download", post_download);
 }

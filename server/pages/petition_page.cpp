@@ -4,10 +4,10 @@
 #include <string>
 #include <utility>
 
+#include "server/api/cached_response.h"
 #include "server/api/forms.h"
 #include "server/api/petition_page.h"
 #include "server/api/problems.h"
-#include "server/api/ready_response.h"
 #include "server/api/sender.h"
 #include "server/crypto/random.h"
 #include "server/limits.h"
@@ -133,7 +133,7 @@ std::string signed_page(const api::Services& services, const PageContext& contex
 }
 
 // The page as everybody gets it has a slot of its own; of a partner's and of those for frames, some are kept.
-std::shared_ptr<campaigns::ReadySlot> slot_of(const api::Services& services, const campaigns::EntryPointer& entry,
+std::shared_ptr<campaigns::CacheSlot> slot_of(const api::Services& services, const campaigns::EntryPointer& entry,
                                               Locale locale, const EmbedContext& embed) {
   if (!embed.framed() && embed.partner.empty()) {
     return {entry, &entry->slot(campaigns::Document::Page, locale)};
@@ -156,7 +156,7 @@ void get_petition(const api::Services& services, const Request& request, const R
                            return petition_page(services, {*entry, locale, embed});
                          });
   if (!bytes) return reply(error_page(bytes.error(), locale, services.assets, embed));
-  http::Response response = api::ready_response(request, **bytes, kReadyPage);
+  http::Response response = api::cached_response(request, **bytes, kCachedPageHead);
   add_page_headers(response, embed);
   reply(std::move(response));
 }
@@ -199,7 +199,7 @@ void post_petition(const api::Services& services, const Request& request, const 
       {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner),
        services.client_addresses.of(request), signing::Solver::None},
       [&services, entry, locale, embed, typed = state.typed, reply](const Result<store::Signed>& outcome) mutable {
-        const http::Time not_before = outcome ? services.reply_clock.of_group(outcome->group) : http::Time{};
+        const http::Time not_before = outcome ? services.timing_equalizer.time_for_group(outcome->group) : http::Time{};
         reply.later([&services, entry = std::move(entry), locale, embed = std::move(embed), typed = std::move(typed),
                      outcome, not_before] {
           const PageContext context{*entry, locale, embed};

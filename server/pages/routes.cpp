@@ -1,8 +1,8 @@
 #include "server/pages/routes.h"
 
+#include "server/api/cached_response.h"
 #include "server/api/petition_page.h"
 #include "server/api/problems.h"
-#include "server/api/ready_response.h"
 #include "server/http/route_with.h"
 #include "server/pages/accent.h"
 #include "server/pages/document.h"
@@ -41,7 +41,7 @@ void get_directory(const api::Services& services, const Request& request, const 
                          .get(api::revision_of(services, *snapshot), campaigns::Freshness::Recent,
                               [&] { return Result<std::string>(directory_page(services, *snapshot, locale)); });
   if (!bytes) return reply(error_page(bytes.error(), locale, services.assets));
-  http::Response response = api::ready_response(request, **bytes, kReadyPage);
+  http::Response response = api::cached_response(request, **bytes, kCachedPageHead);
   add_page_headers(response);
   reply(std::move(response));
 }

@@ -38,7 +38,8 @@ struct NewSignature {
 // as it may be written to; or this is a retry of what was stored before.
 enum class SignOutcome : std::uint8_t { Stored, AlreadyThere };
 
-// What was committed at once. Who answers all of it at one time needs to know how long it took (api/reply_clock.h).
+// What was committed at once. Who answers all of it at one time needs to know how long it took
+// (api/timing_equalizer.h).
 struct Group {
   std::uint64_t number = 0;  // of this process: no two commits have the same
   std::size_t operations = 0;

@@ -4,7 +4,8 @@
 // Thread-safety: every method may be called from any thread. sign(), confirm() and send_again() go through one writer
 // thread that commits in groups. They never wait: the callback runs once, on the writer's thread, after the commit is
 // on disk or has failed (for Busy: on the caller's thread, before they return). Callbacks must be short and must not
-// call the store. Other writes wait for their turn. api/reply_clock.h evens out what the duration would tell. Errors:
+// call the store. Other writes wait for their turn. api/timing_equalizer.h evens out what the duration would tell.
+// Errors:
 // StorageFailed from the database; Busy for a full queue or pool, another process's lock, or a closing store. The same
 // call may then be made again. After a failed fsync and a crash, the write may survive. Numbers of the enums are what
 // the database holds: never renumber, only add.

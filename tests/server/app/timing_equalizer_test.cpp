@@ -1,4 +1,4 @@
-#include "server/api/reply_clock.h"
+#include "server/api/timing_equalizer.h"
 
 #include <doctest/doctest.h>
 
@@ -9,17 +9,19 @@ namespace undersigned::testing {
 namespace {
 
 using namespace std::chrono_literals;
-using api::ReplyClock;
-using Time = ReplyClock::Time;
+using api::TimingEqualizer;
+using Time = TimingEqualizer::Time;
 
 constexpr Time kStart{1h};
-constexpr ReplyClock::Duration kCommit = 1600us;
+constexpr TimingEqualizer::Duration kCommit = 1600us;
 
 // Groups of a writer whose commits take kCommit.
 struct Groups {
-  Time next(Time begun, std::size_t operations = 1) { return clock.of_group({++number, operations, begun, kCommit}); }
+  Time next(Time begun, std::size_t operations = 1) {
+    return clock.time_for_group({++number, operations, begun, kCommit});
+  }
 
-  ReplyClock clock;
+  TimingEqualizer clock;
   std::uint64_t number = 0;
 };
 
@@ -27,7 +29,7 @@ TEST_CASE("everything in a group is answered at one time, after what a commit ta
   Groups groups;
   const Time time = groups.next(kStart);
   CHECK(time >= kStart + kCommit - kCommit / 256 + limits::kEvenGroupTime);
-  CHECK(groups.clock.of_group({1, 1, kStart, kCommit}) == time);
+  CHECK(groups.clock.time_for_group({1, 1, kStart, kCommit}) == time);
 }
 
 TEST_CASE("how long a commit took does not show") {
@@ -38,8 +40,8 @@ TEST_CASE("how long a commit took does not show") {
     b.next(kStart + i * 10ms);
   }
   const Time begun = kStart + 2s;
-  const Time quick = a.clock.of_group({101, 1, begun, 1500us});
-  const Time slow = b.clock.of_group({101, 1, begun, 1580us});
+  const Time quick = a.clock.time_for_group({101, 1, begun, 1500us});
+  const Time slow = b.clock.time_for_group({101, 1, begun, 1580us});
   CHECK(quick == slow);
 }
 
@@ -57,7 +59,7 @@ TEST_CASE("a group is never held back by more than the time of two") {
   Groups groups;
   Time last{};
   for (int i = 0; i < 100; ++i) last = groups.next(kStart + i * 1us);
-  const ReplyClock::Duration commit = kCommit + kCommit / 8;  // as it may have been learned
+  const TimingEqualizer::Duration commit = kCommit + kCommit / 8;  // as it may have been learned
   CHECK(last <= kStart + 99us + 2 * (commit + limits::kEvenGroupTime + limits::kEvenOperationTime));
 }
 
@@ -70,11 +72,11 @@ TEST_CASE("the disk's time is learned: up and down, and little from one stall") 
   Groups groups;
   groups.next(kStart);
   Time begun = kStart;
-  const auto held = [&](ReplyClock::Duration commit, int times) {
+  const auto held = [&](TimingEqualizer::Duration commit, int times) {
     Time time{};
     for (int i = 0; i < times; ++i) {
       begun += 1s;
-      time = groups.clock.of_group({++groups.number, 1, begun, commit});
+      time = groups.clock.time_for_group({++groups.number, 1, begun, commit});
     }
     return time - begun;
   };
@@ -85,10 +87,10 @@ TEST_CASE("the disk's time is learned: up and down, and little from one stall") 
 }
 
 TEST_CASE("a step begins when something is asked") {
-  constexpr ReplyClock::Duration step = limits::kReplyStep;
-  CHECK(ReplyClock::of_step(kStart, kStart) == kStart + step);
-  CHECK(ReplyClock::of_step(kStart, kStart + step - 1ns) == kStart + step);
-  CHECK(ReplyClock::of_step(kStart, kStart + step) == kStart + 2 * step);
+  constexpr TimingEqualizer::Duration step = limits::kReplyStep;
+  CHECK(TimingEqualizer::end_of_step(kStart, kStart) == kStart + step);
+  CHECK(TimingEqualizer::end_of_step(kStart, kStart + step - 1ns) == kStart + step);
+  CHECK(TimingEqualizer::end_of_step(kStart, kStart + step) == kStart + 2 * step);
 }
 
 TEST_CASE("what a person asks for once is answered no sooner than a step later") {

@@ -1,4 +1,4 @@
-#include "server/campaigns/ready_bytes.h"
+#include "server/campaigns/response_cache.h"
 
 #include <doctest/doctest.h>
 
@@ -16,14 +16,14 @@ using namespace undersigned::campaigns;
 
 namespace {
 
-std::string text_of(const Result<std::shared_ptr<const ReadyBytes>>& bytes) {
+std::string text_of(const Result<std::shared_ptr<const CachedBody>>& bytes) {
   return bytes.ok() ? *(*bytes)->identity : std::string(error_name(bytes.error().code));
 }
 
 }  // namespace
 
 TEST_CASE("a document is made once for all who ask, until what it shows changes") {
-  ReadySlot slot;
+  CacheSlot slot;
   int builds = 0;
   const auto build = [&]() -> Result<std::string> { return std::to_string(++builds); };
   CHECK(text_of(slot.get({1, 1}, Freshness::Exact, build)) == "1");
@@ -34,7 +34,7 @@ TEST_CASE("a document is made once for all who ask, until what it shows changes"
 }
 
 TEST_CASE("a document that cannot be made leaves the one before") {
-  ReadySlot slot;
+  CacheSlot slot;
   const auto fail = []() -> Result<std::string> { return Error{ErrorCode::StorageFailed, Field::None}; };
   CHECK(text_of(slot.get({1, 1}, Freshness::Recent, fail)) == "storage_failed");
   CHECK(text_of(slot.get({1, 1}, Freshness::Recent, [] { return Result<std::string>("good"); })) == "good");
@@ -42,7 +42,7 @@ TEST_CASE("a document that cannot be made leaves the one before") {
 }
 
 TEST_CASE("exact documents are never older than what was asked for, whoever else is building") {
-  ReadySlot slot;
+  CacheSlot slot;
   std::atomic<std::uint64_t> generation{1};
   std::atomic<int> stale{0};
   std::vector<std::thread> readers;
@@ -62,14 +62,14 @@ TEST_CASE("exact documents are never older than what was asked for, whoever else
 }
 
 TEST_CASE("small documents are not worth a coding, large ones are") {
-  CHECK(make_ready_bytes("small").brotli == nullptr);
-  CHECK(make_ready_bytes("small").gzip == nullptr);
-  const ReadyBytes large = make_ready_bytes(std::string(5'000, 'a'));
+  CHECK(make_cached_body("small").brotli == nullptr);
+  CHECK(make_cached_body("small").gzip == nullptr);
+  const CachedBody large = make_cached_body(std::string(5'000, 'a'));
   REQUIRE(large.brotli != nullptr);
   REQUIRE(large.gzip != nullptr);
   CHECK(large.brotli->size() < 100);
-  CHECK(make_ready_bytes("a").etag != make_ready_bytes("b").etag);
-  CHECK(make_ready_bytes("a").etag == make_ready_bytes("a").etag);
+  CHECK(make_cached_body("a").etag != make_cached_body("b").etag);
+  CHECK(make_cached_body("a").etag == make_cached_body("a").etag);
 }
 
 TEST_CASE("the thanks are made once for all who are told the same count, and anew for the next") {

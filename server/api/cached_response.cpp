@@ -1,4 +1,4 @@
-#include "server/api/ready_response.h"
+#include "server/api/cached_response.h"
 
 #include <optional>
 #include <string>
@@ -11,7 +11,7 @@ namespace {
 
 using http::ContentCoding;
 
-const std::shared_ptr<const std::string>& body_in(const campaigns::ReadyBytes& bytes, ContentCoding coding) {
+const std::shared_ptr<const std::string>& body_in(const campaigns::CachedBody& bytes, ContentCoding coding) {
   switch (coding) {
     case ContentCoding::Brotli:
       return bytes.brotli;
@@ -24,7 +24,7 @@ const std::shared_ptr<const std::string>& body_in(const campaigns::ReadyBytes& b
 }
 
 // A strong tag names one sequence of bytes, so each coding has its own (RFC 9110 8.8.3.3).
-std::string tag_in(const campaigns::ReadyBytes& bytes, ContentCoding coding) {
+std::string tag_in(const campaigns::CachedBody& bytes, ContentCoding coding) {
   std::string tag = bytes.etag;
   if (coding == ContentCoding::Brotli) tag.insert(tag.size() - 1, "-br");
   if (coding == ContentCoding::Gzip) tag.insert(tag.size() - 1, "-gz");
@@ -33,7 +33,8 @@ std::string tag_in(const campaigns::ReadyBytes& bytes, ContentCoding coding) {
 
 }  // namespace
 
-http::Response ready_response(const http::Request& request, const campaigns::ReadyBytes& bytes, const ReadyHead& head) {
+http::Response cached_response(const http::Request& request, const campaigns::CachedBody& bytes,
+                               const CachedHead& head) {
   const std::optional<ContentCoding> coding =
       http::choose_coding(request, {.gzip = bytes.gzip != nullptr, .brotli = bytes.brotli != nullptr});
   if (!coding) {

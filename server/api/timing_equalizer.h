@@ -5,8 +5,8 @@
 // be, and held back (http::Response::not_before) until all that may have happened instead would have been done as well.
 //
 // Who signs, wants little of that: groups that are small enough for the difference to be seen are answered as if the
-// writer took the same time for each (of_group). What a person asks for once, such as a code, is answered at the next
-// full step since it was asked (in_steps); that also hides what a second request had to wait for.
+// writer took the same time for each (time_for_group). What a person asks for once, such as a code, is answered at
+// the next full step since it was asked (equalize_timing); that also hides what a second request had to wait for.
 //
 // Thread-safe.
 #pragma once
@@ -21,16 +21,16 @@
 
 namespace undersigned::api {
 
-class ReplyClock {
+class TimingEqualizer {
  public:
   using Time = std::chrono::steady_clock::time_point;
   using Duration = std::chrono::steady_clock::duration;
 
   // For everything that was committed in `group`, the same. Groups come in their order.
-  Time of_group(const store::Group& group);
+  Time time_for_group(const store::Group& group);
 
   // The end of the step of limits::kReplyStep, counted from `asked`, that `now` is in.
-  static Time of_step(Time asked, Time now);
+  static Time end_of_step(Time asked, Time now);
 
  private:
   void learn(Duration commit_took);
@@ -42,13 +42,13 @@ class ReplyClock {
 };
 
 // The same reply, answered at the end of a step from now.
-http::Reply in_steps(const http::Reply& reply);
+http::Reply equalize_timing(const http::Reply& reply);
 
 // A handler for http::route_with() that gets its reply so.
 template <class Handler>
-auto answered_in_steps(Handler handler) {
+auto with_equalized_timing(Handler handler) {
   return [handler](const auto& services, const http::Request& request, const http::Reply& reply) {
-    handler(services, request, in_steps(reply));
+    handler(services, request, equalize_timing(reply));
   };
 }
 

@@ -16,17 +16,17 @@
 
 namespace undersigned::campaigns {
 
-inline constexpr std::chrono::milliseconds kReadyBytesAgeMax{1'000};
+inline constexpr std::chrono::milliseconds kCachedBodyAgeMax{1'000};
 inline constexpr int kRestPerBuild = 20;
 
-struct ReadyBytes {
+struct CachedBody {
   std::shared_ptr<const std::string> identity;
   std::shared_ptr<const std::string> brotli;  // null where the coding is not worth it
   std::shared_ptr<const std::string> gzip;
   std::string etag;  // strong and quoted, of the identity; codings add "-br" and "-gz" within the quotes
 };
 
-ReadyBytes make_ready_bytes(std::string document);
+CachedBody make_cached_body(std::string document);
 
 // What a document was made from; any change makes it old.
 struct Revision {
@@ -41,22 +41,22 @@ struct Revision {
 // Recent: may be as old as said above. Exact: shows at least the revision asked for, whatever it costs.
 enum class Freshness : std::uint8_t { Recent, Exact };
 
-class ReadySlot {
+class CacheSlot {
  public:
   using Build = std::function<Result<std::string>()>;
 
   // `build` may run on the caller's thread. A failed build gives the older bytes if there are any, else its error.
-  Result<std::shared_ptr<const ReadyBytes>> get(Revision revision, Freshness freshness, const Build& build);
+  Result<std::shared_ptr<const CachedBody>> get(Revision revision, Freshness freshness, const Build& build);
 
  private:
   using Time = std::chrono::steady_clock::time_point;
 
   // The bytes, if they will do; with mutex_ not held.
-  std::shared_ptr<const ReadyBytes> current(Revision revision, Freshness freshness) const;
+  std::shared_ptr<const CachedBody> current(Revision revision, Freshness freshness) const;
 
   mutable std::mutex mutex_;  // guards what follows
   std::mutex build_mutex_;    // held while building; taken before mutex_
-  std::shared_ptr<const ReadyBytes> bytes_;
+  std::shared_ptr<const CachedBody> bytes_;
   Revision revision_;
   Time old_at_{};  // until then readers of Recent bytes get these
 };

@@ -1,4 +1,4 @@
-#include "server/campaigns/ready_bytes.h"
+#include "server/campaigns/response_cache.h"
 
 #include <algorithm>
 #include <array>
@@ -36,8 +36,8 @@ std::shared_ptr<const std::string> if_smaller(std::string coded, std::size_t tha
 
 }  // namespace
 
-ReadyBytes make_ready_bytes(std::string document) {
-  ReadyBytes ready;
+CachedBody make_cached_body(std::string document) {
+  CachedBody ready;
   ready.etag = entity_tag(document);
   if (document.size() >= kCodedBytesMin) {
     ready.brotli = if_smaller(brotli(document), document.size());
@@ -47,17 +47,17 @@ ReadyBytes make_ready_bytes(std::string document) {
   return ready;
 }
 
-std::shared_ptr<const ReadyBytes> ReadySlot::current(Revision revision, Freshness freshness) const {
+std::shared_ptr<const CachedBody> CacheSlot::current(Revision revision, Freshness freshness) const {
   const std::lock_guard lock(mutex_);
   if (bytes_ == nullptr || revision_ == revision) return bytes_;
   const bool recent = freshness == Freshness::Recent && std::chrono::steady_clock::now() < old_at_;
   return recent ? bytes_ : nullptr;
 }
 
-Result<std::shared_ptr<const ReadyBytes>> ReadySlot::get(Revision revision, Freshness freshness, const Build& build) {
+Result<std::shared_ptr<const CachedBody>> CacheSlot::get(Revision revision, Freshness freshness, const Build& build) {
   if (auto bytes = current(revision, freshness)) return bytes;
   std::unique_lock building(build_mutex_, std::defer_lock);
-  std::shared_ptr<const ReadyBytes> old;
+  std::shared_ptr<const CachedBody> old;
   {
     const std::lock_guard lock(mutex_);
     old = bytes_;
@@ -75,12 +75,12 @@ Result<std::shared_ptr<const ReadyBytes>> ReadySlot::get(Revision revision, Fres
     if (old != nullptr) return old;
     return document.error();
   }
-  auto made = std::make_shared<const ReadyBytes>(make_ready_bytes(std::move(document).value()));
+  auto made = std::make_shared<const CachedBody>(make_cached_body(std::move(document).value()));
   const Time done = std::chrono::steady_clock::now();
   const std::lock_guard lock(mutex_);
   bytes_ = made;
   revision_ = revision;
-  old_at_ = done + std::min<Time::duration>((done - begun) * kRestPerBuild, kReadyBytesAgeMax);
+  old_at_ = done + std::min<Time::duration>((done - begun) * kRestPerBuild, kCachedBodyAgeMax);
   return made;
 }
 
