@@ -22,7 +22,7 @@ inline constexpr std::chrono::milliseconds kReplyStep{50};
 // How often the counts that the public is shown change (server/campaigns/live_count.h).
 inline constexpr std::int64_t kPublicCountStepMs = 10'000;
 
-// Codes of mails, guessed (server/signing/guesses.h).
+// Codes of mails, guessed (server/signing/guess_limiter.h).
 inline constexpr std::uint32_t kWrongGuessesOfNetworkMax = 15;  // a day, for one mailbox
 inline constexpr std::size_t kGuessEntriesMax = 65'536;         // networks and mailboxes, 16 bytes each
 

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <string>
 
-#include "server/base/fold.h"
+#include "server/base/unicode_normalize.h"
 #include "server/crypto/sodium_ready.h"
 #include "server/limits.h"
 
@@ -166,12 +166,12 @@ std::uint64_t LoginThrottle::key_of(std::string_view text) const {
 
 // The address of an IPv6 host is what it has to itself, 64 bits.
 LoginThrottle::Names LoginThrottle::names_of(std::string_view username, std::string_view address) const {
-  const std::string folded = base::nfkc_casefold(username.substr(0, limits::kUsernameBytesMax));
+  const std::string case_folded = base::nfkc_casefold(username.substr(0, limits::kUsernameBytesMax));
   const Prefixes prefixes = prefixes_of(address);
   return {.address = key_of(prefixes.address),
           .network = key_of(prefixes.network),
-          .username = key_of(folded),
-          .known = key_of(prefixes.address + '/' + folded)};
+          .username = key_of(case_folded),
+          .known = key_of(prefixes.address + '/' + case_folded)};
 }
 
 }  // namespace undersigned::accounts

@@ -5,7 +5,7 @@
 #include <array>
 #include <chrono>
 
-#include "server/base/fold.h"
+#include "server/base/unicode_normalize.h"
 #include "server/crypto/sodium_ready.h"
 #include "server/limits.h"
 #include "shared/limits.h"

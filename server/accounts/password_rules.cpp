@@ -4,7 +4,7 @@
 #include <string>
 
 #include "server/accounts/password.h"
-#include "server/base/fold.h"
+#include "server/base/unicode_normalize.h"
 #include "shared/limits.h"
 #include "shared/text/utf8.h"
 
@@ -18,9 +18,9 @@ constexpr double kEntropyBitsMin = 30;
 // Words that everybody would try here first.
 constexpr char kProduct[] = "undersigned";
 
-bool is_obvious(const std::string& folded, const std::string& username) {
+bool is_obvious(const std::string& case_folded, const std::string& username) {
   std::array<const char*, 3> known{kProduct, username.c_str(), nullptr};
-  return ZxcvbnMatch(folded.c_str(), known.data(), nullptr) < kEntropyBitsMin;
+  return ZxcvbnMatch(case_folded.c_str(), known.data(), nullptr) < kEntropyBitsMin;
 }
 
 }  // namespace
@@ -30,11 +30,11 @@ Status check_password(std::string_view username, std::string_view password) {
   if (!is_utf8(password)) return Error{ErrorCode::BadEncoding, Field::Password};
   if (count_chars(password) < limits::kPasswordCharsMin) return Error{ErrorCode::TooShort, Field::Password};
 
-  const std::string folded = base::nfkc_casefold(password);
+  const std::string case_folded = base::nfkc_casefold(password);
   const std::string name = base::nfkc_casefold(username);
-  const bool mostly_the_name = !name.empty() && folded.find(name) != std::string::npos &&
-                               folded.size() < name.size() + limits::kPasswordCharsMin / 2;
-  if (mostly_the_name || is_obvious(folded, name)) return Error{ErrorCode::BadValue, Field::Password};
+  const bool mostly_the_name = !name.empty() && case_folded.find(name) != std::string::npos &&
+                               case_folded.size() < name.size() + limits::kPasswordCharsMin / 2;
+  if (mostly_the_name || is_obvious(case_folded, name)) return Error{ErrorCode::BadValue, Field::Password};
   return Done{};
 }
 

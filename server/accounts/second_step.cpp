@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "server/base/fold.h"
+#include "server/base/unicode_normalize.h"
 #include "server/crypto/encoding.h"
 #include "server/crypto/keyed_hash.h"
 #include "server/crypto/sealed.h"

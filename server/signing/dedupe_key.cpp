@@ -4,7 +4,7 @@
 #include <iterator>
 #include <string>
 
-#include "server/base/fold.h"
+#include "server/base/unicode_normalize.h"
 #include "server/crypto/keyed_hash.h"
 #include "shared/text/email.h"
 #include "shared/text/name.h"
@@ -13,9 +13,9 @@ namespace undersigned::signing {
 namespace {
 
 // "Jane  O'Neil" and "jane oneil" are one signer. All of a name without letters counts.
-std::string letters_of(const std::string& folded) {
-  std::string letters = name_key(folded);
-  return letters.empty() ? folded : letters;
+std::string letters_of(const std::string& case_folded) {
+  std::string letters = name_key(case_folded);
+  return letters.empty() ? case_folded : letters;
 }
 
 // Behind a comma, too, these are no given names.
@@ -23,13 +23,13 @@ constexpr std::string_view kSuffixes[] = {"jr", "sr",  "ii",  "iii", "iv",  "v",
                                           "md", "esq", "dds", "rn",  "cpa", "msc", "mba"};
 
 // "Núñez, José" is José Núñez, but "John Smith, Jr." is as it stands.
-std::string given_name_first(const std::string& folded) {
-  const std::size_t comma = folded.find(',');
-  if (comma == std::string::npos || folded.find(',', comma + 1) != std::string::npos) return folded;
-  const std::string behind = folded.substr(comma + 1);
+std::string given_name_first(const std::string& case_folded) {
+  const std::size_t comma = case_folded.find(',');
+  if (comma == std::string::npos || case_folded.find(',', comma + 1) != std::string::npos) return case_folded;
+  const std::string behind = case_folded.substr(comma + 1);
   const std::string letters = name_key(behind);
   const bool suffix = std::find(std::begin(kSuffixes), std::end(kSuffixes), letters) != std::end(kSuffixes);
-  return letters.empty() || suffix ? folded : behind + " " + folded.substr(0, comma);
+  return letters.empty() || suffix ? case_folded : behind + " " + case_folded.substr(0, comma);
 }
 
 }  // namespace
@@ -43,9 +43,9 @@ SignerKeys DedupeKeys::keys(std::string_view campaign, const CheckedSignature& s
   const bool organization = signature.kind == SignatureKind::Organization;
   const std::string_view kind = organization ? "organization" : "person";
   const std::string email = canonical_email(signature.email);
-  const std::string folded = base::nfkc_casefold(organization ? signature.organization : signature.name);
-  const std::string name = letters_of(given_name_first(base::without_accents(folded)));
-  const std::string former = letters_of(folded);
+  const std::string case_folded = base::nfkc_casefold(organization ? signature.organization : signature.name);
+  const std::string name = letters_of(given_name_first(base::without_accents(case_folded)));
+  const std::string former = letters_of(case_folded);
   const store::DedupeKey key = key_named(campaign, email, kind, name);
   return {key, former == name ? key : key_named(campaign, email, kind, former)};
 }

@@ -127,13 +127,13 @@ std::int64_t Guard::admit(RateLimitedAction action, std::string_view address, st
 }
 
 std::int64_t Guard::admit_guess(std::string_view address, std::string_view mailbox, std::int64_t now_ms) {
-  const std::int64_t wait_s = guesses_.admit(origin_of(address).network, mailbox, now_ms);
+  const std::int64_t wait_s = guess_limiter_.admit(origin_of(address).network, mailbox, now_ms);
   if (wait_s > 0) ++actions_refused_;
   return wait_s;
 }
 
 void Guard::guessed_right(std::string_view address, std::string_view mailbox, std::int64_t now_ms) {
-  guesses_.forgive(origin_of(address).network, mailbox, now_ms);
+  guess_limiter_.succeeded(origin_of(address).network, mailbox, now_ms);
 }
 
 std::int64_t Guard::mail_order_ms(std::string_view address, std::string_view campaign, std::int64_t now_ms) {

@@ -19,7 +19,7 @@
 #include "server/limits.h"
 #include "server/signing/blocked_domains.h"
 #include "server/signing/challenges.h"
-#include "server/signing/guesses.h"
+#include "server/signing/guess_limiter.h"
 #include "server/signing/mail_networks.h"
 #include "server/signing/mail_order.h"
 #include "server/signing/origin.h"
@@ -134,7 +134,7 @@ class Guard {
   GuardOptions options_;
   const BlockedDomains& blocked_;
   Rates rates_;
-  Guesses guesses_;
+  GuessLimiter guess_limiter_;
   MailOrder mail_order_;
   MailNetworks mail_networks_;
   Challenges challenges_;

@@ -18,6 +18,6 @@ std::string nfkc_casefold(std::string_view text);
 // For telling names apart however they are typed: what nfkc_casefold() gives, without the accents of Latin, Greek and
 // Cyrillic letters and without the vowel points of Hebrew and Arabic; "ø" is "o". Marks that make a letter another one,
 // as the vowel signs of India, stay.
-std::string without_accents(std::string_view folded);
+std::string without_accents(std::string_view case_folded);
 
 }  // namespace undersigned::base

@@ -1,4 +1,4 @@
-#include "server/base/fold.h"
+#include "server/base/unicode_normalize.h"
 
 #include <utf8proc.h>
 
@@ -49,10 +49,10 @@ std::string nfkc(std::string_view text) {
 }
 
 std::string nfkc_casefold(std::string_view text) {
-  const std::string folded =
+  const std::string case_folded =
       map_text(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
   std::string out;
-  for (const char c : folded) {
+  for (const char c : case_folded) {
     if (c != ' ') {
       out.push_back(c);
     } else if (!out.empty() && out.back() != ' ') {
@@ -63,9 +63,9 @@ std::string nfkc_casefold(std::string_view text) {
   return out;
 }
 
-std::string without_accents(std::string_view folded) {
-  if (is_ascii(folded)) return std::string(folded);
-  std::string decomposed = map_text(folded, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE);
+std::string without_accents(std::string_view case_folded) {
+  if (is_ascii(case_folded)) return std::string(case_folded);
+  std::string decomposed = map_text(case_folded, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE);
   std::string out;
   for (std::string_view rest = decomposed; !rest.empty();) {
     const char32_t code = take_char(rest);

@@ -16,16 +16,16 @@
 
 namespace undersigned::signing {
 
-class Guesses {
+class GuessLimiter {
  public:
-  Guesses();
+  GuessLimiter();
 
   // 0: go on, it is counted. Otherwise the seconds until the day is over: the network has had
   // limits::kWrongGuessesOfNetworkMax.
   std::int64_t admit(std::string_view network, std::string_view mailbox, std::int64_t now_ms);
 
   // An admitted one was right.
-  void forgive(std::string_view network, std::string_view mailbox, std::int64_t now_ms);
+  void succeeded(std::string_view network, std::string_view mailbox, std::int64_t now_ms);
 
  private:
   struct Entry {

@@ -1,4 +1,4 @@
-#include "server/signing/guesses.h"
+#include "server/signing/guess_limiter.h"
 
 #include <algorithm>
 #include <string>
@@ -15,11 +15,11 @@ constexpr std::size_t kGroups = limits::kGuessEntriesMax / kGroup;
 
 }  // namespace
 
-Guesses::Guesses() : entries_(kGroups * kGroup) {
+GuessLimiter::GuessLimiter() : entries_(kGroups * kGroup) {
   crypto::random_bytes(key_);
 }
 
-std::int64_t Guesses::admit(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
+std::int64_t GuessLimiter::admit(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   keep_day(now_ms);
   const std::uint64_t name = name_of(network, mailbox);
@@ -34,14 +34,14 @@ std::int64_t Guesses::admit(std::string_view network, std::string_view mailbox, 
   return 0;
 }
 
-void Guesses::forgive(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
+void GuessLimiter::succeeded(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   keep_day(now_ms);
   Entry* const entry = find(name_of(network, mailbox));
   if (entry != nullptr) --entry->count;
 }
 
-void Guesses::keep_day(std::int64_t now_ms) {
+void GuessLimiter::keep_day(std::int64_t now_ms) {
   const std::int64_t day = now_ms / kDayMs;
   if (day == day_) return;
   day_ = day;
@@ -49,11 +49,11 @@ void Guesses::keep_day(std::int64_t now_ms) {
   std::fill(entries_.begin(), entries_.end(), Entry{});
 }
 
-Guesses::Entry* Guesses::group_of(std::uint64_t name) {
+GuessLimiter::Entry* GuessLimiter::group_of(std::uint64_t name) {
   return &entries_[name % kGroups * kGroup];
 }
 
-Guesses::Entry* Guesses::find(std::uint64_t name) {
+GuessLimiter::Entry* GuessLimiter::find(std::uint64_t name) {
   Entry* const group = group_of(name);
   Entry* const found =
       std::find_if(group, group + kGroup, [name](const Entry& entry) { return entry.name == name && entry.count > 0; });
@@ -61,7 +61,7 @@ Guesses::Entry* Guesses::find(std::uint64_t name) {
 }
 
 // The network's length first, so that nothing can be shifted between the two.
-std::uint64_t Guesses::name_of(std::string_view network, std::string_view mailbox) const {
+std::uint64_t GuessLimiter::name_of(std::string_view network, std::string_view mailbox) const {
   std::string text = std::to_string(network.size()) + ':';
   text += network;
   text += mailbox;
