@@ -9,14 +9,14 @@ namespace {
 
 constexpr std::size_t kDigitsMax = 20;  // of 2^64
 
-Sha256 beginning_with(std::string_view token) {
+Sha256 hash_prefix(std::string_view token) {
   Sha256 hash;
   hash.update(token);
   hash.update(".");
   return hash;
 }
 
-Sha256Digest finish_with(Sha256 hash, std::string_view solution) {
+Sha256Digest hash_rest(Sha256 hash, std::string_view solution) {
   hash.update(solution);
   return hash.finish();
 }
@@ -39,17 +39,17 @@ int leading_zero_bits(const Sha256Digest& digest) {
 bool is_solution(std::string_view token, std::string_view solution, int bits) {
   const bool number = !solution.empty() && solution.size() <= kDigitsMax &&
                       std::all_of(solution.begin(), solution.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return number && leading_zero_bits(finish_with(beginning_with(token), solution)) >= bits;
+  return number && leading_zero_bits(hash_rest(hash_prefix(token), solution)) >= bits;
 }
 
 std::optional<std::uint64_t> solve_challenge(std::string_view token, int bits, std::uint64_t first,
                                              std::uint64_t tries) {
-  const Sha256 beginning = beginning_with(token);
+  const Sha256 prefix = hash_prefix(token);
   std::array<char, kDigitsMax> digits{};
   for (std::uint64_t number = first; number - first < tries; ++number) {
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
     const std::string_view text(digits.data(), static_cast<std::size_t>(end.ptr - digits.data()));
-    if (leading_zero_bits(finish_with(beginning, text)) >= bits) return number;
+    if (leading_zero_bits(hash_rest(prefix, text)) >= bits) return number;
   }
   return std::nullopt;
 }

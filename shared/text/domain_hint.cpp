@@ -60,7 +60,7 @@ bool ends_in_country(std::string_view domain) {
   return ending.size() == 2 && ending != "co" && ending != "cm" && ending != "om";
 }
 
-std::size_t slips_allowed(std::string_view domain, std::string_view provider) {
+std::size_t edits_allowed(std::string_view domain, std::string_view provider) {
   if (name_of(domain) == name_of(provider)) return ends_in_country(domain) ? 0 : 1;
   if (provider.size() < kShortDomainBytes) return 0;
   // Two slips hardly ever take the first letter.
@@ -77,7 +77,7 @@ std::string_view suggest_domain(std::string_view domain) {
     const std::string_view provider = rest.substr(0, rest.find(' '));
     rest.remove_prefix(provider.size() + 1);
     if (provider == domain) return {};
-    const std::size_t allowed = std::min(slips_allowed(domain, provider), least - 1);
+    const std::size_t allowed = std::min(edits_allowed(domain, provider), least - 1);
     const std::size_t slips = distance(domain, provider, allowed);
     if (slips <= allowed && slips != 0) {
       best = provider;

@@ -19,10 +19,10 @@ constexpr std::u16string_view kNameSymbols =
     u"\u2022\u2027\u2032\u2035\u2212\u2219\u2039\u203A\u2043\u22C5\u300C\u300D\u30FB\uFF07\uFF08\uFF09\uFF0C\uFF0D"
     u"\uFF0E\uFF1D\uFF65";
 
-enum class Owner : bool { Person, Organization };
+enum class NameKind : bool { Person, Organization };
 
-bool is_allowed_symbol(char32_t code, Owner owner) {
-  if (owner == Owner::Organization) return code != '<' && code != '>';
+bool is_allowed_symbol(char32_t code, NameKind name_kind) {
+  if (name_kind == NameKind::Organization) return code != '<' && code != '>';
   for (const char16_t symbol : kNameSymbols) {
     if (code == symbol) return true;
   }
@@ -35,11 +35,11 @@ bool is_alphabetic(char32_t code) {
          (code >= 0x1E00 && code < 0x2000) || (code >= 0xFF21 && code <= 0xFF5A);
 }
 
-Result<std::string> check(std::string_view text, std::size_t chars_max, Owner owner, Field field) {
+Result<std::string> check(std::string_view text, std::size_t chars_max, NameKind name_kind, Field field) {
   Result<std::string> tidy = tidy_text(text, chars_max, Lines::One, field);
   if (!tidy) return tidy;
   if (tidy->empty()) return Error{ErrorCode::Required, field};
-  const bool person = owner == Owner::Person;
+  const bool person = name_kind == NameKind::Person;
   if (looks_like_link(*tidy, person ? Domains::Refused : Domains::Allowed))
     return Error{ErrorCode::LooksLikeLink, field};
 
@@ -49,7 +49,7 @@ Result<std::string> check(std::string_view text, std::size_t chars_max, Owner ow
   for (std::string_view rest = *tidy; !rest.empty(); ++chars) {
     const char32_t code = take_char(rest);
     const CharKind kind = char_kind(code);
-    if (kind == CharKind::Symbol && !is_allowed_symbol(code, owner)) return Error{ErrorCode::BadCharacter, field};
+    if (kind == CharKind::Symbol && !is_allowed_symbol(code, name_kind)) return Error{ErrorCode::BadCharacter, field};
     if (kind == CharKind::Letter || (!person && kind == CharKind::Digit)) letter = true;
     if (kind == CharKind::Letter && !is_alphabetic(code)) whole = true;
   }
@@ -76,11 +76,11 @@ std::string_view first_letter(std::string_view word) {
 }  // namespace
 
 Result<std::string> check_name(std::string_view text) {
-  return check(text, limits::kNameCharsMax, Owner::Person, Field::Name);
+  return check(text, limits::kNameCharsMax, NameKind::Person, Field::Name);
 }
 
 Result<std::string> check_organization(std::string_view text) {
-  return check(text, limits::kOrganizationCharsMax, Owner::Organization, Field::Organization);
+  return check(text, limits::kOrganizationCharsMax, NameKind::Organization, Field::Organization);
 }
 
 std::string initials(std::string_view name) {

@@ -38,9 +38,9 @@ constexpr bool shapes_emoji(char32_t code) {
 }
 
 // Collects the tidy text; white space is only written once something follows it.
-class Tidier {
+class WhitespaceNormalizer {
  public:
-  explicit Tidier(Lines lines) : lines_(lines) {}
+  explicit WhitespaceNormalizer(Lines lines) : lines_(lines) {}
 
   // False when the character cannot be accepted.
   bool add(char32_t code, std::string_view rest) {
@@ -113,15 +113,15 @@ enum class Emoji : bool { Keep, Flatten };
 
 // `text` through `tidier`. An emoji is flattened to the digit or letter it is made of, and then a Forbidden character
 // stays.
-std::optional<ErrorCode> tidy(std::string_view text, Tidier& tidier, Emoji emoji) {
+std::optional<ErrorCode> tidy(std::string_view text, WhitespaceNormalizer& normalizer, Emoji emoji) {
   while (!text.empty()) {
     const Utf8Char next = decode_utf8(text);
     if (next.bytes == 0) return ErrorCode::BadEncoding;
     text.remove_prefix(next.bytes);
     const bool flatten = emoji == Emoji::Flatten;
-    if ((flatten && shapes_emoji(next.code)) || tidier.add(next.code, text)) continue;
+    if ((flatten && shapes_emoji(next.code)) || normalizer.add(next.code, text)) continue;
     if (!flatten) return ErrorCode::BadCharacter;
-    tidier.write(next.code);
+    normalizer.write(next.code);
   }
   return {};
 }
@@ -130,17 +130,17 @@ std::optional<ErrorCode> tidy(std::string_view text, Tidier& tidier, Emoji emoji
 
 Result<std::string> tidy_text(std::string_view text, std::size_t chars_max, Lines lines, Field field) {
   if (text.size() > chars_max * limits::kUtf8BytesPerChar) return Error{ErrorCode::TooLong, field};
-  Tidier tidier(lines);
-  if (const auto error = tidy(text, tidier, Emoji::Keep)) return Error{*error, field};
-  if (tidier.chars() > chars_max) return Error{ErrorCode::TooLong, field};
-  return tidier.take();
+  WhitespaceNormalizer normalizer(lines);
+  if (const auto error = tidy(text, normalizer, Emoji::Keep)) return Error{*error, field};
+  if (normalizer.chars() > chars_max) return Error{ErrorCode::TooLong, field};
+  return normalizer.take();
 }
 
 Result<std::string> typed_text(std::string_view text, std::size_t bytes_max, Field field) {
   if (text.size() > bytes_max) return Error{ErrorCode::TooLong, field};
-  Tidier tidier(Lines::One);
-  if (const auto error = tidy(text, tidier, Emoji::Flatten)) return Error{*error, field};
-  std::string typed = tidier.take();
+  WhitespaceNormalizer normalizer(Lines::One);
+  if (const auto error = tidy(text, normalizer, Emoji::Flatten)) return Error{*error, field};
+  std::string typed = normalizer.take();
   if (typed.empty()) return Error{ErrorCode::Required, field};
   return typed;
 }

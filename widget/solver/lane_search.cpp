@@ -26,13 +26,13 @@ std::uint32_t word_at(const unsigned char* bytes) {
 }
 
 // What stands before every number: whole blocks hashed, what is left of them, and the length of both.
-struct Beginning {
+struct HashedPrefix {
   State state = kSha256Start;
   std::array<unsigned char, kBlockBytes> rest{};
   std::size_t rest_size = 0;
   std::uint64_t size = 0;
 
-  explicit Beginning(std::string_view text) {
+  explicit HashedPrefix(std::string_view text) {
     for (const char c : text) add(static_cast<unsigned char>(c));
   }
 
@@ -50,14 +50,14 @@ struct Beginning {
 // Four numbers that follow each other, of as many digits each, written behind the beginning as SHA-256 pads it.
 class Message {
  public:
-  Message(const Beginning& beginning, std::uint64_t first, std::size_t digits)
-      : state_(beginning.state), place_(beginning.rest_size), digits_(digits) {
-    const std::size_t used = place_ + digits + 1 + kLengthBytes;
+  Message(const HashedPrefix& prefix, std::uint64_t first, std::size_t digits)
+      : state_(prefix.state), digits_at_(prefix.rest_size), digits_(digits) {
+    const std::size_t used = digits_at_ + digits + 1 + kLengthBytes;
     blocks_ = used <= kBlockBytes ? 1 : 2;
     std::array<unsigned char, 2 * kBlockBytes> bytes{};
-    std::copy_n(beginning.rest.begin(), beginning.rest_size, bytes.begin());
-    bytes[place_ + digits] = 0x80;
-    const std::uint64_t bits = (beginning.size + digits) * 8;
+    std::copy_n(prefix.rest.begin(), prefix.rest_size, bytes.begin());
+    bytes[digits_at_ + digits] = 0x80;
+    const std::uint64_t bits = (prefix.size + digits) * 8;
     unsigned char* end = bytes.data() + blocks_ * kBlockBytes;
     for (std::size_t i = 0; i < kLengthBytes; ++i)
       end[-1 - static_cast<int>(i)] = static_cast<unsigned char>(bits >> (8 * i));
@@ -91,7 +91,7 @@ class Message {
  private:
   void write_digits() {
     for (std::size_t i = 0; i < digits_; ++i) {
-      const std::size_t byte = place_ + i;
+      const std::size_t byte = digits_at_ + i;
       const int shift = static_cast<int>(24 - 8 * (byte % 4));
       Lanes character;
       for (std::size_t lane = 0; lane < kLanes; ++lane)
@@ -102,18 +102,18 @@ class Message {
   }
 
   State state_;
-  std::size_t place_;
+  std::size_t digits_at_;
   std::size_t digits_;
   std::size_t blocks_ = 1;
   std::array<Lanes, 32> words_;
   std::array<std::array<char, kDigitsMax>, kLanes> digits_of_{};
 };
 
-bool solves(std::string_view beginning, int bits, std::uint64_t number) {
+bool solves(std::string_view prefix, int bits, std::uint64_t number) {
   std::array<char, kDigitsMax> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
   Sha256 hash;
-  hash.update(beginning);
+  hash.update(prefix);
   hash.update({digits.data(), static_cast<std::size_t>(end.ptr - digits.data())});
   return leading_zero_bits(hash.finish()) >= bits;
 }
@@ -132,13 +132,13 @@ Run run_from(std::uint64_t first, std::uint64_t end) {
   return {first, std::min(end, power), digits};
 }
 
-std::optional<std::uint32_t> search_run(std::string_view text, int bits, const Beginning& beginning, const Run& run) {
+std::optional<std::uint32_t> search_run(std::string_view text, int bits, const HashedPrefix& prefix, const Run& run) {
   // What the first word of a digest can tell; the few that pass are looked at whole.
   const int told = std::min(bits, 32);
   const auto is_candidate = [told](std::uint32_t word) { return told == 0 || word >> (32 - told) == 0; };
   std::uint64_t number = run.first;
   if (run.end - number >= kLanes) {
-    Message message(beginning, number, run.digits);
+    Message message(prefix, number, run.digits);
     while (true) {
       const Lanes words = message.hash();
       for (std::size_t lane = 0; lane < kLanes; ++lane) {
@@ -159,13 +159,13 @@ std::optional<std::uint32_t> search_run(std::string_view text, int bits, const B
 
 }  // namespace
 
-std::optional<std::uint32_t> search_in_lanes(std::string_view beginning, int bits, std::uint32_t first,
+std::optional<std::uint32_t> search_in_lanes(std::string_view prefix, int bits, std::uint32_t first,
                                              std::uint32_t tries) {
-  const Beginning hashed(beginning);
+  const HashedPrefix hashed(prefix);
   const std::uint64_t end = std::min(std::uint64_t{first} + tries, kNumbers);
   for (std::uint64_t number = first; number < end;) {
     const Run run = run_from(number, end);
-    if (const auto found = search_run(beginning, bits, hashed, run)) return found;
+    if (const auto found = search_run(prefix, bits, hashed, run)) return found;
     number = run.end;
   }
   return std::nullopt;

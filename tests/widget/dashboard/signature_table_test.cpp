@@ -21,8 +21,8 @@ TEST_CASE("a signature keeps its texts, its time and its source") {
   CHECK(table.text(0, TextField::Organization) == "IWOC");
   CHECK(table.text(0, TextField::Postcode) == "27601");
   CHECK(table.text(0, TextField::Comment) == "Bring Dontae home.");
-  CHECK(table.folded(0, TextField::Name) == "ελενη muller");
-  CHECK(table.folded(0, TextField::Comment) == "bring dontae home.");
+  CHECK(table.search_text(0, TextField::Name) == "ελενη muller");
+  CHECK(table.search_text(0, TextField::Comment) == "bring dontae home.");
   CHECK(table.country(0) == "US");
   CHECK(table.created_ms(0) == kNow);
   CHECK(table.partner_id(table.partner(0)) == "iwoc");

@@ -53,11 +53,11 @@ std::uint64_t RowOrder::text_key(std::uint32_t row, std::size_t depth) const {
   const TextField field = text_field(order_.column);
   std::uint64_t rising = 0;
   if (order_.column != Column::Place) {
-    rising = table_.folded_word(row, field, depth * kKeyBytes);
+    rising = table_.search_word(row, field, depth * kKeyBytes);
   } else if (depth > 0) {
-    rising = table_.folded_word(row, field, depth * kKeyBytes - 2);
+    rising = table_.search_word(row, field, depth * kKeyBytes - 2);
   } else {
-    rising = country_bits(table_.country(row)) | table_.folded_word(row, field, 0) >> 16;
+    rising = country_bits(table_.country(row)) | table_.search_word(row, field, 0) >> 16;
   }
   if (rising == 0 && depth == 0) return kLast;
   return order_.direction == SortDirection::Descending ? ~rising : rising;
@@ -93,14 +93,14 @@ bool RowOrder::before(std::uint32_t a, std::uint32_t b) const {
 }
 
 // Least significant byte first; a byte that is the same in all keys costs nothing. Stable.
-void RowOrder::sort_run(std::vector<Keyed>& rows, Run run, std::vector<Keyed>& scratch) {
+void RowOrder::sort_run(std::vector<SortEntry>& rows, Run run, std::vector<SortEntry>& scratch) {
   const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(run.begin);
   const auto end = rows.begin() + static_cast<std::ptrdiff_t>(run.end);
   const std::size_t size = run.end - run.begin;
   if (size < kRadixRowsMin) {
     for (auto item = begin; item != end; ++item) {
       const auto place =
-          std::upper_bound(begin, item, *item, [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+          std::upper_bound(begin, item, *item, [](const SortEntry& a, const SortEntry& b) { return a.key < b.key; });
       std::rotate(place, item, item + 1);
     }
     return;
@@ -110,8 +110,8 @@ void RowOrder::sort_run(std::vector<Keyed>& rows, Run run, std::vector<Keyed>& s
     for (std::size_t byte = 0; byte < kKeyBytes; ++byte) ++counts[byte][item->key >> (8 * byte) & 0xFFU];
   }
   if (scratch.size() < size) scratch.resize(size);
-  Keyed* from = &*begin;
-  Keyed* to = scratch.data();
+  SortEntry* from = &*begin;
+  SortEntry* to = scratch.data();
   for (std::size_t byte = 0; byte < kKeyBytes; ++byte) {
     auto& count = counts[byte];
     if (count[from->key >> (8 * byte) & 0xFFU] == size) continue;
@@ -121,28 +121,29 @@ void RowOrder::sort_run(std::vector<Keyed>& rows, Run run, std::vector<Keyed>& s
       slot = position;
       position += in_slot;
     }
-    for (const Keyed* item = from; item != from + size; ++item) to[count[item->key >> (8 * byte) & 0xFFU]++] = *item;
+    for (const SortEntry* item = from; item != from + size; ++item)
+      to[count[item->key >> (8 * byte) & 0xFFU]++] = *item;
     std::swap(from, to);
   }
   if (from == scratch.data()) std::copy(from, from + size, begin);
 }
 
 // The sorts are stable, so rows that begin newest first stay so among equals.
-std::vector<RowOrder::Keyed> RowOrder::newest_first(const std::vector<std::uint32_t>& rows) const {
-  std::vector<Keyed> keyed(rows.size());
+std::vector<RowOrder::SortEntry> RowOrder::newest_first(const std::vector<std::uint32_t>& rows) const {
+  std::vector<SortEntry> entries(rows.size());
   bool sorted = true;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    keyed[i] = Keyed{kTimeMask - (static_cast<std::uint64_t>(table_.created_ms(rows[i])) & kTimeMask), rows[i]};
-    sorted = sorted && (i == 0 || keyed[i - 1].key <= keyed[i].key);
+    entries[i] = SortEntry{kTimeMask - (static_cast<std::uint64_t>(table_.created_ms(rows[i])) & kTimeMask), rows[i]};
+    sorted = sorted && (i == 0 || entries[i - 1].key <= entries[i].key);
   }
-  std::vector<Keyed> scratch;
-  if (!sorted) sort_run(keyed, Run{0, keyed.size()}, scratch);
-  return keyed;
+  std::vector<SortEntry> scratch;
+  if (!sorted) sort_run(entries, Run{0, entries.size()}, scratch);
+  return entries;
 }
 
 // Reads the keys of `depth` for the rows of `runs`. Where most rows take part they are read in the order of the table
 // first: in the order sorted so far, every row would be a cache miss.
-void RowOrder::read_keys(std::vector<Keyed>& rows, const std::vector<Run>& runs, std::size_t depth) const {
+void RowOrder::read_keys(std::vector<SortEntry>& rows, const std::vector<Run>& runs, std::size_t depth) const {
   std::size_t wanted = 0;
   for (const Run run : runs) wanted += run.end - run.begin;
   std::vector<std::uint64_t> in_table_order;
@@ -158,26 +159,26 @@ void RowOrder::read_keys(std::vector<Keyed>& rows, const std::vector<Run>& runs,
 }
 
 std::vector<std::uint32_t> RowOrder::sort(const std::vector<std::uint32_t>& rows) const {
-  std::vector<Keyed> keyed = newest_first(rows);
-  std::vector<Keyed> scratch;
+  std::vector<SortEntry> entries = newest_first(rows);
+  std::vector<SortEntry> scratch;
   std::vector<Run> runs;
-  if (keyed.size() > 1) runs.push_back(Run{0, keyed.size()});
+  if (entries.size() > 1) runs.push_back(Run{0, entries.size()});
   for (std::size_t depth = 0; depth < kDepths && !runs.empty(); ++depth) {
-    read_keys(keyed, runs, depth);
+    read_keys(entries, runs, depth);
     std::vector<Run> equal;
     for (const Run run : runs) {
-      sort_run(keyed, run, scratch);
+      sort_run(entries, run, scratch);
       for (std::size_t begin = run.begin; begin < run.end;) {
         std::size_t end = begin + 1;
-        while (end < run.end && keyed[end].key == keyed[begin].key) ++end;
-        if (end - begin > 1 && continues(keyed[begin].key)) equal.push_back(Run{begin, end});
+        while (end < run.end && entries[end].key == entries[begin].key) ++end;
+        if (end - begin > 1 && continues(entries[begin].key)) equal.push_back(Run{begin, end});
         begin = end;
       }
     }
     runs = std::move(equal);
   }
   std::vector<std::uint32_t> sorted(rows.size());
-  std::transform(keyed.begin(), keyed.end(), sorted.begin(), [](const Keyed& item) { return item.row; });
+  std::transform(entries.begin(), entries.end(), sorted.begin(), [](const SortEntry& item) { return item.row; });
   return sorted;
 }
 

@@ -1,8 +1,8 @@
 // Sorting the rows of a SignatureTable by a column.
 //
-// Texts compare by their first kSortedBytes folded bytes, empty text last whichever the direction; rows that are equal
-// stay newest first. Text is taken eight bytes at a time: one radix sort over all rows, then smaller ones over the
-// runs that are still equal. Pure.
+// Texts compare by their first kSortedBytes bytes of search text, empty text last whichever the direction; rows that
+// are equal stay newest first. Text is taken eight bytes at a time: one radix sort over all rows, then smaller ones
+// over the runs that are still equal. Pure.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +26,7 @@ class RowOrder {
   [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const;
 
  private:
-  struct Keyed {
+  struct SortEntry {
     std::uint64_t key = 0;
     std::uint32_t row = 0;
   };
@@ -39,9 +39,9 @@ class RowOrder {
   [[nodiscard]] std::uint64_t key(std::uint32_t row, std::size_t depth) const;
   [[nodiscard]] std::uint64_t text_key(std::uint32_t row, std::size_t depth) const;
   [[nodiscard]] bool continues(std::uint64_t key) const;
-  [[nodiscard]] std::vector<Keyed> newest_first(const std::vector<std::uint32_t>& rows) const;
-  void read_keys(std::vector<Keyed>& rows, const std::vector<Run>& runs, std::size_t depth) const;
-  static void sort_run(std::vector<Keyed>& rows, Run run, std::vector<Keyed>& scratch);
+  [[nodiscard]] std::vector<SortEntry> newest_first(const std::vector<std::uint32_t>& rows) const;
+  void read_keys(std::vector<SortEntry>& rows, const std::vector<Run>& runs, std::size_t depth) const;
+  static void sort_run(std::vector<SortEntry>& rows, Run run, std::vector<SortEntry>& scratch);
 
   const SignatureTable& table_;
   Order order_;

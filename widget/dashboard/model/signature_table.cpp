@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "shared/limits.h"
-#include "widget/dashboard/model/fold.h"
+#include "widget/dashboard/model/search_normalize.h"
 
 namespace undersigned::dashboard {
 namespace {
@@ -42,13 +42,13 @@ void SignatureTable::reserve(std::size_t rows) {
   id_hash_.reserve(rows);
   created_ms_.reserve(rows);
   span_.reserve(rows);
-  folded_span_.reserve(rows);
+  search_span_.reserve(rows);
   country_.reserve(rows);
   partner_.reserve(rows);
   status_.reserve(rows);
   visibility_.reserve(rows);
   arena_.reserve(rows * kTypicalRowBytes);
-  folded_arena_.reserve(rows * kTypicalRowBytes);
+  search_arena_.reserve(rows * kTypicalRowBytes);
 }
 
 std::uint32_t* SignatureTable::find_slot(std::uint64_t id_hash) {
@@ -77,20 +77,20 @@ std::uint16_t SignatureTable::partner_index(std::string_view id) {
 
 void SignatureTable::append_text(const SignatureRow& row) {
   Span span;
-  Span folded_span;
+  Span search_span;
   span.begin = static_cast<std::uint32_t>(arena_.size());
-  folded_span.begin = static_cast<std::uint32_t>(folded_arena_.size());
+  search_span.begin = static_cast<std::uint32_t>(search_arena_.size());
   for (std::size_t field = 0; field < kTextFields; ++field) {
     const std::string_view text = limited(row.text[field]);
     arena_ += text;
     span.bytes[field] = static_cast<std::uint16_t>(text.size());
-    const std::size_t folded_begin = folded_arena_.size();
-    fold(text, folded_arena_);
-    folded_span.bytes[field] = static_cast<std::uint16_t>(folded_arena_.size() - folded_begin);
-    folded_arena_ += kFieldEnd;
+    const std::size_t search_begin = search_arena_.size();
+    normalize_for_search(text, search_arena_);
+    search_span.bytes[field] = static_cast<std::uint16_t>(search_arena_.size() - search_begin);
+    search_arena_ += kFieldEnd;
   }
   span_.push_back(span);
-  folded_span_.push_back(folded_span);
+  search_span_.push_back(search_span);
 }
 
 SignatureTable::Merged SignatureTable::merge(const SignatureRow& row) {
@@ -129,25 +129,25 @@ std::string_view SignatureTable::text(std::size_t row, TextField field) const {
   return std::string_view(arena_).substr(begin, span.bytes[static_cast<std::size_t>(field)]);
 }
 
-std::string_view SignatureTable::folded(std::size_t row, TextField field) const {
-  const Span& span = folded_span_[row];
+std::string_view SignatureTable::search_text(std::size_t row, TextField field) const {
+  const Span& span = search_span_[row];
   std::size_t begin = span.begin;
   for (std::size_t before = 0; before < static_cast<std::size_t>(field); ++before) begin += span.bytes[before] + 1U;
-  return std::string_view(folded_arena_).substr(begin, span.bytes[static_cast<std::size_t>(field)]);
+  return std::string_view(search_arena_).substr(begin, span.bytes[static_cast<std::size_t>(field)]);
 }
 
-std::uint64_t SignatureTable::folded_word(std::size_t row, TextField field, std::size_t begin) const {
+std::uint64_t SignatureTable::search_word(std::size_t row, TextField field, std::size_t begin) const {
   constexpr std::size_t kWordBytes = 8;
-  const std::string_view text = folded(row, field);
+  const std::string_view text = search_text(row, field);
   if (begin >= text.size()) return 0;
-  const std::size_t at = static_cast<std::size_t>(text.data() - folded_arena_.data()) + begin;
+  const std::size_t at = static_cast<std::size_t>(text.data() - search_arena_.data()) + begin;
   const std::size_t left = text.size() - begin;
   // Reads past the field, where the arena goes on, and masks it away: a copy of `left` bytes would be slower.
   std::array<std::uint8_t, kWordBytes> bytes{};
-  if (at + kWordBytes <= folded_arena_.size()) {
-    std::memcpy(bytes.data(), folded_arena_.data() + at, kWordBytes);
+  if (at + kWordBytes <= search_arena_.size()) {
+    std::memcpy(bytes.data(), search_arena_.data() + at, kWordBytes);
   } else {
-    std::memcpy(bytes.data(), folded_arena_.data() + at, folded_arena_.size() - at);
+    std::memcpy(bytes.data(), search_arena_.data() + at, search_arena_.size() - at);
   }
   std::uint64_t value = 0;
   for (const std::uint8_t byte : bytes) value = value << 8 | byte;
@@ -155,14 +155,13 @@ std::uint64_t SignatureTable::folded_word(std::size_t row, TextField field, std:
 }
 
 // One search through the whole arena instead of one a row: most of the time is spent where nothing matches.
-void SignatureTable::search(std::string_view folded_needle, std::size_t first,
-                            std::vector<std::uint8_t>& matches) const {
-  const std::string_view arena = folded_arena_;
+void SignatureTable::search(std::string_view needle, std::size_t first, std::vector<std::uint8_t>& matches) const {
+  const std::string_view arena = search_arena_;
   std::size_t row = first;
   while (row < size()) {
-    const std::size_t hit = arena.find(folded_needle, folded_span_[row].begin);
+    const std::size_t hit = arena.find(needle, search_span_[row].begin);
     if (hit == std::string_view::npos) return;
-    while (row + 1 < size() && folded_span_[row + 1].begin <= hit) ++row;
+    while (row + 1 < size() && search_span_[row + 1].begin <= hit) ++row;
     matches[row] = 1;
     ++row;
   }

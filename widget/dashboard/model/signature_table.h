@@ -54,18 +54,18 @@ class SignatureTable {
   [[nodiscard]] std::uint16_t partner(std::size_t row) const { return partner_[row]; }
   [[nodiscard]] std::string_view country(std::size_t row) const;
   [[nodiscard]] std::string_view text(std::size_t row, TextField field) const;
-  [[nodiscard]] std::string_view folded(std::size_t row, TextField field) const;
+  [[nodiscard]] std::string_view search_text(std::size_t row, TextField field) const;
 
-  // Eight bytes of folded() from `begin`, the first the most significant, zeros after its end.
-  [[nodiscard]] std::uint64_t folded_word(std::size_t row, TextField field, std::size_t begin) const;
+  // Eight bytes of search_text() from `begin`, the first the most significant, zeros after its end.
+  [[nodiscard]] std::uint64_t search_word(std::size_t row, TextField field, std::size_t begin) const;
 
   // Partners by the order in which they were met.
   [[nodiscard]] std::size_t partners() const { return partner_ids_.size(); }
   [[nodiscard]] const std::string& partner_id(std::uint16_t partner) const { return partner_ids_[partner]; }
 
-  // Sets matches[row] to 1 for every row from `first` on whose text holds `folded_needle`; others are left alone.
+  // Sets matches[row] to 1 for every row from `first` on whose text holds `needle`; others are left alone.
   // `matches` has size() entries.
-  void search(std::string_view folded_needle, std::size_t first, std::vector<std::uint8_t>& matches) const;
+  void search(std::string_view needle, std::size_t first, std::vector<std::uint8_t>& matches) const;
 
  private:
   struct Span {
@@ -81,13 +81,13 @@ class SignatureTable {
   std::vector<std::uint64_t> id_hash_;
   std::vector<std::int64_t> created_ms_;
   std::vector<Span> span_;
-  std::vector<Span> folded_span_;
+  std::vector<Span> search_span_;
   std::vector<std::array<char, 2>> country_;
   std::vector<std::uint16_t> partner_;
   std::vector<SignatureStatus> status_;
   std::vector<Visibility> visibility_;
   std::string arena_;
-  std::string folded_arena_;
+  std::string search_arena_;
   std::vector<std::uint32_t> slots_;  // open addressing over id_hash_: row + 1, 0 is free
   std::vector<std::string> partner_ids_;
   std::map<std::string, std::uint16_t, std::less<>> partner_index_;

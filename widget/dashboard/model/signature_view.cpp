@@ -5,15 +5,15 @@
 #include <numeric>
 #include <utility>
 
-#include "widget/dashboard/model/fold.h"
 #include "widget/dashboard/model/row_order.h"
+#include "widget/dashboard/model/search_normalize.h"
 
 namespace undersigned::dashboard {
 namespace {
 
 std::string needle_of(std::string_view typed) {
   std::string needle;
-  fold(typed, needle);
+  normalize_for_search(typed, needle);
   const std::size_t first = needle.find_first_not_of(' ');
   if (first == std::string::npos) return {};
   return needle.substr(first, needle.find_last_not_of(' ') - first + 1);

@@ -57,7 +57,7 @@ float draw_goal(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   return kBarHeight + space(2) + height;
 }
 
-struct FigureOf {
+struct LabelledFigure {
   std::uint64_t value;
   std::string_view label;
 };
@@ -65,10 +65,10 @@ struct FigureOf {
 // Small figures in columns with hairlines between: what is new first, what is not counted after it.
 float draw_figures(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   const Words& words = ui.words();
-  std::vector<FigureOf> figures{{campaign.today, words.today},
-                                {campaign.last_hour, words.last_hour},
-                                {campaign.pending, words.pending},
-                                {campaign.withdrawn, words.withdrawn}};
+  std::vector<LabelledFigure> figures{{campaign.today, words.today},
+                                      {campaign.last_hour, words.last_hour},
+                                      {campaign.pending, words.pending},
+                                      {campaign.withdrawn, words.withdrawn}};
   if (campaign.quarantined > 0) figures.push_back({campaign.quarantined, words.quarantined});
   if (campaign.offline > 0) figures.push_back({campaign.offline, words.offline});
   const std::size_t columns =

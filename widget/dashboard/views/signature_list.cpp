@@ -30,32 +30,32 @@ struct Cell {
 
 // Columns and their widths: fixed where the content is, the rest shared by weight.
 std::vector<Cell> lay_out(float width) {
-  struct Want {
+  struct ColumnSpec {
     Column column;
     float fixed;
     float weight;
   };
-  std::vector<Want> wants{{Column::Name, 0, 3}};
+  std::vector<ColumnSpec> specs{{Column::Name, 0, 3}};
   if (width >= kStackBelow) {
-    wants.push_back({Column::Organization, 0, 2.2F});
-    wants.push_back({Column::Place, 96, 0});
-    wants.push_back({Column::Source, 0, 2});
-    wants.push_back({Column::Status, 92, 0});
-    if (width >= kCommentsFrom) wants.push_back({Column::Comment, 0, 3});
+    specs.push_back({Column::Organization, 0, 2.2F});
+    specs.push_back({Column::Place, 96, 0});
+    specs.push_back({Column::Source, 0, 2});
+    specs.push_back({Column::Status, 92, 0});
+    if (width >= kCommentsFrom) specs.push_back({Column::Comment, 0, 3});
   }
-  wants.push_back({Column::Signed, kDateWidth, 0});
+  specs.push_back({Column::Signed, kDateWidth, 0});
   float fixed = 0;
   float weights = 0;
-  for (const Want& want : wants) {
-    fixed += want.fixed;
-    weights += want.weight;
+  for (const ColumnSpec& spec : specs) {
+    fixed += spec.fixed;
+    weights += spec.weight;
   }
-  const float gaps = space(4) * static_cast<float>(wants.size() - 1);
+  const float gaps = space(4) * static_cast<float>(specs.size() - 1);
   std::vector<Cell> cells;
   float x = 0;
-  for (const Want& want : wants) {
-    const float share = want.fixed + std::floor((width - fixed - gaps) * want.weight / weights);
-    cells.push_back({want.column, x, share});
+  for (const ColumnSpec& spec : specs) {
+    const float share = spec.fixed + std::floor((width - fixed - gaps) * spec.weight / weights);
+    cells.push_back({spec.column, x, share});
     x += share + space(4);
   }
   cells.back().x = width - cells.back().width;

@@ -133,7 +133,7 @@ const TextPainter::Run& TextPainter::run(const TextStyle& style, theme::Rgb colo
   const int width_wanted = static_cast<int>(std::ceil((width(style, text) + 2 * kOverhang) * density_));
   const int width_px = std::clamp(width_wanted, 1, page_width_);
   const int height_px = static_cast<int>(std::ceil((line_height(style) + 2 * kOverhang) * density_));
-  Shelf& shelf = shelf_for(width_px, height_px);
+  AtlasShelf& shelf = shelf_for(width_px, height_px);
   Run line{std::string(text), static_cast<std::uint16_t>(shelf.used), static_cast<std::uint16_t>(shelf.y),
            static_cast<std::uint16_t>(width_px), static_cast<std::uint16_t>(std::min(height_px, page_height_))};
   shelf.used += width_px;
@@ -152,7 +152,7 @@ const TextPainter::Run& TextPainter::run(const TextStyle& style, theme::Rgb colo
   return runs_.insert_or_assign(hash, std::move(line)).first->second;
 }
 
-TextPainter::Shelf& TextPainter::shelf_for(int width, int height) {
+TextPainter::AtlasShelf& TextPainter::shelf_for(int width, int height) {
   height = std::min((height + kShelfStep - 1) / kShelfStep * kShelfStep, page_height_);
   for (auto shelf = shelves_.rbegin(); shelf != shelves_.rend(); ++shelf) {
     if (shelf->height == height && shelf->used + width <= page_width_) return *shelf;
@@ -160,13 +160,13 @@ TextPainter::Shelf& TextPainter::shelf_for(int width, int height) {
   if (next_shelf_y_ + height > page_height_) next_shelf_y_ = 0;
   const int y = next_shelf_y_;
   next_shelf_y_ += height;
-  const auto overlaps = [&](const Shelf& shelf) { return shelf.y < y + height && y < shelf.y + shelf.height; };
-  for (const Shelf& shelf : shelves_) {
+  const auto overlaps = [&](const AtlasShelf& shelf) { return shelf.y < y + height && y < shelf.y + shelf.height; };
+  for (const AtlasShelf& shelf : shelves_) {
     if (!overlaps(shelf)) continue;
     for (const std::uint64_t hash : shelf.runs) runs_.erase(hash);
   }
   shelves_.erase(std::remove_if(shelves_.begin(), shelves_.end(), overlaps), shelves_.end());
-  shelves_.push_back(Shelf{y, height, 0, {}});
+  shelves_.push_back(AtlasShelf{y, height, 0, {}});
   return shelves_.back();
 }
 

@@ -75,7 +75,7 @@ class TextPainter {
     std::string text;
     std::uint16_t x = 0, y = 0, width = 0, height = 0;  // device pixels in the page
   };
-  struct Shelf {
+  struct AtlasShelf {
     int y = 0, height = 0, used = 0;
     std::vector<std::uint64_t> runs;
   };
@@ -84,7 +84,7 @@ class TextPainter {
   const std::string& fitted(const TextStyle& style, std::string_view text, float width_max);
   void draw_line(ImDrawList& list, ImVec2 at, const TextStyle& style, theme::Rgb colour, std::string_view text);
   const Run& run(const TextStyle& style, theme::Rgb colour, std::string_view text);
-  Shelf& shelf_for(int width, int height);
+  AtlasShelf& shelf_for(int width, int height);
   void forget_runs();
 
   TextRasterizer& rasterizer_;
@@ -92,7 +92,7 @@ class TextPainter {
   int page_id_ = -1;
   int page_x_ = 0, page_y_ = 0, page_width_ = 0, page_height_ = 0;
   int next_shelf_y_ = 0;
-  std::vector<Shelf> shelves_;  // oldest first
+  std::vector<AtlasShelf> shelves_;  // oldest first
   std::unordered_map<std::uint64_t, Run> runs_;
   std::unordered_map<std::uint64_t, float> widths_;
   std::unordered_map<std::uint64_t, std::string> fitted_;

@@ -1,17 +1,17 @@
-#include "widget/dashboard/model/fold.h"
+#include "widget/dashboard/model/search_normalize.h"
 
 #include <doctest/doctest.h>
 
 #include <array>
 #include <utility>
 
-using undersigned::dashboard::fold;
+using undersigned::dashboard::normalize_for_search;
 
 namespace {
 
-std::string folded(std::string_view text) {
+std::string search_text(std::string_view text) {
   std::string out;
-  fold(text, out);
+  normalize_for_search(text, out);
   return out;
 }
 
@@ -33,15 +33,16 @@ TEST_CASE("letters that differ only in case or accent fold to the same") {
       {"e\u0301toile", "étoile"},
       {"O\u2019Neill", "o\u2019neill"},
   }};
-  for (const auto& same : kSame) CHECK_MESSAGE(folded(same.first) == folded(same.second), same.first);
+  for (const auto& same : kSame) CHECK_MESSAGE(search_text(same.first) == search_text(same.second), same.first);
 }
 
 TEST_CASE("scripts without case stay as they are") {
-  for (const std::string_view text : {"美咲", "지우", "محمد", "अनीता", "สมชาย", "שרה"}) CHECK(folded(text) == text);
+  for (const std::string_view text : {"美咲", "지우", "محمد", "अनीता", "สมชาย", "שרה"})
+    CHECK(search_text(text) == text);
 }
 
 TEST_CASE("folded text never holds the byte that ends a field, and ill-formed bytes do no harm") {
-  CHECK(folded("a\x01"
-               "b\n") == "a b ");
-  CHECK(folded("a\xFF\xC3") == "a\uFFFD\uFFFD");
+  CHECK(search_text("a\x01"
+                    "b\n") == "a b ");
+  CHECK(search_text("a\xFF\xC3") == "a\uFFFD\uFFFD");
 }

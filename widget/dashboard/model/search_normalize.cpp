@@ -1,4 +1,4 @@
-#include "widget/dashboard/model/fold.h"
+#include "widget/dashboard/model/search_normalize.h"
 
 #include "shared/text/utf8.h"
 
@@ -13,7 +13,7 @@ constexpr std::string_view kLatinExtendedA =
     "rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 static_assert(kLatin1.size() == 32 && kLatinExtendedA.size() == 128);
 
-char32_t fold_greek(char32_t c) {
+char32_t case_fold_greek(char32_t c) {
   switch (c) {
     case 0x386:
     case 0x3AC:
@@ -49,7 +49,7 @@ char32_t fold_greek(char32_t c) {
   }
 }
 
-char32_t fold_cyrillic(char32_t c) {
+char32_t case_fold_cyrillic(char32_t c) {
   if (c == 0x401 || c == 0x451) return 0x435;  // yo is commonly written ye
   if (c < 0x410) return c + 0x50;
   if (c < 0x430) return c + 0x20;
@@ -59,15 +59,15 @@ char32_t fold_cyrillic(char32_t c) {
   return c | 1;
 }
 
-char32_t fold_letter(char32_t c) {
+char32_t case_fold(char32_t c) {
   if (c < 0x20 || c == 0x7F) return ' ';
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
   if (c >= 0xC0 && c <= 0xFF) {
     return c == 0xFF ? U'y' : static_cast<char32_t>(kLatin1[(c - 0xC0) % kLatin1.size()]);
   }
   if (c >= 0x100 && c <= 0x17F) return static_cast<char32_t>(kLatinExtendedA[c - 0x100]);
-  if (c >= 0x386 && c <= 0x3CE) return fold_greek(c);
-  if (c >= 0x400 && c <= 0x52F) return fold_cyrillic(c);
+  if (c >= 0x386 && c <= 0x3CE) return case_fold_greek(c);
+  if (c >= 0x400 && c <= 0x52F) return case_fold_cyrillic(c);
   if (c >= 0x531 && c <= 0x556) return c + 0x30;
   if ((c >= 0x1E00 && c <= 0x1E95) || (c >= 0x1EA0 && c <= 0x1EFF)) return c | 1;
   return c;
@@ -75,11 +75,11 @@ char32_t fold_letter(char32_t c) {
 
 }  // namespace
 
-void fold(std::string_view text, std::string& out) {
+void normalize_for_search(std::string_view text, std::string& out) {
   while (!text.empty()) {
     const char32_t c = take_char(text);
     if (c >= 0x300 && c <= 0x36F) continue;
-    const char32_t folded = fold_letter(c);
+    const char32_t folded = case_fold(c);
     if (folded < 0x80) {
       out += static_cast<char>(folded);
     } else {

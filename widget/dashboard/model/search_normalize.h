@@ -1,8 +1,8 @@
 // How the dashboard compares text: a search for "jose" finds "José", one for "ΑΘΗΝΑ" finds "Αθήνα".
 //
-// fold() lowers case in ASCII, Latin, Greek, Cyrillic and Armenian, takes the accents off Latin and Greek letters and
-// drops combining marks; other scripts have no case and stay as they are. It is a search key, not text to show.
-// Follows Unicode's simple case folding for the blocks named. Pure; safe from any thread.
+// normalize_for_search() lowers case in ASCII, Latin, Greek, Cyrillic and Armenian, takes the accents off Latin and
+// Greek letters and drops combining marks; other scripts have no case and stay as they are. It is a search key, not
+// text to show. Follows Unicode's simple case folding for the blocks named. Pure; safe from any thread.
 #pragma once
 
 #include <string>
@@ -14,6 +14,6 @@ namespace undersigned::dashboard {
 inline constexpr char kFieldEnd = '\x01';
 
 // Appends the folded form of `text` to `out`. Ill-formed bytes become U+FFFD.
-void fold(std::string_view text, std::string& out);
+void normalize_for_search(std::string_view text, std::string& out);
 
 }  // namespace undersigned::dashboard
