@@ -25,13 +25,13 @@ std::string key_of_request(const Signer& signer, int which) {
   return "key-of-" + std::to_string(signer.number) + "-" + std::to_string(which);
 }
 
-store::NewSignature signature_of(const Signer& signer, const Act& act) {
+store::NewSignature signature_of(const Signer& signer, const ClientRequest& request) {
   store::NewSignature signature;
-  signature.campaign = act.deed == Deed::SignUnknownCampaign ? "nobody-knows-it" : kSlug;
-  signature.public_id = act.public_id;
+  signature.campaign = request.kind == RequestKind::SignUnknownCampaign ? "nobody-knows-it" : kSlug;
+  signature.public_id = request.public_id;
   signature.dedupe_key = key_of(signer);
   signature.mailbox = key_of(signer);
-  signature.idempotency_key = act.idempotency_key;
+  signature.idempotency_key = request.idempotency_key;
   signature.signature.name = "Ana María Pérez";
   signature.signature.email = "ana" + std::to_string(signer.number) + "@example.org";
   signature.signature.country = "US";
@@ -47,22 +47,22 @@ store::NewSignature signature_of(const Signer& signer, const Act& act) {
   return signature;
 }
 
-store::Confirmation confirmation_of(const Signer& signer, const Act& act) {
+store::Confirmation confirmation_of(const Signer& signer, const ClientRequest& request) {
   store::Confirmation confirmation;
   confirmation.campaign = kSlug;
   confirmation.dedupe_key = key_of(signer);
-  confirmation.idempotency_key = act.idempotency_key;
+  confirmation.idempotency_key = request.idempotency_key;
   confirmation.mailbox = key_of(signer);
   confirmation.now_ms = kNoonMs;
-  const bool right = act.deed == Deed::Confirm;
+  const bool right = request.kind == RequestKind::Confirm;
   confirmation.is_right = [right](const store::CodeIssue& issue) { return right && issue.number == 1; };
   return confirmation;
 }
 
-Told told_by(const Result<Signed>& result) {
-  if (result) return result->outcome == SignOutcome::Stored ? Told::Stored : Told::AlreadyThere;
+Response response_of(const Result<Signed>& result) {
+  if (result) return result->outcome == SignOutcome::Stored ? Response::Stored : Response::AlreadyThere;
   const ErrorCode code = result.error().code;
-  return code == ErrorCode::StorageFailed || code == ErrorCode::Busy ? Told::Failed : Told::Refused;
+  return code == ErrorCode::StorageFailed || code == ErrorCode::Busy ? Response::Failed : Response::Refused;
 }
 
 Campaign the_campaign() {
@@ -78,65 +78,67 @@ SignatureStatus counted_as(const Signer& signer) {
   return signer.suspicious ? SignatureStatus::Quarantined : SignatureStatus::Confirmed;
 }
 
-bool stands(const Standing& standing) {
-  return standing.there && standing.status != SignatureStatus::Withdrawn;
+bool stands(const StoredState& state) {
+  return state.there && state.status != SignatureStatus::Withdrawn;
 }
 
-std::pair<Told, Standing> sign(const Signer& signer, const Act& act, Standing before) {
-  const bool retry = before.there && before.idempotency_key == act.idempotency_key;
-  if (stands(before) || retry) return {Told::AlreadyThere, std::move(before)};
-  if (!signer.confirms) return {Told::Stored, {true, counted_as(signer), act.public_id, act.idempotency_key, {}}};
-  const bool is_new = before.requests.emplace(act.idempotency_key, act.public_id).second;
-  return {is_new ? Told::Stored : Told::AlreadyThere, std::move(before)};
+std::pair<Response, StoredState> sign(const Signer& signer, const ClientRequest& request, StoredState before) {
+  const bool retry = before.there && before.idempotency_key == request.idempotency_key;
+  if (stands(before) || retry) return {Response::AlreadyThere, std::move(before)};
+  if (!signer.confirms)
+    return {Response::Stored, {true, counted_as(signer), request.public_id, request.idempotency_key, {}}};
+  const bool is_new = before.requests.emplace(request.idempotency_key, request.public_id).second;
+  return {is_new ? Response::Stored : Response::AlreadyThere, std::move(before)};
 }
 
-std::pair<Told, Standing> confirm(const Signer& signer, const Act& act, Standing before) {
-  const auto request = before.requests.find(act.idempotency_key);
-  if (request == before.requests.end()) {
+std::pair<Response, StoredState> confirm(const Signer& signer, const ClientRequest& request, StoredState before) {
+  const auto pending = before.requests.find(request.idempotency_key);
+  if (pending == before.requests.end()) {
     const bool confirmed =
-        before.there && before.status == counted_as(signer) && before.idempotency_key == act.idempotency_key;
-    return {confirmed ? Told::AlreadyThere : Told::Refused, std::move(before)};
+        before.there && before.status == counted_as(signer) && before.idempotency_key == request.idempotency_key;
+    return {confirmed ? Response::AlreadyThere : Response::Refused, std::move(before)};
   }
-  if (stands(before)) return {Told::Refused, std::move(before)};
-  return {Told::Stored, {true, counted_as(signer), request->second, act.idempotency_key, {}}};
+  if (stands(before)) return {Response::Refused, std::move(before)};
+  return {Response::Stored, {true, counted_as(signer), pending->second, request.idempotency_key, {}}};
 }
 
 // A request that is withdrawn is its signer's signature from then on, and the other requests stay.
-std::pair<Told, Standing> withdraw(const Act& act, Standing before) {
-  if (before.there && before.public_id == act.public_id) {
+std::pair<Response, StoredState> withdraw(const ClientRequest& request, StoredState before) {
+  if (before.there && before.public_id == request.public_id) {
     before.status = SignatureStatus::Withdrawn;
-    return {Told::Stored, std::move(before)};
+    return {Response::Stored, std::move(before)};
   }
-  const auto request = std::find_if(before.requests.begin(), before.requests.end(),
-                                    [&](const auto& entry) { return entry.second == act.public_id; });
-  if (request == before.requests.end() || stands(before)) return {Told::Refused, std::move(before)};
-  Standing after{true, SignatureStatus::Withdrawn, request->second, request->first, before.requests};
+  const auto pending = std::find_if(before.requests.begin(), before.requests.end(),
+                                    [&](const auto& entry) { return entry.second == request.public_id; });
+  if (pending == before.requests.end() || stands(before)) return {Response::Refused, std::move(before)};
+  StoredState after{true, SignatureStatus::Withdrawn, pending->second, pending->first, before.requests};
   after.requests.erase(after.idempotency_key);
-  return {Told::Stored, std::move(after)};
+  return {Response::Stored, std::move(after)};
 }
 
 // Whatever fails again and again leaves few different standings.
-void add_once(std::vector<Standing>& standings, Standing standing) {
-  if (std::find(standings.begin(), standings.end(), standing) == standings.end()) {
-    standings.push_back(std::move(standing));
+void add_once(std::vector<StoredState>& states, StoredState state) {
+  if (std::find(states.begin(), states.end(), state) == states.end()) {
+    states.push_back(std::move(state));
   }
 }
 
 }  // namespace
 
-std::pair<Told, Standing> outcome_of(const Signer& signer, const Act& act, const Standing& before) {
-  switch (act.deed) {
-    case Deed::Sign:
-      return sign(signer, act, before);
-    case Deed::Confirm:
-      return confirm(signer, act, before);
-    case Deed::ConfirmWrongly:
-    case Deed::SignUnknownCampaign:
+std::pair<Response, StoredState> outcome_of(const Signer& signer, const ClientRequest& request,
+                                            const StoredState& before) {
+  switch (request.kind) {
+    case RequestKind::Sign:
+      return sign(signer, request, before);
+    case RequestKind::Confirm:
+      return confirm(signer, request, before);
+    case RequestKind::ConfirmWrongly:
+    case RequestKind::SignUnknownCampaign:
       break;
-    case Deed::Withdraw:
-      return withdraw(act, before);
+    case RequestKind::Withdraw:
+      return withdraw(request, before);
   }
-  return {Told::Refused, before};
+  return {Response::Refused, before};
 }
 
 bool Clients::prepare(store::Store& store) {
@@ -147,18 +149,19 @@ bool Clients::prepare(store::Store& store) {
 
 void Clients::play(store::Store& store, Random& random) {
   const std::size_t people = random.once_in(2) ? 1 + random.below(3) : 9 + random.below(24);
-  std::vector<InFlight> acts;
+  std::vector<InFlight> requests;
   for (auto& [number, signer] : signers_) {
-    if (signer.unanswered && acts.size() < people) acts.push_back({&signer, *signer.unanswered});
+    if (signer.unanswered && requests.size() < people) requests.push_back({&signer, *signer.unanswered});
   }
-  while (acts.size() < people) {
+  while (requests.size() < people) {
     const bool known = !signers_.empty() && random.once_in(3);
     Signer& signer = known ? signers_.at(random.below(signers_.size())) : new_signer();
-    const bool busy = signer.unanswered ||
-                      std::any_of(acts.begin(), acts.end(), [&](const InFlight& act) { return act.signer == &signer; });
-    if (!busy) acts.push_back({&signer, next_act(signer, random)});
+    const bool busy = signer.unanswered || std::any_of(requests.begin(), requests.end(), [&](const InFlight& request) {
+                        return request.signer == &signer;
+                      });
+    if (!busy) requests.push_back({&signer, next_request(signer, random)});
   }
-  send_group(store, acts);
+  send_group(store, requests);
   if (random.once_in(3)) withdraw(store, random);
   if (random.once_in(4)) take_mails(store, random);
   if (random.once_in(6)) add_user(store);
@@ -167,11 +170,11 @@ void Clients::play(store::Store& store, Random& random) {
 }
 
 bool Clients::retry(store::Store& store) {
-  std::vector<InFlight> acts;
+  std::vector<InFlight> requests;
   for (auto& [number, signer] : signers_) {
-    if (signer.unanswered) acts.push_back({&signer, *signer.unanswered});
+    if (signer.unanswered) requests.push_back({&signer, *signer.unanswered});
   }
-  if (!acts.empty()) send_group(store, acts);
+  if (!requests.empty()) send_group(store, requests);
   if (user_unanswered_) add_user(store);
   return !user_unanswered_ && std::none_of(signers_.begin(), signers_.end(),
                                            [](const auto& entry) { return entry.second.unanswered.has_value(); });
@@ -185,70 +188,70 @@ Signer& Clients::new_signer() {
   return signers_.emplace(signer.number, std::move(signer)).first->second;
 }
 
-Act Clients::next_act(Signer& signer, Random& random) {
-  if (random.once_in(20)) return {Deed::SignUnknownCampaign, "refused-" + std::to_string(++attempts_), "no-key"};
-  if (signer.keys_used == 0) return sign_act(signer, {});
-  if (!signer.confirms || random.once_in(4)) return sign_act(signer, {});
+ClientRequest Clients::next_request(Signer& signer, Random& random) {
+  if (random.once_in(20)) return {RequestKind::SignUnknownCampaign, "refused-" + std::to_string(++attempts_), "no-key"};
+  if (signer.keys_used == 0) return sign_request(signer, {});
+  if (!signer.confirms || random.once_in(4)) return sign_request(signer, {});
   const auto which = 1 + static_cast<int>(random.below(static_cast<std::uint64_t>(signer.keys_used)));
-  return {random.once_in(12) ? Deed::ConfirmWrongly : Deed::Confirm, {}, key_of_request(signer, which)};
+  return {random.once_in(12) ? RequestKind::ConfirmWrongly : RequestKind::Confirm, {}, key_of_request(signer, which)};
 }
 
-Act Clients::sign_act(Signer& signer, std::string idempotency_key) {
+ClientRequest Clients::sign_request(Signer& signer, std::string idempotency_key) {
   if (idempotency_key.empty()) {
     signer.keys_used = std::min(signer.keys_used + 1, kKeysMax);
     idempotency_key = key_of_request(signer, signer.keys_used);
   }
-  return {Deed::Sign, "public-id-" + std::to_string(++attempts_), std::move(idempotency_key)};
+  return {RequestKind::Sign, "public-id-" + std::to_string(++attempts_), std::move(idempotency_key)};
 }
 
 // The first goes alone and holds the writer's thread until the others are queued, so that those are one group.
-void Clients::send_group(store::Store& store, std::vector<InFlight>& acts) {
-  std::latch answered(static_cast<std::ptrdiff_t>(acts.size()));
+void Clients::send_group(store::Store& store, std::vector<InFlight>& requests) {
+  std::latch answered(static_cast<std::ptrdiff_t>(requests.size()));
   std::promise<void> first_answered;
   std::promise<void> all_queued;
-  send(store, acts.front(), [&] {
+  send(store, requests.front(), [&] {
     first_answered.set_value();
     all_queued.get_future().wait();
     answered.count_down();
   });
   first_answered.get_future().wait();
-  for (std::size_t i = 1; i < acts.size(); ++i) send(store, acts[i], [&] { answered.count_down(); });
+  for (std::size_t i = 1; i < requests.size(); ++i) send(store, requests[i], [&] { answered.count_down(); });
   all_queued.set_value();
   answered.wait();
-  for (const InFlight& in_flight : acts) settle(in_flight);
+  for (const InFlight& in_flight : requests) settle(in_flight);
 }
 
 void Clients::send(store::Store& store, InFlight& in_flight, const std::function<void()>& answered) {
   const auto done = [&in_flight, answered](const Result<Signed>& result) {
-    in_flight.told = told_by(result);
+    in_flight.response = response_of(result);
     answered();
   };
-  const Act& act = in_flight.act;
-  if (act.deed == Deed::Sign || act.deed == Deed::SignUnknownCampaign) {
-    store.sign(signature_of(*in_flight.signer, act), done);
+  const ClientRequest& request = in_flight.request;
+  if (request.kind == RequestKind::Sign || request.kind == RequestKind::SignUnknownCampaign) {
+    store.sign(signature_of(*in_flight.signer, request), done);
   } else {
-    store.confirm(confirmation_of(*in_flight.signer, act), done);
+    store.confirm(confirmation_of(*in_flight.signer, request), done);
   }
 }
 
 void Clients::settle(const InFlight& in_flight) {
   Signer& signer = *in_flight.signer;
-  if (in_flight.act.deed == Deed::Sign) signer.seen = {};
-  std::vector<Standing> after;
-  for (const Standing& before : signer.possible) {
-    auto [told, standing] = outcome_of(signer, in_flight.act, before);
-    if (in_flight.told != Told::Failed && told != in_flight.told) continue;
-    add_once(after, std::move(standing));
+  if (in_flight.request.kind == RequestKind::Sign) signer.seen = {};
+  std::vector<StoredState> after;
+  for (const StoredState& before : signer.possible) {
+    auto [response, state] = outcome_of(signer, in_flight.request, before);
+    if (in_flight.response != Response::Failed && response != in_flight.response) continue;
+    add_once(after, std::move(state));
   }
-  if (in_flight.told == Told::Failed) {
+  if (in_flight.response == Response::Failed) {
     // Retried with the same key, but as a server does it: with a public id of its own.
-    Act again = in_flight.act;
-    if (again.deed == Deed::Sign) again = sign_act(signer, again.idempotency_key);
+    ClientRequest again = in_flight.request;
+    if (again.kind == RequestKind::Sign) again = sign_request(signer, again.idempotency_key);
     signer.unanswered = std::move(again);
-    for (const Standing& before : signer.possible) add_once(after, before);
+    for (const StoredState& before : signer.possible) add_once(after, before);
   } else {
     signer.unanswered.reset();
-    if (in_flight.told != Told::Refused) ++acknowledged_;
+    if (in_flight.response != Response::Refused) ++acknowledged_;
   }
   if (after.empty()) {
     ++contradictions_;
@@ -261,10 +264,10 @@ void Clients::settle(const InFlight& in_flight) {
 void Clients::withdraw(store::Store& store, Random& random) {
   Signer& signer = signers_.at(random.below(signers_.size()));
   if (signer.seen.cursor == 0 || signer.unanswered || signer.possible.size() != 1) return;
-  InFlight in_flight{&signer, {Deed::Withdraw, signer.seen.public_id, {}, signer.seen.cursor}};
+  InFlight in_flight{&signer, {RequestKind::Withdraw, signer.seen.public_id, {}, signer.seen.cursor}};
   const Result<store::Counts> counts = store.set_status(signer.seen, SignatureStatus::Withdrawn);
-  if (counts) in_flight.told = Told::Stored;
-  if (!counts && counts.error().code == ErrorCode::NotFound) in_flight.told = Told::Refused;
+  if (counts) in_flight.response = Response::Stored;
+  if (!counts && counts.error().code == ErrorCode::NotFound) in_flight.response = Response::Refused;
   settle(in_flight);
   signer.unanswered.reset();
 }

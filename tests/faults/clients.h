@@ -23,24 +23,24 @@ namespace undersigned::faults {
 inline constexpr char kSlug[] = "free-dontae-sharpe";
 
 // What the store holds of one signer: a signature or none, and requests that wait to be confirmed.
-struct Standing {
+struct StoredState {
   bool there = false;
   store::SignatureStatus status = store::SignatureStatus::Confirmed;
   std::string public_id;
   std::string idempotency_key;
   std::map<std::string, std::string> requests;  // public ids, by idempotency key
 
-  friend bool operator==(const Standing& a, const Standing& b) {
+  friend bool operator==(const StoredState& a, const StoredState& b) {
     if (a.there != b.there || a.requests != b.requests) return false;
     return !a.there || (a.status == b.status && a.public_id == b.public_id && a.idempotency_key == b.idempotency_key);
   }
 };
 
-enum class Deed : std::uint8_t { Sign, Confirm, ConfirmWrongly, SignUnknownCampaign, Withdraw };
-enum class Told : std::uint8_t { Stored, AlreadyThere, Refused, Failed };
+enum class RequestKind : std::uint8_t { Sign, Confirm, ConfirmWrongly, SignUnknownCampaign, Withdraw };
+enum class Response : std::uint8_t { Stored, AlreadyThere, Refused, Failed };
 
-struct Act {
-  Deed deed = Deed::Sign;
+struct ClientRequest {
+  RequestKind kind = RequestKind::Sign;
   std::string public_id;        // of Sign: of this attempt; of Withdraw: which one
   std::string idempotency_key;  // of Confirm: which request
   std::int64_t cursor = 0;      // of Withdraw
@@ -50,8 +50,8 @@ struct Signer {
   std::uint64_t number = 0;
   bool confirms = false;    // signs with confirmation by mail
   bool suspicious = false;  // goes to the organizers' quarantine
-  std::vector<Standing> possible{Standing{}};
-  std::optional<Act> unanswered;
+  std::vector<StoredState> possible{StoredState{}};
+  std::optional<ClientRequest> unanswered;
   int keys_used = 0;
   store::SignatureKey seen;  // of the signature or a request, by the judge; cursor 0: none
 };
@@ -84,14 +84,14 @@ class Clients {
  private:
   struct InFlight {
     Signer* signer = nullptr;
-    Act act;
-    Told told = Told::Failed;
+    ClientRequest request;
+    Response response = Response::Failed;
   };
 
   Signer& new_signer();
-  Act next_act(Signer& signer, Random& random);
-  Act sign_act(Signer& signer, std::string idempotency_key);
-  void send_group(store::Store& store, std::vector<InFlight>& acts);
+  ClientRequest next_request(Signer& signer, Random& random);
+  ClientRequest sign_request(Signer& signer, std::string idempotency_key);
+  void send_group(store::Store& store, std::vector<InFlight>& requests);
   static void send(store::Store& store, InFlight& in_flight, const std::function<void()>& answered);
   void settle(const InFlight& in_flight);
 
@@ -111,6 +111,7 @@ class Clients {
 };
 
 // What an act comes to, and what the store holds after it.
-std::pair<Told, Standing> outcome_of(const Signer& signer, const Act& act, const Standing& before);
+std::pair<Response, StoredState> outcome_of(const Signer& signer, const ClientRequest& request,
+                                            const StoredState& before);
 
 }  // namespace undersigned::faults

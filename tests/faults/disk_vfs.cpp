@@ -54,7 +54,7 @@ struct DiskVfs::Methods {
   static int read(sqlite3_file* base, void* bytes, int size, sqlite3_int64 offset) {
     File& file = of(base);
     const std::lock_guard guard(file.vfs->mutex_);
-    if (file.vfs->fate_of(kRead) != Fate::Done) return file.vfs->code_of(kRead);
+    if (file.vfs->result_of(kRead) != OperationResult::Done) return file.vfs->code_of(kRead);
     const std::string& content = file.content->cached;
     const auto wanted = static_cast<std::size_t>(size);
     const std::size_t begin = std::min(static_cast<std::size_t>(offset), content.size());
@@ -74,7 +74,7 @@ struct DiskVfs::Methods {
   static int truncate(sqlite3_file* base, sqlite3_int64 size) {
     File& file = of(base);
     const std::lock_guard guard(file.vfs->mutex_);
-    if (file.vfs->fate_of(kTruncate) != Fate::Done) return file.vfs->code_of(kTruncate);
+    if (file.vfs->result_of(kTruncate) != OperationResult::Done) return file.vfs->code_of(kTruncate);
     Disk::truncate(*file.content, static_cast<std::size_t>(size));
     return SQLITE_OK;
   }
@@ -88,7 +88,7 @@ struct DiskVfs::Methods {
   static int size(sqlite3_file* base, sqlite3_int64* size) {
     File& file = of(base);
     const std::lock_guard guard(file.vfs->mutex_);
-    if (file.vfs->fate_of(kLook) != Fate::Done) return file.vfs->code_of(kLook);
+    if (file.vfs->result_of(kLook) != OperationResult::Done) return file.vfs->code_of(kLook);
     *size = static_cast<sqlite3_int64>(file.content->cached.size());
     return SQLITE_OK;
   }
@@ -109,7 +109,7 @@ struct DiskVfs::Methods {
   static int check_reserved_lock(sqlite3_file* base, int* reserved) {
     File& file = of(base);
     const std::lock_guard guard(file.vfs->mutex_);
-    if (file.vfs->fate_of(kLock) != Fate::Done) return file.vfs->code_of(kLock);
+    if (file.vfs->result_of(kLock) != OperationResult::Done) return file.vfs->code_of(kLock);
     const auto& open = file.vfs->open_;
     *reserved = static_cast<int>(std::any_of(open.begin(), open.end(), [&](const File* other) {
       return other->content == file.content && other->lock >= SQLITE_LOCK_RESERVED;
@@ -145,7 +145,7 @@ struct DiskVfs::Methods {
   static int remove(sqlite3_vfs* vfs, const char* name, int sync_folder) {
     DiskVfs& self = of(vfs);
     const std::lock_guard guard(self.mutex_);
-    if (self.fate_of(kDelete) != Fate::Done) return self.code_of(kDelete);
+    if (self.result_of(kDelete) != OperationResult::Done) return self.code_of(kDelete);
     if (self.disk_.find(name) == nullptr) return SQLITE_IOERR_DELETE_NOENT;
     self.disk_.remove(name);
     if (sync_folder != 0) self.disk_.sync_names();
@@ -155,7 +155,7 @@ struct DiskVfs::Methods {
   static int access(sqlite3_vfs* vfs, const char* name, int flags, int* there) {
     DiskVfs& self = of(vfs);
     const std::lock_guard guard(self.mutex_);
-    if (self.fate_of(kLook) != Fate::Done) return self.code_of(kLook);
+    if (self.result_of(kLook) != OperationResult::Done) return self.code_of(kLook);
     const Disk::FileRef file = self.disk_.find(name);
     // As SQLite's own: an empty file is as good as none.
     *there = static_cast<int>(file != nullptr && (flags != SQLITE_ACCESS_EXISTS || !file->cached.empty()));
@@ -270,26 +270,26 @@ bool DiskVfs::forget_cache(const std::string& file) {
   const std::lock_guard guard(mutex_);
   const Disk::FileRef content = disk_.find(file);
   if (content == nullptr) return true;
-  const Fate fate = fate_of(kSync);
-  if (fate == Fate::Failed) Disk::fail_to_sync(*content, fault_.failed_sync);
-  if (fate != Fate::Done) return false;
+  const OperationResult result = result_of(kSync);
+  if (result == OperationResult::Failed) Disk::fail_to_sync(*content, fault_.failed_sync);
+  if (result != OperationResult::Done) return false;
   if (syncing_ == Syncing::Ignored) return true;
   Disk::sync(*content);
   content->cached = content->durable;
   return true;
 }
 
-DiskVfs::Fate DiskVfs::fate_of(Operation operation) {
-  if (cut_) return Fate::Cut;
+DiskVfs::OperationResult DiskVfs::result_of(Operation operation) {
+  if (cut_) return OperationResult::Cut;
   if (operations_left_ != kNever && (operation & kChangingOperations) != 0 && --operations_left_ == 0) {
     cut_ = true;
-    return Fate::Cut;
+    return OperationResult::Cut;
   }
-  if (!failing_ || (operation & fault_.operations) == 0 || --fault_.nth > 0) return Fate::Done;
+  if (!failing_ || (operation & fault_.operations) == 0 || --fault_.nth > 0) return OperationResult::Done;
   failed_ = true;
-  if (fault_.lasting == Lasting::Once) failing_ = false;
+  if (fault_.duration == FaultDuration::Once) failing_ = false;
   fault_.nth = 1;
-  return Fate::Failed;
+  return OperationResult::Failed;
 }
 
 int DiskVfs::code_of(Operation operation) const {
@@ -325,7 +325,7 @@ int DiskVfs::open(const char* file_name, File* file, int flags) {
   const bool may_make = (flags & (SQLITE_OPEN_CREATE | SQLITE_OPEN_MAIN_DB)) != 0;
   if (content == nullptr && !may_make) return SQLITE_CANTOPEN;
   const bool made = content == nullptr;
-  if (fate_of(made ? kCreate : kOpen) != Fate::Done) return code_of(kOpen);
+  if (result_of(made ? kCreate : kOpen) != OperationResult::Done) return code_of(kOpen);
   if (made) content = disk_.create(name);
   const bool creates = (flags & SQLITE_OPEN_CREATE) != 0;
   const bool syncs_names = creates && (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL)) != 0;
@@ -336,19 +336,19 @@ int DiskVfs::open(const char* file_name, File* file, int flags) {
 }
 
 int DiskVfs::write(File& file, std::string_view bytes, std::size_t offset) {
-  const Fate fate = fate_of(kWrite);
-  if (fate == Fate::Failed && fault_.answer == Answer::HalfWritten) {
+  const OperationResult result = result_of(kWrite);
+  if (result == OperationResult::Failed && fault_.answer == Answer::HalfWritten) {
     Disk::write(*file.content, offset, bytes.substr(0, bytes.size() / 2));
   }
-  if (fate != Fate::Done) return code_of(kWrite);
+  if (result != OperationResult::Done) return code_of(kWrite);
   Disk::write(*file.content, offset, bytes);
   return SQLITE_OK;
 }
 
 int DiskVfs::sync(File& file) {
-  const Fate fate = fate_of(kSync);
-  if (fate == Fate::Failed) Disk::fail_to_sync(*file.content, fault_.failed_sync);
-  if (fate != Fate::Done) return code_of(kSync);
+  const OperationResult result = result_of(kSync);
+  if (result == OperationResult::Failed) Disk::fail_to_sync(*file.content, fault_.failed_sync);
+  if (result != OperationResult::Done) return code_of(kSync);
   ++syncs_;
   if (syncing_ == Syncing::Ignored) return SQLITE_OK;
   Disk::sync(*file.content);
@@ -359,7 +359,7 @@ int DiskVfs::sync(File& file) {
 // https://www.sqlite.org/lockingv3.html
 int DiskVfs::lock(File& file, int level) {
   if (file.lock >= level) return SQLITE_OK;
-  if (fate_of(kLock) != Fate::Done) return code_of(kLock);
+  if (result_of(kLock) != OperationResult::Done) return code_of(kLock);
   int highest = SQLITE_LOCK_NONE;
   for (const File* other : open_) {
     if (other != &file && other->content == file.content) highest = std::max(highest, other->lock);
@@ -381,7 +381,7 @@ int DiskVfs::lock_memory(File& file, int first, int count, int flags) {
     file.exclusive_locks &= ~wanted;
     return SQLITE_OK;
   }
-  if (fate_of(kLock) != Fate::Done) return code_of(kLock);
+  if (result_of(kLock) != OperationResult::Done) return code_of(kLock);
   const bool exclusive = (flags & SQLITE_SHM_EXCLUSIVE) != 0;
   for (const File* other : open_) {
     if (other == &file || other->memory != file.memory) continue;
@@ -394,7 +394,7 @@ int DiskVfs::lock_memory(File& file, int first, int count, int flags) {
 
 int DiskVfs::map_memory(File& file, int region, int size, int extend, void volatile** memory) {
   *memory = nullptr;
-  if (fate_of(kShareMemory) != Fate::Done) return code_of(kShareMemory);
+  if (result_of(kShareMemory) != OperationResult::Done) return code_of(kShareMemory);
   if (file.memory == nullptr) {
     std::unique_ptr<SharedMemory>& shared = memories_[file.name];
     if (shared == nullptr) shared = std::make_unique<SharedMemory>();

@@ -39,13 +39,13 @@ inline constexpr Operations kChangingOperations = kCreate | kWrite | kSync | kTr
 
 // Full: of a write, ENOSPC. HalfWritten: as IoError, after the first half of a write. Busy: of a lock.
 enum class Answer : std::uint8_t { IoError, Full, HalfWritten, Busy };
-enum class Lasting : std::uint8_t { Once, UntilRepaired };
+enum class FaultDuration : std::uint8_t { Once, UntilRepaired };
 
 struct Fault {
   Operations operations = kEveryOperation;
   std::size_t nth = 1;  // of these operations, from now on
   Answer answer = Answer::IoError;
-  Lasting lasting = Lasting::UntilRepaired;
+  FaultDuration duration = FaultDuration::UntilRepaired;
   FailedSync failed_sync = FailedSync::Dirty;
 };
 
@@ -92,8 +92,8 @@ class DiskVfs {
   static constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
 
   // What is to become of this operation.
-  enum class Fate : std::uint8_t { Done, Cut, Failed };
-  Fate fate_of(Operation operation);
+  enum class OperationResult : std::uint8_t { Done, Cut, Failed };
+  OperationResult result_of(Operation operation);
   [[nodiscard]] int code_of(Operation operation) const;
 
   int open(const char* file_name, File* file, int flags);

@@ -18,44 +18,44 @@ constexpr std::size_t kRecentSignersMax = 20;
 constexpr int kGroups = 5;
 
 // What the fault meets, and what becomes of the process after it.
-enum class Meets : std::uint8_t { RunningStore, OpeningStore };
+enum class FaultTarget : std::uint8_t { RunningStore, OpeningStore };
 enum class Afterwards : std::uint8_t { GoesOn, StartsAgain, PowerCutWhileStarting };
 
-struct Course {
+struct Scenario {
   const char* name;
-  Meets meets;
+  FaultTarget target;
   Afterwards afterwards;
 };
 
 // One N: a store with some history, the fault, and what comes after it.
-class Trial {
+class SweepRun {
  public:
-  Trial(const Sweep& sweep, const Course& course, std::size_t nth, std::uint64_t seed, const std::string& folder,
-        std::ostream& log)
-      : sweep_(sweep), course_(course), nth_(nth), random_(seed), chance_(seed + nth), folder_(folder) {
+  SweepRun(const Sweep& sweep, const Scenario& scenario, std::size_t nth, std::uint64_t seed, const std::string& folder,
+           std::ostream& log)
+      : sweep_(sweep), scenario_(scenario), nth_(nth), random_(seed), chance_(seed + nth), folder_(folder) {
     case_.database = folder + "/" + store::kDatabaseFile;
     case_.vfs = vfs_.name();
-    case_.complain = [&log, &sweep, course, nth, seed](std::string_view line) {
-      log << sweep.name << ", number " << nth << ", seed " << seed << ", course " << course.name << ": " << line
+    case_.complain = [&log, &sweep, scenario, nth, seed](std::string_view line) {
+      log << sweep.name << ", number " << nth << ", seed " << seed << ", scenario " << scenario.name << ": " << line
           << '\n';
     };
   }
 
   Tally run() {
     fail_while_working();
-    if (!struck_) return tally_;
+    if (!fault_hit_) return tally_;
     ++tally_.points;
     recover();
     end(End::PowerCut);
-    look();
+    reopen_and_check();
     end(End::Killed);
-    look();
+    reopen_and_check();
     end(End::PowerCut);
     tally_.acknowledged = clients_.acknowledged();
     return tally_;
   }
 
-  [[nodiscard]] bool struck() const { return struck_; }
+  [[nodiscard]] bool fault_hit() const { return fault_hit_; }
 
  private:
   std::unique_ptr<store::Store> open() {
@@ -75,7 +75,7 @@ class Trial {
     must(store_ != nullptr && clients_.prepare(*store_), "cannot be made");
     clients_.play(*store_, random_);
     judge(case_, *store_, clients_, tally_);
-    if (course_.meets == Meets::OpeningStore) end(End::Killed);
+    if (scenario_.target == FaultTarget::OpeningStore) end(End::Killed);
 
     begin_to_fail();
     if (store_ == nullptr) store_ = open();
@@ -83,13 +83,13 @@ class Trial {
       clients_.play(*store_, random_);
       if (sweep_.reads_go_on) must(store_->counts().ok(), "does not read while the disk refuses to write");
     }
-    struck_ = sweep_.of_memory ? memory_has_failed() : vfs_.has_failed();
+    fault_hit_ = sweep_.of_memory ? memory_has_failed() : vfs_.has_failed();
     vfs_.repair();
     free_memory();
   }
 
   void begin_to_fail() {
-    if (sweep_.of_memory) return fail_memory(nth_, sweep_.fault.lasting);
+    if (sweep_.of_memory) return fail_memory(nth_, sweep_.fault.duration);
     Fault fault = sweep_.fault;
     fault.nth = nth_;
     vfs_.fail(fault);
@@ -97,8 +97,8 @@ class Trial {
 
   // By itself; or by an operator who starts it again, so that all it knows is what the cache holds.
   void recover() {
-    if (course_.afterwards != Afterwards::GoesOn) end(End::Killed);
-    if (course_.afterwards == Afterwards::PowerCutWhileStarting) {
+    if (scenario_.afterwards != Afterwards::GoesOn) end(End::Killed);
+    if (scenario_.afterwards == Afterwards::PowerCutWhileStarting) {
       vfs_.cut_after(1 + chance_.below(60));
       store_ = open();
       end(End::PowerCut);
@@ -114,7 +114,7 @@ class Trial {
 
   bool answered() { return clients_.prepare(*store_) && clients_.retry(*store_); }
 
-  void look() {
+  void reopen_and_check() {
     store_ = open();
     must(store_ != nullptr, "does not open again");
     if (store_ == nullptr) return;
@@ -136,7 +136,7 @@ class Trial {
   }
 
   const Sweep& sweep_;
-  const Course course_;
+  const Scenario scenario_;
   const std::size_t nth_;
   Random random_;  // of the traffic: the same for every N, so that N goes through all of it
   Random chance_;
@@ -145,7 +145,7 @@ class Trial {
   Case case_;
   Clients clients_;
   Tally tally_;
-  bool struck_ = false;
+  bool fault_hit_ = false;
   std::unique_ptr<store::Store> store_;
 };
 
@@ -153,8 +153,8 @@ class Trial {
 
 std::vector<Sweep> all_sweeps() {
   constexpr Operations kWriting = kChangingOperations;
-  constexpr auto kOnce = Lasting::Once;
-  constexpr auto kOn = Lasting::UntilRepaired;
+  constexpr auto kOnce = FaultDuration::Once;
+  constexpr auto kOn = FaultDuration::UntilRepaired;
   return {
       {"any operation fails, once", {kEveryOperation, 1, Answer::IoError, kOnce}},
       {"any operation fails, until repaired", {kEveryOperation, 1, Answer::IoError, kOn}},
@@ -176,20 +176,20 @@ std::vector<Sweep> all_sweeps() {
 }
 
 Tally run_sweep(const Sweep& sweep, const Steps& steps, std::uint64_t seed, std::ostream& log) {
-  constexpr Course kCourses[] = {
-      {"running", Meets::RunningStore, Afterwards::GoesOn},
-      {"running, started again", Meets::RunningStore, Afterwards::StartsAgain},
-      {"running, power cut while it starts again", Meets::RunningStore, Afterwards::PowerCutWhileStarting},
-      {"opening", Meets::OpeningStore, Afterwards::GoesOn},
-      {"opening, started again", Meets::OpeningStore, Afterwards::StartsAgain}};
+  constexpr Scenario kScenarios[] = {
+      {"running", FaultTarget::RunningStore, Afterwards::GoesOn},
+      {"running, started again", FaultTarget::RunningStore, Afterwards::StartsAgain},
+      {"running, power cut while it starts again", FaultTarget::RunningStore, Afterwards::PowerCutWhileStarting},
+      {"opening", FaultTarget::OpeningStore, Afterwards::GoesOn},
+      {"opening, started again", FaultTarget::OpeningStore, Afterwards::StartsAgain}};
   Tally sum;
   const testing::TemporaryFolder temporary;
-  for (const Course& course : kCourses) {
-    bool struck = true;
-    for (std::size_t nth = steps.first; struck; nth += steps.step) {
-      Trial trial(sweep, course, nth, seed, temporary.file("data"), log);
-      sum += trial.run();
-      struck = trial.struck();
+  for (const Scenario& scenario : kScenarios) {
+    bool fault_hit = true;
+    for (std::size_t nth = steps.first; fault_hit; nth += steps.step) {
+      SweepRun sweep_run(sweep, scenario, nth, seed, temporary.file("data"), log);
+      sum += sweep_run.run();
+      fault_hit = sweep_run.fault_hit();
     }
   }
   return sum;

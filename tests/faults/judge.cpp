@@ -23,19 +23,19 @@ struct Seen {
   std::int64_t consents = 0;
 };
 
-std::string described(const Standing& standing) {
+std::string described(const StoredState& state) {
   std::string words = "no signature";
-  if (standing.there) {
-    words = "status " + std::to_string(static_cast<int>(standing.status)) + " " + standing.public_id + " " +
-            standing.idempotency_key;
+  if (state.there) {
+    words = "status " + std::to_string(static_cast<int>(state.status)) + " " + state.public_id + " " +
+            state.idempotency_key;
   }
-  for (const auto& [key, public_id] : standing.requests) words += ", request " + public_id + " " + key;
+  for (const auto& [key, public_id] : state.requests) words += ", request " + public_id + " " + key;
   return words;
 }
 
-class Judging {
+class Verification {
  public:
-  Judging(const Case& judged, store::Store& store, Clients& clients, Tally& tally)
+  Verification(const Case& judged, store::Store& store, Clients& clients, Tally& tally)
       : judged_(judged),
         store_(store),
         clients_(clients),
@@ -92,45 +92,45 @@ class Judging {
 
   void check_signer(Signer& signer) {
     const auto found = seen_.find(signer.number);
-    Standing standing;
+    StoredState state;
     signer.seen = {};
     if (found != seen_.end()) {
-      for (const Seen& row : found->second) take_row(signer, row, standing);
+      for (const Seen& row : found->second) add_row(signer, row, state);
       seen_.erase(found);
     }
     const auto& possible = signer.possible;
-    if (std::find(possible.begin(), possible.end(), standing) == possible.end()) blame(signer, standing);
-    signer.possible = {standing};
+    if (std::find(possible.begin(), possible.end(), state) == possible.end()) report_impossible(signer, state);
+    signer.possible = {state};
   }
 
-  void take_row(Signer& signer, const Seen& row, Standing& standing) {
+  void add_row(Signer& signer, const Seen& row, StoredState& state) {
     const std::string whose = "signer " + std::to_string(signer.number);
     if (row.status == SignatureStatus::Pending) {
-      const bool again = !standing.requests.emplace(row.idempotency_key, row.key.public_id).second;
+      const bool again = !state.requests.emplace(row.idempotency_key, row.key.public_id).second;
       if (again) wrong(tally_.doubled, whose + " has a request again");
-    } else if (standing.there) {
+    } else if (state.there) {
       wrong(tally_.doubled, whose + " is there again");
     } else {
-      standing.there = true;
-      standing.status = row.status;
-      standing.public_id = row.key.public_id;
-      standing.idempotency_key = row.idempotency_key;
+      state.there = true;
+      state.status = row.status;
+      state.public_id = row.key.public_id;
+      state.idempotency_key = row.idempotency_key;
     }
     if (signer.seen.cursor == 0 || row.status != SignatureStatus::Pending) signer.seen = row.key;
     if (!row.has_person || row.consents != 1) wrong(tally_.otherwise_wrong, whose + " without record or consent");
     statuses_[row.key.public_id] = {&signer, row.status};
   }
 
-  void blame(const Signer& signer, const Standing& standing) {
-    std::string what = "signer " + std::to_string(signer.number) + ": " + described(standing) + ", and should be";
-    for (const Standing& possible : signer.possible) what += " [" + described(possible) + "]";
+  void report_impossible(const Signer& signer, const StoredState& state) {
+    std::string what = "signer " + std::to_string(signer.number) + ": " + described(state) + ", and should be";
+    for (const StoredState& possible : signer.possible) what += " [" + described(possible) + "]";
     const auto& possible = signer.possible;
-    const bool acknowledged_row = std::any_of(possible.begin(), possible.end(),
-                                              [&](const Standing& may) { return may.there || !may.requests.empty(); });
-    const bool known_row = std::any_of(possible.begin(), possible.end(), [&](const Standing& may) {
-      return may.there && may.public_id == standing.public_id;
+    const bool acknowledged_row = std::any_of(
+        possible.begin(), possible.end(), [&](const StoredState& may) { return may.there || !may.requests.empty(); });
+    const bool known_row = std::any_of(possible.begin(), possible.end(), [&](const StoredState& may) {
+      return may.there && may.public_id == state.public_id;
     });
-    const bool lost = (!standing.there && standing.requests.empty()) || known_row;
+    const bool lost = (!state.there && state.requests.empty()) || known_row;
     wrong(lost || acknowledged_row ? tally_.lost : tally_.refused_present, what);
   }
 
@@ -204,7 +204,7 @@ class Judging {
 
 void judge(const Case& judged, store::Store& store, Clients& clients, Tally& tally) {
   try {
-    Judging(judged, store, clients, tally).run();
+    Verification(judged, store, clients, tally).run();
   } catch (const SQLite::Exception& exception) {
     ++tally.otherwise_wrong;
     judged.complain(std::string("the database cannot be read: ") + exception.what());

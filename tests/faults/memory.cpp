@@ -38,9 +38,9 @@ void install_failing_memory() {
   sqlite3_config(SQLITE_CONFIG_MALLOC, &failing);
 }
 
-void fail_memory(std::size_t nth_allocation, Lasting lasting) {
+void fail_memory(std::size_t nth_allocation, FaultDuration duration) {
   failed = false;
-  only_once = lasting == Lasting::Once;
+  only_once = duration == FaultDuration::Once;
   allocations_left = nth_allocation;
 }
 

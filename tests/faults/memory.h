@@ -11,7 +11,7 @@ namespace undersigned::faults {
 
 void install_failing_memory();
 
-void fail_memory(std::size_t nth_allocation, Lasting lasting);
+void fail_memory(std::size_t nth_allocation, FaultDuration duration);
 void free_memory();
 bool memory_has_failed();  // since fail_memory()
 

@@ -15,36 +15,34 @@
 namespace undersigned::faults {
 namespace {
 
-constexpr int kCutsOfALife = 25;
+constexpr int kCutsPerRun = 25;
 // So that the log is carried over, and started anew, every few groups, and signers leave memory for the table.
 constexpr int kLogPagesMax = 60;
 constexpr std::size_t kRecentSignersMax = 20;
 
-class Life {
+class PowerCutRun {
  public:
-  Life(const PowerCuts& options, std::uint64_t seed, const std::string& folder, std::ostream& log)
+  PowerCutRun(const PowerCuts& options, std::uint64_t seed, const std::string& folder, std::ostream& log)
       : random_(seed), folder_(folder) {
     vfs_.set_syncing(options.syncing);
     case_.database = folder + "/" + store::kDatabaseFile;
     case_.vfs = vfs_.name();
-    case_.complain = [&log, seed](std::string_view line) {
-      log << "power cuts, life " << seed << ": " << line << '\n';
-    };
+    case_.complain = [&log, seed](std::string_view line) { log << "power cuts, run " << seed << ": " << line << '\n'; };
   }
 
   Tally run() {
-    while (tally_.points < kCutsOfALife) {
-      live_until_cut();
+    while (tally_.points < kCutsPerRun) {
+      run_until_cut();
       if (random_.once_in(4)) cut_while_recovering();
-      look(random_.once_in(2) ? AtLast::Close : AtLast::BeKilled);
+      reopen_and_check(random_.once_in(2) ? Shutdown::Close : Shutdown::Kill);
     }
-    come_to_an_end();
+    finish_and_check();
     tally_.acknowledged = clients_.acknowledged();
     return tally_;
   }
 
  private:
-  enum class AtLast : std::uint8_t { Close, BeKilled };
+  enum class Shutdown : std::uint8_t { Close, Kill };
 
   std::unique_ptr<store::Store> open() {
     store::SqliteOptions options;
@@ -57,7 +55,7 @@ class Life {
     return store ? std::move(store).value() : nullptr;
   }
 
-  void live_until_cut() {
+  void run_until_cut() {
     vfs_.cut_after(1 + random_.below(random_.once_in(6) ? 40 : 600));
     if (std::unique_ptr<store::Store> store = open(); store != nullptr && clients_.prepare(*store)) {
       const std::size_t groups = 1 + random_.below(12);
@@ -86,7 +84,7 @@ class Life {
     if (end == End::PowerCut) ++tally_.points;
   }
 
-  void look(AtLast at_last) {
+  void reopen_and_check(Shutdown shutdown) {
     std::unique_ptr<store::Store> store = open();
     if (store == nullptr) {
       ++tally_.otherwise_wrong;
@@ -94,12 +92,12 @@ class Life {
       return;
     }
     judge(case_, *store, clients_, tally_);
-    if (at_last == AtLast::BeKilled) vfs_.cut_after(0);
+    if (shutdown == Shutdown::Kill) vfs_.cut_after(0);
     store.reset();
     vfs_.restart(End::Killed, random_);
   }
 
-  void come_to_an_end() {
+  void finish_and_check() {
     std::unique_ptr<store::Store> store = open();
     if (store == nullptr) return;  // complained of already
     const bool answered = clients_.prepare(*store) && clients_.retry(*store);
@@ -141,7 +139,7 @@ Tally run_power_cuts(const PowerCuts& options, std::ostream& log) {
   Tally sum;
   for (std::uint64_t seed = options.seed; sum.points < options.cuts; ++seed) {
     const testing::TemporaryFolder temporary;
-    sum += Life(options, seed, temporary.file("data"), log).run();
+    sum += PowerCutRun(options, seed, temporary.file("data"), log).run();
   }
   return sum;
 }

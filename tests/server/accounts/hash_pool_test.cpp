@@ -20,15 +20,15 @@ using accounts::HashRequester;
 namespace {
 
 // A pool whose threads all wait in their first work until open().
-class HeldPool {
+class BlockedPool {
  public:
-  HeldPool() {
+  BlockedPool() {
     for (std::size_t i = 0; i < limits::kPasswordHashesAtOnce; ++i) {
       std::promise<void> begun;
       std::future<void> has_begun = begun.get_future();
       const auto work = [this, shared = std::make_shared<std::promise<void>>(std::move(begun))] {
         shared->set_value();
-        gate_.wait();
+        released_.wait();
       };
       REQUIRE(pool_->submit({HashPriority::Trusted, i}, work));
       has_begun.wait();
@@ -51,7 +51,7 @@ class HeldPool {
 
  private:
   std::promise<void> opening_;
-  std::shared_future<void> gate_{opening_.get_future()};
+  std::shared_future<void> released_{opening_.get_future()};
   std::mutex mutex_;
   std::vector<std::string> done_;
   std::unique_ptr<HashPool> pool_ = std::make_unique<HashPool>();
@@ -60,7 +60,7 @@ class HeldPool {
 }  // namespace
 
 TEST_CASE("one network has only so many places, and a crowd of those who failed leaves those of others free") {
-  HeldPool pool;
+  BlockedPool pool;
   std::size_t taken = 0;
   for (int i = 0; i < 10; ++i) taken += pool.submit({HashPriority::Failed, 1}, "one") ? 1U : 0U;
   CHECK(taken == limits::kHashesWaitingOfOneMax);
@@ -74,7 +74,7 @@ TEST_CASE("one network has only so many places, and a crowd of those who failed 
 }
 
 TEST_CASE("those who failed, those who did not and those signed in take turns") {
-  HeldPool pool;
+  BlockedPool pool;
   for (std::uint64_t network = 1; network <= 4; ++network)
     REQUIRE(pool.submit({HashPriority::Failed, network}, "failed"));
   REQUIRE(pool.submit({HashPriority::Fresh, 9}, "fresh"));

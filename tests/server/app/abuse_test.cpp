@@ -12,9 +12,9 @@
 #include "server/store/data_folder.h"
 #include "shared/challenge/challenge.h"
 #include "shared/limits.h"
+#include "tests/server/app/captured_stderr.h"
 #include "tests/server/app/mailbox.h"
 #include "tests/server/app/organizers.h"
-#include "tests/server/app/overheard.h"
 
 using namespace undersigned;
 using namespace undersigned::testing;
@@ -345,7 +345,7 @@ TEST_CASE("nothing of an address is written to the disk or to the log") {
   const std::string client = "X-Forwarded-For: 203.0.113.77";
   const std::string log = app.folder().file("log");
   {
-    const Overheard overheard(log);
+    const CapturedStderr captured(log);
     REQUIRE(app.post(kSign, person(app, 0), {client}).status == 200);
     REQUIRE(app.post(kSign, person(app, 1), {client}).status == 429);
     app.post("/my/code", "email=ana0%40example.org", {client});

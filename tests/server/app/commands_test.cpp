@@ -16,7 +16,7 @@ using namespace undersigned::testing;
 namespace {
 
 // A command's exit code and what it said.
-struct Said {
+struct CommandResult {
   int code = 0;
   std::string out;
   std::string err;
@@ -24,7 +24,7 @@ struct Said {
 
 using Command = int (*)(const app::Options&, const app::Console&);
 
-Said run(Command command, const app::Options& options, const std::string& input = {}) {
+CommandResult run(Command command, const app::Options& options, const std::string& input = {}) {
   std::istringstream in(input);
   std::ostringstream out;
   std::ostringstream err;
@@ -46,7 +46,7 @@ TEST_CASE("a campaign file with mistakes is refused as a whole, each mistake wit
   const app::Options options = options_for(folder);
   std::ofstream(options.file)
       << R"({"campaigns": [{"slug": "Good Slug", "title": "", "targets": [{"name": "A", "phone": "1"}]}]})";
-  const Said said = run(app::import_campaigns, options);
+  const CommandResult said = run(app::import_campaigns, options);
   CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err,
                  options.file + ": campaigns[0].slug: is not lower-case letters, digits and hyphens (bad_slug)\n"));
@@ -60,7 +60,7 @@ TEST_CASE("an origin in a campaign file that is none is named, with what to writ
   const app::Options options = options_for(folder);
   std::ofstream(options.file) << R"({"campaigns": [], "partners": [{"id": "ally", "name": "Ally",
       "origins": ["https://ally.example", "https://Ally.example/petition"]}]})";
-  const Said said = run(app::import_campaigns, options);
+  const CommandResult said = run(app::import_campaigns, options);
   CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err,
                  ": partners[0].origins[1]: \"https://Ally.example/petition\" has a path; write https://ally.example "
@@ -69,7 +69,7 @@ TEST_CASE("an origin in a campaign file that is none is named, with what to writ
 
 TEST_CASE("a campaign file that is not there is said to be so") {
   const TemporaryFolder folder;
-  const Said said = run(app::import_campaigns, options_for(folder));
+  const CommandResult said = run(app::import_campaigns, options_for(folder));
   CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "cannot be read"));
 }
@@ -78,7 +78,7 @@ TEST_CASE("an import says how much it took") {
   const TemporaryFolder folder;
   const app::Options options = options_for(folder);
   std::ofstream(options.file) << campaign_file();
-  const Said said = run(app::import_campaigns, options);
+  const CommandResult said = run(app::import_campaigns, options);
   CHECK(said.code == app::kExitOk);
   CHECK(said.out == "Imported 6 campaigns and 2 partners.\n");
 }
@@ -92,7 +92,7 @@ TEST_CASE("an import says which campaigns count at once, and what strangers lear
   CHECK(run(app::import_campaigns, options).err.empty());  // by email, unless the file says otherwise
   file["campaigns"][1]["confirmation"] = "none";
   std::ofstream(options.file) << file.dump();
-  const Said said = run(app::import_campaigns, options);
+  const CommandResult said = run(app::import_campaigns, options);
   CHECK(said.code == app::kExitOk);
   CHECK(contains(said.err, "Note: 1 campaign counts signatures at once: second. Whoever knows a person's name"));
   CHECK(contains(said.err, "\"confirmation\": \"email\""));
@@ -102,7 +102,7 @@ TEST_CASE("commands that need a database do not make one") {
   const TemporaryFolder folder;
   const app::Options options = options_for(folder);
   for (const Command command : {app::recount, app::sources, app::backup}) {
-    const Said said = run(command, options);
+    const CommandResult said = run(command, options);
     CHECK(said.code == app::kExitFailed);
     CHECK_FALSE(said.err.empty());
     CHECK_FALSE(std::filesystem::exists(options.data + "/undersigned.db"));
@@ -112,7 +112,7 @@ TEST_CASE("commands that need a database do not make one") {
 TEST_CASE("a recount of what the server wrote finds nothing to repair, while it runs") {
   const App app;
   REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.org")).status == 200);
-  const Said said = run(app::recount, app.options());
+  const CommandResult said = run(app::recount, app.options());
   CHECK(said.code == app::kExitOk);
   CHECK(said.out == "Every counter is right.\n");
 }
@@ -125,7 +125,7 @@ TEST_CASE("the sources of a campaign's signatures are said with their numbers") 
   sign("ana@example.org", "&utm_source=whatsapp&utm_medium=share");
   sign("bea@example.org", "&utm_source=whatsapp&utm_medium=share");
   sign("eva@example.org", "");
-  const Said said = run(app::sources, app.options());
+  const CommandResult said = run(app::sources, app.options());
   CHECK(said.code == app::kExitOk);
   CHECK(said.out == "open: whatsapp 2\nopen: no source given 1\n");
 }
@@ -144,11 +144,11 @@ TEST_CASE("an account needs a good name and a good password") {
   app::Options options = options_for(folder);
   options.username = "maria";
   CHECK(run(app::add_user, options, "").code == app::kExitFailed);
-  const Said brief = run(app::add_user, options, "short\n");
+  const CommandResult brief = run(app::add_user, options, "short\n");
   CHECK(brief.code == app::kExitFailed);
   CHECK(contains(brief.err, "at least 12"));
   CHECK(run(app::add_user, options, "quiet river under the moon\n").code == app::kExitOk);
-  const Said twice = run(app::add_user, options, "quiet river under the moon\n");
+  const CommandResult twice = run(app::add_user, options, "quiet river under the moon\n");
   CHECK(twice.code == app::kExitFailed);
   CHECK(contains(twice.err, "already"));
   options.username = "ma ria";
@@ -209,7 +209,7 @@ TEST_CASE("a partner with a mistake is refused, and each mistake named") {
   const TemporaryFolder folder;
   app::Options options = options_for(folder);
   options.partner = {"Bad Id", "", {}};
-  const Said said = run(app::add_partner, options);
+  const CommandResult said = run(app::add_partner, options);
   CHECK(said.code == app::kExitBadUsage);
   CHECK(contains(said.err, "The partner's id is not lower-case letters"));
   CHECK(contains(said.err, "The partner's name "));

@@ -44,7 +44,7 @@ TEST_CASE("with scripts off the form leads to the page that asks for the code, a
   CHECK(contains(page.body, "<title>Enter the code from your email: Checked by mail</title>"));
   CHECK(contains(page.body, "action=\"/p/checked/confirm\""));
 
-  const Letter letter = letter_to(app, "ana@example.org");
+  const ReceivedMail letter = letter_to(app, "ana@example.org");
   const std::string request = "locale=en&request=" + request_of(address);
   const Answer wrong = app.post("/p/checked/confirm", request + "&code=1");
   CHECK(wrong.status == 422);
@@ -112,7 +112,7 @@ TEST_CASE("a form without a ticket gets one, for its own page only, and each tim
   const std::string form = "name=Ana+Gil&email=ana@example.org&text_version=" + app.text_version("checked");
   const std::string first = request_of(app.post("/p/checked", form).header("location"));
   const std::string second = request_of(app.post("/p/checked", form).header("location"));
-  const std::vector<Letter> letters = letters_to(app, "ana@example.org", 2);
+  const std::vector<ReceivedMail> letters = letters_to(app, "ana@example.org", 2);
   REQUIRE(letters.size() == 2);
   const std::string code = letters[0].code();
   CHECK(app.post("/p/checked/confirm", "name=Ana+Gil&email=ana@example.org&code=" + code).status == 422);
@@ -205,7 +205,7 @@ TEST_CASE("beside a stranger's request each link shows its own, and confirming o
   const std::string mine = letter_to(app, "ana@example.org").link();
   app.post("/p/checked", "name=Ana+Gil&email=ana@example.org&comment=A+stranger&visibility=public&text_version=" +
                              app.text_version("checked"));
-  const std::vector<Letter> letters = letters_to(app, "ana@example.org", 2);
+  const std::vector<ReceivedMail> letters = letters_to(app, "ana@example.org", 2);
   REQUIRE(letters.size() == 2);
   const std::string other = letters[0].link() == mine ? letters[1].link() : letters[0].link();
   CHECK(contains(app.get(mine).body, "Mine"));

@@ -60,7 +60,7 @@ TEST_CASE("a signature counts once its mailbox has sent back the code") {
   CHECK_FALSE(json_of(pending).contains("confirmed"));
   CHECK(app.confirmed("checked") == 0);
 
-  const Letter letter = letter_to(app, "ana@example.org");
+  const ReceivedMail letter = letter_to(app, "ana@example.org");
   CHECK(letter.subject == "Confirm your signature: Checked by mail");
   REQUIRE(letter.code().size() == 6);
   const Answer thanks = confirm(app, "Ana+Gil", "ana@example.org", letter.code());
@@ -106,7 +106,7 @@ TEST_CASE("the mailbox alone learns that it has signed already") {
   REQUIRE(letters_to(app, "ana@example.org", 2).back().subject == "Your signature is confirmed: Checked by mail");
   let_pass(app, limits::kMailAgainMs);
   sign(app, "Ana+Gil", "ana@example.org");
-  const std::vector<Letter> letters = letters_to(app, "ana@example.org", 3);
+  const std::vector<ReceivedMail> letters = letters_to(app, "ana@example.org", 3);
   REQUIRE(letters.size() == 3);
   CHECK(letters.back().subject == "You have signed already: Checked by mail");
   CHECK(letters.back().code().empty());
@@ -155,7 +155,7 @@ TEST_CASE("after five wrong codes the right one is refused, until another mail i
 
   let_pass(app, limits::kMailAgainMs);
   CHECK(app.post(kAgain, signer("Ana+Gil", "ana@example.org")).status == 200);
-  const std::vector<Letter> letters = letters_to(app, "ana@example.org", 2);
+  const std::vector<ReceivedMail> letters = letters_to(app, "ana@example.org", 2);
   REQUIRE(letters.size() == 2);
   CHECK(confirm(app, "Ana+Gil", "ana@example.org", letters.back().code()).status == 200);
 }
@@ -197,7 +197,7 @@ TEST_CASE("pending view, refusal and mail are in the signer's language") {
   const Answer pending = sign(app, "Ana+Gil", "ana@example.org", "locale=es");
   CHECK(json_of(pending)["lang"] == "es");
   CHECK(contains(pending.body, text_of(Locale::Spanish, Message::PendingHeading)));
-  const Letter letter = letter_to(app, "ana@example.org");
+  const ReceivedMail letter = letter_to(app, "ana@example.org");
   CHECK(contains(letter.text, text_of(Locale::Spanish, Message::MailConfirmIntro)));
   CHECK(contains(letter.link(), "lang=es"));
   const Answer wrong = app.post(kConfirm, signer("Ana+Gil", "ana@example.org", "code=&locale=es"));
@@ -258,7 +258,7 @@ TEST_CASE(
       kSign, strangers + "name=Ana+Gil&email=ana@example.org&comment=Theirs&visibility=public&consent=updates" +
                  "&text_version=" + app.text_version("checked"));
   REQUIRE(reposted.status == 200);
-  const std::vector<Letter> letters = letters_to(app, "ana@example.org", 2);
+  const std::vector<ReceivedMail> letters = letters_to(app, "ana@example.org", 2);
   REQUIRE(letters.size() == 2);
   CHECK(letters.back().code() != code);
 
@@ -282,9 +282,9 @@ TEST_CASE("four names of one mailbox are stored, the fourth that is confirmed wa
   const App app;
   const std::vector<std::string> names{"Ana+Gil", "Ben+Gil", "Cem+Gil", "Dot+Gil"};
   for (const std::string& name : names) REQUIRE(sign(app, name, "ana@example.org").status == 200);
-  const std::vector<Letter> letters = letters_to(app, "ana@example.org", names.size());
+  const std::vector<ReceivedMail> letters = letters_to(app, "ana@example.org", names.size());
   REQUIRE(letters.size() == names.size());
-  for (const Letter& letter : letters) {
+  for (const ReceivedMail& letter : letters) {
     CHECK(app.post("/confirm", "c=checked&locale=en&t=" + between(letter.link(), "&t=", "&")).status == 303);
   }
   CHECK(app.confirmed("checked") == limits::kNamesPerMailboxMax);

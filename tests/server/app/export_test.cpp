@@ -23,13 +23,13 @@ void sign(const App& app, const std::string& name, const std::string& email) {
   REQUIRE(app.post("/p/open", app.form(name, email)).status < 400);
 }
 
-struct Said {
+struct CommandResult {
   int code = 0;
   std::string out;
   std::string err;
 };
 
-Said run(int (*command)(const app::Options&, const app::Console&), const app::Options& options) {
+CommandResult run(int (*command)(const app::Options&, const app::Console&), const app::Options& options) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
@@ -107,7 +107,7 @@ TEST_CASE("on the command line the file is the operator's alone, and one that is
   app::Options options = app.options();
   options.campaign = "open";
   options.file = app.folder().file("signatures.csv");
-  const Said said = run(app::export_signatures, options);
+  const CommandResult said = run(app::export_signatures, options);
   CHECK(said.err.empty());
   REQUIRE(said.code == app::kExitOk);
   CHECK(contains(said.out, "Wrote 1 signatures to "));
@@ -118,13 +118,13 @@ TEST_CASE("on the command line the file is the operator's alone, and one that is
   CHECK(contains(file, ",ana@example.org,"));
   CHECK(noted(app, " exported open"));
 
-  const Said again = run(app::export_signatures, options);
+  const CommandResult again = run(app::export_signatures, options);
   CHECK(again.code == app::kExitFailed);
   CHECK(contains(again.err, "is there already"));
   CHECK(read_file(options.file) == file);
 
   options.file.clear();
-  const Said streamed = run(app::export_signatures, options);
+  const CommandResult streamed = run(app::export_signatures, options);
   CHECK(streamed.code == app::kExitOk);
   CHECK(streamed.out == file);
 }
@@ -134,7 +134,7 @@ TEST_CASE("an export of a campaign that is not there says so and leaves no file"
   app::Options options = app.options();
   options.campaign = "no-such";
   options.file = app.folder().file("signatures.csv");
-  const Said said = run(app::export_signatures, options);
+  const CommandResult said = run(app::export_signatures, options);
   CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "there is no campaign no-such"));
   CHECK(read_file(options.file).empty());

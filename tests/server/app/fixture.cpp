@@ -95,7 +95,7 @@ App::App(const std::function<void(app::Options&)>& change) {
   service_ = std::get<std::unique_ptr<app::Service>>(std::move(started));
 }
 
-Answer App::ask(std::string_view path, const Ask& request) const {
+Answer App::ask(std::string_view path, const RequestOptions& request) const {
   http::Client client(service_->port());
   std::string head = request.method + " " + std::string(path) +
                      " HTTP/1.1\r\nHost: localhost:" + std::to_string(service_->port()) + "\r\n";

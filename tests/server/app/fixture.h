@@ -28,7 +28,7 @@ using http::Answer;
 inline constexpr char kTicket[] = "idempotency_key=a-browsers-own-key";
 
 // Everything of a request but its path.
-struct Ask {
+struct RequestOptions {
   std::string method = "GET";
   std::vector<std::string> headers{};  // "Origin: https://ally.example"
   std::string body{};
@@ -40,7 +40,7 @@ class App {
   // `change` adjusts the options before the server starts.
   explicit App(const std::function<void(app::Options&)>& change = {});
 
-  Answer ask(std::string_view path, const Ask& request = {}) const;
+  Answer ask(std::string_view path, const RequestOptions& request = {}) const;
   Answer get(std::string_view path, std::vector<std::string> headers = {}) const;
   Answer post(std::string_view path, std::string body, std::vector<std::string> headers = {}) const;
 

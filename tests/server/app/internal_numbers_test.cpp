@@ -40,7 +40,7 @@ std::string without(std::string text, const std::string& part) {
 }
 
 // What of a mail is not the time of its sending.
-std::string mail_text(const Letter& letter) {
+std::string mail_text(const ReceivedMail& letter) {
   const std::string date = "\r\nDate: " + between(letter.bytes, "\r\nDate: ", "\r\n");
   return without(without(letter.bytes, date), "=\r\n");
 }
@@ -116,7 +116,7 @@ TEST_CASE("two mails to oneself tell nothing of whether somebody was written to 
     REQUIRE(app.post("/my/code", "email=" + victim).status == 200);
     if (i % 2 == 0) REQUIRE(letters_to(app, victim, 2).size() == 2);
     sign(app, own, "a-ticket-of-mallory-2");
-    const std::vector<Letter> letters = letters_to(app, own, 2);
+    const std::vector<ReceivedMail> letters = letters_to(app, own, 2);
     REQUIRE(letters.size() == 2);
     REQUIRE_FALSE(letters[0].link().empty());
     check_unlinked(mail_text(letters[0]), mail_text(letters[1]), {letters[0].code(), letters[1].code()});

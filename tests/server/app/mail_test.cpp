@@ -12,9 +12,9 @@
 #include "server/app/command_line.h"
 #include "server/app/commands.h"
 #include "server/limits.h"
+#include "tests/server/app/captured_stderr.h"
 #include "tests/server/app/fixture.h"
 #include "tests/server/app/mailbox.h"
-#include "tests/server/app/overheard.h"
 #include "tests/server/mail/mail_server.h"
 
 using namespace undersigned;
@@ -49,13 +49,13 @@ std::vector<std::string> matches(const std::string& text, const char* pattern) {
   return found;
 }
 
-struct Said {
+struct CommandResult {
   int code = 0;
   std::string out;
   std::string err;
 };
 
-Said test_mail(const app::Options& options) {
+CommandResult test_mail(const app::Options& options) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;
@@ -71,7 +71,7 @@ TEST_CASE("who signs gets a mail with code and link in their language, and the c
   const std::string signer = kTicket + std::string("&name=Ana+Gil&email=ana@example.net&locale=es");
   REQUIRE(app.post(kSignatures, form(app, signer)).status == 200);
 
-  const Letter letter = letter_of(server.next_mail()["data"].get<std::string>());
+  const ReceivedMail letter = letter_of(server.next_mail()["data"].get<std::string>());
   CHECK(letter.to == "ana@example.net");
   CHECK(contains(letter.bytes, "From: \"Petitions\" <petitions@example.org>\r\n"));
   CHECK(contains(letter.bytes, "Content-Language: es\r\n"));
@@ -83,7 +83,7 @@ TEST_CASE("who signs gets a mail with code and link in their language, and the c
 
   CHECK(app.post(kConfirmations, signer + "&code=" + letter.code()).status == 200);
   CHECK(app.confirmed("checked") == 1);
-  const Letter thanks = letter_of(server.next_mail()["data"].get<std::string>());
+  const ReceivedMail thanks = letter_of(server.next_mail()["data"].get<std::string>());
   CHECK(thanks.to == "ana@example.net");
   CHECK(thanks.code().empty());
   CHECK(contains(thanks.text, app.service_url() + "/my?lang=es"));
@@ -94,7 +94,7 @@ TEST_CASE("whoever signs again gets another mail, without a code, and the reply 
   const App app = app_with(server);
   const std::string signer = kTicket + std::string("&name=Ana+Gil&email=ana@example.net");
   const Answer first = app.post(kSignatures, form(app, signer));
-  const Letter letter = letter_of(server.next_mail()["data"].get<std::string>());
+  const ReceivedMail letter = letter_of(server.next_mail()["data"].get<std::string>());
   REQUIRE(app.post(kConfirmations, signer + "&code=" + letter.code()).status == 200);
   server.next_mail();
 
@@ -102,7 +102,7 @@ TEST_CASE("whoever signs again gets another mail, without a code, and the reply 
   const Answer second = app.post(kSignatures, form(app, signer));
   CHECK(second.status == first.status);
   CHECK(second.body == first.body);
-  const Letter already = letter_of(server.next_mail()["data"].get<std::string>());
+  const ReceivedMail already = letter_of(server.next_mail()["data"].get<std::string>());
   CHECK(already.to == "ana@example.net");
   CHECK(already.code().empty());
   CHECK(already.link().empty());
@@ -112,7 +112,7 @@ TEST_CASE("a scanner that opens every link of a mail twice confirms nothing") {
   MailServer server;
   const App app = app_with(server);
   REQUIRE(app.post(kSignatures, form(app, "name=Ana+Gil&email=ana@example.net")).status == 200);
-  const Letter letter = letter_of(server.next_mail()["data"].get<std::string>());
+  const ReceivedMail letter = letter_of(server.next_mail()["data"].get<std::string>());
   REQUIRE_FALSE(letter.link().empty());
   for (int time = 0; time < 2; ++time) {
     CHECK(app.get(letter.link()).status == 200);
@@ -157,7 +157,7 @@ TEST_CASE("the log tells what became of the mails, and nothing of whom they went
   const TemporaryFolder folder;
   const std::string file = folder.file("log");
   {
-    const Overheard overheard(file);
+    const CapturedStderr captured(file);
     MailServer server;
     const App app = app_with(server);
     for (const char* email : {"ana@example.net", "refused@example.net", "later@example.net"}) {
@@ -182,18 +182,18 @@ TEST_CASE("mail test sends one mail and says what the mail server answered") {
   app::Options options;
   send_through(options, server);
   options.address = "jane@example.net";
-  const Said sent = test_mail(options);
+  const CommandResult sent = test_mail(options);
   CHECK(sent.code == app::kExitOk);
   CHECK(sent.out == "The mail server has taken the mail (SMTP 250).\n");
   CHECK(server.next_mail()["to"] == nlohmann::json{"jane@example.net"});
 
   options.address = "refused@example.net";
-  const Said refused = test_mail(options);
+  const CommandResult refused = test_mail(options);
   CHECK(refused.code == app::kExitFailed);
   CHECK(refused.err == "The mail was not sent: the server refused it (SMTP 550).\n");
 
   server.stop();
-  const Said gone = test_mail(options);
+  const CommandResult gone = test_mail(options);
   CHECK(gone.code == app::kExitFailed);
   CHECK(contains(gone.err, "Couldn't connect to server"));
 }

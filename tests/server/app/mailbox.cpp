@@ -33,16 +33,16 @@ std::string first_match(const std::string& text, const char* pattern) {
   return std::regex_search(text, found, std::regex(pattern, std::regex::multiline)) ? found[1].str() : std::string();
 }
 
-std::vector<Letter> read_letters(const App& app, const std::string& address) {
+std::vector<ReceivedMail> read_letters(const App& app, const std::string& address) {
   std::vector<std::filesystem::path> files;
   for (const auto& file : std::filesystem::directory_iterator(app.service().mail_spool())) {
     if (file.path().extension() == ".eml") files.push_back(file.path());
   }
   std::sort(files.begin(), files.end());
-  std::vector<Letter> letters;
+  std::vector<ReceivedMail> letters;
   for (const auto& file : files) {
     std::ifstream stream(file, std::ios::binary);
-    Letter letter = letter_of({std::istreambuf_iterator<char>(stream), {}});
+    ReceivedMail letter = letter_of({std::istreambuf_iterator<char>(stream), {}});
     if (letter.to == address) letters.push_back(std::move(letter));
   }
   return letters;
@@ -50,20 +50,20 @@ std::vector<Letter> read_letters(const App& app, const std::string& address) {
 
 }  // namespace
 
-std::string Letter::code() const {
+std::string ReceivedMail::code() const {
   return first_match(text, R"(^\s*(\d{6})\s*$)");
 }
 
-std::string Letter::link() const {
+std::string ReceivedMail::link() const {
   return first_match(text, R"(https?://[^/\s]+(/confirm\?\S+))");
 }
 
-std::string Letter::my_link() const {
+std::string ReceivedMail::my_link() const {
   return first_match(text, R"(https?://[^/\s]+(/my\?t=\S+))");
 }
 
-Letter letter_of(const std::string& bytes) {
-  Letter letter;
+ReceivedMail letter_of(const std::string& bytes) {
+  ReceivedMail letter;
   letter.bytes = bytes;
   letter.to = between(bytes, "\r\nTo: ", "\r\n");
   letter.subject = between(bytes, "\r\nSubject: ", "\r\n");
@@ -72,8 +72,8 @@ Letter letter_of(const std::string& bytes) {
   return letter;
 }
 
-std::vector<Letter> letters_to(const App& app, const std::string& address, std::size_t count) {
-  std::vector<Letter> letters;
+std::vector<ReceivedMail> letters_to(const App& app, const std::string& address, std::size_t count) {
+  std::vector<ReceivedMail> letters;
   eventually([&] {
     letters = read_letters(app, address);
     return letters.size() >= count;
@@ -81,9 +81,9 @@ std::vector<Letter> letters_to(const App& app, const std::string& address, std::
   return letters;
 }
 
-Letter letter_to(const App& app, const std::string& address) {
-  const std::vector<Letter> letters = letters_to(app, address);
-  return letters.empty() ? Letter{} : letters.back();
+ReceivedMail letter_to(const App& app, const std::string& address) {
+  const std::vector<ReceivedMail> letters = letters_to(app, address);
+  return letters.empty() ? ReceivedMail{} : letters.back();
 }
 
 void let_pass(const App& app, std::int64_t ms) {

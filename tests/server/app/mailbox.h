@@ -11,7 +11,7 @@
 
 namespace undersigned::testing {
 
-struct Letter {
+struct ReceivedMail {
   std::string bytes;
   std::string to;
   std::string subject;  // as written: ASCII subjects only
@@ -26,11 +26,11 @@ struct Letter {
 };
 
 // A letter as it went over the wire.
-Letter letter_of(const std::string& bytes);
+ReceivedMail letter_of(const std::string& bytes);
 
 // Every letter to an address, the oldest first, once there are `count`; fewer if they do not come.
-std::vector<Letter> letters_to(const App& app, const std::string& address, std::size_t count = 1);
-Letter letter_to(const App& app, const std::string& address);
+std::vector<ReceivedMail> letters_to(const App& app, const std::string& address, std::size_t count = 1);
+ReceivedMail letter_to(const App& app, const std::string& address);
 
 // Makes every mail and code of the server so much older.
 void let_pass(const App& app, std::int64_t ms);

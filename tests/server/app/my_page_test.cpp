@@ -43,7 +43,7 @@ std::string ask_code(const App& app, const std::string& email = kAna, const std:
 Answer open_list(const App& app, const std::string& email = kAna) {
   const std::size_t letters = letters_to(app, email, 0).size();
   const std::string form = ask_code(app, email);
-  const std::vector<Letter> mails = letters_to(app, email, letters + 1);
+  const std::vector<ReceivedMail> mails = letters_to(app, email, letters + 1);
   REQUIRE(mails.size() == letters + 1);
   return app.post("/my", form + mails.back().code());
 }
@@ -104,7 +104,7 @@ TEST_CASE("a code of /my opens once, after five wrong ones not at all, and confi
   sign(app, "checked", "Ana+Gil");
   const std::string confirm_code = letter_to(app, kAna).code();
   const std::string open = ask_code(app);
-  const std::vector<Letter> letters = letters_to(app, kAna, 2);
+  const std::vector<ReceivedMail> letters = letters_to(app, kAna, 2);
   REQUIRE(letters.size() == 2);
   const std::string form = open + letters.back().code();
   CHECK(app.post("/my", open + confirm_code).status == 422);
@@ -174,7 +174,7 @@ TEST_CASE("twelve signatures that strangers give for a mailbox do not keep its o
   }
   REQUIRE(letters_to(app, kAna, 11).size() == 11);  // the first of this network, and ten
   const std::string form = ask_code(app);
-  const std::vector<Letter> letters = letters_to(app, kAna, 12);
+  const std::vector<ReceivedMail> letters = letters_to(app, kAna, 12);
   REQUIRE(letters.size() == 12);
   CHECK(app.post("/my", form + letters.back().code()).status == 200);
 }
@@ -188,7 +188,7 @@ TEST_CASE("twelve codes that strangers ask for hold up neither the owner's own, 
   }
   REQUIRE(letters_to(app, kAna, 2).size() == 2);  // the first of that network, and the first that is not
   const Answer page = app.post("/my/code", std::string("email=") + kAna, from("198.51.100.1"));
-  const std::vector<Letter> letters = letters_to(app, kAna, 3);
+  const std::vector<ReceivedMail> letters = letters_to(app, kAna, 3);
   REQUIRE(letters.size() == 3);
   // Whatever mail it is, its link opens the list.
   CHECK(app.post("/my", "t=" + between(letters.front().my_link(), "t=", "&")).status == 200);

@@ -19,9 +19,9 @@ constexpr const char* kDecide = "/admin/quarantine/decisions";
 const std::string kHoneypot = "website=x";
 const std::string kTooFast = "elapsed_ms=1";
 
-class Suspicious {
+class QuarantineFixture {
  public:
-  Suspicious()
+  QuarantineFixture()
       : app([](app::Options& options) { options.guard.sign_ms_min = limits::kSignMsMin; }),
         organizer(new_session(app, "olga", store::Role::Organizer)) {}
 
@@ -81,11 +81,11 @@ TEST_CASE("the page is for those who moderate, and says what will stand there") 
 }
 
 TEST_CASE("a signature that waits is shown with its reasons, and with nothing of its address") {
-  Suspicious house;
-  house.sign("Ana+Gil", kHoneypot + "&" + kTooFast + "&country=ES&comment=Buy+things");
-  const std::string dashboard = house.app.get("/admin", {house.organizer.cookie}).body;
+  QuarantineFixture fixture;
+  fixture.sign("Ana+Gil", kHoneypot + "&" + kTooFast + "&country=ES&comment=Buy+things");
+  const std::string dashboard = fixture.app.get("/admin", {fixture.organizer.cookie}).body;
   CHECK(contains(dashboard, "<a href=\"/admin/quarantine\">1 signature waits for your decision</a>"));
-  const std::string page = house.page();
+  const std::string page = fixture.page();
   CHECK(contains(page, "A field that people do not see was filled in"));
   CHECK(contains(page, "Faster than people type"));
   CHECK(contains(page, "Ana Gil"));
@@ -95,78 +95,78 @@ TEST_CASE("a signature that waits is shown with its reasons, and with nothing of
 }
 
 TEST_CASE("what is released counts at once, and what is ruled out never does") {
-  Suspicious house;
-  house.sign("Ana+Gil", kHoneypot);
-  house.sign("Bot+One", kHoneypot);
-  house.sign("Bot+Two", kHoneypot);
-  const Answer released = house.decide("decision=release&key=" + house.key_of("Ana Gil"));
+  QuarantineFixture fixture;
+  fixture.sign("Ana+Gil", kHoneypot);
+  fixture.sign("Bot+One", kHoneypot);
+  fixture.sign("Bot+Two", kHoneypot);
+  const Answer released = fixture.decide("decision=release&key=" + fixture.key_of("Ana Gil"));
   CHECK(released.status == 303);
   CHECK(released.header("location") == "/admin/quarantine?released=1&campaign=open");
-  CHECK(contains(house.page("?released=1"), "1 signature released. It counts now."));
-  CHECK(house.app.confirmed() == 1);
+  CHECK(contains(fixture.page("?released=1"), "1 signature released. It counts now."));
+  CHECK(fixture.app.confirmed() == 1);
 
-  const std::string both = "decision=rule_out&key=" + house.key_of("Bot One") + "&key=" + house.key_of("Bot Two");
-  CHECK(house.decide(both).header("location") == "/admin/quarantine?ruled_out=2");
-  CHECK(house.app.confirmed() == 1);
-  CHECK(contains(house.page(), "Nothing waits for you."));
-  CHECK(is_noted(house.app, "olga signature_released "));
-  CHECK(is_noted(house.app, "olga signature_ruled_out "));
-  CHECK(house.decide(both).header("location") == "/admin/quarantine?ruled_out=0");
+  const std::string both = "decision=rule_out&key=" + fixture.key_of("Bot One") + "&key=" + fixture.key_of("Bot Two");
+  CHECK(fixture.decide(both).header("location") == "/admin/quarantine?ruled_out=2");
+  CHECK(fixture.app.confirmed() == 1);
+  CHECK(contains(fixture.page(), "Nothing waits for you."));
+  CHECK(is_noted(fixture.app, "olga signature_released "));
+  CHECK(is_noted(fixture.app, "olga signature_ruled_out "));
+  CHECK(fixture.decide(both).header("location") == "/admin/quarantine?ruled_out=0");
 }
 
 TEST_CASE("all of one reason are decided together, but none that has another reason too") {
-  Suspicious house;
-  for (int i = 0; i < 30; ++i) house.sign("Fast+Typist", kTooFast);
-  house.sign("Bot+Fast", kTooFast + "&" + kHoneypot);
-  CHECK(house.decide("decision=release&reason=too_fast").header("location") ==
+  QuarantineFixture fixture;
+  for (int i = 0; i < 30; ++i) fixture.sign("Fast+Typist", kTooFast);
+  fixture.sign("Bot+Fast", kTooFast + "&" + kHoneypot);
+  CHECK(fixture.decide("decision=release&reason=too_fast").header("location") ==
         "/admin/quarantine?released=30&campaign=open");
-  CHECK(house.app.confirmed() == 30);
-  CHECK(contains(house.page(), "Bot Fast"));
-  CHECK(is_noted(house.app, "olga signature_released open 30"));
+  CHECK(fixture.app.confirmed() == 30);
+  CHECK(contains(fixture.page(), "Bot Fast"));
+  CHECK(is_noted(fixture.app, "olga signature_released open 30"));
 }
 
 TEST_CASE("a decision needs the page's token, something ticked, and keys that are right") {
-  Suspicious house;
-  house.sign("Ana+Gil", kHoneypot);
-  const std::string key = house.key_of("Ana Gil");
+  QuarantineFixture fixture;
+  fixture.sign("Ana+Gil", kHoneypot);
+  const std::string key = fixture.key_of("Ana Gil");
   const std::string fields = "campaign=open&decision=release&key=" + key;
-  CHECK(house.app.post(kDecide, fields, {house.organizer.cookie}).status == 403);
-  CHECK(house.app.post(kDecide, fields + "&csrf=" + house.organizer.csrf).header("location") == "/admin/login");
-  CHECK(house.app.get(std::string(kDecide) + "?" + fields, {house.organizer.cookie}).status == 405);
+  CHECK(fixture.app.post(kDecide, fields, {fixture.organizer.cookie}).status == 403);
+  CHECK(fixture.app.post(kDecide, fields + "&csrf=" + fixture.organizer.csrf).header("location") == "/admin/login");
+  CHECK(fixture.app.get(std::string(kDecide) + "?" + fields, {fixture.organizer.cookie}).status == 405);
 
-  const Answer none = house.decide("decision=release");
+  const Answer none = fixture.decide("decision=release");
   CHECK(none.header("location") == "/admin/quarantine?ticked=none&campaign=open");
-  CHECK(contains(house.page("?ticked=none&campaign=open"), "Tick at least one signature"));
-  CHECK(house.decide("decision=think&key=" + key).status == 400);
-  CHECK(house.decide("decision=release&reason=everything").status == 400);
-  CHECK(post_as(house.app, house.organizer, kDecide, "campaign=none&decision=release&key=" + key).status == 404);
-  CHECK(post_as(house.app, house.organizer, kDecide, "campaign=second&decision=release&key=" + key).status == 303);
+  CHECK(contains(fixture.page("?ticked=none&campaign=open"), "Tick at least one signature"));
+  CHECK(fixture.decide("decision=think&key=" + key).status == 400);
+  CHECK(fixture.decide("decision=release&reason=everything").status == 400);
+  CHECK(post_as(fixture.app, fixture.organizer, kDecide, "campaign=none&decision=release&key=" + key).status == 404);
+  CHECK(post_as(fixture.app, fixture.organizer, kDecide, "campaign=second&decision=release&key=" + key).status == 303);
   for (const char* const wrong : {"1", "1-", "-1-a", "x", "1-aaaaaaaaaaaaaaaaaaaaaaaaaa", "99999999999999999999-a"}) {
-    CHECK(house.decide(std::string("decision=release&key=") + wrong).status == 303);
+    CHECK(fixture.decide(std::string("decision=release&key=") + wrong).status == 303);
   }
-  CHECK(house.app.confirmed() == 0);
+  CHECK(fixture.app.confirmed() == 0);
 }
 
 TEST_CASE("many are shown in pages, the newest first") {
-  Suspicious house;
-  house.sign("The+First", kHoneypot);
-  for (std::size_t i = 0; i < limits::kQuarantinePageRows; ++i) house.sign("Bot+Bot", kHoneypot);
-  const std::string first = house.page();
+  QuarantineFixture fixture;
+  fixture.sign("The+First", kHoneypot);
+  for (std::size_t i = 0; i < limits::kQuarantinePageRows; ++i) fixture.sign("Bot+Bot", kHoneypot);
+  const std::string first = fixture.page();
   CHECK(times_in(first, "name=\"key\"") == limits::kQuarantinePageRows);
   CHECK_FALSE(contains(first, "The First"));
   const std::string query = between(first, "<a href=\"/admin/quarantine?campaign=open&amp;before=", "\"");
   REQUIRE_FALSE(query.empty());
-  const std::string second = house.page("?campaign=open&before=" + query);
+  const std::string second = fixture.page("?campaign=open&before=" + query);
   CHECK(times_in(second, "name=\"key\"") == 1);
   CHECK(contains(second, "The First"));
 }
 
 TEST_CASE("every campaign in which something waits is named with its number") {
-  Suspicious house;
-  house.sign("Ana+Gil", kHoneypot);
-  const std::string form = "name=Bo+Li&email=bo@example.org&text_version=" + house.app.text_version("second");
-  REQUIRE(house.app.post("/v1/campaigns/second/signatures", form + "&" + kHoneypot).status == 200);
-  const std::string page = house.page("?campaign=second");
+  QuarantineFixture fixture;
+  fixture.sign("Ana+Gil", kHoneypot);
+  const std::string form = "name=Bo+Li&email=bo@example.org&text_version=" + fixture.app.text_version("second");
+  REQUIRE(fixture.app.post("/v1/campaigns/second/signatures", form + "&" + kHoneypot).status == 200);
+  const std::string page = fixture.page("?campaign=second");
   CHECK(contains(page, "Bo Li"));
   CHECK_FALSE(contains(page, "Ana Gil"));
   CHECK(contains(page, "<a href=\"/admin/quarantine?campaign=second\" aria-current=\"page\">A second one</a>"));

@@ -12,7 +12,7 @@ using namespace undersigned::testing;
 
 namespace {
 
-struct Deed {
+struct AdminAction {
   std::string path;
   std::string fields;
 };
@@ -24,7 +24,7 @@ bool is_question(const Answer& answer) {
 }
 
 // What was done in admin mode. Sign-ins are noted behind their reply, perhaps later than a test asks.
-std::vector<std::string> deeds_of(const App& app) {
+std::vector<std::string> actions_of(const App& app) {
   auto lines = audit_of(app);
   std::erase_if(lines, [](const std::string& line) { return line.ends_with(" sign_in"); });
   return lines;
@@ -43,29 +43,29 @@ TEST_CASE(
   const Session owner = new_session(app, "ana", store::Role::Owner);
   add_user(app, "bo", store::Role::Viewer);
   session_of(app, "ana");
-  const std::vector<Deed> deeds{{"/admin/users", "username=cy&role=viewer"},
-                                {"/admin/users/link", "user=bo"},
-                                {"/admin/users/role", "user=bo&role=organizer"},
-                                {"/admin/account/sessions", "others=all"},
-                                {"/admin/users/remove", "user=bo"}};
+  const std::vector<AdminAction> actions{{"/admin/users", "username=cy&role=viewer"},
+                                         {"/admin/users/link", "user=bo"},
+                                         {"/admin/users/role", "user=bo&role=organizer"},
+                                         {"/admin/account/sessions", "others=all"},
+                                         {"/admin/users/remove", "user=bo"}};
   age_sessions(app);
-  const auto before = deeds_of(app);
-  for (const Deed& deed : deeds) {
-    CAPTURE(deed.path);
-    const Answer asked = post_as(app, owner, deed.path, deed.fields);
+  const auto before = actions_of(app);
+  for (const AdminAction& action : actions) {
+    CAPTURE(action.path);
+    const Answer asked = post_as(app, owner, action.path, action.fields);
     CHECK(asked.status == 200);
     CHECK(is_question(asked));
-    CHECK(contains(asked.body, "action=\"" + deed.path + "\""));
+    CHECK(contains(asked.body, "action=\"" + action.path + "\""));
     CHECK_FALSE(contains(asked.body, "name=\"code\""));
   }
-  CHECK(deeds_of(app) == before);
+  CHECK(actions_of(app) == before);
   CHECK(open_store(app)->user_count().value() == 2);
   CHECK(open_store(app)->sessions_of(1).value().size() == 2);
 
   const Session fresh = session_of(app, "ana");
-  for (const Deed& deed : deeds) {
-    CAPTURE(deed.path);
-    CHECK_FALSE(is_question(post_as(app, fresh, deed.path, deed.fields)));
+  for (const AdminAction& action : actions) {
+    CAPTURE(action.path);
+    CHECK_FALSE(is_question(post_as(app, fresh, action.path, action.fields)));
   }
   CHECK(open_store(app)->sessions_of(1).value().size() == 1);
   CHECK(count(app, "ana user_added cy viewer") == 1);

@@ -36,8 +36,8 @@ store::NewSignature a_signature(std::uint8_t signer) {
 }
 
 // A store with three signatures, and a clock over it whose time the test sets.
-struct Clockwork {
-  Clockwork() {
+struct RetentionFixture {
+  RetentionFixture() {
     store::SqliteOptions options;
     options.folder = folder.file("data");
     store = std::move(store::open_sqlite_store(options, store::Create::Yes)).value();
@@ -82,7 +82,7 @@ struct Clockwork {
 }  // namespace
 
 TEST_CASE("what is over is erased once the clock has run evenly for an hour, and the audit log says how much") {
-  Clockwork test;
+  RetentionFixture test;
   test.clock->tick();
   CHECK_FALSE(test.erased());
   test.pass(kHourMs - 1);
@@ -98,7 +98,7 @@ TEST_CASE("what is over is erased once the clock has run evenly for an hour, and
 }
 
 TEST_CASE("a clock that is set far ahead erases nothing while it may still be put right") {
-  Clockwork test;
+  RetentionFixture test;
   test.utc_ms = kSignedMs;
   test.clock->tick();
   test.pass(2 * kHourMs);
@@ -114,7 +114,7 @@ TEST_CASE("a clock that is set far ahead erases nothing while it may still be pu
 }
 
 TEST_CASE("a clock that goes back keeps what is there, and the walk of the day after finds it") {
-  Clockwork test;
+  RetentionFixture test;
   test.clock->tick();
   test.utc_ms = kSignedMs;
   test.pass(kHourMs);
@@ -131,7 +131,7 @@ TEST_CASE("a clock that goes back keeps what is there, and the walk of the day a
 }
 
 TEST_CASE("one walk a day: what becomes due meanwhile waits for the next") {
-  Clockwork test;
+  RetentionFixture test;
   test.utc_ms = kSignedMs;
   test.clock->tick();
   test.pass(kHourMs);
@@ -151,7 +151,7 @@ TEST_CASE("one walk a day: what becomes due meanwhile waits for the next") {
 }
 
 TEST_CASE("a server that is started anew trusts the clock anew, and goes on") {
-  Clockwork test;
+  RetentionFixture test;
   test.clock->tick();
   test.pass(kHourMs / 2);
   test.restart();

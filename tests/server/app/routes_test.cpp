@@ -17,49 +17,49 @@ namespace {
 using accounts::Right;
 using http::Method;
 
-enum class Door : std::uint8_t { Open, SignedIn, Right };
+enum class AccessRule : std::uint8_t { Open, SignedIn, Right };
 
 struct AdminRoute {
   Method method = Method::Get;
   std::string pattern;
-  Door door = Door::Open;
+  AccessRule access = AccessRule::Open;
   Right right = Right::SeeCounts;  // of Door::Right
 };
 
 const std::vector<AdminRoute>& admin_routes() {
   static const std::vector<AdminRoute> routes{
-      {Method::Get, "/admin/login", Door::Open},
-      {Method::Post, "/admin/login", Door::Open},
-      {Method::Post, "/admin/login/code", Door::Open},
-      {Method::Get, "/admin/setup", Door::Open},
-      {Method::Post, "/admin/setup", Door::Open},
-      {Method::Get, "/admin/join", Door::Open},
-      {Method::Post, "/admin/join", Door::Open},
-      {Method::Post, "/admin/logout", Door::Open},
-      {Method::Get, "/admin", Door::SignedIn},
-      {Method::Get, "/admin/account", Door::SignedIn},
-      {Method::Post, "/admin/account/password", Door::SignedIn},
-      {Method::Post, "/admin/account/sessions", Door::SignedIn},
-      {Method::Get, "/admin/account/two-step", Door::SignedIn},
-      {Method::Post, "/admin/account/two-step", Door::SignedIn},
-      {Method::Get, "/admin/account/two-step/qr", Door::SignedIn},
-      {Method::Post, "/admin/account/two-step/off", Door::SignedIn},
-      {Method::Get, "/admin/data/campaigns", Door::Right, Right::SeeCounts},
-      {Method::Get, "/admin/data/campaigns/:slug/momentum", Door::Right, Right::SeeCounts},
-      {Method::Get, "/admin/data/campaigns/:slug/sources", Door::Right, Right::SeeCounts},
-      {Method::Get, "/admin/data/campaigns/:slug/signatures", Door::Right, Right::SeeSigners},
-      {Method::Get, "/admin/users", Door::Right, Right::ManageUsers},
-      {Method::Post, "/admin/users", Door::Right, Right::ManageUsers},
-      {Method::Post, "/admin/users/role", Door::Right, Right::ManageUsers},
-      {Method::Post, "/admin/users/remove", Door::Right, Right::ManageUsers},
-      {Method::Post, "/admin/users/link", Door::Right, Right::ManageUsers},
-      {Method::Get, "/admin/audit", Door::Right, Right::SeeAudit},
-      {Method::Get, "/admin/quarantine", Door::Right, Right::Moderate},
-      {Method::Post, "/admin/quarantine/decisions", Door::Right, Right::Moderate},
-      {Method::Get, "/admin/signatures", Door::Right, Right::Moderate},
-      {Method::Post, "/admin/signatures/take-down", Door::Right, Right::Moderate},
-      {Method::Get, "/admin/export", Door::Right, Right::Export},
-      {Method::Post, "/admin/campaigns/:slug/export", Door::Right, Right::Export},
+      {Method::Get, "/admin/login", AccessRule::Open},
+      {Method::Post, "/admin/login", AccessRule::Open},
+      {Method::Post, "/admin/login/code", AccessRule::Open},
+      {Method::Get, "/admin/setup", AccessRule::Open},
+      {Method::Post, "/admin/setup", AccessRule::Open},
+      {Method::Get, "/admin/join", AccessRule::Open},
+      {Method::Post, "/admin/join", AccessRule::Open},
+      {Method::Post, "/admin/logout", AccessRule::Open},
+      {Method::Get, "/admin", AccessRule::SignedIn},
+      {Method::Get, "/admin/account", AccessRule::SignedIn},
+      {Method::Post, "/admin/account/password", AccessRule::SignedIn},
+      {Method::Post, "/admin/account/sessions", AccessRule::SignedIn},
+      {Method::Get, "/admin/account/two-step", AccessRule::SignedIn},
+      {Method::Post, "/admin/account/two-step", AccessRule::SignedIn},
+      {Method::Get, "/admin/account/two-step/qr", AccessRule::SignedIn},
+      {Method::Post, "/admin/account/two-step/off", AccessRule::SignedIn},
+      {Method::Get, "/admin/data/campaigns", AccessRule::Right, Right::SeeCounts},
+      {Method::Get, "/admin/data/campaigns/:slug/momentum", AccessRule::Right, Right::SeeCounts},
+      {Method::Get, "/admin/data/campaigns/:slug/sources", AccessRule::Right, Right::SeeCounts},
+      {Method::Get, "/admin/data/campaigns/:slug/signatures", AccessRule::Right, Right::SeeSigners},
+      {Method::Get, "/admin/users", AccessRule::Right, Right::ManageUsers},
+      {Method::Post, "/admin/users", AccessRule::Right, Right::ManageUsers},
+      {Method::Post, "/admin/users/role", AccessRule::Right, Right::ManageUsers},
+      {Method::Post, "/admin/users/remove", AccessRule::Right, Right::ManageUsers},
+      {Method::Post, "/admin/users/link", AccessRule::Right, Right::ManageUsers},
+      {Method::Get, "/admin/audit", AccessRule::Right, Right::SeeAudit},
+      {Method::Get, "/admin/quarantine", AccessRule::Right, Right::Moderate},
+      {Method::Post, "/admin/quarantine/decisions", AccessRule::Right, Right::Moderate},
+      {Method::Get, "/admin/signatures", AccessRule::Right, Right::Moderate},
+      {Method::Post, "/admin/signatures/take-down", AccessRule::Right, Right::Moderate},
+      {Method::Get, "/admin/export", AccessRule::Right, Right::Export},
+      {Method::Post, "/admin/campaigns/:slug/export", AccessRule::Right, Right::Export},
   };
   return routes;
 }
@@ -109,7 +109,7 @@ TEST_CASE("nobody comes in without a session, and nobody posts without its token
   const Session owner = new_session(app, "ana", store::Role::Owner);
   const std::string no_session = "Cookie: undersigned=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
   for (const AdminRoute& route : admin_routes()) {
-    if (route.door == Door::Open) continue;
+    if (route.access == AccessRule::Open) continue;
     CAPTURE(route.pattern);
     const std::string path = path_for(route.pattern);
     CHECK(asks_to_sign_in(ask(app, route.method, path, {})));
@@ -127,7 +127,7 @@ TEST_CASE("each role comes in where it has the right, and nowhere else") {
     const std::string name = "role" + std::to_string(static_cast<int>(role));
     const Session session = new_session(app, name, role);
     for (const AdminRoute& route : admin_routes()) {
-      if (route.door != Door::Right) continue;
+      if (route.access != AccessRule::Right) continue;
       CAPTURE(name);
       CAPTURE(route.pattern);
       const Answer answer = ask(app, route.method, path_for(route.pattern), {session.cookie}, "csrf=" + session.csrf);

@@ -35,21 +35,21 @@ Answer log_in_from(const App& app, const std::string& address, const std::string
 }
 
 // Guesses from `kGuessers` connections until it goes out of scope, each time from another address.
-class Guessing {
+class GuessingClients {
  public:
-  Guessing(const App& app, std::function<std::string(int)> address) : address_(std::move(address)) {
+  GuessingClients(const App& app, std::function<std::string(int)> address) : address_(std::move(address)) {
     for (int i = 0; i < kGuessers; ++i) {
       threads_.emplace_back([this, &app] {
         while (!stopping_) looked_at_ += log_in_from(app, address_(next_++), "wrong").status == 422 ? 1 : 0;
       });
     }
   }
-  ~Guessing() {
+  ~GuessingClients() {
     stopping_ = true;
     for (std::thread& thread : threads_) thread.join();
   }
-  Guessing(const Guessing&) = delete;
-  Guessing& operator=(const Guessing&) = delete;
+  GuessingClients(const GuessingClients&) = delete;
+  GuessingClients& operator=(const GuessingClients&) = delete;
 
   [[nodiscard]] bool under_way() const { return next_ > 2 * kGuessers; }
   [[nodiscard]] int sent() const { return next_; }
@@ -74,7 +74,7 @@ std::string hex(int number) {
 TEST_CASE("who guesses from a whole network at once keeps nobody of another network out") {
   const App app(behind_front);
   add_user(app, "ana", store::Role::Owner);
-  Guessing guessing(app, [](int number) { return "2001:db8:7:" + hex(number) + "::1"; });
+  GuessingClients guessing(app, [](int number) { return "2001:db8:7:" + hex(number) + "::1"; });
   REQUIRE(eventually([&] { return guessing.under_way(); }));
   int signed_in = 0;
   for (int i = 0; i < kTries; ++i) signed_in += log_in_from(app, kOwner, kPasswordForm).status == 303 ? 1 : 0;

@@ -107,13 +107,13 @@ TEST_CASE("a wrong request gets the right status, names the field, and nothing i
   struct Wrong {
     const char* what;
     std::string path;
-    Ask ask;
+    RequestOptions ask;
     int status;
     Problems problems;
   };
-  const auto form = [](std::string body) { return Ask{.method = "POST", .body = std::move(body)}; };
+  const auto form = [](std::string body) { return RequestOptions{.method = "POST", .body = std::move(body)}; };
   const auto json = [](std::string body) {
-    return Ask{.method = "POST", .body = std::move(body), .type = "application/json; charset=utf-8"};
+    return RequestOptions{.method = "POST", .body = std::move(body), .type = "application/json; charset=utf-8"};
   };
   const Wrong wrongs[] = {
       {"unknown campaign", "/v1/campaigns/nowhere/signatures", form(good), 404, {"campaign unknown_campaign"}},
@@ -133,10 +133,10 @@ TEST_CASE("a wrong request gets the right status, names the field, and nothing i
        {"body bad_body"}},
       {"another media type",
        kPath,
-       Ask{.method = "POST", .body = good, .type = "text/plain"},
+       RequestOptions{.method = "POST", .body = good, .type = "text/plain"},
        415,
        {"body unsupported_media"}},
-      {"a wrong method", kPath, Ask{.method = "DELETE"}, 405, {" method_not_allowed"}},
+      {"a wrong method", kPath, RequestOptions{.method = "DELETE"}, 405, {" method_not_allowed"}},
       {"a body of one megabyte", kPath, form(std::string(1'000'000, 'a')), 413, {"body body_too_large"}},
       {"a name too long", kPath, form(app.form(std::string(101, 'a'), "ana@example.org")), 422, {"name too_long"}},
       {"a comment too long", kPath, form(good + "&comment=" + std::string(1'001, 'a')), 422, {"comment too_long"}},

@@ -22,9 +22,9 @@ constexpr const char* kTakeDown = "/admin/signatures/take-down";
 const std::string kReason = "reason=Asked+by+letter";
 
 // A server with a signature that is shown with its comment, and an owner who looks at it.
-class Shown {
+class SignatureFixture {
  public:
-  Shown() : owner(new_session(app, "olga", store::Role::Owner)) {
+  SignatureFixture() : owner(new_session(app, "olga", store::Role::Owner)) {
     const std::string form = app.form("Zebulon+Quist", "zebulon@example.org", "comment=Xylophones&visibility=public");
     REQUIRE(app.post("/v1/campaigns/open/signatures", form).status == 200);
     key = between(app.get(kPage, {owner.cookie}).body, "campaign=open&amp;key=", "\"");
@@ -75,132 +75,133 @@ Ran run(const App& app, const std::vector<std::string>& arguments) {
 }  // namespace
 
 TEST_CASE("the page of signatures is for those who moderate, and shows the newest of a campaign") {
-  const Shown shown;
-  CHECK(shown.app.get(kPage).header("location") == "/admin/login");
-  const Session viewer = new_session(shown.app, "vera", store::Role::Viewer);
-  CHECK(shown.app.get(kPage, {viewer.cookie}).status == 403);
-  CHECK_FALSE(contains(shown.app.get("/admin", {viewer.cookie}).body, kPage));
-  const Answer page = shown.app.get(kPage, {shown.owner.cookie});
+  const SignatureFixture fixture;
+  CHECK(fixture.app.get(kPage).header("location") == "/admin/login");
+  const Session viewer = new_session(fixture.app, "vera", store::Role::Viewer);
+  CHECK(fixture.app.get(kPage, {viewer.cookie}).status == 403);
+  CHECK_FALSE(contains(fixture.app.get("/admin", {viewer.cookie}).body, kPage));
+  const Answer page = fixture.app.get(kPage, {fixture.owner.cookie});
   CHECK(page.status == 200);
   CHECK(page.header("cache-control") == "no-store");
   CHECK(contains(page.body, ">Zebulon Quist</a>"));
   CHECK(contains(page.body, "Xylophones"));
   CHECK_FALSE(contains(page.body, "zebulon@"));
-  CHECK(shown.app.get(kPage + std::string("?campaign=none"), {shown.owner.cookie}).status == 404);
+  CHECK(fixture.app.get(kPage + std::string("?campaign=none"), {fixture.owner.cookie}).status == 404);
 }
 
 TEST_CASE("a signature is found by its public id, in its campaign") {
-  const Shown shown;
+  const SignatureFixture fixture;
   for (int i = 0; i < 60; ++i) {
-    const std::string form = shown.app.form("Bo+Li", "bo" + std::to_string(i) + "@example.org");
-    REQUIRE(shown.app.post("/v1/campaigns/open/signatures", form).status == 200);
+    const std::string form = fixture.app.form("Bo+Li", "bo" + std::to_string(i) + "@example.org");
+    REQUIRE(fixture.app.post("/v1/campaigns/open/signatures", form).status == 200);
   }
   const auto search = [&](const std::string& query) {
-    return shown.app.get(kPage + std::string("?") + query, {shown.owner.cookie}).body;
+    return fixture.app.get(kPage + std::string("?") + query, {fixture.owner.cookie}).body;
   };
   CHECK_FALSE(contains(search("campaign=open"), "Zebulon"));
   CHECK(contains(search("campaign=open&before=" + between(search("campaign=open"), "before=", "\"")), "Zebulon"));
-  CHECK(contains(search("campaign=open&id=" + shown.public_id()), "Zebulon"));
-  CHECK(contains(search("campaign=second&id=" + shown.public_id()), "There is no such signature here."));
+  CHECK(contains(search("campaign=open&id=" + fixture.public_id()), "Zebulon"));
+  CHECK(contains(search("campaign=second&id=" + fixture.public_id()), "There is no such signature here."));
   CHECK(contains(search("campaign=open&id=%22%3E%3Cb%3E"), "There is no such signature here."));
 }
 
 TEST_CASE("a signature that is ruled out neither counts nor is shown, and can be counted again") {
-  const Shown shown;
-  CHECK(shown.app.confirmed() == 1);
-  const Answer done = shown.take_down("rule_out");
+  const SignatureFixture fixture;
+  CHECK(fixture.app.confirmed() == 1);
+  const Answer done = fixture.take_down("rule_out");
   CHECK(done.status == 303);
-  CHECK(done.header("location") == "/admin/signatures?campaign=open&key=" + shown.key + "&done=yes");
-  CHECK(shown.app.confirmed() == 0);
-  CHECK(eventually([&] { return !contains(shown.signers(), "Zebulon"); }));
-  CHECK(shown.is_noted("olga signature_ruled_out " + shown.public_id() + ": Asked by letter"));
-  CHECK(contains(shown.page(shown.owner), "Count it again"));
-  CHECK(shown.take_down("rule_out").status == 404);
-  CHECK(shown.take_down("restore").status == 303);
-  CHECK(shown.app.confirmed() == 1);
-  CHECK(eventually([&] { return contains(shown.signers(), "Zebulon"); }));
-  CHECK(shown.is_noted("olga signature_restored " + shown.public_id() + ": Asked by letter"));
+  CHECK(done.header("location") == "/admin/signatures?campaign=open&key=" + fixture.key + "&done=yes");
+  CHECK(fixture.app.confirmed() == 0);
+  CHECK(eventually([&] { return !contains(fixture.signers(), "Zebulon"); }));
+  CHECK(fixture.is_noted("olga signature_ruled_out " + fixture.public_id() + ": Asked by letter"));
+  CHECK(contains(fixture.page(fixture.owner), "Count it again"));
+  CHECK(fixture.take_down("rule_out").status == 404);
+  CHECK(fixture.take_down("restore").status == 303);
+  CHECK(fixture.app.confirmed() == 1);
+  CHECK(eventually([&] { return contains(fixture.signers(), "Zebulon"); }));
+  CHECK(fixture.is_noted("olga signature_restored " + fixture.public_id() + ": Asked by letter"));
 }
 
 TEST_CASE("a hidden comment is shown nowhere, its signature is, and it can be shown again") {
-  const Shown shown;
-  CHECK(contains(shown.app.get("/p/open").body, "Xylophones"));
-  CHECK(shown.take_down("hide_comment").status == 303);
-  CHECK(contains(shown.signers(), "Zebulon"));
-  CHECK(eventually([&] { return !contains(shown.signers(), "Xylophones"); }));
-  CHECK(eventually([&] { return !contains(shown.app.get("/p/open").body, "Xylophones"); }));
-  CHECK(shown.app.confirmed() == 1);
-  CHECK(contains(shown.page(shown.owner), "Comment hidden"));
-  CHECK(shown.is_noted("olga comment_hidden " + shown.public_id() + ": Asked by letter"));
-  CHECK(shown.take_down("show_comment").status == 303);
-  CHECK(eventually([&] { return contains(shown.signers(), "Xylophones"); }));
+  const SignatureFixture fixture;
+  CHECK(contains(fixture.app.get("/p/open").body, "Xylophones"));
+  CHECK(fixture.take_down("hide_comment").status == 303);
+  CHECK(contains(fixture.signers(), "Zebulon"));
+  CHECK(eventually([&] { return !contains(fixture.signers(), "Xylophones"); }));
+  CHECK(eventually([&] { return !contains(fixture.app.get("/p/open").body, "Xylophones"); }));
+  CHECK(fixture.app.confirmed() == 1);
+  CHECK(contains(fixture.page(fixture.owner), "Comment hidden"));
+  CHECK(fixture.is_noted("olga comment_hidden " + fixture.public_id() + ": Asked by letter"));
+  CHECK(fixture.take_down("show_comment").status == 303);
+  CHECK(eventually([&] { return contains(fixture.signers(), "Xylophones"); }));
 }
 
 TEST_CASE("what an owner erases is in no file any more, still counts, and is noted without a name") {
-  const Shown shown;
-  CHECK(shown.take_down("erase").status == 303);
+  const SignatureFixture fixture;
+  CHECK(fixture.take_down("erase").status == 303);
   for (const char* const trace : {"Zebulon", "zebulon@example.org", "Xylophones"}) {
-    CHECK_MESSAGE(files_with(shown.app.options().data, trace) == "", trace);
+    CHECK_MESSAGE(files_with(fixture.app.options().data, trace) == "", trace);
   }
-  CHECK(shown.app.confirmed() == 1);
-  CHECK_FALSE(contains(shown.signers(), "Zebulon"));
-  CHECK(shown.is_noted("olga signature_erased " + shown.public_id() + ": Asked by letter"));
-  CHECK(shown.take_down("erase").status == 404);
+  CHECK(fixture.app.confirmed() == 1);
+  CHECK_FALSE(contains(fixture.signers(), "Zebulon"));
+  CHECK(fixture.is_noted("olga signature_erased " + fixture.public_id() + ": Asked by letter"));
+  CHECK(fixture.take_down("erase").status == 404);
 }
 
 TEST_CASE("an organizer does all that can be undone, and leaves erasing to owners") {
-  const Shown shown;
-  const Session organizer = new_session(shown.app, "oscar", store::Role::Organizer);
-  CHECK(contains(shown.page(organizer), "value=\"rule_out\""));
-  CHECK_FALSE(contains(shown.page(organizer), "value=\"erase\""));
-  CHECK(contains(shown.page(shown.owner), "value=\"erase\""));
-  CHECK(shown.take_down(organizer, "erase", kReason).status == 403);
-  CHECK(shown.take_down(organizer, "hide_comment", kReason).status == 303);
-  CHECK(shown.take_down(organizer, "rule_out", kReason).status == 303);
+  const SignatureFixture fixture;
+  const Session organizer = new_session(fixture.app, "oscar", store::Role::Organizer);
+  CHECK(contains(fixture.page(organizer), "value=\"rule_out\""));
+  CHECK_FALSE(contains(fixture.page(organizer), "value=\"erase\""));
+  CHECK(contains(fixture.page(fixture.owner), "value=\"erase\""));
+  CHECK(fixture.take_down(organizer, "erase", kReason).status == 403);
+  CHECK(fixture.take_down(organizer, "hide_comment", kReason).status == 303);
+  CHECK(fixture.take_down(organizer, "rule_out", kReason).status == 303);
 }
 
 TEST_CASE("nothing is taken down without a reason, the page's token, or by a key that is not right") {
-  const Shown shown;
-  const std::string back = "/admin/signatures?campaign=open&key=" + shown.key + "&reason=missing";
+  const SignatureFixture fixture;
+  const std::string back = "/admin/signatures?campaign=open&key=" + fixture.key + "&reason=missing";
   for (const std::string& reason : {std::string("reason="), std::string("reason=+"), std::string("reason=a%0Ab"),
                                     std::string("x=y"), "reason=" + std::string(limits::kReasonBytesMax + 1, 'a')}) {
-    CHECK(shown.take_down("rule_out", reason).header("location") == back);
+    CHECK(fixture.take_down("rule_out", reason).header("location") == back);
   }
-  CHECK(contains(shown.app.get(back, {shown.owner.cookie}).body, "Enter a reason"));
-  CHECK(shown.take_down("think").status == 400);
+  CHECK(contains(fixture.app.get(back, {fixture.owner.cookie}).body, "Enter a reason"));
+  CHECK(fixture.take_down("think").status == 400);
   const std::string fields = "campaign=open&what=rule_out&" + kReason + "&key=";
-  CHECK(shown.app.post(kTakeDown, fields + shown.key, {shown.owner.cookie}).status == 403);
-  for (const std::string& key : {std::string("1"), std::string("x"), "9" + shown.key, shown.key + "a"}) {
-    CHECK(post_as(shown.app, shown.owner, kTakeDown, fields + key).status == 404);
+  CHECK(fixture.app.post(kTakeDown, fields + fixture.key, {fixture.owner.cookie}).status == 403);
+  for (const std::string& key : {std::string("1"), std::string("x"), "9" + fixture.key, fixture.key + "a"}) {
+    CHECK(post_as(fixture.app, fixture.owner, kTakeDown, fields + key).status == 404);
   }
-  CHECK(post_as(shown.app, shown.owner, kTakeDown, "campaign=second&what=rule_out&" + kReason + "&key=" + shown.key)
-            .status == 404);
-  CHECK(shown.app.confirmed() == 1);
+  CHECK(
+      post_as(fixture.app, fixture.owner, kTakeDown, "campaign=second&what=rule_out&" + kReason + "&key=" + fixture.key)
+          .status == 404);
+  CHECK(fixture.app.confirmed() == 1);
 }
 
 TEST_CASE("the command takes a signature down by its public id, and a running server shows it") {
-  const Shown shown;
-  const std::string id = shown.public_id();
-  const Ran out = run(shown.app, {"rule-out", id, "--reason", "Spam"});
+  const SignatureFixture fixture;
+  const std::string id = fixture.public_id();
+  const Ran out = run(fixture.app, {"rule-out", id, "--reason", "Spam"});
   CHECK_MESSAGE(out.code == app::kExitOk, out.err);
-  CHECK(eventually([&] { return shown.app.confirmed() == 0; }));
-  CHECK(shown.is_noted(" signature_ruled_out " + id + ": Spam"));
-  CHECK(run(shown.app, {"restore", id, "--reason", "A mistake"}).code == app::kExitOk);
-  CHECK(eventually([&] { return shown.app.confirmed() == 1; }));
-  CHECK(run(shown.app, {"hide-comment", id, "--reason", "Insults"}).code == app::kExitOk);
-  CHECK(eventually([&] { return !contains(shown.signers(), "Xylophones"); }));
-  CHECK(run(shown.app, {"show-comment", id, "--reason", "Not so"}).code == app::kExitOk);
-  CHECK(run(shown.app, {"erase", id, "--reason", "Asked by letter"}).code == app::kExitOk);
+  CHECK(eventually([&] { return fixture.app.confirmed() == 0; }));
+  CHECK(fixture.is_noted(" signature_ruled_out " + id + ": Spam"));
+  CHECK(run(fixture.app, {"restore", id, "--reason", "A mistake"}).code == app::kExitOk);
+  CHECK(eventually([&] { return fixture.app.confirmed() == 1; }));
+  CHECK(run(fixture.app, {"hide-comment", id, "--reason", "Insults"}).code == app::kExitOk);
+  CHECK(eventually([&] { return !contains(fixture.signers(), "Xylophones"); }));
+  CHECK(run(fixture.app, {"show-comment", id, "--reason", "Not so"}).code == app::kExitOk);
+  CHECK(run(fixture.app, {"erase", id, "--reason", "Asked by letter"}).code == app::kExitOk);
   for (const char* const trace : {"Zebulon", "zebulon@example.org", "Xylophones"}) {
-    CHECK_MESSAGE(files_with(shown.app.options().data, trace) == "", trace);
+    CHECK_MESSAGE(files_with(fixture.app.options().data, trace) == "", trace);
   }
-  CHECK(run(shown.app, {"erase", id, "--reason", "Again"}).code == app::kExitFailed);
+  CHECK(run(fixture.app, {"erase", id, "--reason", "Again"}).code == app::kExitFailed);
 }
 
 TEST_CASE("the command wants an id that is there, and a reason on one line") {
-  const Shown shown;
-  CHECK(contains(run(shown.app, {"erase", "none", "--reason", "x"}).err, "no signature of that id"));
-  CHECK(run(shown.app, {"erase", shown.public_id()}).code == app::kExitBadUsage);
-  CHECK(contains(run(shown.app, {"erase", shown.public_id(), "--reason", "a\nb"}).err, "one line"));
-  CHECK(shown.app.confirmed() == 1);
+  const SignatureFixture fixture;
+  CHECK(contains(run(fixture.app, {"erase", "none", "--reason", "x"}).err, "no signature of that id"));
+  CHECK(run(fixture.app, {"erase", fixture.public_id()}).code == app::kExitBadUsage);
+  CHECK(contains(run(fixture.app, {"erase", fixture.public_id(), "--reason", "a\nb"}).err, "one line"));
+  CHECK(fixture.app.confirmed() == 1);
 }

@@ -33,7 +33,7 @@ accounts::TotpKey key_in(const std::string& page) {
   return key;
 }
 
-struct Deed {
+struct AdminAction {
   std::string path;
   std::string fields;
 };
@@ -200,15 +200,15 @@ TEST_CASE("where every account needs it, whoever is without gets to the set-up a
   CHECK(contains(page.body, "Every account on this server needs two-step sign-in."));
   CHECK_FALSE(contains(page.body, "href=\"/admin/users\""));
   const Session ana{cookie, csrf_of(page)};
-  for (const Deed& deed : std::vector<Deed>{
+  for (const AdminAction& action : std::vector<AdminAction>{
            {"/admin/users", "username=bo&role=owner"},
            {"/admin/users/role", "user=ana&role=viewer"},
            {"/admin/account/sessions", "others=all"},
            {"/admin/account/password", "password=" + std::string(kPasswordForm) + "&new_password=nine+herons+by"},
            {"/admin/campaigns/open/export", ""},
            {"/admin/quarantine/decisions", ""}}) {
-    CAPTURE(deed.path);
-    CHECK(post_as(app, ana, deed.path, deed.fields).header("location") == "/admin/account/two-step");
+    CAPTURE(action.path);
+    CHECK(post_as(app, ana, action.path, action.fields).header("location") == "/admin/account/two-step");
   }
   CHECK(open_store(app)->user_count().value() == 1);
 

@@ -23,25 +23,25 @@ constexpr int kShortMs = 50;
 constexpr std::size_t kPieceBytes = undersigned::limits::kStreamPieceBytes;
 
 // What a test sees of its sources.
-struct Watch {
+struct SourceProbe {
   std::atomic<int> alive{0};
   std::atomic<std::size_t> pieces{0};
   std::atomic<bool> two_at_once{false};
 };
 
 // `count` pieces, each of one letter; then what `end` does.
-class Letters final : public BodySource {
+class AlphabetSource final : public BodySource {
  public:
   using End = More (*)();
 
-  Letters(
-      std::shared_ptr<Watch> watch, std::size_t count, End end = [] { return More::No; })
+  AlphabetSource(
+      std::shared_ptr<SourceProbe> watch, std::size_t count, End end = [] { return More::No; })
       : watch_(std::move(watch)), count_(count), end_(end) {
     ++watch_->alive;
   }
-  Letters(const Letters&) = delete;
-  Letters& operator=(const Letters&) = delete;
-  ~Letters() override { --watch_->alive; }
+  AlphabetSource(const AlphabetSource&) = delete;
+  AlphabetSource& operator=(const AlphabetSource&) = delete;
+  ~AlphabetSource() override { --watch_->alive; }
 
   More next(std::string& piece) override {
     if (inside_.exchange(true)) watch_->two_at_once = true;
@@ -57,7 +57,7 @@ class Letters final : public BodySource {
   static char letter(std::size_t i) { return static_cast<char>('a' + i % 23); }
 
  private:
-  std::shared_ptr<Watch> watch_;
+  std::shared_ptr<SourceProbe> watch_;
   std::size_t count_;
   End end_;
   std::size_t made_ = 0;
@@ -65,9 +65,9 @@ class Letters final : public BodySource {
 };
 
 // Waits in each call until the test lets it go on.
-class Waiting final : public BodySource {
+class WaitingSource final : public BodySource {
  public:
-  explicit Waiting(std::shared_future<void> go, std::promise<void>* begun = nullptr)
+  explicit WaitingSource(std::shared_future<void> go, std::promise<void>* begun = nullptr)
       : go_(std::move(go)), begun_(begun) {}
   More next(std::string& piece) override {
     if (begun_) std::exchange(begun_, nullptr)->set_value();
@@ -89,20 +89,20 @@ Response streamed(std::shared_ptr<BodySource> source) {
 }
 
 void serve_letters(
-    TestServer& test, const std::shared_ptr<Watch>& watch, std::size_t pieces,
-    Letters::End end = [] { return BodySource::More::No; }) {
+    TestServer& test, const std::shared_ptr<SourceProbe>& watch, std::size_t pieces,
+    AlphabetSource::End end = [] { return BodySource::More::No; }) {
   test.server.route(Method::Get, "/letters", [watch, pieces, end](const Request&, const Reply& reply) {
-    reply(streamed(std::make_shared<Letters>(watch, pieces, end)));
+    reply(streamed(std::make_shared<AlphabetSource>(watch, pieces, end)));
   });
 }
 
 std::string letters(std::size_t pieces) {
   std::string all;
-  for (std::size_t i = 0; i < pieces; ++i) all.append(kPieceBytes, Letters::letter(i));
+  for (std::size_t i = 0; i < pieces; ++i) all.append(kPieceBytes, AlphabetSource::letter(i));
   return all;
 }
 
-void wait_until_gone(const Watch& watch) {
+void wait_until_gone(const SourceProbe& watch) {
   wait_until("every source is let go of", [&] { return watch.alive == 0; });
 }
 
@@ -112,7 +112,7 @@ const std::string kGetLetters = "GET /letters HTTP/1.1\r\nHost: test\r\n\r\n";
 
 TEST_CASE("a body is made while it is sent, and the connection goes on after it") {
   TestServer test;
-  const auto watch = std::make_shared<Watch>();
+  const auto watch = std::make_shared<SourceProbe>();
   serve_letters(test, watch, 100);
   Client client(test.start());
   client.send(kGetLetters + "GET /hello HTTP/1.1\r\nHost: test\r\n\r\n");
@@ -160,7 +160,7 @@ TEST_CASE("pieces may be empty, and so may all of the body") {
 
 TEST_CASE("HTTP/1.0, which knows no chunks, gets it until the connection closes") {
   TestServer test;
-  const auto watch = std::make_shared<Watch>();
+  const auto watch = std::make_shared<SourceProbe>();
   serve_letters(test, watch, 5);
   Client client(test.start());
   client.send("GET /letters HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
@@ -174,7 +174,7 @@ TEST_CASE("HTTP/1.0, which knows no chunks, gets it until the connection closes"
 
 TEST_CASE("HEAD asks for no piece") {
   TestServer test;
-  const auto watch = std::make_shared<Watch>();
+  const auto watch = std::make_shared<SourceProbe>();
   serve_letters(test, watch, 5);
   Client client(test.start());
   client.send("HEAD /letters HTTP/1.1\r\nHost: test\r\n\r\n");
@@ -190,7 +190,7 @@ TEST_CASE("a slow reader slows its source down, and nobody else") {
   auto options = TestServer::quick();
   options.workers = 1;
   TestServer test(options);
-  const auto watch = std::make_shared<Watch>();
+  const auto watch = std::make_shared<SourceProbe>();
   serve_letters(test, watch, 600);
   const auto port = test.start();
   Client slow(port);
@@ -212,7 +212,7 @@ TEST_CASE("a reader that takes nothing is let go, and its source with it") {
   auto options = TestServer::quick();
   options.send_stall_ms = kShortMs;
   TestServer test(options);
-  const auto watch = std::make_shared<Watch>();
+  const auto watch = std::make_shared<SourceProbe>();
   serve_letters(test, watch, 600);
   Client client(test.start());
   client.send(kGetLetters);
@@ -224,12 +224,12 @@ TEST_CASE("a reader that takes nothing is let go, and its source with it") {
 
 TEST_CASE("a source that fails or throws cuts the connection, so that nobody takes a part for the whole") {
   TestServer test;
-  const auto watch = std::make_shared<Watch>();
-  const Letters::End ends[] = {[] { return BodySource::More::Failed; },
-                               []() -> BodySource::More { throw std::runtime_error("secret"); }};
+  const auto watch = std::make_shared<SourceProbe>();
+  const AlphabetSource::End ends[] = {[] { return BodySource::More::Failed; },
+                                      []() -> BodySource::More { throw std::runtime_error("secret"); }};
   serve_letters(test, watch, 3, ends[0]);
   test.server.route(Method::Get, "/thrown", [watch, &ends](const Request&, const Reply& reply) {
-    reply(streamed(std::make_shared<Letters>(watch, 3, ends[1])));
+    reply(streamed(std::make_shared<AlphabetSource>(watch, 3, ends[1])));
   });
   const auto port = test.start();
   for (const char* path : {"/letters", "/thrown"}) {
@@ -249,7 +249,7 @@ TEST_CASE("a source that fails or throws cuts the connection, so that nobody tak
 
 TEST_CASE("a client that leaves in the middle ends its stream") {
   TestServer test;
-  const auto watch = std::make_shared<Watch>();
+  const auto watch = std::make_shared<SourceProbe>();
   serve_letters(test, watch, 1'000'000);
   const auto port = test.start();
   {
@@ -269,7 +269,7 @@ TEST_CASE("one stream too many is answered 503, and there is room when one ends"
   std::promise<void> go;
   const auto gone_on = go.get_future().share();
   test.server.route(Method::Get, "/waits", [gone_on](const Request&, const Reply& reply) {
-    reply(streamed(std::make_shared<Waiting>(gone_on)));
+    reply(streamed(std::make_shared<WaitingSource>(gone_on)));
   });
   const auto port = test.start();
   Client first(port);
@@ -294,7 +294,7 @@ TEST_CASE("one client has at most half of the streams, behind a front too") {
   std::promise<void> go;
   const auto gone_on = go.get_future().share();
   test.server.route(Method::Get, "/waits", [gone_on](const Request&, const Reply& reply) {
-    reply(streamed(std::make_shared<Waiting>(gone_on)));
+    reply(streamed(std::make_shared<WaitingSource>(gone_on)));
   });
   const auto port = test.start();
   const auto ask = [](Client& client, const std::string& for_whom) {
@@ -321,7 +321,7 @@ TEST_CASE("when all streams are taken, one that is read slowly gives way") {
   options.streams_max = 2;
   options.slow_reply_ms = 0;
   TestServer test(options);
-  const auto watch = std::make_shared<Watch>();
+  const auto watch = std::make_shared<SourceProbe>();
   serve_letters(test, watch, 600);
   const auto port = test.start();
   Client slow(port, "127.0.0.2");
@@ -342,9 +342,9 @@ TEST_CASE("a stream whose client left counts until its worker is done with it") 
   std::promise<void> begun;
   const auto gone_on = go.get_future().share();
   test.server.route(Method::Get, "/waits", [&begun, gone_on](const Request&, const Reply& reply) {
-    reply(streamed(std::make_shared<Waiting>(gone_on, &begun)));
+    reply(streamed(std::make_shared<WaitingSource>(gone_on, &begun)));
   });
-  const auto watch = std::make_shared<Watch>();
+  const auto watch = std::make_shared<SourceProbe>();
   serve_letters(test, watch, 1);
   const auto port = test.start();
   {
@@ -366,7 +366,7 @@ TEST_CASE("a piece that is not made in time cuts the stream") {
   std::promise<void> go;
   const auto gone_on = go.get_future().share();
   test.server.route(Method::Get, "/waits", [gone_on](const Request&, const Reply& reply) {
-    reply(streamed(std::make_shared<Waiting>(gone_on)));
+    reply(streamed(std::make_shared<WaitingSource>(gone_on)));
   });
   Client client(test.start());
   CHECK(client.get("/waits").status == 0);
@@ -380,7 +380,7 @@ TEST_CASE("a graceful stop lets a stream end") {
   std::promise<void> begun;
   const auto gone_on = go.get_future().share();
   test.server.route(Method::Get, "/waits", [&begun, gone_on](const Request&, const Reply& reply) {
-    reply(streamed(std::make_shared<Waiting>(gone_on, &begun)));
+    reply(streamed(std::make_shared<WaitingSource>(gone_on, &begun)));
   });
   const auto port = test.start();
   Client idle(port);
@@ -400,7 +400,7 @@ TEST_CASE("a stop cuts a stream that is longer than its deadline") {
   auto options = TestServer::quick();
   options.stop_deadline_ms = kShortMs;
   TestServer test(options);
-  const auto watch = std::make_shared<Watch>();
+  const auto watch = std::make_shared<SourceProbe>();
   serve_letters(test, watch, 1'000'000);
   const auto port = test.start();
   Client client(port);

@@ -64,7 +64,7 @@ TEST_CASE("an answer is not sent before its time, and those of others are not he
   const auto port = test.start();
   Client waiting(port);
   waiting.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
-  const auto reply = test.shelf.take();
+  const auto reply = test.deferred.take();
   Response response = text("now");
   const auto time = steady_clock::now() + 200ms;
   response.not_before = time;
@@ -80,7 +80,7 @@ TEST_CASE("a server that stops sends what it held") {
   client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
   Response response = text("still");
   response.not_before = steady_clock::now() + 50ms;
-  test.shelf.take()(std::move(response));
+  test.deferred.take()(std::move(response));
   test.server.stop();
   CHECK(client.read_answer().body == "still");
 }

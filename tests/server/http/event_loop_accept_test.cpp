@@ -54,11 +54,11 @@ TEST_CASE("one connection too many is told 503, and there is room again when one
   const auto port = test.start();
   Client first(port);
   first.send(kLater);
-  const auto reply = test.shelf.take();
+  const auto reply = test.deferred.take();
   {
     Client second(port);
     second.send(kLater);
-    const auto waiting = test.shelf.take();
+    const auto waiting = test.deferred.take();
     const auto refused = Client(port).read_answer();
     CHECK(refused.status == 503);
     CHECK(refused.header("retry-after") == "2");
@@ -74,7 +74,7 @@ TEST_CASE("whoever has been idle for the longest gives way to a new client") {
   const auto port = test.start();
   Client busy(port);
   busy.send(kLater);
-  const auto reply = test.shelf.take();
+  const auto reply = test.deferred.take();
   Client oldest(port);
   CHECK(oldest.get("/hello").status == 200);
   Client younger(port);
@@ -184,7 +184,7 @@ TEST_CASE("a flood of refused connections takes no more places than refusals hav
   const auto port = test.start();
   Client busy(port);
   busy.send(kLater);
-  const auto reply = test.shelf.take();
+  const auto reply = test.deferred.take();
   std::vector<Client> flood;
   flood.reserve(400);
   for (int i = 0; i < 400; ++i) flood.emplace_back(port);
@@ -199,7 +199,7 @@ TEST_CASE("a server that has no descriptor left serves those it has, and takes o
   const auto port = test.start();
   Client busy(port);
   busy.send(kLater);
-  const auto reply = test.shelf.take();
+  const auto reply = test.deferred.take();
   {
     // Nobody is idle, and the client takes the last descriptor.
     FileDescriptor last(::fcntl(0, F_DUPFD_CLOEXEC, 0));

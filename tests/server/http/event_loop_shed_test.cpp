@@ -179,13 +179,13 @@ TEST_CASE("a host whose whole requests are too many bytes has its next ones refu
   auto options = TestServer::quick();
   options.request_bytes_max = 100'000;
   TestServer test(options);
-  test.server.route(Method::Post, "/later", [&](const Request&, Reply reply) { test.shelf.put(std::move(reply)); });
+  test.server.route(Method::Post, "/later", [&](const Request&, Reply reply) { test.deferred.put(std::move(reply)); });
   const auto port = test.start();
   const std::string body(60'000, 'x');
   const auto request = "POST /later HTTP/1.1\r\nHost: test\r\nContent-Length: 60000\r\n\r\n" + body;
   Client first(port);
   first.send(request);
-  const auto reply = test.shelf.take();
+  const auto reply = test.deferred.take();
   Client other(port, kOther);
   other.send("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 45000\r\nExpect: 100-continue\r\n\r\n");
   CHECK(other.read_answer().status == 100);

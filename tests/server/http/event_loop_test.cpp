@@ -59,7 +59,7 @@ TEST_CASE("a handler that does not reply in time is answered for") {
   TestServer test(with(&ServerOptions::reply_deadline_ms));
   Client client(test.start());
   client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
-  const auto reply = test.shelf.take();
+  const auto reply = test.deferred.take();
   CHECK(client.read_answer().status == 503);
   reply(text("too late"));
   CHECK(client.read_until_closed().empty());

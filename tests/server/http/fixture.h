@@ -17,7 +17,7 @@
 namespace undersigned::http {
 
 // Replies a handler put aside.
-class Shelf {
+class DeferredReplies {
  public:
   void put(Reply reply) {
     {
@@ -52,7 +52,7 @@ struct TestServer {
     server.route(Method::Get, "/hello", [](const Request&, const Reply& reply) { reply(text("hello")); });
     server.route(Method::Post, "/echo",
                  [](const Request& request, const Reply& reply) { reply(text(std::string(request.body))); });
-    server.route(Method::Get, "/later", [this](const Request&, Reply reply) { shelf.put(std::move(reply)); });
+    server.route(Method::Get, "/later", [this](const Request&, Reply reply) { deferred.put(std::move(reply)); });
     server.set_error_responder([](const Request& request, int status) {
       return make_response(
           status, "application/problem+json",
@@ -74,7 +74,7 @@ struct TestServer {
     return started ? std::uint16_t{0} : server.port();
   }
 
-  Shelf shelf;  // outlives the server's workers
+  DeferredReplies deferred;  // outlives the server's workers
   Server server;
 };
 

@@ -35,7 +35,7 @@ TEST_CASE("a response that is to be made later is made by a worker, and one that
   TestServer test;
   Client client(test.start());
   client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
-  const Reply reply = test.shelf.take();
+  const Reply reply = test.deferred.take();
   std::promise<std::thread::id> maker;
   reply.later([&] {
     maker.set_value(std::this_thread::get_id());
@@ -46,7 +46,7 @@ TEST_CASE("a response that is to be made later is made by a worker, and one that
   CHECK(maker.get_future().get() != std::this_thread::get_id());
 
   client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
-  test.shelf.take().later([]() -> Response { throw std::runtime_error("no words"); });
+  test.deferred.take().later([]() -> Response { throw std::runtime_error("no words"); });
   CHECK(client.read_answer().status == 500);
   CHECK(client.get("/hello").body == "hello");
 }
@@ -56,10 +56,10 @@ TEST_CASE("what changes a reply changes one that is made later, too") {
   Client client(test.start());
   const auto softly = [](Response& response) { response.status = 202; };
   client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
-  test.shelf.take().changed_by(softly).later([] { return text("made"); });
+  test.deferred.take().changed_by(softly).later([] { return text("made"); });
   CHECK(client.read_answer().status == 202);
   client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
-  test.shelf.take().changed_by(softly)(text("at once"));
+  test.deferred.take().changed_by(softly)(text("at once"));
   CHECK(client.read_answer().status == 202);
 }
 
@@ -123,7 +123,7 @@ TEST_CASE("pipelined requests are answered in order, even if the first waits for
   Client client(test.start());
   client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n\r\n" + kHello +
               "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 3\r\n\r\nabc" + kHello);
-  std::thread([&] { test.shelf.take()(text("first")); }).join();
+  std::thread([&] { test.deferred.take()(text("first")); }).join();
   CHECK(client.read_answer().body == "first");
   CHECK(client.read_answer().body == "hello");
   CHECK(client.read_answer().body == "abc");
@@ -149,7 +149,7 @@ TEST_CASE("a deferred reply holds no worker") {
   }
   std::vector<Reply> replies;
   replies.reserve(20);
-  for (int i = 0; i < 20; ++i) replies.push_back(test.shelf.take());
+  for (int i = 0; i < 20; ++i) replies.push_back(test.deferred.take());
   CHECK(Client(port).get("/hello").status == 200);
   std::thread([&] {
     for (auto& reply : replies) reply(text("done"));
@@ -281,7 +281,7 @@ TEST_CASE("a client that finished sending still gets its answers") {
   Client client(test.start());
   client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n" + kHello);
   client.finish_sending();
-  test.shelf.take()(text("later"));
+  test.deferred.take()(text("later"));
   CHECK(client.read_answer().body == "later");
   CHECK(client.read_answer().body == "hello");
   CHECK(client.read_until_closed().empty());
@@ -338,7 +338,7 @@ TEST_CASE("a graceful stop finishes a deferred reply and takes nobody new") {
   CHECK(idle.get("/hello").status == 200);
   Client client(port);
   client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
-  const auto reply = test.shelf.take();
+  const auto reply = test.deferred.take();
   auto stopped = std::async(std::launch::async, [&] { test.server.stop(); });
   CHECK(idle.read_until_closed().empty());
   CHECK_FALSE(Client(port).is_connected());
@@ -356,7 +356,7 @@ TEST_CASE("a stop does not wait longer than its deadline, and a reply after it i
   TestServer test(options);
   Client client(test.start());
   client.send("GET /later HTTP/1.1\r\nHost: test\r\n\r\n");
-  const auto reply = test.shelf.take();
+  const auto reply = test.deferred.take();
   test.server.stop();
   test.server.stop();
   CHECK(client.read_until_closed().empty());

@@ -16,12 +16,12 @@ using namespace undersigned::testing;
 
 namespace {
 
-struct Line {
+struct DoctorLine {
   std::string verdict;  // "" where the subject is not spoken of
   std::string words;
 };
 
-Line line_of(const Said& said, const std::string& subject) {
+DoctorLine line_of(const CommandResult& said, const std::string& subject) {
   for (const std::string verdict : {"ok", "warning", "problem"}) {
     std::string begin = "\n" + verdict;
     begin.append(9 - verdict.size(), ' ').append(subject).append(": ");
@@ -30,13 +30,13 @@ Line line_of(const Said& said, const std::string& subject) {
   return {};
 }
 
-std::string verdict_of(const Said& said, const std::string& subject) {
+std::string verdict_of(const CommandResult& said, const std::string& subject) {
   return line_of(said, subject).verdict;
 }
 
 // A server's folder, and options as an operator behind a front has them.
-struct Patient {
-  Patient() {
+struct DoctorFixture {
+  DoctorFixture() {
     // The fixture's files have no real hashes.
     const std::string manifest = options.assets + "/manifest.json";
     nlohmann::json json = nlohmann::json::parse(std::ifstream(manifest));
@@ -52,7 +52,7 @@ struct Patient {
     options.mail.from.email = "petitions@example.org";
   }
 
-  [[nodiscard]] Said see() const { return run(app::doctor, options); }
+  [[nodiscard]] CommandResult run_doctor() const { return run(app::doctor, options); }
 
   App app;
   app::Options options = app.options();
@@ -61,10 +61,10 @@ struct Patient {
 }  // namespace
 
 TEST_CASE("a server that is well is said to be, while it runs") {
-  const Patient patient;
-  REQUIRE(patient.app.post("/v1/campaigns/open/signatures", patient.app.form("Ana+Gil", "ana@example.org")).status ==
+  const DoctorFixture fixture;
+  REQUIRE(fixture.app.post("/v1/campaigns/open/signatures", fixture.app.form("Ana+Gil", "ana@example.org")).status ==
           200);
-  const Said said = patient.see();
+  const CommandResult said = fixture.run_doctor();
   for (const char* subject : {"base URL", "front", "widget's files", "metrics", "two-step sign-in", "data folder",
                               "files", "database", "counters", "secret", "audit log", "mail"}) {
     CAPTURE(subject);
@@ -80,71 +80,71 @@ TEST_CASE("doctor changes nothing, and makes no folder") {
   const TemporaryFolder temporary;
   app::Options options;
   options.data = temporary.file("data");
-  const Said said = run(app::doctor, options);
+  const CommandResult said = run(app::doctor, options);
   CHECK(verdict_of(said, "data folder") == "warning");
   CHECK_FALSE(std::filesystem::exists(options.data));
 }
 
 TEST_CASE("addresses that would send signatures in the clear, or take everybody for the front, are problems") {
-  Patient patient;
-  patient.options.base_url = "http://sign.example.org";
-  CHECK(verdict_of(patient.see(), "base URL") == "problem");
-  patient.options.base_url = "http://localhost:8080";
-  CHECK(verdict_of(patient.see(), "base URL") == "warning");
-  patient.options.base_url.clear();
-  CHECK(verdict_of(patient.see(), "base URL") == "warning");
-  patient.options.host = "0.0.0.0";
-  CHECK(verdict_of(patient.see(), "front") == "problem");
-  patient.options.base_url = "https://sign.example.org";
-  CHECK(verdict_of(patient.see(), "front") == "warning");
-  patient.options.trusted_proxies.clear();
-  const Said said = patient.see();
+  DoctorFixture fixture;
+  fixture.options.base_url = "http://sign.example.org";
+  CHECK(verdict_of(fixture.run_doctor(), "base URL") == "problem");
+  fixture.options.base_url = "http://localhost:8080";
+  CHECK(verdict_of(fixture.run_doctor(), "base URL") == "warning");
+  fixture.options.base_url.clear();
+  CHECK(verdict_of(fixture.run_doctor(), "base URL") == "warning");
+  fixture.options.host = "0.0.0.0";
+  CHECK(verdict_of(fixture.run_doctor(), "front") == "problem");
+  fixture.options.base_url = "https://sign.example.org";
+  CHECK(verdict_of(fixture.run_doctor(), "front") == "warning");
+  fixture.options.trusted_proxies.clear();
+  const CommandResult said = fixture.run_doctor();
   CHECK(verdict_of(said, "front") == "problem");
   CHECK(contains(line_of(said, "front").words, "--trusted-proxy"));
   CHECK(said.code == app::kExitFailed);
 }
 
 TEST_CASE("a file of the widget that is not the manifest's is found") {
-  const Patient patient;
-  std::ofstream(patient.options.assets + "/page.js", std::ios::app) << "alert(1)";
-  const Said said = patient.see();
+  const DoctorFixture fixture;
+  std::ofstream(fixture.options.assets + "/page.js", std::ios::app) << "alert(1)";
+  const CommandResult said = fixture.run_doctor();
   CHECK(verdict_of(said, "widget's files") == "problem");
   CHECK(contains(line_of(said, "widget's files").words, "page.js"));
 }
 
 TEST_CASE("campaigns that ask for mail want a mail server") {
-  Patient patient;
-  patient.options.mail = {};
-  const Said said = patient.see();
+  DoctorFixture fixture;
+  fixture.options.mail = {};
+  const CommandResult said = fixture.run_doctor();
   CHECK(verdict_of(said, "mail") == "problem");
   CHECK(contains(line_of(said, "mail").words, "--smtp-url"));
 }
 
 TEST_CASE("campaigns that count at once are named, with what strangers learn from that") {
-  const Patient patient;
-  const Line line = line_of(patient.see(), "confirmation");
+  const DoctorFixture fixture;
+  const DoctorLine line = line_of(fixture.run_doctor(), "confirmation");
   CHECK(line.verdict == "warning");
   CHECK(contains(line.words, "3 campaigns count signatures at once: open second groups. Whoever knows"));
 }
 
 TEST_CASE("a weak token and a list of domains that cannot be read are found") {
-  Patient patient;
-  patient.options.metrics_token_file = patient.app.folder().file("token");
-  std::ofstream(patient.options.metrics_token_file) << "short\n";
-  std::filesystem::permissions(patient.options.metrics_token_file, std::filesystem::perms(0600));
-  patient.options.blocked_mail_domains = patient.app.folder().file("none");
-  const Said said = patient.see();
+  DoctorFixture fixture;
+  fixture.options.metrics_token_file = fixture.app.folder().file("token");
+  std::ofstream(fixture.options.metrics_token_file) << "short\n";
+  std::filesystem::permissions(fixture.options.metrics_token_file, std::filesystem::perms(0600));
+  fixture.options.blocked_mail_domains = fixture.app.folder().file("none");
+  const CommandResult said = fixture.run_doctor();
   CHECK(verdict_of(said, "metrics") == "problem");
   CHECK_FALSE(contains(said.out, "short\n"));
   CHECK(verdict_of(said, "blocked mail domains") == "problem");
 }
 
 TEST_CASE("files that others may read are found, and left as they are") {
-  const Patient patient;
-  const std::string secret = patient.options.data + "/secret";
+  const DoctorFixture fixture;
+  const std::string secret = fixture.options.data + "/secret";
   std::filesystem::permissions(secret, std::filesystem::perms(0640));
-  std::filesystem::permissions(patient.options.data, std::filesystem::perms(0750));
-  const Said said = patient.see();
+  std::filesystem::permissions(fixture.options.data, std::filesystem::perms(0750));
+  const CommandResult said = fixture.run_doctor();
   CHECK(verdict_of(said, "data folder") == "problem");
   CHECK(verdict_of(said, "files") == "problem");
   CHECK(contains(line_of(said, "files").words, "chmod 600 " + secret));
@@ -152,88 +152,88 @@ TEST_CASE("files that others may read are found, and left as they are") {
 }
 
 TEST_CASE("a secret that is missing, or another database's, is a problem") {
-  Patient patient;
-  REQUIRE(patient.app.post("/v1/campaigns/open/signatures", patient.app.form("Ana+Gil", "ana@example.org")).status ==
+  DoctorFixture fixture;
+  REQUIRE(fixture.app.post("/v1/campaigns/open/signatures", fixture.app.form("Ana+Gil", "ana@example.org")).status ==
           200);
-  patient.app.stop();
-  const std::string secret = patient.options.data + "/secret";
+  fixture.app.stop();
+  const std::string secret = fixture.options.data + "/secret";
   std::ofstream(secret) << std::string(64, 'd') << '\n';
-  Said said = patient.see();
+  CommandResult said = fixture.run_doctor();
   CHECK(verdict_of(said, "secret") == "problem");
   CHECK(contains(line_of(said, "secret").words, "another one"));
   CHECK_FALSE(contains(said.out, "dddd"));
   std::filesystem::remove(secret);
-  said = patient.see();
+  said = fixture.run_doctor();
   CHECK(verdict_of(said, "secret") == "problem");
   CHECK(contains(line_of(said, "secret").words, "put it back from your backup"));
 }
 
 TEST_CASE("counters that differ, a changed audit log and a damaged database are found") {
-  Patient patient;
-  REQUIRE(patient.app.post("/v1/campaigns/open/signatures", patient.app.form("Ana+Gil", "ana@example.org")).status ==
+  DoctorFixture fixture;
+  REQUIRE(fixture.app.post("/v1/campaigns/open/signatures", fixture.app.form("Ana+Gil", "ana@example.org")).status ==
           200);
-  patient.app.stop();
-  const std::string path = patient.options.data + "/undersigned.db";
+  fixture.app.stop();
+  const std::string path = fixture.options.data + "/undersigned.db";
   SUBCASE("counters") {
     SQLite::Database(path, SQLite::OPEN_READWRITE).exec("UPDATE counter SET signatures = 7 WHERE series = 0");
-    const Said said = patient.see();
+    const CommandResult said = fixture.run_doctor();
     CHECK(verdict_of(said, "counters") == "problem");
     CHECK(contains(line_of(said, "counters").words, "run `recount`"));
   }
   SUBCASE("the audit log") {
     SQLite::Database(path, SQLite::OPEN_READWRITE)
         .exec("INSERT INTO audit (time_ms, actor, action, subject, chain) VALUES (1, 'eve', 'sign_in', '', x'00')");
-    CHECK(verdict_of(patient.see(), "audit log") == "problem");
+    CHECK(verdict_of(fixture.run_doctor(), "audit log") == "problem");
   }
   SUBCASE("a signer with two signatures, and one that is not in the table of signers") {
     SQLite::Database database(path, SQLite::OPEN_READWRITE);
-    patient.options.depth = app::Depth::Deep;
-    CHECK(verdict_of(patient.see(), "database") == "ok");
+    fixture.options.depth = app::Depth::Deep;
+    CHECK(verdict_of(fixture.run_doctor(), "database") == "ok");
     database.exec("UPDATE signer_progress SET merged_to = (SELECT max(id) FROM signature)");
-    CHECK(contains(line_of(patient.see(), "database").words, "not in the table of signers"));
+    CHECK(contains(line_of(fixture.run_doctor(), "database").words, "not in the table of signers"));
     database.exec(
         "INSERT INTO signature (campaign_id, status, time_ms, partner, country, kind, visibility, dedupe_key,"
         " public_id, idempotency_key, text_version, locale, origin, page, utm_source, utm_medium, utm_campaign)"
         " SELECT campaign_id, 2, time_ms, partner, country, kind, visibility, dedupe_key, 'second', 'second',"
         " text_version, locale, origin, page, utm_source, utm_medium, utm_campaign FROM signature");
-    CHECK(contains(line_of(patient.see(), "database").words, "more than one signature"));
+    CHECK(contains(line_of(fixture.run_doctor(), "database").words, "more than one signature"));
   }
   SUBCASE("the audit log, cut at its end") {
     REQUIRE(run(app::export_signatures,
                 [&] {
-                  app::Options options = patient.options;
+                  app::Options options = fixture.options;
                   options.campaign = "open";
                   return options;
                 }())
                 .code == app::kExitOk);
-    CHECK(verdict_of(patient.see(), "audit log") == "ok");
+    CHECK(verdict_of(fixture.run_doctor(), "audit log") == "ok");
     SQLite::Database(path, SQLite::OPEN_READWRITE)
         .exec("DROP TRIGGER audit_is_not_cut; DELETE FROM audit; DELETE FROM sqlite_sequence");
-    CHECK(verdict_of(patient.see(), "audit log") == "problem");
+    CHECK(verdict_of(fixture.run_doctor(), "audit log") == "problem");
   }
   SUBCASE("the file") {
     std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
-    const Said said = patient.see();
+    const CommandResult said = fixture.run_doctor();
     CHECK(verdict_of(said, "database") == "problem");
     CHECK(said.code == app::kExitFailed);
   }
 }
 
 TEST_CASE("a damaged campaign is named, and the server starts without it") {
-  Patient patient;
-  patient.app.stop();
-  SQLite::Database(patient.options.data + "/undersigned.db", SQLite::OPEN_READWRITE)
+  DoctorFixture fixture;
+  fixture.app.stop();
+  SQLite::Database(fixture.options.data + "/undersigned.db", SQLite::OPEN_READWRITE)
       .exec(
           "UPDATE campaign SET document = '{' WHERE slug = 'second'; UPDATE partner SET document = '' WHERE slug = "
           "'ally'");
   for (const app::Depth depth : {app::Depth::Quick, app::Depth::Deep}) {
-    patient.options.depth = depth;
-    const Said said = patient.see();
+    fixture.options.depth = depth;
+    const CommandResult said = fixture.run_doctor();
     CHECK(verdict_of(said, "campaign second") == "problem");
     CHECK(verdict_of(said, "partner ally") == "problem");
     CHECK(said.code == app::kExitFailed);
   }
-  auto started = app::Service::start(patient.app.options());
+  auto started = app::Service::start(fixture.app.options());
   REQUIRE(std::get_if<std::string>(&started) == nullptr);
   const auto& service = *std::get<std::unique_ptr<app::Service>>(started);
   CHECK(http::Client(service.port()).get("/v1/campaigns/open/count").status == 200);
@@ -241,14 +241,14 @@ TEST_CASE("a damaged campaign is named, and the server starts without it") {
 }
 
 TEST_CASE("of a damaged file no raw bytes are printed") {
-  Patient patient;
-  patient.app.stop();
-  const std::string path = patient.options.data + "/undersigned.db";
+  DoctorFixture fixture;
+  fixture.app.stop();
+  const std::string path = fixture.options.data + "/undersigned.db";
   SQLite::Database(path, SQLite::OPEN_READWRITE)
       .exec(
           "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET name = CAST(x'011b5b33316d07ff' AS TEXT),"
           " sql = CAST(x'011b5b33316dff' AS TEXT) WHERE name = 'person'");
-  const Said said = patient.see();
+  const CommandResult said = fixture.run_doctor();
   CHECK(verdict_of(said, "database") == "problem");
   for (const char c : said.out) {
     const bool printable = c == '\n' || (c >= ' ' && c <= '~');
@@ -257,11 +257,11 @@ TEST_CASE("of a damaged file no raw bytes are printed") {
 }
 
 TEST_CASE("what the system does not let us open is not called damaged, and no backup is advised") {
-  Patient patient;
-  patient.app.stop();
-  std::filesystem::create_directory(patient.options.data + "/undersigned.db-wal");
-  const Said said = patient.see();
-  const Line line = line_of(said, "database");
+  DoctorFixture fixture;
+  fixture.app.stop();
+  std::filesystem::create_directory(fixture.options.data + "/undersigned.db-wal");
+  const CommandResult said = fixture.run_doctor();
+  const DoctorLine line = line_of(said, "database");
   CHECK(line.verdict == "problem");
   CHECK(contains(line.words, "cannot be opened"));
   CHECK(contains(line.words, "read-only"));
@@ -269,11 +269,11 @@ TEST_CASE("what the system does not let us open is not called damaged, and no ba
 }
 
 TEST_CASE("the address of the server is tried where that is asked for") {
-  Patient patient;
-  patient.options.online = app::Online::Yes;
-  patient.options.mail = {};
-  patient.options.base_url = patient.app.service_url();
-  CHECK(verdict_of(patient.see(), "base URL online") == "ok");
-  patient.app.stop();
-  CHECK(verdict_of(patient.see(), "base URL online") == "problem");
+  DoctorFixture fixture;
+  fixture.options.online = app::Online::Yes;
+  fixture.options.mail = {};
+  fixture.options.base_url = fixture.app.service_url();
+  CHECK(verdict_of(fixture.run_doctor(), "base URL online") == "ok");
+  fixture.app.stop();
+  CHECK(verdict_of(fixture.run_doctor(), "base URL online") == "problem");
 }

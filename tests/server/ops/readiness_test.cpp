@@ -14,7 +14,7 @@ using ops::Readiness;
 namespace {
 
 // A store on a disk that fails when told to, with as much room and at such a time as the test says.
-struct Watched {
+struct ReadinessFixture {
   TemporaryFolder temporary;
   std::unique_ptr<store::Store> store = store::testing::open_store(temporary.file("data"), store::testing::fault_vfs());
   std::uint64_t free_bytes = limits::kDiskFreeBytesMin;
@@ -25,44 +25,44 @@ struct Watched {
 }  // namespace
 
 TEST_CASE("a server that can write is ready, and finds out by writing") {
-  Watched watched;
-  watched.watch.look();
-  CHECK(watched.store->stats().write_jobs == 1);
-  CHECK(watched.watch.state() == Readiness::Ready);
-  watched.watch.look();
-  CHECK(watched.store->stats().write_jobs == 1);
-  watched.later_ms = limits::kProbeAfterMs;
-  watched.watch.look();
-  CHECK(watched.store->stats().write_jobs == 2);
+  ReadinessFixture fixture;
+  fixture.watch.look();
+  CHECK(fixture.store->stats().write_jobs == 1);
+  CHECK(fixture.watch.state() == Readiness::Ready);
+  fixture.watch.look();
+  CHECK(fixture.store->stats().write_jobs == 1);
+  fixture.later_ms = limits::kProbeAfterMs;
+  fixture.watch.look();
+  CHECK(fixture.store->stats().write_jobs == 2);
 }
 
 TEST_CASE("a disk that fails is noticed without a signer, and so is its coming back") {
-  Watched watched;
+  ReadinessFixture fixture;
   store::testing::fail_from(1);
-  watched.watch.look();
-  CHECK(watched.watch.state() == Readiness::StorageFails);
+  fixture.watch.look();
+  CHECK(fixture.watch.state() == Readiness::StorageFails);
   store::testing::repair_disk();
-  watched.watch.look();
-  CHECK(watched.watch.state() == Readiness::Ready);
+  fixture.watch.look();
+  CHECK(fixture.watch.state() == Readiness::Ready);
 }
 
 TEST_CASE("a disk that no longer answers is noticed") {
-  Watched watched;
-  watched.watch.look();
-  watched.later_ms = limits::kStorageSilentMs - 1'000;
-  CHECK(watched.watch.state() == Readiness::Ready);
-  watched.later_ms = limits::kStorageSilentMs;
-  CHECK(watched.watch.state() == Readiness::StorageSilent);
+  ReadinessFixture fixture;
+  fixture.watch.look();
+  fixture.later_ms = limits::kStorageSilentMs - 1'000;
+  CHECK(fixture.watch.state() == Readiness::Ready);
+  fixture.later_ms = limits::kStorageSilentMs;
+  CHECK(fixture.watch.state() == Readiness::StorageSilent);
 }
 
 TEST_CASE("a disk that is nearly full is noticed before it is") {
-  Watched watched;
-  watched.free_bytes = limits::kDiskFreeBytesMin - 1;
-  watched.watch.look();
-  CHECK(watched.watch.state() == Readiness::DiskNearlyFull);
-  watched.free_bytes = limits::kDiskFreeBytesMin;
-  watched.watch.look();
-  CHECK(watched.watch.state() == Readiness::Ready);
+  ReadinessFixture fixture;
+  fixture.free_bytes = limits::kDiskFreeBytesMin - 1;
+  fixture.watch.look();
+  CHECK(fixture.watch.state() == Readiness::DiskNearlyFull);
+  fixture.free_bytes = limits::kDiskFreeBytesMin;
+  fixture.watch.look();
+  CHECK(fixture.watch.state() == Readiness::Ready);
 }
 
 TEST_CASE("a server that is about to stop says so first, and still takes signatures") {

@@ -64,7 +64,7 @@ struct BackedUp {
   App app;
   app::Options backup;
   app::Options elsewhere;  // --data is a folder with the secret and no database
-  Said said;
+  CommandResult said;
 };
 
 std::unique_ptr<store::Store> open_folder(const std::string& folder) {
@@ -100,11 +100,11 @@ TEST_CASE("a backup of wrong counters is made, and says so") {
     database.exec("UPDATE counter SET signatures = signatures + 5 WHERE series = 0 AND bucket = 1");
   }
   made.backup.file = made.temporary.file("second.db");
-  const Said said = run(app::backup, made.backup);
+  const CommandResult said = run(app::backup, made.backup);
   CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "Run `recount`"));
   made.elsewhere.file = made.backup.file;
-  const Said restored = run(app::restore, made.elsewhere);
+  const CommandResult restored = run(app::restore, made.elsewhere);
   CHECK(restored.code == app::kExitOk);
   CHECK(contains(restored.out, "Repaired 1 counter."));
   CHECK(confirmed_in(made.elsewhere.data) == 3);
@@ -112,7 +112,7 @@ TEST_CASE("a backup of wrong counters is made, and says so") {
 
 TEST_CASE("a restored server knows everybody who has signed, and counts nobody twice") {
   BackedUp made;
-  const Said said = run(app::restore, made.elsewhere);
+  const CommandResult said = run(app::restore, made.elsewhere);
   CHECK_MESSAGE(said.code == app::kExitOk, said.err);
   CHECK(contains(said.out, "The backup is whole: 3 signatures."));
   CHECK(contains(said.out, "The secret is the one it was written with."));
@@ -140,7 +140,7 @@ TEST_CASE("a backup made while people sign has everybody who was answered before
     for (int signer = 100; !done; ++signer) CHECK(BackedUp::sign(made.app, signer) == 200);
   });
   made.backup.file = made.temporary.file("busy.db");
-  const Said said = run(app::backup, made.backup);
+  const CommandResult said = run(app::backup, made.backup);
   done = true;
   signing.join();
   REQUIRE(said.code == app::kExitOk);
@@ -153,7 +153,7 @@ TEST_CASE("a backup made while people sign has everybody who was answered before
 TEST_CASE("a restoration waits for no server: while one runs on the folder it is refused") {
   BackedUp made;
   made.elsewhere.data = made.app.options().data;
-  const Said said = run(app::restore, made.elsewhere);
+  const CommandResult said = run(app::restore, made.elsewhere);
   CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "stop it first"));
   CHECK(BackedUp::sign(made.app, 9) == 200);
@@ -166,14 +166,14 @@ TEST_CASE("a restoration keeps the database of before, which can be restored in 
   made.app.stop();
   app::Options here = made.elsewhere;
   here.data = made.app.options().data;
-  const Said said = run(app::restore, here);
+  const CommandResult said = run(app::restore, here);
   REQUIRE_MESSAGE(said.code == app::kExitOk, said.err);
   CHECK(confirmed_in(here.data) == 3);
   here.file = between(said.out, "is kept as ", ".\n");
   REQUIRE(std::filesystem::exists(here.file));
   const std::string before = here.file;
   for (int again = 0; again < 3; ++again) {  // within one second, as a rule
-    const Said said_again = run(app::restore, here);
+    const CommandResult said_again = run(app::restore, here);
     CHECK_MESSAGE(said_again.code == app::kExitOk, said_again.err);
     CHECK_FALSE(contains(said_again.out, "is kept as " + before + "."));
   }
@@ -188,7 +188,7 @@ TEST_CASE("a database that another command has open is not replaced") {
   {
     const auto open = open_folder(here.data);
     REQUIRE(open->counts().ok());
-    const Said said = run(app::restore, here);
+    const CommandResult said = run(app::restore, here);
     CHECK(said.code == app::kExitFailed);
     CHECK(contains(said.err, "another command uses the database"));
   }
@@ -226,7 +226,7 @@ TEST_CASE("what is no whole backup of ours is refused, and nothing is changed") 
   }
   std::ofstream(wrong, std::ios::binary) << bytes;
   made.elsewhere.file = wrong;
-  const Said said = run(app::restore, made.elsewhere);
+  const CommandResult said = run(app::restore, made.elsewhere);
   CHECK(said.code == app::kExitFailed);
   CHECK_MESSAGE(contains(said.err, words), said.err);
   CHECK(contains(said.err, "Nothing was changed.\n"));
@@ -255,7 +255,7 @@ TEST_CASE("a database in use is no backup") {
   BackedUp made;
   made.elsewhere.file = made.app.options().data + "/undersigned.db";
   REQUIRE(std::filesystem::file_size(made.elsewhere.file + "-wal") > 0);
-  const Said said = run(app::restore, made.elsewhere);
+  const CommandResult said = run(app::restore, made.elsewhere);
   CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "has a log beside it"));
 }
@@ -264,7 +264,7 @@ TEST_CASE("a backup without its secret is refused, and says which secret it want
   BackedUp made;
   const std::string mark = between(made.said.out, "its mark is ", ")");
   std::filesystem::remove(made.elsewhere.data + "/secret");
-  Said said = run(app::restore, made.elsewhere);
+  CommandResult said = run(app::restore, made.elsewhere);
   CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err, "\"secret\" is missing"));
   CHECK(contains(said.err, "the one with the mark " + mark));
@@ -282,7 +282,7 @@ TEST_CASE("a lost secret is replaced where the operator says so, and served from
   BackedUp made;
   std::filesystem::remove(made.elsewhere.data + "/secret");
   made.elsewhere.secret_needed = app::SecretNeeded::No;
-  const Said said = run(app::restore, made.elsewhere);
+  const CommandResult said = run(app::restore, made.elsewhere);
   CHECK_MESSAGE(said.code == app::kExitOk, said.err);
   CHECK(contains(said.out, "who signed before is not recognized"));
   made.elsewhere.port = 0;
@@ -325,7 +325,7 @@ TEST_CASE("a backup of every older version is brought up to date") {
     CHECK(contains(run(app::restore, options).err, "\"secret\" is missing"));
     std::ofstream(options.data + "/secret") << std::string(64, 'c') << '\n';
     std::filesystem::permissions(options.data + "/secret", std::filesystem::perms(0600));
-    const Said said = run(app::restore, options);
+    const CommandResult said = run(app::restore, options);
     CHECK_MESSAGE(said.code == app::kExitOk, said.err);
     CHECK(contains(said.out, "It was of version " + std::to_string(version) + " and has been brought up to date."));
     CHECK(contains(said.out, "does not say which secret"));
@@ -342,8 +342,8 @@ std::vector<store::SignatureRecord> records_in(const std::string& folder) {
 }
 
 // A server that goes on after its backup, and is then restored from it.
-struct GoneOn {
-  GoneOn() {
+struct BackupWithLaterChanges {
+  BackupWithLaterChanges() {
     made.app.stop();
     here = made.elsewhere;
     here.data = made.app.options().data;
@@ -365,9 +365,9 @@ struct GoneOn {
 }  // namespace
 
 TEST_CASE("what was erased, withdrawn or taken down since a backup stays so when it is restored") {
-  const GoneOn gone;
+  const BackupWithLaterChanges gone;
   gone.erase_first_withdraw_second_rule_out_third();
-  const Said said = run(app::restore, gone.here);
+  const CommandResult said = run(app::restore, gone.here);
   REQUIRE_MESSAGE(said.code == app::kExitOk, said.err);
   CHECK(contains(said.out, "1 erased, 1 withdrawn, 1 ruled out, 1 comment hidden."));
   const auto records = records_in(gone.here.data);
@@ -380,13 +380,13 @@ TEST_CASE("what was erased, withdrawn or taken down since a backup stays so when
   CHECK_FALSE(records[4].erased);
   CHECK(confirmed_in(gone.here.data) == 3);
   // The list is in the restored database too, for the next time.
-  const Said again = run(app::restore, gone.here);
+  const CommandResult again = run(app::restore, gone.here);
   CHECK(contains(again.out, "1 erased, 1 withdrawn, 1 ruled out, 1 comment hidden."));
   CHECK(records_in(gone.here.data).at(0).erased);
 }
 
 TEST_CASE("what was undone since a backup is not done again") {
-  const GoneOn gone;
+  const BackupWithLaterChanges gone;
   {
     const auto store = open_folder(gone.here.data);
     const store::SignatureKey key = store->signature_records("open", 0, 1)->at(0).key;
@@ -400,7 +400,7 @@ TEST_CASE("what was undone since a backup is not done again") {
 }
 
 TEST_CASE("requests that the clock erased since a backup do not come back") {
-  GoneOn gone;
+  BackupWithLaterChanges gone;
   const std::string file = gone.here.data + "/undersigned.db";
   SQLite::Database(gone.made.backup.file, SQLite::OPEN_READWRITE)
       .exec("UPDATE signature SET status = 0, time_ms = 1000; UPDATE counter SET bucket = 0 WHERE series = 0");
@@ -424,7 +424,7 @@ TEST_CASE("restoring says where nobody can tell what was erased since") {
 }
 
 TEST_CASE("the list is read out of a database that is damaged elsewhere") {
-  const GoneOn gone;
+  const BackupWithLaterChanges gone;
   gone.erase_first_withdraw_second_rule_out_third();
   {
     const std::string path = gone.here.data + "/undersigned.db";
@@ -440,7 +440,7 @@ TEST_CASE("the list is read out of a database that is damaged elsewhere") {
 }
 
 TEST_CASE("what is erased after restoring is erased in the database that was put aside, too") {
-  const GoneOn gone;
+  const BackupWithLaterChanges gone;
   REQUIRE(run(app::restore, gone.here).code == app::kExitOk);
   REQUIRE(files_with(gone.here.data, "ana0@example.org") != "");
   SUBCASE("one by one") {
@@ -457,8 +457,8 @@ TEST_CASE("what is erased after restoring is erased in the database that was put
 }
 
 TEST_CASE("the database that restoring puts aside goes after a week, with whoever was erased since") {
-  const GoneOn gone;
-  const Said said = run(app::restore, gone.here);
+  const BackupWithLaterChanges gone;
+  const CommandResult said = run(app::restore, gone.here);
   CHECK(contains(said.out, "A running server removes it after 7 days"));
   const std::string aside = between(said.out, "is kept as ", ".\n");
   REQUIRE(std::filesystem::exists(aside));

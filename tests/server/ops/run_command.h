@@ -9,7 +9,7 @@
 
 namespace undersigned::testing {
 
-struct Said {
+struct CommandResult {
   int code = 0;
   std::string out;
   std::string err;
@@ -17,7 +17,7 @@ struct Said {
 
 using Command = int (*)(const app::Options&, const app::Console&);
 
-inline Said run(Command command, const app::Options& options) {
+inline CommandResult run(Command command, const app::Options& options) {
   std::istringstream in;
   std::ostringstream out;
   std::ostringstream err;

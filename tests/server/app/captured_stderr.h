@@ -11,17 +11,17 @@
 namespace undersigned::testing {
 
 // The whole log goes to this file while this is there; the other tests have errors only (main.cpp).
-class Overheard {
+class CapturedStderr {
  public:
-  explicit Overheard(const std::string& file) : kept_(dup(STDERR_FILENO)) {
+  explicit CapturedStderr(const std::string& file) : kept_(dup(STDERR_FILENO)) {
     const int written = open(file.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     dup2(written, STDERR_FILENO);
     close(written);
     base::set_level(base::LogLevel::Debug);
   }
-  Overheard(const Overheard&) = delete;
-  Overheard& operator=(const Overheard&) = delete;
-  ~Overheard() {
+  CapturedStderr(const CapturedStderr&) = delete;
+  CapturedStderr& operator=(const CapturedStderr&) = delete;
+  ~CapturedStderr() {
     base::set_level(base::LogLevel::Error);
     dup2(kept_, STDERR_FILENO);
     close(kept_);
