@@ -1,12 +1,12 @@
-// Lighthouse, as a phone on slow 4G sees it: the demo partner's page with the widgets and the same page without them, in
-// turns. Prints every figure's median of five, beside the limits of the design.
+// Lighthouse, as a phone on slow 4G sees it: the demo partner's page with the widgets and the same page without them,
+// in turns. Prints every figure's median of five, beside the limits of the design.
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 
 process.env.UNDERSIGNED_SERVER ??= fileURLToPath(new URL('../../build/release/server/undersigned-server', import.meta.url));
-const { House, chromiumPath } = await import('../browser/support.mjs');
+const { TestEnvironment, chromiumPath } = await import('../browser/support.mjs');
 
 const runs = 5;
 const figures = [
@@ -49,8 +49,8 @@ async function measure(port, url) {
   return Object.fromEntries(figures.map(({ name, of }) => [name, of(lhr)]));
 }
 
-const house = await House.open();
-const { site, address } = await openSite(house.partner);
+const env = await TestEnvironment.open();
+const { site, address } = await openSite(env.partner);
 const chrome = await launch({
   chromePath: chromiumPath,
   chromeFlags: ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
@@ -69,5 +69,5 @@ try {
 } finally {
   await chrome.kill();
   site.close();
-  await house.close();
+  await env.close();
 }

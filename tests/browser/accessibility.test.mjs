@@ -1,7 +1,7 @@
 // axe-core over every state that people meet, in both themes, on a wide screen and at 320 px: nothing found.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, fillIn, organizer, signButton, violations, widgetOf } from './support.mjs';
+import { TestEnvironment, fillIn, organizer, signButton, violations, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const looks = [
@@ -10,13 +10,13 @@ const looks = [
   { name: 'light, 320 px', colorScheme: 'light', viewport: { width: 320, height: 700 } },
   { name: 'dark, 320 px', colorScheme: 'dark', viewport: { width: 320, height: 700 } },
 ];
-let house;
+let env;
 let signers = 0;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 async function overflow(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -28,8 +28,8 @@ async function assertClean(page, what) {
 }
 
 async function openWidgets(look, path = '/') {
-  const page = await house.newPage(look);
-  await page.goto(house.partner + path);
+  const page = await env.newPage(look);
+  await page.goto(env.partner + path);
   await widgetOf(page, campaign).getByRole('heading', { name: 'Sign this petition' }).waitFor();
   await page.locator('undersigned-directory').getByRole('heading', { name: 'News' }).waitFor();
   return page;
@@ -53,23 +53,23 @@ for (const look of looks) {
   });
 
   test(`the server's own pages are accessible (${look.name})`, async () => {
-    const page = await house.newPage(look);
+    const page = await env.newPage(look);
     for (const path of ['/', '/?lang=es', `/p/${campaign}`, '/p/national-prison-strike?lang=es', '/p/endorse-prison-divestment',
       '/p/call-in-strike-demands', '/p/there-is-none', '/admin/login']) {
-      await page.goto(house.server + path);
+      await page.goto(env.server + path);
       await assertClean(page, path);
     }
-    await page.goto(`${house.server}/p/${campaign}`);
+    await page.goto(`${env.server}/p/${campaign}`);
     await signButton(page).click();
     await page.getByRole('alert').waitFor();
     await assertClean(page, 'plain page with errors');
-    await page.goto(`${house.server}/p/${campaign}/signed`);
+    await page.goto(`${env.server}/p/${campaign}/signed`);
     await assertClean(page, 'signed page');
   });
 
   test(`sign-in with a mistake and the dashboard's page are accessible (${look.name})`, async () => {
-    const page = await house.newPage(look);
-    await page.goto(`${house.server}/admin`);
+    const page = await env.newPage(look);
+    await page.goto(`${env.server}/admin`);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').waitFor();
     await assertClean(page, 'sign-in with errors');
@@ -100,11 +100,11 @@ for (const look of looks) {
   });
 
   test(`the server's own pages are accessible from right to left (${look.name})`, async () => {
-    const page = await house.newPage(look);
+    const page = await env.newPage(look);
     for (const path of ['/?lang=ar', '/?lang=he', `/p/${campaign}?lang=he`, '/p/national-prison-strike?lang=ar',
       '/p/endorse-prison-divestment?lang=he', '/p/call-in-strike-demands?lang=ar', `/p/${campaign}/signed?lang=ar`,
       `/e/${campaign}?lang=ar`, `/e/${campaign}?lang=he&card=1`, '/my?lang=ar', '/p/there-is-none?lang=he']) {
-      await page.goto(house.server + path);
+      await page.goto(env.server + path);
       assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl', path);
       await assertClean(page, path);
     }
@@ -120,9 +120,9 @@ test('the widgets are accessible with the theme set by the site', async () => {
 });
 
 test('at 200 % zoom on a small laptop nothing sticks out', async () => {
-  const page = await house.newPage({ viewport: { width: 640, height: 512 }, deviceScaleFactor: 2 });
+  const page = await env.newPage({ viewport: { width: 640, height: 512 }, deviceScaleFactor: 2 });
   for (const path of ['/', `/p/${campaign}`, '/p/national-prison-strike?lang=de', '/my']) {
-    await page.goto(house.server + path);
+    await page.goto(env.server + path);
     await assertClean(page, path);
   }
 });

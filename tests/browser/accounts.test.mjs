@@ -3,14 +3,14 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { House, organizer, violations } from './support.mjs';
+import { TestEnvironment, organizer, violations } from './support.mjs';
 
-let house;
+let env;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 const looks = [
   { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
@@ -31,7 +31,7 @@ function codeOf(key, ahead = 0) {
 }
 
 async function signIn(page, { name, password }) {
-  await page.goto(`${house.server}/admin/login`);
+  await page.goto(`${env.server}/admin/login`);
   await page.getByLabel('User name').fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
@@ -46,13 +46,13 @@ async function assertClean(page, what) {
 
 // Adds somebody by the owner's page and chooses the password by the link; gives the person.
 async function invite(owner, name, role) {
-  await owner.goto(`${house.server}/admin/users`);
+  await owner.goto(`${env.server}/admin/users`);
   await owner.getByLabel('User name').fill(name);
   await owner.getByLabel('Role', { exact: true }).selectOption({ label: role });
   await owner.getByRole('button', { name: 'Add somebody' }).click();
   const link = await owner.getByRole('status').getByRole('code').textContent();
   const person = { name, password: 'seven brown otters swim home' };
-  const page = await house.newPage({ javaScriptEnabled: false });
+  const page = await env.newPage({ javaScriptEnabled: false });
   await page.goto(link);
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Choose a password' }).click();
@@ -62,18 +62,18 @@ async function invite(owner, name, role) {
 }
 
 test('two-step sign-in, from the set-up to the second step, with scripts off', async () => {
-  const owner = await house.newPage({ javaScriptEnabled: false });
+  const owner = await env.newPage({ javaScriptEnabled: false });
   await signIn(owner, organizer);
   const person = await invite(owner, 'nina', 'Viewer');
   await owner.context().close();
 
-  const page = await house.newPage({ javaScriptEnabled: false });
+  const page = await env.newPage({ javaScriptEnabled: false });
   await signIn(page, person);
   await page.getByRole('link', { name: 'Your account' }).click();
   await page.getByRole('link', { name: 'Turn on two-step sign-in' }).click();
   const picture = page.getByRole('img', { name: 'QR code of the key' });
   await picture.waitFor();
-  assert.equal((await page.request.get(new URL(await picture.getAttribute('src'), house.server).href)).status(), 200);
+  assert.equal((await page.request.get(new URL(await picture.getAttribute('src'), env.server).href)).status(), 200);
   const key = await page.locator('main code').textContent();
 
   await page.getByLabel('Code from the app').fill('000000');
@@ -100,7 +100,7 @@ test('two-step sign-in, from the set-up to the second step, with scripts off', a
 });
 
 test('nothing of what was shown is there after signing out, not by going back either', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   await signIn(page, organizer);
   await page.getByRole('link', { name: 'People' }).click();
   await page.getByRole('heading', { name: 'People' }).waitFor();
@@ -117,27 +117,27 @@ test('nothing of what was shown is there after signing out, not by going back ei
 
 for (const look of looks) {
   test(`the pages of accounts are accessible (${look.name})`, async () => {
-    const page = await house.newPage(look);
+    const page = await env.newPage(look);
     // The words of the form are the language's own; the fields are the same.
-    await page.goto(`${house.server}/admin/login`);
+    await page.goto(`${env.server}/admin/login`);
     await page.locator('#username').fill(organizer.name);
     await page.locator('#password').fill(organizer.password);
     await page.locator('main button').click();
-    await page.waitForURL(`${house.server}/admin`);
+    await page.waitForURL(`${env.server}/admin`);
     for (const path of ['/admin/account', '/admin/account/two-step', '/admin/users', '/admin/audit']) {
-      await page.goto(house.server + path);
+      await page.goto(env.server + path);
       await assertClean(page, path);
     }
-    await page.goto(`${house.server}/admin/account`);
+    await page.goto(`${env.server}/admin/account`);
     await page.locator('form[action="/admin/account/password"] button').click();
     await page.getByRole('alert').waitFor();
     await assertClean(page, 'a password change with errors');
-    await page.goto(`${house.server}/admin/users`);
+    await page.goto(`${env.server}/admin/users`);
     await page.locator('#username').fill(`guest${looks.indexOf(look)}`);
     await page.locator('form[action="/admin/users"] button').click();
     const link = await page.getByRole('status').locator('code').textContent();
     await assertClean(page, 'people, with a link');
-    const stranger = await house.newPage(look);
+    const stranger = await env.newPage(look);
     await stranger.goto(link);
     await assertClean(stranger, 'choosing a password');
     await stranger.goto(`${link}x`);

@@ -1,19 +1,19 @@
 // A server that has no time: the widget waits as long as it is told, says so, and sends the same signature again by
-// itself. The page's clock is the test's own. It goes on by itself too, as slowly as this machine is, and a request that is
-// under way gives up after 20 of its seconds.
+// itself. The page's clock is the test's own. It goes on by itself too, as slowly as this machine is, and a request
+// that is under way gives up after 20 of its seconds.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, fillIn, signButton, violations, widgetOf } from './support.mjs';
+import { TestEnvironment, fillIn, signButton, violations, widgetOf } from './support.mjs';
 
 const campaign = 'drop-charges-jacqueline-dixon';
 const signatures = '**/v1/campaigns/*/signatures';
-let house;
+let env;
 let people = 0;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 function somebody(name) {
   return { name, email: `busy${(people += 1)}@example.org` };
@@ -21,9 +21,9 @@ function somebody(name) {
 
 // The server has no time for the first `busy` signatures.
 async function openBusy({ busy = Infinity, retryAfter, status = 503, look = {}, lang }) {
-  const page = await house.newPage(look);
+  const page = await env.newPage(look);
   await page.clock.install();
-  await page.goto(house.partner);
+  await page.goto(env.partner);
   const keys = [];
   await page.route(signatures, (route) => {
     keys.push(new URLSearchParams(route.request().postData()).get('idempotency_key'));
@@ -31,7 +31,7 @@ async function openBusy({ busy = Infinity, retryAfter, status = 503, look = {}, 
     return route.fulfill({
       status,
       headers: {
-        'Access-Control-Allow-Origin': house.partner,
+        'Access-Control-Allow-Origin': env.partner,
         'Access-Control-Expose-Headers': 'Retry-After',
         'Retry-After': `${retryAfter}`,
       },
@@ -65,7 +65,7 @@ const sendNow = (widget) => widget.getByRole('button', { name: 'Send it now' });
 for (const status of [503, 429]) {
   test(`a signature that was answered with ${status} is sent again after the time named, and counted once`, async () => {
     const { page, widget, keys } = await openBusy({ busy: 1, retryAfter: 200, status });
-    const before = await house.confirmed(campaign);
+    const before = await env.confirmed(campaign);
     await send(widget);
     await waiting(widget).waitFor();
     await page.clock.runFor(100_000); // the other hundred are for a slow machine
@@ -74,7 +74,7 @@ for (const status of [503, 429]) {
     await thanks(widget).waitFor();
     assert.equal(keys.length, 2);
     assert.equal(keys[0], keys[1]);
-    assert.equal(await house.confirmed(campaign), before + 1);
+    assert.equal(await env.confirmed(campaign), before + 1);
   });
 }
 
@@ -122,7 +122,7 @@ test('a press sends it at once', async () => {
 
 test('another press takes it back, and the form is there to be changed', async () => {
   const { page, widget, keys } = await openBusy({ busy: 1, retryAfter: 60 });
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   const person = await send(widget);
   await widget.getByRole('button', { name: 'Change what I entered' }).click();
   await signButton(widget).waitFor();
@@ -133,7 +133,7 @@ test('another press takes it back, and the form is there to be changed', async (
   await signButton(widget).click();
   await thanks(widget).waitFor();
   assert.equal(keys[0], keys[1]);
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('after five waits the signer is asked what to do, and keeps what was typed', async () => {
@@ -162,19 +162,19 @@ test('a widget that is gone sends nothing more', async () => {
 
 test('a line that is lost after the wait is tried once more', async () => {
   const { page, widget, keys } = await openBusy({ busy: 1, retryAfter: 10 });
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await send(widget);
   await waiting(widget).waitFor();
   await page.route(signatures, (route) => route.abort('connectionreset'), { times: 1 });
   await runUntilSent(page, keys, 2, 22);
   await thanks(widget).waitFor();
   assert.equal(new Set(keys).size, 1);
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('a kept signature waits as long as the server asks, too', async () => {
   const { page, widget, keys } = await openBusy({ busy: 2, retryAfter: 3_600 });
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await send(widget);
   await widget.getByRole('button', { name: 'Keep it and send it later' }).click(); // which sends it once more
   await widget.getByRole('button', { name: 'Send it now' }).waitFor();
@@ -184,7 +184,7 @@ test('a kept signature waits as long as the server asks, too', async () => {
   await page.clock.fastForward(2_000_000);
   await thanks(widget).waitFor();
   assert.equal(keys.length, 3);
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 for (const look of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: { width: 320, height: 700 } }]) {

@@ -2,18 +2,18 @@
 // nothing, whoever has none is taken and looked at by an organizer.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, eventually, fillIn, organizer, signButton, violations, widgetOf } from './support.mjs';
+import { TestEnvironment, eventually, fillIn, organizer, signButton, violations, widgetOf } from './support.mjs';
 
 const campaign = 'drop-charges-jacqueline-dixon';
 const signatures = '**/v1/campaigns/*/signatures';
-let house;
+let env;
 let people = 0;
 
 before(async () => {
-  house = await House.open(['--free-signatures', '1']);
+  env = await TestEnvironment.open(['--free-signatures', '1']);
   await signOver(await openWidget()); // from here on there is a challenge for everybody
 });
-after(() => house?.close());
+after(() => env?.close());
 
 function somebody(name) {
   return { name, email: `challenge${(people += 1)}@example.org` };
@@ -21,7 +21,7 @@ function somebody(name) {
 
 // A page of `site`, with what it fetches and posts.
 async function open(address, options) {
-  const page = await house.newPage(options);
+  const page = await env.newPage(options);
   const fetched = [];
   const posts = [];
   page.on('request', (request) => {
@@ -33,7 +33,7 @@ async function open(address, options) {
 }
 
 async function openWidget(path = '/with-core', options = {}) {
-  const opened = await open(house.partner + path, options);
+  const opened = await open(env.partner + path, options);
   return { ...opened, place: widgetOf(opened.page, campaign) };
 }
 
@@ -57,7 +57,7 @@ function answerWithChallenge(page, { bits, asks = 1 }) {
     if (asked++ >= asks) return route.continue();
     return route.fulfill({
       status: 429,
-      headers: { 'Access-Control-Allow-Origin': house.partner },
+      headers: { 'Access-Control-Allow-Origin': env.partner },
       contentType: 'application/problem+json',
       body: JSON.stringify({
         status: 429,
@@ -71,12 +71,12 @@ function answerWithChallenge(page, { bits, asks = 1 }) {
 
 test('several people sign one after another at one device, each after a solved challenge', async () => {
   const { page, fetched, posts, place } = await openWidget();
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   for (const name of ['Amelia Boynton', 'Marie Foster', 'Annie Lee Cooper']) {
     await page.reload();
     await signOver({ place }, name);
   }
-  assert.equal(await house.confirmed(campaign), before + 3);
+  assert.equal(await env.confirmed(campaign), before + 3);
   assert.equal(posts.length, 6);
   for (let i = 0; i < posts.length; i += 2) {
     assert.equal(posts[i].get('challenge'), null);
@@ -99,9 +99,9 @@ test('whoever is not asked downloads no solver', async () => {
 
 test('where the site forbids WebAssembly, JavaScript solves it', async () => {
   const opened = await openWidget('/');
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await signOver(opened);
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
   assert.ok(opened.fetched.includes('solver.js'));
   assert.ok(!opened.fetched.includes('solver.wasm'));
 });
@@ -110,29 +110,29 @@ test('where the module cannot be had, or the machine has no SIMD, JavaScript sol
   const opened = await openWidget();
   await opened.page.route('**/solver.wasm', (route) => route.abort());
   await signOver(opened);
-  const old = await house.newPage();
+  const old = await env.newPage();
   await old.addInitScript(() => {
     const { instantiate } = WebAssembly;
     WebAssembly.instantiate = (module, imports) =>
       imports ? instantiate(module, imports) : Promise.reject(new WebAssembly.CompileError('no SIMD'));
   });
-  await old.goto(`${house.partner}/with-core`);
+  await old.goto(`${env.partner}/with-core`);
   await signOver({ place: widgetOf(old, campaign) });
 });
 
 test('on the server\'s own page a worker solves it', async () => {
-  const { page, posts } = await open(`${house.server}/p/${campaign}`);
-  const before = await house.confirmed(campaign);
+  const { page, posts } = await open(`${env.server}/p/${campaign}`);
+  const before = await env.confirmed(campaign);
   const worker = page.waitForEvent('worker');
   await signOver({ place: page });
   assert.match((await worker).url(), /solver_worker\.js$/);
   assert.equal(posts.length, 2);
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
   await eventually(() => page.workers().length, 0);
 });
 
 test('a worker may compile WebAssembly, and loads nothing', async () => {
-  const { page } = await open(`${house.server}/p/${campaign}`);
+  const { page } = await open(`${env.server}/p/${campaign}`);
   const [worker] = await Promise.all([
     page.waitForEvent('worker'),
     page.evaluate((source) => (window.solver = new Worker(source)) && undefined, '/v/1/solver_worker.js'),
@@ -141,56 +141,56 @@ test('a worker may compile WebAssembly, and loads nothing', async () => {
     const works = (promise) => promise.then(() => true, () => false);
     const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
     return { compile: await works(WebAssembly.compile(emptyModule)), load: await works(fetch(`${server}/healthz`)) };
-  }, house.server);
+  }, env.server);
   assert.deepEqual(may, { compile: true, load: false });
 });
 
 test('where no worker may be started the page\'s own thread solves it', async () => {
-  const { page, fetched } = await open(`${house.server}/p/${campaign}`);
+  const { page, fetched } = await open(`${env.server}/p/${campaign}`);
   await page.route('**/solver_worker.js', (route) => route.abort());
   await signOver({ place: page });
   assert.ok(fetched.includes('solver_worker.js'));
 });
 
 test('without the form part the plain form goes out with a solution', async () => {
-  const { page } = await open(`${house.server}/p/${campaign}`);
+  const { page } = await open(`${env.server}/p/${campaign}`);
   await page.route('**/form.js*', (route) => route.abort());
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await signOver({ place: page });
   assert.equal(new URL(page.url()).pathname, `/p/${campaign}/signed`);
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('without the form part each try of the plain form has a solution of its own', async () => {
-  const { page, posts } = await open(`${house.server}/p/${campaign}`);
+  const { page, posts } = await open(`${env.server}/p/${campaign}`);
   await page.route('**/form.js*', (route) => route.abort());
   let tries = 0;
   await page.route(`**/p/${campaign}`, (route) => {
     const isLost = route.request().method() === 'POST' && (tries += 1) === 1;
     return isLost ? route.fulfill({ status: 204 }) : route.continue();
   });
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await fillIn(page, somebody('Fannie Lou Hamer'));
   await signButton(page).click();
   await eventually(() => posts.length, 1);
   await signButton(page).click();
   await thanks(page).waitFor();
   assert.notEqual(posts[0].get('challenge'), posts[1].get('challenge'));
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('without scripts the answer is the same, and the signature counts once an organizer has looked at it', async () => {
-  const { page } = await open(`${house.server}/p/${campaign}`, { javaScriptEnabled: false });
-  const before = await house.confirmed(campaign);
+  const { page } = await open(`${env.server}/p/${campaign}`, { javaScriptEnabled: false });
+  const before = await env.confirmed(campaign);
   await signOver({ place: page }, 'Bernice Robinson');
-  assert.equal(await house.confirmed(campaign), before);
+  assert.equal(await env.confirmed(campaign), before);
 
-  await page.goto(`${house.server}/admin/login`);
+  await page.goto(`${env.server}/admin/login`);
   await page.getByLabel('User name').fill(organizer.name);
   await page.getByLabel('Password').fill(organizer.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('button', { name: 'Sign out' }).waitFor();
-  await page.goto(`${house.server}/admin/quarantine?campaign=${campaign}`);
+  await page.goto(`${env.server}/admin/quarantine?campaign=${campaign}`);
   await page.getByText('Bernice Robinson').first().waitFor();
 });
 
@@ -243,7 +243,7 @@ for (const [where, path] of [['with WebAssembly', '/with-core'], ['in JavaScript
 }
 
 test('a worker ends when the form goes off the page', async () => {
-  const { page, posts } = await open(`${house.server}/p/${campaign}`);
+  const { page, posts } = await open(`${env.server}/p/${campaign}`);
   await answerWithChallenge(page, endless);
   await fillIn(page, somebody('Johnnie Carr'));
   const worker = page.waitForEvent('worker');

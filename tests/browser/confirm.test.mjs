@@ -1,29 +1,29 @@
-// Confirming a signature on the server's own pages with scripts off: the code from the mail, the mail once more, and the
-// page that the mail links to.
+// Confirming a signature on the server's own pages with scripts off: the code from the mail, the mail once more, and
+// the page that the mail links to.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { House, eventually, fillIn, newestCode, signButton, violations } from './support.mjs';
+import { TestEnvironment, eventually, fillIn, newestCode, signButton, violations } from './support.mjs';
 
 const campaign = 'national-prison-strike';
 const looks = [
   { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
   { name: 'dark, 320 px', colorScheme: 'dark', viewport: { width: 320, height: 700 } },
 ];
-let house;
+let env;
 let people = 0;
 
 before(async () => {
-  house = await House.open();
-  await house.confirmByMail(campaign);
+  env = await TestEnvironment.open();
+  await env.confirmByMail(campaign);
 });
-after(() => house?.close());
+after(() => env?.close());
 
 async function signPlainly(options = {}) {
-  const page = await house.newPage({ javaScriptEnabled: false, ...options });
+  const page = await env.newPage({ javaScriptEnabled: false, ...options });
   const email = `reader${(people += 1)}@example.org`;
-  await page.goto(`${house.server}/p/${campaign}`);
+  await page.goto(`${env.server}/p/${campaign}`);
   await fillIn(page, { name: 'Ida B. Wells', email });
   await signButton(page).click();
   await page.getByRole('heading', { name: 'Enter the code from your email' }).waitFor();
@@ -33,7 +33,7 @@ async function signPlainly(options = {}) {
 async function linkTo(email) {
   let link = '';
   await eventually(async () => {
-    const folder = join(house.data, 'mail');
+    const folder = join(env.data, 'mail');
     for (const name of await readdir(folder)) {
       const mail = (await readFile(join(folder, name), 'utf8')).replace(/=\r?\n/g, '').replaceAll('=3D', '=');
       if (mail.includes(email)) link = mail.match(/\S+\/confirm\?\S+/)?.[0] ?? link;
@@ -50,17 +50,17 @@ async function focusedText(page) {
 }
 
 test('the code from the mail makes the signature count', async () => {
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   const { page, email } = await signPlainly();
-  assert.equal(await house.confirmed(campaign), before);
+  assert.equal(await env.confirmed(campaign), before);
   assert.ok(!page.url().includes('example.org'));
-  const code = await newestCode(house, email);
+  const code = await newestCode(env, email);
   await page.getByLabel('Six-digit code').fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   await page.getByRole('button', { name: 'Confirm my signature' }).click();
   await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
   await page.reload();
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('a reload keeps the page that asks for the code, whose address holds nothing that was typed', async () => {
@@ -74,7 +74,7 @@ test('a reload keeps the page that asks for the code, whose address holds nothin
   assert.deepEqual(new Set(methods), new Set(['GET']));
   await page.getByRole('button', { name: 'Send the email again' }).click();
   await page.reload();
-  await page.getByLabel('Six-digit code').fill(await newestCode(house, email));
+  await page.getByLabel('Six-digit code').fill(await newestCode(env, email));
   await page.getByRole('button', { name: 'Confirm my signature' }).click();
   await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
 });
@@ -87,14 +87,14 @@ test('going back from the code finds the form as it was filled in', async () => 
 
 test('a wrong code is said in a summary that has the focus and leads to the field', async () => {
   const { page, email } = await signPlainly();
-  await page.getByLabel('Six-digit code').fill(otherCode(await newestCode(house, email)));
+  await page.getByLabel('Six-digit code').fill(otherCode(await newestCode(env, email)));
   await page.getByRole('button', { name: 'Confirm my signature' }).click();
   const link = page.getByRole('alert').getByRole('link', { name: /does not match/ });
   await link.waitFor();
   assert.match(await focusedText(page), /There is a problem/);
   await link.click();
   assert.equal(await page.locator(':focus').getAttribute('name'), 'code');
-  await page.getByLabel('Six-digit code').fill(await newestCode(house, email));
+  await page.getByLabel('Six-digit code').fill(await newestCode(env, email));
   await page.getByRole('button', { name: 'Confirm my signature' }).click();
   await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
 });
@@ -109,33 +109,33 @@ test('asking for the mail again is answered where the reader is, and what was en
 });
 
 test('the link of the mail opens a page whose button confirms, and following it confirms nothing', async () => {
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   const { page, email } = await signPlainly();
   const link = await linkTo(email);
   for (const method of ['GET', 'GET', 'HEAD']) assert.equal((await fetch(link, { method })).status, 200);
   const requests = [];
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(link);
-  assert.equal(await house.confirmed(campaign), before);
-  assert.ok(requests.every((url) => url.startsWith(house.server)), requests.join(' '));
+  assert.equal(await env.confirmed(campaign), before);
+  assert.ok(requests.every((url) => url.startsWith(env.server)), requests.join(' '));
   await page.getByRole('button', { name: 'Confirm my signature' }).click();
   await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.ok(!page.url().includes('t='));
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('a link that works no more says what to do', async () => {
-  const page = await house.newPage({ javaScriptEnabled: false });
-  await page.goto(`${house.server}/confirm?c=${campaign}&t=1-00000000000000000000000000`);
+  const page = await env.newPage({ javaScriptEnabled: false });
+  await page.goto(`${env.server}/confirm?c=${campaign}&t=1-00000000000000000000000000`);
   await page.getByText('This link no longer works').waitFor();
   await page.getByRole('link', { name: 'Back to the campaign' }).click();
   await page.getByRole('heading', { name: 'Sign this petition' }).waitFor();
 });
 
 test('by keyboard alone: from the form to the thanks', async () => {
-  const page = await house.newPage({ javaScriptEnabled: false });
+  const page = await env.newPage({ javaScriptEnabled: false });
   const email = `reader${(people += 1)}@example.org`;
-  await page.goto(`${house.server}/p/${campaign}`);
+  await page.goto(`${env.server}/p/${campaign}`);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter'); // skips to the form
   await page.getByLabel('Full name', { exact: true }).focus();
@@ -144,7 +144,7 @@ test('by keyboard alone: from the form to the thanks', async () => {
   await page.keyboard.type(email);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Enter the code from your email' }).waitFor();
-  const code = await newestCode(house, email);
+  const code = await newestCode(env, email);
   for (let steps = 0; steps < 20 && (await page.locator(':focus[name="code"]').count()) === 0; steps += 1) {
     await page.keyboard.press('Tab');
   }
@@ -162,7 +162,7 @@ async function assertClean(page, what) {
 for (const { name, ...look } of looks) {
   test(`the code, a wrong one, the mail again and the link's page are accessible (${name})`, async () => {
     const { page: plain, email } = await signPlainly(look);
-    const page = await house.newPage(look); // axe-core needs scripts
+    const page = await env.newPage(look); // axe-core needs scripts
     await page.goto(plain.url());
     await assertClean(page, 'the code');
     await page.getByRole('button', { name: 'Send the email again' }).click();
@@ -178,7 +178,7 @@ for (const { name, ...look } of looks) {
     await page.goto(await linkTo(email));
     await page.getByText('Your signature is already confirmed.').waitFor();
     await assertClean(page, 'page of the link, confirmed');
-    await page.goto(`${house.server}/confirm?c=${campaign}&t=cut`);
+    await page.goto(`${env.server}/confirm?c=${campaign}&t=cut`);
     await assertClean(page, 'link that works no more');
   });
 }

@@ -1,50 +1,50 @@
 // What was acknowledged is there after the server was killed in the middle of things.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, fillIn, signButton, widgetOf } from './support.mjs';
+import { TestEnvironment, fillIn, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'national-prison-strike';
-let house;
+let env;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 test('a signature that was answered survives kill -9', async () => {
-  const page = await house.newPage();
-  await page.goto(house.partner);
+  const page = await env.newPage();
+  await page.goto(env.partner);
   const widget = widgetOf(page, campaign);
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await fillIn(widget, { name: 'George Jackson', email: 'george@example.org' });
   const answered = page.waitForResponse((response) => response.url().endsWith('/signatures'));
   await signButton(widget).click();
   assert.equal((await answered).status(), 200);
-  await house.killServer();
+  await env.killServer();
 
-  await house.startServer();
-  assert.equal(await house.confirmed(campaign), before + 1);
-  await page.goto(house.partner);
+  await env.startServer();
+  assert.equal(await env.confirmed(campaign), before + 1);
+  await page.goto(env.partner);
   await fillIn(widget, { name: 'George Jackson', email: 'george@example.org' });
   await signButton(widget).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('while the server is down nothing typed is lost, and the same press signs when it is back', async () => {
-  const page = await house.newPage();
-  await page.goto(house.partner);
+  const page = await env.newPage();
+  await page.goto(env.partner);
   const widget = widgetOf(page, campaign);
   await fillIn(widget, { name: 'Assata Shakur', email: 'assata@example.org' });
   await page.waitForLoadState('networkidle'); // what the first touch of the form brings is there
-  await house.killServer();
+  await env.killServer();
   await signButton(widget).click();
   await widget.getByRole('status').getByText('did not answer').waitFor();
   assert.equal(await widget.getByLabel('Full name', { exact: true }).inputValue(), 'Assata Shakur');
 
-  await house.startServer();
-  const before = await house.confirmed(campaign);
+  await env.startServer();
+  const before = await env.confirmed(campaign);
   await signButton(widget).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });

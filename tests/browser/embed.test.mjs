@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { House, eventually, fillIn, shownCount, signButton, violations } from './support.mjs';
+import { TestEnvironment, eventually, fillIn, shownCount, signButton, violations } from './support.mjs';
 
 const campaign = 'drop-charges-jacqueline-dixon';
 const inFrame = 'free-dontae-sharpe'; // on the partner's page
 const secret = 'A1b2C3d4E5';
-let house;
+let env;
 let strangers; // a site that nobody made a partner
 let stranger;
 
@@ -34,7 +34,7 @@ function hostPage(url) {
 }
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
   strangers = createServer((request, response) => {
     response.setHeader('Content-Type', 'text/html; charset=utf-8');
     response.end(hostPage(new URL(request.url, 'http://stranger')));
@@ -45,12 +45,12 @@ before(async () => {
 });
 after(async () => {
   strangers?.close();
-  await house?.close();
+  await env?.close();
 });
 
 // A frame of `src` on the stranger's site; `more` says what else of hostPage().
 async function openFrame(src, more = {}, options = {}) {
-  const page = await house.newPage(options);
+  const page = await env.newPage(options);
   const problems = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text());
@@ -61,35 +61,35 @@ async function openFrame(src, more = {}, options = {}) {
 
 // The partner's own page with a petition in a frame.
 async function openPartnerFrame(options = {}) {
-  const page = await house.newPage(options);
-  await page.goto(`${house.partner}/frame`);
+  const page = await env.newPage(options);
+  await page.goto(`${env.partner}/frame`);
   return page.frameLocator('iframe.petition-frame');
 }
 
 async function sign(slug, name) {
-  const form = await (await fetch(`${house.server}/v1/campaigns/${slug}/form`)).json();
+  const form = await (await fetch(`${env.server}/v1/campaigns/${slug}/form`)).json();
   const body = new URLSearchParams({ name, email: `${name.replaceAll(' ', '.')}@example.org` });
   body.set('text_version', new URLSearchParams(form.rules).get('text_version'));
-  const response = await fetch(`${house.server}/v1/campaigns/${slug}/signatures`, { method: 'POST', body });
+  const response = await fetch(`${env.server}/v1/campaigns/${slug}/signatures`, { method: 'POST', body });
   assert.equal(response.status, 200);
 }
 
-const framed = () => `${house.server}/e/${campaign}?partner=freedom-page&lang=en`;
-const card = (more = '') => `${house.server}/e/${campaign}?card=1&lang=en${more}`;
+const framed = () => `${env.server}/e/${campaign}?partner=freedom-page&lang=en`;
+const card = (more = '') => `${env.server}/e/${campaign}?card=1&lang=en${more}`;
 
 async function throughPartner() {
-  const response = await fetch(`${house.server}/v1/campaigns/${inFrame}/count?partner=freedom-page`);
+  const response = await fetch(`${env.server}/v1/campaigns/${inFrame}/count?partner=freedom-page`);
   return (await response.json()).by_partner;
 }
 
 for (const javaScriptEnabled of [true, false]) {
   test(`in a frame of a partner's site the form signs, scripts ${javaScriptEnabled ? 'on' : 'off'}`, async () => {
-    const [before, own] = [await house.confirmed(inFrame), await throughPartner()];
+    const [before, own] = [await env.confirmed(inFrame), await throughPartner()];
     const frame = await openPartnerFrame({ javaScriptEnabled });
     await fillIn(frame, { name: 'Septima Clark', email: `septima-${javaScriptEnabled}@example.org` });
     await signButton(frame).click();
     await frame.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-    assert.equal(await house.confirmed(inFrame), before + 1);
+    assert.equal(await env.confirmed(inFrame), before + 1);
     await eventually(throughPartner, own + 1);
     assert.match(await frame.getByRole('link', { name: 'WhatsApp' }).getAttribute('href'), /partner%3Dfreedom-page/);
   });
@@ -108,7 +108,7 @@ test("a stranger's site cannot put the form in a frame", async () => {
   const { page, frame, problems } = await openFrame(framed());
   await eventually(async () => problems.some((line) => line.includes('frame-ancestors')), true);
   assert.equal(await frame.getByRole('button').count(), 0);
-  await page.goto(`${stranger}/?${new URLSearchParams({ src: `${house.server}/p/${campaign}` })}`);
+  await page.goto(`${stranger}/?${new URLSearchParams({ src: `${env.server}/p/${campaign}` })}`);
   assert.equal(await frame.getByRole('button').count(), 0);
 });
 
@@ -119,7 +119,7 @@ test("a stranger's site may show the card, and its link opens the petition in a 
   const opened = page.waitForEvent('popup');
   await frame.getByRole('link', { name: 'Read and sign' }).click();
   const petition = await opened;
-  await petition.waitForURL(`${house.server}/p/${campaign}?lang=en`);
+  await petition.waitForURL(`${env.server}/p/${campaign}?lang=en`);
   assert.equal(await petition.evaluate(() => window.opener), null);
   assert.deepEqual(problems, []);
 });
@@ -130,7 +130,7 @@ for (const javaScriptEnabled of [true, false]) {
     const { frame, problems } = await openFrame(source, { sandbox: 'allow-scripts' }, { javaScriptEnabled });
     const link = frame.getByRole('link', { name: 'Read and sign' });
     await link.waitFor();
-    assert.equal(await shownCount(frame), await house.publicCount(campaign));
+    assert.equal(await shownCount(frame), await env.publicCount(campaign));
     const height = await link.evaluate((element) => element.getBoundingClientRect().height);
     assert.ok(height >= 48, `the style sheet is there: the link is ${height} px high`);
     assert.deepEqual(problems, []);
@@ -148,12 +148,12 @@ test("in WordPress's sandbox the card says its height, and its link is followed 
     return Math.abs(said - height) <= 1;
   }, true);
   await frame.getByRole('link', { name: 'Read and sign' }).click();
-  await page.waitForURL(`${house.server}/p/${campaign}?lang=en`);
+  await page.waitForURL(`${env.server}/p/${campaign}?lang=en`);
   assert.deepEqual(problems, []);
 });
 
 test('the count of a card is fresh, in the sandbox too', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   await page.clock.install();
   await page.goto(`${stranger}/?${new URLSearchParams({ src: card(), sandbox: 'allow-scripts' })}`);
   const frame = page.frameLocator('iframe');
@@ -167,12 +167,12 @@ test('the count of a card is fresh, in the sandbox too', async () => {
 });
 
 test('a link to a petition says where its card is, and the card is what oEmbed 1.0 asks for', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   const problems = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text());
   });
-  await page.goto(`${house.server}/p/${campaign}?partner=freedom-page`);
+  await page.goto(`${env.server}/p/${campaign}?partner=freedom-page`);
   assert.deepEqual(problems, []); // structured data is no script: the policy has nothing to say
   const endpoint = await page.locator('link[type="application/json+oembed"]').getAttribute('href');
   const response = await fetch(`${endpoint}&maxwidth=500`, { headers: { Origin: stranger } });
@@ -182,7 +182,7 @@ test('a link to a petition says where its card is, and the card is what oEmbed 1
   assert.equal(oembed.version, '1.0');
   assert.equal(oembed.type, 'rich');
   assert.equal(oembed.title, await page.locator('h1').textContent());
-  assert.equal(oembed.provider_url, `${house.server}/`);
+  assert.equal(oembed.provider_url, `${env.server}/`);
   assert.equal(oembed.width, 500);
   assert.ok(Number.isInteger(oembed.height));
   assert.equal(/<script/i.test(oembed.html), false);
@@ -197,11 +197,11 @@ test('a link to a petition says where its card is, and the card is what oEmbed 1
 });
 
 test('structured data and preview of a page are whole', async () => {
-  const page = await house.newPage();
-  await page.goto(`${house.server}/p/${campaign}`);
+  const page = await env.newPage();
+  await page.goto(`${env.server}/p/${campaign}`);
   const data = JSON.parse(await page.locator('script[type="application/ld+json"]').textContent());
   assert.equal(data.name, await page.locator('h1').textContent());
-  assert.equal(data.interactionStatistic.userInteractionCount, await house.publicCount(campaign));
+  assert.equal(data.interactionStatistic.userInteractionCount, await env.publicCount(campaign));
   const image = await page.locator('meta[property="og:image"]').getAttribute('content');
   const picture = await page.request.get(image);
   assert.equal(picture.headers()['content-type'], 'image/png');
@@ -210,7 +210,7 @@ test('structured data and preview of a page are whole', async () => {
 
 for (const theme of ['light', 'dark']) {
   test(`nothing shuts people out of a card or a frame, ${theme}, 320 px`, async () => {
-    const page = await house.newPage({ viewport: { width: 320, height: 600 } });
+    const page = await env.newPage({ viewport: { width: 320, height: 600 } });
     for (const address of [card(`&theme=${theme}`), `${framed()}&theme=${theme}`]) {
       await page.goto(address);
       await page.getByRole('heading', { level: 1 }).waitFor();

@@ -3,41 +3,41 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { blocksOf, read } from '../docs/documents.mjs';
 import { Site } from './site.mjs';
-import { House, eventually, fillIn, signButton, widgetOf } from './support.mjs';
+import { TestEnvironment, eventually, fillIn, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
-let house;
+let env;
 let partner;
 let stranger;
 let body = ''; // of the page that both sites show
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
   const render = () => `<!doctype html><html lang="en"><meta charset="utf-8"><title>A site</title><style>body { margin: 0 }</style>${body}`;
   [partner, stranger] = [await Site.open(render), await Site.open(render)];
-  await partner.makePartner(house);
+  await partner.makePartner(env);
 });
 after(async () => {
   partner?.close();
   stranger?.close();
-  await house?.close();
+  await env?.close();
 });
 
 async function openOn(site, html, options = {}) {
   body = html;
-  const page = await house.newPage(options);
+  const page = await env.newPage(options);
   await page.goto(site.origin);
   return page;
 }
 
-const script = () => `<script type="module" src="${house.server}/v/1/undersigned.js" crossorigin></script>`;
+const script = () => `<script type="module" src="${env.server}/v/1/undersigned.js" crossorigin></script>`;
 const frame = (attributes = '', query = '') =>
-  `<iframe title="Petition" width="100%" height="900" frameborder="0" ${attributes} src="${house.server}/e/${campaign}?partner=freedom-page${query}"></iframe>`;
+  `<iframe title="Petition" width="100%" height="900" frameborder="0" ${attributes} src="${env.server}/e/${campaign}?partner=freedom-page${query}"></iframe>`;
 const openPage = 'Open the petition on its own page';
 
 test("the documents' frame is as wide as there is room, without a border, and high without its script", async () => {
   const { text } = blocksOf(read('web/README.md'), 'html').find((block) => block.text.startsWith('<iframe'));
-  const html = text.replace('https://sign.example.org', house.server);
+  const html = text.replace('https://sign.example.org', env.server);
   const page = await openOn(partner, html, { viewport: { width: 800, height: 900 } });
   await signButton(page.frameLocator('iframe')).waitFor();
   const { width, height } = await page.locator('iframe').boundingBox();
@@ -61,10 +61,10 @@ test('in a frame that may send no forms, the way to the page is there before any
   const link = inside.getByRole('link', { name: openPage });
   await link.waitFor();
   assert.equal(await signButton(inside).count(), 0);
-  assert.ok(await inside.getByText(`${house.server}/p/${campaign}`).isVisible());
+  assert.ok(await inside.getByText(`${env.server}/p/${campaign}`).isVisible());
   const opened = page.waitForEvent('popup');
   await link.click();
-  await (await opened).waitForURL(`${house.server}/p/${campaign}?lang=en&partner=freedom-page`);
+  await (await opened).waitForURL(`${env.server}/p/${campaign}?lang=en&partner=freedom-page`);
 });
 
 test('in a frame without an origin of its own, the way to the page is there before anything is typed', async () => {
@@ -94,7 +94,7 @@ test('a site that is no partner shows the petition with its count and a link, an
   const widget = widgetOf(page, campaign);
   const link = widget.getByRole('link', { name: 'Sign this petition' });
   await link.waitFor();
-  assert.equal(await link.getAttribute('href'), `${house.server}/p/${campaign}?lang=en&partner=freedom-page`);
+  assert.equal(await link.getAttribute('href'), `${env.server}/p/${campaign}?lang=en&partner=freedom-page`);
   assert.equal(await widget.locator('form').count(), 0);
   assert.ok(await widget.locator('[data-part="count"]').isVisible());
   await link.click();
@@ -108,7 +108,7 @@ test('the same widget on a partner\'s site has its form', async () => {
 
 for (const [policy, core] of [[`script-src 'unsafe-inline' HOST; connect-src HOST`, 'without'], ['', 'with']]) {
   test(`events mean the same ${core} WebAssembly`, async () => {
-    const meta = policy && `<meta http-equiv="Content-Security-Policy" content="${policy.replaceAll('HOST', house.server)}">`;
+    const meta = policy && `<meta http-equiv="Content-Security-Policy" content="${policy.replaceAll('HOST', env.server)}">`;
     const page = await openOn(partner, `${meta}<script>
         heard = [];
         for (const name of ['invalid', 'pending', 'signed', 'error']) {
@@ -130,10 +130,10 @@ for (const [policy, core] of [[`script-src 'unsafe-inline' HOST; connect-src HOS
 }
 
 test('an address with a slash behind it leads to the page', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   for (const path of [`/p/${campaign}/`, `/p/${campaign}/?lang=es`, '/my/']) {
-    const response = await page.goto(house.server + path);
+    const response = await page.goto(env.server + path);
     assert.equal(response.status(), 200);
-    assert.equal(page.url(), house.server + path.replace(/\/(\?|$)/, '$1'));
+    assert.equal(page.url(), env.server + path.replace(/\/(\?|$)/, '$1'));
   }
 });

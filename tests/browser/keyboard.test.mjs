@@ -1,15 +1,15 @@
 // Signing with the keyboard alone, and where the focus is after each step.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, widgetOf } from './support.mjs';
+import { TestEnvironment, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
-let house;
+let env;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 // What has the focus, also inside a shadow root: its label, its text or its tag.
 function focused(page) {
@@ -50,22 +50,22 @@ async function signByKeyboard(page) {
 }
 
 test('a petition in a widget is signed with the keyboard alone', async () => {
-  const page = await house.newPage();
-  await page.goto(house.partner);
+  const page = await env.newPage();
+  await page.goto(env.partner);
   await widgetOf(page, campaign).getByRole('heading', { name: 'Sign this petition' }).waitFor();
   await signByKeyboard(page);
 });
 
 test('a petition on its own page is signed with the keyboard alone', async () => {
-  const page = await house.newPage();
-  await page.goto(`${house.server}/p/${campaign}`);
+  const page = await env.newPage();
+  await page.goto(`${env.server}/p/${campaign}`);
   await page.waitForLoadState('networkidle');
   await signByKeyboard(page);
 });
 
 test('the first stop on a page of the server leads past its head', async () => {
-  const page = await house.newPage();
-  await page.goto(`${house.server}/p/${campaign}`);
+  const page = await env.newPage();
+  await page.goto(`${env.server}/p/${campaign}`);
   await page.keyboard.press('Tab');
   assert.equal(await focused(page), 'Skip to the form');
 });

@@ -1,25 +1,25 @@
 // What the widget does to the page around it, and that page to the widget: nothing.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, widgetOf } from './support.mjs';
+import { TestEnvironment, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
-let house;
+let env;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 async function openPage(options) {
-  const page = await house.newPage(options);
+  const page = await env.newPage(options);
   await page.addInitScript(() => {
     window.shift = 0;
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  await page.goto(house.partner);
+  await page.goto(env.partner);
   await widgetOf(page, campaign).getByRole('heading', { name: 'Sign this petition' }).waitFor();
   await page.locator('undersigned-directory').getByRole('heading', { name: 'News' }).waitFor();
   return page;
@@ -76,8 +76,8 @@ test('on a narrow screen a link above the story leads to the form, within the sa
 });
 
 test('a demand can be linked to, and is marked where the link leads', async () => {
-  const page = await house.newPage();
-  await page.goto(`${house.server}/p/national-prison-strike#demand-3`);
+  const page = await env.newPage();
+  await page.goto(`${env.server}/p/national-prison-strike#demand-3`);
   const ground = (id) => page.locator(`#demand-${id}`).evaluate((item) => getComputedStyle(item).backgroundColor);
   assert.notEqual(await ground(3), await ground(2));
   const { y } = await page.locator('#demand-3').boundingBox();
@@ -104,8 +104,8 @@ for (const [colorScheme, accent] of [['light', '#1d4f91'], ['dark', '']]) {
 }
 
 test('from right to left, an address and a postcode stay in their own order, under their labels', async () => {
-  const page = await house.newPage();
-  await page.goto(`${house.server}/p/${campaign}?lang=ar`);
+  const page = await env.newPage();
+  await page.goto(`${env.server}/p/${campaign}?lang=ar`);
   for (const name of ['email', 'postcode']) {
     const field = page.locator(`form.sign [name="${name}"]`);
     const { direction, textAlign } = await field.evaluate((element) => {

@@ -1,11 +1,11 @@
-// The widget in every layout that a page may put it in: as wide as the page has it, of a width of its own where the page
-// asks for one, and never wider than there is room; and nothing moves when it comes.
+// The widget in every layout that a page may put it in: as wide as the page has it, of a width of its own where the
+// page asks for one, and never wider than there is room; and nothing moves when it comes.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { blocksOf, read } from '../docs/documents.mjs';
 import { layouts } from './layouts.mjs';
 import { Site } from './site.mjs';
-import { House } from './support.mjs';
+import { TestEnvironment } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const elements = {
@@ -18,15 +18,15 @@ const narrow = 100; // px: the least that each asks for
 // What web/README.md tells sites to write.
 const [{ text: css }] = blocksOf(read('web/README.md'), 'css');
 
-let house;
+let env;
 let site;
 let page;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
   site = await Site.open(hostPage);
-  await site.makePartner(house);
-  page = await house.newPage({ viewport: { width: 1000, height: 800 } });
+  await site.makePartner(env);
+  page = await env.newPage({ viewport: { width: 1000, height: 800 } });
   await page.addInitScript(() => {
     window.shift = 0;
     new PerformanceObserver((list) => {
@@ -36,7 +36,7 @@ before(async () => {
 });
 after(async () => {
   site?.close();
-  await house?.close();
+  await env?.close();
 });
 
 // The script waits for the page to be painted, so that what moves then is seen to move.
@@ -47,7 +47,7 @@ function hostPage({ searchParams }) {
     <div id="parent" style="width: ${width}px">${layouts[layout].replace('{}', elements[element])}</div>
     <script type="module">
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-      import('${house.server}/v/1/undersigned.js');
+      import('${env.server}/v/1/undersigned.js');
     </script>`;
 }
 

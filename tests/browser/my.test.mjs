@@ -1,9 +1,9 @@
-// /my with scripts off: the code, the list, seeing, downloading, changing, withdrawing, erasing; no cookie, nothing in an
-// address.
+// /my with scripts off: the code, the list, seeing, downloading, changing, withdrawing, erasing; no cookie, nothing
+// in an address.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { House, eventually, newestCode, newestMyLink, violations } from './support.mjs';
+import { TestEnvironment, eventually, newestCode, newestMyLink, violations } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const title = 'Free Dontae Sharpe';
@@ -11,31 +11,31 @@ const looks = [
   { name: 'light, wide', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
   { name: 'dark, 320 px', colorScheme: 'dark', viewport: { width: 320, height: 700 } },
 ];
-let house;
+let env;
 let people = 0;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 async function signOver(slug, email, more = {}) {
-  const { rules } = await (await fetch(`${house.server}/v1/campaigns/${slug}/form`)).json();
+  const { rules } = await (await fetch(`${env.server}/v1/campaigns/${slug}/form`)).json();
   const version = new URLSearchParams(rules).get('text_version');
   const body = new URLSearchParams({ name: 'Ida B. Wells', email, text_version: version, ...more });
-  assert.equal((await fetch(`${house.server}/v1/campaigns/${slug}/signatures`, { method: 'POST', body })).status, 200);
+  assert.equal((await fetch(`${env.server}/v1/campaigns/${slug}/signatures`, { method: 'POST', body })).status, 200);
 }
 
 async function openList(options = {}) {
   const email = `signer${(people += 1)}@example.org`;
   await signOver(campaign, email, { comment: 'He has waited for 24 years.' });
-  const page = await house.newPage({ javaScriptEnabled: false, ...options });
-  await page.goto(`${house.server}/p/${campaign}`);
+  const page = await env.newPage({ javaScriptEnabled: false, ...options });
+  await page.goto(`${env.server}/p/${campaign}`);
   await page.getByRole('contentinfo').getByRole('link', { name: 'My signatures' }).click();
   await page.getByLabel('Email address').fill(email);
   await page.getByRole('button', { name: 'Send me a code' }).click();
   await page.getByText('If anyone has signed with this address').waitFor();
-  await page.getByLabel('Six-digit code').fill(await newestCode(house, email));
+  await page.getByLabel('Six-digit code').fill(await newestCode(env, email));
   await page.getByRole('button', { name: 'Show my signatures' }).click();
   await page.getByRole('link', { name: title }).waitFor();
   return { page, email };
@@ -51,23 +51,23 @@ test('the mailed code shows what is kept, without a cookie and with nothing in t
   await item.getByText('Ida B. Wells').waitFor();
   await item.getByText(email).waitFor();
   await item.getByText('He has waited for 24 years.').waitFor();
-  assert.equal(page.url(), `${house.server}/my`);
+  assert.equal(page.url(), `${env.server}/my`);
   assert.deepEqual(await page.context().cookies(), []);
 });
 
 test('the link of the mail opens the list with its button, and not by being opened', async () => {
   const { email } = await openList();
-  const page = await house.newPage({ javaScriptEnabled: false });
-  await page.goto(house.server + (await newestMyLink(house, email)));
+  const page = await env.newPage({ javaScriptEnabled: false });
+  await page.goto(env.server + (await newestMyLink(env, email)));
   assert.equal(await page.getByRole('link', { name: title }).count(), 0);
   await page.getByRole('button', { name: 'Show my signatures' }).click();
   await page.getByRole('link', { name: title }).waitFor();
-  assert.equal(page.url(), `${house.server}/my`);
+  assert.equal(page.url(), `${env.server}/my`);
 });
 
 test('a wrong code is said in a summary that has the focus', async () => {
-  const page = await house.newPage({ javaScriptEnabled: false });
-  await page.goto(`${house.server}/my`);
+  const page = await env.newPage({ javaScriptEnabled: false });
+  await page.goto(`${env.server}/my`);
   await page.getByLabel('Email address').fill('nobody@example.org');
   await page.getByRole('button', { name: 'Send me a code' }).click();
   await page.getByLabel('Six-digit code').fill('123456');
@@ -87,21 +87,21 @@ test('a choice of visibility is kept, and the page says so where the reader is',
 
 test('a signature that is withdrawn no longer counts', async () => {
   const { page } = await openList();
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await page.getByRole('button', { name: 'Withdraw my signature' }).click();
   await page.getByRole('status').getByText('It no longer counts').waitFor();
   await page.getByText('Withdrawn', { exact: true }).waitFor();
-  await eventually(() => house.confirmed(campaign), before - 1);
+  await eventually(() => env.confirmed(campaign), before - 1);
 });
 
 test('details are erased behind a step of their own, and the signature still counts', async () => {
   const { page } = await openList();
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await page.getByText('Erase my details').first().click();
   await page.getByRole('button', { name: 'Erase my details' }).click();
   await page.getByRole('status').getByText('Nothing that names you is left').waitFor();
   assert.equal(await page.getByText('Ida B. Wells').count(), 0);
-  assert.equal(await house.confirmed(campaign), before);
+  assert.equal(await env.confirmed(campaign), before);
 });
 
 test('everything can be downloaded', async () => {
@@ -123,7 +123,7 @@ for (const { name, ...look } of looks) {
     await page.getByRole('button', { name: 'Withdraw my signature' }).click();
     await page.getByRole('status').waitFor();
     await assertClean(page, 'withdrawn');
-    await page.goto(`${house.server}/my`);
+    await page.goto(`${env.server}/my`);
     await assertClean(page, 'start');
     await page.getByRole('button', { name: 'Send me a code' }).click();
     await page.getByRole('alert').waitFor();
@@ -135,9 +135,9 @@ for (const { name, ...look } of looks) {
     await page.getByRole('button', { name: 'Show my signatures' }).click();
     await page.getByRole('alert').waitFor();
     await assertClean(page, 'code with an error');
-    await page.goto(house.server + (await newestMyLink(house, email)));
+    await page.goto(env.server + (await newestMyLink(env, email)));
     await assertClean(page, 'link');
-    await page.goto(`${house.server}/my?t=expired`);
+    await page.goto(`${env.server}/my?t=expired`);
     await assertClean(page, 'link that has run out');
   });
 }

@@ -2,26 +2,26 @@
 // nothing stored otherwise.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, fillIn, signButton, violations, widgetOf } from './support.mjs';
+import { TestEnvironment, fillIn, signButton, violations, widgetOf } from './support.mjs';
 
 const campaign = 'drop-charges-jacqueline-dixon';
 const signatures = '**/v1/campaigns/*/signatures';
 const key = 'undersigned.kept';
-let house;
+let env;
 let people = 0;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 function somebody(name) {
   return { name, email: `offline${(people += 1)}@example.org` };
 }
 
 async function openWidget(context) {
-  const page = context ? await context.newPage() : await house.newPage();
-  await page.goto(house.partner);
+  const page = context ? await context.newPage() : await env.newPage();
+  await page.goto(env.partner);
   const widget = widgetOf(page, campaign);
   await widget.getByRole('heading', { name: 'Sign this petition' }).or(widget.getByText('Not sent yet')).waitFor();
   return { page, widget };
@@ -38,7 +38,7 @@ const sendNow = (widget) => widget.getByRole('button', { name: 'Send it now' }).
 
 // Leaves the page, changes what is kept, and comes back with the line free.
 async function changeKept(page, change) {
-  await page.goto(`${house.partner}/site.css`);
+  await page.goto(`${env.partner}/site.css`);
   await page.evaluate(
     ([name, changes]) => {
       const [kept] = JSON.parse(localStorage.getItem(name));
@@ -50,7 +50,7 @@ async function changeKept(page, change) {
     [key, change],
   );
   await page.unroute(signatures);
-  await page.goto(house.partner);
+  await page.goto(env.partner);
 }
 
 async function keepOne(page, widget, person) {
@@ -62,11 +62,11 @@ async function keepOne(page, widget, person) {
 
 test('with the server gone a signature waits on the device, and arrives once when it is back', async () => {
   const { page, widget } = await openWidget();
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await fillIn(widget, somebody('Rosa Parks'));
   await widget.getByLabel('Email address').blur();
   await page.waitForLoadState('networkidle');
-  await house.killServer();
+  await env.killServer();
   await signButton(widget).click();
   await widget.getByText('for 14 days at most').waitFor();
   assert.equal(await storedKeys(page), '', 'nothing is stored before the signer agrees');
@@ -75,33 +75,33 @@ test('with the server gone a signature waits on the device, and arrives once whe
   assert.equal(await storedKeys(page), key);
   const [kept] = await stored(page);
   assert.deepEqual(Object.keys(kept).sort(), ['body', 'campaign', 'endpoint', 'until']);
-  assert.equal(kept.endpoint, house.server);
+  assert.equal(kept.endpoint, env.server);
   assert.match(new URLSearchParams(kept.body).get('idempotency_key'), /^[0-9a-f]{32}$/);
 
-  await house.startServer();
+  await env.startServer();
   await sendNow(widget);
   await thanks(widget).waitFor();
   await widget.getByRole('status').getByText('has been sent').waitFor();
   assert.equal(await storedKeys(page), '');
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('it is sent by itself on the next visit', async () => {
   const { page, widget } = await openWidget();
   await cutOff(page);
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await keepOne(page, widget, somebody('Daisy Bates'));
-  await page.goto(`${house.partner}/site.css`); // gone before the line is free
+  await page.goto(`${env.partner}/site.css`); // gone before the line is free
   await page.unroute(signatures);
-  await page.goto(house.partner);
+  await page.goto(env.partner);
   await thanks(widget).waitFor();
   assert.equal(await storedKeys(page), '');
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('it is sent by itself when the connection comes back', async () => {
   const { page, widget } = await openWidget();
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await fillIn(widget, somebody('Modjeska Simkins'));
   await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
@@ -110,28 +110,28 @@ test('it is sent by itself when the connection comes back', async () => {
   await widget.getByText('Not sent yet').waitFor();
   await page.context().setOffline(false);
   await thanks(widget).waitFor();
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('a signature that had arrived before its answer was lost is one signature', async () => {
   const { page, widget } = await openWidget();
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await page.route(signatures, async (route) => {
     await route.fetch().catch(() => undefined);
     return route.abort('connectionreset').catch(() => undefined); // let go while it was held
   });
   await keepOne(page, widget, somebody('Pauli Murray'));
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
   await page.unroute(signatures);
   await sendNow(widget);
   await thanks(widget).waitFor();
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('two tabs send it once, and neither goes on saying that it waits', async () => {
   const { page, widget } = await openWidget();
   const context = page.context();
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await context.route(signatures, (route) => route.abort('connectionrefused'));
   await keepOne(page, widget, somebody('Mary Turner'));
   const other = await openWidget(context);
@@ -145,13 +145,13 @@ test('two tabs send it once, and neither goes on saying that it waits', async ()
   for (const place of [widget, other.widget]) await place.getByText('Not sent yet').waitFor({ state: 'detached' });
   assert.equal(posts, 1);
   assert.equal(await storedKeys(page), '');
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('deleted means deleted: from the device and from the form', async () => {
   const { page, widget } = await openWidget();
   await cutOff(page);
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await keepOne(page, widget, somebody('Ella Little'));
   await widget.getByRole('button', { name: 'Delete it from this device' }).click();
   await widget.getByText('Nothing of your signature is stored').waitFor();
@@ -160,7 +160,7 @@ test('deleted means deleted: from the device and from the form', async () => {
   await page.unroute(signatures);
   await page.reload();
   await signButton(widget).waitFor();
-  assert.equal(await house.confirmed(campaign), before);
+  assert.equal(await env.confirmed(campaign), before);
 });
 
 test('what the server does not take stands in the form again, with what is wrong', async () => {
@@ -182,16 +182,16 @@ test('what the server does not take stands in the form again, with what is wrong
 test('what waited too long is deleted unsent, and that is said', async () => {
   const { page, widget } = await openWidget();
   await cutOff(page);
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await keepOne(page, widget, somebody('Lucille Times'));
   await changeKept(page, { until: 1 });
   await widget.getByText('could not be sent in time').waitFor();
   assert.equal(await storedKeys(page), '');
-  assert.equal(await house.confirmed(campaign), before);
+  assert.equal(await env.confirmed(campaign), before);
 });
 
 test('a browser that stores nothing says so and keeps what was typed on the page', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
       get() {
@@ -199,7 +199,7 @@ test('a browser that stores nothing says so and keeps what was typed on the page
       },
     });
   });
-  await page.goto(house.partner);
+  await page.goto(env.partner);
   const widget = widgetOf(page, campaign);
   await cutOff(page);
   const person = somebody('Fred Gray');
@@ -214,11 +214,11 @@ test('a browser that stores nothing says so and keeps what was typed on the page
 });
 
 test('what somebody else wrote under the key does no harm', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.addInitScript((name) => localStorage.setItem(name, '[{"campaign":7},null,"x"]'), key);
-  await page.goto(house.partner);
+  await page.goto(env.partner);
   const widget = widgetOf(page, campaign);
   await fillIn(widget, somebody('Jessie Daniel Ames'));
   await signButton(widget).click();
@@ -228,8 +228,8 @@ test('what somebody else wrote under the key does no harm', async () => {
 
 for (const look of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: { width: 320, height: 700 } }]) {
   test(`the question, the wait and the refusal shut nobody out (${look.colorScheme})`, async () => {
-    const page = await house.newPage(look);
-    await page.goto(house.partner);
+    const page = await env.newPage(look);
+    await page.goto(env.partner);
     const widget = widgetOf(page, campaign);
     await cutOff(page);
     await fillIn(widget, somebody('Irene Morgan'));

@@ -3,33 +3,33 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Site } from './site.mjs';
-import { House, eventually, signButton, widgetOf } from './support.mjs';
+import { TestEnvironment, eventually, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
-let house;
+let env;
 let site;
 let body = ''; // of the page that the site shows
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
   site = await Site.open(() => `<!doctype html><html lang="es"><meta charset="utf-8"><title>A site</title>${body}`);
-  await site.makePartner(house);
+  await site.makePartner(env);
 });
 after(async () => {
   site?.close();
-  await house?.close();
+  await env?.close();
 });
 
-const script = (name = 'undersigned.js') => `<script type="module" src="${house.server}/v/1/${name}" crossorigin></script>`;
+const script = (name = 'undersigned.js') => `<script type="module" src="${env.server}/v/1/${name}" crossorigin></script>`;
 const petition = (attributes = `campaign="${campaign}" lang="en"`, inside = '') =>
   `<undersigned-petition ${attributes}>${inside}</undersigned-petition>`;
 
 async function openSite(html, options = {}) {
   body = html;
-  const page = await house.newPage(options);
+  const page = await env.newPage(options);
   const asked = [];
   const warned = [];
-  page.on('request', (request) => asked.push(request.url().replace(house.server, '')));
+  page.on('request', (request) => asked.push(request.url().replace(env.server, '')));
   page.on('console', (message) => message.type() === 'warning' && warned.push(message.text()));
   await page.goto(site.origin);
   return { page, asked, warned };
@@ -114,7 +114,7 @@ test('the language around is seen from inside other shadow roots', async () => {
 });
 
 test('a frame in a shadow root is as high as what it shows, and so is one that comes later', async () => {
-  const frame = `<iframe title="Petition" src="${house.server}/e/${campaign}?partner=freedom-page"></iframe>`;
+  const frame = `<iframe title="Petition" src="${env.server}/e/${campaign}?partner=freedom-page"></iframe>`;
   const { page } = await openSite(`<div id="box"></div><script>
     document.querySelector('#box').attachShadow({ mode: 'open' }).innerHTML = '${frame}';</script>${script('frame.js')}`);
   const heights = () => page.locator('iframe').evaluateAll((frames) => frames.every(({ clientHeight }) => clientHeight > 600));
@@ -134,7 +134,7 @@ for (const written of [` ${campaign}  `, `“${campaign}”`, `"${campaign}`, `�
 }
 
 test('the campaign may be the address of its page, with anything behind it', async () => {
-  const address = `${house.server.toUpperCase().replace('HTTP', 'http')}/p/${campaign}/?lang=es#sign`;
+  const address = `${env.server.toUpperCase().replace('HTTP', 'http')}/p/${campaign}/?lang=es#sign`;
   const { page } = await openSite(`${script()}${petition(`campaign="${address}" lang="en"`)}`);
   await signButton(page).waitFor();
 });
@@ -144,16 +144,16 @@ test('a campaign that is missing, and one that there is not, are named in the co
     ${petition('campaign="no-such"', '<a href="/library">Ask us at the library</a>')}`);
   await eventually(() => warned.length, 3);
   assert.deepEqual([...new Set(warned)].sort(), ['<undersigned-petition> names no campaign',
-    `<undersigned-petition>: ${house.server} has no campaign "no-such"`]);
+    `<undersigned-petition>: ${env.server} has no campaign "no-such"`]);
   assert.equal(await page.locator('body').innerText(), 'Ask us at the library');
 });
 
 test('where the server cannot be reached, the page names the petition and no bare address', async () => {
   const { page } = await openSite(petition());
   await page.route('**/v1/**', (route) => route.abort());
-  await page.evaluate((address) => import(address).then(() => undefined), `${house.server}/v/1/undersigned.js`);
+  await page.evaluate((address) => import(address).then(() => undefined), `${env.server}/v/1/undersigned.js`);
   const link = widgetOf(page, campaign).getByRole('link');
   await link.waitFor();
   assert.equal(await link.innerText(), 'free dontae sharpe');
-  assert.equal(await link.getAttribute('href'), `${house.server}/p/${campaign}`);
+  assert.equal(await link.getAttribute('href'), `${env.server}/p/${campaign}`);
 });

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
-import { House, chromiumPath, eventually } from './support.mjs';
+import { TestEnvironment, chromiumPath, eventually } from './support.mjs';
 
 const firefoxPath = process.env.UNDERSIGNED_FIREFOX ?? '/usr/bin/firefox-esr';
 const campaign = 'free-dontae-sharpe';
@@ -17,7 +17,8 @@ const browsers = {
 };
 
 // What a site's policy says, given the widget's host, and the way that works there. `refused` is what the browser may
-// report as refused by it: nothing, but where the policy forbids WebAssembly or the script, which are then done without.
+// report as refused by it: nothing, but where the policy forbids WebAssembly or the script, which are then done
+// without.
 const self = "default-src 'self'";
 const policies = [
   { name: 'none', policy: () => undefined, way: 'script', refused: [] },
@@ -44,17 +45,17 @@ document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDir
   window.refused.push(blockedURI === 'wasm-eval' ? blockedURI : effectiveDirective.replace(/-src.*/, ''));
 });`;
 
-let house;
+let env;
 let site;
 let host;
 let signers = 0;
 let challenged = 0;
 
 function pageOf(way) {
-  const link = `<a href="${house.server}/p/${campaign}">Sign: Free Dontae Sharpe</a>`;
-  const widget = `<script type="module" src="${house.server}/v/1/undersigned.js" crossorigin></script>
+  const link = `<a href="${env.server}/p/${campaign}">Sign: Free Dontae Sharpe</a>`;
+  const widget = `<script type="module" src="${env.server}/v/1/undersigned.js" crossorigin></script>
     <undersigned-petition campaign="${campaign}" lang="en">${link}</undersigned-petition>`;
-  const frame = `<iframe src="${house.server}/e/${campaign}?lang=en" title="Petition" width="600" height="1400"></iframe>`;
+  const frame = `<iframe src="${env.server}/e/${campaign}?lang=en" title="Petition" width="600" height="1400"></iframe>`;
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A site</title><script src="/watcher.js"></script>
     <main><h1>A site</h1>${way === 'frame' ? frame : widget}</main></html>`;
 }
@@ -62,32 +63,33 @@ function pageOf(way) {
 // The origin that may send signatures, as the running server says it to this site.
 async function allowedOrigin() {
   const headers = { Origin: host, 'Access-Control-Request-Method': 'POST' };
-  const answer = await fetch(`${house.server}/v1/campaigns/${campaign}/signatures`, { method: 'OPTIONS', headers });
+  const answer = await fetch(`${env.server}/v1/campaigns/${campaign}/signatures`, { method: 'OPTIONS', headers });
   return answer.headers.get('Access-Control-Allow-Origin');
 }
 
 before(async () => {
-  house = await House.open(['--free-signatures', '1']);
+  env = await TestEnvironment.open(['--free-signatures', '1']);
   site = createServer((request, response) => {
     if (request.url === '/watcher.js') return response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(watcher);
     const chosen = policies[Number(request.url.slice(1))];
     if (!chosen) return response.writeHead(404).end();
     // The watcher is the site's own script, so 'self' may run in each of them.
-    const policy = chosen.policy(house.server)?.replace('script-src', "script-src 'self'");
+    const policy = chosen.policy(env.server)?.replace('script-src', "script-src 'self'");
     const headers = { 'Content-Type': 'text/html; charset=utf-8', ...(policy && { 'Content-Security-Policy': policy }) };
     return response.writeHead(200, headers).end(pageOf(chosen.way));
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => site.once('listening', resolve));
   host = `http://localhost:${site.address().port}`;
-  await house.importCampaigns((campaigns, partners) => partners[0].origins.push(host));
+  await env.importCampaigns((campaigns, partners) => partners[0].origins.push(host));
   await eventually(allowedOrigin, host);
 });
 after(async () => {
   site?.close();
-  await house?.close();
+  await env?.close();
 });
 
-// Fills in and sends the form that `place` (a page or a frame) holds, in a shadow root or not, and waits for the thanks.
+// Fills in and sends the form that `place` (a page or a frame) holds, in a shadow root or not, and waits for the
+// thanks.
 async function sign(place, page) {
   const within = (selector) => place.waitForSelector(`::-p-xpath(//body) >>> ${selector}`, { visible: true });
   await (await within('input[name="name"]')).type(signer.name);
@@ -116,7 +118,7 @@ for (const [name, options] of Object.entries(browsers)) {
     t.after(() => browser.close());
     for (const [number, { name: policy, way, refused }] of policies.entries()) {
       await t.test(`${policy}: by ${way}`, async () => {
-        const before = await house.confirmed(campaign);
+        const before = await env.confirmed(campaign);
         const page = await browser.newPage();
         page.on('response', (response) => (challenged += response.status() === 429 ? 1 : 0));
         await page.goto(`${host}/${number}`);
@@ -130,7 +132,7 @@ for (const [name, options] of Object.entries(browsers)) {
           const beyond = [...(await reported())].filter((what) => !refused.includes(what));
           assert.deepEqual(beyond, [], 'the policy was kept');
         }
-        await eventually(() => house.confirmed(campaign), before + 1);
+        await eventually(() => env.confirmed(campaign), before + 1);
         await page.close();
       });
     }

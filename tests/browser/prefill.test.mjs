@@ -1,27 +1,27 @@
 // A link may fill in who signs: from its fragment, which no server sees and which is gone at once.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, signButton, widgetOf } from './support.mjs';
+import { TestEnvironment, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const fragment = '#sign?name=Ida%20B.%20Wells&email=ida+memphis@example.org&postcode=38103&country=us&comment=Hello&visibility=public&consent=news';
-let house;
+let env;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 const places = {
-  'the widget': () => ({ address: `${house.partner}/`, form: (page) => widgetOf(page, campaign) }),
-  'the page of the server': () => ({ address: `${house.server}/p/${campaign}`, form: (page) => page }),
-  'the frame': () => ({ address: `${house.server}/e/${campaign}`, form: (page) => page }),
+  'the widget': () => ({ address: `${env.partner}/`, form: (page) => widgetOf(page, campaign) }),
+  'the page of the server': () => ({ address: `${env.server}/p/${campaign}`, form: (page) => page }),
+  'the frame': () => ({ address: `${env.server}/e/${campaign}`, form: (page) => page }),
 };
 
 for (const [name, place] of Object.entries(places)) {
   test(`${name} takes name, address and place from the fragment, and nothing else`, async () => {
     const { address, form } = place();
-    const page = await house.newPage();
+    const page = await env.newPage();
     const asked = [];
     page.on('request', (request) => asked.push(request.url() + (request.headers()['referer'] ?? '')));
     await page.goto(address + fragment);
@@ -51,11 +51,11 @@ test('a country is taken by its code, by its name in English or in the form\'s l
     XK: ['Kosovo'],
     '': ['Atlantis', 'G', 'of', '('],
   };
-  const page = await house.newPage();
+  const page = await env.newPage();
   for (const [code, names] of Object.entries(asked)) {
     for (const name of names) {
       await page.goto('about:blank');
-      await page.goto(`${house.server}/p/${campaign}?lang=es#sign?country=${encodeURIComponent(name)}`);
+      await page.goto(`${env.server}/p/${campaign}?lang=es#sign?country=${encodeURIComponent(name)}`);
       await page.waitForFunction(() => location.hash === '#sign');
       assert.equal(await page.getByLabel('País').inputValue(), code, name);
     }
@@ -63,8 +63,8 @@ test('a country is taken by its code, by its name in English or in the form\'s l
 });
 
 test('what is typed is not overwritten, and nothing is longer than the field', async () => {
-  const page = await house.newPage();
-  await page.goto(`${house.partner}/#sign?name=${'x'.repeat(500)}&email=other@example.org`);
+  const page = await env.newPage();
+  await page.goto(`${env.partner}/#sign?name=${'x'.repeat(500)}&email=other@example.org`);
   const widget = widgetOf(page, campaign);
   await signButton(widget).waitFor();
   assert.equal((await widget.getByLabel('Full name', { exact: true }).inputValue()).length, 100);
@@ -75,8 +75,8 @@ test('what is typed is not overwritten, and nothing is longer than the field', a
 });
 
 test('any other fragment stays as it is', async () => {
-  const page = await house.newPage();
-  await page.goto(`${house.partner}/#dontae-sharpe`);
+  const page = await env.newPage();
+  await page.goto(`${env.partner}/#dontae-sharpe`);
   await signButton(widgetOf(page, campaign)).waitFor();
   assert.equal(await page.evaluate(() => location.hash), '#dontae-sharpe');
 });

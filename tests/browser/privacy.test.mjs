@@ -2,15 +2,15 @@
 // the site's policy.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, fillIn, signButton, widgetOf } from './support.mjs';
+import { TestEnvironment, fillIn, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
-let house;
+let env;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 async function kept(page) {
   const inPage = await page.evaluate(async () => ({
@@ -25,10 +25,10 @@ async function kept(page) {
 const nothing = { local: 0, session: 0, databases: 0, caches: 0, cookies: 0 };
 
 test('signing on the partner page keeps nothing and asks nobody else', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   const asked = new Set();
   page.on('request', (request) => asked.add(new URL(request.url()).origin));
-  await page.goto(house.partner);
+  await page.goto(env.partner);
   const widget = widgetOf(page, campaign);
   await widget.getByRole('heading', { name: 'Sign this petition' }).waitFor();
   assert.deepEqual(await kept(page), nothing);
@@ -36,26 +36,26 @@ test('signing on the partner page keeps nothing and asks nobody else', async () 
   await signButton(widget).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.deepEqual(await kept(page), nothing);
-  assert.deepEqual([...asked].sort(), [house.partner, house.server].sort());
+  assert.deepEqual([...asked].sort(), [env.partner, env.server].sort());
 });
 
 test('signing on the plain page keeps nothing and asks nobody else', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   const asked = new Set();
   page.on('request', (request) => asked.add(new URL(request.url()).origin));
-  await page.goto(`${house.server}/p/${campaign}`);
+  await page.goto(`${env.server}/p/${campaign}`);
   await fillIn(page, { name: 'Pauli Murray', email: 'pauli@example.org' });
   await signButton(page).click();
   await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.deepEqual(await kept(page), nothing);
-  assert.deepEqual([...asked], [house.server]);
+  assert.deepEqual([...asked], [env.server]);
 });
 
 test('no address that is asked for holds anything personal', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   const addresses = [];
   page.on('request', (request) => addresses.push(request.url()));
-  await page.goto(`${house.partner}/?utm_source=newsletter&secret=1`);
+  await page.goto(`${env.partner}/?utm_source=newsletter&secret=1`);
   const widget = widgetOf(page, campaign);
   await fillIn(widget, { name: 'Septima Clark', email: 'septima@example.org' });
   const posted = page.waitForRequest((request) => request.url().endsWith('/signatures'));
@@ -63,19 +63,19 @@ test('no address that is asked for holds anything personal', async () => {
   const form = new URLSearchParams((await posted).postData());
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.equal(form.get('utm_source'), 'newsletter');
-  assert.equal(form.get('page'), `${house.partner}/`);
+  assert.equal(form.get('page'), `${env.partner}/`);
   assert.equal(form.get('partner'), 'freedom-page');
   assert.doesNotMatch(form.toString(), /secret/);
   assert.doesNotMatch(addresses.join('\n'), /septima/i);
 });
 
 test('the strict policy and Trusted Types are kept; only WebAssembly, which it forbids, is refused', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   await page.addInitScript(() => {
     window.broken = [];
     document.addEventListener('securitypolicyviolation', (event) => window.broken.push(event.blockedURI));
   });
-  await page.goto(house.partner);
+  await page.goto(env.partner);
   const widget = widgetOf(page, campaign);
   await fillIn(widget, { name: 'Dorothy Height', email: 'dorothy@example.org' });
   await signButton(widget).click();
@@ -85,7 +85,7 @@ test('the strict policy and Trusted Types are kept; only WebAssembly, which it f
 });
 
 test('a view that somebody tampered with brings no script, style, handler, frame or request into the page', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   const asked = new Set();
   page.on('request', (request) => asked.add(new URL(request.url()).origin));
   const hostile = [
@@ -100,7 +100,7 @@ test('a view that somebody tampered with brings no script, style, handler, frame
     const response = await route.fetch();
     return route.fulfill({ response, json: { ...(await response.json()), view: [hostile] } });
   });
-  await page.goto(`${house.partner}/open`);
+  await page.goto(`${env.partner}/open`);
   const place = widgetOf(page, campaign).locator('.hostile');
   await place.waitFor();
   assert.equal(

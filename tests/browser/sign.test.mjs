@@ -1,16 +1,16 @@
 // One signature, end to end: typed on a partner's page, counted everywhere.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, eventually, fillIn, organizer, shownCount, signButton, widgetOf } from './support.mjs';
+import { TestEnvironment, eventually, fillIn, organizer, shownCount, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const step = () => Math.floor(Date.now() / 10_000); // in which everybody is shown the same count
-let house;
+let env;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 // Signs on the partner's page and gives the server's answer as it came over the line.
 async function sign(page, person) {
@@ -24,22 +24,22 @@ async function sign(page, person) {
 }
 
 test('a signature on the partner page raises the count there, on the plain page and in admin mode', async () => {
-  const plain = await house.newPage();
-  await plain.goto(`${house.server}/p/${campaign}`);
-  const admin = await house.newPage();
-  await admin.goto(`${house.partner}/admin`);
+  const plain = await env.newPage();
+  await plain.goto(`${env.server}/p/${campaign}`);
+  const admin = await env.newPage();
+  await admin.goto(`${env.partner}/admin`);
   const frame = admin.frameLocator('iframe');
   await frame.getByLabel('User name').fill(organizer.name);
   await frame.getByLabel('Password').fill(organizer.password);
   await frame.getByRole('button', { name: 'Sign in' }).click();
   await frame.getByRole('button', { name: 'Sign out' }).waitFor();
 
-  const before = await house.confirmed(campaign);
-  const page = await house.newPage();
-  await page.goto(house.partner);
+  const before = await env.confirmed(campaign);
+  const page = await env.newPage();
+  await page.goto(env.partner);
   await sign(page, { name: 'Ada Lovelace', email: 'ada@example.org' });
 
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
   await eventually(() => shownCount(widgetOf(page, campaign)), before + 1);
   await eventually(() => shownCount(plain.locator('main')), before + 1);
   const words = new RegExp(`^Free Dontae Sharpe\\. ${before + 1} ha(s|ve) signed`);
@@ -51,13 +51,13 @@ test('signing again gets the same answer, byte for byte, and leaves the count al
     const begun = step();
     const answers = [];
     for (let i = 0; i < 2; ++i) {
-      const page = await house.newPage();
-      await page.goto(house.partner);
+      const page = await env.newPage();
+      await page.goto(env.partner);
       answers.push(await sign(page, person));
     }
     return begun === step() && answers;
   };
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   let people = 0;
   let answers = false; // of one time: the next one may show a new count
   while (!answers) {
@@ -65,12 +65,12 @@ test('signing again gets the same answer, byte for byte, and leaves the count al
     answers = await signTwice({ name: 'Grace Hopper', email: `grace${people}@example.org` });
   }
   assert.equal(answers[0], answers[1]);
-  assert.equal(await house.confirmed(campaign), before + people);
+  assert.equal(await env.confirmed(campaign), before + people);
 });
 
 test('every widget of the campaign on the page shows the new count', async () => {
-  const page = await house.newPage();
-  await page.goto(`${house.partner}/open`);
+  const page = await env.newPage();
+  await page.goto(`${env.partner}/open`);
   await page.evaluate((slug) => {
     const counter = document.createElement('undersigned-counter');
     counter.setAttribute('campaign', slug);
@@ -82,7 +82,7 @@ test('every widget of the campaign on the page shows the new count', async () =>
   const second = page.locator('#second');
   await second.getByRole('heading', { name: 'Sign this petition' }).waitFor();
   const counter = page.locator(`undersigned-counter[campaign="${campaign}"]`);
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await fillIn(second, { name: 'Katherine Johnson', email: 'katherine@example.org' });
   await signButton(second).click();
   await second.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
@@ -92,8 +92,8 @@ test('every widget of the campaign on the page shows the new count', async () =>
 });
 
 test('the site around a widget hears what happened, and nothing about who did it', async () => {
-  const page = await house.newPage();
-  await page.goto(house.partner);
+  const page = await env.newPage();
+  await page.goto(env.partner);
   await page.evaluate(() => {
     window.heard = [];
     for (const name of ['ready', 'invalid', 'signed', 'error']) {
@@ -112,35 +112,35 @@ test('the site around a widget hears what happened, and nothing about who did it
 });
 
 test('a video is asked for by nobody before it is clicked, and leads to its own site', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   const asked = [];
   page.on('request', (request) => asked.push(new URL(request.url()).origin));
-  await page.goto(house.partner);
+  await page.goto(env.partner);
   const link = widgetOf(page, campaign).getByRole('link', { name: 'Watch the video' });
   await link.waitFor();
   assert.match(await link.getAttribute('href'), /^https:\/\//);
-  assert.deepEqual([...new Set(asked)].sort(), [house.partner, house.server].sort());
+  assert.deepEqual([...new Set(asked)].sort(), [env.partner, env.server].sort());
 });
 
 test('a text that changed while it was read is shown anew before it is signed, with everything typed in its place', async () => {
   const slug = 'national-prison-strike';
-  const page = await house.newPage();
-  await page.goto(house.partner);
+  const page = await env.newPage();
+  await page.goto(env.partner);
   const widget = widgetOf(page, slug);
   await fillIn(widget, { name: 'Kuwasi Balagoon', email: 'kuwasi@example.org' });
-  const before = await house.confirmed(slug);
-  await house.importCampaigns((campaigns) => {
+  const before = await env.confirmed(slug);
+  await env.importCampaigns((campaigns) => {
     campaigns.find((each) => each.slug === slug).demands.items[0].text = 'An eleventh demand, written a moment ago.';
   });
-  const view = `${house.server}/v1/campaigns/${slug}/view?lang=en`;
+  const view = `${env.server}/v1/campaigns/${slug}/view?lang=en`;
   await eventually(async () => (await (await fetch(view)).text()).includes('An eleventh demand'), true);
 
   await signButton(widget).click();
   await widget.getByRole('alert').getByText('The text has changed').waitFor();
   await widget.getByText('An eleventh demand').waitFor();
   assert.equal(await widget.getByLabel('Email address').inputValue(), 'kuwasi@example.org');
-  assert.equal(await house.confirmed(slug), before);
+  assert.equal(await env.confirmed(slug), before);
   await signButton(widget).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-  assert.equal(await house.confirmed(slug), before + 1);
+  assert.equal(await env.confirmed(slug), before + 1);
 });

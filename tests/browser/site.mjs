@@ -22,12 +22,12 @@ export class Site {
   }
 
   // Lets signatures come from here; waits until the server has heard of it.
-  async makePartner(house) {
-    await house.importCampaigns((campaigns, [partner]) => partner.origins.push(this.origin));
+  async makePartner(env) {
+    await env.importCampaigns((campaigns, [partner]) => partner.origins.push(this.origin));
     const options = { headers: { Origin: this.origin } };
     await eventually(async () => {
-      const [{ slug }] = (await (await fetch(`${house.server}/v1/campaigns`)).json()).campaigns;
-      return (await (await fetch(`${house.server}/v1/campaigns/${slug}/view`, options)).text()).includes('"form"');
+      const [{ slug }] = (await (await fetch(`${env.server}/v1/campaigns`)).json()).campaigns;
+      return (await (await fetch(`${env.server}/v1/campaigns/${slug}/view`, options)).text()).includes('"form"');
     }, true);
   }
 

@@ -50,22 +50,22 @@ function runOnce(args, input = '') {
   if (status !== 0) throw new Error(`${program} ${args[0]} failed: ${error ?? stderr}`);
 }
 
-export class House {
+export class TestEnvironment {
   // `more` are options of the server.
   static async open(more = []) {
-    const house = new House();
-    house.data = await mkdtemp(join(tmpdir(), 'undersigned-'));
-    [house.port, house.partnerPort] = [await freePort(), await freePort()];
-    house.server = `http://localhost:${house.port}`;
-    house.partner = `http://localhost:${house.partnerPort}`;
-    await house.importCampaigns();
-    runOnce(['user', 'add', organizer.name, '--role', 'owner', '--data', house.data], `${organizer.password}\n`);
-    await house.startServer(more);
+    const env = new TestEnvironment();
+    env.data = await mkdtemp(join(tmpdir(), 'undersigned-'));
+    [env.port, env.partnerPort] = [await freePort(), await freePort()];
+    env.server = `http://localhost:${env.port}`;
+    env.partner = `http://localhost:${env.partnerPort}`;
+    await env.importCampaigns();
+    runOnce(['user', 'add', organizer.name, '--role', 'owner', '--data', env.data], `${organizer.password}\n`);
+    await env.startServer(more);
     const serve = join(root, 'web/partner/serve.mjs');
-    const args = [serve, '--port', `${house.partnerPort}`, '--server', house.server, '--assets', assets];
-    house.partnerProcess = (await start(process.execPath, args, /^The partner's site/)).child;
-    house.browser = await launchBrowser();
-    return house;
+    const args = [serve, '--port', `${env.partnerPort}`, '--server', env.server, '--assets', assets];
+    env.partnerProcess = (await start(process.execPath, args, /^The partner's site/)).child;
+    env.browser = await launchBrowser();
+    return env;
   }
 
   // The demo's campaigns, with the partner's site where this test has it, after `edit` was at them. Signatures count at
@@ -172,17 +172,17 @@ export async function eventually(read, expected, timeoutMs = 30_000) {
 }
 
 // The code in the newest mail to an address; waits for it.
-export function newestCode(house, address) {
-  return newestInMail(house, address, /^(\d{6})\r?$/m);
+export function newestCode(env, address) {
+  return newestInMail(env, address, /^(\d{6})\r?$/m);
 }
 
 // The path of the link that opens /my.
-export function newestMyLink(house, address) {
-  return newestInMail(house, address, /(\/my\?t=\S+)/);
+export function newestMyLink(env, address) {
+  return newestInMail(env, address, /(\/my\?t=\S+)/);
 }
 
-async function newestInMail(house, address, pattern) {
-  const folder = join(house.data, 'mail');
+async function newestInMail(env, address, pattern) {
+  const folder = join(env.data, 'mail');
   let found = '';
   await eventually(async () => {
     for (const name of (await readdir(folder).catch(() => [])).filter((each) => each.endsWith('.eml')).sort()) {

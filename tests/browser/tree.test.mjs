@@ -1,24 +1,24 @@
-// What a screen reader is told on the whole way from the form to the thanks: roles, names, descriptions and live regions,
-// as Chromium's accessibility tree has them.
+// What a screen reader is told on the whole way from the form to the thanks: roles, names, descriptions and live
+// regions, as Chromium's accessibility tree has them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, fillIn, newestCode, signButton, widgetOf } from './support.mjs';
+import { TestEnvironment, fillIn, newestCode, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const person = { name: 'Ella Baker', email: 'ella.baker@example.org' };
-let house;
+let env;
 let page;
 let widget;
 
 before(async () => {
-  house = await House.open();
-  await house.confirmByMail(campaign);
-  page = await house.newPage();
-  await page.goto(`${house.partner}/with-core`);
+  env = await TestEnvironment.open();
+  await env.confirmByMail(campaign);
+  page = await env.newPage();
+  await page.goto(`${env.partner}/with-core`);
   widget = widgetOf(page, campaign);
   await signButton(widget).waitFor();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 // Roles and names of what `place` holds, one a line, without plain text, addresses and the names of countries.
 async function outline(place) {
@@ -93,14 +93,14 @@ test('the code: the heading has the focus, the field its hint, and the answer to
 });
 
 test('the thanks: the heading has the focus, the count is whole, and every way of sharing has a name', async () => {
-  await widget.getByLabel('Six-digit code').fill(await newestCode(house, person.email));
+  await widget.getByLabel('Six-digit code').fill(await newestCode(env, person.email));
   await widget.getByRole('button', { name: 'Confirm my signature' }).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.equal(await focused(), 'h3: Thank you for signing');
   await widget.getByRole('meter').waitFor(); // this is the first signature: it is counted within ten seconds
   assert.deepEqual(await outline(widget.locator('[data-part="action"]')), [
     'heading "Thank you for signing" [level=3]', 'meter "1 of 100"', 'heading "Bring one more person" [level=4]',
-    `link "${house.server}/p/${campaign}"`, 'button "Copy the link"', 'list "Bring one more person"', 'link "WhatsApp"',
+    `link "${env.server}/p/${campaign}"`, 'button "Copy the link"', 'list "Bring one more person"', 'link "WhatsApp"',
     'link "Telegram"', 'link "Bluesky"', 'link "Mastodon"', 'link "Email"', 'status',
   ]);
 });

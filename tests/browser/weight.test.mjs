@@ -1,17 +1,17 @@
-// What a visitor downloads before the form is there, as it comes over the line: the loader with its style sheet, and the
-// view of a petition. The figures are printed.
+// What a visitor downloads before the form is there, as it comes over the line: the loader with its style sheet, and
+// the view of a petition. The figures are printed.
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { after, before, test } from 'node:test';
-import { House } from './support.mjs';
+import { TestEnvironment } from './support.mjs';
 
 const bytesMax = 12 * 1024;
-let house;
+let env;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 // The size of an answer in the encoding a browser asks for first.
 function weigh(address) {
@@ -26,8 +26,8 @@ function weigh(address) {
 
 for (const campaign of ['free-dontae-sharpe', 'national-prison-strike']) {
   test(`loader and view of ${campaign} are at most ${bytesMax} bytes`, async (t) => {
-    const loader = await weigh(`${house.server}/v/1/undersigned.js`);
-    const view = await weigh(`${house.server}/v1/campaigns/${campaign}/view?lang=en`);
+    const loader = await weigh(`${env.server}/v/1/undersigned.js`);
+    const view = await weigh(`${env.server}/v1/campaigns/${campaign}/view?lang=en`);
     assert.equal(loader.encoding, 'br');
     assert.equal(view.encoding, 'br');
     t.diagnostic(`loader ${loader.size} + view ${view.size} = ${loader.size + view.size} of ${bytesMax} bytes`);

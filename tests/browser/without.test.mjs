@@ -1,39 +1,39 @@
 // Signing where something is missing: scripts, WebAssembly, the network, a server that is not busy.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, fillIn, signButton, widgetOf } from './support.mjs';
+import { TestEnvironment, fillIn, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'drop-charges-jacqueline-dixon';
-let house;
+let env;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
 });
-after(() => house?.close());
+after(() => env?.close());
 
 const signatures = '**/v1/campaigns/*/signatures';
 
 async function openWidget(path = '/') {
-  const page = await house.newPage();
-  await page.goto(house.partner + path);
+  const page = await env.newPage();
+  await page.goto(env.partner + path);
   const widget = widgetOf(page, campaign);
   await widget.getByRole('heading', { name: 'Sign this petition' }).waitFor();
   return { page, widget };
 }
 
 test('with scripts off the plain page signs', async () => {
-  const before = await house.confirmed(campaign);
-  const page = await house.newPage({ javaScriptEnabled: false });
-  await page.goto(`${house.server}/p/${campaign}`);
+  const before = await env.confirmed(campaign);
+  const page = await env.newPage({ javaScriptEnabled: false });
+  await page.goto(`${env.server}/p/${campaign}`);
   await fillIn(page, { name: 'Ida B. Wells', email: 'ida@example.org' });
   await signButton(page).click();
   await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('with scripts off the plain page says what is missing and keeps what was typed', async () => {
-  const page = await house.newPage({ javaScriptEnabled: false });
-  await page.goto(`${house.server}/p/${campaign}`);
+  const page = await env.newPage({ javaScriptEnabled: false });
+  await page.goto(`${env.server}/p/${campaign}`);
   await fillIn(page, { name: 'Ida B. Wells', email: 'ida at example.org' });
   await signButton(page).click();
   await page.getByRole('alert').getByRole('link', { name: /Enter an email address/ }).click();
@@ -42,22 +42,22 @@ test('with scripts off the plain page says what is missing and keeps what was ty
 });
 
 test('with scripts off the partner page shows the link to the plain page', async () => {
-  const page = await house.newPage({ javaScriptEnabled: false });
-  await page.goto(house.partner);
+  const page = await env.newPage({ javaScriptEnabled: false });
+  await page.goto(env.partner);
   await page.getByRole('link', { name: 'Sign: Drop the charges against Jacqueline Dixon' }).click();
-  await page.waitForURL(`${house.server}/p/${campaign}`);
+  await page.waitForURL(`${env.server}/p/${campaign}`);
 });
 
 test('with WebAssembly blocked by the site the widget signs, and the server finds the mistakes', async () => {
   const { page, widget } = await openWidget();
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await fillIn(widget, { name: 'Fannie Lou Hamer', email: 'fannie' });
   await signButton(widget).click();
   await widget.getByRole('alert').getByRole('link', { name: /Enter an email address/ }).waitFor();
   await widget.getByLabel('Email address').fill('fannie@example.org');
   await signButton(widget).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
   await page.close();
 });
 
@@ -99,7 +99,7 @@ test('a busy server is asked again after the time it named, with the same key', 
     return route.fulfill({
       status: 503,
       headers: {
-        'Access-Control-Allow-Origin': house.partner,
+        'Access-Control-Allow-Origin': env.partner,
         'Access-Control-Expose-Headers': 'Retry-After',
         'Retry-After': '1',
       },
@@ -118,7 +118,7 @@ test('a busy server is asked again after the time it named, with the same key', 
 
 test('a signature whose answer was lost on the way is sent again by itself, and counted once', async () => {
   const { page, widget } = await openWidget();
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   const keys = [];
   await page.route(signatures, async (route) => {
     keys.push(new URLSearchParams(route.request().postData()).get('idempotency_key'));
@@ -131,12 +131,12 @@ test('a signature whose answer was lost on the way is sent again by itself, and 
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.equal(keys.length, 2);
   assert.equal(keys[0], keys[1]);
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('a signature whose answers are all lost is counted once, and nothing typed is lost', async () => {
   const { page, widget } = await openWidget();
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   let isLost = true;
   await page.route(signatures, async (route) => {
     if (!isLost) return route.continue();
@@ -150,7 +150,7 @@ test('a signature whose answers are all lost is counted once, and nothing typed 
   isLost = false;
   await signButton(widget).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('a second press while sending sends nothing', async () => {
@@ -175,8 +175,8 @@ test('a second press while sending sends nothing', async () => {
 });
 
 test('a petition that cannot be loaded leaves the link to its page', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   await page.route('**/v1/campaigns/*/view*', (route) => route.abort('connectionrefused'));
-  await page.goto(house.partner);
+  await page.goto(env.partner);
   await page.getByRole('link', { name: 'Sign: Drop the charges against Jacqueline Dixon' }).waitFor();
 });

@@ -1,12 +1,13 @@
-// Every snippet that a document shows to site owners works: in real Chromium, on a partner's site, with the real server.
-// HTML shows what it is for, alone and under each policy shown; CSS is understood and has its effect; scripts run.
+// Every snippet that a document shows to site owners works: in real Chromium, on a partner's site, with the real
+// server. HTML shows what it is for, alone and under each policy shown; CSS is understood and has its effect; scripts
+// run.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Site } from '../browser/site.mjs';
-import { House, eventually, fillIn, signButton, widgetOf } from '../browser/support.mjs';
+import { TestEnvironment, eventually, fillIn, signButton, widgetOf } from '../browser/support.mjs';
 import { blocksOf, codeOf, documents, read, root, tableOf } from './documents.mjs';
 
 const campaign = 'free-dontae-sharpe';
@@ -19,7 +20,7 @@ const [snippet] = blocksOf(document, 'html');
 const [script] = /<script .*<\/script>/.exec(snippet.text);
 const violations = 'window.refused = []; addEventListener("securitypolicyviolation", (event) => refused.push(`${event.effectiveDirective} ${event.blockedURI}`));';
 
-let house;
+let env;
 let site;
 let shown = ''; // HTML of the site's page, or what goes out for an address
 let headers = {};
@@ -29,18 +30,18 @@ before(async () => {
   site = await Site.open(({ pathname }) => files.get(pathname) ?? {
     type: 'text/html', headers, body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>A site</title><div id="app">${shown}</div>`,
   });
-  house = await House.open(['--admin-origin', site.origin]);
-  await site.makePartner(house);
+  env = await TestEnvironment.open(['--admin-origin', site.origin]);
+  await site.makePartner(env);
 });
 after(async () => {
   site?.close();
-  await house?.close();
+  await env?.close();
 });
 
 // A reader's own values in the places of the example's.
 function filled(text) {
   return text
-    .replaceAll('https://sign.example.org', house.server)
+    .replaceAll('https://sign.example.org', env.server)
     .replaceAll('VERSION', manifest.version)
     .replaceAll('INTEGRITY', manifest.files['undersigned.js'].integrity);
 }
@@ -51,7 +52,7 @@ const withScript = (html) => (/<undersigned-/.test(html) && !/<script/.test(html
 async function open(html, policy) {
   shown = filled(html);
   headers = policy ? { 'Content-Security-Policy': filled(policy) } : {};
-  const page = await house.newPage({ viewport: { width: 1000, height: 900 } });
+  const page = await env.newPage({ viewport: { width: 1000, height: 900 } });
   await page.addInitScript(violations);
   page.said = [];
   page.on('console', (message) => page.said.push(message.text()));
@@ -103,7 +104,8 @@ for (const { where, text } of snippets) {
   });
 }
 
-// --- policies ---------------------------------------------------------------------------------------------------------
+// --- policies
+// ---------------------------------------------------------------------------------------------------------
 
 const policies = blocksOf(document, 'http').map(({ text, line }) => ({ line, policy: /^Content-Security-Policy: (.*)\n$/.exec(text)[1] }));
 
@@ -150,7 +152,8 @@ test("the form is checked in the browser under the policy with 'wasm-unsafe-eval
   }
 });
 
-// --- style sheets -----------------------------------------------------------------------------------------------------
+// --- style sheets
+// -----------------------------------------------------------------------------------------------------
 
 const sheets = blocksOf(document, 'css');
 const properties = tableOf(document, 'Languages and colours', 'property').rows.map(([name]) => codeOf(name)[0]);
@@ -187,7 +190,8 @@ test("the example of a site's own look has its effect", async () => {
   });
 });
 
-// --- scripts and frameworks -------------------------------------------------------------------------------------------
+// --- scripts and frameworks
+// -------------------------------------------------------------------------------------------
 
 
 for (const { text, line } of blocksOf(document, 'js')) {
@@ -235,12 +239,13 @@ test('the component of a framework shows the petition', async () => {
   await signButton(widgetOf(page, campaign)).waitFor();
 });
 
-// --- addresses --------------------------------------------------------------------------------------------------------
+// --- addresses
+// --------------------------------------------------------------------------------------------------------
 
 for (const { text, line } of blocksOf(document, 'text').filter(({ text }) => text.startsWith('https://'))) {
   test(`${document.path}:${line}: the address leads to the form`, async () => {
     const address = filled(text.trim());
-    const page = await house.newPage();
+    const page = await env.newPage();
     await page.goto(address);
     await signButton(page).waitFor();
     const fragment = new URLSearchParams(/#sign\?(.*)/.exec(address)?.[1]);
@@ -248,7 +253,7 @@ for (const { text, line } of blocksOf(document, 'text').filter(({ text }) => tex
       await page.waitForFunction(([field, wanted]) => globalThis.document.querySelector(`[name="${field}"]`).value === wanted, [name, value]);
     }
     const [plain] = /^[^?#]*/.exec(address);
-    const card = await (await fetch(`${house.server}/oembed?url=${encodeURIComponent(plain)}`)).json();
+    const card = await (await fetch(`${env.server}/oembed?url=${encodeURIComponent(plain)}`)).json();
     assert.match(card.html, /\/e\/free-dontae-sharpe\?card=1/);
   });
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Site } from '../browser/site.mjs';
-import { House, eventually } from '../browser/support.mjs';
+import { TestEnvironment, eventually } from '../browser/support.mjs';
 import { bundle } from './bundle.mjs';
 
 const apps = ['plain', 'react', 'react18', 'vue', 'preact', 'svelte', 'angular', 'lit', 'htmx', 'turbo', 'turbo_morph'];
@@ -14,18 +14,18 @@ const second = { campaign: 'national-prison-strike', lang: 'en' };
 const third = { campaign: 'national-prison-strike', lang: 'de' };
 
 const bundles = new Map();
-let house;
+let env;
 let site;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
   for (const app of apps) bundles.set(app, await bundle(app));
   site = await Site.open(pageAt);
-  await site.makePartner(house);
+  await site.makePartner(env);
 });
 after(async () => {
   site?.close();
-  await house?.close();
+  await env?.close();
 });
 
 function widgets({ campaign, lang }) {
@@ -66,7 +66,7 @@ function look() {
 const looks = ({ campaign, lang }) => `petition ${campaign} ${lang}; counter  ${lang}; directory  ${lang}`;
 
 async function openPage(app) {
-  const page = await house.newPage();
+  const page = await env.newPage();
   const problems = [];
   const asked = [];
   page.on('pageerror', (error) => problems.push(error.stack));
@@ -74,7 +74,7 @@ async function openPage(app) {
     if (['error', 'warning'].includes(message.type())) problems.push(message.text());
   });
   page.on('request', (request) => {
-    const [, path] = request.url().split(`${house.server}/v1/`);
+    const [, path] = request.url().split(`${env.server}/v1/`);
     if (path) asked.push(path);
   });
   await page.goto(`${site.origin}/page?app=${app}`);
@@ -82,7 +82,7 @@ async function openPage(app) {
   return { page, problems, asked };
 }
 
-const load = (page) => page.evaluate((address) => import(address).then(() => undefined), `${house.server}/v/1/undersigned.js`);
+const load = (page) => page.evaluate((address) => import(address).then(() => undefined), `${env.server}/v/1/undersigned.js`);
 
 async function tryOut(app, order, hydrated = false) {
   const { page, problems, asked } = await openPage(app);

@@ -5,19 +5,19 @@ import { readdir } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Site } from '../browser/site.mjs';
-import { House } from '../browser/support.mjs';
+import { TestEnvironment } from '../browser/support.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
-let house;
+let env;
 let site;
 
 before(async () => {
-  house = await House.open();
+  env = await TestEnvironment.open();
   site = await Site.open(() => '<!doctype html><title>A site</title>');
 });
 after(async () => {
   site?.close();
-  await house?.close();
+  await env?.close();
 });
 
 test('the declarations hold for the DOM, React, Preact, Vue and Svelte', () => {
@@ -27,7 +27,7 @@ test('the declarations hold for the DOM, React, Preact, Vue and Svelte', () => {
 
 test('the server has them all', async () => {
   for (const name of await readdir(path('../../web/types'))) {
-    const response = await fetch(`${house.server}/v/1/${name}`);
+    const response = await fetch(`${env.server}/v/1/${name}`);
     assert.equal(response.status, 200, name);
     assert.match(response.headers.get('Content-Type'), name.endsWith('.json') ? /^application\/json/ : /^text\/plain/);
   }
@@ -67,14 +67,14 @@ function setAndRead([script, declarations, when]) {
 
 for (const when of ['after definition', 'before upgrade', 'before upgrade, off the page']) {
   test(`each attribute that the manifest names is a property, set ${when}`, async () => {
-    const manifest = await (await fetch(`${house.server}/v/1/custom-elements.json`)).json();
+    const manifest = await (await fetch(`${env.server}/v/1/custom-elements.json`)).json();
     const { declarations } = manifest.modules[0];
     assert.deepEqual(declarations.map(({ tagName }) => tagName).sort(),
       ['undersigned-counter', 'undersigned-directory', 'undersigned-petition']);
     for (const declaration of declarations) {
-      const page = await house.newPage();
+      const page = await env.newPage();
       await page.goto(site.origin);
-      const script = `${house.server}/v/1/undersigned.js`;
+      const script = `${env.server}/v/1/undersigned.js`;
       assert.deepEqual(await page.evaluate(setAndRead, [script, [declaration], when]), []);
     }
   });

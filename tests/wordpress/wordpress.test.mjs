@@ -5,38 +5,38 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { packPlugin } from '../../web/wordpress/zip.mjs';
-import { House, eventually, fillIn, shownCount, signButton, violations, widgetOf } from '../browser/support.mjs';
+import { TestEnvironment, eventually, fillIn, shownCount, signButton, violations, widgetOf } from '../browser/support.mjs';
 import { WordPress } from './wordpress.mjs';
 
 const plugin = fileURLToPath(new URL('../../web/wordpress/undersigned', import.meta.url));
 const campaign = 'free-dontae-sharpe';
 const title = 'Free Dontae Sharpe';
 const movedMax = 0.005; // layout shift (CLS) that a theme's own fonts may bring
-let house;
+let env;
 let wordpress;
 let admin; // a page of the author, logged in
 
 before(async () => {
   wordpress = await WordPress.open();
-  house = await House.open();
-  house.partner = wordpress.origin;
-  await house.importCampaigns();
-  await house.killServer();
-  await house.startServer();
+  env = await TestEnvironment.open();
+  env.partner = wordpress.origin;
+  await env.importCampaigns();
+  await env.killServer();
+  await env.startServer();
 
   // A server at home is on an unusual port, and the author's picture is on somebody else's.
   await wordpress.customize('home', `
-    add_filter( 'http_allowed_safe_ports', function ( $ports ) { return array_merge( $ports, array( ${house.port} ) ); } );
+    add_filter( 'http_allowed_safe_ports', function ( $ports ) { return array_merge( $ports, array( ${env.port} ) ); } );
     add_filter( 'pre_option_show_avatars', '__return_zero' );`);
   const zip = join(wordpress.folder, 'undersigned-wordpress.zip');
   await packPlugin(zip);
-  admin = await house.newPage();
+  admin = await env.newPage();
   await wordpress.logIn(admin);
   await wordpress.installPlugin(admin, zip);
-  await saveServer(house.server);
+  await saveServer(env.server);
 });
 after(async () => {
-  await house?.close();
+  await env?.close();
   await wordpress?.close();
 });
 
@@ -51,7 +51,7 @@ async function saveServer(address) {
 
 // A visitor on a post, with what the browser complained about, whom it asked, and how far things moved by themselves.
 async function visit(address, options = {}) {
-  const page = await house.newPage(options);
+  const page = await env.newPage(options);
   const complaints = [];
   const asked = new Set();
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -85,7 +85,7 @@ async function withServer(address, use) {
   try {
     await use();
   } finally {
-    await saveServer(house.server);
+    await saveServer(env.server);
   }
 }
 
@@ -108,7 +108,7 @@ test('the settings page refuses what is no address, with a sentence that shows i
     await saveServer(bad);
     const shown = bad.startsWith('"') ? '">' : bad; // WordPress leaves no tags in a line of text
     await admin.getByText(`“${shown}” was not saved. Enter an address that begins with https://`).waitFor();
-    assert.equal(await admin.getByLabel('Server address').inputValue(), house.server, bad);
+    assert.equal(await admin.getByLabel('Server address').inputValue(), env.server, bad);
   }
   assert.equal(await admin.locator('img[src="x"]').count(), 0);
 });
@@ -126,15 +126,15 @@ test('a visitor signs in a post with the shortcode, where nothing moved, and the
   const { page, complaints, asked, moved } = await visit(address);
   await petitionForm(page).waitFor();
   assert.ok((await moved()) < movedMax, `${await moved()}`);
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   const widget = widgetOf(page, campaign);
   await fillIn(widget, { name: 'Ada Lovelace', email: 'ada@example.org' });
   await signButton(widget).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
   await eventually(() => shownCount(widget), before + 1);
   assert.deepEqual(complaints, []);
-  assert.deepEqual([...asked].sort(), [wordpress.origin, house.server].sort());
+  assert.deepEqual([...asked].sort(), [wordpress.origin, env.server].sort());
   assert.deepEqual(await page.context().cookies(), []);
 });
 
@@ -165,11 +165,11 @@ test('the count and all petitions can be shown alone', async () => {
 });
 
 test('where scripts are off a link leads to the petition, with its partner and language', async () => {
-  const content = `[undersigned campaign="${house.server}/p/${campaign}?partner=freedom-page" lang="es"]Sign & share[/undersigned]`;
+  const content = `[undersigned campaign="${env.server}/p/${campaign}?partner=freedom-page" lang="es"]Sign & share[/undersigned]`;
   const address = await wordpress.publish(admin, 'Plain', content);
   const { page } = await visit(address, { javaScriptEnabled: false });
   await page.getByRole('link', { name: 'Sign & share' }).click();
-  await page.waitForURL(`${house.server}/p/${campaign}?partner=freedom-page&lang=es`);
+  await page.waitForURL(`${env.server}/p/${campaign}?partner=freedom-page&lang=es`);
 });
 
 test('the quotes that an editor makes of straight ones are understood, in any case and with a slash behind', async () => {
@@ -177,7 +177,7 @@ test('the quotes that an editor makes of straight ones are understood, in any ca
     ['“', '”'], ['”', '”'], ['„', '“'], ['«', '»'], ['‘', '’'], ['″', '″'], ['&#8220;', '&#8221;'], ['&#8243;', '&#8243;'],
     ['&ldquo;', '&rdquo;'], ['&quot;', '&quot;'], ['', ''], ['"', '"'],
   ].map(([open, close]) => `[undersigned campaign=${open}${campaign}${close} lang=${open}es${close} theme=${open}Dark${close}]`);
-  written.push(`[undersigned campaign="${house.server}/p/${campaign}/?lang=es" theme=" dark "]`);
+  written.push(`[undersigned campaign="${env.server}/p/${campaign}/?lang=es" theme=" dark "]`);
   written.push(`[undersigned campaign="${campaign.toUpperCase()}" lang="ES" theme="DARK"]`);
   const { page } = await visit(await wordpress.publish(admin, 'Quotes', written.join('\n\n')));
   const found = await page.locator('undersigned-petition').evaluateAll((all) =>
@@ -216,12 +216,12 @@ test('with the policy that the settings page names, the petition is signed and n
     assert.equal(await policyOf(address), policy);
     const { page, complaints } = await visit(address);
     await petitionForm(page).waitFor();
-    const before = await house.confirmed(campaign);
+    const before = await env.confirmed(campaign);
     const widget = widgetOf(page, campaign);
     await fillIn(widget, { name: 'Rosa Parks', email: 'rosa@example.org' });
     await signButton(widget).click();
     await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-    assert.equal(await house.confirmed(campaign), before + 1);
+    assert.equal(await env.confirmed(campaign), before + 1);
     assert.deepEqual(complaints, []);
   } finally {
     await wordpress.customize('policy', '');
@@ -230,7 +230,7 @@ test('with the policy that the settings page names, the petition is signed and n
 });
 
 test('a bare link unfolds into a card as wide and as high as it needs, which leads to the petition', async () => {
-  const link = `${house.server}/p/${campaign}?partner=freedom-page`;
+  const link = `${env.server}/p/${campaign}?partner=freedom-page`;
   const address = await wordpress.publish(admin, 'Link', `Read on.\n\n${link}\n\nThank you.`);
   const { page, complaints, asked } = await visit(address, { viewport: { width: 320, height: 640 } });
   const frame = page.locator('iframe');
@@ -239,7 +239,7 @@ test('a bare link unfolds into a card as wide and as high as it needs, which lea
   const hidden = () => frame.contentFrame().locator('html').evaluate((html) => html.scrollHeight - window.innerHeight);
   await eventually(async () => (await hidden()) <= 0, true);
   assert.deepEqual(complaints, []);
-  assert.deepEqual([...asked].sort(), [wordpress.origin, house.server].sort());
+  assert.deepEqual([...asked].sort(), [wordpress.origin, env.server].sort());
 
   const opened = page.waitForEvent('popup');
   await frame.contentFrame().getByRole('link', { name: 'sign' }).click();
@@ -255,7 +255,7 @@ test('in the editor a pasted link becomes the petition, with its settings beside
   const complaints = [];
   admin.on('console', (message) => {
     // WordPress's own catalogue of blocks is out of reach here, and says so.
-    const isOurs = message.location().url.startsWith(house.server) || message.location().url.includes('/undersigned/');
+    const isOurs = message.location().url.startsWith(env.server) || message.location().url.includes('/undersigned/');
     if (message.type() === 'error' && isOurs) complaints.push(message.text());
   });
   const canvas = await canvasOf(admin);
@@ -263,7 +263,7 @@ test('in the editor a pasted link becomes the petition, with its settings beside
   await admin.getByRole('button', { name: /^(toggle )?block inserter$/i }).click();
   await admin.getByPlaceholder('Search').fill('petition');
   await admin.getByRole('option', { name: 'Petition' }).click();
-  await canvas.getByLabel('Link or name of the petition').fill(`${house.server}/p/${campaign}?partner=freedom-page`);
+  await canvas.getByLabel('Link or name of the petition').fill(`${env.server}/p/${campaign}?partner=freedom-page`);
   await canvas.getByRole('button', { name: 'Show the petition' }).click();
   await petitionForm(canvas).waitFor();
 
@@ -298,7 +298,7 @@ test('a shortcode and an unfolded link can be turned into the block', async () =
     const [fromLink] = switchToBlockType(createBlock('core/embed', { url: link }), 'undersigned/petition');
     const [fromShortcode] = rawHandler({ HTML: shortcode });
     return [fromLink, fromShortcode].map(({ name, attributes }) => [name, attributes.campaign, attributes.lang]);
-  }, { link: `${house.server}/p/${campaign}?lang=fr`, shortcode: `<p>[undersigned campaign="${campaign}" lang="es"]</p>` });
+  }, { link: `${env.server}/p/${campaign}?lang=fr`, shortcode: `<p>[undersigned campaign="${campaign}" lang="es"]</p>` });
   assert.deepEqual(turned, [['undersigned/petition', campaign, 'fr'], ['undersigned/petition', campaign, 'es']]);
 });
 

@@ -1,29 +1,29 @@
-// From the form to the thanks: what is loaded when, the code from the mail, the way back, sharing, and what happens when
-// a part of the widget cannot be had.
+// From the form to the thanks: what is loaded when, the code from the mail, the way back, sharing, and what happens
+// when a part of the widget cannot be had.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { House, eventually, fillIn, newestCode, shownCount, signButton, widgetOf } from './support.mjs';
+import { TestEnvironment, eventually, fillIn, newestCode, shownCount, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe'; // signatures there count at once
 const confirming = 'national-prison-strike'; // and there when the code from the mail was typed
-let house;
+let env;
 let people = 0;
 
 before(async () => {
-  house = await House.open();
-  await house.confirmByMail(confirming);
+  env = await TestEnvironment.open();
+  await env.confirmByMail(confirming);
 });
-after(() => house?.close());
+after(() => env?.close());
 
 async function openWidget(slug, { path = '/', ...options } = {}) {
-  const page = await house.newPage(options);
+  const page = await env.newPage(options);
   await page.addInitScript(() => {
     window.heard = [];
     for (const name of ['ready', 'invalid', 'pending', 'signed', 'shared', 'error']) {
       document.addEventListener(`undersigned:${name}`, ({ detail }) => window.heard.push({ name, ...detail }));
     }
   });
-  await page.goto(house.partner + path);
+  await page.goto(env.partner + path);
   const widget = widgetOf(page, slug);
   await signButton(widget).waitFor();
   const heard = (name) => page.evaluate((which) => window.heard.filter((event) => event.name === which), name);
@@ -49,10 +49,10 @@ function focusedText(page) {
 }
 
 test('who only reads downloads no part of the form; the first touch brings it', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   const asked = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname.replace(/.*\//, '')));
-  await page.goto(`${house.partner}/with-core`);
+  await page.goto(`${env.partner}/with-core`);
   const widget = widgetOf(page, campaign);
   await signButton(widget).waitFor();
   await page.waitForLoadState('networkidle');
@@ -64,12 +64,12 @@ test('who only reads downloads no part of the form; the first touch brings it', 
 
 test('the code from the mail is typed where one signed, and only then the signature counts', async () => {
   const { page, widget, heard } = await openWidget(confirming);
-  const before = await house.confirmed(confirming);
+  const before = await env.confirmed(confirming);
   const person = somebody('Septima Clark');
   await signUp(widget, person);
   assert.equal(await focusedText(page), 'Enter the code from your email');
   assert.equal((await heard('pending')).length, 1);
-  assert.equal(await house.confirmed(confirming), before);
+  assert.equal(await env.confirmed(confirming), before);
 
   const field = widget.getByLabel('Six-digit code');
   await field.fill('000000');
@@ -77,7 +77,7 @@ test('the code from the mail is typed where one signed, and only then the signat
   await widget.getByRole('alert').getByRole('link', { name: /This code does not match/ }).click();
   assert.equal(await field.getAttribute('aria-invalid'), 'true');
 
-  const code = await newestCode(house, person.email);
+  const code = await newestCode(env, person.email);
   await field.fill('');
   await field.evaluate((element, text) => {
     const clipboardData = new DataTransfer();
@@ -88,7 +88,7 @@ test('the code from the mail is typed where one signed, and only then the signat
   await field.press('Enter');
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.equal(await focusedText(page), 'Thank you for signing');
-  assert.equal(await house.confirmed(confirming), before + 1);
+  assert.equal(await env.confirmed(confirming), before + 1);
   const [{ confirmed, ...signed }, ...more] = await heard('signed');
   assert.deepEqual([signed, more], [{ name: 'signed', campaign: confirming }, []]);
   assert.ok(confirmed <= before + 1, `${confirmed}`); // what everybody is shown
@@ -101,7 +101,7 @@ test('an empty code is asked for, digits of other scripts are taken', async () =
   await signUp(widget, person);
   await widget.getByRole('button', { name: 'Confirm my signature' }).click();
   await widget.getByRole('alert').getByRole('link', { name: 'Enter the six digits from the email' }).waitFor();
-  const code = await newestCode(house, person.email);
+  const code = await newestCode(env, person.email);
   await widget.getByLabel('Six-digit code').fill([...code].map((digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)]).join(''));
   await widget.getByRole('button', { name: 'Confirm my signature' }).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
@@ -111,7 +111,7 @@ test('the mail can be asked for once more, and the answer does not tell whether 
   const { widget } = await openWidget(confirming);
   const person = somebody('Amelia Boynton');
   await signUp(widget, person);
-  const code = await newestCode(house, person.email);
+  const code = await newestCode(env, person.email);
   await widget.getByRole('button', { name: 'Send the email again' }).click();
   await widget.getByRole('status').getByText('If we could send another email').waitFor();
   await widget.getByLabel('Six-digit code').fill(code); // a minute has to pass between two mails
@@ -135,8 +135,8 @@ const stepsKept = (page) => page.evaluate(() => sessionStorage.length);
 
 for (const place of ['partner', 'server', 'frame']) {
   test(`a reload keeps the step that waits for the code, and what was typed (${place})`, async () => {
-    const page = await house.newPage();
-    const address = { partner: house.partner, server: `${house.server}/p/${confirming}`, frame: `${house.server}/e/${confirming}` }[place];
+    const page = await env.newPage();
+    const address = { partner: env.partner, server: `${env.server}/p/${confirming}`, frame: `${env.server}/e/${confirming}` }[place];
     const widget = () => (place === 'partner' ? widgetOf(page, confirming) : page);
     await page.goto(address);
     assert.equal(await stepsKept(page), 0);
@@ -155,7 +155,7 @@ for (const place of ['partner', 'server', 'frame']) {
     const other = somebody('Ella Baker');
     await signUp(widget(), other);
     await page.reload();
-    await widget().getByLabel('Six-digit code').fill(await newestCode(house, other.email));
+    await widget().getByLabel('Six-digit code').fill(await newestCode(env, other.email));
     await widget().getByLabel('Six-digit code').press('Enter');
     await widget().getByRole('heading', { name: 'Thank you for signing' }).waitFor();
     assert.equal(await stepsKept(page), 0);
@@ -178,16 +178,16 @@ test('a kept step that is too old, or no step of ours, is forgotten', async () =
 });
 
 test('the page of the server asks for the code in place too', async () => {
-  const page = await house.newPage();
-  await page.goto(`${house.server}/p/${confirming}`);
-  const before = await house.confirmed(confirming);
+  const page = await env.newPage();
+  await page.goto(`${env.server}/p/${confirming}`);
+  const before = await env.confirmed(confirming);
   const person = somebody('Jo Ann Robinson');
   await signUp(page, person);
   assert.equal(new URL(page.url()).pathname, `/p/${confirming}`);
-  await page.getByLabel('Six-digit code').fill(await newestCode(house, person.email));
+  await page.getByLabel('Six-digit code').fill(await newestCode(env, person.email));
   await page.getByLabel('Six-digit code').press('Enter');
   await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-  assert.equal(await house.confirmed(confirming), before + 1);
+  assert.equal(await env.confirmed(confirming), before + 1);
 });
 
 test('after signing the address is copied, links lead to the networks, and the site hears of both', async () => {
@@ -197,7 +197,7 @@ test('after signing the address is copied, links lead to the networks, and the s
   await widget.getByRole('button', { name: 'Copy the link' }).click();
   await widget.getByRole('status').getByText('Link copied').waitFor();
   const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
-  assert.equal(copied.origin + copied.pathname, `${house.server}/p/${campaign}`);
+  assert.equal(copied.origin + copied.pathname, `${env.server}/p/${campaign}`);
   assert.equal(copied.searchParams.get('utm_source'), 'copy');
   assert.equal(copied.searchParams.get('partner'), 'freedom-page');
   for (const network of ['WhatsApp', 'Telegram', 'Bluesky', 'Mastodon']) {
@@ -219,7 +219,7 @@ test('where the clipboard is closed to the page, the older way copies or the add
   await fillIn(widget, somebody('Claudette Colvin'));
   await signButton(widget).click();
   await widget.getByRole('button', { name: 'Copy the link' }).click();
-  await eventually(() => page.evaluate(() => getSelection().toString().trim()), `${house.server}/p/${campaign}`);
+  await eventually(() => page.evaluate(() => getSelection().toString().trim()), `${env.server}/p/${campaign}`);
   assert.equal(await widget.getByText('Link copied').count(), 0);
 });
 
@@ -240,12 +240,12 @@ test('where the device can share, its own sheet gets the address', async () => {
 test('where the form part cannot be had, the form goes to the server as it would without scripts', async () => {
   const { page, widget } = await openWidget(campaign, { path: '/open' });
   await page.route('**/form.js*', (route) => route.abort('connectionreset'));
-  const before = await house.confirmed(campaign);
+  const before = await env.confirmed(campaign);
   await fillIn(widget, somebody('Mae Mallory'));
   await signButton(widget).click();
-  await page.waitForURL(`${house.server}/p/${campaign}/signed*`);
+  await page.waitForURL(`${env.server}/p/${campaign}/signed*`);
   await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-  assert.equal(await house.confirmed(campaign), before + 1);
+  assert.equal(await env.confirmed(campaign), before + 1);
 });
 
 test('where even that is barred by the site, the link that the site gave appears', async () => {
@@ -271,12 +271,12 @@ test('a form part that somebody tampered with does not run', async () => {
   await page.route('**/form.js*', (route) => route.fulfill({ contentType: 'text/javascript', headers, body }));
   await fillIn(widget, somebody('Unita Blackwell'));
   await signButton(widget).click();
-  await page.waitForURL(`${house.server}/p/${campaign}/signed*`);
+  await page.waitForURL(`${env.server}/p/${campaign}/signed*`);
   assert.equal(runs, 0);
 });
 
 test('behind the address of the newest, a form part newer than the loader works with it', async () => {
-  const page = await house.newPage();
+  const page = await env.newPage();
   await page.route(/\/v\/(?!1\/)\w+\/undersigned\.js/, (route) => route.abort('connectionreset'));
   let tries = 0;
   await page.route('**/v/1/form.js*', async (route) => {
@@ -284,8 +284,8 @@ test('behind the address of the newest, a form part newer than the loader works 
     const response = await route.fetch();
     return route.fulfill({ response, body: `${await response.text()}\n// newer` });
   });
-  await page.goto(`${house.partner}/open`);
-  await page.addScriptTag({ url: `${house.server}/v/1/undersigned.js`, type: 'module' });
+  await page.goto(`${env.partner}/open`);
+  await page.addScriptTag({ url: `${env.server}/v/1/undersigned.js`, type: 'module' });
   const widget = widgetOf(page, campaign);
   await fillIn(widget, somebody('Euvester Simpson'));
   await signButton(widget).click();
@@ -294,8 +294,8 @@ test('behind the address of the newest, a form part newer than the loader works 
 });
 
 test('the page that thanks without scripts shares with them', async () => {
-  const page = await house.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
-  await page.goto(`${house.server}/p/${campaign}/signed`);
+  const page = await env.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.goto(`${env.server}/p/${campaign}/signed`);
   await page.getByRole('button', { name: 'Copy the link' }).click();
   await page.getByRole('status').getByText('Link copied').waitFor();
 });
@@ -315,7 +315,7 @@ test('widgets of one campaign on one page stay in step, however often they are m
   await fillIn(second, somebody('Annie Lee Cooper'));
   await signButton(second).click();
   await second.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
-  const counted = await house.confirmed(campaign);
+  const counted = await env.confirmed(campaign);
   await eventually(() => shownCount(first), counted);
   await eventually(() => shownCount(second), counted);
 });
@@ -348,8 +348,8 @@ test('a campaign that there is not leaves what stands in the element, and nothin
 });
 
 test('a frame is as high as what it shows, also when that grows', async () => {
-  const page = await house.newPage({ viewport: { width: 800, height: 600 } });
-  await page.goto(`${house.partner}/frame`);
+  const page = await env.newPage({ viewport: { width: 800, height: 600 } });
+  await page.goto(`${env.partner}/frame`);
   const frame = page.frameLocator('iframe');
   await signButton(frame).waitFor();
   const fits = async () => {
