@@ -43,7 +43,7 @@ Message thanks_heading(CampaignKind kind) {
 }
 
 // Out of a frame that lets nobody sign: its sandbox bars forms, or its page may send none. Shown where scripts are off,
-// which could not tell; else by web/pages/barred.ts. The address stands there too, as a sandbox may bar links as well.
+// which could not tell; else by web/pages/blocked.ts. The address stands there too, as a sandbox may bar links as well.
 Node plain_page_link(const api::Services& services, const PageContext& context) {
   EmbedContext alone;
   alone.partner = context.embed.partner;

@@ -1,13 +1,13 @@
 // The second file of the widget (form.js), loaded when somebody is about to sign: from the form to the thanks, over the
 // code from the mail where one is asked for, and over a wait on this device where the server cannot be reached.
 //
-// A page may hold a loader that is a little older than this file, or newer: what passes between the two is Place and
-// SignStep.
+// A page may hold a loader that is a little older than this file, or newer: what passes between the two is
+// PetitionMount and SignStep.
 import { type Count, type FormDocument, type PetitionView, type Refusal, type Reply, fetchForm, pageOf } from './api';
 import { startCore } from './core';
 import type { FieldError } from './error_summary';
 import { emit } from './events';
-import { type KeptSignature, hasExpired, keep, takeStock } from './kept';
+import { type KeptSignature, hasExpired, keep, loadWaiting } from './kept';
 import { keptBox, offerToKeep } from './kept_box';
 import { type KeptSender, senderOf } from './kept_sender';
 import { enablePending } from './pending';
@@ -15,11 +15,11 @@ import { forgetStep, keepStep, keptStep } from './pending_kept';
 import { enableSharing } from './share';
 import { SignForm } from './sign_form';
 import { buildAll } from './tree';
-import { type Say, paragraph, wordsOf } from './words';
+import { type Translate, paragraph, translator } from './words';
 import styles from './form_part.css';
 
 // A petition that stands on the page, put there by the loader or by the server.
-export interface Place {
+export interface PetitionMount {
   readonly root: HTMLElement;
   readonly campaign: string;
   readonly lang: string;
@@ -35,7 +35,7 @@ export interface SignStep {
 }
 
 export interface FormPart {
-  readonly begin: (place: Place) => Promise<SignStep>;
+  readonly begin: (mount: PetitionMount) => Promise<SignStep>;
 }
 
 const sheet = new CSSStyleSheet();
@@ -58,21 +58,21 @@ function fill(form: HTMLFormElement, sent: URLSearchParams): void {
   }
 }
 
-class Journey implements SignStep {
-  readonly #place: Place;
+class SigningFlow implements SignStep {
+  readonly #mount: PetitionMount;
   #texts: FormDocument;
-  #say: Say;
+  #translate: Translate;
   #form: SignForm | undefined;
   #aside: readonly Element[] = []; // the form and what stood beside it, while something else stands there
 
-  constructor(place: Place, texts: FormDocument) {
-    this.#place = place;
+  constructor(mount: PetitionMount, texts: FormDocument) {
+    this.#mount = mount;
     this.#texts = texts;
-    this.#say = wordsOf(texts.words);
+    this.#translate = translator(texts.words);
     this.#takeForm();
     if (!this.#form) this.#enableSharing();
-    const { waiting, expired } = takeStock(place.campaign);
-    if (expired) this.#notice(this.#say('offline_expired'));
+    const { waiting, expired } = loadWaiting(mount.campaign);
+    if (expired) this.#notice(this.#translate('offline_expired'));
     if (waiting) this.#showKept(waiting);
     else this.#showKeptStep();
   }
@@ -82,11 +82,11 @@ class Journey implements SignStep {
   }
 
   get #action(): HTMLElement {
-    return this.#place.root.querySelector<HTMLElement>('[data-part="action"]') ?? this.#place.root;
+    return this.#mount.root.querySelector<HTMLElement>('[data-part="action"]') ?? this.#mount.root;
   }
 
   #takeForm(): void {
-    const { root, campaign, lang, core, partner, shownAt = 0 } = this.#place;
+    const { root, campaign, lang, core, partner, shownAt = 0 } = this.#mount;
     this.#aside = [];
     addStyles(root.getRootNode());
     const element = root.querySelector<HTMLFormElement>('form[data-action="sign"]');
@@ -138,8 +138,8 @@ class Journey implements SignStep {
     return notice;
   }
 
-  #show(reply: Reply, sent: URLSearchParams, focus: 'with focus' | 'quietly', say: 'to the site' | '' = 'to the site'): void {
-    const { campaign } = this.#place;
+  #show(reply: Reply, sent: URLSearchParams, focus: 'with focus' | 'quietly', announce: 'to the site' | '' = 'to the site'): void {
+    const { campaign } = this.#mount;
     this.#replace(buildAll(reply.view, pageOf(campaign)), reply.pending ? 'under the count' : 'with its own count');
     const action = this.#action;
     if (focus === 'with focus') action.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
@@ -147,7 +147,7 @@ class Journey implements SignStep {
       keepStep(campaign, { reply, sent });
       enablePending(action, sent, {
         campaign,
-        say: this.#say,
+        translate: this.#translate,
         confirmed: (thanks) => this.#show(thanks, sent, 'with focus'),
         back: () => this.#goBack(),
       });
@@ -155,25 +155,25 @@ class Journey implements SignStep {
       forgetStep(campaign);
       this.#enableSharing();
     }
-    if (!say) return;
+    if (!announce) return;
     if (reply.pending) emit(action, 'pending', { campaign });
     else emit(action, 'signed', { campaign, confirmed: (reply as Count).confirmed });
   }
 
   // After a reload.
   #showKeptStep(): void {
-    const step = keptStep(this.#place.campaign);
+    const step = keptStep(this.#mount.campaign);
     if (!step || !this.#form) return;
     fill(this.#form.element, step.sent);
     this.#show(step.reply, step.sent, 'quietly', '');
   }
 
   #enableSharing(): void {
-    enableSharing(this.#place.root, { campaign: this.#place.campaign, copied: () => this.#say('copied') });
+    enableSharing(this.#mount.root, { campaign: this.#mount.campaign, copied: () => this.#translate('copied') });
   }
 
   #goBack(): void {
-    forgetStep(this.#place.campaign);
+    forgetStep(this.#mount.campaign);
     this.#returnToForm();
     this.#form?.element.querySelector<HTMLElement>('input:not([type="hidden"])')?.focus();
   }
@@ -181,17 +181,17 @@ class Journey implements SignStep {
   // The words signed are not the words that hold now: shows these, with everything typed still in its place. On a page
   // of the server, the answer to the plain form is that page.
   #showText(petition: PetitionView, texts: FormDocument | undefined, errors: readonly FieldError[]): void {
-    if (!this.#place.showText) return this.#form?.element.submit();
-    this.#place.showText(petition);
+    if (!this.#mount.showText) return this.#form?.element.submit();
+    this.#mount.showText(petition);
     if (texts) this.#texts = texts;
     this.#takeForm();
     this.#form?.showErrors(errors);
   }
 
   #askToKeep(sent: URLSearchParams, why: string): void {
-    const question = offerToKeep(this.#say, () => {
-      const kept = keep(this.#place.campaign, sent.toString(), Number(this.#say('offline_keep_days')));
-      if (!kept) return this.#form?.tell(this.#say('offline_no_room'));
+    const question = offerToKeep(this.#translate, () => {
+      const kept = keep(this.#mount.campaign, sent.toString(), Number(this.#translate('offline_keep_days')));
+      if (!kept) return this.#form?.tell(this.#translate('offline_no_room'));
       this.#form?.tell('');
       this.#showKept(kept).focus();
     });
@@ -203,7 +203,7 @@ class Journey implements SignStep {
     const sender = senderOf(signature);
     let isAsked = false;
     const box = keptBox(
-      this.#say,
+      this.#translate,
       () => {
         isAsked = true;
         void sender.send();
@@ -222,18 +222,18 @@ class Journey implements SignStep {
   #listen(sender: KeptSender, setSending: (sending: boolean) => void, isAsked: () => boolean): void {
     const sent = new URLSearchParams(sender.signature.body);
     sender.listen({
-      root: this.#place.root,
+      root: this.#mount.root,
       sending: setSending,
       arrived: (reply, isFirst) => {
         this.#show(reply, sent, isAsked() ? 'with focus' : 'quietly', isFirst ? 'to the site' : '');
-        this.#notice(this.#say('offline_arrived'));
+        this.#notice(this.#translate('offline_arrived'));
       },
       refused: (refusal) => this.#returnRefused(refusal, sent),
       gone: () => {
         this.#returnToForm();
         this.#form?.element.reset();
-        if (isAsked()) this.#notice(this.#say('offline_deleted')).focus();
-        else if (hasExpired(sender.signature)) this.#notice(this.#say('offline_expired'));
+        if (isAsked()) this.#notice(this.#translate('offline_deleted')).focus();
+        else if (hasExpired(sender.signature)) this.#notice(this.#translate('offline_expired'));
       },
     });
   }
@@ -242,11 +242,11 @@ class Journey implements SignStep {
     this.#returnToForm();
     if (this.#form) fill(this.#form.element, sent);
     this.#form?.refuse(refusal);
-    this.#notice(this.#say('offline_refused'));
+    this.#notice(this.#translate('offline_refused'));
   }
 }
 
-export async function begin(place: Place): Promise<SignStep> {
-  const texts = (await place.form) ?? (await fetchForm(place.campaign, place.lang).catch(() => noTexts));
-  return new Journey(place, texts);
+export async function begin(mount: PetitionMount): Promise<SignStep> {
+  const texts = (await mount.form) ?? (await fetchForm(mount.campaign, mount.lang).catch(() => noTexts));
+  return new SigningFlow(mount, texts);
 }

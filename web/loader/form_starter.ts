@@ -1,8 +1,8 @@
 // Brings the form part (form_part.ts) once somebody is about to sign, together with the form's words and the form core;
-// whoever only reads downloads none of it. A press of the button before it is there waits for it; where it cannot be had
-// at all, the form is sent the way it would be without scripts.
+// whoever only reads downloads none of it. A press of the button before it is there waits for it; where it cannot be
+// had at all, the form is sent the way it would be without scripts.
 import { fetchChallenge, fetchForm } from './api';
-import type { FormPart, Place, SignStep } from './form_part';
+import type { FormPart, PetitionMount, SignStep } from './form_part';
 import { keptKey } from './kept_key';
 import { partFile } from './part_file';
 import { pendingKey } from './pending_key';
@@ -24,7 +24,7 @@ async function fetchCore(): Promise<ArrayBuffer | undefined> {
   }
 }
 
-function isAnythingKept(campaign: string): boolean {
+function hasKept(campaign: string): boolean {
   try {
     return localStorage.getItem(keptKey) !== null || sessionStorage.getItem(pendingKey(campaign)) !== null;
   } catch {
@@ -32,13 +32,13 @@ function isAnythingKept(campaign: string): boolean {
   }
 }
 
-type Here = Omit<Place, 'form' | 'core' | 'shownAt'>;
+type StarterMount = Omit<PetitionMount, 'form' | 'core' | 'shownAt'>;
 
-function begin(here: Here, hasForm: boolean, shownAt: number): Promise<SignStep> {
-  const form = fetchForm(here.campaign, here.lang).catch(() => undefined);
+function begin(mount: StarterMount, hasForm: boolean, shownAt: number): Promise<SignStep> {
+  const form = fetchForm(mount.campaign, mount.lang).catch(() => undefined);
   if (hasForm) core ??= fetchCore();
-  const place = { ...here, form, core: core ?? Promise.resolve(undefined), shownAt };
-  return loadPart().then(({ begin: beginIn }) => beginIn(place));
+  const withForm = { ...mount, form, core: core ?? Promise.resolve(undefined), shownAt };
+  return loadPart().then(({ begin: beginIn }) => beginIn(withForm));
 }
 
 function fieldOf(form: HTMLFormElement, name: string): HTMLInputElement {
@@ -52,7 +52,7 @@ function fieldOf(form: HTMLFormElement, name: string): HTMLInputElement {
 // Sends the form as it stands, to a page of the server that answers with another page. Not while the server is out of
 // reach: everything typed would be gone with this page. What it would have to be asked is solved before; without that
 // the signature is taken as well, and looked at by an organizer.
-async function submitPlainly(form: HTMLFormElement, { campaign, partner }: Here): Promise<void> {
+async function submitPlainly(form: HTMLFormElement, { campaign, partner }: StarterMount): Promise<void> {
   fieldOf(form, 'partner').value ||= partner();
   try {
     const challenge = await fetchChallenge(campaign);
@@ -69,14 +69,14 @@ async function submitPlainly(form: HTMLFormElement, { campaign, partner }: Here)
 }
 
 // `fallBack` shows what else there is to do, in case even the plain way is barred by the site's policy.
-export function startWhenNeeded(here: Here, fallBack: () => void = () => undefined): void {
-  const form = here.root.querySelector<HTMLFormElement>('form[data-action="sign"]');
+export function startWhenNeeded(mount: StarterMount, fallBack: () => void = () => undefined): void {
+  const form = mount.root.querySelector<HTMLFormElement>('form[data-action="sign"]');
   const shownAt = performance.now();
   let step: Promise<SignStep> | undefined;
   let isWaiting = false;
 
   function start(): Promise<SignStep> {
-    step ??= begin(here, form !== null, shownAt);
+    step ??= begin(mount, form !== null, shownAt);
     step.then(
       () => form?.removeEventListener('submit', submit),
       () => (step = undefined),
@@ -92,7 +92,7 @@ export function startWhenNeeded(here: Here, fallBack: () => void = () => undefin
     const ready = await start().catch(() => undefined);
     if (!ready) {
       fallBack();
-      await submitPlainly(form, here);
+      await submitPlainly(form, mount);
     }
     isWaiting = false;
     button?.removeAttribute('aria-disabled');
@@ -106,8 +106,8 @@ export function startWhenNeeded(here: Here, fallBack: () => void = () => undefin
 
   const startQuietly = (): void => void start().catch(() => undefined);
   // Where nobody can sign any more there may be something to share.
-  const isForSharing = !form && here.root.querySelector('[data-action="copy"]');
-  if (isForSharing || isAnythingKept(here.campaign)) startQuietly();
+  const isForSharing = !form && mount.root.querySelector('[data-action="copy"]');
+  if (isForSharing || hasKept(mount.campaign)) startQuietly();
   for (const event of ['focusin', 'pointerenter']) form?.addEventListener(event, startQuietly);
   form?.addEventListener('submit', submit);
 }

@@ -1,4 +1,5 @@
-// Signatures that wait on this device because their signer asked for it: all we store in a browser that outlives its tab.
+// Signatures that wait on this device because their signer asked for it: all we store in a browser that outlives its
+// tab.
 //
 // One key of localStorage, on the site where the form stood. A browser that keeps nothing, or a store that somebody
 // else wrote to, is a store without signatures.
@@ -64,7 +65,7 @@ export function forget(signature: KeptSignature): void {
 const tooOld: KeptSignature[] = [];
 
 // What waits for `campaign`, the oldest first, after everything that waited too long was erased.
-export function takeStock(campaign: string): { waiting: KeptSignature | undefined; expired: boolean } {
+export function loadWaiting(campaign: string): { waiting: KeptSignature | undefined; expired: boolean } {
   const isOurs = (each: KeptSignature) => each.campaign === campaign && each.endpoint === server;
   const all = read();
   const valid = all.filter((each) => !hasExpired(each));

@@ -1,5 +1,5 @@
 // What is said of a signature that waits on this device, and the question whether it shall.
-import { type Say, button, paragraph } from './words';
+import { type Translate, button, paragraph } from './words';
 
 function box(part: string, text: HTMLParagraphElement, ...rest: readonly Element[]): HTMLElement {
   const made = document.createElement('section');
@@ -19,12 +19,12 @@ function buttons(...list: readonly HTMLButtonElement[]): HTMLElement {
 }
 
 // The question, what exactly would be stored for how long, and the button that agrees.
-export function offerToKeep(say: Say, agree: () => void): HTMLElement {
+export function offerToKeep(translate: Translate, agree: () => void): HTMLElement {
   return box(
     'keep',
-    paragraph(say('offline_keep_question'), 'keep-question'),
-    paragraph(say('offline_keep_what'), 'small'),
-    buttons(button(say('offline_keep'), 'secondary', agree)),
+    paragraph(translate('offline_keep_question'), 'keep-question'),
+    paragraph(translate('offline_keep_what'), 'small'),
+    buttons(button(translate('offline_keep'), 'secondary', agree)),
   );
 }
 
@@ -33,17 +33,17 @@ export interface KeptBox {
   readonly setSending: (sending: boolean) => void;
 }
 
-export function keptBox(say: Say, sendNow: () => void, remove: () => void): KeptBox {
+export function keptBox(translate: Translate, sendNow: () => void, remove: () => void): KeptBox {
   let isSending = false;
   const whenFree = (act: () => void) => () => void (isSending || act());
-  const send = button(say('offline_send_now'), 'primary', whenFree(sendNow));
-  const drop = button(say('offline_delete'), 'secondary', whenFree(remove));
+  const send = button(translate('offline_send_now'), 'primary', whenFree(sendNow));
+  const drop = button(translate('offline_delete'), 'secondary', whenFree(remove));
   return {
-    element: box('kept', paragraph(say('offline_kept'), 'kept-text'), buttons(send, drop)),
+    element: box('kept', paragraph(translate('offline_kept'), 'kept-text'), buttons(send, drop)),
     setSending(sending) {
       isSending = sending;
       for (const each of [send, drop]) each.setAttribute('aria-disabled', String(sending));
-      send.textContent = sending ? say('sending') : say('offline_send_now');
+      send.textContent = sending ? translate('sending') : translate('offline_send_now');
     },
   };
 }

@@ -2,19 +2,19 @@
 import { Refusal, type Reply, type View, pageOf, post } from './api';
 import { clearErrors, showErrors } from './error_summary';
 import { buildAll } from './tree';
-import type { Say } from './words';
+import type { Translate } from './words';
 
 export interface PendingOptions {
   readonly campaign: string;
-  readonly say: Say;
+  readonly translate: Translate;
   readonly confirmed: (reply: Reply) => void;
   readonly back: () => void;
 }
 
 const digit = /\p{Nd}/u;
 
-// The value of a decimal digit of any script: ten follow each other, and what precedes their zero is no digit or the nine
-// of ten others.
+// The value of a decimal digit of any script: ten follow each other, and what precedes their zero is no digit or the
+// nine of ten others.
 function valueOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   let value = 0;
@@ -28,7 +28,7 @@ function digitsOf(text: string): string {
 }
 
 // Sends `form` by `send`; a second press while that runs does nothing, and a lost line is said in `status`.
-function onSubmit(form: HTMLFormElement, status: Element | null, say: Say, send: (body: URLSearchParams) => Promise<void>): void {
+function onSubmit(form: HTMLFormElement, status: Element | null, translate: Translate, send: (body: URLSearchParams) => Promise<void>): void {
   const button = form.querySelector('button');
   let sending = false;
 
@@ -40,7 +40,7 @@ function onSubmit(form: HTMLFormElement, status: Element | null, say: Say, send:
     try {
       await send(new URLSearchParams([...new FormData(form)] as [string, string][])); // it has no field for a file
     } catch (error) {
-      if (status) status.textContent = (error instanceof Refusal && error.problem.detail) || say('offline');
+      if (status) status.textContent = (error instanceof Refusal && error.problem.detail) || translate('offline');
     } finally {
       sending = false;
       button?.removeAttribute('aria-disabled');
@@ -53,7 +53,7 @@ function onSubmit(form: HTMLFormElement, status: Element | null, say: Say, send:
   });
 }
 
-function enableCode(form: HTMLFormElement, status: Element | null, { campaign, say, confirmed }: PendingOptions): void {
+function enableCode(form: HTMLFormElement, status: Element | null, { campaign, translate, confirmed }: PendingOptions): void {
   const field = form.elements.namedItem('code');
   // What is pasted may be longer than the field: "123 456" would lose its last digit to maxlength.
   form.addEventListener('paste', (event) => {
@@ -62,7 +62,7 @@ function enableCode(form: HTMLFormElement, status: Element | null, { campaign, s
     event.preventDefault();
     field.value = digits;
   });
-  onSubmit(form, status, say, async (body) => {
+  onSubmit(form, status, translate, async (body) => {
     body.set('code', digitsOf(body.get('code') ?? ''));
     try {
       confirmed(await post<Reply>(campaign, 'confirmations', body));
@@ -85,7 +85,7 @@ export function enablePending(root: HTMLElement, sent: URLSearchParams, options:
   if (confirm) enableCode(confirm, status, options);
   const again = root.querySelector<HTMLFormElement>('form[data-action="again"]');
   if (again) {
-    onSubmit(again, status, options.say, async (body) => {
+    onSubmit(again, status, options.translate, async (body) => {
       const { view } = await post<View>(options.campaign, 'confirmations/again', body);
       const said = buildAll(view, pageOf(options.campaign));
       if (status) status.textContent = said.textContent;

@@ -6,7 +6,7 @@ import { type FieldError, clearErrors, hasField, showErrors } from './error_summ
 import { emit } from './events';
 import { challengeOf, delay, isOutOfReach, newIdempotencyKey, sendSignature } from './sending';
 import { waitFor } from './waiting';
-import { type Say, button, paragraph, wordsOf } from './words';
+import { type Translate, button, paragraph, translator } from './words';
 
 export interface SignFormOptions {
   readonly campaign: string;
@@ -26,7 +26,7 @@ const utmLengthMax = 64;
 export class SignForm {
   readonly element: HTMLFormElement;
   readonly #options: SignFormOptions;
-  readonly #say: Say;
+  readonly #translate: Translate;
   readonly #button: HTMLButtonElement | null;
   readonly #buttonText: string;
   readonly #status = paragraph('', 'status');
@@ -40,7 +40,7 @@ export class SignForm {
   constructor(form: HTMLFormElement, options: SignFormOptions) {
     this.element = form;
     this.#options = options;
-    this.#say = wordsOf(options.texts.words);
+    this.#translate = translator(options.texts.words);
     this.#button = form.querySelector('button.primary');
     this.#buttonText = this.#button?.textContent ?? '';
     this.#status.setAttribute('role', 'status');
@@ -85,8 +85,8 @@ export class SignForm {
     const errors = this.#worded(problems);
     if (petition) this.#options.textChanged(petition, form, errors);
     else if (challengeOf(refusal) || errors.some(({ field }) => hasField(this.element, field))) this.showErrors(errors);
-    else if (status === 403) this.#tellWithLink(this.#say('refused'));
-    else this.tell(detail || this.#say('offline'));
+    else if (status === 403) this.#tellWithLink(this.#translate('refused'));
+    else this.tell(detail || this.#translate('offline'));
   }
 
   // Says it under the button, with something to press below it if there is something.
@@ -141,7 +141,7 @@ export class SignForm {
 
   async #wait(seconds: number): Promise<void> {
     const { words, buttons, over } = waitFor({
-      say: this.#say,
+      translate: this.#translate,
       lang: this.#options.lang,
       seconds,
       isWanted: () => this.#isWanted(),
@@ -159,7 +159,7 @@ export class SignForm {
     try {
       const reply = await sendSignature(campaign, body, {
         isWanted: () => this.#isWanted(),
-        solving: () => this.tell(this.#say('solving')),
+        solving: () => this.tell(this.#translate('solving')),
         wait: (seconds) => this.#wait(seconds),
       });
       this.tell('');
@@ -172,7 +172,7 @@ export class SignForm {
       const isInvalid = status === 422 && problem.errors?.some(({ field }) => hasField(this.element, field));
       if (!isInvalid) emit(this.element, 'error', { campaign, status });
       if (isOutOfReach(error) && !challengeOf(error)) {
-        unreachable(body, (error instanceof Refusal && error.problem.detail) || this.#say('offline'));
+        unreachable(body, (error instanceof Refusal && error.problem.detail) || this.#translate('offline'));
       } else {
         this.refuse(error as Refusal);
       }
@@ -187,13 +187,13 @@ export class SignForm {
     this.#sending = sending;
     if (!this.#button) return;
     this.#button.setAttribute('aria-disabled', String(sending));
-    this.#button.textContent = (sending && this.#say('sending')) || this.#buttonText;
+    this.#button.textContent = (sending && this.#translate('sending')) || this.#buttonText;
   }
 
   #tellWithLink(text: string): void {
     const link = document.createElement('a');
     link.href = pageOf(this.#options.campaign);
-    link.textContent = this.#say('open_page');
+    link.textContent = this.#translate('open_page');
     this.#status.replaceChildren(`${text} `, link);
   }
 
@@ -208,8 +208,8 @@ export class SignForm {
     suggestion.className = 'suggestion';
     suggestion.setAttribute('role', 'status');
     const question = document.createElement('span');
-    question.textContent = this.#say('did_you_mean', { domain });
-    const use = button(this.#say('use_domain', { domain }), '', () => {
+    question.textContent = this.#translate('did_you_mean', { domain });
+    const use = button(this.#translate('use_domain', { domain }), '', () => {
       changed.value = changed.value.replace(/@[^@]*$/, `@${domain}`);
       suggestion.remove();
       changed.focus();

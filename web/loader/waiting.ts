@@ -1,5 +1,5 @@
 // The wait for a busy server, as its signer sees it: how long it still is, a button for now and one for not at all.
-import { type Say, button } from './words';
+import { type Translate, button } from './words';
 
 export interface Wait {
   readonly words: readonly Element[]; // for the status line
@@ -8,7 +8,7 @@ export interface Wait {
 }
 
 export interface WaitOptions {
-  readonly say: Say;
+  readonly translate: Translate;
   readonly lang: string;
   readonly seconds: number;
   readonly isWanted: () => boolean;
@@ -26,7 +26,7 @@ function inWords(seconds: number, lang: string): string {
   return format.format(Math.ceil(seconds), 'second');
 }
 
-export function waitFor({ say, lang, seconds, isWanted, cancel }: WaitOptions): Wait {
+export function waitFor({ translate, lang, seconds, isWanted, cancel }: WaitOptions): Wait {
   const shown = document.createElement('span');
   shown.ariaHidden = 'true';
   const spoken = document.createElement('span');
@@ -50,7 +50,7 @@ export function waitFor({ say, lang, seconds, isWanted, cancel }: WaitOptions): 
     function tick(): void {
       const left = (until - performance.now()) / 1000;
       if (left <= 0 || !isWanted()) return finish();
-      shown.textContent = say('busy', { when: inWords(left, lang) });
+      shown.textContent = translate('busy', { when: inWords(left, lang) });
       if (left > spokenNext) return;
       spoken.textContent = shown.textContent;
       spokenNext = left - spokenEverySeconds;
@@ -60,7 +60,7 @@ export function waitFor({ say, lang, seconds, isWanted, cancel }: WaitOptions): 
       cancel();
       finish();
     };
-    buttons.append(button(say('offline_send_now'), '', finish), button(say('change'), '', change));
+    buttons.append(button(translate('offline_send_now'), '', finish), button(translate('change'), '', change));
     tick();
   });
   return { words: [shown, spoken], buttons, over };

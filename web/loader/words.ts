@@ -1,8 +1,8 @@
-// The form part's own words, from the form's document: Say('busy', {seconds: 3}).
-export type Say = (name: string, values?: Readonly<Record<string, string | number>>) => string;
+// The form part's own words, from the form's document: translate('busy', {seconds: 3}).
+export type Translate = (name: string, values?: Readonly<Record<string, string | number>>) => string;
 
 // A word that is not there is an empty one.
-export function wordsOf(words: Readonly<Record<string, string>>): Say {
+export function translator(words: Readonly<Record<string, string>>): Translate {
   return (name, values = {}) =>
     (words[name] ?? '').replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));
 }

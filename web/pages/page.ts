@@ -4,7 +4,7 @@ import type { Count } from '../loader/api';
 import { startWhenNeeded } from '../loader/form_starter';
 import { replaceCounts, watchCount } from '../loader/live_counts';
 import { prefill } from '../loader/prefill';
-import { sayWhatIsBarred } from './barred';
+import { showBlockedNotice } from './blocked';
 import { tellHeight } from './frame_height';
 
 // The partner's own count stays beside the whole when it changes.
@@ -17,7 +17,7 @@ for (const petition of document.querySelectorAll<HTMLElement>('article.petition'
   const lang = petition.lang || document.documentElement.lang;
   const form = petition.querySelector<HTMLFormElement>('form[data-action="sign"]');
   if (form) prefill(form);
-  if (form && parent !== window) sayWhatIsBarred(form);
+  if (form && parent !== window) showBlockedNotice(form);
   startWhenNeeded({ root: petition, campaign, lang, partner: () => '' });
   watchCount({ campaign, lang, partner, inView: true, show: (count: Count) => replaceCounts(petition, count) });
 }

@@ -35,8 +35,8 @@ test('the oldest of the campaign comes first, and of no other campaign or server
     { campaign: 'b', endpoint: server, body: '1', until }, { campaign: 'a', endpoint: 'https://other.example', body: '2', until },
     { campaign: 'a', endpoint: server, body: '3', until }, { campaign: 'a', endpoint: server, body: '4', until },
   ]);
-  assert.equal(kept.takeStock('a').waiting.body, '3');
-  assert.deepEqual(copy(kept.takeStock('c')), { expired: false });
+  assert.equal(kept.loadWaiting('a').waiting.body, '3');
+  assert.deepEqual(copy(kept.loadWaiting('c')), { expired: false });
   assert.equal(stored().length, 4);
 });
 
@@ -44,11 +44,11 @@ test('one that waited too long is erased, and said for its own campaign, as ofte
   kept.keep('a', '1', 1);
   kept.keep('b', '2', 2);
   await page.clock.advance(day - 1);
-  assert.equal(kept.takeStock('a').expired, false);
+  assert.equal(kept.loadWaiting('a').expired, false);
   await page.clock.advance(1);
-  assert.equal(kept.takeStock('b').waiting.body, '2');
+  assert.equal(kept.loadWaiting('b').waiting.body, '2');
   assert.deepEqual(bodies(), ['2']);
-  assert.deepEqual([kept.takeStock('a').expired, kept.takeStock('a').expired, kept.takeStock('b').expired], [true, true, false]);
+  assert.deepEqual([kept.loadWaiting('a').expired, kept.loadWaiting('a').expired, kept.loadWaiting('b').expired], [true, true, false]);
 });
 
 test('the last that goes leaves no key behind', async () => {
@@ -59,7 +59,7 @@ test('the last that goes leaves no key behind', async () => {
   assert.equal(page.window.localStorage.length, 0);
   kept.keep('a', '1', 1);
   await page.clock.advance(day);
-  kept.takeStock('b');
+  kept.loadWaiting('b');
   assert.equal(page.window.localStorage.length, 0);
 });
 
@@ -73,7 +73,7 @@ test('an expired one is kept no longer, even while it lies there', async () => {
 for (const strange of ['{', 'null', '7', '{"campaign":"a"}', '[null, 7, "x", {}]', `[{"campaign":"a","endpoint":"${server}","body":"1","until":"soon"}]`]) {
   test(`${strange} in the store is nothing that waits`, () => {
     page.window.localStorage.setItem('undersigned.kept', strange);
-    assert.deepEqual(copy(kept.takeStock('a')), { expired: false });
+    assert.deepEqual(copy(kept.loadWaiting('a')), { expired: false });
     assert.ok(kept.keep('a', '1', 7));
     assert.deepEqual(bodies(), ['1']);
   });
@@ -82,5 +82,5 @@ for (const strange of ['{', 'null', '7', '{"campaign":"a"}', '[null, 7, "x", {}]
 test('a browser that keeps nothing keeps nothing, without a word', () => {
   Object.defineProperty(page.window, 'localStorage', { get() { throw new page.window.DOMException('barred', 'SecurityError'); } });
   assert.equal(kept.keep('a', '1', 7), undefined);
-  assert.deepEqual(copy(kept.takeStock('a')), { expired: false });
+  assert.deepEqual(copy(kept.loadWaiting('a')), { expired: false });
 });

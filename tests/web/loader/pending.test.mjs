@@ -19,7 +19,7 @@ beforeEach(async () => {
   const { enablePending } = await page.run('loader/pending.ts');
   told = [];
   enablePending(page.find('#step'), new page.window.URLSearchParams({ name: 'Ada', idempotency_key: 'key' }), {
-    campaign: 'a', say: (name) => `<${name}>`, confirmed: ({ confirmed }) => told.push(confirmed), back: () => told.push('back'),
+    campaign: 'a', translate: (name) => `<${name}>`, confirmed: ({ confirmed }) => told.push(confirmed), back: () => told.push('back'),
   });
 });
 

@@ -20,7 +20,7 @@ beforeEach(async () => {
 
 function wait(seconds) {
   const wanted = waitFor({
-    say: (name, { when } = {}) => when ?? name, lang: 'en', seconds, isWanted: () => isWanted, cancel: () => ++cancelled,
+    translate: (name, { when } = {}) => when ?? name, lang: 'en', seconds, isWanted: () => isWanted, cancel: () => ++cancelled,
   });
   wanted.over.then(() => (isOver = true));
   return { ...wanted, shown: () => wanted.words[0].textContent, spoken: () => wanted.words[1].textContent };

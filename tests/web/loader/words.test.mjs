@@ -12,12 +12,12 @@ beforeEach(async () => {
 });
 
 test('values stand in their places, and a place without a value stays', () => {
-  const say = words.wordsOf({ hint: 'Did you mean {domain}? {domain}, {other}', count: '{n}' });
-  assert.equal(say('hint', { domain: 'gmail.com' }), 'Did you mean gmail.com? gmail.com, {other}');
-  assert.equal(say('count', { n: 0 }), '0');
+  const translate = words.translator({ hint: 'Did you mean {domain}? {domain}, {other}', count: '{n}' });
+  assert.equal(translate('hint', { domain: 'gmail.com' }), 'Did you mean gmail.com? gmail.com, {other}');
+  assert.equal(translate('count', { n: 0 }), '0');
 });
 
-test('a word that is not there is an empty one', () => assert.equal(words.wordsOf({})('copied'), ''));
+test('a word that is not there is an empty one', () => assert.equal(words.translator({})('copied'), ''));
 
 test('a button sends no form, and hears a press', () => {
   let presses = 0;

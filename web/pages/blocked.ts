@@ -1,5 +1,6 @@
-// A frame may bar signing: its sandbox swallows the press of a form's button without a word, or leaves the page no origin
-// to send a signature from. Then the way to the petition's own page stands in the form's place, before anything is typed.
+// A frame may bar signing: its sandbox swallows the press of a form's button without a word, or leaves the page no
+// origin to send a signature from. Then the way to the petition's own page stands in the form's place, before
+// anything is typed.
 
 function maySendForms(): boolean {
   let isHeard = false;
@@ -14,7 +15,7 @@ function maySendForms(): boolean {
   return isHeard;
 }
 
-export function sayWhatIsBarred(form: HTMLFormElement): void {
+export function showBlockedNotice(form: HTMLFormElement): void {
   const way = document.querySelector<HTMLElement>('.plain-way');
   if (!way || (self.origin !== 'null' && maySendForms())) return;
   way.classList.add('needed');

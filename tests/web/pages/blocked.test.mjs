@@ -1,4 +1,4 @@
-// web/pages/barred.ts: a frame that bars signing.
+// web/pages/blocked.ts: a frame that bars signing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../page.mjs';
@@ -8,8 +8,8 @@ const html = '<form id="sign"><h2 class="form-heading">Sign</h2><input name="nam
 async function open({ url, mayPress = true } = {}) {
   const page = openPage(html, url);
   if (!mayPress) page.window.HTMLFormElement.prototype.requestSubmit = () => undefined;
-  const { sayWhatIsBarred } = await page.run('pages/barred.ts');
-  sayWhatIsBarred(page.find('#sign'));
+  const { showBlockedNotice } = await page.run('pages/blocked.ts');
+  showBlockedNotice(page.find('#sign'));
   return page;
 }
 
