@@ -12,7 +12,7 @@
 namespace undersigned::http {
 namespace {
 
-// "192.0.2.1:4711" and "[2001:db8::1]:4711", which some fronts write, without what is not the address.
+// The address in "192.0.2.1:4711" and "[2001:db8::1]:4711", as some proxies write it.
 std::string_view without_port(std::string_view entry) {
   if (!entry.empty() && entry.front() == '[') {
     const auto end = entry.find(']');

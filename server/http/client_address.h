@@ -1,9 +1,9 @@
-// Who is asking, behind a front or without one: for rates and throttles, never for permission.
+// The client's address, with or without a reverse proxy: for rates and throttles, never for permission.
 //
-// X-Forwarded-For is what anybody may write into a request. It is believed only as far as fronts wrote it that the
-// operator named (--trusted-proxy): each appends the address that it saw, so the list is read from its end, and the
-// first entry that is not such a front is the client (the rule of nginx's real_ip_recursive). Everything before it
-// is hearsay. By default nobody is trusted.
+// Anybody can write an X-Forwarded-For header. It is trusted only as far as proxies wrote it that the operator named
+// (--trusted-proxy). Each proxy appends the address it saw. So the list is read from its end, and the first entry that
+// is not a trusted proxy is the client (as nginx's real_ip_recursive). Entries before that one are ignored. By default
+// no proxy is trusted.
 //
 // Immutable, so safe to use from any thread.
 #pragma once
@@ -21,9 +21,12 @@ class ClientAddresses {
   ClientAddresses() = default;
   explicit ClientAddresses(std::vector<base::IpPrefix> trusted_proxies);
 
-  // Numeric, in to_string(IpAddress)'s form. The connection's address where that is no trusted proxy, and where the
-  // list does not say: it is missing, all of it are trusted proxies, the deciding entry is no address (it may carry a
-  // port), or none of the last limits::kForwardedEntriesMax entries decides. Several headers are one list, in order.
+  // Numeric, as to_string(IpAddress) writes it. Several headers are one list, in order. This is the connection's own
+  // address when
+  // - the connection does not come from a trusted proxy,
+  // - there is no header, or every entry is a trusted proxy,
+  // - the deciding entry is not an address (a port behind it is allowed),
+  // - none of the last limits::kForwardedEntriesMax entries decides.
   [[nodiscard]] std::string of(const Request& request) const;
 
   [[nodiscard]] bool is_trusted(const base::IpAddress& address) const;

@@ -28,7 +28,7 @@ std::string_view take_etag(std::string_view& list) {
 
 constexpr int kFullWeight = 1000;
 
-// qvalue of RFC 9110 12.4.2 in thousandths; what is none counts as full weight.
+// qvalue of RFC 9110 12.4.2 in thousandths. A malformed one counts as full weight.
 int parse_weight(std::string_view text) {
   if (text.empty() || (text.front() != '0' && text.front() != '1')) return kFullWeight;
   int weight = (text.front() - '0') * kFullWeight;
@@ -92,7 +92,7 @@ std::optional<ContentCoding> choose_coding(const Request& request, AvailableCodi
   const int otherwise = weights.any.value_or(0);
   if (ready.brotli) consider(ContentCoding::Brotli, weights.brotli.value_or(otherwise));
   if (ready.gzip) consider(ContentCoding::Gzip, weights.gzip.value_or(otherwise));
-  // Not named, identity is welcome, but behind every coding that was asked for.
+  // Identity that the header does not name is acceptable, but ranks behind every coding it names.
   const int identity = weights.identity.value_or(weights.any ? *weights.any : 1);
   consider(ContentCoding::Identity, identity);
   return best;

@@ -1,4 +1,4 @@
-// Whether the client has this version already, and in which coding it wants it. Pure; safe to use from any thread.
+// Whether the client already has this version, and which coding it wants. Pure; safe to use from any thread.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,8 @@
 
 namespace undersigned::http {
 
-// If-None-Match (RFC 9110 13.1.2): true if the header is "*" or lists `etag` by weak comparison, so that a GET is
-// answered with 304. `etag` is quoted, with or without W/: "\"abc\"". False without the header.
+// If-None-Match (RFC 9110 13.1.2): true if the header is "*" or lists `etag` by weak comparison; a GET is then answered
+// with 304. `etag` is quoted, with or without W/: "\"abc\"". False without the header.
 bool has_current_version(const Request& request, std::string_view etag);
 
 enum class ContentCoding : std::uint8_t { Identity, Gzip, Brotli };
@@ -18,15 +18,15 @@ enum class ContentCoding : std::uint8_t { Identity, Gzip, Brotli };
 // "" for Identity, else the value of Content-Encoding.
 std::string_view coding_name(ContentCoding coding);
 
-// The codings in which the bytes are at hand; identity always is.
+// The codings there are of a body. Identity is always one.
 struct AvailableCodings {
   bool gzip = false;
   bool brotli = false;
 };
 
-// Accept-Encoding (RFC 9110 12.5.3): the ready coding of the highest weight; of equals brotli, gzip, identity. Identity
-// without the header. nullopt if the client refuses all there is, identity included: 406. Answers that depend on this
-// carry "Vary: Accept-Encoding".
+// Accept-Encoding (RFC 9110 12.5.3): the available coding of the highest weight; of equal ones brotli, then gzip, then
+// identity. Identity without the header. nullopt if the client refuses every available coding, identity included:
+// answer 406. Responses that depend on this carry "Vary: Accept-Encoding".
 std::optional<ContentCoding> choose_coding(const Request& request, AvailableCodings ready);
 
 }  // namespace undersigned::http

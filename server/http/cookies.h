@@ -11,9 +11,9 @@
 
 namespace undersigned::http {
 
-// The value of the last cookie of that name, as sent; "" if absent. Names are case-sensitive. Browsers send those of a
-// longer path first (RFC 6265, 5.4), so that one that a neighbouring application sets for a path of ours does not stand
-// in front of ours.
+// The value of the last cookie of that name, as sent; "" if absent. Names are case-sensitive. The last one, because
+// browsers send cookies with longer paths first (RFC 6265, 5.4): a cookie that a neighbouring application sets for one
+// of our paths cannot hide ours.
 std::string_view cookie(const Request& request, std::string_view name);
 
 enum class SameSite : std::uint8_t { Strict, Lax, None };
@@ -23,15 +23,16 @@ struct SetCookie {
   std::string name;
   std::string value;
   std::string path = "/";
-  std::optional<std::int64_t> max_age_s;  // none: until the browser ends; 0: now, which removes it
+  std::optional<std::int64_t> max_age_s;  // none: until the browser closes; 0: remove it now
   SameSite same_site = SameSite::Lax;
   bool http_only = true;
   bool secure = true;
-  bool partitioned = false;  // a jar of its own in every embedding site
+  bool partitioned = false;  // a separate cookie jar for every embedding site
 };
 
-// The Set-Cookie header. BadValue if the name is no token, the value or path could end the attribute, or a browser
-// would ignore the cookie: SameSite=None, Partitioned and the "__Secure-" prefix need `secure`, "__Host-" also "/".
+// The Set-Cookie header. BadValue if the name is not a token, if the value or path could end the attribute, or if a
+// browser would ignore the cookie: SameSite=None, Partitioned and "__Secure-" need `secure`; "__Host-" also needs the
+// path "/".
 Result<Header> set_cookie_header(const SetCookie& cookie);
 
 }  // namespace undersigned::http

@@ -1,6 +1,6 @@
-// Which connection's time runs out next. All waits of one phase last equally long, so a list per phase in order of
-// arming is sorted by itself: arming, removing and asking are O(1) with twenty thousand connections. Times are
-// milliseconds of any steady clock. For the event loop's thread alone.
+// Finds the connection whose deadline is next. All waits of one phase last equally long, so each phase has a list that
+// stays sorted: arming, removing and finding are O(1) with twenty thousand connections. Times are milliseconds of any
+// steady clock. For the event loop's thread only.
 #pragma once
 
 #include <array>
@@ -26,7 +26,7 @@ class Deadlines {
     set_deadline(connection, now_ms);
   }
 
-  // Moves the connection to `phase` and starts that phase's time anew.
+  // Moves the connection to `phase` and restarts that phase's timer.
   void enter(Connection& connection, Phase phase, std::int64_t now_ms) {
     auto& from = list_of(connection);
     connection.phase = phase;
@@ -37,7 +37,7 @@ class Deadlines {
 
   void remove(Connection& connection) { list_of(connection).erase(connection.place); }
 
-  // The connection whose time ran out first, if any has.
+  // The connection whose deadline passed first, if any has.
   [[nodiscard]] Connection* expired(std::int64_t now_ms) const {
     for (const auto& list : lists_) {
       if (!list.empty() && list.front()->deadline_ms <= now_ms) return list.front();
@@ -55,13 +55,11 @@ class Deadlines {
 
   [[nodiscard]] const std::list<Connection*>& in(Phase phase) const { return lists_[index_of(phase)]; }
 
-  // The one that has been in this phase for the longest.
   [[nodiscard]] Connection* oldest(Phase phase) const {
     const auto& list = in(phase);
     return list.empty() ? nullptr : list.front();
   }
 
-  // When it entered the phase it is in.
   [[nodiscard]] std::int64_t since_ms(const Connection& connection) const {
     return connection.deadline_ms - durations_[index_of(connection.phase)];
   }

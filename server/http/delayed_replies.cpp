@@ -13,7 +13,7 @@ namespace {
 
 using std::chrono::steady_clock;
 
-// std::chrono::steady_clock is CLOCK_MONOTONIC where there are timerfds.
+// steady_clock is CLOCK_MONOTONIC on every system that has timerfds.
 timespec to_timespec(steady_clock::time_point time) {
   const auto since_start = std::chrono::duration_cast<std::chrono::nanoseconds>(time.time_since_epoch()).count();
   constexpr std::int64_t kSecond = 1'000'000'000;

@@ -1,6 +1,6 @@
-// Replies that are ready before they may be sent (Response::not_before), and the timer that says when they may be.
+// Replies that are ready before they may be sent (Response::not_before), and the timer for the next of them.
 //
-// Of the event loop's thread. Holds at most one reply for each request in hand.
+// For the event loop's thread only. Holds at most one reply for each request in progress.
 #pragma once
 
 #include <chrono>
@@ -18,10 +18,10 @@ class DelayedReplies {
   // Throws std::system_error if the system has no descriptor left.
   DelayedReplies();
 
-  // Takes those of `items` that may not be sent yet, and adds those that it held and that now may.
+  // Keeps those of `items` that may not be sent yet, and adds those it kept that may be sent now.
   void exchange(std::vector<ReplyQueue::Item>& items);
 
-  // A timerfd that rings for the next one, to be watched edge-triggered and never read.
+  // A timerfd that fires when the next reply is due. Watch it edge-triggered and never read it.
   [[nodiscard]] int timer_descriptor() const { return timer_.get(); }
 
  private:

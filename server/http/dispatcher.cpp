@@ -14,7 +14,7 @@ static_assert(CPPHTTPLIB_REQUEST_URI_MAX_LENGTH >= undersigned::limits::kRequest
 namespace undersigned::http {
 namespace {
 
-// Reads a string, swallows what is written.
+// Reads from a string and discards what is written.
 class MemoryStream final : public httplib::Stream {
  public:
   explicit MemoryStream(std::string_view text) : rest_(text) {}
@@ -48,7 +48,7 @@ class Dispatcher::HttplibServer final : httplib::Server {
       route();
       return HandlerResponse::Handled;
     });
-    // A target it refuses, and 500 for what a handler throws.
+    // Called for a target that it refuses, and with 500 for an exception of a handler.
     set_error_handler([this](const httplib::Request&, httplib::Response& refused) {
       fail(refused.status);
       return HandlerResponse::Handled;
@@ -63,7 +63,7 @@ class Dispatcher::HttplibServer final : httplib::Server {
     line_.append(" ").append(call.request.target).append(" HTTP/1.1\r\n\r\n");
     MemoryStream stream(line_);
     bool closed = false;
-    // "Closing" spares it the Keep-Alive header that nobody would see.
+    // With "closing" set it does not write a Keep-Alive header, which nobody would see.
     process_request(stream, {}, 0, {}, 0, true, closed, nullptr);
     call_ = nullptr;
   }
@@ -82,7 +82,7 @@ class Dispatcher::HttplibServer final : httplib::Server {
     (*match.handler)(call_->request, call_->reply);
   }
 
-  // An address with a slash too many behind it, as some programs write them: to the page without.
+  // Redirects an address with a trailing slash, as some programs write it, to the page without.
   bool redirect_without_slash() {
     const Request& request = call_->request;
     const std::string_view target = request.target;
@@ -90,7 +90,7 @@ class Dispatcher::HttplibServer final : httplib::Server {
     const std::size_t last = target.substr(0, path_end).find_last_not_of('/');
     const std::size_t last_decoded = request.path.find_last_not_of('/');
     if (last == std::string_view::npos || last + 1 == path_end || last_decoded == std::string_view::npos) return false;
-    // "//host" would lead to another host.
+    // A redirect to "//host" would lead to another host.
     if (target[0] != '/' || target[1] == '/' || (request.method != Method::Get && request.method != Method::Head))
       return false;
     if (!routes_.find(request.method, request.path.substr(0, last_decoded + 1)).handler) return false;

@@ -1,9 +1,10 @@
-// Runs one whole request: target decoded, route found, handler called. The only place that sees cpp-httplib.
+// Runs one complete request: decodes the target, finds the route, calls the handler. The only place that sees
+// cpp-httplib.
 //
-// cpp-httplib is shown the request line and nothing else, over a stream in memory. The head has been judged by
-// framing.h; cpp-httplib would percent-decode its values (CVE-2026-45372, and every cookie with a % in it) and refuse
-// Accept and Range headers it does not like. It is not let write either: every response, of a handler now or of a
-// writer thread later, is formatted by response_head.h and sent by the event loop, so there is one way out.
+// cpp-httplib reads only the request line, from a stream in memory. framing.h has already checked the head. cpp-httplib
+// would percent-decode header values (CVE-2026-45372, and it would change every cookie with a % in it) and would refuse
+// some valid Accept and Range headers. It does not write either: response_head.h formats every response, and the event
+// loop sends it.
 //
 // Not thread-safe: one for each worker.
 #pragma once
@@ -25,7 +26,7 @@ class Dispatcher {
   Dispatcher& operator=(const Dispatcher&) = delete;
   ~Dispatcher();
 
-  // Answers through the queue, or leaves the Reply with a handler that will.
+  // Answers through the queue, or passes the Reply to a handler that will.
   void serve(const Job& job);
 
  private:

@@ -1,4 +1,5 @@
-// What the event loop's epoll calls the things it watches. Pure but for watch(); safe to use from any thread.
+// The ids under which the event loop's epoll reports what it watches. Pure except for watch(); safe to use from any
+// thread.
 #pragma once
 
 #include <sys/epoll.h>
@@ -14,7 +15,7 @@ inline constexpr ConnectionId kListenerId = 0;
 inline constexpr ConnectionId kWakeId = ~ConnectionId{0};
 inline constexpr ConnectionId kTimerId = ~ConnectionId{1};
 
-// A descriptor is used again as soon as it is closed; the serial, which is not 0, tells its users apart.
+// The system reuses a descriptor as soon as it is closed. The serial, never 0, tells its users apart.
 inline ConnectionId make_id(int descriptor, std::uint32_t serial) {
   return (static_cast<ConnectionId>(descriptor) << 32) | serial;
 }
@@ -23,7 +24,7 @@ inline std::size_t slot_of(ConnectionId id) {
   return static_cast<std::size_t>(id >> 32);
 }
 
-// False where the system has no room for another watch.
+// False if the system has no room for another watch.
 inline bool watch(int epoll, int operation, int descriptor, ConnectionId id, std::uint32_t events) {
   epoll_event event{};
   event.events = events;

@@ -15,7 +15,7 @@ Response say(const ErrorResponder& responder, const Request& request, int status
     try {
       return responder(request, status);
     } catch (...) {
-      // The client gets the plain text below, and nothing of what failed.
+      // The client gets the plain text below and does not learn what failed.
     }
   }
   return make_response(status, "text/plain; charset=utf-8", std::string(reason_phrase(status)) + "\n");

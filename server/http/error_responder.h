@@ -1,5 +1,5 @@
-// What the server says when it answers by itself: bad framing, unknown paths, deadlines, failed handlers. One function
-// of the application writes all of them.
+// The responses that the server makes itself: bad framing, unknown paths, deadlines, failed handlers. One function of
+// the application writes all of them.
 #pragma once
 
 #include <functional>
@@ -8,12 +8,12 @@
 
 namespace undersigned::http {
 
-// Called from the event loop's thread and from workers at the same time: thread-safe and quick. `status` is the one to
-// answer with. The request is as far as it could be read: headers are empty after 400 and 431.
+// Called from the event loop's thread and from workers at the same time, so it must be thread-safe and quick. `status`
+// is the one to answer with. The request holds what could be read: after 400 and 431 it has no headers.
 using ErrorResponder = std::function<Response(const Request& request, int status)>;
 
-// The responder's answer, or plain text where there is none or it throws. 429 and 503 say when to come back
-// (Retry-After, RFC 9110 10.2.3).
+// The responder's response, or plain text if there is no responder or it throws. 429 and 503 carry Retry-After (RFC
+// 9110 10.2.3).
 Response error_response(const ErrorResponder& responder, const Request& request, int status);
 
 }  // namespace undersigned::http

@@ -80,7 +80,7 @@ void EventLoop::read_clocks() {
   date_ = imf_fixdate(seconds);
 }
 
-// Those that only linger have been sent everything.
+// Lingering connections have been sent everything, so they do not count.
 bool EventLoop::is_finished() const {
   const bool all_sent = connection_count_ == deadlines_.in(Phase::Lingering).size();
   return stopping_ && (all_sent || now_ms_ >= stop_at_ms_);
@@ -142,7 +142,7 @@ void EventLoop::expire() {
   }
 }
 
-// Takes who is already waiting at the door, closes it, and lets the idle ones go.
+// Accepts the connections that are already waiting, stops listening, and closes the idle ones.
 void EventLoop::begin_stop() {
   if (accept_again_ms_ == 0) accept_waiting();
   accept_again_ms_ = 0;
@@ -162,7 +162,7 @@ void EventLoop::close(Connection& connection) {
   if (connection.source) {
     reset_on_close(connection.socket.get());
     --connection.client->streams;
-    // While a piece is made the worker holds the source: the stream counts until that piece has come.
+    // While a worker makes a piece it holds the source: the stream counts until that piece arrives.
     if (connection.phase != Phase::Producing) forget_stream();
   }
   deadlines_.remove(connection);
@@ -186,7 +186,7 @@ void EventLoop::forget_closed() {
   closed_.clear();
 }
 
-// A stream that the stop deadline ends is not whole, and must not look as if it were.
+// A stream cut by the stop deadline is incomplete, and the client must be able to tell.
 void EventLoop::end_streams() const {
   for (const auto& connection : connections_) {
     if (connection && connection->source) reset_on_close(connection->socket.get());

@@ -1,20 +1,23 @@
-// The event loop: one thread that owns every socket. It accepts, reads until a whole request is there, hands it to the
-// workers, and sends what comes back. Sockets are non-blocking and watched edge-triggered by one epoll, so an idle or
-// slow client costs memory and no time; no other thread ever touches a connection, so there is nothing to lock.
+// The event loop: one thread that owns every socket. It accepts connections, reads until a request is complete, passes
+// it to the workers, and sends the reply. Sockets are non-blocking and watched edge-triggered by one epoll, so an idle
+// or slow client costs memory and no time. No other thread touches a connection, so connections need no lock.
 //
-// One request of a connection is in hand at a time: pipelined ones wait in the buffer, which is how their answers
-// stay in order and how a client that does not read is not read from either. A streamed reply (body_source.h) is one
+// Each connection has one request in progress at a time. Pipelined requests wait in its buffer: this keeps responses in
+// order, and a client that does not read its responses is not read from either. A streamed reply (body_source.h) is one
 // piece at a time for the same reason.
 //
-// A connection ends by shutdown, then discards what still comes for a while: closing with unread bytes would reset
-// it and take the answer (413, say) from the client's hands.
+// A connection is closed in two steps: shutdown, then what still arrives is discarded for a while. Closing a socket
+// with unread bytes would reset the connection, and the client might never see the response (413, for example).
 //
-// When there is too much of everything, the event loop says no early and keeps its places for those who use them. A
-// peer beyond its share of connections gets 429. When all places are taken, the connection that has been idle for the
-// longest gives way, then the one that has been sending one request for the longest, then the slowest readers; only if
-// there is none of them, 503. When all half-sent requests together are too large, a peer with more than its share of
-// them loses the slowest: 503. When all replies that are not taken are too large, it is the same, and the connection
-// is cut. A reader that takes next to nothing is let go in any case. A request that no worker took in time gets 503.
+// Load shedding. Each row says what happens when a limit is reached:
+//
+//   a peer's share of connections      429
+//   all connections                    evicts the one idle for longest; else the one that has been sending a request
+//                                      for longest; else the slowest reader; else 503
+//   bytes of incomplete requests       503 to the slowest of a peer with more than its share
+//   bytes of replies not yet read      cuts the slowest reader of a peer with more than its share
+//   a reader that takes almost nothing cut, whether or not a limit is reached
+//   a request no worker took in time   503
 #pragma once
 
 #include <array>
@@ -44,8 +47,8 @@ struct EventLoopOptions {
   FramingLimits framing;
   std::size_t connections_max = 0;
   std::size_t streams_max = 0;
-  std::size_t request_bytes_max = 0;  // in hand, of all connections together
-  std::size_t reply_bytes_max = 0;    // waiting for their readers, of all connections together
+  std::size_t request_bytes_max = 0;  // of incomplete and running requests, of all connections together
+  std::size_t reply_bytes_max = 0;    // not yet read by clients, of all connections together
   std::size_t connections_per_address_max = 0;
   CountLoopback count_loopback = CountLoopback::No;
   std::vector<base::IpPrefix> trusted_proxies;
@@ -64,7 +67,7 @@ class EventLoop {
   EventLoop(const EventLoopOptions& options, FileDescriptor listener, WorkerPool& workers,
             std::shared_ptr<ReplyQueue> replies, const ErrorResponder& errors, ServerCounters& counters);
 
-  // Serves until stop() and then until nothing is in hand, or the stop deadline. Called once.
+  // Serves until stop(), and then until no request is in progress or the stop deadline has passed. Call it once.
   void run();
 
   // From any thread.
@@ -73,7 +76,7 @@ class EventLoop {
  private:
   static constexpr std::size_t kReadBytes = 16'384;
 
-  // Accepting: event_loop_accept.cpp.
+  // Accepting connections: event_loop_accept.cpp.
   void accept_waiting();
   void admit(FileDescriptor socket, std::string remote_address);
   int admission_status(Peer* peer);
@@ -81,7 +84,7 @@ class EventLoop {
   Room make_room();
   void watch_listener(std::uint32_t events) const;
 
-  // Receiving: event_loop_receive.cpp.
+  // Receiving requests: event_loop_receive.cpp.
   void receive(Connection& connection);
   enum class Read { More, Ended };
   Read read_some(Connection& connection);
@@ -92,7 +95,7 @@ class EventLoop {
   void discard(Connection& connection);
   void discard_more();
 
-  // Replying: event_loop_reply.cpp.
+  // Sending replies: event_loop_reply.cpp.
   void deliver_replies();
   void deliver_piece(Connection& connection, Piece piece);
   void end_stream(Connection& connection);
@@ -105,7 +108,7 @@ class EventLoop {
   void finish_reply(Connection& connection);
   void linger(Connection& connection);
 
-  // Giving way: event_loop_shed.cpp.
+  // Load shedding: event_loop_shed.cpp.
   void count_request_bytes(Connection& connection);
   void count_reply_bytes(Connection& connection);
   void wait_for_reader(Connection& connection);
@@ -120,7 +123,7 @@ class EventLoop {
   Room make_room_for_stream(const Peer* client);
   [[nodiscard]] bool is_slow(const Connection& reader) const;
 
-  // Turns of the loop: event_loop.cpp.
+  // Iterations of the loop: event_loop.cpp.
   void handle_event(ConnectionId id, std::uint32_t events);
   void submit_jobs();
   void expire();
@@ -145,7 +148,7 @@ class EventLoop {
 
   std::vector<std::unique_ptr<Connection>> connections_;  // by descriptor
   std::size_t connection_count_ = 0;
-  std::size_t admitted_count_ = 0;  // of them; the others are being told that there is no room
+  std::size_t admitted_count_ = 0;  // of them; the others are being refused
   Peers peers_;
   ClientAddresses clients_;
   ByteBudget request_bytes_;
@@ -155,16 +158,16 @@ class EventLoop {
   Deadlines deadlines_;
   std::int64_t now_ms_ = 0;
   std::int64_t accept_again_ms_ = 0;  // 0 while accepting
-  std::int64_t overdue_ms_ = 0;       // when the oldest waiting job will have waited too long; 0 if none can
+  std::int64_t overdue_ms_ = 0;       // when the oldest queued job becomes overdue; 0: there is none
   bool stopping_ = false;
   std::int64_t stop_at_ms_ = 0;
   std::int64_t date_s_ = -1;
   std::string date_;
 
-  // Of one turn.
+  // Of one iteration.
   std::vector<Job> jobs_;
   std::vector<ReplyQueue::Item> delivered_;
-  std::vector<ConnectionId> to_discard_;  // Lingering ones that had more than a fair share to read
+  std::vector<ConnectionId> to_discard_;  // lingering connections with more than a fair share to read
   std::vector<ConnectionId> closed_;
   std::array<char, kReadBytes> buffer_{};
 };

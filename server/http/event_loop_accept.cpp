@@ -12,7 +12,7 @@ namespace undersigned::http {
 namespace {
 
 constexpr int kAcceptsPerTurn = limits::kListenBacklog;
-constexpr int kAcceptPauseMs = 100;  // when the system has no descriptor left, and nobody idle holds one
+constexpr int kAcceptPauseMs = 100;  // when the system has no descriptor left and no idle connection can be closed
 
 bool is_exhaustion(int error) {
   return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
@@ -44,7 +44,7 @@ void EventLoop::accept_waiting() {
 
 void EventLoop::admit(FileDescriptor socket, std::string remote_address) {
   counters_.connections_accepted.add();
-  // First its peer's share: who has too many must not push others out.
+  // The peer's share comes first: a peer with too many connections must not evict others.
   auto* const peer = peers_.admit(remote_address);
   const int refusal = admission_status(peer);
   if (refusal != 0) {
@@ -76,8 +76,7 @@ void EventLoop::admit(FileDescriptor socket, std::string remote_address) {
   if (refusal != 0) refuse(connection, refusal);
 }
 
-// The status that a new connection is refused with; 0 where there is a place for it. `peer` is null where that has all
-// it may have.
+// The status to refuse a new connection with; 0 to admit it. `peer` is null if the peer already has its share.
 int EventLoop::admission_status(Peer* peer) {
   if (!peer) return 429;
   if (admitted_count_ < options_.connections_max || make_room() == Room::Made) return 0;
@@ -85,8 +84,8 @@ int EventLoop::admission_status(Peer* peer) {
   return 503;
 }
 
-// Who is asked to go first does not use the place: nothing has been heard for the longest, or not all of a request for
-// too long, or a reply is taken too slowly.
+// Evicts a connection that does not use its place: idle for longest, too slow to send its request, or too slow to read
+// its reply.
 EventLoop::Room EventLoop::make_room() {
   const auto admitted_before = admitted_count_;
   while (admitted_count_ >= admitted_before) {
@@ -97,7 +96,7 @@ EventLoop::Room EventLoop::make_room() {
       continue;
     }
     if (idle) {
-      // Its next request may be in the socket already.
+      // Its next request may already be in the socket.
       idle->readable = true;
       receive(*idle);
       if (idle->phase != Phase::Idle) continue;

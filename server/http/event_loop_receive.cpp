@@ -17,7 +17,7 @@ void drop_empty_lines(std::string& input) {
   input.erase(0, count);
 }
 
-// Moves the first `bytes` of what was read; neither side keeps room for what the other has.
+// Moves the first `bytes` of `input` into `request`. Neither string keeps capacity that it does not need.
 void take_request(std::string& input, std::size_t bytes, std::string& request) {
   if (bytes > input.size() / 2) {
     auto rest = input.substr(bytes);
@@ -31,7 +31,7 @@ void take_request(std::string& input, std::size_t bytes, std::string& request) {
 
 }  // namespace
 
-// Frames what is here and reads on, until the socket has no more or a request is with the workers.
+// Frames what has been read and reads on, until the socket is empty or the workers have a request.
 void EventLoop::receive(Connection& connection) {
   while (connection.phase == Phase::Idle || connection.phase == Phase::Receiving) {
     if (frame_next(connection) == Framed::HandedOn) continue;
@@ -48,7 +48,7 @@ EventLoop::Read EventLoop::read_some(Connection& connection) {
     const auto bytes = static_cast<std::size_t>(count);
     connection.input.append(buffer_.data(), bytes);
     count_request_bytes(connection);
-    // A short read has emptied the socket, unless the end of the stream is behind it: that makes no new edge.
+    // A short read has emptied the socket, unless the end of the stream follows: that makes no new edge.
     if (bytes < buffer_.size() && !connection.peer_finished) connection.readable = false;
     if (connection.phase == Phase::Idle) deadlines_.enter(connection, Phase::Receiving, now_ms_);
     return Read::More;
@@ -65,7 +65,7 @@ EventLoop::Framed EventLoop::frame_next(Connection& connection) {
   auto& input = connection.input;
   if (!connection.frame) {
     drop_empty_lines(input);
-    if (input == "\r") return Framed::NeedMore;  // half an empty line
+    if (input == "\r") return Framed::NeedMore;  // half of an empty line
     const auto state = connection.scanner.scan(input, options_.framing);
     if (state == HeadScanner::State::NeedMore) return Framed::NeedMore;
     if (state != HeadScanner::State::Complete) {
@@ -105,7 +105,7 @@ void EventLoop::hand_to_workers(Connection& connection) {
     request.remote_address = connection.remote_address;
     auto& client = peers_.join(clients_.of(request));
     if (&client == connection.peer) {
-      peers_.leave(client);  // which has joined already
+      peers_.leave(client);  // which this request has already joined
     } else {
       work_for_client(connection, client);
     }
@@ -114,7 +114,7 @@ void EventLoop::hand_to_workers(Connection& connection) {
   counters_.requests.add();
 }
 
-// What is in hand counts for `client` from now on: the connection's peer, or one that it has joined.
+// From now on this connection's request counts for `client`: its peer, or the client that a proxy names.
 void EventLoop::work_for_client(Connection& connection, Peer& client) {
   request_bytes_.change(*connection.client, connection.request_bytes, 0);
   request_bytes_.change(client, 0, connection.request_bytes);

@@ -55,7 +55,7 @@ void EventLoop::deliver_replies() {
   delivered_.clear();
 }
 
-// The next piece of a streamed reply, as a chunk where the client knows chunks.
+// Sends the next piece of a stream, as a chunk if the client understands chunks.
 void EventLoop::deliver_piece(Connection& connection, Piece piece) {
   if (piece.more == BodySource::More::Failed) {
     deadlines_.enter(connection, Phase::Sending, now_ms_);
@@ -119,7 +119,7 @@ void EventLoop::respond(Connection& connection, Response response) {
   send(connection);
 }
 
-// Answers by itself and ends the connection: after a refusal nobody knows where the next request would begin.
+// Refuses and closes: after a framing error it is unknown where the next request begins.
 void EventLoop::refuse(Connection& connection, int status) {
   Request request;
   if (connection.frame) request.method = connection.frame->method;
@@ -134,8 +134,7 @@ void EventLoop::refuse(Connection& connection, int status) {
   respond(connection, std::move(response));
 }
 
-// What no worker has begun in time is answered now, rather than when it is late: the connection may stay, since the
-// request was a good one.
+// Answers requests that no worker has begun in time. The connection may stay open, since the request was valid.
 void EventLoop::shed_overdue_jobs() {
   std::vector<Job> overdue;
   const auto oldest_ms = workers_.take_overdue(now_ms_ - options_.queue_wait_ms, overdue);

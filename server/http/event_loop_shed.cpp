@@ -1,4 +1,4 @@
-// Who gives way when there is too much of everything: bytes that come in, bytes that go out, places.
+// Load shedding: which connection is closed when bytes or connections reach their limit.
 #include <algorithm>
 #include <cstddef>
 #include <utility>
@@ -11,11 +11,11 @@
 namespace undersigned::http {
 namespace {
 
-// A reply that has just begun is taken for one that goes on like this, so that it is not the slowest at once.
+// Added to what a new reader has taken, so that a reply that has just begun does not rank as the slowest.
 constexpr double kHeadStartBytes = 65'536;
 constexpr double kHeadStartMs = 1'000;
 
-// What has reached the client since the connection began.
+// Bytes that have reached the client since the connection began.
 std::uint64_t taken_bytes(const Connection& connection) {
   const auto sent = connection.output.total_sent();
   return sent - std::min(sent, unacknowledged_bytes(connection.socket.get()));
@@ -29,7 +29,7 @@ double bytes_per_ms(const Connection& connection, std::int64_t now_ms) {
 
 }  // namespace
 
-// Brings the sums of all connections up to date with this one's buffer and with what the workers hold of it.
+// Brings the totals up to date with this connection's buffer and the request that the workers hold.
 void EventLoop::count_request_bytes(Connection& connection) {
   if (!connection.client) return;
   std::size_t bytes = 0;
@@ -41,8 +41,8 @@ void EventLoop::count_request_bytes(Connection& connection) {
   connection.request_bytes = bytes;
 }
 
-// Bytes of a reply count from when the socket takes no more of them: most replies never do. So do those that came
-// behind the request, which wait for as long.
+// Bytes of a reply count once the socket's send buffer is full; most replies never get there. Bytes of further requests
+// that wait behind it count as well.
 void EventLoop::count_reply_bytes(Connection& connection) {
   if (!connection.client) return;
   const auto bytes = connection.reader_progress ? connection.output.held_bytes() + connection.input.capacity() : 0;
@@ -67,7 +67,7 @@ void EventLoop::clear_reader_progress(Connection& connection) {
   count_reply_bytes(connection);
 }
 
-// Whether enough of the reply has reached the client since this was asked last. A byte now and then is not.
+// Whether the client has taken enough of the reply since the last call. A byte now and then is not enough.
 bool EventLoop::keeps_pace(Connection& connection) {
   if (!connection.reader_progress) return false;
   const auto taken = taken_bytes(connection);
@@ -77,7 +77,7 @@ bool EventLoop::keeps_pace(Connection& connection) {
   return true;
 }
 
-// The slowest of those that may go, at most `count`.
+// The slowest readers for which `may_go` is true, at most `count`.
 template <class MayGo>
 std::vector<Connection*> EventLoop::slowest_readers(std::size_t count, const MayGo& may_go) const {
   std::vector<std::pair<double, Connection*>> readers;
@@ -95,12 +95,12 @@ std::vector<Connection*> EventLoop::slowest_readers(std::size_t count, const May
 
 void EventLoop::close_slow_reader(Connection& reader) {
   counters_.slow_readers.add();
-  reset_on_close(reader.socket.get());  // what the kernel still holds for it goes too
+  reset_on_close(reader.socket.get());  // so that the kernel drops what it still holds for this client
   close(reader);
 }
 
-// Of those who have more than their share, whoever has been at one request for the longest goes first: good clients are
-// done in a moment. Where all that a peer has too much of is with the workers, its next bytes are refused.
+// Among peers with more than their share, the request that has been arriving for longest goes first: normal clients
+// finish quickly. If all bytes of such a peer are with the workers, its next bytes are refused.
 void EventLoop::shed_slowest_requests() {
   while (request_bytes_.is_exceeded()) {
     const auto& receiving = deadlines_.in(Phase::Receiving);
@@ -112,8 +112,8 @@ void EventLoop::shed_slowest_requests() {
   }
 }
 
-// Of those who have more than their share, the slowest goes first. Everybody's part of a body has changed since it was
-// counted, where others have come or gone who hold it too.
+// Among peers with more than their share, the slowest reader goes first. Shares of a shared body are recounted first,
+// since they change when other holders come or go.
 void EventLoop::shed_slowest_readers() {
   if (!reply_bytes_.is_exceeded()) return;
   for (auto* connection : deadlines_.in(Phase::Sending)) count_reply_bytes(*connection);
@@ -126,7 +126,7 @@ void EventLoop::shed_slowest_readers() {
   }
 }
 
-// Some places of those that take a reply so slowly that others need them more.
+// Frees some places of clients that read too slowly.
 EventLoop::Room EventLoop::make_room_of_readers() {
   const auto count = 1 + options_.connections_max / limits::kReadersEvictedPart;
   const auto slowest = slowest_readers(count, [&](const Connection& connection) { return is_slow(connection); });
@@ -137,7 +137,7 @@ EventLoop::Room EventLoop::make_room_of_readers() {
   return slowest.empty() ? Room::None : Room::Made;
 }
 
-// One client has at most half of the streams. When all are taken, one that is read slowly gives way.
+// One client gets at most half of the streams. When all are taken, a slowly read one is cut.
 EventLoop::Room EventLoop::make_room_for_stream(const Peer* client) {
   if (client && client->streams >= std::max<std::size_t>(1, options_.streams_max / 2)) return Room::None;
   if (stream_count_ < options_.streams_max) return Room::Made;

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
 
-// Takes the next line off a head whose line ends the scanner has checked.
+// Takes the next line off a head whose line ends are already checked.
 std::string_view take_line(std::string_view& head) {
   const auto end = head.find(kLineEnd);
   const auto line = head.substr(0, end);
@@ -64,7 +64,7 @@ bool is_field_allowed(const NameValue& field) {
          !base::starts_with_ignoring_case(field.name, "LOCAL_");
 }
 
-// Digits only; more of them than fit mean a body over any limit.
+// Digits only. A number that does not fit counts as larger than any limit.
 std::optional<std::size_t> parse_length(std::string_view digits) {
   constexpr auto kMost = std::numeric_limits<std::size_t>::max();
   if (digits.empty() || !std::all_of(digits.begin(), digits.end(), base::is_digit)) return std::nullopt;
@@ -76,7 +76,7 @@ std::optional<std::size_t> parse_length(std::string_view digits) {
   return length;
 }
 
-// What the fields say, collected before any of it is judged.
+// What the header fields say, collected before anything is decided.
 struct FieldFacts {
   int hosts = 0;
   int lengths = 0;
@@ -96,7 +96,7 @@ void read_connection(std::string_view options, FieldFacts& facts) {
   }
 }
 
-// False where the field is malformed or contradicts an earlier one.
+// False if the field is malformed or contradicts an earlier one.
 bool read_field(const NameValue& field, FieldFacts& facts) {
   if (!is_field_allowed(field)) return false;
   if (base::equal_ignoring_case(field.name, "Host")) return ++facts.hosts == 1;
@@ -132,7 +132,7 @@ int refusal_of(const RequestFrame& frame, const RequestLine& line, const FieldFa
 
 HeadScanner::State HeadScanner::scan(std::string_view input, const FramingLimits& limits) {
   const auto window = input.substr(0, limits.head_bytes);
-  if (!window.empty() && !base::is_token_char(window.front())) return State::Malformed;  // TLS, say
+  if (!window.empty() && !base::is_token_char(window.front())) return State::Malformed;  // for example TLS
   for (;;) {
     const auto newline = window.find('\n', scanned_);
     if (newline == std::string_view::npos) {

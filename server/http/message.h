@@ -31,21 +31,21 @@ struct NameValue {
 // Every view is valid only while the handler runs: copy what a deferred reply needs.
 struct Request {
   Method method = Method::Unknown;  // Head where a GET route is asked for its head
-  std::string_view target;          // as sent, with the query; "" where the head could not be read
-  std::string_view path;            // percent-decoded, without the query; as sent where the request is refused early
+  std::string_view target;          // as sent, with the query; "" if the head could not be read
+  std::string_view path;            // percent-decoded, without the query; as sent if the request is refused early
   std::string_view remote_address;  // numeric, without port; an IPv4 peer of a dual-stack socket as plain IPv4
   std::string_view body;            // Content-Length bytes, as sent
-  std::vector<NameValue> headers;   // as sent, in order; empty where the head could not be read
+  std::vector<NameValue> headers;   // as sent, in order; empty if the head could not be read
   std::vector<NameValue> query_fields;
   std::vector<NameValue> route_parameters;
 
-  // "" if absent. Of a header that comes more than once the first, of a query field the last, as of every form's field.
+  // "" if absent. Of a repeated header the first counts; of a repeated query field the last, as with form fields.
   // Header names ignore case; the others do not.
   [[nodiscard]] std::string_view header(std::string_view name) const;
   [[nodiscard]] std::string_view query(std::string_view name) const;
   [[nodiscard]] std::string_view parameter(std::string_view name) const;
 
-  // Whether Content-Type, without its parameters, is that one (RFC 9110 8.3.1: letter case makes no difference).
+  // Whether Content-Type is `type`. Ignores parameters and letter case (RFC 9110 8.3.1).
   [[nodiscard]] bool has_media_type(std::string_view type) const;
 };
 
@@ -63,16 +63,16 @@ enum class AfterReply : std::uint8_t { KeepOpen, Close };
 
 using Time = std::chrono::steady_clock::time_point;
 
-// Content-Length, Transfer-Encoding, Connection and Date are written by the server and refused in `headers`. A name
-// that is no token or a value with a control character turns the whole response into a 500: nothing can be injected.
+// The server writes Content-Length, Transfer-Encoding, Connection and Date; they are refused in `headers`. A name that
+// is not a token, or a value with a control character, turns the whole response into a 500: nothing can be injected.
 struct Response {
   int status = 200;
   std::string content_type;  // none if empty
   std::vector<Header> headers;
-  Body body;  // shared, never copied: cached bytes can be sent to everyone at once; null for none
-  std::shared_ptr<BodySource> source;  // in the place of `body`: made while it is sent
+  Body body;                           // shared, never copied, so a cached body can go to everyone at once; null: none
+  std::shared_ptr<BodySource> source;  // instead of `body`: made while it is sent
   AfterReply after = AfterReply::KeepOpen;
-  Time not_before{};  // sent as soon as it is ready, but not before that
+  Time not_before{};  // the earliest time at which it may be sent
 };
 
 Response make_response(int status, std::string content_type, std::string body);

@@ -33,7 +33,7 @@ Output::Flush Output::flush(int socket) {
     const std::size_t tail_sent = sent_ - head_sent - body_sent;
     std::array<iovec, 3> parts{};
     parts[0] = {head_.data() + head_sent, head_.size() - head_sent};
-    // iovec has no const: sendmsg only reads.
+    // iovec has no const, but sendmsg only reads.
     if (body_) parts[1] = {const_cast<char*>(body_->data()) + body_sent, body_bytes - body_sent};
     parts[2] = {tail_.data() + tail_sent, tail_.size() - tail_sent};
     msghdr message{};

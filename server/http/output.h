@@ -1,5 +1,5 @@
-// What a connection still has to send: a head, a shared body and a tail behind it, never copied together. For the
-// event loop's thread alone.
+// What a connection still has to send: a head, a shared body and a tail, never copied together. For the event loop's
+// thread only.
 #pragma once
 
 #include <cstddef>
@@ -12,21 +12,20 @@ namespace undersigned::http {
 
 class Output {
  public:
-  // Behind what is pending. A body can only be added while none is pending: one response at a time.
+  // Appends to what is pending. At most one body may be pending: one response at a time.
   void add(std::string head, Body body, std::string tail = {});
 
   enum class Flush { Done, Blocked, Failed };
 
-  // Sends as much as the socket takes. Blocked: continue when it is writable.
+  // Sends as much as the socket takes. Blocked: call again when it is writable.
   Flush flush(int socket);
 
   [[nodiscard]] bool empty() const { return head_.empty() && !body_; }
 
-  // What is held for this client alone. Of a body that others hold too, other connections or a cache, it is an equal
-  // part: cached bytes that everybody gets cost next to nothing for each.
+  // Memory held for this client. A body that is shared, with other connections or a cache, counts in equal parts: a
+  // cached body that everybody gets costs almost nothing for each.
   [[nodiscard]] std::size_t held_bytes() const;
 
-  // Given to the socket since the connection began.
   [[nodiscard]] std::uint64_t total_sent() const { return total_sent_; }
 
  private:

@@ -35,7 +35,7 @@ Peers::Entry& Peers::entry_of(std::string_view address) {
 Peer* Peers::admit(std::string_view address) {
   auto& peer = entry_of(address);
   const auto parsed = base::parse_ip(address);
-  // A peer at its limit has a connection, so its entry is not a new one.
+  // A peer at its limit has a connection already, so this creates no entry.
   if (parsed && has_limit(*parsed) && peer.connections >= connections_max_) return nullptr;
   ++peer.connections;
   return &peer;

@@ -1,8 +1,8 @@
-// Who has how much of the server in hand, so that no single host takes it all: an IPv4 address, or an IPv6 /64, which
-// is the least a subscriber gets (RFC 6177). A connection is its socket's peer; what is in hand for it belongs to the
-// client that a trusted front names.
+// How much of the server each peer uses, so that no single host takes it all. A peer is an IPv4 address or an IPv6 /64,
+// the least that a subscriber gets (RFC 6177). A connection counts for its socket's peer. What is in progress on it
+// counts for the client that a trusted proxy names.
 //
-// For the event loop's thread alone. Holds one entry for each peer that has a connection.
+// For the event loop's thread only. Holds one entry for each peer with a connection.
 #pragma once
 
 #include <cstddef>
@@ -27,23 +27,22 @@ struct Peer {
 
 class Peers {
  public:
-  // `fronts` may have any number of connections, as theirs are those of many. So may the loopback, unless it is to be
-  // counted.
+  // `fronts` are trusted proxies. They have no limit, as they connect for many clients. Nor does the loopback address,
+  // unless `loopback` says to count it.
   Peers(std::size_t connections_max, CountLoopback loopback, std::vector<base::IpPrefix> fronts);
 
-  // One more connection from this numeric address; nullptr where the peer has all it may have.
+  // Counts a new connection from this numeric address; nullptr if the peer already has its share.
   Peer* admit(std::string_view address);
 
-  // One more connection that works for this address, which has no say in it.
+  // Counts a connection that works for this address. Never refused: the address has not opened it.
   Peer& join(std::string_view address);
 
-  // One connection less. A peer without any is forgotten.
+  // Removes one connection. A peer without connections is forgotten.
   void leave(Peer& peer);
 
  private:
   [[nodiscard]] bool has_limit(const base::IpAddress& address) const;
 
-  // A peer, and where it is in the map.
   struct Entry : Peer {
     const std::string* key = nullptr;
   };
@@ -52,12 +51,11 @@ class Peers {
   std::size_t connections_max_;
   CountLoopback loopback_;
   std::vector<base::IpPrefix> fronts_;
-  // Sorted, not hashed: whoever has many addresses must not choose which of them collide.
+  // A tree, not a hash table: somebody with many addresses could choose ones that collide.
   std::map<std::string, Entry> peers_;
 };
 
-// Bytes in hand of all peers together, and whether that is too much. One for those that come in, one for those that go
-// out.
+// The bytes of all peers together, and whether they exceed a limit. One budget for requests, one for replies.
 class ByteBudget {
  public:
   ByteBudget(std::size_t Peer::*bytes, std::size_t bytes_max) : bytes_(bytes), bytes_max_(bytes_max) {}
@@ -72,7 +70,7 @@ class ByteBudget {
 
   [[nodiscard]] bool is_exceeded() const { return total_ > bytes_max_; }
 
-  // More than an equal part for each peer that holds any. When the budget is exceeded, at least one has.
+  // More than an equal part for each peer that holds any. If the budget is exceeded, this is true of at least one.
   [[nodiscard]] bool is_over_share(const Peer& peer) const { return peer.*bytes_ * holders_ > bytes_max_; }
 
   [[nodiscard]] std::size_t total() const { return total_; }
@@ -81,7 +79,7 @@ class ByteBudget {
   std::size_t Peer::*bytes_;
   std::size_t bytes_max_;
   std::size_t total_ = 0;
-  std::size_t holders_ = 0;  // peers with any
+  std::size_t holders_ = 0;  // peers that hold any bytes
 };
 
 }  // namespace undersigned::http

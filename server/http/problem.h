@@ -19,15 +19,15 @@ struct FieldProblem {
 struct Problem {
   int status = 500;
   std::string type = "about:blank";  // a URI that names the kind of problem
-  std::string title;                 // the status's phrase if empty
+  std::string title;                 // the status's reason phrase if empty
   std::string detail;                // left out if empty
   std::vector<FieldProblem> errors;  // left out if empty
-  // Further members (RFC 9457 3.2), the values as JSON that is written as it is.
+  // Further members (RFC 9457 3.2). The values are JSON and are written unchanged.
   std::vector<std::pair<std::string, std::string>> members{};
 };
 
-// The body: {"type", "title", "status", "detail", "errors": [{"field", "code", "detail"}]} and the members. Bytes that
-// are not UTF-8 become U+FFFD.
+// The body: {"type", "title", "status", "detail", "errors": [{"field", "code", "detail"}]} and the members. Invalid
+// UTF-8 becomes U+FFFD.
 std::string problem_json(const Problem& problem);
 
 // With Cache-Control: no-store.

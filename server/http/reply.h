@@ -1,10 +1,10 @@
-// The one answer to a request: called once, from any thread, during the handler or long after it returned. A copy
-// answers the same request; the first call wins and later ones do nothing. If every copy is gone and none was called,
-// the server answers 500 rather than leave the client waiting.
+// The one response to a request. Call it once, from any thread, during the handler or long after it returned. A copy
+// answers the same request: the first call wins, later ones do nothing. If every copy is destroyed without a call, the
+// server answers 500.
 //
-// Calling it only queues the response: formatting and sending are the server's own thread's work. later() does not even
-// make it: a worker does, so a thread with other work can answer a whole batch at little cost. Harmless after the
-// connection, or the server, is gone.
+// A call only queues the response; the server's own thread formats and sends it. later() does not even make the
+// response: a worker does. So a thread with other work can answer a whole batch at little cost. Calls are harmless
+// after the connection, or the server, is gone.
 #pragma once
 
 #include <atomic>
@@ -16,10 +16,10 @@
 
 namespace undersigned::http {
 
-// Called once, by a worker. Where it throws, the answer is 500.
+// Called once, by a worker. If it throws, the response is 500.
 using ResponseMaker = std::function<Response()>;
 
-// Where a reply goes. claim() is true for exactly one caller, who then owes the send.
+// Where a reply goes. claim() is true for exactly one caller, which must then send.
 class ReplyChannel {
  public:
   ReplyChannel() = default;
@@ -39,7 +39,7 @@ class Reply {
  public:
   explicit Reply(std::shared_ptr<ReplyChannel> channel) : channel_(std::move(channel)) {}
 
-  // The same reply; `change` is called with each response as soon as it is made.
+  // The same reply. `change` is called on each response as soon as it is made.
   [[nodiscard]] Reply changed_by(std::function<void(Response&)> change) const {
     struct Changer final : ReplyChannel {
       Changer(Reply r, std::function<void(Response&)> c) : reply(std::move(r)), change(std::move(c)) {}

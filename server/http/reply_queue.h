@@ -1,5 +1,5 @@
-// Replies on their way from any thread to the event loop. A push is a lock, a move and, for the first of a batch, one
-// write that wakes the event loop. Thread-safe. Holds at most one reply for each request in hand, so
+// Carries replies from any thread to the event loop. A push is a lock, a move and, for the first of a batch, one write
+// that wakes the event loop. Thread-safe. Holds at most one reply for each request in progress, so at most
 // limits::kConnectionsMax.
 #pragma once
 
@@ -17,7 +17,7 @@
 
 namespace undersigned::http {
 
-// Names one connection for as long as the server lives; never given to a second one.
+// Identifies one connection for the lifetime of the server. Never reused.
 using ConnectionId = std::uint64_t;
 
 // Every copy of the Reply was dropped.
@@ -45,10 +45,10 @@ class ReplyQueue {
   // Wakes the event loop without a reply.
   void wake() const;
 
-  // Replaces the content of `items` by all that is queued, in order.
+  // Replaces `items` by everything that is queued, in order.
   void take(std::vector<Item>& items);
 
-  // An eventfd, to be watched edge-triggered and never read.
+  // An eventfd. Watch it edge-triggered and never read it.
   [[nodiscard]] int wake_descriptor() const { return wake_.get(); }
 
  private:
@@ -58,7 +58,7 @@ class ReplyQueue {
   FileDescriptor wake_;
 };
 
-// The Reply to the request that `connection` has in hand.
+// The Reply to the request in progress on `connection`.
 Reply make_reply(std::shared_ptr<ReplyQueue> queue, ConnectionId connection);
 
 }  // namespace undersigned::http

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 5> kOwnNames = {"Content-Length", "Transfer-Encoding", "Connection",
                                                        "Keep-Alive", "Date"};
 constexpr std::string_view kPolicyName = "Content-Security-Policy";
-// A browser that took the answer for a document would run, load and frame nothing of it.
+// A browser that treats the response as a document runs, loads and frames nothing of it.
 constexpr std::string_view kNoDocument = "default-src 'none'; frame-ancestors 'none'";
 constexpr std::string_view kYearForAllHosts = "max-age=31536000; includeSubDomains";
 
@@ -27,7 +27,7 @@ void add_field(std::string& head, std::string_view name, std::string_view value)
   head.append(name).append(": ").append(value).append("\r\n");
 }
 
-// Neither a 204 nor a 304 says a length: the one has none and the other's would be that of the 200.
+// 204 and 304 carry no Content-Length: a 204 has no body, and that of a 304 would be the length of the 200.
 bool says_length(int status) {
   return status != 204 && status != 304;
 }
@@ -47,7 +47,8 @@ std::optional<std::string> response_head(const Response& response, const Respons
   head.append(reason_phrase(response.status)).append("\r\n");
   add_field(head, "Date", context.date);
   if (!response.content_type.empty()) add_field(head, "Content-Type", response.content_type);
-  bool has_policy = response.status == 304;  // what it says would hold for the page that the browser has kept
+  bool has_policy =
+      response.status == 304;  // a policy in a 304 would replace that of the page that the browser has kept
   for (const auto& header : response.headers) {
     if (!is_header_allowed(header.name, header.value)) return std::nullopt;
     add_field(head, header.name, header.value);
@@ -58,7 +59,7 @@ std::optional<std::string> response_head(const Response& response, const Respons
     add_field(head, "Strict-Transport-Security", kYearForAllHosts);
   }
   if (response.source) {
-    // HTTP/1.0 knows no chunks: the end of the connection is the end of the body.
+    // HTTP/1.0 has no chunks: the body ends with the connection.
     const bool chunked = says_length(response.status) && context.version == Version::Http11;
     if (chunked) add_field(head, "Transfer-Encoding", "chunked");
   } else if (says_length(response.status)) {

@@ -1,4 +1,4 @@
-// Routes of one part of the application, whose handlers share what that part is made of.
+// Routes of one part of the application, whose handlers share its services.
 #pragma once
 
 #include <string_view>
@@ -7,8 +7,8 @@
 
 namespace undersigned::http {
 
-// A function that adds a route, whose handler is called with `services` before request and reply. `services` outlives
-// the server. To be used as Server::route().
+// Returns a function to use like Server::route(), whose handlers get `services` before request and reply. `services`
+// must outlive the server.
 template <class Services>
 auto route_with(Server& server, const Services& services) {
   return [&server, &services](Method method, std::string_view pattern, auto handler) {

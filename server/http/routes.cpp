@@ -14,7 +14,7 @@ bool is_parameter(std::string_view segment) {
   return !segment.empty() && segment.front() == ':';
 }
 
-// The segments of "/a/b/" are "a", "b" and "". `count` is 0 for what is no path or has too many.
+// The segments of "/a/b/" are "a", "b" and "". `count` is 0 if the text is not a path or has too many segments.
 struct Segments {
   std::array<std::string_view, limits::kRouteSegmentsMax> at;
   std::size_t count = 0;

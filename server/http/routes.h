@@ -1,6 +1,6 @@
-// Which handler a path belongs to. A pattern is literal segments and ":name" parameters: "/v1/campaigns/:slug/count".
-// A parameter takes one segment that is not empty. Where two patterns fit, the one that is literal earlier wins,
-// whatever the order they were added in; a method it lacks is looked for in the next.
+// Finds the handler for a path. A pattern has literal segments and ":name" parameters: "/v1/campaigns/:slug/count". A
+// parameter matches one segment that is not empty. If two patterns match, the one that is literal earlier wins, in
+// whatever order they were added. If it lacks the method, the next one is tried.
 //
 // Filled before the server starts; from then on read from any thread.
 #pragma once
@@ -15,10 +15,9 @@
 
 namespace undersigned::http {
 
-// Runs on a worker. Answers by calling the reply, now or later; what it throws is answered with 500.
+// Runs on a worker. Answers by calling the reply, now or later. An exception is answered with 500.
 using Handler = std::function<void(const Request&, Reply)>;
 
-// A route by its method and pattern.
 struct RouteName {
   Method method = Method::Unknown;
   std::string pattern;
@@ -26,19 +25,20 @@ struct RouteName {
 
 class RouteTable {
  public:
-  // `pattern` starts with "/" and has at most limits::kRouteSegmentsMax segments. Adding a pair again replaces it.
+  // `pattern` starts with "/" and has at most limits::kRouteSegmentsMax segments. Adding the same method and pattern
+  // again replaces the handler.
   void add(Method method, std::string_view pattern, Handler handler);
 
   struct Match {
     const Handler* handler = nullptr;   // null: see `allow`
     std::vector<NameValue> parameters;  // names live as long as the table, values as long as the path
-    std::string allow;                  // "GET, HEAD": the methods of a path that has another; "" if unknown
+    std::string allow;  // "GET, HEAD": the methods of this path, if it lacks the one asked for; "" for an unknown path
   };
 
-  // `path` is percent-decoded. Head finds the Get route.
+  // `path` is percent-decoded. HEAD finds the GET route.
   [[nodiscard]] Match find(Method method, std::string_view path) const;
 
-  // Every route there is, so that a test can hold all of them to a rule.
+  // All routes, so that a test can check a rule for every one.
   [[nodiscard]] std::vector<RouteName> names() const;
 
  private:

@@ -1,7 +1,6 @@
-// The headers every answer carries, whatever it is (OWASP Secure Headers). A page's Content-Security-Policy is its own
-// and is passed in.
+// The headers of every response (OWASP Secure Headers). A page passes in its own Content-Security-Policy.
 //
-// Referrer-Policy is same-origin, not no-referrer: under the latter a browser posts the plain form with Origin: null.
+// Referrer-Policy is same-origin, not no-referrer: with no-referrer, browsers post the plain form with Origin: null.
 // Safe to use from any thread.
 #pragma once
 
@@ -12,7 +11,7 @@
 
 namespace undersigned::http {
 
-// Who may load the answer into a document.
+// Who may load the response into a document.
 enum class Audience {
   OwnPages,  // pages and admin mode: isolated from windows and documents of other origins
   AnySite,   // widget files, public API and the iframe page, made to be embedded

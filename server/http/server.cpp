@@ -39,14 +39,14 @@ EventLoopOptions event_loop_options(const ServerOptions& options) {
   return event_loop;
 }
 
-// What the system gives, less what the rest of the program needs.
+// What the system allows, minus what the rest of the program needs.
 std::size_t connections_for(std::size_t wanted) {
   const auto descriptors = raise_descriptor_limit(wanted + kDescriptorsForTheRest);
   const auto rest = std::min<std::uint64_t>(kDescriptorsForTheRest, descriptors / 2);
   return std::min<std::size_t>(wanted, descriptors - rest);
 }
 
-// A worker's turn at a response.
+// Makes a response, on a worker.
 ReplyContent made(const ResponseMaker& make) {
   try {
     return make();
@@ -55,13 +55,13 @@ ReplyContent made(const ResponseMaker& make) {
   }
 }
 
-// A worker's turn at a stream.
+// Makes the next piece of a stream, on a worker.
 Piece next_piece(BodySource& source) {
   Piece piece;
   try {
     piece.more = source.next(piece.bytes);
   } catch (...) {
-    piece.more = BodySource::More::Failed;  // which cuts the connection: there is nobody to tell what failed
+    piece.more = BodySource::More::Failed;  // cuts the connection: nobody can be told what failed
   }
   return piece;
 }
@@ -72,7 +72,8 @@ std::size_t worker_count(std::size_t wanted) {
 
 }  // namespace
 
-// What exists between start() and stop(). Destroyed from the end: the event loop before the workers it hands jobs to.
+// What exists between start() and stop(). Members are destroyed last to first: the event loop before the workers it
+// uses.
 struct Server::Running {
   Running(const ServerOptions& options, FileDescriptor listener, const RouteTable& routes, const ErrorResponder& errors,
           const std::shared_ptr<ServerCounters>& counters)

@@ -7,12 +7,12 @@
 //   ...
 //   server.stop();
 //
-// One event loop thread owns the sockets (event_loop.h), a few workers run handlers (dispatcher.h), a reply may come
-// from any thread at any time (reply.h), so a handler that waits for a commit holds no worker. Plain HTTP: TLS is the
-// business of a front such as nginx or Caddy.
+// One event loop thread owns the sockets (event_loop.h), a few workers run handlers (dispatcher.h), and a reply may
+// come from any thread at any time (reply.h). So a handler that waits for a commit holds no worker. Plain HTTP: TLS is
+// the job of a reverse proxy such as nginx or Caddy.
 //
-// Follows RFC 9110 and RFC 9112; what is refused, and why, is in framing.h. Unknown paths get 404, other methods 405
-// with Allow, HEAD is answered by the GET route. Linux only (epoll, eventfd).
+// Follows RFC 9110 and RFC 9112; framing.h says what is refused, and why. Unknown paths get 404, other methods 405 with
+// Allow; HEAD is answered by the GET route. Linux only (epoll, eventfd).
 #pragma once
 
 #include <cstddef>
@@ -40,26 +40,27 @@
 namespace undersigned::http {
 
 struct ServerOptions {
-  std::size_t workers = 0;  // 0: as many as the machine has cores
+  std::size_t workers = 0;  // 0: one for each core
   std::size_t connections_max = limits::kConnectionsMax;
   std::size_t head_bytes_max = limits::kRequestHeadBytesMax;
   std::size_t body_bytes_max = limits::kRequestBodyBytesMax;
   std::size_t streams_max = limits::kStreamsMax;
   std::size_t request_bytes_max = limits::kRequestBytesInHandMax;  // of all connections together
-  std::size_t reply_bytes_max = limits::kReplyBytesInHandMax;      // of all readers that do not take them
-  // One peer may hold so many connections: of an IPv4 address, or of an IPv6 /64. The loopback is exempt unless a test
-  // counts it, and so are the fronts named here, whose connections are those of many.
+  std::size_t reply_bytes_max = limits::kReplyBytesInHandMax;      // not yet read, of all clients together
+  // Connections of one peer: an IPv4 address or an IPv6 /64. No limit for trusted proxies, which connect for many
+  // clients, nor for the loopback address, unless a test counts it.
   std::size_t connections_per_address_max = limits::kConnectionsPerAddressMax;
   CountLoopback count_loopback = CountLoopback::No;
   std::vector<base::IpPrefix> trusted_proxies;
   StrictTransportSecurity strict_transport_security = StrictTransportSecurity::No;  // Yes where browsers use https
   int idle_ms = limits::kIdleConnectionMs;                                          // between requests
   int request_deadline_ms = limits::kRequestDeadlineMs;  // from a request's first byte to its last: 408
-  int slow_request_ms = limits::kSlowRequestMs;          // after that it may lose its place to a new connection
+  int slow_request_ms = limits::kSlowRequestMs;          // after that it may be evicted by a new connection
   int queue_wait_ms = limits::kQueueWaitMs;              // from its last byte until a worker takes it: 503
   int reply_deadline_ms = limits::kReplyDeadlineMs;      // from its last byte to the handler's reply: 503
-  int send_stall_ms = limits::kSendStallMs;  // without the client taking limits::kSendPaceBytes of the reply
-  int slow_reply_ms = limits::kSlowReplyMs;  // after that a reader may lose its place to a new connection
+  int send_stall_ms =
+      limits::kSendStallMs;  // if the client takes less than limits::kSendPaceBytes of the reply in that time
+  int slow_reply_ms = limits::kSlowReplyMs;  // after that a reader may be evicted by a new connection
   int linger_ms = limits::kLingerMs;
   int stop_deadline_ms = limits::kStopDeadlineMs;
 };
@@ -73,27 +74,28 @@ class Server {
   // Stops.
   ~Server();
 
-  // Before start(). See RouteTable for patterns and Handler for its duties.
+  // Before start(). See RouteTable for patterns, and Handler for what it must do.
   void route(Method method, std::string_view pattern, Handler handler);
   [[nodiscard]] std::vector<RouteName> routes() const { return routes_.names(); }
   void set_error_responder(ErrorResponder responder);
 
-  // Binds and listens; clients may connect from now on and are served after start(). `host` is "127.0.0.1",
-  // "0.0.0.0", "::" (IPv4 too) or another address of this machine; port 0 takes any free one. Fails with what the
-  // system says: std::errc::address_in_use, permission_denied, address_not_available. Call once.
+  // Binds and listens. Clients may connect from now on and are served after start(). `host` is "127.0.0.1", "0.0.0.0",
+  // "::" (IPv4 too) or another address of this machine. Port 0 takes any free port. Fails with the system's error:
+  // std::errc::address_in_use, permission_denied, address_not_available. Call it once.
   [[nodiscard]] std::error_code listen(const std::string& host, std::uint16_t port);
 
   // The port bound; 0 before listen().
   [[nodiscard]] std::uint16_t port() const;
 
-  // Starts the threads. Fails if the system has no descriptor or thread left. After a successful listen(), once.
+  // Starts the threads. Fails if the system has no descriptor or thread left. Call it once, after a successful
+  // listen().
   [[nodiscard]] std::error_code start();
 
-  // Takes no new connections, finishes what is in hand with its deferred replies, up to the stop deadline, and joins
-  // the threads; a handler still running is waited for. From any thread but a handler's; more than once is harmless.
+  // Stops listening, finishes the requests in progress and their deferred replies, up to the stop deadline, and joins
+  // the threads. Waits for running handlers. Call it from any thread but a handler's; calling it again is harmless.
   void stop();
 
-  // From any thread, at any time; costs a few loads.
+  // From any thread, at any time. Costs a few loads.
   [[nodiscard]] ServerStats stats() const;
 
  private:

@@ -1,5 +1,5 @@
-// What ServerStats is read from: written by the event loop, the workers and whoever replies, each a relaxed atomic,
-// so that counting costs no lock. Safe to use from any thread.
+// The counters behind ServerStats, written by the event loop, the workers and whoever replies. Relaxed atomics, so
+// counting needs no lock. Safe to use from any thread.
 #pragma once
 
 #include <array>
@@ -38,7 +38,7 @@ struct ServerCounters {
   // `status` is from 200 to 599.
   void count_response(int status) { responses.at(static_cast<std::size_t>(status / 100 - 2)).add(); }
 
-  // A status that the server gave by itself; any other is not counted.
+  // Counts a response that the server made itself. Ignores a status that is not in Refusal.
   void count_refusal(int status);
 
   [[nodiscard]] ServerStats read() const;

@@ -19,8 +19,8 @@
 namespace undersigned::http {
 namespace {
 
-// More than this waits in the program, not in the kernel: a shared body costs no memory there, and a slow reader's
-// progress shows soon instead of after megabytes.
+// More than this stays in the program instead of the kernel: there a shared body costs no extra memory, and a slow
+// client's progress can be measured early instead of after megabytes.
 constexpr int kUnsentBytesMax = 128 * 1024;
 
 std::error_code last_error() {
@@ -41,7 +41,7 @@ std::error_code bind_to(const addrinfo& address, int backlog, FileDescriptor& so
   return {};
 }
 
-// sockaddr_storage is read as the family it says, by copy: no aliasing.
+// Copies sockaddr_storage to the type of its family, which avoids aliasing.
 template <class Address>
 Address address_as(const sockaddr_storage& storage) {
   Address address;

@@ -40,7 +40,7 @@ std::optional<std::int64_t> WorkerPool::take_overdue(std::int64_t queued_until_m
   const std::lock_guard lock(mutex_);
   const auto end =
       std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& job) { return job.queued_ms > queued_until_ms; });
-  // A stream that has begun cannot be answered with anything else any more: it waits on.
+  // A stream that has begun cannot be answered with anything else, so it keeps waiting.
   const auto waits_on = [](const Job& job) { return job.source != nullptr; };
   const auto requests = std::stable_partition(jobs_.begin(), end, waits_on);
   counters_.jobs_waiting.subtract(static_cast<std::uint64_t>(end - requests));

@@ -1,6 +1,5 @@
-// A fixed number of threads that run handlers. Responses to be made go first: their senders have waited longest. The
-// queues hold together at most one job for each connection, so the event loop's limit on connections bounds them.
-// Thread-safe.
+// A fixed number of threads that run handlers. Responses to be made come first: their senders have waited longest. The
+// queues hold at most one job for each connection, so the limit on connections bounds them. Thread-safe.
 #pragma once
 
 #include <condition_variable>
@@ -22,14 +21,14 @@
 
 namespace undersigned::http {
 
-// One whole request and whom to answer; or a response to be made, or a source whose next piece is, for that connection.
+// A complete request and where to reply; or a response to be made; or a source whose next piece is to be made.
 struct Job {
   ConnectionId connection = 0;
   std::int64_t queued_ms = 0;  // on the event loop's clock; unset for a response to be made, which is never overdue
   RequestFrame frame;
   std::string bytes;  // head and body
   std::string remote_address;
-  ResponseMaker make;                  // then nothing of the request is set
+  ResponseMaker make;                  // if set, nothing of the request is
   std::shared_ptr<BodySource> source;  // likewise
 };
 
@@ -37,7 +36,7 @@ class WorkerPool {
  public:
   using Work = std::function<void(const Job&)>;
 
-  // `make_work` is called once in each thread: what it returns need not be thread-safe, and must not throw.
+  // `make_work` is called once in each thread. What it returns need not be thread-safe, and must not throw.
   WorkerPool(std::size_t threads, ServerCounters& counters, const std::function<Work()>& make_work);
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
@@ -48,14 +47,14 @@ class WorkerPool {
   // Takes all of `jobs` and leaves it empty.
   void submit(std::vector<Job>& jobs);
 
-  // Takes back the requests that were queued up to then and that nobody has begun: never a response to be made, as what
-  // it tells of has been done, nor a piece of a stream. Returns when the oldest of those that still wait was queued, if
-  // one does.
+  // Takes back the requests that were queued up to then and that no worker has begun. Never takes a response to be
+  // made, since what it reports has happened, nor a piece of a stream. Returns when the oldest remaining job was
+  // queued, if there is one.
   std::optional<std::int64_t> take_overdue(std::int64_t queued_until_ms, std::vector<Job>& overdue);
 
  private:
   void run(const Work& work);
-  // The queue that is next, or null; with the lock held.
+  // The queue to take from next, or null. Call with the lock held.
   std::deque<Job>* next_queue();
 
   ServerCounters& counters_;
