@@ -235,6 +235,10 @@ inline constexpr double kCampaignMailTimes = 32;
 inline constexpr double kServerMailTimes = 128;
 inline constexpr int kTooManyRetryS = 30;  // at least, so that a crowd does not come back all at once
 
+// Another server that the operator has looked at (server/http/fetch.h).
+inline constexpr int kFetchMs = 5'000;
+inline constexpr std::size_t kFetchBytesMax = 65'536;
+
 // Operating the server.
 inline constexpr std::uint64_t kDiskFreeBytesMin = std::uint64_t{256} * 1024 * 1024;  // below, it is not ready
 inline constexpr std::int64_t kProbeAfterMs = 15'000;     // without a commit: whether the disk still takes one

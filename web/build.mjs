@@ -5,15 +5,13 @@
 // the elements, each with a .br beside it, and manifest.json:
 // {version: <first 16 hex digits of the sha256 over all files>, files: {name: {path, integrity, bytes, brotli}}}.
 // The folder is replaced as a whole, so that nobody ever sees half of it.
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import * as esbuild from 'esbuild';
+import './generate/generate.mjs';
 
 const web = dirname(fileURLToPath(import.meta.url));
 const root = dirname(web);
@@ -34,31 +32,10 @@ const scripts = [
 const modules = ['form/form.wasm', 'solver/solver.wasm', 'dashboard/dashboard.wasm'];
 
 const target = ['chrome109', 'firefox115', 'safari16.4'];
-const tokens = printTokens();
-
-// Compiled here, so that the bundles need no native preset.
-function printTokens() {
-  const folder = mkdtempSync(join(tmpdir(), 'undersigned-web-'));
-  const program = join(folder, 'theme_css');
-  const compiler = process.env.CXX || 'c++';
-  execFileSync(compiler, ['-std=c++20', `-I${root}`, join(web, 'tokens/theme_css.cpp'), '-o', program]);
-  const printed = execFileSync(program, { encoding: 'utf8' });
-  rmSync(folder, { recursive: true });
-  return printed;
-}
-
-// `@import "undersigned:tokens"` in a style sheet gives the tokens of shared/theme.h.
-const tokensPlugin = {
-  name: 'tokens',
-  setup(build) {
-    build.onResolve({ filter: /^undersigned:tokens$/ }, ({ path }) => ({ path, namespace: 'tokens' }));
-    build.onLoad({ filter: /.*/, namespace: 'tokens' }, () => ({ contents: tokens, loader: 'css' }));
-  },
-};
 
 async function bundleStyles(path) {
   const result = await esbuild.build({
-    entryPoints: [path], bundle: true, minify: true, write: false, target, plugins: [tokensPlugin],
+    entryPoints: [path], bundle: true, minify: true, write: false, target,
   });
   return result.outputFiles[0].text;
 }

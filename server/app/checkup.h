@@ -31,7 +31,7 @@ void check_setup(const Options& options, Findings& findings);
 
 void check_mail(const Options& options, MailNeeded needed, Findings& findings);
 
-// Connects to the base URL's host and the mail server's, and says nothing to them.
+// Asks the base URL whether it leads here, and connects and logs in to the mail server without sending a mail.
 void check_online(const Options& options, Findings& findings);
 
 }  // namespace undersigned::app

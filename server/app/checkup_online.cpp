@@ -1,76 +1,61 @@
-#include <fcntl.h>
-#include <netdb.h>
-#include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <memory>
-#include <string_view>
+#include <string>
+#include <variant>
 
 #include "server/app/checkup.h"
+#include "server/app/explain.h"
+#include "server/app/mail_setup.h"
+#include "server/http/fetch.h"
+#include "server/mail/smtp_transport.h"
 
 namespace undersigned::app {
 namespace {
 
-constexpr int kConnectMs = 5'000;
+constexpr const char* kHealthPath = "/healthz";
 
-struct HostPort {
-  std::string host;
-  std::string port;
-};
-
-// Of an origin as base::parse_origin() leaves it.
-HostPort host_port_of(std::string_view origin) {
-  const bool encrypted = origin.starts_with("https://");
-  std::string_view host = origin.substr(origin.find("//") + 2);
-  const std::size_t colon = host.find(':', host.starts_with('[') ? host.find(']') : 0);
-  const std::string_view port = colon == std::string_view::npos ? std::string_view() : host.substr(colon + 1);
-  host = host.substr(0, colon);
-  return {std::string(host), port.empty() ? (encrypted ? "443" : "80") : std::string(port)};
+Finding base_url_finding(const std::string& origin) {
+  const char* const subject = "base URL online";
+  const http::Fetched fetched = http::fetch(origin, kHealthPath);
+  switch (fetched.problem) {
+    case http::FetchProblem::None:
+      break;
+    case http::FetchProblem::NoConnection:
+      return {Verdict::Problem, subject,
+              origin + " takes no connection from here; check the name in DNS, the firewall, and that the front runs"};
+    case http::FetchProblem::BadCertificate:
+      return {Verdict::Problem, subject, origin + " has a certificate that browsers do not trust; renew or replace it"};
+    case http::FetchProblem::NoAnswer:
+      return {Verdict::Problem, subject, origin + " takes a connection but does not answer; look at the front's log"};
+  }
+  if (fetched.status == 200 && fetched.body == "ok\n") {
+    return {Verdict::Ok, subject, origin + " leads to this program"};
+  }
+  return {Verdict::Problem, subject,
+          origin + kHealthPath + " answers with status " + std::to_string(fetched.status) +
+              " and not as this program does; check that the server runs and where the front sends requests"};
 }
 
-bool connects(const addrinfo& address) {
-  const int descriptor = socket(address.ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-  if (descriptor < 0) return false;
-  bool connected = connect(descriptor, address.ai_addr, address.ai_addrlen) == 0;
-  if (!connected && errno == EINPROGRESS) {
-    pollfd waiting{descriptor, POLLOUT, 0};
-    int error = 1;
-    socklen_t size = sizeof(error);
-    connected = poll(&waiting, 1, kConnectMs) == 1 &&
-                getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size) == 0 && error == 0;
+Finding mail_finding(const Options& options) {
+  const char* const subject = "mail online";
+  const auto settings = smtp_settings(options);
+  if (const auto* const problem = std::get_if<std::string>(&settings)) return {Verdict::Problem, subject, *problem};
+  const auto& smtp = std::get<mail::SmtpSettings>(settings);
+  const auto transport = mail::SmtpTransport::make(smtp);
+  if (!transport) return {Verdict::Problem, subject, std::string(explain(transport.error().code))};
+  const std::string where = smtp.host + " port " + std::to_string(smtp.port);
+  const mail::SendReport report = (*transport)->try_connection();
+  if (report.outcome == mail::SendOutcome::Sent) {
+    return {Verdict::Ok, subject, where + (smtp.username.empty() ? " answers" : " answers and takes the password")};
   }
-  close(descriptor);
-  return connected;
-}
-
-void check_place(const char* subject, HostPort place, Findings& findings) {
-  if (place.host.starts_with('[')) place.host = place.host.substr(1, place.host.size() - 2);
-  addrinfo hints{};
-  hints.ai_socktype = SOCK_STREAM;
-  addrinfo* found = nullptr;
-  if (getaddrinfo(place.host.c_str(), place.port.c_str(), &hints, &found) != 0) {
-    findings.push_back({Verdict::Problem, subject, "the name " + place.host + " is not known to DNS"});
-    return;
-  }
-  const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> addresses(found, freeaddrinfo);
-  const std::string where = place.host + " port " + place.port;
-  for (const addrinfo* address = found; address != nullptr; address = address->ai_next) {
-    if (!connects(*address)) continue;
-    findings.push_back({Verdict::Ok, subject, where + " takes connections"});
-    return;
-  }
-  findings.push_back({Verdict::Problem, subject, where + " takes no connections from here"});
+  std::string words = where + ": " + std::string(report.problem);
+  if (report.smtp_code != 0) words += " (SMTP " + std::to_string(report.smtp_code) + ")";
+  return {Verdict::Problem, subject, std::move(words)};
 }
 
 }  // namespace
 
 void check_online(const Options& options, Findings& findings) {
-  if (!options.base_url.empty()) check_place("base URL online", host_port_of(options.base_url), findings);
-  if (options.mail.smtp) {
-    check_place("mail online", {options.mail.smtp->host, std::to_string(options.mail.smtp->port)}, findings);
-  }
+  if (!options.base_url.empty()) findings.push_back(base_url_finding(options.base_url));
+  if (options.mail.smtp) findings.push_back(mail_finding(options));
 }
 
 }  // namespace undersigned::app

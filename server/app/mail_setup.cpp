@@ -50,7 +50,9 @@ std::string smtp_problem(Error error) {
   return "the mail server of --smtp-url cannot be used with these options";
 }
 
-Setup set_up_smtp(const Options& options) {
+}  // namespace
+
+std::variant<mail::SmtpSettings, std::string> smtp_settings(const Options& options) {
   mail::SmtpSettings settings = *options.mail.smtp;
   settings.helo = host_of(options.base_url);
   if (!settings.username.empty()) {
@@ -62,9 +64,17 @@ Setup set_up_smtp(const Options& options) {
   if (!settings.ca_file.empty() && access(settings.ca_file.c_str(), R_OK) != 0) {
     return "the file of --smtp-ca-file, " + settings.ca_file + ", cannot be read";
   }
+  return settings;
+}
+
+namespace {
+
+Setup set_up_smtp(const Options& options) {
+  auto settings = smtp_settings(options);
+  if (std::string* const problem = std::get_if<std::string>(&settings)) return std::move(*problem);
   MailSetup setup{.transports = {}, .from = options.mail.from, .spool = {}};
   for (std::size_t connection = 0; connection < options.mail.connections; ++connection) {
-    auto transport = mail::SmtpTransport::make(settings);
+    auto transport = mail::SmtpTransport::make(std::get<mail::SmtpSettings>(settings));
     if (!transport) return smtp_problem(transport.error());
     setup.transports.push_back(std::move(transport).value());
   }

@@ -9,6 +9,7 @@
 #include "server/app/options.h"
 #include "server/base/clock.h"
 #include "server/mail/mail.h"
+#include "server/mail/smtp_settings.h"
 #include "server/mail/transport.h"
 
 namespace undersigned::app {
@@ -23,6 +24,9 @@ struct MailSetup {
 // Reads the password, and makes the folder within a data folder that is there. Connects to nothing yet. Otherwise a
 // sentence that says what is wrong.
 std::variant<MailSetup, std::string> set_up_mail(const Options& options, const base::Clock& utc_now_ms);
+
+// How to reach the mail server that the options name, with its password; or a sentence that says what is wrong.
+std::variant<mail::SmtpSettings, std::string> smtp_settings(const Options& options);
 
 // Where mails are written to that are not sent, or would be: some may be there from a time without an SMTP server.
 std::string mail_spool_folder(const Options& options);

@@ -187,6 +187,14 @@ SendReport SmtpTransport::send(const std::string& envelope_from, const std::stri
   return report_of(result, smtp_code, curl_->words.data(), upload);
 }
 
+SendReport SmtpTransport::try_connection() {
+  if (!curl_->set(CURLOPT_CONNECT_ONLY, 1L)) return {.problem = "libcurl has no memory"};
+  const CURLcode result = curl_easy_perform(curl_->handle);
+  long smtp_code = 0;
+  curl_easy_getinfo(curl_->handle, CURLINFO_RESPONSE_CODE, &smtp_code);
+  return report_of(result, smtp_code, {}, {});
+}
+
 void SmtpTransport::abort() {
   curl_->aborted = true;
 }

@@ -24,6 +24,10 @@ class SmtpTransport final : public Transport {
   // the server has closed a connection that was kept, a new one is made at once.
   SendReport send(const std::string& envelope_from, const std::string& envelope_to, const std::string& bytes) override;
 
+  // Connects, encrypts and logs in as for a mail, and sends none: Sent, or TryLater with what is wrong. For a transport
+  // that sends nothing else: the connection is not kept.
+  SendReport try_connection();
+
   // send() returns within about a second.
   void abort() override;
 

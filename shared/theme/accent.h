@@ -29,7 +29,7 @@ struct AccentPalettes {
 AccentPalettes accent_palettes(Rgb colour);
 
 // The palettes as a style sheet for pages (:root) and for the widget's shadow roots (.undersigned): the same custom
-// properties as web/tokens/theme_css.cpp prints, to come after them. The embedding site's own properties still win.
+// properties as web/generate/tokens_css.cpp prints, to come after them. The embedding site's own properties still win.
 std::string accent_css(Rgb colour);
 
 // The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").

@@ -5,6 +5,7 @@
 // Plain values; build and write from any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -117,6 +118,9 @@ enum class Attr : std::uint8_t {
   DataValue,
   Autofocus,
 };
+
+inline constexpr std::size_t kTags = static_cast<std::size_t>(Tag::Ul) + 1;
+inline constexpr std::size_t kAttrs = static_cast<std::size_t>(Attr::Autofocus) + 1;
 
 std::string_view tag_name(Tag tag);
 std::string_view attr_name(Attr attr);

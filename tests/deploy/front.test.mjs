@@ -9,8 +9,8 @@ import { connect as connectTls } from 'node:tls';
 import { exactCount, metrics } from '../run/exact_count.mjs';
 
 import {
-  Process, ask, campaign, eventually, freePort, makeCertificate, makeFolder, metric, program, removeFolder, root,
-  startServer,
+  Process, ask, assets, campaign, eventually, freePort, makeCertificate, makeFolder, metric, program, removeFolder, root,
+  server, startServer,
 } from './support.mjs';
 
 // The example with this test's names in the place of the examples': every one must be there.
@@ -113,6 +113,15 @@ for (const [name, startFront] of Object.entries(fronts)) {
       await here.front?.stop();
       await here.server?.stop('SIGKILL');
       await removeFolder(here.folder);
+    });
+
+    test('doctor sees that the front leads here, and a certificate that is not trusted', () => {
+      const look = (env) => spawnSync(server,
+        ['doctor', '--data', join(here.folder, 'data'), '--assets', assets, '--base-url', `https://localhost:${here.port}`, '--online'],
+        { encoding: 'utf8', env: { ...process.env, ...env } }).stdout;
+      const trusted = look({ SSL_CERT_FILE: join(here.folder, 'cert.pem') });
+      assert.match(trusted, /^ok +base URL online: .* leads to this program$/m);
+      assert.match(look({}), /^problem +base URL online: .* has a certificate that browsers do not trust/m);
     });
 
     test('a signature sent twice counts once', async () => {

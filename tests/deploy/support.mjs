@@ -13,7 +13,7 @@ import { metrics } from '../run/exact_count.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const server = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/dev/server/undersigned-server');
-const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
+export const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
 export const campaign = 'free-dontae-sharpe';
 
 // The program of that path in Debian's package: installed, or unpacked by ./dev.

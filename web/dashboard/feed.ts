@@ -3,17 +3,13 @@
 // The browser parses the JSON. What is not of the expected type becomes 0, "" or an empty list here, and the module
 // checks what the values mean (widget/dashboard/model/decode.h describes the messages).
 
+import { MessageKind as Kind, Received } from '../generated/constants';
 import type { Out, Wasm } from './wasm';
 
 const pollSeconds = 5;
 const pageRows = 5000;
 const newestRows = 500;
 const hourMs = 3_600_000;
-
-// exports.cpp, enum MessageKind.
-const enum Kind { Campaigns, Momentum, Sources, Signatures, TimeZone }
-// What receive() answers.
-const enum Answer { WellFormed = 1, SomeKnown = 2, Full = 4 }
 
 type Json = Record<string, unknown>;
 const record = (value: unknown): Json => (typeof value === 'object' && value !== null ? value as Json : {});
@@ -151,7 +147,7 @@ export class Feed {
   #send(kind: Kind, message: Message): number {
     const answer = this.#wasm.exports.receive(kind, this.#wasm.write(message.bytes()));
     this.#wake();
-    if ((answer & Answer.WellFormed) === 0) throw new Error('malformed answer');
+    if ((answer & Received.WellFormed) === 0) throw new Error('malformed answer');
     return answer;
   }
 
@@ -242,7 +238,7 @@ export class Feed {
       do {
         await untilSeen();
         [next, answer] = await this.#page(next, pageRows);
-      } while (next !== '' && (answer & Answer.Full) === 0 && !signal.aborted);
+      } while (next !== '' && (answer & Received.Full) === 0 && !signal.aborted);
       if (!signal.aborted) this.#wasm.exports.setComplete();
       this.#wake();
     } finally {
@@ -255,7 +251,7 @@ export class Feed {
     let answer = 0;
     do {
       [next, answer] = await this.#page(next, newestRows);
-    } while (next !== '' && (answer & (Answer.SomeKnown | Answer.Full)) === 0);
+    } while (next !== '' && (answer & (Received.SomeKnown | Received.Full)) === 0);
   }
 
   // The offsets of the reader's zone as the browser knows them, found by halving the days in which they change.

@@ -1,9 +1,13 @@
 // Pointers, wheels and keys over the canvas, handed to the module.
 
+import { Key } from '../generated/constants';
 import type { Mirror } from './mirror';
 import type { Wasm } from './wasm';
 
-const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Escape']; // exports.cpp, kKeys
+const keys: ReadonlyMap<string, Key> = new Map([
+  ['ArrowLeft', Key.ArrowLeft], ['ArrowRight', Key.ArrowRight], ['ArrowUp', Key.ArrowUp], ['ArrowDown', Key.ArrowDown],
+  ['Escape', Key.Escape],
+]);
 const dragPx = 8; // a finger that moved less has tapped
 const linePx = 40;
 const glideMs = 325; // in which a flick loses two thirds of its speed
@@ -137,8 +141,8 @@ export class Input {
   }
 
   #module(key: string, down: number): void {
-    const index = keys.indexOf(key);
-    if (index >= 0) this.#wasm.exports.key(index, down);
+    const known = keys.get(key);
+    if (known !== undefined) this.#wasm.exports.key(known, down);
   }
 
   #key(event: KeyboardEvent): void {
@@ -154,7 +158,7 @@ export class Input {
     if (distance !== undefined) {
       const [x, y] = this.#scrollPoint(event.target as Element);
       this.#wasm.exports.scroll(x, y, distance);
-    } else if (keys.includes(event.key)) {
+    } else if (keys.has(event.key)) {
       this.#module(event.key, 1);
       this.#mirror.expectFocusMove();
     } else {

@@ -1,7 +1,7 @@
 // What is on the canvas as real elements over it, transparent: for screen readers, keyboards, touch exploration and
 // browser tests. The one element that shows is the filter's text field.
 
-import { Role, State } from './semantics';
+import { Role, State } from '../generated/constants';
 import type { Node, Wasm } from './wasm';
 
 const tags: Record<number, [tag: string, role?: string]> = {

@@ -2,7 +2,8 @@
 //
 // There is no Emscripten script: the module imports the few functions of Host, and what remains of its runtime are
 // two functions that do nothing.
-import type { Role } from './semantics';
+import { NodeAt, OutAt, Unit } from '../generated/constants';
+import type { Role } from '../generated/constants';
 
 // What the module imports; pointers are bytes into its memory. The comments are in host.h.
 export interface Host {
@@ -48,7 +49,7 @@ interface Exports extends WebAssembly.Exports {
   frame(seconds: number): number;
 }
 
-// What a frame leaves to be read: exports.cpp, struct Out.
+// What a frame leaves to be read: script.h, struct Out.
 export interface Out {
   slug: string;
   unit: 'hour' | 'day';
@@ -59,7 +60,7 @@ export interface Out {
   focused: number;
 }
 
-// A semantic node: semantics.h.
+// What is on the canvas: script.h, struct Node.
 export interface Node {
   id: number;
   role: Role;
@@ -71,9 +72,6 @@ export interface Node {
   height: number;
   name: string;
 }
-
-const nodeBytes = 32;
-const outWords = 14;
 
 export class Wasm {
   readonly exports: Exports;
@@ -136,40 +134,42 @@ export class Wasm {
   // Draws a frame, `seconds` after the one before.
   frame(seconds: number): Out {
     this.#out = this.exports.frame(seconds);
-    const [slug = 0, slugBytes = 0, unit, revision = 0, , , , , ...rest] = this.#words();
-    const [clipboard = 0, clipboardBytes = 0, filter = 0, filterBytes = 0, cursor, focused = 0] = rest;
+    const word = (at: OutAt): number => this.#word(at);
     return {
-      slug: this.text(slug, slugBytes),
-      unit: unit === 1 ? 'day' : 'hour',
-      revision,
-      clipboard: this.text(clipboard, clipboardBytes),
-      filter: this.text(filter, filterBytes),
-      pressable: cursor === 1,
-      focused,
+      slug: this.text(word(OutAt.Slug), word(OutAt.SlugBytes)),
+      unit: word(OutAt.Unit) === Number(Unit.Day) ? 'day' : 'hour',
+      revision: word(OutAt.Revision),
+      clipboard: this.text(word(OutAt.Clipboard), word(OutAt.ClipboardBytes)),
+      filter: this.text(word(OutAt.Filter), word(OutAt.FilterBytes)),
+      pressable: word(OutAt.Cursor) === 1,
+      focused: word(OutAt.Focused),
     };
   }
 
   // The semantic nodes of the last frame.
   nodes(): Node[] {
-    const [, , , , nodes, length = 0, names = 0] = this.#words();
-    const view = new DataView(this.exports.memory.buffer, nodes, length * nodeBytes);
+    const length = this.#word(OutAt.NodeCount);
+    const names = this.#word(OutAt.Names);
+    const view = new DataView(this.exports.memory.buffer, this.#word(OutAt.Nodes), length * NodeAt.End);
     return Array.from({ length }, (_, i) => {
-      const at = i * nodeBytes;
+      const at = i * NodeAt.End;
       return {
-        id: view.getUint32(at, true),
-        role: view.getUint8(at + 4),
-        depth: view.getUint8(at + 5),
-        states: view.getUint16(at + 6, true),
-        x: view.getFloat32(at + 8, true),
-        y: view.getFloat32(at + 12, true),
-        width: view.getFloat32(at + 16, true),
-        height: view.getFloat32(at + 20, true),
-        name: this.text(names + view.getUint32(at + 24, true), view.getUint32(at + 28, true)),
+        id: view.getUint32(at + NodeAt.Id, true),
+        role: view.getUint8(at + NodeAt.Role),
+        depth: view.getUint8(at + NodeAt.Depth),
+        states: view.getUint16(at + NodeAt.States, true),
+        x: view.getFloat32(at + NodeAt.X, true),
+        y: view.getFloat32(at + NodeAt.Y, true),
+        width: view.getFloat32(at + NodeAt.Width, true),
+        height: view.getFloat32(at + NodeAt.Height, true),
+        name: this.text(names + view.getUint32(at + NodeAt.NameBegin, true),
+                        view.getUint32(at + NodeAt.NameBytes, true)),
       };
     });
   }
 
-  #words(): Uint32Array {
-    return new Uint32Array(this.exports.memory.buffer, this.#out, outWords);
+  // A member of the last frame's Out.
+  #word(at: OutAt): number {
+    return new DataView(this.exports.memory.buffer, this.#out).getUint32(at, true);
   }
 }

@@ -1,6 +1,8 @@
 // Makes DOM nodes of a view tree (shared/view/node.h). The tree comes from our own server and is clean; the closed lists
 // here make sure of it in somebody else's page: no scripts, styles, handlers, frames, and nothing loaded from elsewhere.
 
+import { viewAttributes, viewTags } from '../generated/constants';
+
 // A text, or [tag, {attributes}, child...], where {} may be left out.
 export type Tree = string | TreeElement;
 type Attributes = Readonly<Record<string, string>>;
@@ -10,18 +12,8 @@ function isTree(part: Tree | Attributes): part is Tree {
   return typeof part === 'string' || Array.isArray(part);
 }
 
-const tags = new Set(
-  ('a article aside blockquote br button code dd details div dl dt em fieldset footer form h1 h2 h3 h4 header hr img ' +
-    'input label legend li main meter nav ol option p pre section select small span strong summary table tbody td ' +
-    'textarea th thead time tr ul').split(' '),
-);
-
-const attributes = new Set(
-  ('action alt aria-current aria-describedby aria-hidden aria-invalid aria-label aria-labelledby aria-live ' +
-    'autocapitalize autocomplete checked class data-action data-field data-part data-value datetime dir disabled for ' +
-    'height hidden href id inputmode lang max maxlength method min name novalidate part placeholder rel required role ' +
-    'rows scope selected spellcheck start tabindex target type value width').split(' '),
-);
+const tags = new Set(viewTags.split(' '));
+const attributes = new Set(viewAttributes.split(' '));
 
 const linkProtocols = new Set(['https:', 'http:', 'mailto:', 'tel:']);
 

@@ -209,6 +209,23 @@ TEST_CASE("TLS from the first byte carries login and mail") {
   CHECK(mail["login"] == "undersigned");
 }
 
+TEST_CASE("a connection is tried with its login, and no mail is sent") {
+  const Certificate certificate;
+  MailServer server(certificate.options({"--user", "undersigned", "--password", "correct horse"}));
+  SmtpSettings settings = server.settings();
+  settings.tls = SmtpTls::Required;
+  CHECK(transport_to(settings)->try_connection().outcome == SendOutcome::TryLater);  // nobody trusts the certificate
+  settings.ca_file = certificate.file();
+  settings.username = "undersigned";
+  settings.password = "wrong";
+  const SendReport refused = transport_to(settings)->try_connection();
+  CHECK(refused.outcome == SendOutcome::TryLater);
+  CHECK(refused.smtp_code == 535);
+  CHECK_FALSE(refused.problem.empty());
+  settings.password = "correct horse";
+  CHECK(transport_to(settings)->try_connection().outcome == SendOutcome::Sent);
+}
+
 TEST_CASE("where encryption is required, a server without it gets nothing") {
   MailServer server;
   SmtpSettings settings = server.settings();

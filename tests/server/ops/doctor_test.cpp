@@ -273,7 +273,19 @@ TEST_CASE("the address of the server is tried where that is asked for") {
   fixture.options.online = app::Online::Yes;
   fixture.options.mail = {};
   fixture.options.base_url = fixture.app.service_url();
-  CHECK(verdict_of(fixture.run_doctor(), "base URL online") == "ok");
-  fixture.app.stop();
-  CHECK(verdict_of(fixture.run_doctor(), "base URL online") == "problem");
+  CHECK(line_of(fixture.run_doctor(), "base URL online").words == fixture.options.base_url + " leads to this program");
+  const auto problem = [&fixture](const std::string& words) {
+    const Line line = line_of(fixture.run_doctor(), "base URL online");
+    CHECK(line.verdict == "problem");
+    CHECK_MESSAGE(contains(line.words, words), line.words);
+  };
+  http::Server other({});
+  other.route(http::Method::Get, "/healthz",
+              [](const http::Request&, const http::Reply& reply) { reply(http::make_response(200, "", "welcome")); });
+  REQUIRE_FALSE(other.listen("127.0.0.1", 0));
+  REQUIRE_FALSE(other.start());
+  fixture.options.base_url = "http://127.0.0.1:" + std::to_string(other.port());
+  problem("/healthz answers with status 200 and not as this program does");
+  other.stop();
+  problem("takes no connection from here");
 }

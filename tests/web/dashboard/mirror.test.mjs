@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';
 
-// semantics.h
+// script.h
 const role = { heading: 0, text: 1, status: 2, button: 4, image: 5, table: 6, row: 7, columnHeader: 8, cell: 9, searchBox: 10, group: 11 };
 const state = { pressed: 1, notPressed: 2, current: 4, ascending: 8, descending: 16, hidden: 32, expanded: 64, collapsed: 128 };
 

@@ -21,7 +21,7 @@ function put(at, text) {
   return [at, bytes.length];
 }
 
-// exports.cpp, struct Out.
+// script.h, struct Out.
 function putOut({ unit = 0, revision = 0, nodes = [0, 0, 0, 0], cursor = 0, focused = 0, slug = '', clipboard = '', filter = '' }) {
   const words = [...put(512, slug), unit, revision, ...nodes, ...put(640, clipboard), ...put(768, filter), cursor, focused];
   new Uint32Array(memory.buffer, 256, words.length).set(words);

@@ -12,53 +12,9 @@
 #include <vector>
 
 #include "imgui.h"
+#include "widget/dashboard/script.h"
 
 namespace undersigned::dashboard {
-
-// The numbers are read by web/dashboard/semantics.ts.
-enum class Role : std::uint8_t {
-  Heading = 0,
-  Text = 1,
-  Status = 2,  // a live region: changes are read out when the reader is idle
-  Alert = 3,   // read out at once
-  Button = 4,
-  Image = 5,
-  Table = 6,
-  Row = 7,
-  ColumnHeader = 8,
-  Cell = 9,
-  SearchBox = 10,
-  Group = 11,
-  Navigation = 12,
-};
-
-namespace state {
-inline constexpr std::uint16_t kPressed = 1;     // a toggle that is on
-inline constexpr std::uint16_t kNotPressed = 2;  // a toggle that is off
-inline constexpr std::uint16_t kCurrent = 4;     // the chosen one of a list
-inline constexpr std::uint16_t kAscending = 8;   // a column that is sorted
-inline constexpr std::uint16_t kDescending = 16;
-inline constexpr std::uint16_t kHidden = 32;  // scrolled out of sight
-inline constexpr std::uint16_t kExpanded = 64;
-inline constexpr std::uint16_t kCollapsed = 128;
-}  // namespace state
-
-// Fixed layout, 32 bytes: the script reads the nodes from memory.
-struct Node {
-  std::uint32_t id = 0;  // the ImGui id of what can be pressed, else 0
-  Role role = Role::Text;
-  std::uint8_t depth = 0;  // nodes of a greater depth that follow are inside this one
-  std::uint16_t states = 0;
-  float x = 0, y = 0, width = 0, height = 0;
-  std::uint32_t name_begin = 0;  // in names()
-  std::uint32_t name_bytes = 0;
-
-  friend bool operator==(const Node& a, const Node& b) {
-    return a.id == b.id && a.role == b.role && a.depth == b.depth && a.states == b.states && a.x == b.x && a.y == b.y &&
-           a.width == b.width && a.height == b.height && a.name_begin == b.name_begin && a.name_bytes == b.name_bytes;
-  }
-};
-static_assert(sizeof(Node) == 32);
 
 class Semantics {
  public:

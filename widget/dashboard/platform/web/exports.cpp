@@ -12,6 +12,7 @@
 #include "widget/dashboard/model/decode.h"
 #include "widget/dashboard/platform/web/browser_draw.h"
 #include "widget/dashboard/platform/web/browser_text.h"
+#include "widget/dashboard/script.h"
 #include "widget/dashboard/views/app.h"
 
 #define EXPORT(name) __attribute__((export_name(#name)))
@@ -21,18 +22,6 @@ namespace {
 
 // A page of signatures at its limits is far smaller; a message beyond is not one of ours.
 constexpr std::uint32_t kInputBytesMax = 64U * 1024 * 1024;
-
-// What the script reads after each frame, as 32-bit words in this order (wasm.ts: interface Out).
-struct Out {
-  std::uint32_t slug = 0, slug_bytes = 0;
-  std::uint32_t unit = 0;
-  std::uint32_t revision = 0;
-  std::uint32_t nodes = 0, node_count = 0, names = 0, name_bytes = 0;
-  std::uint32_t clipboard = 0, clipboard_bytes = 0;
-  std::uint32_t filter = 0, filter_bytes = 0;
-  std::uint32_t cursor = 0;  // 1: something to press is under the pointer
-  std::uint32_t focused = 0;
-};
 
 struct Module {
   explicit Module(Locale locale) : app(text, locale) {}
@@ -53,10 +42,9 @@ std::string_view input(std::uint32_t bytes) {
   return {input_buffer.data(), bytes <= input_buffer.size() ? bytes : input_buffer.size()};
 }
 
+// By dashboard::Key.
 constexpr std::array<ImGuiKey, 5> kKeys{ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow,
                                         ImGuiKey_Escape};
-
-enum class MessageKind : std::uint32_t { Campaigns, Momentum, Sources, Signatures, TimeZone };
 
 }  // namespace
 }  // namespace undersigned::dashboard
@@ -141,23 +129,24 @@ EXPORT(setComplete) void dashboard_set_complete() {
   module->app.wake();
 }
 
-// Bit 0: well formed. Of signatures also bit 1: some were known already, bit 2: the table took no more.
+// Returns bits of `received`.
 EXPORT(receive) std::uint32_t dashboard_receive(std::uint32_t kind, std::uint32_t bytes) {
   Dashboard& model = module->app.model();
   const std::string_view message = input(bytes);
   module->app.wake();
   switch (static_cast<MessageKind>(kind)) {
     case MessageKind::Campaigns:
-      return decode_campaigns(message, model) ? 1 : 0;
+      return decode_campaigns(message, model) ? received::kWellFormed : 0;
     case MessageKind::Momentum:
-      return decode_momentum(message, model) ? 1 : 0;
+      return decode_momentum(message, model) ? received::kWellFormed : 0;
     case MessageKind::Sources:
-      return decode_sources(message, model) ? 1 : 0;
+      return decode_sources(message, model) ? received::kWellFormed : 0;
     case MessageKind::TimeZone:
-      return decode_time_zone(message, model) ? 1 : 0;
+      return decode_time_zone(message, model) ? received::kWellFormed : 0;
     case MessageKind::Signatures: {
       const MergedRows merged = decode_signatures(message, model);
-      return (merged.well_formed ? 1U : 0U) | (merged.known > 0 ? 2U : 0U) | (merged.full ? 4U : 0U);
+      return (merged.well_formed ? received::kWellFormed : 0) | (merged.known > 0 ? received::kSomeKnown : 0) |
+             (merged.full ? received::kFull : 0);
     }
   }
   return 0;
