@@ -30,6 +30,7 @@ constexpr std::string_view kVariables[] = {"config",
                                            "assets",
                                            "admin-origin",
                                            "trusted-proxy",
+                                           "security-contact",
                                            "workers",
                                            "log-level",
                                            "print-port",
@@ -107,6 +108,18 @@ std::string check_cidr(const std::string& text) {
   return "\"" + text + "\" is not an address or prefix such as 127.0.0.1, 10.0.0.0/8 or 2001:db8::/32";
 }
 
+// RFC 9116 2.5.3: an address with its scheme. An email address gets its own.
+std::string to_contact(std::string& text) {
+  if (const Result<std::string> email = check_email(text)) {
+    text = "mailto:" + *email;
+    return {};
+  }
+  const bool has_scheme = text.starts_with("mailto:") || text.starts_with("tel:") || text.starts_with("https://");
+  const bool is_plain = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F; });
+  if (has_scheme && is_plain && text.size() <= limits::kUrlBytesMax) return {};
+  return "\"" + text + "\" is not an email address, https:// address or tel: number";
+}
+
 void trust_proxies(const std::vector<std::string>& words, Options& options) {
   for (const std::string& word : words) {
     if (const auto proxy = base::parse_cidr(word)) options.trusted_proxies.push_back(*proxy);
@@ -143,6 +156,10 @@ void add_serve_options(CLI::App& app, Options& options) {
       ->check(CLI::Validator(check_cidr, "CIDR"))
       ->expected(1, static_cast<int>(limits::kTrustedProxiesMax))
       ->allow_extra_args(false);
+  app.add_option("--security-contact", options.security_contact,
+                 "Whom to tell of a security problem: an email address or https:// address, served as "
+                 "/.well-known/security.txt")
+      ->transform(CLI::Validator(to_contact, "CONTACT"));
   app.add_option("--workers", options.workers, "Threads that answer requests")
       ->check(CLI::Range(1U, kWorkersMax))
       ->capture_default_str();

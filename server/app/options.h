@@ -63,11 +63,12 @@ struct Options {
   accounts::TwoStepPolicy two_step_policy = accounts::TwoStepPolicy::Offered;
   std::uint16_t port = 8080;  // 0: any free one
   unsigned workers = 2;
-  unsigned drain_seconds = 0;              // between /readyz saying that the server stops, and its stopping
-  std::string host = "127.0.0.1";          // numeric address to listen on
-  std::string base_url;                    // this server's own origin as browsers see it; empty: http://localhost:PORT
-  std::string assets;                      // folder of the widget's files; empty: the one beside the program
-  std::vector<std::string> admin_origins;  // sites that may show admin mode in a frame
+  unsigned drain_seconds = 0;      // between /readyz saying that the server stops, and its stopping
+  std::string host = "127.0.0.1";  // numeric address to listen on
+  std::string base_url;            // this server's own origin as browsers see it; empty: http://localhost:PORT
+  std::string assets;              // folder of the widget's files; empty: the one beside the program
+  std::string security_contact;    // mailto:, tel: or https: address for /.well-known/security.txt; may be empty
+  std::vector<std::string> admin_origins;       // sites that may show admin mode in a frame
   std::vector<base::IpPrefix> trusted_proxies;  // fronts whose X-Forwarded-For is believed
   std::string metrics_token_file;               // empty: UNDERSIGNED_METRICS_TOKEN, or no metrics
   signing::GuardOptions guard;

@@ -122,7 +122,7 @@ struct Service::Parts {
 
   // Empty once it serves.
   std::string begin(const Options& options);
-  void add_routes(const std::string& data_folder);
+  void add_routes(const Options& options);
   Status make_setup_link();
   void tick();
 
@@ -182,7 +182,7 @@ std::string Service::Parts::begin(const Options& options) {
   }
   if (base_url.empty()) base_url = "http://localhost:" + std::to_string(server.port());
   if (!make_setup_link()) return "the accounts cannot be read from the database";
-  add_routes(options.data);
+  add_routes(options);
   readiness.look();
   if (const std::error_code failed = server.start()) return "the server cannot start: " + failed.message();
   outbox.start();
@@ -200,7 +200,7 @@ Status Service::Parts::make_setup_link() {
   return Done{};
 }
 
-void Service::Parts::add_routes(const std::string& data_folder) {
+void Service::Parts::add_routes(const Options& options) {
   api::add_read_routes(server, services);
   api::add_sign_routes(server, services);
   api::add_challenge_route(server, services);
@@ -210,6 +210,7 @@ void Service::Parts::add_routes(const std::string& data_folder) {
   pages::add_confirm_page_routes(server, services);
   pages::add_my_routes(server, services);
   pages::add_asset_routes(server, releases);
+  pages::add_site_file_routes(server, services, options.security_contact);
   admin::add_sign_in_routes(server, admin);
   admin::add_link_routes(server, admin);
   admin::add_account_routes(server, admin);
@@ -223,7 +224,7 @@ void Service::Parts::add_routes(const std::string& data_folder) {
   admin::add_export_routes(server, admin);
   ops::add_health_routes(server, readiness);
   if (!metrics_token.text.empty()) {
-    ops::add_metrics_route(server, {*store, server, catalog, outbox, readiness, guard, data_folder},
+    ops::add_metrics_route(server, {*store, server, catalog, outbox, readiness, guard, options.data},
                            metrics_token.text);
   }
   server.set_error_responder([this](const http::Request& request, int status) {

@@ -16,14 +16,6 @@ using http::Request;
 constexpr std::string_view kEvergreen = "1";
 constexpr std::string_view kForAYear = "public, max-age=31536000, immutable";
 constexpr std::string_view kForFiveMinutes = "public, max-age=300, stale-while-revalidate=86400";
-constexpr std::string_view kForADay = "public, max-age=86400";
-
-// A quiet mark: a signature's line under a full stop.
-constexpr std::string_view kFavicon =
-    R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#a8201a" stroke-width="3.5" )"
-    R"(stroke-linecap="round" stroke-linejoin="round">)"
-    R"(<style>@media(prefers-color-scheme:dark){path{stroke:#ff8a7e}}</style>)"
-    R"(<path d="M6 19C9 6 15 5 14 12s-5 9-1 7 5-8 7-6-2 6 1 6 3-2 5-3M5 27h22"/></svg>)";
 
 // Looked at by a worker alone, whose policy is that of its own file: it compiles WebAssembly, and loads nothing.
 constexpr std::string_view kScriptPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'";
@@ -54,11 +46,6 @@ void get_asset(const assets::Releases& releases, const Request& request, const R
 void add_asset_routes(http::Server& server, const assets::Releases& releases) {
   server.route(http::Method::Get, "/v/:version/:file",
                [&releases](const Request& request, const Reply& reply) { get_asset(releases, request, reply); });
-  server.route(http::Method::Get, "/favicon.svg",
-               [icon = campaigns::make_cached_body(std::string(kFavicon))](const Request& request, const Reply& reply) {
-                 reply(for_any_site(api::cached_response(
-                     request, icon, {.content_type = "image/svg+xml", .cache_control = kForADay})));
-               });
 }
 
 }  // namespace undersigned::pages

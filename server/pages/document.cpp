@@ -65,8 +65,11 @@ std::string head(const Document& document, const assets::Assets& assets, std::st
   if (document.indexed == Indexed::No) out += meta_element("name", "robots", "noindex");
   if (document.indexed == Indexed::Yes) out += language_links(document, base_url);
   out += document.head_markup;
-  if (!document.embed.framed())
+  if (!document.embed.framed()) {
+    out += link_element({{"rel", "icon"}, {"href", "/favicon.ico"}, {"sizes", "32x32"}});
     out += link_element({{"rel", "icon"}, {"href", "/favicon.svg"}, {"type", "image/svg+xml"}});
+    out += link_element({{"rel", "apple-touch-icon"}, {"href", "/apple-touch-icon.png"}});
+  }
   out += asset_tag("<link rel=\"stylesheet\" ", "href", ">", assets, document.styles);
   out += accent_link(document.accent);
   if (!document.script.empty() && assets.find(document.script) != nullptr) {
