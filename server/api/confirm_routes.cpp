@@ -12,6 +12,7 @@
 #include "server/api/signed_reply.h"
 #include "server/http/route_with.h"
 #include "server/signing/confirm.h"
+#include "server/signing/counted_partner.h"
 
 namespace undersigned::api {
 namespace {
@@ -61,7 +62,7 @@ std::optional<Call> take_call(const Services& services, const Request& request, 
 void post_confirmation(const Services& services, const Request& request, const Reply& reply) {
   const std::optional<Call> call = take_call(services, request, signing::RateLimitedAction::ConfirmByCode, reply);
   if (!call) return;
-  std::string partner = partner_of({call->reader.origin}, *services.catalog.snapshot(), {});
+  std::string partner = signing::counted_partner(*services.catalog.snapshot(), call->reader.origin, {});
   const signing::CodeRefusal refusal =
       signing::confirm_by_code(services, call->entry, signing::request_name(services, *call->entry, call->form.signer),
                                call->form.code, services.client_addresses.of(request),

@@ -15,10 +15,6 @@ bool is_own(const http::Request& request, std::string_view origin, std::string_v
   return !downgraded && origin.substr(host + 3) == request.header("Host");
 }
 
-bool has_origin(const Partner& partner, std::string_view origin) {
-  return std::find(partner.origins.begin(), partner.origins.end(), origin) != partner.origins.end();
-}
-
 }  // namespace
 
 Result<Sender> identify_sender(const http::Request& request, const campaigns::Snapshot& snapshot,
@@ -48,13 +44,6 @@ std::string_view own_page_query(const http::Request& request, std::string_view b
   const std::size_t query = page.find('?');
   if (query == std::string_view::npos || !is_own(request, page.substr(0, origin_end), base_url)) return {};
   return page.substr(query + 1);
-}
-
-std::string partner_of(const Sender& sender, const campaigns::Snapshot& snapshot, std::string_view claimed) {
-  const Partner* named = snapshot.partner(claimed);
-  if (named != nullptr && has_origin(*named, sender.origin)) return named->id;
-  if (const Partner* by_origin = snapshot.partner_with_origin(sender.origin)) return by_origin->id;
-  return named == nullptr ? std::string() : named->id;
 }
 
 }  // namespace undersigned::api

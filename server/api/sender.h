@@ -30,8 +30,4 @@ Status require_own_page(const http::Request& request, std::string_view base_url)
 // empty for any other page, or none.
 std::string_view own_page_query(const http::Request& request, std::string_view base_url);
 
-// The partner a signature is counted for. The origin decides; only where it is no partner's does `claimed` count, if
-// there is such a partner. Empty: none.
-std::string partner_of(const Sender& sender, const campaigns::Snapshot& snapshot, std::string_view claimed);
-
 }  // namespace undersigned::api

@@ -19,11 +19,9 @@ struct Services : signing::Services {
   const assets::Assets& assets;
   const mail::MyLinks& my_links;
   const http::ClientAddresses& client_addresses;
-  const crypto::Key& my_page_key;       // crypto::KeyPurpose::MyPage
   const crypto::Key& pending_page_key;  // crypto::KeyPurpose::PendingPage
   const std::string& base_url;          // this server's own origin: "https://sign.example.org"
   TimingEqualizer& timing_equalizer;
-  std::string mail_spool{};  // folder of mails that were not sent, which may hold what somebody erases
 };
 
 }  // namespace undersigned::api

@@ -15,6 +15,7 @@
 #include "server/http/cors.h"
 #include "server/http/problem.h"
 #include "server/http/security_headers.h"
+#include "server/signing/counted_partner.h"
 #include "server/signing/sign.h"
 
 namespace undersigned::api {
@@ -99,7 +100,7 @@ void post_signature(const Services& services, const Request& request, const Repl
   SignatureForm& form = read.form;
   const Locale locale = signer_locale(request, form);
   if (form.idempotency_key.empty()) form.idempotency_key = request.header("Idempotency-Key");
-  std::string partner = partner_of(*sender, *snapshot, form.partner);
+  std::string partner = signing::counted_partner(*snapshot, sender->origin, form.partner);
   const signing::Refusal refusal = sign(
       services, {entry, std::move(form), reader.origin, partner, services.client_addresses.of(request)},
       [&services, entry, locale, partner, reader, reply](const Result<store::Signed>& outcome) mutable {

@@ -94,12 +94,12 @@ struct Service::Parts {
         composer(catalog, mail_codes, my_links, base_url, mail.from, pages::country_name),
         outbox(*opened, composer, all_of(mail.transports), utc_now_ms),
         guard(options.guard, blocked_domains),
-        services{{*opened, catalog, dedupe_keys, mail_codes, outbox, guard, utc_now_ms},
+        services{{*opened, *opened, *opened, catalog, dedupe_keys, mail_codes, outbox, guard, utc_now_ms, my_page_key,
+                  mail_spool_folder(options)},
                  *opened,
                  releases.current(),
                  my_links,
                  client_addresses,
-                 my_page_key,
                  pending_page_key,
                  base_url,
                  timing_equalizer},
@@ -293,7 +293,6 @@ std::variant<std::unique_ptr<Service>, std::string> Service::start(const Options
       assets::Releases(std::get<assets::Assets>(std::move(assets)), assets_folder, options.data),
       std::get<MailSetup>(std::move(mail)), std::move(utc_now_ms));
   for (const std::string& problem : parts->releases.problems()) base::log_warning("widget", {{"message", problem}});
-  parts->services.mail_spool = mail_spool_folder(options);
   parts->metrics_token = std::get<MetricsToken>(std::move(metrics_token));
   if (std::string problem = parts->begin(options); !problem.empty()) return problem;
   return std::unique_ptr<Service>(new Service(std::move(parts)));

@@ -18,8 +18,8 @@ enum class FetchProblem : std::uint8_t {
 
 struct Fetched {
   FetchProblem problem = FetchProblem::None;
-  int status = 0;    // 0 where there is a problem
-  std::string body;  // at most limits::kFetchBytesMax
+  int status = 0;      // 0 where there is a problem
+  std::string body{};  // at most limits::kFetchBytesMax
 };
 
 // `origin` is what base::parse_origin() gives, `path` begins with "/".

@@ -2,29 +2,23 @@
 
 #include <algorithm>
 #include <optional>
-#include <span>
 #include <utility>
 
 #include "server/api/forms.h"
 #include "server/api/problems.h"
 #include "server/api/rate_limit.h"
 #include "server/api/sender.h"
-#include "server/base/log.h"
-#include "server/crypto/encoding.h"
-#include "server/crypto/keyed_hash.h"
 #include "server/crypto/random.h"
 #include "server/http/route_with.h"
 #include "server/http/security_headers.h"
 #include "server/limits.h"
-#include "server/mail/code.h"
-#include "server/mail/spooled.h"
 #include "server/pages/document.h"
 #include "server/pages/error_page.h"
 #include "server/pages/my_signatures.h"
-#include "server/signing/mail_place.h"
+#include "server/signing/my_code.h"
 #include "server/signing/my_token.h"
+#include "server/signing/own_signatures.h"
 #include "shared/text/ascii.h"
-#include "shared/text/characters.h"
 #include "shared/text/email.h"
 #include "shared/text/form_urlencoded.h"
 
@@ -40,7 +34,6 @@ using view::MyStart;
 using Errors = std::vector<Error>;
 
 constexpr Error kTooMany{ErrorCode::TooManyRequests, Field::None};
-constexpr Error kBusy{ErrorCode::Busy, Field::None};
 
 // What stands in a form of ours, and its reader's language.
 class MyForm {
@@ -103,7 +96,7 @@ Response with_retry(Response response, std::int64_t retry_after_s) {
 
 Response list_page(const api::Services& services, Locale locale, const view::MyAccess& access,
                    const view::MyOutcome& outcome) {
-  const auto signatures = own_signatures(services, access.email);
+  const auto signatures = signing::own_signatures(services, access.email);
   if (!signatures) return error_page(signatures.error(), locale, services.assets);
   return my_page(services, locale, Answers::Post, {},
                  view::my_list(locale, access, shown(services, *signatures, locale), outcome));
@@ -130,22 +123,6 @@ std::string ticket_of(const MyForm& form) {
   return possible ? ticket : std::string();
 }
 
-constexpr std::size_t kTicketBytes = 16;
-
-// What the store knows the page's ticket by: good for this mailbox alone. The store's key of a mailbox is the same for
-// each "+tag", which can be somebody else's.
-std::string ticket_for(const api::Services& services, std::string_view ticket, std::string_view email) {
-  const crypto::KeyedHash hash = crypto::keyed_hash(services.my_page_key, {"ticket", ticket, delivery_mailbox(email)});
-  return crypto::to_base32(std::span(hash).first(kTicketBytes));
-}
-
-void queue_code(const api::Services& services, const std::string& email, store::MyCodeRequest request) {
-  request.mailboxes = own_mailboxes(services, email);
-  request.email = email;
-  if (!services.store.queue_my_code(request)) base::log_warning("my_code_not_queued");
-  services.outbox.wake();
-}
-
 void post_code(const api::Services& services, const Request& request, const Reply& reply) {
   const Result<MyForm> form = read_form(services, request);
   if (!form) return reply(error_page(form.error(), api::locale_of(request), services.assets));
@@ -155,46 +132,12 @@ void post_code(const api::Services& services, const Request& request, const Repl
   if (const std::int64_t wait_s = api::admit(services, request, signing::RateLimitedAction::MyCode)) {
     return reply(with_retry(start_page(services, locale, *email, {kTooMany}), wait_s));
   }
-  store::MyCodeRequest code;
-  code.mailbox = services.dedupe_keys.mailbox(*email);
   view::MyCodeSent sent{*email, ticket_of(*form)};  // who asks again from the same page gets the same code again
   if (sent.ticket.empty()) sent.ticket = crypto::random_public_id();
-  code.ticket = ticket_for(services, sent.ticket, *email);
-  code.locale = locale_tag(locale);
-  code.now_ms = services.utc_now_ms();
-  code.place = signing::mail_place(services, services.client_addresses.of(request), {}, code.mailbox);
-  // Whether there is such a mailbox, another thread finds out, whatever is answered here.
-  if (!services.outbox.post([&services, email = *email, code] { queue_code(services, email, code); })) {
-    return reply(start_page(services, locale, *email, {kBusy}));
-  }
+  const Status asked =
+      signing::ask_for_my_code(services, *email, sent.ticket, locale, services.client_addresses.of(request));
+  if (!asked) return reply(start_page(services, locale, *email, {asked.error()}));
   reply(code_page(services, locale, sent, {}));
-}
-
-struct TypedCode {
-  Errors errors;
-  std::int64_t retry_after_s = 0;
-};
-
-TypedCode take_code(const api::Services& services, const Request& request, const MyForm& form,
-                    const std::string& email) {
-  if (trim(form.value("code")).empty()) return {.errors = {{ErrorCode::Required, Field::Code}}};
-  const std::optional<std::string> code = mail::read_code(form.value("code"));
-  if (!code) return {.errors = {{ErrorCode::WrongCode, Field::Code}}};
-  store::MyCodeTry typed;
-  typed.mailbox = services.dedupe_keys.mailbox(email);
-  typed.ticket = ticket_for(services, ticket_of(form), email);
-  typed.now_ms = services.utc_now_ms();
-  typed.is_right = [&](const store::CodeIssue& issue) {
-    return services.mail_codes.is_code(mail::CodePurpose::OpenMy, issue, *code);
-  };
-  const std::string address = services.client_addresses.of(request);
-  const std::string_view mailbox = signing::bytes_of(typed.mailbox);
-  const std::int64_t wait_s = services.guard.admit_guess(address, mailbox, typed.now_ms);
-  if (wait_s > 0) return {.errors = {kTooMany}, .retry_after_s = wait_s};
-  const Status taken = services.store.take_my_code(typed);
-  const bool wrong = !taken && taken.error().code == ErrorCode::WrongCode;
-  if (!wrong) services.guard.guessed_right(address, mailbox, typed.now_ms);
-  return taken ? TypedCode{} : TypedCode{.errors = {taken.error()}};
 }
 
 Response opened_list(const api::Services& services, Locale locale, const std::string& email) {
@@ -219,11 +162,12 @@ void open_by_code(const api::Services& services, const Request& request, const M
   if (const std::int64_t wait_s = api::admit(services, request, signing::RateLimitedAction::OpenMy)) {
     return reply(with_retry(code_page(services, locale, sent, {kTooMany}), wait_s));
   }
-  const TypedCode typed = take_code(services, request, form, *email);
-  if (typed.retry_after_s > 0) {
-    return reply(with_retry(code_page(services, locale, sent, typed.errors), typed.retry_after_s));
+  const signing::MyCodeOutcome typed =
+      signing::take_my_code(services, *email, sent.ticket, form.value("code"), services.client_addresses.of(request));
+  if (typed.error) {
+    Response response = code_page(services, locale, sent, {*typed.error});
+    return reply(typed.retry_after_s > 0 ? with_retry(std::move(response), typed.retry_after_s) : std::move(response));
   }
-  if (!typed.errors.empty()) return reply(code_page(services, locale, sent, typed.errors));
   reply(opened_list(services, locale, *email));
 }
 
@@ -243,54 +187,27 @@ std::optional<view::MyAccess> access_of(const api::Services& services, const MyF
   return view::MyAccess{*email, token};
 }
 
-// The signature that the form names, if it is one of the mailbox's own.
-Result<store::SignatureRecord> named_signature(const api::Services& services, const MyForm& form,
-                                               const std::string& email) {
-  const auto signatures = own_signatures(services, email);
-  if (!signatures) return signatures.error();
-  const auto found = std::find_if(signatures->begin(), signatures->end(), [&](const store::SignatureRecord& own) {
-    return own.key.public_id == form.value("id");
-  });
-  if (found == signatures->end()) return Error{ErrorCode::NotFound, Field::None};
-  return *found;
-}
-
-// What the organizers ruled out stays so: a signature withdrawn could be given anew.
 Result<MyDone> withdraw(const api::Services& services, const store::SignatureRecord& own) {
-  const bool stands = own.status != store::SignatureStatus::Withdrawn && own.status != store::SignatureStatus::Invalid;
-  if (!stands) return MyDone::Nothing;
-  const Result<store::Counts> counts = services.store.set_status(own.key, store::SignatureStatus::Withdrawn);
-  if (!counts) return counts.error();
-  if (const auto entry = services.catalog.snapshot()->any(own.campaign)) {
-    entry->count->committed(*counts, services.utc_now_ms());
-    entry->count->signers_changed();
-  }
-  return MyDone::Withdrawn;
-}
-
-// What of it the public sees has changed.
-void signers_changed(const api::Services& services, const std::string& campaign) {
-  if (const auto entry = services.catalog.snapshot()->any(campaign)) entry->count->signers_changed();
+  const Result<signing::Withdrawal> withdrawn = signing::withdraw(services, own);
+  if (!withdrawn) return withdrawn.error();
+  return *withdrawn == signing::Withdrawal::Done ? MyDone::Withdrawn : MyDone::Nothing;
 }
 
 Result<MyDone> show_as(const api::Services& services, const MyForm& form, const store::SignatureRecord& own) {
   const Result<Visibility> visibility = visibility_from(form.value("visibility"));
   if (!visibility) return visibility.error();
-  if (const Status set = services.store.set_visibility(own.key, *visibility); !set) return set.error();
-  signers_changed(services, own.campaign);
+  if (const Status shown = signing::show_as(services, own, *visibility); !shown) return shown.error();
   return MyDone::Saved;
 }
 
 Result<MyDone> withdraw_consent(const api::Services& services, const MyForm& form, const store::SignatureRecord& own) {
-  const Status withdrawn = services.store.withdraw_consent(own.key, form.value("consent"), services.utc_now_ms());
+  const Status withdrawn = signing::withdraw_consent(services, own, form.value("consent"));
   if (!withdrawn) return withdrawn.error();
   return MyDone::ConsentWithdrawn;
 }
 
 Result<MyDone> erase(const api::Services& services, const store::SignatureRecord& own) {
-  if (const Status erased = services.store.erase_personal_data(own.key); !erased) return erased.error();
-  if (!mail::remove_spooled(services.mail_spool, {own.signature.email})) base::log_warning("mail_not_removed");
-  signers_changed(services, own.campaign);
+  if (const Status erased = signing::erase(services, own); !erased) return erased.error();
   return MyDone::Erased;
 }
 
@@ -316,7 +233,7 @@ void post_change(const api::Services& services, const Request& request, const Re
   const Locale locale = form->locale();
   const std::optional<view::MyAccess> access = access_of(services, *form);
   if (!access) return reply(expired_page(services, locale, MyStart::Expired, form->value("email")));
-  const Result<store::SignatureRecord> own = named_signature(services, *form, access->email);
+  const Result<store::SignatureRecord> own = signing::own_signature(services, access->email, form->value("id"));
   if (!own) return reply(error_page(own.error(), locale, services.assets));
   const Result<MyDone> done = change(services, *form, *own);
   if (!done) return reply(error_page(done.error(), locale, services.assets));
@@ -328,7 +245,7 @@ void post_download(const api::Services& services, const Request& request, const 
   if (!form) return reply(error_page(form.error(), api::locale_of(request), services.assets));
   const std::optional<view::MyAccess> access = access_of(services, *form);
   if (!access) return reply(expired_page(services, form->locale(), MyStart::Expired, form->value("email")));
-  const auto signatures = own_signatures(services, access->email);
+  const auto signatures = signing::own_signatures(services, access->email);
   if (!signatures) return reply(error_page(signatures.error(), form->locale(), services.assets));
   Response response = http::make_response(200, "application/json", as_json(services, *signatures, form->locale()));
   response.headers.push_back({"Content-Disposition", "attachment; filename=\"my-signatures.json\""});

@@ -1,6 +1,5 @@
 #include "server/pages/my_signatures.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -9,7 +8,6 @@
 #include "server/pages/country_names.h"
 #include "server/store/status_name.h"
 #include "shared/campaign/campaign.h"
-#include "shared/text/email.h"
 
 namespace undersigned::pages {
 namespace {
@@ -132,31 +130,6 @@ ordered_json json_of(const api::Services& services, const campaigns::Snapshot& s
 }
 
 }  // namespace
-
-store::OwnMailboxes own_mailboxes(const api::Services& services, std::string_view email) {
-  store::OwnMailboxes mailboxes;
-  const bool has_tag = delivery_mailbox(email) != canonical_email(email);
-  for (const EntryPointer& entry : services.catalog.snapshot()->all()) {
-    const std::string& slug = entry->campaign.slug;
-    mailboxes.emplace_back(slug, services.dedupe_keys.campaign_mailbox(slug, email));
-    if (has_tag) mailboxes.emplace_back(slug, services.dedupe_keys.former_campaign_mailbox(slug, email));
-  }
-  return mailboxes;
-}
-
-// The keys are the same for each "+tag", which can be somebody else's mailbox. What was erased names none: it is shown
-// to the one without a tag.
-Result<std::vector<SignatureRecord>> own_signatures(const api::Services& services, std::string_view email) {
-  auto found = services.store.signatures_of(own_mailboxes(services, email));
-  if (!found) return found.error();
-  std::vector<SignatureRecord> own = std::move(found).value();
-  const std::string mailbox = delivery_mailbox(email);
-  const bool shows_erased = mailbox == canonical_email(email);
-  std::erase_if(own, [&](const SignatureRecord& record) {
-    return record.signature.email.empty() ? !shows_erased : delivery_mailbox(record.signature.email) != mailbox;
-  });
-  return own;
-}
 
 std::vector<view::MySignature> shown(const api::Services& services, const std::vector<SignatureRecord>& signatures,
                                      Locale locale) {

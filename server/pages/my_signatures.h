@@ -1,26 +1,15 @@
-// The signatures of one mailbox, across all campaigns of the server: found, shown and written out for the person who
-// gave them.
-//
-// Safe to call from any thread; waits for the store. Errors are the store's. E-mail addresses are those of
-// check_email().
+// The signatures of one mailbox as their owner sees them, on the page and as a file. Safe to call from any thread.
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "server/api/services.h"
 #include "server/store/store.h"
 #include "shared/locale/locale.h"
-#include "shared/result.h"
 #include "shared/view/my_view.h"
 
 namespace undersigned::pages {
-
-// The mailbox as each campaign knows it, drafts and closed ones too.
-store::OwnMailboxes own_mailboxes(const api::Services& services, std::string_view email);
-
-Result<std::vector<store::SignatureRecord>> own_signatures(const api::Services& services, std::string_view email);
 
 // In the reader's words.
 std::vector<view::MySignature> shown(const api::Services& services,

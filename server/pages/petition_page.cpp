@@ -17,6 +17,7 @@
 #include "server/pages/error_page.h"
 #include "server/pages/petition_head.h"
 #include "server/signing/confirm.h"
+#include "server/signing/counted_partner.h"
 #include "server/signing/sign.h"
 #include "shared/text/form_urlencoded.h"
 #include "shared/view/petition_view.h"
@@ -196,7 +197,7 @@ void post_petition(const api::Services& services, const Request& request, const 
       addressed.partner.empty() ? embed_context_of_form(request, *snapshot, state.typed.partner) : addressed;
   signing::Refusal refusal = signing::sign(
       services,
-      {entry, state.typed, sender.origin, api::partner_of(sender, *snapshot, state.typed.partner),
+      {entry, state.typed, sender.origin, signing::counted_partner(*snapshot, sender.origin, state.typed.partner),
        services.client_addresses.of(request), signing::Solver::None},
       [&services, entry, locale, embed, typed = state.typed, reply](const Result<store::Signed>& outcome) mutable {
         const http::Time not_before = outcome ? services.timing_equalizer.time_for_group(outcome->group) : http::Time{};
