@@ -1,18 +1,18 @@
 // Two threads for hashing passwords, so that a login, which takes a tenth of a second on purpose, holds no worker that
 // answers requests.
 //
-// Work waits in three queues that take turns, so that a crowd of one standing keeps nobody of another out, and one
-// network or account has no more than limits::kHashesWaitingOfOneMax places in its queue. Thread-safe.
+// Work waits in a lane for each standing; they take turns, so that a crowd of one standing keeps nobody of another out, and one
+// network or account has no more than limits::kHashesWaitingOfOneMax places in its lane. What was taken on is finished. Thread-safe.
 #pragma once
 
-#include <array>
-#include <condition_variable>
+#include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
-#include <thread>
-#include <vector>
+#include <utility>
+
+#include "server/base/executor.h"
 
 namespace undersigned::accounts {
 
@@ -31,32 +31,15 @@ struct HashRequester {
 class HashPool {
  public:
   HashPool();
-  HashPool(const HashPool&) = delete;
-  HashPool& operator=(const HashPool&) = delete;
-
-  // Finishes what was taken on.
-  ~HashPool();
 
   // False if limits::kHashesWaitingMax of that standing wait already, or limits::kHashesWaitingOfOneMax of the same
   // network or account; then `work` is not run. `work` must not throw.
   [[nodiscard]] bool submit(const HashRequester& requester, std::function<void()> work);
 
  private:
-  struct Waiting {
-    std::uint64_t id = 0;
-    std::function<void()> work;
-  };
-
-  void run();
-  // The queue whose turn it is, or null; with the lock held.
-  std::deque<Waiting>* next_queue();
-
   std::mutex mutex_;
-  std::condition_variable arrived_;
-  std::array<std::deque<Waiting>, 3> queues_;  // by standing
-  std::size_t turn_ = 0;                       // of the queue that is asked first
-  bool stopping_ = false;
-  std::vector<std::thread> threads_;
+  std::map<std::pair<HashPriority, std::uint64_t>, std::size_t> waiting_;  // of each requester
+  base::Executor executor_;                                                // a lane for each standing
 };
 
 }  // namespace undersigned::accounts

@@ -5,52 +5,43 @@
 #pragma once
 
 #include <cstddef>
-#include <iterator>
-#include <list>
-#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
+
+#include "server/base/lru_cache.h"
 
 namespace undersigned::campaigns {
 
 template <class Slot>
 class RecentCache {
  public:
-  explicit RecentCache(std::size_t slots_max) : slots_max_(slots_max) {}
+  explicit RecentCache(std::size_t slots_max) : slots_(slots_max) {}
 
   // The slot of `variant` of what is made from `owner`; another owner has other slots, though the variant be the same.
   // The cache keeps the owner as long as the slot.
   std::shared_ptr<Slot> slot(std::shared_ptr<const void> owner, std::string variant) {
     Key key{owner.get(), std::move(variant)};
-    std::list<Kept> dropped;  // destroyed when the lock is gone
+    std::optional<Kept> dropped;  // destroyed when the lock is gone
     const std::lock_guard lock(mutex_);
-    if (const auto found = by_key_.find(key); found != by_key_.end()) {
-      kept_.splice(kept_.begin(), kept_, found->second);
-      return kept_.front().slot;
-    }
-    kept_.push_front({key, std::move(owner), std::make_shared<Slot>()});
-    by_key_.emplace(std::move(key), kept_.begin());
-    if (kept_.size() > slots_max_) {
-      by_key_.erase(kept_.back().key);
-      dropped.splice(dropped.begin(), kept_, std::prev(kept_.end()));
-    }
-    return kept_.front().slot;
+    if (const Kept* kept = slots_.find(key)) return kept->slot;
+    Kept made{std::move(owner), std::make_shared<Slot>()};
+    const std::shared_ptr<Slot> slot = made.slot;
+    dropped = slots_.insert(std::move(key), std::move(made));
+    return slot;
   }
 
  private:
   using Key = std::pair<const void*, std::string>;
   struct Kept {
-    Key key;
     std::shared_ptr<const void> owner;
     std::shared_ptr<Slot> slot;
   };
 
-  const std::size_t slots_max_;
   std::mutex mutex_;
-  std::list<Kept> kept_;  // the most recently asked for first
-  std::map<Key, typename std::list<Kept>::iterator> by_key_;
+  base::LruCache<Key, Kept> slots_;
 };
 
 }  // namespace undersigned::campaigns

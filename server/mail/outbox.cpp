@@ -85,7 +85,6 @@ Outbox::~Outbox() {
 }
 
 void Outbox::start() {
-  tasks_.start();
   const std::lock_guard lock(mutex_);
   connections_ = transports_.size();
   for (Transport* transport : transports_) {
@@ -118,7 +117,8 @@ void Outbox::stop() {
   for (std::thread& thread : threads_) thread.join();
   threads_.clear();
   report();
-  tasks_.stop();
+  const std::size_t dropped = tasks_.stop(std::chrono::milliseconds(limits::kOutboxStopMs));
+  if (dropped > 0) base::log_warning("tasks_dropped", {{"tasks", std::to_string(dropped)}});
 }
 
 OutboxStats Outbox::stats() {

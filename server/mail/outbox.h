@@ -1,5 +1,5 @@
 // Sends the mails that wait in the store, over several connections at once, so that neither a signer nor another mail
-// ever waits for a mail server that is slow. Also runs what routes put off until after their reply (task_queue.h).
+// ever waits for a mail server that is slow. Also runs what routes put off until after their reply.
 //
 // One thread, the dispatcher, reads what is due, the most urgent first, and writes back what became of it; each
 // connection has a thread that sends one mail at a time. Only a few mails are read ahead, and read anew when one was
@@ -25,8 +25,9 @@
 #include <vector>
 
 #include "server/base/clock.h"
+#include "server/base/executor.h"
+#include "server/limits.h"
 #include "server/mail/composer.h"
-#include "server/mail/task_queue.h"
 #include "server/mail/transport.h"
 #include "server/store/mail_store.h"
 
@@ -37,7 +38,7 @@ struct OutboxStats {
   std::uint64_t sent = 0;
   std::uint64_t put_off = 0;
   std::uint64_t given_up = 0;
-  TaskStats tasks;
+  base::ExecutorStats tasks;
 };
 
 class Outbox {
@@ -55,8 +56,10 @@ class Outbox {
   // A mail may be due: look now instead of within limits::kOutboxPollMs.
   void wake();
 
-  // See TaskQueue::post().
-  [[nodiscard]] bool post(std::function<void()> task) { return tasks_.post(std::move(task)); }
+  // Runs `task` beside the mails, in the order posted, so that a reply's time tells nothing of what it finds. False, and
+  // nothing is done: limits::kOutboxTasksMax wait already, or the end has begun. Then whoever asked is to be told so, as
+  // everybody is who asks then.
+  [[nodiscard]] bool post(std::function<void()> task) { return tasks_.submit(std::move(task)); }
 
   // Finishes what was posted and the mails that are being sent, each within limits::kOutboxStopMs; what waits stays in
   // the store.
@@ -101,7 +104,7 @@ class Outbox {
   const Composer& composer_;
   const std::vector<Transport*> transports_;
   base::Clock utc_now_ms_;
-  TaskQueue tasks_;
+  base::Executor tasks_{{.threads = 1, .lanes = 1, .waiting_max = limits::kOutboxTasksMax}};
 
   std::mutex mutex_;
   std::condition_variable look_;   // for the dispatcher

@@ -1,86 +1,65 @@
 #include "server/previews/share_pictures.h"
 
-#include <algorithm>
+#include <chrono>
+#include <memory>
 #include <utility>
 
 #include "server/limits.h"
 
 namespace undersigned::previews {
 
-SharePictures::SharePictures(Draw draw) : draw_(std::move(draw)), thread_([this] { run(); }) {}
+SharePictures::SharePictures(Draw draw)
+    : draw_(std::move(draw)),
+      kept_(limits::kSharePicturesKept),
+      executor_({.threads = 1, .lanes = 1, .waiting_max = limits::kSharePicturesWaiting}) {}
 
 SharePictures::~SharePictures() {
-  {
-    const std::lock_guard lock(mutex_);
-    stopping_ = true;
-  }
-  arrived_.notify_one();
-  thread_.join();
-  for (const Waiting& waiting : waiting_) {
-    for (const Done& done : waiting.askers) done(Error{ErrorCode::Busy});
+  executor_.stop(std::chrono::milliseconds{0});
+  for (const auto& [version, askers] : askers_) {
+    for (const Done& done : askers) done(Error{ErrorCode::Busy});
   }
 }
 
 void SharePictures::get(const std::string& version, const ShareImage& image, Done done) {
   http::Body png;
-  bool waits = false;
   {
     const std::lock_guard lock(mutex_);
-    png = find_kept(version);
-    waits = png == nullptr && add_asker(version, image, done);
+    if (const http::Body* kept = kept_.find(version)) {
+      png = *kept;
+    } else if (add_asker(version, image, done)) {
+      return;
+    }
   }
-  if (png != nullptr) return done(png);
-  if (!waits) return done(Error{ErrorCode::Busy});
-  arrived_.notify_one();
+  if (png == nullptr) return done(Error{ErrorCode::Busy});
+  done(png);
 }
 
-http::Body SharePictures::find_kept(std::string_view version) {
-  const auto found =
-      std::find_if(kept_.begin(), kept_.end(), [&](const Kept& picture) { return picture.version == version; });
-  if (found == kept_.end()) return nullptr;
-  kept_.splice(kept_.begin(), kept_, found);
-  return kept_.front().png;
-}
-
-// Takes `done` over if it may wait.
+// Takes `done` over if it may wait. With the lock held.
 bool SharePictures::add_asker(const std::string& version, const ShareImage& image, Done& done) {
-  const auto found = std::find_if(waiting_.begin(), waiting_.end(),
-                                  [&](const Waiting& waiting) { return waiting.version == version; });
-  if (found != waiting_.end()) {
-    if (found->askers.size() >= limits::kSharePictureAskersMax) return false;
-    found->askers.push_back(std::move(done));
+  if (const auto found = askers_.find(version); found != askers_.end()) {
+    if (found->second.size() >= limits::kSharePictureAskersMax) return false;
+    found->second.push_back(std::move(done));
     return true;
   }
-  if (waiting_.size() >= limits::kSharePicturesWaiting) return false;
-  waiting_.push_back({version, image, {}});
-  waiting_.back().askers.push_back(std::move(done));
+  if (askers_.size() >= limits::kSharePicturesWaiting) return false;
+  if (!executor_.submit([this, version, image] { draw(version, image); })) return false;
+  askers_[version].push_back(std::move(done));
   return true;
 }
 
-void SharePictures::keep(const std::string& version, const http::Body& png) {
-  kept_.push_front({version, png});
-  if (kept_.size() > limits::kSharePicturesKept) kept_.pop_back();
-}
-
-void SharePictures::run() {
-  std::unique_lock lock(mutex_);
-  while (true) {
-    arrived_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
-    if (stopping_) return;
-    const ShareImage image = waiting_.front().image;
-    lock.unlock();
-    Result<std::string> drawn = draw_(image);
-    Result<http::Body> png = drawn.ok()
-                                 ? Result<http::Body>(std::make_shared<const std::string>(std::move(drawn).value()))
-                                 : Result<http::Body>(drawn.error());
-    lock.lock();
-    const Waiting finished = std::move(waiting_.front());
-    waiting_.pop_front();
-    if (png.ok()) keep(finished.version, *png);
-    lock.unlock();
-    for (const Done& done : finished.askers) done(png);
-    lock.lock();
+void SharePictures::draw(const std::string& version, const ShareImage& image) {
+  Result<std::string> drawn = draw_(image);
+  Result<http::Body> png = drawn.ok()
+                               ? Result<http::Body>(std::make_shared<const std::string>(std::move(drawn).value()))
+                               : Result<http::Body>(drawn.error());
+  std::vector<Done> askers;
+  {
+    const std::lock_guard lock(mutex_);
+    askers = std::move(askers_[version]);
+    askers_.erase(version);
+    if (png.ok()) kept_.insert(version, *png);
   }
+  for (const Done& done : askers) done(png);
 }
 
 }  // namespace undersigned::previews

@@ -5,16 +5,14 @@
 // limits::kSharePictureAskersMax ask for one of them.
 #pragma once
 
-#include <condition_variable>
-#include <deque>
 #include <functional>
-#include <list>
+#include <map>
 #include <mutex>
 #include <string>
-#include <string_view>
-#include <thread>
 #include <vector>
 
+#include "server/base/executor.h"
+#include "server/base/lru_cache.h"
 #include "server/http/message.h"
 #include "server/previews/share_image.h"
 #include "shared/result.h"
@@ -39,28 +37,14 @@ class SharePictures {
   void get(const std::string& version, const ShareImage& image, Done done);
 
  private:
-  struct Kept {
-    std::string version;
-    http::Body png;
-  };
-  struct Waiting {
-    std::string version;
-    ShareImage image;
-    std::vector<Done> askers;
-  };
-
-  void run();
-  http::Body find_kept(std::string_view version);
+  void draw(const std::string& version, const ShareImage& image);
   bool add_asker(const std::string& version, const ShareImage& image, Done& done);
-  void keep(const std::string& version, const http::Body& png);
 
   const Draw draw_;
   std::mutex mutex_;
-  std::condition_variable arrived_;
-  std::deque<Waiting> waiting_;  // the first is being drawn
-  std::list<Kept> kept_;         // the most recently asked for first
-  bool stopping_ = false;
-  std::thread thread_;
+  std::map<std::string, std::vector<Done>> askers_;  // of versions that wait or are being drawn
+  base::LruCache<std::string, http::Body> kept_;     // by version
+  base::Executor executor_;
 };
 
 }  // namespace undersigned::previews
