@@ -1,8 +1,8 @@
-// Two threads for hashing passwords, so that a login, which takes a tenth of a second on purpose, holds no worker that
-// answers requests.
+// Two threads for hashing passwords. A sign-in takes a tenth of a second on purpose; here it does not block a worker
+// that answers requests.
 //
-// Work waits in three queues that take turns, so that a crowd of one standing keeps nobody of another out, and one
-// network or account has no more than limits::kHashesWaitingOfOneMax places in its queue. Thread-safe.
+// There is one queue for each priority, and the queues take turns, so that a crowd in one cannot lock out the others.
+// One network or account gets at most limits::kHashesWaitingOfOneMax places in a queue. Thread-safe.
 #pragma once
 
 #include <array>
@@ -16,16 +16,16 @@
 
 namespace undersigned::accounts {
 
-// Who wants a password hashed.
+// Who wants a password hashed. Each priority has its own queue.
 enum class HashPriority : std::uint8_t {
-  Trusted,  // somebody signed in, with a link of ours, or from where this account was signed in within a day
-  Fresh,    // nothing has failed of their network
+  Trusted,  // signed in, or with a link of ours, or at an address where this account was signed in within a day
+  Fresh,    // no failed attempt from this network
   Failed
 };
 
 struct HashRequester {
   HashPriority priority = HashPriority::Failed;
-  std::uint64_t id = 0;  // which network or account, among those of the standing
+  std::uint64_t id = 0;  // the network or account; unique within a priority
 };
 
 class HashPool {
@@ -34,11 +34,11 @@ class HashPool {
   HashPool(const HashPool&) = delete;
   HashPool& operator=(const HashPool&) = delete;
 
-  // Finishes what was taken on.
+  // Finishes the accepted work.
   ~HashPool();
 
-  // False if limits::kHashesWaitingMax of that standing wait already, or limits::kHashesWaitingOfOneMax of the same
-  // network or account; then `work` is not run. `work` must not throw.
+  // False, and `work` is not run, if limits::kHashesWaitingMax of this priority or limits::kHashesWaitingOfOneMax of
+  // this requester are waiting. `work` must not throw.
   [[nodiscard]] bool submit(const HashRequester& requester, std::function<void()> work);
 
  private:
@@ -48,13 +48,13 @@ class HashPool {
   };
 
   void run();
-  // The queue whose turn it is, or null; with the lock held.
+  // The queue to take from next, or null. Call with the lock held.
   std::deque<Waiting>* next_queue();
 
   std::mutex mutex_;
   std::condition_variable arrived_;
-  std::array<std::deque<Waiting>, 3> queues_;  // by standing
-  std::size_t turn_ = 0;                       // of the queue that is asked first
+  std::array<std::deque<Waiting>, 3> queues_;  // by priority
+  std::size_t turn_ = 0;                       // the queue to look at first
   bool stopping_ = false;
   std::vector<std::thread> threads_;
 };

@@ -1,4 +1,4 @@
-// What `doctor` looks at, in parts. Each part adds what it found and changes nothing.
+// The checks of `doctor`. Each adds its findings and changes nothing.
 #pragma once
 
 #include <cstdint>
@@ -9,29 +9,29 @@
 
 namespace undersigned::app {
 
-// Problem: people lose something, or will. Warning: it may be meant so.
+// Problem: something is, or will be, lost or broken. Warning: it may be intended.
 enum class Verdict : std::uint8_t { Ok, Warning, Problem };
 
 struct Finding {
   Verdict verdict = Verdict::Ok;
   std::string subject;  // "data folder"
-  std::string words;    // what is there, and what to do; holds no secret
+  std::string words;    // what was found and what to do; never a secret
 };
 
 using Findings = std::vector<Finding>;
 
-// Whether signers are to be mailed, which asks for a mail server.
+// Whether a campaign needs mail, and so a mail server.
 enum class MailNeeded : std::uint8_t { Unknown, No, Yes };
 
-// The folder, its files, the database, the secret, the audit log, the disk, the clock, how campaigns confirm.
+// The folder, its files, the database, the secret, the audit log, the disk, the clock, confirmation of campaigns.
 MailNeeded check_data(const Options& options, Findings& findings);
 
-// Addresses, the front, the widget's files, limits of the system, the metrics' token, blocked mail domains.
+// Addresses, the reverse proxy, the widget's files, system limits, the metrics token, blocked mail domains.
 void check_setup(const Options& options, Findings& findings);
 
 void check_mail(const Options& options, MailNeeded needed, Findings& findings);
 
-// Connects to the base URL's host and the mail server's, and says nothing to them.
+// Connects to the hosts of the base URL and the mail server, and sends nothing.
 void check_online(const Options& options, Findings& findings);
 
 }  // namespace undersigned::app

@@ -20,7 +20,7 @@ struct HostPort {
   std::string port;
 };
 
-// Of an origin as base::parse_origin() leaves it.
+// Of an origin as base::parse_origin() returns it.
 HostPort host_port_of(std::string_view origin) {
   const bool encrypted = origin.starts_with("https://");
   std::string_view host = origin.substr(origin.find("//") + 2);

@@ -1,7 +1,7 @@
-// What routes put off until after their reply, so that the reply's time tells nothing of what it finds: run in the
-// order posted, on a thread of its own, beside the mails.
+// Tasks that routes defer until after their reply, so that the reply's duration reveals nothing about them. They run in
+// the order posted, on a thread of their own.
 //
-// Thread-safe. post() never waits, so that callbacks of the store may call it.
+// Thread-safe. post() never blocks, so that callbacks of the store may call it.
 #pragma once
 
 #include <condition_variable>
@@ -29,14 +29,14 @@ class TaskQueue {
 
   void start();
 
-  // False, and nothing is done: limits::kOutboxTasksMax wait already, or it has begun to stop. Whoever asked is to be
-  // told so, as everybody is who asks then. The task must not throw.
+  // False, and the task is dropped, if limits::kOutboxTasksMax are waiting or the queue is stopping. Tell the client:
+  // everybody gets the same answer then. The task must not throw.
   [[nodiscard]] bool post(std::function<void()> task);
 
-  // Nothing is taken any more.
+  // From now on no task is accepted.
   void begin_stop();
 
-  // Finishes what was taken; what would begin later than limits::kOutboxStopMs from now is dropped.
+  // Finishes the accepted tasks. A task that would begin later than limits::kOutboxStopMs from now is dropped.
   void stop();
 
   TaskStats stats();

@@ -4,8 +4,8 @@
 //   signatures from one address in ten minutes       with scripts              without scripts
 //   up to GuardOptions::free_signatures              accepted                  accepted
 //   more                                             challenge, ever harder    quarantine
-//   limits::kFloodTimes as many, if none is mailed   challenge and quarantine  quarantine
 //   limits::kUnsolvedTimesMax as many                                          429
+//   limits::kFloodTimes as many, if none is mailed   challenge and quarantine  quarantine
 //   limits::kSignaturesTimesMax as many              429                       429
 //
 // So a crowd behind one address, such as a school or a mobile carrier, can sign. Very many mails make challenges harder
