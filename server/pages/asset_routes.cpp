@@ -18,14 +18,14 @@ constexpr std::string_view kForAYear = "public, max-age=31536000, immutable";
 constexpr std::string_view kForFiveMinutes = "public, max-age=300, stale-while-revalidate=86400";
 constexpr std::string_view kForADay = "public, max-age=86400";
 
-// A quiet mark: a signature's line under a full stop.
+// The icon: a line for a signature below a full stop.
 constexpr std::string_view kFavicon =
     R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#a8201a" stroke-width="3.5" )"
     R"(stroke-linecap="round" stroke-linejoin="round">)"
     R"(<style>@media(prefers-color-scheme:dark){path{stroke:#ff8a7e}}</style>)"
     R"(<path d="M6 19C9 6 15 5 14 12s-5 9-1 7 5-8 7-6-2 6 1 6 3-2 5-3M5 27h22"/></svg>)";
 
-// Looked at by a worker alone, whose policy is that of its own file: it compiles WebAssembly, and loads nothing.
+// Only a worker obeys the policy of its own script file: it may compile WebAssembly and load nothing.
 constexpr std::string_view kScriptPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'";
 
 http::Response for_any_site(http::Response response, std::string_view policy = {}) {

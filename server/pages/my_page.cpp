@@ -42,7 +42,7 @@ using Errors = std::vector<Error>;
 constexpr Error kTooMany{ErrorCode::TooManyRequests, Field::None};
 constexpr Error kBusy{ErrorCode::Busy, Field::None};
 
-// What stands in a form of ours, and its reader's language.
+// The fields of a form of ours, and its reader's language.
 class MyForm {
  public:
   MyForm(Form fields, Locale locale) : fields_(std::move(fields)), locale_(locale) {
@@ -64,7 +64,7 @@ Result<MyForm> read_form(const api::Services& services, const Request& request) 
   return MyForm(std::move(fields).value(), api::locale_of(request));
 }
 
-// What was posted has no address to come back to in another language.
+// A response to a POST has no address for switching the language.
 enum class Answers : std::uint8_t { Get, Post };
 
 Response my_page(const api::Services& services, Locale locale, Answers answers, const Errors& errors,
@@ -85,7 +85,7 @@ Response start_page(const api::Services& services, Locale locale, const std::str
   return my_page(services, locale, Answers::Post, errors, view::my_start(locale, MyStart::First, email, errors));
 }
 
-// For a page, or a link, whose time is over.
+// For an expired page or link.
 Response expired_page(const api::Services& services, Locale locale, MyStart why, const std::string& email) {
   Response response = my_page(services, locale, Answers::Post, {}, view::my_start(locale, why, email, {}));
   response.status = api::status_of(ErrorCode::BadToken);
@@ -109,7 +109,7 @@ Response list_page(const api::Services& services, Locale locale, const view::MyA
                  view::my_list(locale, access, shown(services, *signatures, locale), outcome));
 }
 
-// The page of a mail's link changes nothing and tells nothing yet: programs that look through mails open every link.
+// The page of a mail's link neither changes nor reveals anything: mail scanners open every link.
 void get_my(const api::Services& services, const Request& request, const Reply& reply) {
   const Locale locale = api::locale_of(request);
   const std::string token(request.query("t"));
@@ -122,7 +122,7 @@ void get_my(const api::Services& services, const Request& request, const Reply& 
   reply(my_page(services, locale, Answers::Post, {}, view::my_link(locale, token)));
 }
 
-// That of the form, if it can be one of ours; otherwise "".
+// The form's ticket, if it can be one of ours; otherwise "".
 std::string ticket_of(const MyForm& form) {
   std::string ticket = form.value("ticket");
   const bool possible = ticket.size() == crypto::kPublicIdChars &&
@@ -132,8 +132,8 @@ std::string ticket_of(const MyForm& form) {
 
 constexpr std::size_t kTicketBytes = 16;
 
-// What the store knows the page's ticket by: good for this mailbox alone. The store's key of a mailbox is the same for
-// each "+tag", which can be somebody else's.
+// The ticket as the store knows it, valid only for this address. The store's key of a mailbox is the same for every
+// "+tag", which may be somebody else's.
 std::string ticket_for(const api::Services& services, std::string_view ticket, std::string_view email) {
   const crypto::KeyedHash hash = crypto::keyed_hash(services.my_page_key, {"ticket", ticket, delivery_mailbox(email)});
   return crypto::to_base32(std::span(hash).first(kTicketBytes));
@@ -157,13 +157,13 @@ void post_code(const api::Services& services, const Request& request, const Repl
   }
   store::MyCodeRequest code;
   code.mailbox = services.dedupe_keys.mailbox(*email);
-  view::MyCodeSent sent{*email, ticket_of(*form)};  // who asks again from the same page gets the same code again
+  view::MyCodeSent sent{*email, ticket_of(*form)};  // asking again from the same page sends the same code again
   if (sent.ticket.empty()) sent.ticket = crypto::random_public_id();
   code.ticket = ticket_for(services, sent.ticket, *email);
   code.locale = locale_tag(locale);
   code.now_ms = services.utc_now_ms();
   code.place = signing::mail_place(services, services.client_addresses.of(request), {}, code.mailbox);
-  // Whether there is such a mailbox, another thread finds out, whatever is answered here.
+  // Whether the mailbox has signed is checked on another thread; the reply does not depend on it.
   if (!services.outbox.post([&services, email = *email, code] { queue_code(services, email, code); })) {
     return reply(start_page(services, locale, *email, {kBusy}));
   }
@@ -234,7 +234,7 @@ void post_my(const api::Services& services, const Request& request, const Reply&
   open_by_code(services, request, *form, reply);
 }
 
-// The mailbox that a form of the list is for, as long as its token opens it.
+// The mailbox of a form on the list, if its token is valid.
 std::optional<view::MyAccess> access_of(const api::Services& services, const MyForm& form) {
   const Result<std::string> email = check_email(form.value("email"));
   const std::string token = form.value("token");
@@ -243,7 +243,7 @@ std::optional<view::MyAccess> access_of(const api::Services& services, const MyF
   return view::MyAccess{*email, token};
 }
 
-// The signature that the form names, if it is one of the mailbox's own.
+// The signature that the form names, if it belongs to the mailbox.
 Result<store::SignatureRecord> named_signature(const api::Services& services, const MyForm& form,
                                                const std::string& email) {
   const auto signatures = own_signatures(services, email);
@@ -255,7 +255,7 @@ Result<store::SignatureRecord> named_signature(const api::Services& services, co
   return *found;
 }
 
-// What the organizers ruled out stays so: a signature withdrawn could be given anew.
+// A rejected signature stays rejected: if withdrawn, it could be signed again.
 Result<MyDone> withdraw(const api::Services& services, const store::SignatureRecord& own) {
   const bool stands = own.status != store::SignatureStatus::Withdrawn && own.status != store::SignatureStatus::Invalid;
   if (!stands) return MyDone::Nothing;
@@ -268,7 +268,7 @@ Result<MyDone> withdraw(const api::Services& services, const store::SignatureRec
   return MyDone::Withdrawn;
 }
 
-// What of it the public sees has changed.
+// Public documents that show it are out of date.
 void signers_changed(const api::Services& services, const std::string& campaign) {
   if (const auto entry = services.catalog.snapshot()->any(campaign)) entry->count->signers_changed();
 }

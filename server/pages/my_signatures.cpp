@@ -34,7 +34,7 @@ view::MyStatus to_view(store::SignatureStatus status) {
   return view::MyStatus::Invalid;
 }
 
-// Whose site or link it was, and what the address said of it; this server itself where nothing else is known.
+// Where the signature came from: a partner or site, and the address's parameters; otherwise this server.
 std::vector<std::string> sources_of(const api::Services& services, const campaigns::Snapshot& snapshot,
                                     const store::SignatureSource& source) {
   std::vector<std::string> sources;
@@ -51,7 +51,7 @@ std::vector<std::string> sources_of(const api::Services& services, const campaig
   return sources;
 }
 
-// Those that stand, then those that were withdrawn.
+// The consents in force, then the withdrawn ones.
 std::vector<view::MyConsent> consents_of(const campaigns::Entry* entry, const SignatureRecord& own, Locale locale) {
   std::vector<view::MyConsent> consents;
   const auto add = [&](const std::string& id, const std::string& withdrawn_on) {
@@ -144,8 +144,8 @@ store::OwnMailboxes own_mailboxes(const api::Services& services, std::string_vie
   return mailboxes;
 }
 
-// The keys are the same for each "+tag", which can be somebody else's mailbox. What was erased names none: it is shown
-// to the one without a tag.
+// The store's keys are the same for every "+tag", which may be somebody else's mailbox. An erased signature has no
+// address; it is shown to the mailbox without a tag.
 Result<std::vector<SignatureRecord>> own_signatures(const api::Services& services, std::string_view email) {
   auto found = services.store.signatures_of(own_mailboxes(services, email));
   if (!found) return found.error();

@@ -1,7 +1,6 @@
-// The signatures of one mailbox, across all campaigns of the server: found, shown and written out for the person who
-// gave them.
+// The signatures of one mailbox in all campaigns of the server: finding, showing and exporting them for their signer.
 //
-// Safe to call from any thread; waits for the store. Errors are the store's. E-mail addresses are those of
+// Safe to call from any thread; waits for the store. Errors are the store's. Email addresses are those of
 // check_email().
 #pragma once
 
@@ -17,20 +16,20 @@
 
 namespace undersigned::pages {
 
-// The mailbox as each campaign knows it, drafts and closed ones too.
+// The mailbox as each campaign knows it, including drafts and closed campaigns.
 store::OwnMailboxes own_mailboxes(const api::Services& services, std::string_view email);
 
 Result<std::vector<store::SignatureRecord>> own_signatures(const api::Services& services, std::string_view email);
 
-// In the reader's words.
+// In the reader's language.
 std::vector<view::MySignature> shown(const api::Services& services,
                                      const std::vector<store::SignatureRecord>& signatures, Locale locale);
 
-// Everything that is kept, and no key of ours: {"signatures":[{"campaign","title","url","status","signed_at","kind",
+// Everything stored, without internal keys: {"signatures":[{"campaign","title","url","status","signed_at","kind",
 // "name","organization","role","email","postcode","country","phone","comment","visibility",
 // "consents":[{"id","text","withdrawn_at"}],"text_version","language","source":{"partner","origin","page","utm_source",
-// "utm_medium","utm_campaign"},"erased"}]}. Times are RFC 3339 in UTC. A consent's text is there as long as it is the
-// one that was agreed to, and withdrawn_at where it was withdrawn.
+// "utm_medium","utm_campaign"},"erased"}]}. Times are RFC 3339 in UTC. A consent has its text if the campaign still has
+// the one that was agreed to, and withdrawn_at if it was withdrawn.
 std::string as_json(const api::Services& services, const std::vector<store::SignatureRecord>& signatures,
                     Locale locale);
 

@@ -42,7 +42,7 @@ http::Body SharePictures::find_kept(std::string_view version) {
   return kept_.front().png;
 }
 
-// Takes `done` over if it may wait.
+// Takes `done` if it may wait.
 bool SharePictures::add_asker(const std::string& version, const ShareImage& image, Done& done) {
   const auto found = std::find_if(waiting_.begin(), waiting_.end(),
                                   [&](const Waiting& waiting) { return waiting.version == version; });
