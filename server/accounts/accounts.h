@@ -1,6 +1,7 @@
-// Accounts of organizers: making one, logging in, and the one-time link that makes the owner's.
+// Accounts of organizers: creating them, signing in, changing passwords.
 //
-// Safe from any thread. These hash passwords: see password.h on where to call them. Times are UTC milliseconds.
+// Safe from any thread. These functions hash passwords: see password.h on where to call them. Times are UTC
+// milliseconds.
 #pragma once
 
 #include <cstdint>
@@ -17,16 +18,16 @@
 
 namespace undersigned::accounts {
 
-// 1 to limits::kUsernameBytesMax of ASCII letters, digits and . _ - @; Field::Username otherwise. Letter case does not
-// tell two names apart.
+// 1 to limits::kUsernameBytesMax ASCII letters, digits and . _ - @; otherwise an error on Field::Username. Names that
+// differ only in letter case are the same.
 Status check_username(std::string_view username);
 
-// The errors of check_username() and check_password(); Duplicate (Field::Username) for a name that is taken.
+// The errors of check_username() and check_password(); Duplicate (Field::Username) if the name is taken.
 Status add_account(store::AccountStore& store, PasswordHasher& hasher, std::string_view username,
                    std::string_view password, store::Role role);
 
-// Chooses another password for an account. BadCredentials on Field::Password where `old_password` is not its password;
-// the errors of check_password() on Field::NewPassword; Busy, StorageFailed. Every session of the account ends.
+// Replaces the password of an account and ends all its sessions. Errors: BadCredentials on Field::Password if
+// `old_password` is wrong; those of check_password() on Field::NewPassword; Busy, StorageFailed.
 Status change_password(store::AccountStore& store, PasswordHasher& hasher, const store::User& user,
                        std::string_view old_password, std::string_view new_password);
 
@@ -36,14 +37,14 @@ struct LoginAttempt {
   std::string_view address;  // of the client
 };
 
-// A user whose two_step_key is not empty is not signed in by the password alone: take_code() has to follow.
+// A user with a two_step_key is not signed in yet: take_code() has to follow.
 struct LoginOutcome {
   Result<store::User> user = Error{ErrorCode::BadCredentials};
-  std::string account{};  // whose name was typed, also beside a wrong password; not for the client to know
+  std::string account{};  // whose name was typed, even if the password was wrong; never shown to the client
 };
 
-// For an attempt that the throttle has admitted. BadCredentials says the same, after the same time, for an unknown name
-// and a wrong password. Busy, StorageFailed.
+// Call it only if the throttle has admitted the attempt. BadCredentials, after the same time, for an unknown name and
+// for a wrong password. Busy, StorageFailed.
 LoginOutcome log_in(store::AccountStore& store, PasswordHasher& hasher, LoginThrottle& throttle,
                     const LoginAttempt& attempt, std::int64_t now_ms);
 
@@ -56,10 +57,10 @@ struct CodeOutcome {
   Result<store::User> user = Error{ErrorCode::WrongCode, Field::Code};
   SecondFactorMethod by = SecondFactorMethod::App;
   std::int64_t retry_after_ms = 0;  // with TooManyRequests
-  std::string account{};            // as at LoginOutcome
+  std::string account{};            // as in LoginOutcome
 };
 
-// The second step. WrongCode says the same, after the same time, where the password was wrong already.
+// The second step. If the password was wrong, the result is WrongCode after the same time as for a wrong code.
 CodeOutcome take_code(store::AccountStore& store, TwoStep& two_step, const SecondFactorTokens& second_steps,
                       LoginThrottle& throttle, const PendingSecondFactor& pending, const CodeAttempt& attempt,
                       std::int64_t now_ms);

@@ -1,6 +1,6 @@
-// The audit log of store/audit.h under its key: HMAC-SHA-256 over an entry and the hash of the one before, with
-// KeyPurpose::Audit of the server's secret. Somebody who has the database file alone cannot change, add or take out an
-// entry without verify() telling.
+// The audit log of store/audit.h with its key: HMAC-SHA-256 over an entry and the hash of the one before, under
+// KeyPurpose::Audit of the server's secret. Anybody who has only the database file cannot change, add or remove an
+// entry without verify() noticing.
 //
 // Safe from any thread.
 #pragma once
@@ -19,7 +19,7 @@ class AuditLog {
   // `store` must outlive the object.
   AuditLog(store::AuditStore& store, const crypto::ServerSecret& secret) : store_(store), link_(audit_link(secret)) {}
 
-  // On disk once it returns, as its row. The store's errors.
+  // Returns the stored row, which is on disk. The store's errors.
   Result<store::AuditRow> add(const store::AuditEntry& entry) { return store_.add_audit(entry, link_); }
 
   Result<store::AuditCheck> verify() { return store_.verify_audit(link_); }

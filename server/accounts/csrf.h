@@ -1,6 +1,6 @@
-// CSRF tokens, as the OWASP Cross-Site Request Forgery Prevention Cheat Sheet has them: an HMAC bound to the session,
-// and, on forms shown before anybody is signed in (login, set-up), an HMAC bound to a random cookie of the visitor
-// ("signed double-submit cookie"). Nothing is stored. Compared in constant time.
+// CSRF tokens as in the OWASP Cross-Site Request Forgery Prevention Cheat Sheet: an HMAC bound to the session, or, on
+// forms for visitors (sign-in, set-up), an HMAC bound to a random cookie ("signed double-submit cookie"). Nothing is
+// stored. Compared in constant time.
 //
 // Immutable, safe from any thread.
 #pragma once
@@ -20,7 +20,7 @@ class Csrf {
   [[nodiscard]] std::string session_token(const store::TokenHash& session) const;
   [[nodiscard]] bool session_token_matches(const store::TokenHash& session, std::string_view presented) const;
 
-  // `cookie` is a random_token() that the server set on the visitor; no other text ever matches.
+  // `cookie` is a random_token() that the server has set. No other text matches.
   [[nodiscard]] std::string visitor_token(std::string_view cookie) const;
   [[nodiscard]] bool visitor_token_matches(std::string_view cookie, std::string_view presented) const;
 

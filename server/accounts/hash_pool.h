@@ -1,8 +1,9 @@
-// Two threads for hashing passwords, so that a login, which takes a tenth of a second on purpose, holds no worker that
-// answers requests.
+// Two threads for hashing passwords. A sign-in takes a tenth of a second on purpose; here it does not block a worker
+// that answers requests.
 //
-// Work waits in a lane for each standing; they take turns, so that a crowd of one standing keeps nobody of another out, and one
-// network or account has no more than limits::kHashesWaitingOfOneMax places in its lane. What was taken on is finished. Thread-safe.
+// There is one lane for each priority, and the lanes take turns, so that a crowd in one cannot lock out the others. One
+// network or account gets at most limits::kHashesWaitingOfOneMax places in a lane. The destructor finishes the accepted
+// work. Thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -16,30 +17,30 @@
 
 namespace undersigned::accounts {
 
-// Who wants a password hashed.
+// Who wants a password hashed. Each priority has its own queue.
 enum class HashPriority : std::uint8_t {
-  Trusted,  // somebody signed in, with a link of ours, or from where this account was signed in within a day
-  Fresh,    // nothing has failed of their network
+  Trusted,  // signed in, or with a link of ours, or at an address where this account was signed in within a day
+  Fresh,    // no failed attempt from this network
   Failed
 };
 
 struct HashRequester {
   HashPriority priority = HashPriority::Failed;
-  std::uint64_t id = 0;  // which network or account, among those of the standing
+  std::uint64_t id = 0;  // the network or account; unique within a priority
 };
 
 class HashPool {
  public:
   HashPool();
 
-  // False if limits::kHashesWaitingMax of that standing wait already, or limits::kHashesWaitingOfOneMax of the same
-  // network or account; then `work` is not run. `work` must not throw.
+  // False, and `work` is not run, if limits::kHashesWaitingMax of this priority or limits::kHashesWaitingOfOneMax of
+  // this requester are waiting. `work` must not throw.
   [[nodiscard]] bool submit(const HashRequester& requester, std::function<void()> work);
 
  private:
   std::mutex mutex_;
   std::map<std::pair<HashPriority, std::uint64_t>, std::size_t> waiting_;  // of each requester
-  base::Executor executor_;                                                // a lane for each standing
+  base::Executor executor_;                                                // a lane for each priority
 };
 
 }  // namespace undersigned::accounts

@@ -22,7 +22,7 @@ constexpr std::int64_t kFirstDelayMs = 1000;
 constexpr std::int64_t kForgetAfterMs = std::int64_t{60} * 60 * 1000;
 constexpr std::int64_t kKnownMs = 24 * kForgetAfterMs;
 
-// One second, doubled with every failure beyond the free ones.
+// One second, doubled with each failure beyond the free ones.
 std::int64_t delay_ms(std::int64_t failures, std::int64_t free_failures, std::int64_t max_ms) {
   if (failures < free_failures) return 0;
   const std::int64_t doublings = std::min<std::int64_t>(failures - free_failures, 20);
@@ -34,7 +34,7 @@ struct Prefixes {
   std::string network;
 };
 
-// Of the bytes of the address as IPv6, where an IPv4 address is mapped. What is no address is one of its own.
+// Prefixes of the address as IPv6; IPv4 addresses are mapped. Any other text is an address of its own.
 Prefixes prefixes_of(std::string_view address) {
   std::array<char, 16> bytes{};
   std::string text(address.substr(0, INET6_ADDRSTRLEN));
@@ -83,7 +83,8 @@ LoginThrottle::Admission LoginThrottle::admit(std::string_view username, std::st
   return {.fresh = fresh, .known = known, .network = names.network};
 }
 
-// The network keeps its other failures, or whoever has an account of their own could guess at others' in between.
+// The other failures of the network stay. Otherwise somebody with an account could sign in now and then and guess at
+// others in between.
 void LoginThrottle::succeeded(std::string_view username, std::string_view address, std::int64_t now_ms) {
   const Names names = names_of(username, address);
   const std::lock_guard lock(mutex_);
@@ -164,7 +165,7 @@ std::uint64_t LoginThrottle::key_of(std::string_view text) const {
   return key;
 }
 
-// The address of an IPv6 host is what it has to itself, 64 bits.
+// An IPv6 host has 64 bits to itself, so the first 64 bits are its address.
 LoginThrottle::Names LoginThrottle::names_of(std::string_view username, std::string_view address) const {
   const std::string case_folded = base::nfkc_casefold(username.substr(0, limits::kUsernameBytesMax));
   const Prefixes prefixes = prefixes_of(address);

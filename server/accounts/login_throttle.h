@@ -1,19 +1,22 @@
-// Slows guessing of passwords without locking anybody out (OWASP Authentication Cheat Sheet, "account lockout"):
-// - An address waits longer after each failure of its own, up to limits::kLoginDelayAddressMsMax.
-// - A network, the many addresses that one provider gives to neighbours, waits longer after more failures than one of
-//   its addresses may have, up to limits::kLoginDelayNetworkMsMax: whoever has a whole network guesses no faster.
-// - An account that is being guessed from many networks makes a network that has failed wait too, up to
-//   limits::kLoginDelayUsernameMsMax; one that has not failed goes ahead, so the owner always has a try.
-// - An address from which somebody has signed in within a day waits, for that account, for its own failures alone: a
-//   neighbour's guesses keep nobody out who was in.
+// Slows down password guessing without locking anybody out (OWASP Authentication Cheat Sheet, "account lockout"). What
+// has to wait, and for how long at most:
 //
-// - Codes of two-step sign-in are counted under the user name and password that came before them, right or wrong: so
-//   whoever tries codes has the password already or is wasting time, an account cannot be closed to its owner by
-//   somebody who does not have its password, and waiting tells nothing about it. No address goes ahead of others.
+//   an address   after failures of its own: limits::kLoginDelayAddressMsMax
+//   a network    after more failures than one address may have: limits::kLoginDelayNetworkMsMax. A network is the many
+//                addresses that one provider gives to neighbours; owning a whole one does not help.
+//   an account   guessed at from many networks: limits::kLoginDelayUsernameMsMax, but only for networks that have
+//                failed. Others may try at once, so the owner always can.
 //
-// An admitted attempt counts as failed until succeeded() says otherwise, so attempts sent all at once do not get around
-// it. In memory, at most limits::kLoginThrottleEntriesMax of each, the longest unused forgotten
-// first, and after a day all; keyed hashes of them only. Safe from any thread. Times are UTC milliseconds.
+// An address from which somebody has signed in to this account within a day waits only for failures of its own, not for
+// those of its neighbours.
+//
+// Codes of two-step sign-in are counted by the user name and password typed before them, right or wrong. So nobody can
+// block an account without knowing its password, and waiting reveals nothing about the password. No address is
+// preferred.
+//
+// An admitted attempt counts as failed until succeeded() is called, so sending many at once does not help. Stored as
+// keyed hashes in memory, at most limits::kLoginThrottleEntriesMax of each kind. The least recently used are dropped
+// first, all after a day. Safe from any thread. Times are UTC milliseconds.
 #pragma once
 
 #include <array>
@@ -30,22 +33,21 @@ class LoginThrottle {
   LoginThrottle();
 
   struct Admission {
-    std::int64_t wait_ms = 0;   // before this attempt may be made; 0: make it now, it is counted
-    bool fresh = false;         // nothing has failed of its network
+    std::int64_t wait_ms = 0;   // 0: allowed now, and counted; otherwise wait so long
+    bool fresh = false;         // no failed attempt from its network
     bool known = false;         // this account was signed in from this address within a day
-    std::uint64_t network = 0;  // the same for all addresses of a network; a keyed hash
+    std::uint64_t network = 0;  // a keyed hash, the same for all addresses of the network
   };
 
-  // `address` is an IPv4 or IPv6 address: of the latter the first 64 bits count, and 48 are the network; of the former
-  // all, and 24.
+  // `address` is IPv4 or IPv6. Of IPv6, 64 bits are the address and 48 the network; of IPv4, 32 and 24.
   Admission admit(std::string_view username, std::string_view address, std::int64_t now_ms);
 
   void succeeded(std::string_view username, std::string_view address, std::int64_t now_ms);
 
-  // An admitted attempt was not made: it counts for nothing.
+  // An admitted attempt was not made after all, and does not count.
   void not_attempted(std::string_view username, std::string_view address);
 
-  // How long to wait before a code may be tried, in milliseconds; 0: try it, it is counted. `attempt` is
+  // 0: the code may be tried, and counts. Otherwise the milliseconds to wait. `attempt` is
   // PendingSecondFactor::attempt.
   std::int64_t admit_code(std::string_view attempt, std::int64_t now_ms);
   void code_succeeded(std::string_view attempt);
@@ -57,7 +59,7 @@ class LoginThrottle {
     std::int64_t last_ms = 0;
   };
 
-  // Entries by key, the most recently used first.
+  // Entries by key, most recently used first.
   class Table {
    public:
     Entry& get(std::uint64_t key);
@@ -70,10 +72,10 @@ class LoginThrottle {
     std::unordered_map<std::uint64_t, std::list<Entry>::iterator> by_key_;
   };
 
-  // One failure less; `entry` may be null.
+  // Removes one failure; `entry` may be null.
   static void take_off(Entry* entry);
 
-  // What an attempt is counted under.
+  // The keys that an attempt is counted under.
   struct Names {
     std::uint64_t address = 0;
     std::uint64_t network = 0;
@@ -88,7 +90,7 @@ class LoginThrottle {
   Table addresses_;
   Table networks_;
   Table usernames_;
-  Table known_;  // last_ms: when it signed in
+  Table known_;  // last_ms is the time of the sign-in
   Table codes_;
 };
 

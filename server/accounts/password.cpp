@@ -16,13 +16,13 @@ namespace {
 constexpr unsigned long long kPasses = 3;
 constexpr std::size_t kMemoryBytes = std::size_t{64} * 1024 * 1024;
 
-// The hash of a random password nobody has, with the same cost as every other.
+// The hash of a random password that nobody has, at the usual cost.
 constexpr char kDummyHash[] =
     "$argon2id$v=19$m=65536,t=3,p=1$+B/j5FyXxobZ9jcUhET4+A$T5zSj9COwVgySF8Y0dVCtN/JJAc6zZQrGZmlf5f31xo";
 
 }  // namespace
 
-// One of the kPasswordHashesAtOnce, from construction to destruction, if it was to be had.
+// One of the kPasswordHashesAtOnce turns, if one was free, held until destruction.
 class PasswordHasher::Turn {
  public:
   explicit Turn(PasswordHasher& hasher) : hasher_(hasher) {
@@ -65,7 +65,7 @@ Result<bool> PasswordHasher::verify(const std::optional<std::string>& hash, std:
   crypto::sodium_ready();
   const Turn turn(*this);
   if (!turn.taken()) return Error{ErrorCode::Busy};
-  // Nobody can have set a longer one, and hashing it would be work for nothing.
+  // No longer password can have been set, so hashing it would be wasted work.
   const bool possible = password.size() <= limits::kPasswordBytesMax;
   const std::string text = possible ? base::nfkc(password) : std::string();
   const std::string expected = hash.value_or(kDummyHash);

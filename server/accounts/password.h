@@ -1,10 +1,10 @@
-// Passwords: what may be one, and their hashes. Argon2id (RFC 9106) with 64 MiB and 3 passes, which is more than the
-// OWASP Password Storage Cheat Sheet asks for; the rules are NIST SP 800-63B 5.1.1.2 and ASVS 5.0 6.2: length, none
-// that is common or easily guessed (zxcvbn, which knows common passwords, names, words, keyboards, dates and what
-// people do to them), no rules of composition, any Unicode character.
+// Password rules and hashes. Argon2id (RFC 9106) with 64 MiB and 3 passes, more than the OWASP Password Storage Cheat
+// Sheet asks for. The rules follow NIST SP 800-63B 5.1.1.2 and ASVS 5.0 6.2: a minimum length, nothing common or easily
+// guessed (zxcvbn knows common passwords, names, words, keyboard patterns, dates and usual substitutions), no
+// composition rules, any Unicode character.
 //
-// A hash takes 64 MiB and about a tenth of a second, so only limits::kPasswordHashesAtOnce run at once and only
-// limits::kPasswordWaitersMax more may wait. Do not call from a thread that serves others meanwhile.
+// A hash takes 64 MiB and about a tenth of a second. So only limits::kPasswordHashesAtOnce run at once, and only
+// limits::kPasswordWaitersMax more may wait. Do not call this from a thread that serves others.
 #pragma once
 
 #include <condition_variable>
@@ -18,17 +18,18 @@
 
 namespace undersigned::accounts {
 
-// BadEncoding, TooShort, TooLong, or BadValue for one that is obvious or holds the username; Field::Password.
+// Errors on Field::Password: BadEncoding, TooShort, TooLong, or BadValue if it is easily guessed or contains the
+// username.
 Status check_password(std::string_view username, std::string_view password);
 
 // Safe from any thread.
 class PasswordHasher {
  public:
-  // A PHC string, to be stored. Busy when too many wait; StorageFailed when there is no memory for it.
+  // A PHC string to be stored. Busy if too many are waiting; StorageFailed if there is no memory.
   Result<std::string> hash(std::string_view password);
 
-  // Whether `password` has this hash. Without a hash (there is no such user) a dummy is hashed and the answer is false,
-  // so that the time does not tell who has an account. Busy as above.
+  // Whether `password` has this hash. Without a hash, for a user that does not exist, it hashes a dummy and returns
+  // false, so that the duration does not tell who has an account (timing side channel). Busy as above.
   Result<bool> verify(const std::optional<std::string>& hash, std::string_view password);
 
  private:

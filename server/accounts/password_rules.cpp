@@ -11,11 +11,11 @@
 namespace undersigned::accounts {
 namespace {
 
-// The entropy below which a password is among the first that somebody tries: a thousand million tries, each of which
-// costs a tenth of a second even to whoever has stolen the hashes.
+// Passwords with less entropy are among the first to be tried: about a thousand million guesses, each of which costs a
+// tenth of a second even with stolen hashes.
 constexpr double kEntropyBitsMin = 30;
 
-// Words that everybody would try here first.
+// The product's name is an obvious guess here.
 constexpr char kProduct[] = "undersigned";
 
 bool is_obvious(const std::string& case_folded, const std::string& username) {

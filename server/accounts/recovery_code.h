@@ -1,5 +1,5 @@
-// Recovery codes: what opens an account once, each, when the authenticator app is lost (OWASP ASVS 5.0, 6.5: lookup
-// secrets). 120 random bits, so a keyed hash is enough to keep them by; the database alone opens nothing.
+// Recovery codes: each signs in once instead of the authenticator app (OWASP ASVS 5.0, 6.5: lookup secrets). They have
+// 120 random bits, so a keyed hash is enough to store them; the database alone opens nothing.
 //
 // Safe from any thread.
 #pragma once
@@ -14,11 +14,11 @@
 
 namespace undersigned::accounts {
 
-// "8k3m-0wqz-...": six groups of four, without letters that look alike.
+// "8k3m-0wqz-...": six groups of four, without look-alike letters.
 std::string make_recovery_code();
 
-// The hash to keep, or to look for; case, blanks and hyphens do not count, and O, I and L are read as digits. Nothing
-// for text that cannot be one. `key` is that of KeyPurpose::RecoveryCode.
+// The hash to store or to look up. Ignores case, blanks and hyphens, and reads O, I and L as digits. Nothing if the
+// text cannot be a code. `key` is the key of KeyPurpose::RecoveryCode.
 std::optional<store::TokenHash> recovery_code_hash(const crypto::Key& key, std::int64_t user_id,
                                                    std::string_view typed);
 

@@ -1,8 +1,8 @@
-// How often sign-ins were refused, for the audit log: somebody who guesses makes one entry an hour for a name, not one
-// a guess. Names that have no account are counted together, under the empty name: what was typed there may be a
-// password.
+// Counts refused sign-ins for the audit log: somebody who guesses causes one entry an hour for a name, not one a guess.
+// Names without an account are counted together under the empty name, since the text may be a password typed into the
+// wrong field.
 //
-// Safe from any thread. In memory, as many names as there are accounts. Times are UTC milliseconds.
+// Safe from any thread. In memory, one entry for each account. Times are UTC milliseconds.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace undersigned::accounts {
 
 class RefusedSignIns {
  public:
-  // Counts one. How many there were since it was last said, if it is time to say so (limits::kAuditRefusalMs).
+  // Counts one. Returns the number since the last entry, if it is time for a new one (limits::kAuditRefusalMs).
   std::optional<std::uint64_t> count(const std::string& username, std::int64_t now_ms);
 
  private:

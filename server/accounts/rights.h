@@ -1,8 +1,8 @@
-// What each role may do. Every route of admin mode names the right it needs, and nothing else looks at roles.
+// What each role may do. Every route of admin mode names the right that it needs; nothing else looks at roles.
 //
-//   viewer     SeeCounts: counts, momentum, sources, which say nothing of a person
-//   organizer  also SeeSigners, Moderate (decide, rule out and hide, all of which can be undone), Export
-//   owner      everything, Erase too, which nothing undoes
+//   viewer     SeeCounts: counts, momentum, sources; nothing personal
+//   organizer  also SeeSigners, Moderate (release, reject and hide, which can all be undone), Export
+//   owner      everything, including Erase, which cannot be undone
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -19,7 +19,7 @@ enum class Right : std::uint8_t { SeeCounts, SeeSigners, Moderate, Export, Manag
 
 bool has_right(store::Role role, Right right);
 
-// Forbidden without the right.
+// Forbidden if the role does not have the right.
 Status require(const SignedIn& who, Right right);
 
 }  // namespace undersigned::accounts

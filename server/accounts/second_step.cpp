@@ -11,7 +11,7 @@
 namespace undersigned::accounts {
 namespace {
 
-// Every part but the last has one length, so that the whole tells nothing by its own.
+// All parts but the last have a fixed length, so that the length of the whole reveals nothing.
 constexpr std::size_t kNumberChars = 20;
 constexpr std::size_t kHashChars = 64;
 

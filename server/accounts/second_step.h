@@ -1,6 +1,6 @@
-// What the page between password and code carries: who may go on with a code, sealed under the server's secret, so that
-// nothing is kept for a sign-in that has not happened. It is made for a right password and for a wrong one alike, of
-// the same length, and whoever holds it cannot tell which it was.
+// The token that a page carries between password and code: who may continue, sealed under the server's secret. So the
+// server stores nothing for an unfinished sign-in. A token for a right password and one for a wrong password have the
+// same length, and nobody can tell them apart.
 //
 // Pure and safe to call from any thread. Times are UTC milliseconds.
 #pragma once
@@ -16,9 +16,9 @@
 namespace undersigned::accounts {
 
 struct PendingSecondFactor {
-  std::int64_t user_id = 0;          // 0: the password was not right
-  std::string password_fingerprint;  // of the account's, so that a new password ends this too
-  // Names the user name and password that were typed, right or wrong: what wrong codes are counted under.
+  std::int64_t user_id = 0;          // 0: the password was wrong
+  std::string password_fingerprint;  // so that a new password ends this, too
+  // Identifies the typed user name and password, right or wrong. Wrong codes are counted under it.
   std::string attempt;
   std::string username;  // as typed
 };
@@ -27,14 +27,14 @@ class SecondFactorTokens {
  public:
   explicit SecondFactorTokens(const crypto::ServerSecret& secret) : key_(secret.key(crypto::KeyPurpose::SecondStep)) {}
 
-  // `user` where the password was right.
+  // Give `user` only if the password was right.
   [[nodiscard]] std::string begin(const std::optional<store::User>& user, std::string_view username,
                                   std::string_view password, std::int64_t now_ms) const;
 
-  // Nothing for what begin() has not made, or has made limits::kSecondStepMs ago.
+  // Nothing if begin() did not make it, or made it longer than limits::kSecondStepMs ago.
   [[nodiscard]] std::optional<PendingSecondFactor> open(std::string_view sealed, std::int64_t now_ms) const;
 
-  // Whether the account's password is still the one that was typed.
+  // Whether the account still has the password that was typed.
   [[nodiscard]] bool is_still_valid(const PendingSecondFactor& pending, const store::User& user) const;
 
  private:

@@ -36,7 +36,7 @@ Result<SignedIn> Sessions::find(std::string_view token, std::int64_t now_ms) {
   if (!user) return user.error();
   if (!user->has_value()) return Error{ErrorCode::NotSignedIn};
 
-  // A session whose last use could not be noted is still a session: it only ends sooner.
+  // If this fails, the session is still valid; it only ends sooner.
   if (now_ms - found.seen_ms >= limits::kSessionTouchMs) (void)store_.touch_session(*hash, now_ms);
   return SignedIn{found.user_id,
                   (*user)->username,

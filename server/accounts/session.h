@@ -1,6 +1,6 @@
-// Sessions of organizers: begun at login with a fresh token (never an earlier one: no session fixation), ended by
-// logout, by kSessionIdleMs without a request, and by kSessionAbsoluteMs in any case (limits.h; OWASP Session
-// Management Cheat Sheet). The cookie's attributes are http/'s and the pages' business.
+// Sessions of organizers. Sign-in starts one with a fresh token, never an earlier one (session fixation). It ends by
+// sign-out, after kSessionIdleMs without a request, and after kSessionAbsoluteMs in any case (limits.h; OWASP Session
+// Management Cheat Sheet). The cookie's attributes are set in admin/cookies.h.
 //
 // Safe from any thread. Times are UTC milliseconds.
 #pragma once
@@ -16,11 +16,11 @@
 namespace undersigned::accounts {
 
 struct StartedSession {
-  std::string token;  // the cookie's value; nobody else keeps it
+  std::string token;  // the cookie's value; stored nowhere else
   std::string csrf_token;
 };
 
-// What the operator says of two-step sign-in: every account may have it, or needs it.
+// Set by the operator: two-step sign-in is optional, or every account needs it.
 enum class TwoStepPolicy : std::uint8_t { Offered, Required };
 
 struct SignedIn {
@@ -29,12 +29,12 @@ struct SignedIn {
   store::Role role = store::Role::Viewer;
   store::TokenHash session{};
   std::string csrf_token;
-  std::int64_t since_ms = 0;  // when the session began, with the password and the second step
-  bool two_step = false;      // the account has it
+  std::int64_t since_ms = 0;  // when the session began, with password and second step
+  bool two_step = false;      // the account has turned it on
   TwoStepPolicy two_step_policy = TwoStepPolicy::Offered;
 };
 
-// Whether the account has to set up two-step sign-in before anything else.
+// Whether the account has to set up two-step sign-in first.
 inline bool lacks_two_step(const SignedIn& who) {
   return who.two_step_policy == TwoStepPolicy::Required && !who.two_step;
 }
@@ -47,13 +47,13 @@ class Sessions {
 
   Result<StartedSession> start(std::int64_t user_id, std::int64_t now_ms);
 
-  // Who holds `token`. NotSignedIn for a token that is unknown, ended or too old; StorageFailed or Busy where the store
-  // could not say. Notes that the session was used, at most once in kSessionTouchMs.
+  // The user who holds `token`. NotSignedIn if the token is unknown, ended or too old; StorageFailed or Busy from the
+  // store. Notes that the session was used, at most once in kSessionTouchMs.
   Result<SignedIn> find(std::string_view token, std::int64_t now_ms);
 
   Status end(const store::TokenHash& session);
 
-  // Takes sessions that are too old out of the database; call it now and then.
+  // Deletes sessions that are too old. Call it now and then.
   Status sweep(std::int64_t now_ms);
 
  private:

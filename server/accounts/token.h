@@ -1,6 +1,6 @@
-// Bearer tokens: session cookies and one-time links. The holder has 256 random bits, the database only their SHA-256
-// hash, so that a stolen copy of the database opens no session (OWASP Session Management Cheat Sheet). No salt and no
-// slow hash is needed over 256 random bits.
+// Bearer tokens: session cookies and one-time links. The holder has 256 random bits; the database stores only their
+// SHA-256 hash, so a stolen database opens no session (OWASP Session Management Cheat Sheet). With 256 random bits,
+// neither a salt nor a slow hash is needed.
 //
 // Safe from any thread.
 #pragma once
@@ -12,7 +12,7 @@
 
 namespace undersigned::accounts {
 
-// Nothing for text that random_token() cannot have made, which then needs no look into the database.
+// Nothing if random_token() cannot have made the text. Then no lookup is needed.
 std::optional<store::TokenHash> hash_token(std::string_view token);
 
 }  // namespace undersigned::accounts

@@ -32,7 +32,7 @@ std::string base32(const TotpKey& key) {
   return made == OATH_OK ? std::string(text, size) : std::string();
 }
 
-// RFC 3986: all but the unreserved characters as %XX.
+// RFC 3986: everything but unreserved characters as %XX.
 std::string percent_encoded(std::string_view text) {
   constexpr char kHex[] = "0123456789ABCDEF";
   constexpr std::string_view kUnreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

@@ -10,7 +10,7 @@
 namespace undersigned::accounts {
 namespace {
 
-// What is sealed: the key in hexadecimal and whom it is for.
+// The sealed text: the key in hexadecimal and the account it is for.
 std::string bound(const TotpKey& key, const std::string& to) {
   return crypto::to_hex(key) + " " + to;
 }

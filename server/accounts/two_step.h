@@ -1,8 +1,8 @@
-// Two-step sign-in of an account: a code from an app (totp.h) beside the password, or a recovery code.
+// Two-step sign-in: a code from an app (totp.h) in addition to the password, or a recovery code.
 //
-// Turning it on takes a code of the key that was shown, so that nobody is locked out by an app that did not take it.
-// The key lies in the database sealed under the server's secret, bound to its account. No code opens twice: what was
-// taken is written down before anybody is let in (RFC 6238 5.2).
+// Turning it on needs a code made with the new key, so that an app that did not take the key locks nobody out. The key
+// is stored sealed under the server's secret and bound to its account. No code works twice: its use is stored before
+// anybody is let in (RFC 6238 5.2).
 //
 // Safe from any thread. Times are UTC milliseconds.
 #pragma once
@@ -28,17 +28,17 @@ class TwoStep {
   // `store` must outlive the object.
   TwoStep(store::AccountStore& store, const crypto::ServerSecret& secret);
 
-  // A new key for a page to show, sealed for the form that follows: good for this account alone.
+  // A new key to show on a page, sealed for the form that follows. Valid only for this account.
   [[nodiscard]] std::string offer(const SignedIn& who) const;
   [[nodiscard]] std::optional<TotpKey> offered(const SignedIn& who, std::string_view offer) const;
 
-  // Turns it on with the key offered, and gives the recovery codes, which nobody can see again. BadToken for an offer
-  // that is not good, WrongCode on Field::Code; the store's errors.
+  // Turns it on with the offered key and returns the recovery codes, which cannot be shown again. BadToken if the offer
+  // is not valid, WrongCode on Field::Code; the store's errors.
   Result<std::vector<std::string>> turn_on(const SignedIn& who, std::string_view offer, std::string_view code,
                                            std::int64_t now_ms);
 
-  // Takes a code of the app or a recovery code. WrongCode on Field::Code; the store's errors. Without a user it takes
-  // as long, and is never right.
+  // Checks a code of the app or a recovery code. WrongCode on Field::Code; the store's errors. Without a user it takes
+  // the same time and is always wrong (timing side channel).
   Result<SecondFactorMethod> take(const std::optional<store::User>& user, std::string_view code, std::int64_t now_ms);
 
  private:

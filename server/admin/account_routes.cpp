@@ -23,7 +23,7 @@ using view::Attr;
 using view::Node;
 using view::Tag;
 
-// Names a session in a form. Half of the token's hash: it opens nothing.
+// Identifies a session in a form: half of its token's hash, which opens nothing.
 std::string session_name(const store::TokenHash& hash) {
   return crypto::to_hex(std::span(hash).first(hash.size() / 2));
 }
@@ -94,7 +94,7 @@ Node password_form(const accounts::SignedIn& who, const FormErrors& form_errors,
 
 struct Shown {
   FormErrors form_errors{};
-  std::string done{};  // what was done, for the reader; empty: nothing yet
+  std::string done{};  // a confirmation for the reader; empty: none
 };
 
 Response account_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale, const Shown& shown) {
@@ -123,7 +123,7 @@ void get_account(const AdminServices& services, const Request& request, const Re
   reply(account_page(services, *who, api::locale_of(request), {}));
 }
 
-// Every session ends with the old password; whoever changed it goes on with a fresh one.
+// All sessions end with the old password. The one who changed it gets a fresh one.
 Response password_changed(const AdminServices& services, const SessionForm& read) {
   note(services, read.who.username, AuditAction::PasswordChanged);
   const Result<FreshSession> fresh = renew_session(services, read.who);
@@ -175,7 +175,7 @@ Status end_sessions(const AdminServices& services, const SessionForm& read) {
   for (const store::Session& session : *sessions) {
     if (session_name(session.token_hash) == name) return store.end_session(session.token_hash);
   }
-  return Done{};  // it has ended by itself meanwhile
+  return Done{};  // it has ended in the meantime
 }
 
 void post_sessions(const AdminServices& services, const Request& request, const Reply& reply) {

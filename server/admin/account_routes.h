@@ -1,5 +1,5 @@
-// One's own account, for everybody signed in: GET /admin/account shows where else one is signed in, POST
-// /admin/account/password changes the password, POST /admin/account/sessions ends sessions.
+// The account page, for everybody signed in: GET /admin/account shows the sessions, POST /admin/account/password
+// changes the password, POST /admin/account/sessions ends sessions.
 #pragma once
 
 #include "server/admin/services.h"
@@ -7,7 +7,7 @@
 
 namespace undersigned::admin {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_account_routes(http::Server& server, const AdminServices& services);
 
 }  // namespace undersigned::admin

@@ -10,7 +10,7 @@ void note(const AdminServices& services, std::string_view actor, AuditAction act
   const Result<store::AuditRow> row =
       services.audit_log.add({services.common.utc_now_ms(), std::string(actor), action, std::string(subject)});
   if (!row) return base::log_error("audit_failed", {{"action", name}});
-  // Kept outside the database, the number and the hash tell if the file was later put back to before this entry.
+  // The number and hash in the log show whether the database file was later replaced by an older copy.
   base::log_info("audit",
                  {{"entry", std::to_string(row->id)}, {"action", name}, {"chain", crypto::to_hex(row->chain)}});
 }

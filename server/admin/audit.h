@@ -1,4 +1,4 @@
-// Noting in the audit log (server/store/audit.h) what somebody signed in has done.
+// Notes in the audit log (server/store/audit.h) what a signed-in user has done.
 //
 // Safe to call from any thread.
 #pragma once
@@ -13,13 +13,13 @@ namespace undersigned::admin {
 
 using store::AuditAction;
 
-// Waits until the entry is on disk: call it once the action is done, before the reply. `actor` is the user name
-// (accounts::SignedIn::username); `subject` as at the action, nothing personal of a signer. An entry that cannot be
-// written is an error in the server's log; the action stands.
+// Waits until the entry is on disk: call it after the action and before the reply. `actor` is the user name
+// (accounts::SignedIn::username); `subject` is as described at the action, with nothing personal of a signer. An entry
+// that cannot be written is an error in the server's log; the action stands.
 void note(const AdminServices& services, std::string_view actor, AuditAction action, std::string_view subject = {});
 
-// Notes a refused sign-in, or password or code of somebody signed in, as often as accounts::RefusedSignIns says.
-// `account`: whose name was typed; empty where nobody has it.
+// Notes a refused sign-in, or a wrong password or code of a signed-in user, as often as accounts::RefusedSignIns says.
+// `account` is the name that was typed; empty if there is no such account.
 void note_refusal(const AdminServices& services, const std::string& account);
 
 }  // namespace undersigned::admin

@@ -17,7 +17,7 @@ using view::Attr;
 using view::Node;
 using view::Tag;
 
-// A name in the reader's language; one of a newer version as it is.
+// The action's name in the reader's language. One of a newer version stays as it is.
 std::string words_of(const std::string& action, Locale locale) {
   for (std::size_t i = 0; i < store::kAuditActionCount; ++i) {
     const auto known = static_cast<store::AuditAction>(i);
@@ -35,7 +35,7 @@ Node column(Locale locale, Message words) {
   return view::element(Tag::Th, {{Attr::Scope, "col"}}, text_of(locale, words));
 }
 
-// What nobody with an account has done is the server's, or its command line's.
+// Entries without an actor are the server's or its command line's.
 Node entry_row(const store::AuditRow& entry, Locale locale) {
   const auto name = [](const std::string& text) {
     return view::element(Tag::Td, {}, {view::element(Tag::Span, {{Attr::Dir, "auto"}}, text.empty() ? "–" : text)});
@@ -57,7 +57,7 @@ Node entries_table(const std::vector<store::AuditRow>& entries, const std::strin
        view::element(Tag::Tbody, {}, std::move(rows))});
 }
 
-// The number in `text`; nothing where there is none, or none of an entry.
+// The number in `text`; nothing if it is not the number of an entry.
 std::optional<std::int64_t> entry_number(std::string_view text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

@@ -1,5 +1,5 @@
-// GET /admin/audit: the audit log, the newest first, for owners (Right::SeeAudit). `before` is the number of the entry
-// to go on behind.
+// GET /admin/audit: the audit log, newest first, for owners (Right::SeeAudit). `before` is the number of the entry to
+// continue after.
 #pragma once
 
 #include "server/admin/services.h"
@@ -7,7 +7,7 @@
 
 namespace undersigned::admin {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_audit_routes(http::Server& server, const AdminServices& services);
 
 }  // namespace undersigned::admin

@@ -45,14 +45,14 @@ Node counts_table(const campaigns::Snapshot& snapshot, Locale locale) {
        view::element(Tag::Tbody, {}, std::move(rows))});
 }
 
-// What the script reads; data- attributes of its own are not in the view tree's list.
+// The element that the script reads. Written as text, as the view tree has no data- attributes of this kind.
 std::string dashboard_place(const assets::Assets& assets, Locale locale, const Node& fallback) {
   return "<div id=\"dashboard\" data-wasm=\"" + assets.url("dashboard.wasm") + "\" data-wasm-integrity=\"" +
          std::string(assets.integrity("dashboard.wasm")) + "\" data-api=\"/admin/data\" data-lang=\"" +
          std::string(locale_tag(locale)) + "\"></div>" + view::to_html(fallback);
 }
 
-// How many signatures wait for an organizer, as a way to them; nothing where none does.
+// A link to the signatures in quarantine, with their number; nothing if there are none.
 view::Nodes waiting_link(const campaigns::Snapshot& snapshot, const accounts::SignedIn& who, Locale locale) {
   std::uint64_t waiting = 0;
   for (const campaigns::EntryPointer& entry : snapshot.all()) waiting += entry->count->read().counts.quarantined;
@@ -62,7 +62,7 @@ view::Nodes waiting_link(const campaigns::Snapshot& snapshot, const accounts::Si
                                        text_of_count(locale, Message::AdminWaiting, waiting))})};
 }
 
-// Which campaigns count signatures at once, and what that tells strangers; nothing where none does.
+// Names the campaigns that count signatures at once, and what that reveals; nothing if there are none.
 view::Nodes counting_at_once(const campaigns::Snapshot& snapshot, Locale locale) {
   view::Nodes titles;
   for (const campaigns::EntryPointer& entry : snapshot.all()) {

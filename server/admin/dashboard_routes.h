@@ -1,5 +1,5 @@
-// GET /admin: the dashboard's page. It holds a plain table of every campaign's counts, which is all there is where
-// WebAssembly or WebGL2 is missing; the script puts the dashboard in its place.
+// GET /admin: the dashboard's page. It holds a plain table of all counts, for browsers without WebAssembly or WebGL2.
+// The script replaces it by the dashboard.
 #pragma once
 
 #include "server/admin/services.h"
@@ -7,7 +7,7 @@
 
 namespace undersigned::admin {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_dashboard_routes(http::Server& server, const AdminServices& services);
 
 }  // namespace undersigned::admin

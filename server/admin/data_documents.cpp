@@ -20,11 +20,11 @@ using api::JsonObject;
 constexpr std::int64_t kHourMs = 60LL * 60 * 1000;
 constexpr std::int64_t kHoursPerDay = 24;
 
-// A short life still makes a chart with room to grow in.
+// A young campaign gets a chart of this length, too.
 constexpr std::int64_t kHoursShownMin = 48;
 constexpr std::int64_t kDaysShownMin = 14;
 
-// This server's own page as a source: the name people know it by.
+// The name of this server's own page as a source.
 std::string host_of(std::string_view origin) {
   return std::string(origin.substr(origin.find("://") + 3));
 }
@@ -80,7 +80,7 @@ std::string signature_row(const store::SignatureRow& row) {
       .str();
 }
 
-// Hours are folded into buckets of `hours_per_bucket`; the series ends with the bucket that is running now.
+// Groups hours into buckets of `hours_per_bucket`. The last bucket is the current one.
 struct Series {
   std::int64_t first_bucket = 0;
   std::vector<std::uint64_t> counts;

@@ -1,13 +1,12 @@
-// The numbers of admin mode as JSON. Times are UTC milliseconds since 1970; "today" began at midnight UTC, "last_hour"
-// is the hour of the clock that is running now, as the store counts by such hours.
+// The dashboard's data as JSON. Times are UTC milliseconds since 1970. "today" began at midnight UTC; "last_hour" is
+// the current hour of the clock, since the store counts by such hours.
 //
 //   campaigns   {"now","campaigns":[{"slug","title","kind","status","confirmed","pending","withdrawn","quarantined",
 //               "offline","goal","today","last_hour"}]}
-//   momentum    {"unit","from","step","confirmed":[n...]}, a bucket each hour or day from "from" to now
-//   sources     {"sources":[{"partner","name","count"}]}; this server's own page has no partner and its host as name
+//   momentum    {"unit","from","step","confirmed":[n...]}, one bucket an hour or day from "from" until now
+//   sources     {"sources":[{"partner","name","count"}]}; this server's own page has no partner, and its host as name
 //   signatures  {"rows":[[id, created, name, organization, country, postcode, partner, status, visibility,
-//   comment]...],
-//               "next": cursor or null}, newest first; "next" is null behind the oldest
+//               comment]...], "next": cursor or null}, newest first; "next" is null after the oldest
 //
 // Errors are the store's. Safe to call from any thread.
 #pragma once

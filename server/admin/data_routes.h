@@ -1,7 +1,7 @@
-// GET /admin/data/...: what the dashboard shows (data_documents.h), for signed-in organizers only.
+// GET /admin/data/...: the dashboard's data (data_documents.h), only for signed-in users.
 //
 // Owners and organizers see everything. Viewers see counts, momentum and sources, which are not personal, and get 403
-// for the signatures themselves. Nothing is stored by the browser.
+// for signatures. Browsers store nothing.
 #pragma once
 
 #include "server/admin/services.h"
@@ -9,7 +9,7 @@
 
 namespace undersigned::admin {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_data_routes(http::Server& server, const AdminServices& services);
 
 }  // namespace undersigned::admin

@@ -24,7 +24,7 @@ Node hidden_token(const accounts::SignedIn& who) {
   return view::element(Tag::Input, {{Attr::Type, "hidden"}, {Attr::Name, "csrf"}, {Attr::Value, who.csrf_token}});
 }
 
-// `described_by`: the campaign's title, as the words are the same in every row.
+// `described_by` refers to the campaign's title, as the button's label is the same in every row.
 Node button(const std::string& status, const std::string& words, const std::string& described_by) {
   return view::element(
       Tag::Button,
@@ -89,7 +89,7 @@ Response csv_response(const AdminServices& services, const std::string& campaign
   return response;
 }
 
-// Noted before the first byte leaves: an export that is broken off has shown names as well.
+// Noted before the first byte is sent: an aborted export has revealed names, too.
 void post_export(const AdminServices& services, const Request& request, const Reply& reply) {
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));

@@ -1,10 +1,10 @@
 // Signatures as files, for organizers and owners (accounts::Right::Export):
 //
 //   GET  /admin/export                  every campaign, with a button for its confirmed signatures and one for all
-//   POST /admin/campaigns/:slug/export  the file (export/csv_export.h), while it is being made; noted in the audit log
+//   POST /admin/campaigns/:slug/export  the file (export/csv_export.h), streamed; noted in the audit log
 //
-// A POST with the session's token, although it changes nothing: what names people is not to be had through a link that
-// somebody follows by accident, and a browser keeps no address of it.
+// A POST with the session's token, although it changes nothing: nobody should download names by following a link by
+// accident, and browsers keep no address of it.
 #pragma once
 
 #include "server/admin/services.h"
@@ -12,7 +12,7 @@
 
 namespace undersigned::admin {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_export_routes(http::Server& server, const AdminServices& services);
 
 }  // namespace undersigned::admin

@@ -18,7 +18,7 @@ namespace {
 int status_with(const FormErrors& form_errors) {
   if (form_errors.errors.empty()) return 200;
   const int status = api::status_of(form_errors.errors.front().code);
-  return status == 401 ? 422 : status;  // 401 would have to name a scheme; this is a form
+  return status == 401 ? 422 : status;  // a 401 would have to name an authentication scheme
 }
 
 FormErrors hash_pool_full() {

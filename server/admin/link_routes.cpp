@@ -30,7 +30,7 @@ Response setup_page(const AdminServices& services, Locale locale, const std::str
   form.button = Message::AdminSetupButton;
   form.inputs = {username_input(form_errors.username),
                  new_password_input(Field::Password, Message::AdminPassword, locale)};
-  // Nobody has looked at the token where the form's own is missing.
+  // If the form's own token is missing, the link's token has not been checked.
   form.hidden = {{"csrf", services.csrf.visitor_token(visitor)},
                  {"token", token.substr(0, limits::kLinkTokenBytesMax)}};
   form.errors = form_errors.errors;
@@ -48,7 +48,7 @@ Response join_page(const AdminServices& services, Locale locale, const std::stri
   form.action = "/admin/join";
   form.button = Message::AdminJoinHeading;
   form.inputs = {new_password_input(Field::Password, Message::AdminPassword, locale)};
-  // The name for the browser's password manager, which saves the two together.
+  // For the browser's password manager, which saves name and password together.
   form.username = username;
   form.hidden = {{"csrf", services.csrf.visitor_token(visitor)}, {"token", token}};
   form.errors = form_errors.errors;
@@ -126,7 +126,7 @@ void get_join(const AdminServices& services, const Request& request, const Reply
   reply(join_page(services, locale, visitor_of(services, request), token, (*user)->username, {}));
 }
 
-// The password alone opens an account without two-step sign-in; any other is to sign in.
+// Signs in, if the account has no two-step sign-in. Otherwise the user has to sign in.
 Response choose_password(const AdminServices& services, const VisitorForm& read, const store::User& user) {
   const std::string token = field_value(read.form, "token");
   const Status chosen = accounts::choose_password(services.common.store, services.hasher, token, user.username,

@@ -1,7 +1,7 @@
-// One-time links: the one that makes the owner's account, GET and POST /admin/setup, and the one with which a person
-// whom an owner added chooses a password, GET and POST /admin/join.
+// One-time links: creating the owner's account, GET and POST /admin/setup, and choosing a password as a new user, GET
+// and POST /admin/join.
 //
-// Every form carries a CSRF token and must come from our own page; passwords are hashed on a pool of their own.
+// Every form carries a CSRF token and must come from our own page. Passwords are hashed on a separate pool.
 #pragma once
 
 #include "server/admin/services.h"
@@ -9,7 +9,7 @@
 
 namespace undersigned::admin {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_link_routes(http::Server& server, const AdminServices& services);
 
 }  // namespace undersigned::admin

@@ -76,7 +76,7 @@ Node write_input(const TextInput& input, const AdminForm& form, Locale locale) {
   return view::element(Tag::Div, {{Attr::Class, "field"}}, std::move(parts));
 }
 
-// A link to a page of admin mode; the one whose title is `title` is marked.
+// A link to a page of admin mode. The one whose title is `title` is marked as current.
 Node place(std::string href, const std::string& words, const std::string& title) {
   std::vector<Attribute> attributes{{Attr::Href, std::move(href)}};
   if (words == title) attributes.emplace_back(Attr::AriaCurrent, "page");
@@ -114,7 +114,7 @@ std::string minute(std::int64_t time_ms) {
   return utc_clock(time_ms).substr(0, 5) + " UTC";
 }
 
-// On one line.
+// Digits that are not broken across lines.
 Node whole(const std::string& digits) {
   return view::element(Tag::Span, {{Attr::Class, "whole"}, {Attr::Dir, "ltr"}}, digits);
 }

@@ -13,7 +13,7 @@ struct CodeDeleter {
   void operator()(QRcode* code) const { QRcode_free(code); }
 };
 
-// A line of dark modules in a row, as an SVG path.
+// Adjacent dark modules of a row, as an SVG path.
 std::string dark_pixels(int x, int y, int width) {
   return "M" + std::to_string(x + kQuietModules) + " " + std::to_string(y + kQuietModules) + "h" +
          std::to_string(width) + "v1h-" + std::to_string(width) + "z";

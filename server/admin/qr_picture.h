@@ -1,5 +1,5 @@
-// A text as a QR code (ISO/IEC 18004, error correction M), by libqrencode, drawn as SVG: black on white with the quiet
-// zone around, so that it reads in a dark page too.
+// A text as a QR code (ISO/IEC 18004, error correction M), by libqrencode, as SVG. Black on white with a quiet zone, so
+// that it can be scanned on a dark page, too.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -8,7 +8,7 @@
 
 namespace undersigned::admin {
 
-// Empty for a text that is too long for any QR code.
+// Empty if the text is too long for a QR code.
 std::string qr_picture(const std::string& text);
 
 }  // namespace undersigned::admin

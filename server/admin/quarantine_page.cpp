@@ -32,7 +32,7 @@ Suspicions bit(Suspicion suspicion) {
   return static_cast<Suspicions>(suspicion);
 }
 
-// Nothing where one campaign alone has some: then that is shown.
+// Nothing if only one campaign has any: then that one is shown.
 view::Nodes campaign_links(const QuarantineView& view, Locale locale) {
   if (view.campaigns.size() < 2) return {};
   view::Nodes links;
@@ -63,7 +63,7 @@ Node reasons_of(const store::QuarantinedSignature& signature, Locale locale) {
   return view::element(Tag::Ul, {{Attr::Class, "reasons"}}, std::move(reasons));
 }
 
-// Who it says it is. The whole is the label of its checkbox.
+// Who has signed. The whole text is the label of the checkbox.
 Node signer(const store::QuarantinedSignature& signature, const std::string& id) {
   const store::SignatureRow& row = signature.row;
   view::Nodes parts{view::element(Tag::Strong, {{Attr::Dir, "auto"}}, row.name.empty() ? "–" : row.name)};
@@ -89,7 +89,7 @@ Node signature_item(const store::QuarantinedSignature& signature, Locale locale)
        view::element(Tag::Div, {{Attr::Class, "suspect"}}, std::move(about))});
 }
 
-// Two buttons of one form, which say their own value. `about` is the id of what they decide of.
+// The two buttons of a form, each with its own value. `about` is the id of the element they refer to.
 Node decisions(std::string_view about, std::string_view look, Locale locale) {
   const auto button = [&](std::string_view name, Message words, std::string_view button_look) {
     return view::element(Tag::Button,

@@ -1,6 +1,5 @@
-// What the page of suspicious signatures shows. It says of a signature what a decision needs: name, organization and
-// country, what releasing it would publish, when it came and why it waits; of the address no more than a blocked
-// domain.
+// The page of suspicious signatures. It shows what a decision needs: name, organization, country, what a release would
+// publish, when it was signed and why it is here. Of the address it shows nothing but a blocked domain.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -17,7 +16,7 @@
 
 namespace undersigned::admin {
 
-// A campaign in which something waits.
+// A campaign with signatures in quarantine.
 struct WaitingCampaign {
   std::string slug;
   std::string title;
@@ -26,19 +25,19 @@ struct WaitingCampaign {
 
 struct QuarantineView {
   std::vector<WaitingCampaign> campaigns;  // in the catalog's order
-  std::string shown;                       // the slug of the one whose signatures these are
+  std::string shown;                       // the slug of the campaign shown
   std::vector<store::QuarantinedSignature> signatures;
-  bool more = false;   // older ones wait
-  std::string notice;  // what was decided just now; may be empty
+  bool more = false;   // there are older ones
+  std::string notice;  // the result of the last decision; may be empty
   bool nothing_ticked = false;
 };
 
 view::Nodes quarantine_content(const QuarantineView& view, const accounts::SignedIn& who, Locale locale);
 
-// The one reason a form or an address names: "too_fast". 0 for none of ours.
+// The reason with this name, such as "too_fast". 0 if there is none.
 Suspicions suspicion_from_name(std::string_view name);
 
-// "cursor-publicid", for a checkbox and back; a cursor of 0 where it is no such text.
+// "cursor-publicid", as the value of a checkbox, and back; a cursor of 0 if the text is malformed.
 std::string key_text(const store::SignatureRow& row);
 store::SignatureKey key_from_text(std::string_view text);
 

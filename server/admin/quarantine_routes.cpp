@@ -37,7 +37,7 @@ std::optional<Number> number_in(std::string_view text) {
   return number;
 }
 
-// What a redirect after a decision says of it.
+// The notice on the page that a decision redirects to.
 std::string notice_of(const Request& request, Locale locale) {
   if (const auto released = number_in<std::uint64_t>(request.query("released"))) {
     return text_of_count(locale, Message::AdminReleased, *released);
@@ -70,7 +70,7 @@ void get_quarantine(const AdminServices& services, const Request& request, const
   reply(admin_response(services, 200, document));
 }
 
-// Those that the form has ticked. What is no key of ours names nothing.
+// The ticked signatures. A malformed key selects nothing.
 std::vector<store::SignatureKey> ticked_keys(const Form& form) {
   std::vector<store::SignatureKey> keys;
   for (const FormField& field : form) {
@@ -81,7 +81,7 @@ std::vector<store::SignatureKey> ticked_keys(const Form& form) {
   return keys;
 }
 
-// The audit log names a signature by its public id, and many at once by their campaign and how many.
+// The audit log names a single signature by its public id, and several by their campaign and number.
 void note_decision(const AdminServices& services, const accounts::SignedIn& who, const store::QuarantineChoice& choice,
                    SignatureStatus status, const std::vector<std::string>& public_ids) {
   const AuditAction action =
@@ -92,7 +92,7 @@ void note_decision(const AdminServices& services, const accounts::SignedIn& who,
   for (const std::string& public_id : public_ids) note(services, who.username, action, public_id);
 }
 
-// How many were decided. In steps, each noted, so that nobody who signs meanwhile waits for all of them.
+// Returns how many were decided. In steps, each noted, so that signers need not wait for all of them.
 Result<std::size_t> decide(const AdminServices& services, const accounts::SignedIn& who,
                            const store::QuarantineChoice& choice, SignatureStatus status) {
   const auto entry = services.common.catalog.snapshot()->any(choice.campaign);

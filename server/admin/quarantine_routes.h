@@ -1,7 +1,7 @@
-// GET /admin/quarantine: the suspicious signatures of a campaign that wait for an organizer, and why each does.
-// POST /admin/quarantine/decisions releases or rules out those that are ticked, or all that wait for one reason alone.
+// GET /admin/quarantine: the suspicious signatures of a campaign, and why each is suspicious. POST
+// /admin/quarantine/decisions releases or rejects those that are ticked, or all that have exactly one given reason.
 //
-// For accounts::Right::Moderate. What is decided counts, or is out, when the reply comes, and is in the audit log.
+// For accounts::Right::Moderate. A decision is effective, and in the audit log, when the reply is sent.
 #pragma once
 
 #include "server/admin/services.h"
@@ -9,7 +9,7 @@
 
 namespace undersigned::admin {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_quarantine_routes(http::Server& server, const AdminServices& services);
 
 }  // namespace undersigned::admin

@@ -14,15 +14,15 @@ namespace {
 using http::Response;
 using view::Tag;
 
-// Under which name the tries of a signed-in person's codes are counted.
+// The name under which wrong codes of a signed-in user are counted.
 std::string attempts_of(const accounts::SignedIn& who) {
   return "account " + std::to_string(who.user_id);
 }
 
-// The form that was posted and what is to be proved, on one page.
+// An action that waits for the password, with the form that was posted for it.
 struct PendingAction {
   SessionForm read;
-  std::string path;     // that the form was posted to
+  std::string path;     // where the form was posted to
   std::string address;  // of the client
   std::function<Response(const SessionForm&)> action;
 };
@@ -95,7 +95,7 @@ FormErrors check_identity(const AdminServices& services, const SessionForm& read
   const std::int64_t wait_ms = wants_code ? services.throttle.admit_code(attempts_of(read.who), now_ms) : 0;
   if (wait_ms > 0) return must_wait(wait_ms, read.locale);
 
-  // The password first, and both have to be right before a code is taken.
+  // The password comes first. A code is only used up if both are right.
   const Result<bool> right = services.hasher.verify(user.password_hash, field_value(read.form, "password"));
   if (!right) return {.errors = {right.error()}};
   if (!*right) {

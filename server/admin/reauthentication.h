@@ -1,10 +1,10 @@
-// Asking somebody signed in to prove again that it is they, before what whoever found their screen open would do first:
-// ending sessions, turning on two-step sign-in, adding and removing people, changing roles, making links (OWASP ASVS
-// 5.0, 7.5.1 to 7.5.3).
+// Re-authentication: asks a signed-in user for the password again before sensitive actions, which somebody at an
+// unlocked screen would try first. These are ending sessions, turning on two-step sign-in, adding and removing users,
+// changing roles, making links (OWASP ASVS 5.0, 7.5.1 to 7.5.3).
 //
-// Nobody is asked within limits::kRecentSignInMs of the sign-in. Later the password, and a code where two-step sign-in
-// is on, are asked for on a page that carries the form along, so that nothing is typed or chosen twice; the answer is a
-// sign-in, with a session of its own in the place of the old one. Wrong ones are slowed and noted as at sign-in.
+// Nobody is asked within limits::kRecentSignInMs after signing in. Later a page asks for the password, and for a code
+// if two-step sign-in is on. The page carries the original form, so that nothing has to be entered twice. Success
+// counts as a sign-in and replaces the session by a new one. Wrong passwords are slowed down and noted as at sign-in.
 //
 // Safe to call from any thread.
 #pragma once
@@ -18,23 +18,23 @@
 
 namespace undersigned::admin {
 
-// Carries out `action` for the one who posted `read`, now or once they have proved it. `action` may run on the pool
-// that hashes passwords, when the request is gone.
+// Runs `action` for the user who posted `read`: now, or after re-authentication. `action` may run on the hash pool,
+// after the request is gone.
 void require_reauthentication(const AdminServices& services, const http::Request& request, const http::Reply& reply,
                               const SessionForm& read, std::function<http::Response(const SessionForm&)> action);
 
-// What run_throttled_on_hash_pool() is told of somebody signed in.
+// The argument for run_throttled_on_hash_pool(), for a signed-in user.
 PasswordTry password_try(const SessionForm& read, const std::string& address);
 
-// What is wrong with the form's password, and with its code where two-step sign-in is on; no errors: nothing, and the
-// code is taken. Hashes: for run_throttled_on_hash_pool(). `address` is the client's.
+// Checks the form's password, and its code if two-step sign-in is on. No errors: both are right, and the code is used
+// up. Hashes, so call it through run_throttled_on_hash_pool(). `address` is the client's.
 FormErrors check_identity(const AdminServices& services, const SessionForm& read, const store::User& user,
                           const std::string& address);
 
-// The account, as it is now: NotSignedIn where it was removed meanwhile.
+// The account in its current state: NotSignedIn if it was removed in the meantime.
 Result<store::User> account_of(const AdminServices& services, const accounts::SignedIn& who);
 
-// A session begun now in the place of `who`'s, which ends.
+// A new session that replaces `who`'s.
 struct FreshSession {
   accounts::SignedIn who;
   std::string token;  // the cookie's value

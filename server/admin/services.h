@@ -1,4 +1,4 @@
-// What admin mode is made of, beside what every route has. Made once, outlives the server, shared by its threads.
+// What admin mode needs in addition to api::Services. Made once, outlives the server, shared by its threads.
 #pragma once
 
 #include <string>

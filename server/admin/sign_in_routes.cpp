@@ -35,7 +35,7 @@ Response login_page(const AdminServices& services, Locale locale, const std::str
   return visitor_page(services, document, visitor, form_errors);
 }
 
-// `half` is what accounts::SecondFactorTokens made.
+// `pending` is the text that accounts::SecondFactorTokens made.
 Response code_page(const AdminServices& services, Locale locale, const std::string& visitor, const std::string& pending,
                    const FormErrors& form_errors) {
   const std::string heading = text_of(locale, Message::AdminSecondStepHeading);
@@ -56,7 +56,8 @@ Response code_page(const AdminServices& services, Locale locale, const std::stri
   return visitor_page(services, document, visitor, form_errors);
 }
 
-// Refused sign-ins are noted behind the reply: whether there is an account of that name must not show in its time.
+// Notes a refused sign-in after the reply, so that the duration does not tell whether there is such an account (timing
+// side channel).
 std::function<void()> note_refusal_after_reply(const AdminServices& services, std::string account) {
   return [&services, account = std::move(account)] { note_refusal(services, account); };
 }
@@ -173,8 +174,8 @@ void post_logout(const AdminServices& services, const Request& request, const Re
   }
   Response response = redirect("/admin/login");
   clear_session_cookie(services, response);
-  // Not "storage": the one thing in it is a signature that somebody asked this browser to keep until it can be sent.
-  // Not "cookies": those of the whole domain would go.
+  // Not "storage", which may hold a signature that somebody asked this browser to keep until it can be sent. Not
+  // "cookies", which would delete those of the whole domain.
   response.headers.push_back({"Clear-Site-Data", "\"cache\""});
   reply(std::move(response));
 }

@@ -1,9 +1,8 @@
 // Signing in and out: GET and POST /admin/login, POST /admin/login/code, POST /admin/logout.
 //
-// Every form carries a CSRF token and must come from our own page; passwords are hashed on a pool of their own. Where
-// anybody uses two-step sign-in, whoever is not let in by the password alone is asked for a code: after a right
-// password of an account that wants one, after a wrong password, and for a name that nobody has. So the page tells
-// nothing of the password or the name.
+// Every form carries a CSRF token and must come from our own page. Passwords are hashed on a separate pool. As soon as
+// any account uses two-step sign-in, the page asks for a code after the right password of such an account, after every
+// wrong password, and for every unknown name. So it reveals nothing about the password or the name.
 #pragma once
 
 #include "server/admin/services.h"
@@ -11,7 +10,7 @@
 
 namespace undersigned::admin {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_sign_in_routes(http::Server& server, const AdminServices& services);
 
 }  // namespace undersigned::admin

@@ -41,7 +41,7 @@ Node line(std::string_view look, const std::string& words) {
   return view::element(Tag::P, {{Attr::Class, std::string(look)}, {Attr::Dir, "auto"}}, words);
 }
 
-// Status, and what of the signature is hidden or gone.
+// The status, and what is hidden or erased.
 view::Nodes state_lines(SignatureStatus status, store::CommentState comment, Locale locale) {
   view::Nodes lines{line("status", text_of(locale, status_words(status)))};
   if (comment == store::CommentState::Hidden) {

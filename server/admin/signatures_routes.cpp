@@ -41,7 +41,7 @@ Status read_newest(store::Store& store, std::optional<std::int64_t> before, Sign
   return Done{};
 }
 
-// There is no index of public ids: so many are looked through, and the page offers to go on.
+// There is no index of public ids, so it searches a limited number of rows, and the page offers to continue.
 Status find_by_id(store::Store& store, std::optional<std::int64_t> before, SignaturesView& view) {
   for (std::size_t page = 0; page < limits::kSignaturePagesSearched; ++page) {
     const auto rows = store.signatures(view.shown, before, limits::kSignaturePageRows);
@@ -58,7 +58,7 @@ Status find_by_id(store::Store& store, std::optional<std::int64_t> before, Signa
   return Done{};
 }
 
-// The signature that a key names in a campaign.
+// The signature with this key in the campaign.
 Result<store::SignatureRecord> find_record(store::Store& store, const std::string& campaign,
                                            const store::SignatureKey& key) {
   if (key.cursor == 0) return Error{ErrorCode::NotFound, Field::None};
@@ -114,7 +114,7 @@ void get_signatures(const AdminServices& services, const Request& request, const
   reply(admin_response(services, 200, document));
 }
 
-// Pages and counts of the campaign are made anew.
+// Updates the campaign's pages and counts.
 void show_change(const AdminServices& services, const std::string& campaign, const signing::Taken& taken) {
   if (!taken.mails_removed) base::log_warning("file_not_removed");
   const auto entry = services.common.catalog.snapshot()->any(campaign);

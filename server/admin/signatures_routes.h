@@ -1,9 +1,9 @@
-// GET /admin/signatures: a campaign's signatures, the newest first, or the one with a public id; with a key, one
-// signature. POST /admin/signatures/take-down rules it out, hides its comment or erases it, with a reason, or undoes
+// GET /admin/signatures: a campaign's signatures, newest first, or the one with a given public id; with a key, a single
+// signature. POST /admin/signatures/take-down rejects it, hides its comment or erases it, with a reason, or undoes
 // that.
 //
-// For accounts::Right::Moderate, and to erase also accounts::Right::Erase. What is done is so when the reply comes, and
-// is in the audit log with its reason.
+// For accounts::Right::Moderate; erasing also needs accounts::Right::Erase. A change is effective, and in the audit log
+// with its reason, when the reply is sent.
 #pragma once
 
 #include "server/admin/services.h"
@@ -11,7 +11,7 @@
 
 namespace undersigned::admin {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_signatures_routes(http::Server& server, const AdminServices& services);
 
 }  // namespace undersigned::admin

@@ -21,7 +21,7 @@ using view::Attr;
 using view::Node;
 using view::Tag;
 
-// Whose account the app shows: the server's name beside the user's.
+// The name that the app shows beside the user name: this server's.
 std::string issuer(const AdminServices& services) {
   const std::string& base_url = services.common.base_url;
   return "Undersigned " + base_url.substr(base_url.find("://") + 3);
@@ -94,7 +94,7 @@ Response turn_off_page(const AdminServices& services, const accounts::SignedIn& 
   return admin_page(services, document, form_errors);
 }
 
-// Where every account needs it, there is nothing to do.
+// The page of an account that has it on. Without a way to turn it off, if every account needs it.
 Response on_page(const AdminServices& services, const accounts::SignedIn& who, Locale locale,
                  const FormErrors& form_errors) {
   if (who.two_step_policy == accounts::TwoStepPolicy::Offered) return turn_off_page(services, who, locale, form_errors);
@@ -118,7 +118,7 @@ Response recovery_page(const AdminServices& services, const accounts::SignedIn& 
   return admin_response(services, 200, document);
 }
 
-// The page that fits the account: on, or off.
+// The page that fits the account: on or off.
 Response two_step_page(const AdminServices& services, const Request& request, const accounts::SignedIn& who,
                        const std::string& offer, const FormErrors& form_errors) {
   const Locale locale = api::locale_of(request);

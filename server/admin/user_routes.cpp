@@ -77,7 +77,7 @@ Node add_form(const accounts::SignedIn& who, const FormErrors& form_errors, Loca
   return write_form(form, locale);
 }
 
-// A link that was made just now; it is shown this once.
+// A link that was just made. It is shown only once.
 struct MadeLink {
   std::string username;
   std::string address;
@@ -139,18 +139,18 @@ Response add_person(const AdminServices& services, const SessionForm& read) {
   return link_page(services, read, **user);
 }
 
-// Carries out `action` for the account that the form names; back to the list where it gives nothing to show.
+// Runs `action` for the account that the form names, and redirects to the list if it returns no response.
 using Action = std::optional<Response> (*)(const AdminServices&, const SessionForm&, const store::User&);
 
 Response to_person(const AdminServices& services, const SessionForm& read, Action action) {
   const auto user = services.common.store.user_by_name(field_value(read.form, "user"));
   if (!user) return users_page(services, read.who, read.locale, {.errors = {user.error()}});
-  if (!user->has_value()) return redirect("/admin/users");  // gone meanwhile
+  if (!user->has_value()) return redirect("/admin/users");  // removed in the meantime
   std::optional<Response> shown = action(services, read, **user);
   return shown ? *std::move(shown) : redirect("/admin/users");
 }
 
-// What to show where the last owner would go.
+// The response to an error, for example if no owner would be left.
 std::optional<Response> failed(const AdminServices& services, const SessionForm& read, Error error) {
   if (error.code == ErrorCode::NotFound) return {};
   FormErrors form_errors{.errors = {error}};

@@ -1,8 +1,8 @@
-// The people with an account, for owners (Right::ManageUsers): GET and POST /admin/users (see them, add one), POST
-// /admin/users/role, /admin/users/remove and /admin/users/link (a one-time link to choose a password).
+// User accounts, for owners (Right::ManageUsers): GET and POST /admin/users (list, add), POST /admin/users/role,
+// /admin/users/remove and /admin/users/link (a one-time link for choosing a password).
 //
-// Nobody sets a password for somebody else: a new person, or one who forgot it, gets a link. Somebody always stays
-// owner.
+// Nobody sets a password for somebody else: new users, and those who forgot theirs, get a link. At least one owner
+// remains.
 #pragma once
 
 #include "server/admin/services.h"
@@ -10,7 +10,7 @@
 
 namespace undersigned::admin {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_user_routes(http::Server& server, const AdminServices& services);
 
 }  // namespace undersigned::admin

@@ -23,7 +23,7 @@ const std::shared_ptr<const std::string>& body_in(const campaigns::CachedBody& b
   return bytes.identity;
 }
 
-// A strong tag names one sequence of bytes, so each coding has its own (RFC 9110 8.8.3.3).
+// A strong entity tag identifies one sequence of bytes, so each coding has its own (RFC 9110 8.8.3.3).
 std::string tag_in(const campaigns::CachedBody& bytes, ContentCoding coding) {
   std::string tag = bytes.etag;
   if (coding == ContentCoding::Brotli) tag.insert(tag.size() - 1, "-br");

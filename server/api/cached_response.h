@@ -1,4 +1,4 @@
-// Cached bytes as the answer to one request: the coding the client takes, 304 where it has them already.
+// The response from a cached body: in the coding that the client accepts, or 304 if it has this version.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -13,10 +13,10 @@ namespace undersigned::api {
 struct CachedHead {
   std::string_view content_type;
   std::string_view cache_control;
-  std::string_view vary = "Accept-Encoding";  // holds at least that
+  std::string_view vary = "Accept-Encoding";  // must include at least that
 };
 
-// 200, 304, or 406 for a client that takes none of the codings there are.
+// 200, 304, or 406 if the client accepts none of the codings.
 http::Response cached_response(const http::Request& request, const campaigns::CachedBody& bytes,
                                const CachedHead& head);
 

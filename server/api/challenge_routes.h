@@ -1,7 +1,7 @@
-// GET /v1/campaigns/{slug}/challenge: what a signature from this client would have to solve at present, for a widget
-// that begins to calculate while people still type. {"bits":0} where nothing, else {"token":"...","bits":18}.
+// GET /v1/campaigns/{slug}/challenge: the challenge that a signature from this client would need now, for a widget that
+// starts solving while people type. {"bits":0} if none, otherwise {"token":"...","bits":18}.
 //
-// Any site may read it; nobody stores it.
+// Any site may read it. Never cached.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ namespace undersigned::api {
 
 std::string challenge_document(const signing::Challenge& challenge);
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_challenge_route(http::Server& server, const Services& services);
 
 }  // namespace undersigned::api

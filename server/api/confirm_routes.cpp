@@ -21,7 +21,7 @@ using http::Reply;
 using http::Request;
 using http::Response;
 
-// A request that may be looked at: whose campaign, what it says, who reads the answer.
+// A request with its campaign, its form, and who may read the response.
 struct Call {
   campaigns::EntryPointer entry;
   PendingForm form;
@@ -29,7 +29,7 @@ struct Call {
   Reader reader;
 };
 
-// Replies by itself where there is nothing to look at.
+// Replies itself if the request cannot be processed.
 std::optional<Call> take_call(const Services& services, const Request& request, signing::RateLimitedAction action,
                               const Reply& reply) {
   const Locale asked = locale_of(request);

@@ -16,7 +16,7 @@
 namespace undersigned::api {
 namespace {
 
-// A time to the millisecond would tell more than a name in a list does: with whom somebody sat together, for one.
+// Public times are whole days: exact times could reveal, for example, who signed together.
 constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1000;
 
 std::string_view direction_name(Locale locale) {
@@ -31,7 +31,7 @@ std::string_view boolean(bool value) {
   return value ? "true" : "false";
 }
 
-// What the loader says by itself, in the language of the view.
+// The loader's own texts, in the language of the view.
 std::string loader_words(Locale locale) {
   constexpr std::pair<std::string_view, Message> kWords[] = {
       {"sending", Message::Sending},
@@ -62,7 +62,7 @@ std::string loader_words(Locale locale) {
   return words.str();
 }
 
-// Empty for the product's own accent.
+// Empty if the campaign has no accent of its own.
 std::string accent_sheet(const Campaign& campaign) {
   const std::optional<theme::Rgb> accent = theme::accent_from(campaign.accent);
   return accent ? theme::accent_css(*accent) : std::string();

@@ -2,8 +2,8 @@
 //
 //   view      {"slug","lang","dir","title","accent","view":[tree]}
 //   form      {"rules","messages":{},"words":{}}
-//   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","accent","view":[tree]}, and with
-//             ?partner=, for a partner there is, "partner" and "by_partner"
+//   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","accent","view":[tree]}; with
+//             ?partner= of a known partner also "partner" and "by_partner"
 //   signers   {"slug","signers":[{"name","organization","country","comment","signed_at"}]}
 //   thanks    {"lang","dir","confirmed","view":[tree]}
 //   pending   {"lang","dir","pending":true,"view":[tree]}
@@ -11,10 +11,10 @@
 //   directory {"lang","dir","title","view":[tree]}
 //   campaigns {"campaigns":[{"slug","kind","status","title","summary","url","open","confirmed","goal"}]}
 //
-// The form's document holds what nobody needs before they begin to fill it in: `messages` says every error of a field
-// ("name.required"), `words` what the loader says by itself. `accent` is the style sheet of the campaign's own accent,
-// and missing where it has none. `rules` is what the form core reads, "signed_at" the UTC day, as milliseconds since
-// 1970; trees are as in shared/view/node.h. Errors are the store's. Safe to call from any thread.
+// The form document is needed only once somebody begins to fill in the form: `messages` holds all error texts of fields
+// ("name.required"), `words` the loader's own texts, `rules` what the form core reads. `accent` is a style sheet,
+// missing if the campaign has no accent of its own. "signed_at" is the UTC day in milliseconds since 1970. Trees are as
+// in shared/view/node.h. Errors are the store's. Safe to call from any thread.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,7 @@ Result<std::string> signers_document(const Services& services, const campaigns::
 std::string count_document(const Services& services, const campaigns::Entry& entry, Locale locale);
 Result<std::string> partner_count_document(const Services& services, const campaigns::Entry& entry, Locale locale,
                                            const Partner& partner);
-// `partner`: the id that its links carry on; empty for none.
+// `partner`: the id to put into its links; empty: none.
 std::string thanks_document(const Services& services, const campaigns::Entry& entry, Locale locale,
                             std::string_view partner);
 std::string pending_document(const Services& services, const campaigns::Entry& entry, Locale locale);

@@ -1,5 +1,5 @@
-// Forms as browsers post them (application/x-www-form-urlencoded). UnsupportedMedia for any other body; BadBody for one
-// that is no form, or has more than limits::kFormFieldsMax fields. Of a repeated field the last counts.
+// Forms as browsers post them (application/x-www-form-urlencoded). UnsupportedMedia for any other body; BadBody for a
+// malformed form, or one with more than limits::kFormFieldsMax fields. Of a repeated field the last counts.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -17,18 +17,18 @@ namespace undersigned::api {
 
 Result<Form> read_form(const http::Request& request);
 
-// What was typed into it; empty where there is no such field.
+// The field's value; empty if there is no such field.
 std::string field_value(const Form& form, std::string_view name);
 
 // The form of a petition.
 Result<SignatureForm> read_signature_form(const http::Request& request);
 
-// The form of a request that waits for its code. Fields that it does not know are passed over.
+// The form for confirming a request. Ignores unknown fields.
 struct PendingForm {
   signing::SignerForm signer;
   std::string code;
   std::string locale;
-  std::string request;  // of a page: signer and ticket in one (server/pages/request_seal.h)
+  std::string request;  // on pages: signer and ticket in one (server/pages/request_seal.h)
 };
 Result<PendingForm> read_pending_form(const http::Request& request);
 

@@ -1,4 +1,4 @@
-// Writes one JSON object, member by member. Values that are JSON already go in as they are.
+// Writes one JSON object, member by member. json() takes values that are JSON already.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@ namespace undersigned::api {
 class JsonObject {
  public:
   JsonObject& text(std::string_view name, std::string_view value) { return json(name, view::json_string(value)); }
-  // Left out where there is nothing to say.
+  // Omits the member if the value is empty.
   JsonObject& optional_text(std::string_view name, std::string_view value) {
     return value.empty() ? *this : text(name, value);
   }
@@ -30,7 +30,7 @@ class JsonObject {
   std::string out_ = "{";
 };
 
-// A JSON array: add() what is JSON already.
+// Writes one JSON array. add() takes values that are JSON already.
 class JsonArray {
  public:
   JsonArray& add(std::string_view value) {

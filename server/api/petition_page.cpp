@@ -24,7 +24,7 @@ bool is_not_yet_open(const Campaign& campaign, const std::string& today) {
   return campaign.status == CampaignStatus::Open && !campaign.opens_at.empty() && today < campaign.opens_at;
 }
 
-// Who endorses is what an endorsement is about: the campaign's own page names them all, as far as a page can.
+// An endorsement is about who endorses, so the campaign's own page lists them all, up to a limit.
 std::size_t signers_shown(CampaignKind kind, view::Heading heading) {
   return kind == CampaignKind::Endorsement && heading == view::Heading::Page ? limits::kEndorsersShown
                                                                              : limits::kRecentSignersShown;

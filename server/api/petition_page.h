@@ -1,6 +1,6 @@
-// A campaign as the view tree wants it: what the catalog holds, the recent signers of the store, the day.
+// A campaign in the form that the view needs: from the catalog, with the recent signers and the day.
 //
-// Safe to call from any thread. The page refers into `entry`, which must outlive it.
+// Safe to call from any thread. The page refers to `entry`, which must outlive it.
 #pragma once
 
 #include <cstdint>
@@ -14,23 +14,23 @@
 
 namespace undersigned::api {
 
-// Without story and recent signers: enough for the count and the thanks.
+// Without body and recent signers: enough for the count and the thank-you view.
 view::PetitionPage short_page(const Services& services, const campaigns::Entry& entry, Locale locale);
 
-// The whole, as of now; reads the recent signers from the store.
+// The complete page. Reads the recent signers from the store.
 Result<view::PetitionPage> whole_page(const Services& services, const campaigns::Entry& entry, Locale locale,
                                       view::Heading heading);
 
-// Makes it a partner's page: its links name the partner, and its count says what came through them, which is read from
-// the store. Where that fails the page is left as it was.
+// Makes it a partner's page: its links name the partner, and its count shows how many came through them, read from the
+// store. If that fails, the page is unchanged.
 Status add_partner(const Services& services, const campaigns::Entry& entry, std::string_view id, std::string_view name,
                    view::PetitionPage& page);
 
-// What documents about a campaign, or about all, are made from at this moment.
+// The current revision of documents about one campaign, or about all.
 campaigns::Revision revision_of(const Services& services, const campaigns::Entry& entry);
 campaigns::Revision revision_of(const Services& services, const campaigns::Snapshot& snapshot);
 
-// Every published campaign for a directory: those that take signatures first, as the store has them.
+// All published campaigns for a directory: open ones first, otherwise in the store's order.
 std::vector<view::DirectoryEntry> directory_entries(const Services& services, const campaigns::Snapshot& snapshot,
                                                     Locale locale);
 

@@ -15,7 +15,7 @@ std::string field_of(Error error) {
   return error.field == Field::None ? "" : std::string(field_name(error.field));
 }
 
-// What a status says of itself, where the core has words for it.
+// The error that stands for a status, if the core has a text for it.
 std::optional<Error> error_of_status(int status) {
   switch (status) {
     case 404:
@@ -33,7 +33,7 @@ std::optional<Error> error_of_status(int status) {
   }
 }
 
-// A petition that is no longer what it was says more than what is wrong with a field.
+// An error about the petition as a whole outweighs one of a field.
 Error weightiest(const std::vector<Error>& errors) {
   const auto changed = std::find_if(errors.begin(), errors.end(), [](Error e) { return status_of(e.code) == 409; });
   return changed == errors.end() ? errors.front() : *changed;

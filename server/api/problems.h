@@ -1,4 +1,4 @@
-// What the API says when it says no: application/problem+json (RFC 9457) with every error in the reader's language.
+// Error responses of the API: application/problem+json (RFC 9457), with all errors in the reader's language.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -14,27 +14,27 @@
 
 namespace undersigned::api {
 
-// The status for an error: 422 for a field, 409 for a campaign or text that is no longer what it was, 503 where it is
-// the server's own trouble.
+// The status for an error: 422 for a field, 409 for a campaign or text that has changed, 503 for an error of the
+// server.
 int status_of(ErrorCode code);
 
-// Of one refusal's errors, which are not empty: the weightiest decides.
+// The status for several errors (at least one): the most important decides.
 int status_of(const std::vector<Error>& errors);
 
 // Further members of a problem (http::Problem::members).
 using ProblemMembers = std::vector<std::pair<std::string, std::string>>;
 
-// All errors of one refusal. Not empty.
+// The response for several errors (at least one).
 http::Response problem(const std::vector<Error>& errors, Locale locale, ProblemMembers members = {});
 http::Response problem(Error error, Locale locale);
 
-// TooManyRequests, with when to come back.
+// TooManyRequests, with Retry-After.
 http::Response too_many(std::int64_t retry_after_s, Locale locale);
 
-// For a status the server gives by itself: 404, 405, 413.
+// For a status that the server answers itself: 404, 405, 413.
 http::Response problem_of_status(int status, Locale locale);
 
-// The language to answer in: ?lang=, else Accept-Language.
+// The language of the response: ?lang=, else Accept-Language.
 Locale locale_of(const http::Request& request);
 
 }  // namespace undersigned::api

@@ -1,4 +1,4 @@
-// The rate of what a client asks for beside signing (server/signing/guard.h).
+// Rate limits of what clients ask for besides signing (server/signing/guard.h).
 //
 // Safe to call from any thread.
 #pragma once
@@ -11,7 +11,7 @@
 
 namespace undersigned::api {
 
-// 0: go on, it is counted. Otherwise the seconds for Retry-After.
+// 0: allowed, and counted. Otherwise the seconds for Retry-After.
 inline std::int64_t admit(const Services& services, const http::Request& request, signing::RateLimitedAction action) {
   return services.guard.admit(action, services.client_addresses.of(request), services.utc_now_ms());
 }

@@ -23,14 +23,15 @@ using http::Response;
 
 constexpr CachedHead kPublicJson{.content_type = http::kJsonType,
                                  .cache_control = "public, max-age=10, stale-while-revalidate=60"};
-// Not the same for every site: see view_handler.
+// Varies by site: see view_handler().
 constexpr CachedHead kPublicView{.content_type = http::kJsonType,
                                  .cache_control = "public, max-age=10, stale-while-revalidate=60",
                                  .vary = "Accept-Encoding, Origin"};
-// The words around a form change with the campaign's text, which a signature names: a stale one is answered with both.
+// May be cached: these texts change with the version of the campaign's text, which a signature names. A stale version
+// gets a reply with the new ones.
 constexpr CachedHead kPublicForm{.content_type = http::kJsonType,
                                  .cache_control = "public, max-age=300, stale-while-revalidate=86400"};
-// Asked for to see whether the number has changed, and answered with 304 while it has not.
+// Clients revalidate it each time, and get 304 while the number is the same.
 constexpr CachedHead kPublicCount{.content_type = http::kJsonType, .cache_control = "public, no-cache"};
 
 Response for_everybody(Response response) {
@@ -42,17 +43,17 @@ Response for_everybody(Response response) {
 using BuildDocument = std::function<Result<std::string>(const Services&, const campaigns::Entry&, Locale)>;
 using BuildList = std::function<std::string(const Services&, const campaigns::Snapshot&, Locale)>;
 
-// ?lang=, else the campaign's own language: an address means the same for everybody, so that caches may keep it.
+// ?lang=, else the campaign's own language. Independent of headers, so caches may keep the response.
 Locale locale_for(const Request& request, const Campaign& campaign) {
   const std::string_view lang = request.query("lang");
   return locale_from_tag(lang.empty() ? std::string_view(campaign.locale) : lang);
 }
 
-// What a document shows: the counts and the day too, or the campaign alone, whose slots are new whenever it changes.
+// What a document depends on: the campaign alone, whose slots are new whenever it changes, or also counts and day.
 enum class Shows : std::uint8_t { Counts, CampaignOnly };
 
 struct CampaignDocument {
-  std::string_view path;  // behind /v1/campaigns/:slug
+  std::string_view path;  // after /v1/campaigns/:slug
   Document document;
   Shows shows;
   Freshness freshness;
@@ -77,8 +78,8 @@ http::Handler campaign_handler(const Services& services, CampaignDocument what) 
   };
 }
 
-// A site that may not send signatures gets a link to the petition's own page in the form's place, so that nobody types
-// everything and is refused then.
+// Sites that may not send signatures get a link to the petition's own page instead of the form, so that nobody fills in
+// a form that will be refused.
 http::Handler view_handler(const Services& services) {
   const auto handler = [&services](Document document, view::Signing signing) {
     return campaign_handler(services, {"/view", document, Shows::Counts, Freshness::Recent, kPublicView,
@@ -94,8 +95,8 @@ http::Handler view_handler(const Services& services) {
   };
 }
 
-// ?partner= adds the partner's own count, which is read from the store whenever the bytes are made: of them some are
-// kept, made at most a twentieth of the time. One nobody knows adds nothing.
+// ?partner= adds the partner's own count, which is read from the store whenever the body is made. Some variants are
+// cached, and making them takes at most a twentieth of the time. Unknown partners add nothing.
 http::Handler count_handler(const Services& services, const CampaignDocument& what) {
   return [&services, whole = campaign_handler(services, what)](const Request& request, const Reply& reply) {
     const auto snapshot = services.catalog.snapshot();

@@ -1,4 +1,4 @@
-// GET /v1/...: views, counts, signers and lists for everybody, from cached bytes.
+// GET /v1/...: public views, counts, signers and lists, from the response cache.
 #pragma once
 
 #include "server/api/services.h"
@@ -6,7 +6,7 @@
 
 namespace undersigned::api {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_read_routes(http::Server& server, const Services& services);
 
 }  // namespace undersigned::api

@@ -1,4 +1,4 @@
-// Who may read an answer of the API to a POST: the page that sent it.
+// Who may read the response to a POST to the API: the page that sent it.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -9,8 +9,8 @@
 
 namespace undersigned::api {
 
-// A refused sender may read why, for the refusal says nothing that is not public; without it the widget could not tell
-// a site that is not allowed from a line that is down.
+// A refused sender may read the refusal, which holds nothing secret: otherwise the widget could not distinguish it from
+// a network failure.
 struct Reader {
   std::string origin{};  // empty: not a page
   bool refused = false;

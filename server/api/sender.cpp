@@ -5,8 +5,8 @@
 namespace undersigned::api {
 namespace {
 
-// The configured address, or the one the browser itself asked for: an operator who opens 127.0.0.1 where localhost is
-// configured is on the same page of the same server.
+// The configured origin, or the one in the browser's own request: an operator who opens 127.0.0.1 instead of the
+// configured localhost is still on this server.
 bool is_own(const http::Request& request, std::string_view origin, std::string_view base_url) {
   if (origin == base_url) return true;
   const std::size_t host = origin.find("://");

@@ -1,8 +1,8 @@
-// Who sends a signature: this server's own page, a program without a browser, or a partner's site.
+// Who sends a signature: this server's own page, a partner's site, or a program.
 //
-// A browser says its page's origin in every POST (Fetch standard, "append a request Origin header"). Nobody but this
-// server and its partners may send signatures from a page; "null", which any sandboxed frame can claim, is nobody.
-// Pure and safe to call from any thread.
+// Browsers send the page's origin with every POST (Fetch standard, "append a request Origin header"). Only pages of
+// this server and its partners may send signatures. "null", which any sandboxed frame can claim, is refused. Pure and
+// safe to call from any thread.
 #pragma once
 
 #include <string>
@@ -15,19 +15,19 @@
 namespace undersigned::api {
 
 struct Sender {
-  std::string origin;  // as sent; empty for a program
+  std::string origin;  // as sent; empty: a program
 };
 
-// OriginNotAllowed for a page of anybody else.
+// OriginNotAllowed for any other page.
 Result<Sender> identify_sender(const http::Request& request, const campaigns::Snapshot& snapshot,
                                std::string_view base_url);
 
-// For what only this server's own pages send: OriginNotAllowed for everybody else's, partners included. A browser that
-// sends Sec-Fetch-Site (W3C Fetch Metadata) is taken at its word too.
+// For requests that only this server's own pages send: OriginNotAllowed for all other pages, partners included. Also
+// checks Sec-Fetch-Site (W3C Fetch Metadata), if the browser sends it.
 Status require_own_page(const http::Request& request, std::string_view base_url);
 
-// The query of this server's own page that the request comes from, percent-encoded, as the Referer header says it;
-// empty for any other page, or none.
+// The percent-encoded query of this server's own page that sent the request, from the Referer header; empty for any
+// other page.
 std::string_view own_page_query(const http::Request& request, std::string_view base_url);
 
 }  // namespace undersigned::api

@@ -1,4 +1,4 @@
-// What the routes are made of: made once by the composition root, outlives the server, shared by all its threads.
+// What the routes need. Made once by the composition root, outlives the server, shared by all its threads.
 #pragma once
 
 #include <string>
@@ -13,7 +13,7 @@
 
 namespace undersigned::api {
 
-// Beside what the use cases need, what their presentation needs.
+// In addition to what the use cases need.
 struct Services : signing::Services {
   store::Store& store;
   const assets::Assets& assets;

@@ -1,5 +1,5 @@
-// A signature as JSON: the form's members by the same names, "consent" (or "consents") as a list of texts. The one
-// place of the API that reads JSON. Unknown members are passed over.
+// A signature as JSON: members named like the form's fields, "consent" (or "consents") as a list of texts. The only
+// place of the API that reads JSON. Ignores unknown members.
 //
 // Pure, never throws, safe to call from any thread.
 #pragma once
@@ -13,7 +13,7 @@
 
 namespace undersigned::api {
 
-// A member that holds something other than text.
+// A member whose value is not text.
 struct WrongType {
   std::string member;
 };
@@ -23,7 +23,7 @@ struct SignJson {
   std::vector<WrongType> wrong_types;
 };
 
-// BadBody for what is not a JSON object, or has more than limits::kFormFieldsMax members.
+// BadBody if it is not a JSON object, or has more than limits::kFormFieldsMax members.
 Result<SignJson> parse_sign_json(std::string_view body);
 
 }  // namespace undersigned::api

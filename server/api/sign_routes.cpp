@@ -25,7 +25,7 @@ using http::Reply;
 using http::Request;
 using http::Response;
 
-// The language of the signer: what the form says, else the request.
+// The signer's language: from the form, else from the request.
 Locale signer_locale(const Request& request, SignatureForm& form) {
   if (form.locale.empty()) form.locale = locale_tag(locale_of(request));
   return locale_from_tag(form.locale);
@@ -67,8 +67,8 @@ bool has_error(const signing::Refusal& refusal, ErrorCode code) {
   return std::any_of(refusal.errors.begin(), refusal.errors.end(), [code](Error error) { return error.code == code; });
 }
 
-// Why there is no signature. A text that has changed comes with the petition as it is now, for the signer to read, and
-// with its form's document, which a browser may still hold as it was.
+// The response to a refused signature. If the text has changed, it holds the current petition for the signer to read,
+// and the form document, of which the browser may have an older one.
 Response refusal_of(const Services& services, const campaigns::Entry& entry, const signing::Refusal& refusal,
                     Locale locale) {
   if (has_error(refusal, ErrorCode::TooManyRequests)) return too_many(refusal.retry_after_s, locale);
@@ -118,7 +118,7 @@ void post_signature(const Services& services, const Request& request, const Repl
   if (!refusal.errors.empty()) reply(for_reader(refusal_of(services, *entry, refusal, locale), reader));
 }
 
-// A preflight asks for JSON, which no form can send; partners and this server's own pages may.
+// Preflight for JSON, which no form can send. Partners and this server's own pages may send it.
 void allow_json(const Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
   const Result<Sender> sender = identify_sender(request, *snapshot, services.base_url);

@@ -1,6 +1,6 @@
-// The answers of the API to people who sign: the same bytes for everyone, made once and shared.
+// The API's responses to signers: the same bytes for everyone, made once and shared.
 //
-// Safe to call from any thread; nothing here waits for the store.
+// Safe to call from any thread. Does not wait for the store.
 #pragma once
 
 #include "server/api/services.h"
@@ -11,11 +11,11 @@
 
 namespace undersigned::api {
 
-// With the count that everybody is shown at this time. `partner`: whom the links to share carry on; empty for none.
+// With the current public count. `partner`: for the links to share; empty: none.
 http::Response thanks_reply(const Services& services, const campaigns::EntryPointer& entry, Locale locale,
                             const std::string& partner, const Result<store::Signed>& outcome);
 
-// New, pending, confirmed, withdrawn or one name too many: only the mailbox learns which.
+// The same for a new, pending, confirmed or withdrawn signature, or one name too many: only the mailbox learns which.
 http::Response pending_reply(const Services& services, const campaigns::Entry& entry, Locale locale,
                              const Result<store::Signed>& outcome);
 

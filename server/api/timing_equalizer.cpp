@@ -7,10 +7,10 @@
 
 namespace undersigned::api {
 
-// A small group is answered when a writer would have committed it that takes the same time for each group: it begins
-// with one when it has done the one before, which may be later than the real one began. So neither a group's own time
-// shows, nor that of the group before it, which somebody may have put there to be measured. The answer is never more
-// than two such times away; and where the real writer is the slower one, it goes out as soon as there is one.
+// Small groups are answered as if by a simulated writer that takes the same time for each group and begins one when it
+// has finished the one before, which may be later than in reality. So neither a group's own duration shows, nor that of
+// the group before it, which an attacker may have caused to measure it. The reply is at most two such durations away.
+// If the real writer is slower, the reply is sent as soon as it is ready.
 TimingEqualizer::Time TimingEqualizer::time_for_group(const store::Group& group) {
   const std::lock_guard lock(mutex_);
   if (group.number == group_) return time_;
@@ -22,8 +22,8 @@ TimingEqualizer::Time TimingEqualizer::time_for_group(const store::Group& group)
   return time_ = std::min(std::max(group.begun, time_) + same, group.begun + 2 * same);
 }
 
-// Up by 1/64 for each that took longer, down by 1/512 for each that did not: then 8 of 9 take less. In steps that do
-// not depend on by how much, one stall of the disk changes little.
+// Rises by 1/64 for each commit that took longer and falls by 1/512 for each that did not, so 8 of 9 take less. Steps
+// do not depend on the difference, so one stall of the disk changes little.
 void TimingEqualizer::learn(Duration commit_took) {
   if (commit_ == Duration{}) commit_ = commit_took;
   commit_ += commit_took > commit_ ? commit_ / 64 : -commit_ / 512;

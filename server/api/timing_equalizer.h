@@ -1,13 +1,14 @@
-// When an answer is sent, so that its time does not tell what became of what was asked: whether somebody has signed.
+// Chooses when replies are sent, so that their timing does not reveal whether somebody has signed (timing side
+// channel).
 //
-// A new signature takes the writer longer than one that is there already: there are rows to write, and more of them to
-// bring to the disk. Nobody waits for that in the store, where others would wait too. The answer is made when it can
-// be, and held back (http::Response::not_before) until all that may have happened instead would have been done as well.
+// Storing a new signature takes the writer longer than recognizing an old one: it writes and syncs more rows. Making
+// everybody wait in the store would slow the writer down. Instead the reply is made as soon as possible and held back
+// (http::Response::not_before) until every possible outcome would have been ready.
 //
-// Who signs, wants little of that: groups that are small enough for the difference to be seen are answered as if the
-// writer took the same time for each (time_for_group). What a person asks for once, such as a code, is answered at
-// the next full step since it was asked (equalize_timing); that also hides what a second request had to wait for.
-//
+// - Signatures need little of that: groups so small that the difference could be measured are answered as if the writer
+//   took the same time for each (time_for_group).
+// - Rare requests, such as typing a code, are answered at full steps after their arrival (equalize_timing). This also
+//   hides how long a second request had to wait.
 // Thread-safe.
 #pragma once
 
@@ -26,10 +27,10 @@ class TimingEqualizer {
   using Time = std::chrono::steady_clock::time_point;
   using Duration = std::chrono::steady_clock::duration;
 
-  // For everything that was committed in `group`, the same. Groups come in their order.
+  // The same for all operations of `group`. Call it with groups in their order.
   Time time_for_group(const store::Group& group);
 
-  // The end of the step of limits::kReplyStep, counted from `asked`, that `now` is in.
+  // The end of the current step of limits::kReplyStep, counted from `asked`.
   static Time end_of_step(Time asked, Time now);
 
  private:
@@ -38,13 +39,13 @@ class TimingEqualizer {
   std::mutex mutex_;
   std::uint64_t group_ = 0;  // the newest
   Time time_{};              // of it
-  Duration commit_{};        // nearly all commits of small groups take less
+  Duration commit_{};        // longer than nearly all commits of small groups
 };
 
-// The same reply, answered at the end of a step from now.
+// The same reply, sent at the end of a step from now.
 http::Reply equalize_timing(const http::Reply& reply);
 
-// A handler for http::route_with() that gets its reply so.
+// Wraps a handler for http::route_with(), whose reply is then equalized.
 template <class Handler>
 auto with_equalized_timing(Handler handler) {
   return [handler](const auto& services, const http::Request& request, const http::Reply& reply) {

@@ -21,7 +21,7 @@ void print(const store::AuditRow& entry, const Console& console) {
               << (entry.actor.empty() ? "-" : entry.actor) << '\t' << entry.action << '\t' << entry.subject << '\n';
 }
 
-// Under another secret every entry would look like somebody's forgery, so that is said first.
+// With another secret every entry would look forged, so this is checked first.
 std::string audit_secret_problem(store::Store& store, const Result<crypto::ServerSecret>& secret,
                                  const std::string& folder) {
   if (!secret) return secret_problem(secret.error(), folder);

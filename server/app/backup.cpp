@@ -10,8 +10,8 @@
 namespace undersigned::app {
 namespace {
 
-// The secret is left out on purpose: whoever finds a backup is not to find the key of its sign-ins, codes and audit log
-// beside it.
+// The secret is left out on purpose: somebody who finds a backup must not find the key of its sign-ins, codes and audit
+// log with it.
 void print_secret(const store::Inspection& copied, const Options& options, const Console& console) {
   console.out
       << "The server's secret is not in it, and without that nobody who has signed is recognized. Keep a copy of "

@@ -1,4 +1,4 @@
-// What `doctor` looks at, in parts. Each part adds what it found and changes nothing.
+// The checks of `doctor`. Each adds its findings and changes nothing.
 #pragma once
 
 #include <cstdint>
@@ -9,24 +9,24 @@
 
 namespace undersigned::app {
 
-// Problem: people lose something, or will. Warning: it may be meant so.
+// Problem: something is, or will be, lost or broken. Warning: it may be intended.
 enum class Verdict : std::uint8_t { Ok, Warning, Problem };
 
 struct Finding {
   Verdict verdict = Verdict::Ok;
   std::string subject;  // "data folder"
-  std::string words;    // what is there, and what to do; holds no secret
+  std::string words;    // what was found and what to do; never a secret
 };
 
 using Findings = std::vector<Finding>;
 
-// Whether signers are to be mailed, which asks for a mail server.
+// Whether a campaign needs mail, and so a mail server.
 enum class MailNeeded : std::uint8_t { Unknown, No, Yes };
 
-// The folder, its files, the database, the secret, the audit log, the disk, the clock, how campaigns confirm.
+// The folder, its files, the database, the secret, the audit log, the disk, the clock, confirmation of campaigns.
 MailNeeded check_data(const Options& options, Findings& findings);
 
-// Addresses, the front, the widget's files, limits of the system, the metrics' token, blocked mail domains.
+// Addresses, the reverse proxy, the widget's files, system limits, the metrics token, blocked mail domains.
 void check_setup(const Options& options, Findings& findings);
 
 void check_mail(const Options& options, MailNeeded needed, Findings& findings);

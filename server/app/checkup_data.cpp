@@ -69,7 +69,7 @@ void check_modes(const std::string& folder, Findings& findings) {
   }
 }
 
-// SQLite's locks and its write-ahead log want a local disk (sqlite.org/wal.html).
+// SQLite's locks and write-ahead log need a local disk (sqlite.org/wal.html).
 void check_file_system(const std::string& folder, Findings& findings) {
   struct statfs info {};
   if (statfs(folder.c_str(), &info) != 0) return;
@@ -266,7 +266,7 @@ MailNeeded check_data(const Options& options, Findings& findings) {
   check_database(found, findings);
   const std::optional<crypto::ServerSecret> secret = check_secret(folder, found, findings);
   check_clock(found, findings);
-  // Opening a store narrows modes and brings it up to date, which is not a doctor's to do.
+  // Opening a store restricts file modes and migrates the database, which a check must not do.
   if (found.kind != store::FileKind::Current || has_problem(findings)) return MailNeeded::Unknown;
   store::SqliteOptions sqlite;
   sqlite.folder = folder;

@@ -60,7 +60,7 @@ void check_front(const Options& options, Findings& findings) {
   }
 }
 
-// Pages that name one of these versions load it as before.
+// Pages that name one of these versions still load it.
 void check_releases(const Options& options, const std::string& version, Findings& findings) {
   std::string earlier;
   for (const std::string& kept : assets::kept_releases(options.data)) {

@@ -21,7 +21,7 @@ namespace {
 constexpr unsigned kWorkersMax = 64;
 constexpr std::size_t kAdminOriginsMax = 16;
 
-// The flags that also have a variable.
+// The flags that can also be set by an environment variable.
 constexpr std::string_view kVariables[] = {"config",
                                            "data",
                                            "host",
@@ -66,7 +66,7 @@ bool names_flag(const std::vector<std::string>& arguments, std::string_view flag
   });
 }
 
-// CLI11 would let the file win over the environment; as arguments in front of the others, variables win over the file.
+// In CLI11 the file would override the environment. Passed as the first arguments, variables override the file.
 std::vector<std::string> with_environment(std::vector<std::string> arguments) {
   std::vector<std::string> all;
   for (const std::string_view flag : kVariables) {
@@ -95,7 +95,7 @@ const std::map<std::string, store::Role> kRoles{
 const std::map<std::string, exports::Rows> kExportRows{{"confirmed", exports::Rows::Confirmed},
                                                        {"all", exports::Rows::All}};
 
-// Puts an origin into its one form where it is read.
+// Normalizes an origin when it is read.
 std::string to_origin(std::string& text) {
   const std::optional<std::string> origin = base::parse_origin(text);
   if (!origin) return "\"" + text + "\" " + base::explain_origin(text);
@@ -345,7 +345,7 @@ void add_commands(CLI::App& app, Options& options) {
   mail->callback(choose(options, Command::MailTest));
 }
 
-// What CLI11 cannot check one option at a time.
+// Checks that CLI11 cannot make for a single option.
 std::string problem_with(const Options& options) {
   if (options.data.empty()) return "--data names no folder";
   if (options.host.empty()) return "--host names no address";
@@ -354,9 +354,9 @@ std::string problem_with(const Options& options) {
   return {};
 }
 
-// Asked of the commands that send mail alone, so that the others work with half an environment.
+// Checked only for commands that send mail, so that others work with incomplete settings.
 std::string mail_problem(const MailWords& words, Options& options) {
-  options.mail.spool = words.mail_spool;  // which commands that erase look into
+  options.mail.spool = words.mail_spool;  // for commands that erase: they search it
   if (options.command == Command::Serve || options.command == Command::Doctor)
     return read_mail_options(words, options.mail);
   if (options.command != Command::MailTest) return {};
@@ -387,7 +387,7 @@ CommandLine parse_command_line(std::vector<std::string> arguments) {
   app.footer("Every --some-name may also stand in the environment as UNDERSIGNED_SOME_NAME.");
 
   std::vector<std::string> all = with_environment(std::move(arguments));
-  std::reverse(all.begin(), all.end());  // CLI11 reads its vector from the back
+  std::reverse(all.begin(), all.end());  // CLI11 reads this vector from the end
   try {
     app.parse(all);
   } catch (const CLI::ParseError& error) {

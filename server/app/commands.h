@@ -1,5 +1,5 @@
-// The program's commands but `serve`: each does one thing beside a running server and gives its exit code
-// (app/command_line.h). What went wrong is said on console.err.
+// All commands of the program except `serve`. Each does one thing, beside a running server, and returns its exit code
+// (app/command_line.h). Errors go to console.err.
 #pragma once
 
 #include "server/app/console.h"
@@ -7,55 +7,55 @@
 
 namespace undersigned::app {
 
-// Adds or replaces every campaign and partner of a file, or says every problem in it and changes nothing.
+// Adds or replaces all campaigns and partners of a file; or lists all its problems and changes nothing.
 int import_campaigns(const Options& options, const Console& console);
 
-// Counts all rows anew. kExitFailed when a counter differed; it has been repaired.
+// Recounts from the stored rows. kExitFailed if a counter was wrong; it is repaired.
 int recount(const Options& options, const Console& console);
 
-// Says where each campaign's confirmed signatures came from (utm_source: "whatsapp", "newsletter"), the largest first.
+// Prints where each campaign's confirmed signatures came from (utm_source: "whatsapp", "newsletter"), largest first.
 int sources(const Options& options, const Console& console);
 
-// Makes an account. The password is asked for without echo at a terminal, else it is the first line of console.in.
+// Creates an account. Asks for the password without echo at a terminal; otherwise reads the first line of console.in.
 int add_user(const Options& options, const Console& console);
 
-// The accounts with their roles; another role for one; removes one, or gives it another password, which end its
-// sessions; lets somebody who lost app and recovery codes in by the password alone.
+// List the accounts with their roles; change a role; remove an account or set its password, which ends its sessions;
+// turn off two-step sign-in for somebody who lost both app and recovery codes.
 int list_users(const Options& options, const Console& console);
 int set_user_role(const Options& options, const Console& console);
 int remove_user(const Options& options, const Console& console);
 int set_user_password(const Options& options, const Console& console);
 int turn_off_two_step(const Options& options, const Console& console);
 
-// Prints the newest entries of the audit log, the oldest of them first, and checks the whole of it. kExitFailed where
-// an entry is not as it was written.
+// Prints the newest entries of the audit log, oldest first, and checks the whole log. kExitFailed if an entry was
+// changed.
 int audit(const Options& options, const Console& console);
 
-// Adds or replaces one partner; a running server takes it up.
+// Adds or replaces one partner. A running server picks up the change.
 int add_partner(const Options& options, const Console& console);
 
-// Copies the database into a new file, and checks the copy.
+// Copies the database into a new file and checks the copy.
 int backup(const Options& options, const Console& console);
 
-// Puts a backup in the place of the database, once it is whole, of ours, and the secret it was written with is there.
-// What was there is kept aside. Nothing is changed where anything is wrong.
+// Replaces the database by a backup that is intact, is ours, and whose secret is available. Keeps the replaced
+// database. Changes nothing if anything is wrong.
 int restore(const Options& options, const Console& console);
 
-// Writes a campaign's signatures as CSV (export/csv_export.h) into a new file of the operator's alone, or to
+// Writes a campaign's signatures as CSV (export/csv_export.h) into a new file that only the operator may read, or to
 // console.out.
 int export_signatures(const Options& options, const Console& console);
 
-// Rules a signature out, hides its comment, erases it, or undoes that, with a reason for the audit log.
+// Rejects a signature, hides its comment, erases it, or undoes that, with a reason for the audit log.
 int take_down_signature(const Options& options, const Console& console);
 
-// Says what the retention clock of each campaign says is over, and erases it where that is asked for.
+// Lists personal data past its retention period, and erases it if asked to.
 int retention(const Options& options, const Console& console);
 
-// Checks configuration and data, and says of each whether it is well and what to do. kExitFailed where there is a
-// problem; a warning is none. Changes nothing.
+// Checks configuration and data, and says what is fine and what to do. kExitFailed if there is a problem, not for
+// warnings. Changes nothing.
 int doctor(const Options& options, const Console& console);
 
-// Sends one mail, waits for the mail server's answer and says it. kExitFailed when it was not taken.
+// Sends one mail and prints the mail server's answer. kExitFailed if it was not accepted.
 int test_mail(const Options& options, const Console& console);
 
 }  // namespace undersigned::app

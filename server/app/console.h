@@ -1,4 +1,4 @@
-// Where a command reads and writes: the terminal, or what a test put in its place.
+// Where a command reads and writes: the terminal, or streams of a test.
 #pragma once
 
 #include <iosfwd>

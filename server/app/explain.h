@@ -1,4 +1,4 @@
-// Errors in words for operators, who read English terminals; signers read the catalogues.
+// Error texts for operators, in English. Signers get those of the catalogues.
 #pragma once
 
 #include <cstdint>
@@ -10,10 +10,10 @@
 
 namespace undersigned::app {
 
-// Goes behind the name of what is wrong: "is not a date such as 2018-08-21".
+// To be appended to the name of what is wrong: "is not a date such as 2018-08-21".
 std::string_view explain(ErrorCode code);
 
-// What to know of these campaigns (slugs, at least one), which count signatures at once (campaign.h).
+// What an operator should know about campaigns that count signatures at once (campaign.h). At least one slug.
 std::string counting_at_once(const std::vector<std::string>& campaigns);
 
 // "1 signature", "2 signatures".

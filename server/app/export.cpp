@@ -32,7 +32,7 @@ bool write_all(int descriptor, const std::string& bytes) {
   return true;
 }
 
-// A sentence where it is not whole.
+// A sentence if the export is incomplete.
 std::string copy(CsvExport& source, const std::string& data, const Write& write) {
   for (http::BodySource::More more = http::BodySource::More::Yes; more == http::BodySource::More::Yes;) {
     std::string piece;
@@ -43,7 +43,7 @@ std::string copy(CsvExport& source, const std::string& data, const Write& write)
   return {};
 }
 
-// Others may not read it, and what is there is never overwritten. What could not be finished is taken away again.
+// Only the operator may read the file, and an existing one is never overwritten. An incomplete file is removed.
 std::string write_file(CsvExport& source, const Options& options) {
   const base::FileDescriptor file(
       open(options.file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));

@@ -23,7 +23,7 @@ void print_counted_at_once(const std::vector<Campaign>& campaigns, std::ostream&
   if (!slugs.empty()) out << "Note: " << counting_at_once(slugs) << ".\n";
 }
 
-// Of an origin, what to write instead.
+// For an origin it suggests the correct form.
 std::string explain_problem(const CampaignFile& file, const CampaignProblem& problem) {
   for (std::size_t i = 0; i < file.partners.size(); ++i) {
     const std::vector<std::string>& origins = file.partners[i].origins;

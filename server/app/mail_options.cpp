@@ -7,7 +7,7 @@
 namespace undersigned::app {
 namespace {
 
-// What only makes sense beside --smtp-url.
+// Options that only make sense together with --smtp-url.
 std::string without_smtp(const MailWords& words) {
   const std::pair<const char*, const std::string&> needing[] = {{"--smtp-user", words.smtp_user},
                                                                 {"--smtp-password-file", words.smtp_password_file},

@@ -1,4 +1,4 @@
-// How mail leaves the server, as an operator says it.
+// The operator's options for sending mail.
 //
 // Plain values.
 #pragma once
@@ -16,13 +16,13 @@ namespace undersigned::app {
 
 struct MailOptions {
   std::optional<mail::SmtpSettings> smtp;              // without the password; nothing: mails are written to `spool`
-  std::string password_file;                           // where UNDERSIGNED_SMTP_PASSWORD is not given
+  std::string password_file;                           // if UNDERSIGNED_SMTP_PASSWORD is not set
   std::size_t connections = limits::kMailConnections;  // to that mail server
-  mail::Mailbox from;                                  // given where `smtp` is
+  mail::Mailbox from;                                  // set if `smtp` is
   std::string spool;                                   // folder; empty: "mail" in the data folder
 };
 
-// The words behind each flag, "" where it was not given.
+// The texts of the flags; "" for one that was not given.
 struct MailWords {
   std::string smtp_url;
   std::string smtp_user;
@@ -34,7 +34,7 @@ struct MailWords {
   std::string mail_spool;
 };
 
-// Fills `options`, or gives a sentence that says what is wrong and changes nothing. The password is not looked for.
+// Fills `options`, or returns a sentence that says what is wrong and changes nothing. Does not read the password.
 std::string read_mail_options(const MailWords& words, MailOptions& options);
 
 // "Free Dontae Sharpe <petitions@example.org>", or the address alone.

@@ -25,7 +25,7 @@ std::string host_of(std::string_view origin) {
   return std::string(host.substr(0, host.find(':', host.starts_with('[') ? host.find(']') : 0)));
 }
 
-// Who nobody named: an address of this server's own name, or where that is none, one that cannot be.
+// The default sender: an address at this server's own host, or, without a host, one that cannot exist.
 std::string default_sender(const std::string& host) {
   const Result<std::string> email = check_email("undersigned@" + host);
   return email ? *email : "undersigned@localhost.invalid";

@@ -1,4 +1,4 @@
-// The way out for mail that the operator chose: an SMTP server, or a folder.
+// How mail is sent, as the operator chose: by an SMTP server, or into a folder.
 #pragma once
 
 #include <memory>
@@ -15,20 +15,20 @@
 namespace undersigned::app {
 
 struct MailSetup {
-  // One for each connection, at least one.
+  // One for each connection; at least one.
   std::vector<std::unique_ptr<mail::Transport>> transports;
   mail::Mailbox from;
-  std::string spool;  // folder that mails are written to; empty: they are sent
+  std::string spool;  // the folder mails are written to; empty: they are sent
 };
 
-// Reads the password, and makes the folder within a data folder that is there. Connects to nothing yet. Otherwise a
-// sentence that says what is wrong.
+// Reads the password, and creates the mail folder if the data folder exists. Does not connect yet. Otherwise a sentence
+// that says what is wrong.
 std::variant<MailSetup, std::string> set_up_mail(const Options& options, const base::Clock& utc_now_ms);
 
 // How to reach the mail server that the options name, with its password; or a sentence that says what is wrong.
 std::variant<mail::SmtpSettings, std::string> smtp_settings(const Options& options);
 
-// Where mails are written to that are not sent, or would be: some may be there from a time without an SMTP server.
+// The folder for unsent mails. It may hold some from a time without an SMTP server.
 std::string mail_spool_folder(const Options& options);
 
 }  // namespace undersigned::app

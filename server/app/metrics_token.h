@@ -1,4 +1,4 @@
-// The token that opens /metrics, as the operator gave it.
+// The token for /metrics.
 #pragma once
 
 #include <string>
@@ -9,11 +9,11 @@
 namespace undersigned::app {
 
 struct MetricsToken {
-  std::string text;  // empty: there are no metrics
+  std::string text;  // empty: no metrics
 };
 
-// From UNDERSIGNED_METRICS_TOKEN, else from the file of --metrics-token-file. Otherwise a sentence that says what is
-// wrong. Before any thread of ours.
+// From UNDERSIGNED_METRICS_TOKEN, or from the file of --metrics-token-file. Otherwise a sentence that says what is
+// wrong. Call it before any thread is started.
 std::variant<MetricsToken, std::string> load_metrics_token(const Options& options);
 
 }  // namespace undersigned::app

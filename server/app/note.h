@@ -1,4 +1,4 @@
-// Notes in the audit log what a command has done; such entries have no actor.
+// Notes in the audit log what a command has done. Such entries have no actor.
 #pragma once
 
 #include <string_view>
@@ -10,8 +10,8 @@
 
 namespace undersigned::app {
 
-// The server's secret is made where nobody has signed yet, as `serve` does. An entry that cannot be written is said on
-// console.err; what was done stands.
+// Creates the server's secret if nobody has signed yet, as `serve` does. If the entry cannot be written, prints that to
+// console.err; the action stands.
 void note(store::Store& store, const Options& options, const Console& console, store::AuditAction action,
           std::string_view subject);
 

@@ -1,4 +1,4 @@
-// Opens the data folder for a command, and says in words why it cannot be.
+// Opens the data folder for a command, or explains why it cannot be opened.
 #pragma once
 
 #include <memory>
@@ -10,7 +10,7 @@
 
 namespace undersigned::app {
 
-// Null after saying why on console.err.
+// Null, after an explanation on console.err.
 std::unique_ptr<store::Store> open_data(const Options& options, store::Create create, const Console& console);
 
 }  // namespace undersigned::app

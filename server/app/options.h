@@ -1,6 +1,6 @@
-// What an operator may set, with the defaults of a first try on one's own machine.
+// All options of the program, with defaults for a first try on a local machine.
 //
-// Plain values. Every text has been checked by parse_command_line() before anything else sees it.
+// Plain values. parse_command_line() has checked every text.
 #pragma once
 
 #include <cstdint>
@@ -52,24 +52,24 @@ enum class Online : std::uint8_t { No, Yes };
 
 enum class Erase : std::uint8_t { No, Yes };
 
-// What is small stands together, so that little of the struct is padding.
+// Small members are next to each other to save padding.
 struct Options {
   Command command = Command::Serve;
   base::LogLevel log_level = base::LogLevel::Info;
-  std::string data = "./undersigned-data";  // folder; made 0700
+  std::string data = "./undersigned-data";  // folder, created as 0700
 
   // serve
   PrintPort print_port = PrintPort::No;
   accounts::TwoStepPolicy two_step_policy = accounts::TwoStepPolicy::Offered;
   std::uint16_t port = 8080;  // 0: any free one
   unsigned workers = 2;
-  unsigned drain_seconds = 0;      // between /readyz saying that the server stops, and its stopping
+  unsigned drain_seconds = 0;      // time between failing /readyz and stopping
   std::string host = "127.0.0.1";  // numeric address to listen on
-  std::string base_url;            // this server's own origin as browsers see it; empty: http://localhost:PORT
-  std::string assets;              // folder of the widget's files; empty: the one beside the program
+  std::string base_url;            // this server's public origin; empty: http://localhost:PORT
+  std::string assets;              // folder of the widget's files; empty: beside the program
   std::string security_contact;    // mailto:, tel: or https: address for /.well-known/security.txt; may be empty
   std::vector<std::string> admin_origins;       // sites that may show admin mode in a frame
-  std::vector<base::IpPrefix> trusted_proxies;  // fronts whose X-Forwarded-For is believed
+  std::vector<base::IpPrefix> trusted_proxies;  // reverse proxies whose X-Forwarded-For is trusted
   std::string metrics_token_file;               // empty: UNDERSIGNED_METRICS_TOKEN, or no metrics
   signing::GuardOptions guard;
   std::string blocked_mail_domains;  // file; empty: none

@@ -8,7 +8,7 @@
 namespace undersigned::app {
 namespace {
 
-// Switches the terminal's echo off for as long as it lives.
+// Turns off the terminal's echo during its lifetime.
 class EchoOff {
  public:
   EchoOff() {

@@ -1,4 +1,4 @@
-// Reads a password: from a terminal without showing it, twice; from anything else the first line.
+// Reads a password: twice and without echo from a terminal, otherwise the first line.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace undersigned::app {
 
-// Nothing, after saying why on console.err, where none came or the two differ.
+// Nothing, after an explanation on console.err, if there was none or the two differ.
 std::optional<std::string> read_new_password(const Console& console);
 
 }  // namespace undersigned::app

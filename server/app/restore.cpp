@@ -18,7 +18,7 @@ namespace {
 
 using store::Restoration;
 
-// The secret that the restored database is to be served with, or a sentence that says why it cannot be.
+// The secret for the restored database, or a sentence that says why there is none.
 std::variant<crypto::ServerSecret, std::string> find_secret(const Options& options, const Restoration& restoring) {
   const bool needed = options.secret_needed == SecretNeeded::Yes && restoring.backup().signatures > 0;
   const Result<crypto::ServerSecret> secret =
@@ -37,7 +37,7 @@ std::variant<crypto::ServerSecret, std::string> find_secret(const Options& optio
   return *secret;
 }
 
-// The restored database knows what became of it. A log that cannot be written is said, and undoes nothing.
+// Notes the restore in the restored database. If that fails, prints it; the restore stands.
 void note_restored(const Options& options, const store::FolderLock& lock, const crypto::ServerSecret& secret,
                    const Console& console) {
   store::SqliteOptions sqlite;
@@ -62,7 +62,7 @@ void print_inspection(const Restoration& restoring, const Console& console) {
   if (!backup.counters.empty()) console.out << "Repaired " << counted(backup.counters.size(), "counter") << ".\n";
 }
 
-// What was erased, withdrawn or taken down since the backup, or that nobody knows.
+// Lists what was erased, withdrawn or taken down since the backup, or says that this is unknown.
 void print_removals_since_backup(const Restoration& restoring, const Console& console) {
   const store::RemovalCounts& repeated = restoring.repeated();
   constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;

@@ -17,7 +17,7 @@ namespace {
 
 using Due = std::map<std::string, store::Expired>;
 
-// A walk through all signatures. What was found or erased until something failed is in `due`.
+// A pass over all signatures. After a failure, `due` holds what was found or erased until then.
 Status walk(store::Store& store, Erase erase, const KeptFiles& files, std::int64_t now_ms, Due& due) {
   std::int64_t after = 0;
   do {

@@ -1,10 +1,10 @@
-// Erases what the retention clock of each campaign says is over (Campaign::retention_months), while the server runs: a
-// walk through all signatures once a day, one step of it a tick, so that those who sign do not notice. It keeps no note
-// of where it is: after a restart it begins anew, and finds what is left.
+// Erases personal data past its retention period (Campaign::retention_months) while the server runs: one pass over all
+// signatures a day, one short step a tick, so that signers do not notice. It stores no position: after a restart it
+// begins again and finds what is left.
 //
-// What is erased never comes back, so the machine's clock is believed only after it ran evenly for
-// limits::kClockTrustedMs: one that starts wrong, or is set while the server runs, is put right within minutes, as a
-// rule. How much was erased is noted in the audit log, a line a campaign and walk, and in numbers in the server's log.
+// Erasure is final, so the system clock is trusted only after it ran evenly for limits::kClockTrustedMs; a wrong clock
+// is usually corrected within minutes. Erasures are noted in the audit log, one entry for each campaign and pass, and
+// as totals in the server's log.
 //
 // For one thread.
 #pragma once
@@ -21,26 +21,26 @@
 
 namespace undersigned::app {
 
-// Files beside the database that hold what is erased in it: they go with it, or as they get old.
+// Files beside the database that may hold erased data. They are deleted with it, or when they get old.
 struct KeptFiles {
-  std::string data;        // folder, in which restoring puts databases aside
-  std::string mail_spool;  // folder of mails that were not sent
+  std::string data;        // folder; restores keep replaced databases in it
+  std::string mail_spool;  // folder of unsent mails
 };
 
-// False where one could not be removed.
+// False if one could not be removed.
 bool remove_mails_to(const KeptFiles& files, const std::vector<std::string>& addresses);
 bool remove_old_files(const KeptFiles& files, std::int64_t now_ms);
 
 class RetentionClock {
  public:
-  // Both must outlive the object. `steady_now_ms` does not change when somebody sets the other clock.
+  // `store` and `audit_log` must outlive the object. `steady_now_ms` must not change when somebody sets the clock.
   RetentionClock(store::OperationStore& store, accounts::AuditLog& audit_log, base::Clock utc_now_ms,
                  base::Clock steady_now_ms, KeptFiles files = {});
   RetentionClock(const RetentionClock&) = delete;
   RetentionClock& operator=(const RetentionClock&) = delete;
   ~RetentionClock();
 
-  // At most one step, some milliseconds. Called every second or so.
+  // Runs at most one step, some milliseconds. Call it about once a second.
   void tick();
 
  private:
@@ -57,10 +57,10 @@ class RetentionClock {
   std::int64_t even_since_ms_ = 0;             // steady; as the next
   std::int64_t next_step_ms_ = 0;
   std::int64_t after_ = 0;
-  std::map<std::string, store::Expired> erased_;  // in this walk
+  std::map<std::string, store::Expired> erased_;  // in this pass
 };
 
-// The subject of an entry in the audit log: whose signatures, and how many.
+// The subject of an audit entry: the campaign and how many signatures.
 std::string erased_words(const std::string& campaign, const store::Expired& erased);
 
 void add_to(std::map<std::string, store::Expired>& sums, const std::map<std::string, store::Expired>& step);

@@ -46,7 +46,7 @@ void show_mail_spool(const Service& service, const Console& console) {
               << std::flush;
 }
 
-// Everything is still answered, for a balancer to notice /readyz meanwhile. A second signal ends it.
+// Keeps serving, so that a load balancer can notice /readyz. A second signal ends the wait.
 void drain(unsigned seconds, const sigset_t& signals) {
   if (seconds == 0) return;
   timespec patience{};

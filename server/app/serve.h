@@ -6,8 +6,8 @@
 
 namespace undersigned::app {
 
-// Serves until SIGTERM or SIGINT, then finishes what is queued. Must be called before the process has other threads:
-// they inherit the blocked signals. A second signal ends the process at once.
+// Serves until SIGTERM or SIGINT, then finishes what is queued. Call it before the process has other threads: they
+// inherit the blocked signals. A second signal ends the process at once.
 int serve(const Options& options, const Console& console);
 
 }  // namespace undersigned::app

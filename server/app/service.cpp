@@ -68,9 +68,9 @@ std::vector<mail::Transport*> all_of(const std::vector<std::unique_ptr<mail::Tra
 
 }  // namespace
 
-// Taken down from the last to the first: no more ticks, then no more requests, then the passwords that are still being
-// hashed, then what is queued for the disk, whose callbacks use everything above. The outbox's thread uses the store
-// and ends before all of that, with stop().
+// Destroyed from the last member to the first: no more ticks, then no more requests, then the running password hashes,
+// then the store's queue, whose callbacks use everything above. stop() ends the outbox's thread, which uses the store,
+// before all that.
 struct Service::Parts {
   Parts(const Options& options, store::FolderLock folder_lock, std::unique_ptr<store::Store> opened,
         const crypto::ServerSecret& secret, assets::Releases loaded, MailSetup mail_setup, base::Clock clock)
@@ -120,7 +120,7 @@ struct Service::Parts {
             *store, [folder = options.data] { return ops::free_bytes(folder); }, base::steady_now_ms),
         server(http_options(options)) {}
 
-  // Empty once it serves.
+  // Empty if it serves; otherwise a sentence.
   std::string begin(const Options& options);
   void add_routes(const Options& options);
   Status make_setup_link();
@@ -128,7 +128,7 @@ struct Service::Parts {
 
   store::FolderLock lock;
   base::Clock utc_now_ms;
-  std::string base_url;  // where none was given, known once the server listens
+  std::string base_url;  // if none was given, known once the server listens
   assets::Releases releases;
   signing::DedupeKeys dedupe_keys;
   accounts::Csrf csrf;
@@ -171,7 +171,7 @@ std::string Service::Parts::begin(const Options& options) {
   if (!options.blocked_mail_domains.empty()) {
     if (std::string problem = blocked_domains.open(options.blocked_mail_domains); !problem.empty()) return problem;
   }
-  // The version first: what changes while the catalog is being read is read again at the first tick.
+  // Reads the version first: a change during the read is picked up at the first tick.
   const Result<std::int64_t> version = store->data_version();
   const Status loaded = catalog.reload();
   if (!version.ok() || !loaded.ok()) return "the campaigns cannot be read from the database";
@@ -232,7 +232,7 @@ void Service::Parts::add_routes(const Options& options) {
   });
 }
 
-// Another process may have imported campaigns, repaired counts, erased a signer.
+// Another process may have imported campaigns, repaired counts or erased a signer.
 void Service::Parts::tick() {
   readiness.look();
   retention.tick();

@@ -1,7 +1,7 @@
-// The running server: everything `serve` is made of, put together in the order it depends on each other and taken down
-// in the reverse. Tests run it in their own process.
+// The running server: everything that `serve` consists of, created in order of dependency and destroyed in reverse.
+// Tests run it in their own process.
 //
-// Thread-safe after start(); the signature of everyone who got a reply is on disk, also after stop().
+// Thread-safe after start(). Every acknowledged signature is on disk, also after stop().
 #pragma once
 
 #include <cstdint>
@@ -18,7 +18,7 @@ namespace undersigned::app {
 
 class Service {
  public:
-  // Serves when it returns. Otherwise a sentence that says why not. `utc_now_ms` is the time of day since 1970.
+  // Returns a service that serves, or a sentence that says why it cannot. `utc_now_ms` is the time since 1970.
   static std::variant<std::unique_ptr<Service>, std::string> start(const Options& options,
                                                                    base::Clock utc_now_ms = base::utc_now_ms);
 
@@ -31,21 +31,21 @@ class Service {
   [[nodiscard]] std::uint16_t port() const;
   [[nodiscard]] const std::string& base_url() const;
 
-  // The one-time link that makes the owner's account; empty where there are accounts. To be shown, never logged.
+  // The one-time link that creates the owner's account; empty if there are accounts. Show it, never log it.
   [[nodiscard]] const std::string& setup_link() const;
 
-  // Everything it serves.
+  // All its routes.
   [[nodiscard]] std::vector<http::RouteName> routes() const;
 
-  // The folder that mails are written to; empty where they are sent.
+  // The folder that mails are written to; empty if they are sent.
   [[nodiscard]] const std::string& mail_spool() const;
 
-  // From now on /readyz says that the server stops, while everything is still answered: a balancer sends its next
+  // From now on /readyz says that the server stops, while it still answers everything: so a load balancer sends further
   // requests elsewhere.
   void begin_stop();
 
-  // Takes no new connections, finishes what is in hand and what is queued for the disk; mails that wait are
-  // sent by the next one who serves.
+  // Accepts no more connections, and finishes the requests in progress and the writes in the queue. The next server
+  // sends the waiting mails.
   void stop();
 
  private:

@@ -1,4 +1,4 @@
-// `signature`: one signature taken down, or put back, by whoever has the server itself.
+// `signature`: takes down one signature, or restores it, from the command line.
 #include <optional>
 #include <ostream>
 #include <string>
@@ -21,7 +21,7 @@ int fail(const Console& console, std::string_view words) {
   return kExitFailed;
 }
 
-// There is no index of public ids, so this looks through all signatures, the newest of each campaign first.
+// There is no index of public ids, so it searches all signatures, newest first in each campaign.
 Result<std::optional<store::SignatureKey>> find(store::Store& store, const std::string& public_id,
                                                 std::string& campaign) {
   const auto campaigns = store.campaigns();

@@ -13,7 +13,7 @@
 namespace undersigned::app {
 namespace {
 
-// In the operator's words, as everything the program says in a terminal.
+// In English, like everything the program prints.
 mail::Content content() {
   return {.locale = Locale::English,
           .subject = "Undersigned can send mail",

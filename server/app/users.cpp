@@ -1,4 +1,4 @@
-// `user`: accounts of organizers, by whoever has the server itself.
+// `user`: accounts of organizers, from the command line.
 #include <iomanip>
 #include <optional>
 #include <ostream>
@@ -38,7 +38,7 @@ int failed(Error error, const Console& console) {
   return kExitFailed;
 }
 
-// Opens the data and finds the account that is named; `action` says how it ended.
+// Opens the data and finds the named account. `action` returns the exit code.
 template <class Action>
 int with_account(const Options& options, const Console& console, const Action& action) {
   const auto store = open_data(options, store::Create::No, console);

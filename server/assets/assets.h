@@ -1,8 +1,8 @@
 // The widget's files: scripts, style sheets and WebAssembly, read into memory once when the server starts.
 //
-// The folder is what web/build.mjs writes: the files, each with a .br beside it, and manifest.json with the version
-// (a hash over all of them) and each file's integrity. gzip is made here, for the few that still ask for it.
-// Immutable after loading; read from any thread.
+// The folder is written by web/build.mjs: the files, each with a .br beside it, and manifest.json with the version (a
+// hash over all of them) and each file's integrity. gzip is made here, for the few clients that need it. Immutable
+// after loading; read from any thread.
 #pragma once
 
 #include <map>
@@ -23,7 +23,7 @@ struct Asset {
 
 class Assets {
  public:
-  // The folder's files, or a sentence that says what is wrong with it.
+  // The files of the folder, or a sentence that says what is wrong with it.
   static std::variant<Assets, std::string> load(const std::string& folder);
 
   [[nodiscard]] const std::string& version() const { return version_; }
@@ -31,10 +31,10 @@ class Assets {
   // "manifest.json" or a name in it; null for any other.
   [[nodiscard]] const Asset* find(std::string_view name) const;
 
-  // "/v/<version>/<name>", the address whose bytes never change.
+  // "/v/<version>/<name>", the address whose content never changes.
   [[nodiscard]] std::string url(std::string_view name) const;
 
-  // The first file whose bytes are not those that its integrity names; empty if there is none.
+  // The first file that does not match its integrity; empty if all do.
   [[nodiscard]] std::string first_damaged() const;
 
   // "" for a name that is not in the manifest.

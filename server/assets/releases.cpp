@@ -19,7 +19,7 @@ std::string folder_of_releases(const std::string& data) {
   return data + "/widget";
 }
 
-// A folder that is there under its own name is whole.
+// Copies under another name and renames, so a folder with its own name is complete.
 std::error_code copy_folder(const std::string& from, const std::string& to) {
   const std::string unfinished = to + std::string(kUnfinished);
   std::error_code failed;

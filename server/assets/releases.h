@@ -1,6 +1,6 @@
-// The widget's files of this release and of those before it. A page that names a version, perhaps with its integrity,
-// loads the same bytes after an upgrade as before: each release's files are copied into the data folder when a server
-// first starts with them (DATA/widget/VERSION/), and served from there until the operator removes that folder.
+// The widget's files of this release and of earlier ones. A page that names a version, perhaps with its integrity,
+// loads the same bytes after an upgrade. The first start with a release copies its files into the data folder
+// (DATA/widget/VERSION/). They are served from there until the operator removes that folder.
 //
 // Immutable after opening; read from any thread.
 #pragma once
@@ -16,13 +16,13 @@ namespace undersigned::assets {
 
 class Releases {
  public:
-  // `folder` is where `current` was loaded from, `data` the data folder. What cannot be copied or read is left out, and
-  // said in problems().
+  // `folder` is where `current` was loaded from, `data` the data folder. Files that cannot be copied or read are left
+  // out; problems() says which.
   Releases(Assets current, const std::string& folder, const std::string& data);
 
   [[nodiscard]] const Assets& current() const { return current_; }
 
-  // Null for a version that is not here.
+  // Null for an unknown version.
   [[nodiscard]] const Assets* find(std::string_view version) const;
 
   // Sentences for the log.
@@ -32,12 +32,12 @@ class Releases {
   void keep_current(const std::string& folder);
 
   Assets current_;
-  std::string kept_;  // the folder of all releases
+  std::string kept_;  // the folder with all releases
   std::map<std::string, Assets, std::less<>> earlier_;
   std::vector<std::string> problems_;
 };
 
-// The versions that are kept in a data folder, the newest first, at most limits::kWidgetReleasesMax. Throws nothing.
+// The versions in a data folder, newest first, at most limits::kWidgetReleasesMax. Throws nothing.
 std::vector<std::string> kept_releases(const std::string& data);
 
 }  // namespace undersigned::assets

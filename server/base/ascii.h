@@ -35,7 +35,7 @@ constexpr bool is_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_token_char);
 }
 
-// field-content of RFC 9110 5.5: no control character but the tab, so nothing that ends a line or a string.
+// field-content of RFC 9110 5.5: no control character except the tab, so nothing that ends a line or a string.
 constexpr bool is_field_value(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -43,14 +43,14 @@ constexpr bool is_field_value(std::string_view text) {
   });
 }
 
-// Without the spaces and tabs at both ends.
+// Removes spaces and tabs at both ends.
 constexpr std::string_view trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
   while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
   return text;
 }
 
-// Takes the next element off a list, trimmed; an empty list yields "".
+// Removes and returns the next element of a list, trimmed; "" for an empty list.
 constexpr std::string_view take_element(std::string_view& list, char separator) {
   const auto end = list.find(separator);
   const auto element = list.substr(0, end);

@@ -1,6 +1,6 @@
-// The clocks of the server, so that what needs the time takes it as an argument and tests can set it.
+// Clocks are passed as arguments, so that tests can set the time.
 //
-// A clock is called from any thread.
+// A clock may be called from any thread.
 #pragma once
 
 #include <chrono>
@@ -17,7 +17,7 @@ inline std::int64_t utc_now_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(since_1970).count();
 }
 
-// Does not go back when somebody sets the clock.
+// Never goes back, even if somebody sets the clock.
 inline std::int64_t steady_now_ms() {
   const auto since_start = std::chrono::steady_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::milliseconds>(since_start).count();

@@ -28,7 +28,7 @@ IpAddress unmapped(const std::array<std::uint8_t, 16>& bytes) {
   return address;
 }
 
-// As written: a mapped address stays IPv6.
+// Does not convert: a mapped address stays IPv6.
 std::optional<IpAddress> read(std::string_view text) {
   std::array<char, INET6_ADDRSTRLEN> terminated{};
   if (text.size() >= terminated.size() || text.find('\0') != std::string_view::npos) return std::nullopt;

@@ -1,7 +1,7 @@
 // The server's log: one line an event on stderr, "2018-08-21T12:00:00.000Z info event=started port=8080".
 //
-// Nothing personal goes in: no names, addresses (of mail or network), request bodies or queries. Values with blanks or
-// control characters are quoted, so that a line is always one event. Thread-safe after set_level().
+// Nothing personal is logged: no names, no mail or network addresses, no request bodies or queries. Values with blanks
+// or control characters are quoted, so a line is always one event. Thread-safe after set_level().
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ using LogFields = std::initializer_list<LogField>;
 
 void set_level(LogLevel level);
 
-// Lines of these levels since the start, written or not.
+// Log lines of these levels since the start, whether written or suppressed by the level.
 struct LogCounts {
   std::uint64_t warnings = 0;
   std::uint64_t errors = 0;

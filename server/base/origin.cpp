@@ -19,7 +19,7 @@ bool is_host_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
 }
 
-// An IPv6 literal keeps its brackets; only its characters are checked, the browser is the judge of the rest.
+// An IPv6 literal keeps its brackets. Only its characters are checked; browsers check the rest.
 bool is_host(std::string_view host) {
   if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
     host = host.substr(1, host.size() - 2);
@@ -36,13 +36,13 @@ std::optional<unsigned> parse_port(std::string_view text) {
   return port;
 }
 
-// The pieces of what somebody took for an origin.
+// The parts of a text given as an origin.
 struct Written {
-  std::string scheme;     // lower case; https where none was written
-  std::string_view user;  // with its @
+  std::string scheme;     // lower case; https if none was given
+  std::string_view user;  // including the @
   std::string_view host;
-  std::string_view port;  // with its colon
-  std::string_view path;  // and whatever is behind it
+  std::string_view port;  // including the colon
+  std::string_view path;  // and everything after it
 };
 
 Written read_written(std::string_view text) {

@@ -15,7 +15,7 @@ class Ticker {
   Ticker(const Ticker&) = delete;
   Ticker& operator=(const Ticker&) = delete;
 
-  // Waits for a tick that is running.
+  // Waits for a running tick.
   ~Ticker();
 
  private:

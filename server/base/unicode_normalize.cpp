@@ -26,7 +26,7 @@ std::string map_text(std::string_view text, int options) {
   return std::string(bytes, bytes + size);
 }
 
-// Combining marks that are left out of a name as often as they are typed.
+// Combining marks that people often leave out of a name.
 bool is_accent(char32_t code) {
   const bool european = code >= 0x300 && code < 0x370;
   const bool hebrew = code >= 0x591 && code < 0x5C8 && code != 0x5BE && code != 0x5C0 && code != 0x5C3 && code != 0x5C6;
@@ -34,7 +34,7 @@ bool is_accent(char32_t code) {
   return european || hebrew || arabic;
 }
 
-// Letters that have no decomposition.
+// Letters with a stroke or the like, which Unicode does not decompose.
 struct PlainLetter {
   char32_t letter;
   std::string_view plain;

@@ -1,8 +1,8 @@
-// Every campaign in memory, as people see it: texts in each language with their Markdown as nodes, rules, partners,
-// counts, and the documents made from them.
+// All campaigns in memory, ready to be shown: texts in each language with their Markdown as nodes, rules, partners,
+// counts, and cached documents.
 //
-// Readers take a snapshot and keep it as long as they like; a reload puts a new one in its place. What did not change
-// in between is shared, with its cached bytes. Thread-safe; reload() by one thread at a time.
+// Readers take a snapshot and may keep it; a reload replaces it. What did not change is shared between both, with its
+// cached documents. Thread-safe; only one thread at a time may call reload().
 #pragma once
 
 #include <array>
@@ -29,24 +29,24 @@
 
 namespace undersigned::campaigns {
 
-// The documents that are kept ready for each campaign and language.
+// The cached documents of each campaign and language.
 enum class Document : std::uint8_t { View, ViewForOtherSites, Form, Count, Signers, Page };
 inline constexpr std::size_t kDocumentCount = 6;
 
-// Those made from all campaigns.
+// The cached documents about all campaigns.
 enum class ListDocument : std::uint8_t { Directory, Page, Campaigns };
 inline constexpr std::size_t kListDocumentCount = 3;
 
 struct LocalizedText {
   Campaign campaign;
-  view::Nodes body_on_page;    // its Markdown, with headings below an h1
-  view::Nodes body_in_widget;  // the same below an h2
+  view::Nodes body_on_page;    // its Markdown, with headings after an h1
+  view::Nodes body_in_widget;  // the same after an h2
 };
 
 struct Entry {
   Campaign campaign;  // in its own language
   std::string text_version;
-  std::string document;  // the campaign as JSON, to see whether it changed
+  std::string document;  // the campaign as JSON, to notice changes
   SignRules rules;
   std::array<LocalizedText, kLocaleCount> texts;  // in the order of kLocales
   std::shared_ptr<LiveCount> count;
@@ -57,7 +57,7 @@ struct Entry {
   }
 
   [[nodiscard]] SharedDocument& thanks_in(Locale locale) const { return thanks[static_cast<std::size_t>(locale)]; }
-  // Depends on no count: everyone is told the same.
+  // Does not depend on a count: the same for everyone.
   [[nodiscard]] SharedDocument& pending_in(Locale locale) const { return pending[static_cast<std::size_t>(locale)]; }
 
   mutable std::array<CacheSlot, kDocumentCount * kLocaleCount> slots;
@@ -70,13 +70,13 @@ using EntryPointer = std::shared_ptr<const Entry>;
 
 class Snapshot {
  public:
-  // Null for a campaign that is not there, and for a draft: the public does not know of drafts.
+  // Null if the campaign does not exist or is a draft, which the public must not see.
   [[nodiscard]] EntryPointer published(std::string_view slug) const;
 
-  // Drafts too; null for a campaign that is not there.
+  // Includes drafts; null if the campaign does not exist.
   [[nodiscard]] EntryPointer any(std::string_view slug) const;
 
-  // Every campaign in the store's order, drafts included.
+  // All campaigns in the store's order, including drafts.
   [[nodiscard]] const std::vector<EntryPointer>& all() const { return all_; }
 
   // Null if there is no such partner.
@@ -84,7 +84,7 @@ class Snapshot {
   [[nodiscard]] const Partner* partner_with_origin(std::string_view origin) const;
   [[nodiscard]] const std::map<std::string, Partner, std::less<>>& partners() const { return partners_; }
 
-  // Of all that the public sees of the campaigns: what a list is made from.
+  // Changes when anything public about the campaigns changes. For lists.
   [[nodiscard]] std::uint64_t public_generation(std::int64_t now_ms) const;
   [[nodiscard]] CacheSlot& slot(ListDocument which, Locale locale) const {
     return slots_[static_cast<std::size_t>(which) * kLocaleCount + static_cast<std::size_t>(locale)];
@@ -104,13 +104,13 @@ class Catalog {
  public:
   explicit Catalog(store::CampaignStore& store);
 
-  // Reads campaigns, partners and counts anew. StorageFailed leaves everything as it was. Busy: a signature was
-  // committed while the counts were being read; all else is new, ask again for the counts.
+  // Reads campaigns, partners and counts again. StorageFailed changes nothing. Busy: a signature was committed while
+  // the counts were read; everything else is up to date, so call it again for the counts.
   Status reload();
 
   [[nodiscard]] std::shared_ptr<const Snapshot> snapshot() const;
 
-  // Documents of a campaign that come in more variants than an entry has slots: a partner's, and those for frames.
+  // Documents with more variants than an entry has slots: for partners and for frames.
   [[nodiscard]] RecentCache<CacheSlot>& variants() { return variants_; }
   [[nodiscard]] RecentCache<SharedDocument>& thanks_variants() { return thanks_variants_; }
 

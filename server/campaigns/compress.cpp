@@ -6,10 +6,10 @@
 namespace undersigned::campaigns {
 namespace {
 
-// These bytes are made anew while people sign: the middle levels, a fraction of a millisecond for a page.
+// Bodies are compressed while people sign, so a medium level: a fraction of a millisecond for a page.
 constexpr int kBrotliQuality = 5;
 constexpr int kGzipLevel = 6;
-constexpr int kGzipWindowBits = 15 + 16;  // zlib's way to say "with a gzip head"
+constexpr int kGzipWindowBits = 15 + 16;  // tells zlib to write a gzip header
 constexpr int kGzipMemLevel = 8;
 
 }  // namespace
@@ -32,7 +32,7 @@ std::string gzip(std::string_view bytes) {
     return {};
   }
   std::string out(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
-  // zlib's next_in is not const in its default configuration; it only reads.
+  // zlib's next_in is not const by default, but zlib only reads it.
   stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
   stream.next_out = reinterpret_cast<Bytef*>(out.data());

@@ -1,7 +1,6 @@
-// Content codings of cached bytes (RFC 9110 8.4.1): Brotli (RFC 7932) and gzip (RFC 1952).
+// Content codings of cached bodies (RFC 9110 8.4.1): Brotli (RFC 7932) and gzip (RFC 1952).
 //
-// Pure and safe to call from any thread. Empty when the library could not do it (no memory): send the bytes as they
-// are.
+// Pure and safe to call from any thread. Empty if the library failed for lack of memory: send the uncompressed bytes.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// The words of the consents that a signature holds by their ids.
+// The texts of consents, which a signature stores by id.
 //
 // Safe to call from any thread.
 #pragma once
@@ -13,10 +13,11 @@
 
 namespace undersigned::campaigns {
 
-// In the reader's language, if the campaign still says what was agreed to; empty otherwise. `entry` may be null.
+// In the reader's language, if the campaign still has the text that was agreed to; otherwise empty. `entry` may be
+// null.
 std::string consent_text(const Entry* entry, const CheckedSignature& signature, std::string_view id, Locale locale);
 
-// Of every consent given; the id where there are no words any more.
+// Of every consent given; the id if the text no longer exists.
 std::vector<std::string> consent_texts(const Entry* entry, const CheckedSignature& signature, Locale locale);
 
 }  // namespace undersigned::campaigns

@@ -6,8 +6,8 @@
 
 namespace undersigned::campaigns {
 
-// "&amp;", "&#8212;", "&#x2014;" as UTF-8. A name that is not among the common ones stays as it was written, which
-// shows the writer what to change; a number that is no character gives U+FFFD.
+// Decodes "&amp;", "&#8212;", "&#x2014;" to UTF-8. An unknown name stays as it is, so that the author sees what to
+// change. A number that is not a character becomes U+FFFD.
 std::string decode_entity(std::string_view entity);
 
 }  // namespace undersigned::campaigns

@@ -45,8 +45,8 @@ Node ordered_list(unsigned start) {
   return view::element(Tag::Ol, {{Attr::Start, std::to_string(start)}});
 }
 
-// The tree as md4c walks it. The last of `open_` is the node being filled; a level too deep opens nothing and is only
-// counted, so that its leaving can be told from its parent's.
+// Builds the tree as md4c walks the text. The last of `open_` is the node being filled. A level that is too deep opens
+// no node and is only counted, so that its end is not taken for its parent's.
 class TreeBuilder {
  public:
   explicit TreeBuilder(unsigned first_heading) : first_heading_(first_heading) {
@@ -152,13 +152,13 @@ class TreeBuilder {
     }
   }
 
-  // A picture inside a link is that link's text: links do not nest.
+  // An image inside a link becomes text of that link, since links do not nest.
   void enter_link(const MD_ATTRIBUTE& address) {
     if (links_++ > 0) return enter(view::element(Tag::Span));
     enter(link(address));
   }
 
-  // Never the root, should md4c leave more than it has entered.
+  // Never removes the root, even if md4c leaves more nodes than it entered.
   void leave() {
     if (open_.size() == 1) return;
     if (too_deep_ > 0) {
@@ -185,8 +185,8 @@ class TreeBuilder {
   std::size_t links_ = 0;
 };
 
-// U+0000 becomes U+FFFD, as CommonMark asks for. Before md4c sees it: 0.4.8 loses count of marks where a zero byte
-// stands in a link's label, and reads beyond the text (found by tests/fuzz).
+// U+0000 becomes U+FFFD, as CommonMark requires. This is done before parsing: md4c 0.4.8 miscounts marks if a link
+// label holds a zero byte, and reads beyond the text (found by tests/fuzz).
 std::string without_zero_bytes(std::string_view text) {
   std::string clean;
   clean.reserve(text.size());
@@ -232,7 +232,7 @@ view::Nodes to_nodes(std::string_view given, unsigned first_heading) {
     return 0;
   };
   if (md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &tree) != 0) {
-    return {view::element(Tag::P, {}, text)};  // md4c fails only without memory: the text as it is
+    return {view::element(Tag::P, {}, text)};  // md4c fails only without memory: shows the source text
   }
   return tree.take();
 }

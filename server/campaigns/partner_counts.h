@@ -1,8 +1,8 @@
-// How many signatures of a campaign came through each partner, for the public: in each step of the public counts
-// (live_count.h) the same for everybody who asks.
+// Public counts of a campaign's signatures by partner. Within one step of the public counts (live_count.h) everybody
+// gets the same numbers.
 //
-// They are read from the store at most once in a step. What is read after somebody has signed in this step is shown
-// from the next one on; until then, what was read in an earlier one. Thread-safe.
+// They are read from the store at most once in a step. If somebody has signed in this step before the read, the numbers
+// are shown from the next step on, and earlier ones until then. Thread-safe.
 #pragma once
 
 #include <algorithm>
@@ -21,7 +21,7 @@ namespace undersigned::campaigns {
 
 class PartnerCounts {
  public:
-  // 0 for a partner that brought none. `now_ms` is the time of day since 1970. Errors are the store's.
+  // 0 for a partner without signatures. `now_ms` is in milliseconds since 1970. Errors are the store's.
   Result<std::uint64_t> of(std::string_view partner, store::ReadingStore& store, std::string_view campaign,
                            const LiveCount& count, std::int64_t now_ms) {
     const std::lock_guard lock(mutex_);
@@ -38,7 +38,7 @@ class PartnerCounts {
     const auto found =
         std::find_if(shown_.begin(), shown_.end(), [&](const auto& each) { return each.partner == partner; });
     if (found == shown_.end()) return std::uint64_t{0};
-    // More than all there are: of signatures of this step, before anything was read in an earlier one.
+    // The first read may hold signatures of this step, so a partner's count could exceed the public total.
     return std::min(found->confirmed, count.read_public(now_ms).counts.confirmed);
   }
 

@@ -1,7 +1,7 @@
-// Documents that come in more variants than can all be kept: those asked for most recently stay. A Slot is what makes
-// one variant's document and keeps it, such as CacheSlot.
+// An LRU cache of documents with many variants. A Slot makes and keeps the document of one variant, for example a
+// CacheSlot.
 //
-// Thread-safe. A slot that was given out lives on with whoever holds it.
+// Thread-safe. A slot in use outlives its removal from the cache.
 #pragma once
 
 #include <cstddef>
@@ -20,8 +20,8 @@ class RecentCache {
  public:
   explicit RecentCache(std::size_t slots_max) : slots_(slots_max) {}
 
-  // The slot of `variant` of what is made from `owner`; another owner has other slots, though the variant be the same.
-  // The cache keeps the owner as long as the slot.
+  // The slot for `variant` of a document made from `owner`. Each owner has its own slots. The cache keeps the owner as
+  // long as the slot.
   std::shared_ptr<Slot> slot(std::shared_ptr<const void> owner, std::string variant) {
     Key key{owner.get(), std::move(variant)};
     std::optional<Kept> dropped;  // destroyed when the lock is gone

@@ -9,10 +9,10 @@
 namespace undersigned::campaigns {
 namespace {
 
-// Below it a document fits one packet with its head, coded or not.
+// A smaller document fits into one packet with its header, compressed or not.
 constexpr std::size_t kCodedBytesMin = 1'200;
 
-// 128 bits of FNV-1a in two lanes: entity tags tell versions of one document apart, they protect nothing.
+// 128 bits of FNV-1a in two lanes. Entity tags distinguish versions of a document and protect nothing.
 std::string entity_tag(const std::string& document) {
   constexpr std::uint64_t kPrime = 0x100000001B3ULL;
   std::array<std::uint64_t, 2> lanes{0xCBF29CE484222325ULL, 0x84222325CBF29CE4ULL};

@@ -1,4 +1,4 @@
-// A document that is made once for everybody who is told the same, as the thanks with their count are.
+// A document made once for everybody who gets the same one, for example the thank-you view with its count.
 //
 // Thread-safe.
 #pragma once
@@ -13,8 +13,8 @@ namespace undersigned::campaigns {
 
 class SharedDocument {
  public:
-  // The document for `generation`; `build` runs on the caller's thread, with the others waiting. For what never
-  // changes, always the same number.
+  // The document for `generation`. `build` runs on the caller's thread while others wait. A document that never changes
+  // always has the same generation.
   std::shared_ptr<const std::string> get(std::uint64_t generation, const std::function<std::string()>& build) {
     const std::lock_guard lock(mutex_);
     if (document_ == nullptr || generation_ != generation) {

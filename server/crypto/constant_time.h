@@ -1,4 +1,4 @@
-// Comparing what somebody presents with what is secret, without the time telling how much of it is right.
+// Compares a presented value with a secret one. The duration does not depend on how much of it is right.
 //
 // Pure, safe from any thread.
 #pragma once
@@ -7,7 +7,7 @@
 
 namespace undersigned::crypto {
 
-// The lengths are no secret.
+// The duration does depend on the lengths.
 bool equal_in_constant_time(std::string_view expected, std::string_view presented);
 
 }  // namespace undersigned::crypto

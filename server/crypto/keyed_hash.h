@@ -1,5 +1,5 @@
-// HMAC-SHA-256 (RFC 2104) over several texts. Each is hashed behind its length, so that nothing can be shifted from one
-// text into its neighbour and still give the same hash. Safe from any thread.
+// HMAC-SHA-256 (RFC 2104) over several texts. Each text is preceded by its length, so moving characters from one text
+// to the next changes the hash. Safe from any thread.
 #pragma once
 
 #include <array>

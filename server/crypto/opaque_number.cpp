@@ -39,7 +39,7 @@ std::int64_t number_of(const NumberBytes& bytes) {
   return static_cast<std::int64_t>(number);
 }
 
-// `about` in one part, each behind its length, so that there is one hash for each list.
+// Joins `about`, each part preceded by its length, so that different lists have different hashes.
 Tag tag_of(const Key& key, std::int64_t number, OpaqueNumbers::About about) {
   std::string all;
   for (const std::string_view part : about) all.append(std::to_string(part.size())).append(":").append(part);

@@ -1,4 +1,4 @@
-// Random bytes from the operating system, by libsodium, and the identifiers made of them.
+// Random bytes from the operating system, by libsodium, and identifiers made of them.
 //
 // Safe from any thread.
 #pragma once

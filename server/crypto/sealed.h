@@ -1,5 +1,5 @@
-// Text sealed under a key of the server's secret: nobody else can read it, make it or change it (libsodium's secretbox,
-// XSalsa20-Poly1305, with a random nonce each time). For keys that lie in the database, and for what a page carries
+// Authenticated encryption under a key of the server's secret: nobody else can read, make or change a sealed text
+// (libsodium's secretbox, XSalsa20-Poly1305, with a random nonce). For keys in the database, and for what a page passes
 // from one form to the next.
 //
 // Safe from any thread.
@@ -13,10 +13,10 @@
 
 namespace undersigned::crypto {
 
-// URL-safe base64. As long as `text`, for one length always the same.
+// URL-safe base64. Its length depends only on the length of `text`.
 std::string seal(const Key& key, std::string_view text);
 
-// Nothing for what seal() has not made under this key.
+// Nothing if seal() did not make it under this key.
 std::optional<std::string> unseal(const Key& key, std::string_view sealed);
 
 }  // namespace undersigned::crypto

@@ -67,8 +67,8 @@ bool sync_folder(const std::string& folder) {
   return file.get() >= 0 && fsync(file.get()) == 0;
 }
 
-// Written under another name and linked into place, so that a crash leaves a whole secret or none, and of two processes
-// that start at once both use the same one.
+// Writes the secret under another name and links it into place. So a crash leaves a complete secret or none, and two
+// processes that start at once use the same one.
 Status make_secret(const std::string& folder, const std::string& path) {
   Key bytes{};
   random_bytes(bytes);

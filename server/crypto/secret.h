@@ -1,8 +1,8 @@
-// The server's secret: 256 bits from which every key the server needs is derived. Whoever loses it can no longer tell
-// that somebody has signed before; whoever steals it can test which mailboxes have signed.
+// The server's secret: 256 bits from which every key is derived. Without it, nobody can tell any more who has signed
+// before. Whoever steals it can test which mailboxes have signed.
 //
-// Keys are derived by purpose with libsodium's crypto_kdf (BLAKE2b, as in RFC 7693), so that one key says nothing about
-// another. Immutable, safe to share between threads.
+// A key is derived for each purpose with libsodium's crypto_kdf (BLAKE2b, as in RFC 7693), so one key reveals nothing
+// about another. Immutable, safe to share between threads.
 #pragma once
 
 #include <array>
@@ -16,7 +16,7 @@ namespace undersigned::crypto {
 
 using Key = std::array<std::uint8_t, 32>;
 
-// The numbers are part of every key ever derived: never renumber, only add.
+// The numbers are part of every derived key: never renumber, only add.
 enum class KeyPurpose : std::uint8_t {
   DedupeKey = 1,
   SessionCsrf = 2,
@@ -44,8 +44,8 @@ class ServerSecret {
 
   [[nodiscard]] Key key(KeyPurpose purpose) const;
 
-  // Tells this secret from another and helps nobody to find it: half of a key of its own. What the database keeps of
-  // the secret (store::SecretMark), and what a person can compare, in hexadecimal.
+  // Distinguishes this secret from others without revealing anything about it: half of a key of its own. The database
+  // stores it (store::SecretMark), and people compare it in hexadecimal.
   [[nodiscard]] std::array<std::uint8_t, 16> mark() const;
 
  private:
@@ -54,10 +54,12 @@ class ServerSecret {
 
 enum class CreateSecret : std::uint8_t { No, Yes };
 
-// The secret from `environment_value` (UNDERSIGNED_SECRET: hexadecimal or base64, 32 bytes or more) where that is not
-// empty, else from the file `secret` in `folder`, which CreateSecret::Yes makes (0600) where there is none.
-// BadValue: text that is no such secret. Forbidden: a file that others may read, or that is not ours. NotFound: no
-// file. StorageFailed: the file could not be read or made.
+// Loads the secret from `environment_value` (UNDERSIGNED_SECRET: hexadecimal or base64, 32 bytes or more), or, if that
+// is empty, from the file `secret` in `folder`. CreateSecret::Yes creates a missing file (0600).
+// - BadValue: the text is not such a secret.
+// - Forbidden: others may read the file, or it is not ours.
+// - NotFound: no file.
+// - StorageFailed: the file could not be read or created.
 Result<ServerSecret> load_secret(const std::string& folder, std::string_view environment_value, CreateSecret create);
 
 }  // namespace undersigned::crypto

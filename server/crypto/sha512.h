@@ -1,4 +1,4 @@
-// SHA-512 (FIPS 180-4), for subresource integrity: of files, never of secrets. Pure, safe from any thread.
+// SHA-512 (FIPS 180-4), for subresource integrity: only for files, never for secrets. Pure, safe from any thread.
 #pragma once
 
 #include <array>

@@ -1,5 +1,5 @@
-// SipHash-2-4 (Aumasson and Bernstein 2012), by libsodium: a short keyed hash for tables whose keys strangers choose.
-// Some 20 ns; not to be shown to anybody. Pure, safe from any thread.
+// SipHash-2-4 (Aumasson and Bernstein 2012), by libsodium: a short keyed hash for tables whose keys outsiders can
+// choose. About 20 ns. Never shown to anybody. Pure, safe from any thread.
 #pragma once
 
 #include <array>

@@ -71,7 +71,7 @@ http::BodySource::More CsvExport::next(std::string& piece) {
   std::size_t pages = 0;
   while (piece.size() < limits::kStreamPieceBytes) {
     if (at_ == page_.size()) {
-      if (pages++ == limits::kExportPagesAtOnce) break;  // where few of many are wanted, others have their turn
+      if (pages++ == limits::kExportPagesAtOnce) break;  // if few of many rows match, lets other work run in between
       const Result<bool> more = read_page();
       if (!more) return More::Failed;
       if (!*more) return More::No;

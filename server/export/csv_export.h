@@ -1,29 +1,29 @@
-// A campaign's signatures as a CSV file for spreadsheets, made piece by piece: memory and time in the database stay the
-// same for a thousand rows and ten million, however slowly somebody reads.
+// A campaign's signatures as a CSV file for spreadsheets, streamed: memory and database time per piece are the same for
+// a thousand rows and for ten million, however slowly the client reads.
 //
-// The file: RFC 4180, UTF-8 with a byte order mark (without it Excel takes the names for another encoding; LibreOffice
-// knows it, and programs read it as "utf-8-sig"), CR LF behind each row. The first row names the columns, and a name
-// never changes its meaning: new ones come behind the others.
+// Format: RFC 4180, UTF-8 with a byte order mark, CR LF after each row. Without the mark, Excel misreads names;
+// LibreOffice and other programs handle it (encoding "utf-8-sig"). The first row names the columns. A name never
+// changes its meaning, and new columns are added at the end.
 //
 //   id             of the signature, as in the dashboard
-//   signed_at_utc  YYYY-MM-DD HH:MM:SS, which spreadsheets take for a time
+//   signed_at_utc  YYYY-MM-DD HH:MM:SS, which spreadsheets recognize as a time
 //   status         confirmed; or pending, withdrawn, invalid, quarantined
 //   kind           person or organization
 //   name, organization, role, email, postcode, phone, comment
-//                  what was typed; empty once erased, as the row still counts. What a spreadsheet would take for a
-//                  formula has a ' in front (shared/text/csv.h): every phone number does
+//                  as typed; empty once erased, since the row still counts. A value that a spreadsheet would take for
+//                  a formula has a ' in front (shared/text/csv.h): every phone number does
 //   country        ISO 3166-1 alpha-2
 //   visibility     public, initials or hidden: who may see the name
-//   consents       ids of what the signer agreed to beyond signing and has not withdrawn, with a blank between them
+//   consents       ids of what the signer agreed to besides signing and has not withdrawn, separated by blanks
 //   language       of the form
 //   text_version   of the campaign's text that was signed
 //   partner, origin, page, utm_source, utm_medium, utm_campaign
 //                  where it came from
 //   consents_withdrawn
-//                  ids of what the signer agreed to and then withdrew, each with the day, UTC
+//                  ids of what the signer agreed to and withdrew later, each with the day, UTC
 //
-// In the order they came. Each page of rows is read on its own: what is signed, withdrawn or erased during an export is
-// in it as it was when its page was read.
+// Rows are in the order they were signed. Each page of rows is read separately, so the file shows each row as it was
+// when its page was read.
 #pragma once
 
 #include <cstddef>
@@ -44,21 +44,21 @@ class CsvExport final : public http::BodySource {
   // `store` must outlive the object.
   CsvExport(store::ReadingStore& store, std::string campaign, Rows rows);
 
-  // Pieces of limits::kStreamPieceBytes and a row, or less. Failed: the store's error.
+  // Pieces of at most limits::kStreamPieceBytes and one row. Failed: an error of the store.
   More next(std::string& piece) override;
 
-  // Written so far.
+  // The number of rows written so far.
   [[nodiscard]] std::uint64_t rows() const { return written_; }
 
  private:
-  // False behind the last page.
+  // False after the last page.
   Result<bool> read_page();
 
   store::ReadingStore& store_;
   const std::string campaign_;
   const Rows rows_;
   std::vector<store::SignatureRecord> page_;
-  std::size_t at_ = 0;  // the next of the page
+  std::size_t at_ = 0;  // the next row of the page
   std::int64_t after_ = 0;
   bool begun_ = false;
   bool last_page_ = false;

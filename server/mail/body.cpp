@@ -21,8 +21,8 @@ bool is_long(std::string_view line) {
   return line.size() > kFlowedCharsMax * limits::kUtf8BytesPerChar || count_chars(line) > kFlowedCharsMax;
 }
 
-// Where to break `line`: behind the last run of blanks that leaves at most kFlowedCharsMax characters before it, or the
-// first one there is. 0: nowhere.
+// Where to break `line`: after the last run of blanks that leaves at most kFlowedCharsMax characters before it, or
+// after the first run. 0: nowhere.
 std::size_t break_of(std::string_view line) {
   std::size_t best = 0;
   for (std::size_t at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at)) {
@@ -47,7 +47,7 @@ void flow_line(std::string& out, std::string_view line) {
   add_stuffed(out, line);
 }
 
-// Whether the byte that `rest` begins with cannot stand for itself where the line begins or ends.
+// Whether the first byte of `rest` has to be coded because it begins or ends a line.
 bool must_be_coded(std::string_view rest, bool begins_line) {
   const char c = rest.front();
   if (c == ' ' || c == '\t') return rest.size() == 1 || rest[1] == '\n';
@@ -80,7 +80,7 @@ std::string quoted_printable(std::string_view text) {
       column = 0;
       continue;
     }
-    // Three characters, or one that a soft break's "=" must still fit behind.
+    // Three characters if coded. A literal one must leave room for the "=" of a soft line break.
     const bool last_of_line = text.size() == 1 || text[1] == '\n';
     const std::size_t room = kCodedCharsMax - (last_of_line ? 0 : 1);
     if (column + (must_be_coded(text, column == 0) ? 3 : 1) > room) {

@@ -14,10 +14,10 @@ namespace undersigned::mail {
 namespace {
 
 constexpr std::uint32_t kCodes = 1'000'000;
-constexpr std::size_t kBytesKept = 16;  // of a hash (RFC 2104 5: half of it or more)
+constexpr std::size_t kBytesKept = 16;  // of a hash (RFC 2104 5: at least half of it)
 constexpr std::size_t kTypedCodeBytesMax = 64;
 
-// Beside CodePurpose: a mail's name must tell nothing about the code in it, nor its boundary.
+// Separate from every CodePurpose: neither a mail's name nor its boundary may reveal anything about its code.
 constexpr std::uint8_t kNamePurpose = 4;
 constexpr std::uint8_t kBoundaryPurpose = 5;
 
@@ -38,7 +38,7 @@ bool same_text(std::string_view a, std::string_view b) {
   return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
-// What tells one waiting mail from all others, beside its issue.
+// Distinguishes a waiting mail from all others, together with its issue.
 std::string what_it_is(const store::WaitingMail& mail) {
   return std::to_string(static_cast<int>(mail.kind)) + " " + std::to_string(mail.id) + " " +
          std::to_string(mail.cursor);
@@ -52,7 +52,7 @@ bool is_blank(char32_t character) {
 }  // namespace
 
 std::string MailCodes::code(CodePurpose purpose, const store::CodeIssue& issue) const {
-  // The remainder of all 128 bits, taken byte by byte.
+  // The remainder of all 128 bits, computed byte by byte.
   std::uint32_t remainder = 0;
   for (const std::uint8_t byte : hash_of(key_, static_cast<std::uint8_t>(purpose), issue, {})) {
     remainder = (remainder * 256 + byte) % kCodes;

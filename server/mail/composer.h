@@ -1,5 +1,4 @@
-// Writes a mail that waits in the store: the template of its kind, in the signer's language, with the code and the link
-// of its issue.
+// Composes a waiting mail: the template of its kind, in the signer's language, with the code and link of its issue.
 //
 // Immutable, safe from any thread.
 #pragma once
@@ -17,18 +16,18 @@
 
 namespace undersigned::mail {
 
-// What readers of a language call a country, by its code (pages/country_names.h).
+// The name of a country in a language, by its code (pages/country_names.h).
 using CountryName = std::string (*)(const std::string& code, Locale locale);
 
 class Composer {
  public:
-  // `catalog`, `codes`, `my_links` and `base_url` outlive it. The base is this server's own origin,
-  // "https://sign.example.org"; it must not change once a mail is written.
+  // `catalog`, `codes`, `my_links` and `base_url` must outlive it. `base_url` is this server's own origin,
+  // "https://sign.example.org"; it must not change once a mail was composed.
   Composer(const campaigns::Catalog& catalog, const MailCodes& codes, const MyLinks& my_links,
            const std::string& base_url, Mailbox from, CountryName country_name);
 
-  // The mail as bytes (mail/mail.h). UnknownCampaign: the catalog has none of that slug, or not yet; otherwise the
-  // errors of mail/templates.h and mail/mail.h, which no later attempt mends.
+  // The mail as bytes (mail/mail.h). UnknownCampaign: the catalog does not have the campaign, perhaps not yet. Other
+  // errors are those of mail/templates.h and mail/mail.h; trying again does not help.
   [[nodiscard]] Result<std::string> compose(const store::WaitingMail& mail, std::int64_t now_ms) const;
 
   [[nodiscard]] const Mailbox& from() const { return from_; }

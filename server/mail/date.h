@@ -1,4 +1,4 @@
-// UTC times as mails write them. Internal to mail/.
+// UTC times in the formats of mail. Internal to mail/.
 //
 // Pure, safe from any thread. Times are milliseconds since 1970, from 0 to kDateMsMax.
 #pragma once

@@ -14,13 +14,13 @@ namespace undersigned::mail {
 namespace {
 
 constexpr std::size_t kLineCharsMax = 76;  // RFC 2047 2: of a line with an encoded word; RFC 5322 would allow 78
-constexpr std::size_t kWordCharsMax = 67;  // RFC 2047 2 allows 75; so one always fits behind "Subject:"
+constexpr std::size_t kWordCharsMax = 67;  // RFC 2047 2 allows 75; with this, one always fits after "Subject:"
 constexpr std::string_view kBase64Opens = "=?utf-8?B?";
 constexpr std::string_view kQOpens = "=?utf-8?Q?";
 constexpr std::string_view kWordEnds = "?=";
 constexpr std::size_t kWordRoom = kWordCharsMax - kQOpens.size() - kWordEnds.size();
 
-// One field, written token by token; a line that gets too long goes on in the next (RFC 5322 2.2.3).
+// Writes one field token by token, and folds lines that get too long (RFC 5322 2.2.3).
 class FoldedField {
  public:
   FoldedField(std::string& out, std::string_view name) : out_(out), column_(name.size() + 1) {
@@ -57,7 +57,7 @@ bool is_dot_atom(std::string_view text) {
   return before != '.';
 }
 
-// RFC 2047 5 (3): what may stand in an encoded word beside a name, which is the strictest of its three places.
+// RFC 2047 5 (3): what an encoded word may hold beside a name, the strictest of the three places.
 bool is_q_literal(char c) {
   return is_ascii_alphanumeric(c) || c == '!' || c == '*' || c == '+' || c == '-' || c == '/';
 }
@@ -87,7 +87,7 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
-// Adds `text` as encoded words of whole characters. Readers join neighbours without the blank between them.
+// Adds `text` as encoded words of whole characters. Readers join adjacent ones without the blank between them.
 void add_encoded_words(FoldedField& field, std::string_view text) {
   const bool use_q = q_encoded(text).size() <= base64(text).size();
   while (!text.empty()) {
@@ -105,7 +105,7 @@ void add_encoded_words(FoldedField& field, std::string_view text) {
   }
 }
 
-// Whether every reader takes the text as it is, folded or not.
+// Whether every mail program reads the text unchanged, folded or not.
 bool is_plain(std::string_view text) {
   std::size_t word_chars = 0;
   char before = ' ';

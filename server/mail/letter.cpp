@@ -68,7 +68,8 @@ std::string colours(const theme::Palette& palette) {
          "}dt{color:" + hex(palette.quiet) + "}";
 }
 
-// One column, one button. Programs that drop the sheet show the same in their own letters, the button as a link.
+// One column, one button. Programs that drop the style sheet show the same in their own fonts, and the button as a
+// link.
 std::string styles() {
   const auto [small, body, lead, code, title] = theme::kTypePx;
   static_cast<void>(title);
@@ -119,7 +120,7 @@ view::Node node_of(const Block& block) {
   return view::text("");
 }
 
-// Some programs drop <html> and <body>, so the language stands on the <div> as well.
+// Some programs drop <html> and <body>, so the <div> has the language, too.
 std::string html_page(Locale locale, std::string_view subject, const std::vector<Block>& blocks) {
   const std::string language(locale_tag(locale));
   const std::string dir = direction(locale) == Direction::RightToLeft ? "rtl" : "ltr";

@@ -1,7 +1,7 @@
-// What a mail says, as a few blocks in reading order, written once as plain text and once as HTML. Internal to mail/.
+// The content of a mail as a few blocks in reading order, written as plain text and as HTML. Internal to mail/.
 //
-// The HTML is made of view nodes, so no value can become markup. It loads nothing and has no script; colours are the
-// theme's, light or dark as the reader's program has it. Pure, safe from any thread.
+// The HTML is built from view nodes, so values cannot become markup. It loads nothing and has no script. Colours are
+// the theme's, light or dark as the mail program asks for. Pure, safe from any thread.
 #pragma once
 
 #include <cstdint>
@@ -19,9 +19,9 @@ enum class BlockKind : std::uint8_t {
   Title,  // what the mail is about
   Paragraph,
   Code,       // to be typed or copied
-  Button,     // the one thing to do; `text` is its label
-  Link,       // what else can be done
-  Quotation,  // what somebody typed, `fields`: quoted, and no address in it becomes a link
+  Button,     // the main action; `text` is its label
+  Link,       // another action
+  Quotation,  // what somebody typed, in `fields`: quoted, without links
   Note,       // small print
 };
 

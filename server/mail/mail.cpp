@@ -13,7 +13,7 @@ namespace undersigned::mail {
 namespace {
 
 constexpr std::size_t kMessageIdCharsMax = 250;
-constexpr std::size_t kExtraUrlCharsMax = 900;  // a line of 998 (RFC 5322 2.1.1), as an address cannot be folded
+constexpr std::size_t kExtraUrlCharsMax = 900;  // fits a line of 998 (RFC 5322 2.1.1), as a URL cannot be folded
 
 Status check_body(std::string_view body) {
   if (body.empty()) return Error{ErrorCode::Required, Field::Body};
@@ -26,7 +26,7 @@ Status check_body(std::string_view body) {
   return Done{};
 }
 
-// RFC 5322 3.6.4, of what it allows the letters, digits and . _ - that no reader stumbles over.
+// Of what RFC 5322 3.6.4 allows, only letters, digits and . _ -, which every program handles.
 Status check_message_id(std::string_view id) {
   const std::size_t at = id.find('@');
   if (at == 0 || at == std::string_view::npos || at + 1 == id.size() || id.size() > kMessageIdCharsMax) {
@@ -116,13 +116,13 @@ Result<std::string> build(const Mail& mail, std::uint64_t boundary_seed) {
   add_plain_header(out, "Date", date_header(mail.time_ms));
   add_plain_header(out, "Message-ID", "<" + mail.message_id + ">");
   add_plain_header(out, "Auto-Submitted", "auto-generated");
-  add_plain_header(out, "X-Auto-Response-Suppress", "All");  // what Exchange looks at instead
+  add_plain_header(out, "X-Auto-Response-Suppress", "All");  // for Exchange, which ignores Auto-Submitted
   for (const ExtraHeader& header : mail.extra_headers) add_extra(out, header);
   add_plain_header(out, "Content-Language", locale_tag(mail.content.locale));
   add_plain_header(out, "MIME-Version", "1.0");
   add_plain_header(out, "Content-Type", "multipart/alternative; boundary=\"" + boundary + "\"");
   out.append("\r\n");
-  // The reader shows the last part it can, so the best one comes last (RFC 2046 5.1.4).
+  // Mail programs show the last part that they support, so the best one comes last (RFC 2046 5.1.4).
   add_part(out, boundary, "text/plain; charset=utf-8; format=flowed", flow(mail.content.text));
   add_part(out, boundary, "text/html; charset=utf-8", mail.content.html);
   out.append("--").append(boundary).append("--\r\n");

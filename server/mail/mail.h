@@ -1,9 +1,9 @@
-// One mail as the bytes that go over the wire: RFC 5322 with MIME (RFC 2045 to 2047), multipart/alternative of plain
-// text and HTML, both quoted-printable, so that it is ASCII with CRLF. Lines have at most 78 characters, or 998 where
-// an address is longer than that.
+// A mail as the bytes to transmit: RFC 5322 with MIME (RFC 2045 to 2047), multipart/alternative of plain text and HTML,
+// both quoted-printable, so it is ASCII with CRLF. Lines have at most 78 characters, or 998 if an address is longer
+// than that.
 //
-// Nothing can be injected: what does not fit a header is refused, never repaired. Every mail says that a machine wrote
-// it (RFC 3834), so that no holiday notice answers. Pure, safe from any thread.
+// Nothing can be injected: a value that does not fit a header is refused, never repaired. Every mail says that a
+// machine wrote it (RFC 3834), so that no vacation notice replies. Pure, safe from any thread.
 #pragma once
 
 #include <cstdint>
@@ -16,14 +16,14 @@
 
 namespace undersigned::mail {
 
-// `email` is what check_email() gives. Leave the name of a signer empty until the mailbox has confirmed: it is a
-// stranger's text, and mail must not carry it to somebody else.
+// `email` as check_email() returns it. Leave a signer's name empty until the mailbox has confirmed: until then it may
+// be a stranger's text, which must not be mailed to somebody else.
 struct Mailbox {
-  std::string name;  // as many as limits::kMailNameCharsMax characters, or empty
+  std::string name;  // at most limits::kMailNameCharsMax characters; may be empty
   std::string email;
 };
 
-// Whether build() takes it.
+// Whether build() accepts it.
 Status check_mailbox(const Mailbox& mailbox);
 
 struct Content {
@@ -46,20 +46,25 @@ struct ExtraHeader {
 struct Mail {
   Mailbox from;
   Mailbox to;
-  std::string reply_to;  // an address, or empty
+  std::string reply_to;  // an address; may be empty
   Content content;
-  std::string message_id;    // "left@domain" without brackets, the same for every attempt: receivers know it again
+  std::string
+      message_id;  // "left@domain" without brackets; the same for every attempt, so that receivers can drop duplicates
   std::int64_t time_ms = 0;  // UTC
   std::vector<ExtraHeader> extra_headers;
 };
 
-// Errors: BadEncoding (not UTF-8); BadCharacter (a control, line break or bidirectional override in a header; a control
-// but \n and \t in a body); Required, TooLong and BodyTooLarge; NotAnEmail; BadUrl; BadDate (before 1970 or after
-// 9999); BadValue (Message-ID); TooMany (extra headers). Field::Name is of a name, Field::Email of an address,
-// Field::Body of a body, None of the rest.
+// Errors:
+// - BadEncoding: not UTF-8.
+// - BadCharacter: a control character, line break or bidirectional override in a header; a control character other than
+//   \n and \t in a body.
+// - Required, TooLong, BodyTooLarge, NotAnEmail, BadUrl.
+// - BadDate: before 1970 or after 9999. BadValue: the Message-ID. TooMany: extra headers.
+// Field::Name is for names, Field::Email for addresses, Field::Body for bodies, Field::None for the rest.
 //
-// `boundary_seed` only keeps the boundaries of two mails apart when one quotes the other: no body can hold a boundary,
-// as quoted-printable never writes "=_" (RFC 2045 6.7). It stands in the mail, so it must not be a number that counts.
+// `boundary_seed` makes the boundaries of two mails differ, for when one quotes the other. A body can never hold a
+// boundary, as quoted-printable does not write "=_" (RFC 2045 6.7). The seed is visible in the mail, so it must not be
+// a counter.
 Result<std::string> build(const Mail& mail, std::uint64_t boundary_seed);
 
 }  // namespace undersigned::mail

@@ -1,8 +1,8 @@
-// The link of a mail that opens /my: its token holds the address and when it was made, sealed, so that nobody reads or
-// makes one without the server's secret. Nothing is stored: it tells nothing of who has signed, names no number, and
-// opens what the mail's code opens. It works for limits::kMyLinkMs, for that mailbox alone.
+// The link in a mail that opens /my. Its token holds the address and the time, sealed under the server's secret.
+// Nothing is stored. The token reveals neither who has signed nor any number, and opens what the mail's code opens.
+// Valid for limits::kMyLinkMs, for that mailbox only.
 //
-// Immutable, safe from any thread. E-mail addresses are those of check_email(), times UTC milliseconds.
+// Immutable, safe from any thread. Email addresses are those of check_email(), times UTC milliseconds.
 #pragma once
 
 #include <cstdint>

@@ -33,8 +33,8 @@ const char* name_of(MailKind kind) {
   return "unknown";
 }
 
-// Whether a reply that puts something off speaks of this one mail (RFC 5321 4.2.3), as greylisting does; otherwise the
-// next mail would fare no better: no connection, no login, a server that closes (421) or has no TLS to give (454).
+// Whether a temporary failure concerns only this mail (RFC 5321 4.2.3), as with greylisting. Otherwise the next mail
+// would fail, too: no connection, no login, a server that closes (421) or cannot offer TLS (454).
 bool is_about_this_mail(int smtp_code) {
   return smtp_code >= 400 && smtp_code < 500 && smtp_code != 421 && smtp_code != 454;
 }
@@ -145,7 +145,7 @@ void Outbox::dispatch() {
   }
 }
 
-// With the lock held, as the two below.
+// Call with the lock held, like the two below.
 Outbox::Plan Outbox::plan(Time now) const {
   Plan plan;
   plan.wait_until = now + milliseconds(limits::kOutboxPollMs);
@@ -170,7 +170,7 @@ void Outbox::plan_reading(Plan& plan, Time now) const {
   if (woken_) due = std::min(due, read_ + milliseconds(limits::kOutboxReadMs));
   if (ahead_.empty() && !all_read_) due = now;
   due = std::max(due, paused_until_);
-  // After a pause one mail tries whether the mail server is back.
+  // After a pause, a single mail tests whether the mail server is back.
   if (after_pause && sending_ + ahead_.size() > 0) return;
   if (now >= due) plan.read = after_pause ? 1 : transports_.size() * limits::kOutboxAheadMax;
   plan.wait_until = std::min(plan.wait_until, due);
@@ -201,7 +201,7 @@ void Outbox::report() {
   }
 }
 
-// Takes the place of what was read before: what is dropped here is still in the store.
+// Replaces the mails read before; those are still in the store.
 void Outbox::read_ahead(std::size_t mails) {
   std::size_t rows = mails;
   {
@@ -253,7 +253,7 @@ Outbox::Attempt Outbox::send(Transport& transport, const WaitingMail& mail) {
     attempt.server_fails = sent.outcome == SendOutcome::TryLater && !is_about_this_mail(sent.smtp_code);
     attempt.server_answers = !attempt.server_fails;
   } else {
-    // A campaign that another process has just imported is in the catalog soon.
+    // If another process has just imported the campaign, the catalog will have it soon.
     const bool soon = bytes.error().code == ErrorCode::UnknownCampaign;
     attempt.report = soon ? put_off(mail, utc_now_ms_()) : given_up(mail);
   }
@@ -263,7 +263,7 @@ Outbox::Attempt Outbox::send(Transport& transport, const WaitingMail& mail) {
   return attempt;
 }
 
-// With the lock held. Of several that fail at once, the first makes the pause.
+// Call with the lock held. If several mails fail at the same time, only the first one starts a pause.
 void Outbox::settle(const Attempt& attempt, std::uint64_t pauses_before) {
   reports_.push_back(attempt.report);
   if (attempt.server_fails) {

@@ -1,16 +1,16 @@
 // Sends the mails that wait in the store, over several connections at once, so that neither a signer nor another mail
 // ever waits for a mail server that is slow. Also runs what routes put off until after their reply.
 //
-// One thread, the dispatcher, reads what is due, the most urgent first, and writes back what became of it; each
-// connection has a thread that sends one mail at a time. Only a few mails are read ahead, and read anew when one was
-// queued, so that an urgent one is next. What was taken is in no other hand until it is written back, at least once a
-// second: so that after a crash few are sent twice, with the same Message-ID.
+// One thread, the dispatcher, reads mails that are due, most urgent first, and writes back the results. Each connection
+// has a thread that sends one mail at a time. The dispatcher reads only a few mails ahead, and reads again when one was
+// queued, so that an urgent one is next. Results are written back at least once a second, so that after a crash few
+// mails are sent twice (with the same Message-ID).
 //
-// A mail that is refused for good is given up, one that is put off is tried again by mail/retry.h. While the mail
-// server cannot be reached or refuses us, nothing is sent but one attempt now and then, ever more rarely, until one
-// succeeds. The log tells kind, outcome and SMTP code; never a mailbox or campaign.
+// A mail that is refused for good is given up. One that fails temporarily is retried (mail/retry.h). While the mail
+// server is down or refuses us, a single attempt is made now and then, at growing intervals. The log holds kind,
+// outcome and SMTP code, never a mailbox or campaign.
 //
-// Thread-safe. wake() and post() do little and never wait, so that callbacks of the store may call them.
+// Thread-safe. wake() and post() are short and never block, so that callbacks of the store may call them.
 #pragma once
 
 #include <atomic>
@@ -43,7 +43,8 @@ struct OutboxStats {
 
 class Outbox {
  public:
-  // One connection for each transport, at least one. Everything outlives the outbox. Does nothing before start().
+  // One connection for each transport, at least one. All arguments must outlive the outbox. Does nothing before
+  // start().
   Outbox(store::MailStore& store, const Composer& composer, std::vector<Transport*> transports, base::Clock utc_now_ms);
   Outbox(const Outbox&) = delete;
   Outbox& operator=(const Outbox&) = delete;
@@ -53,16 +54,15 @@ class Outbox {
 
   void start();
 
-  // A mail may be due: look now instead of within limits::kOutboxPollMs.
+  // A mail may be due: check now instead of within limits::kOutboxPollMs.
   void wake();
 
-  // Runs `task` beside the mails, in the order posted, so that a reply's time tells nothing of what it finds. False, and
-  // nothing is done: limits::kOutboxTasksMax wait already, or the end has begun. Then whoever asked is to be told so, as
-  // everybody is who asks then.
+  // Runs `task` on a thread of its own, in the order posted, so that the duration of a reply does not depend on what the
+  // task finds. False, and the task is dropped, if limits::kOutboxTasksMax are waiting or stop() has begun.
   [[nodiscard]] bool post(std::function<void()> task) { return tasks_.submit(std::move(task)); }
 
-  // Finishes what was posted and the mails that are being sent, each within limits::kOutboxStopMs; what waits stays in
-  // the store.
+  // Finishes the posted tasks and the mails being sent, each within limits::kOutboxStopMs. Waiting mails stay in the
+  // store.
   void stop();
 
   OutboxStats stats();
@@ -70,14 +70,14 @@ class Outbox {
  private:
   using Time = std::chrono::steady_clock::time_point;
 
-  // What came of one attempt.
+  // The result of one attempt.
   struct Attempt {
     store::MailReport report;
-    bool server_fails = false;    // the next mail would fare no better
-    bool server_answers = false;  // it would
+    bool server_fails = false;    // the next mail would fail, too
+    bool server_answers = false;  // the next mail may succeed
   };
 
-  // What the dispatcher does next, or until when it waits.
+  // What the dispatcher does next, or how long it waits.
   struct Plan {
     bool sweep = false;
     bool report = false;
@@ -85,7 +85,7 @@ class Outbox {
     Time wait_until{};
   };
 
-  // The dispatcher's.
+  // For the dispatcher's thread.
   void dispatch();
   [[nodiscard]] Plan plan(Time now) const;
   void plan_report(Plan& plan, Time now) const;
@@ -94,7 +94,7 @@ class Outbox {
   void report();
   void read_ahead(std::size_t mails);
 
-  // A connection's.
+  // For the threads of connections.
   void send_mails(Transport& transport);
   Attempt send(Transport& transport, const store::WaitingMail& mail);
   void settle(const Attempt& attempt, std::uint64_t pauses_before);
@@ -112,24 +112,24 @@ class Outbox {
   std::condition_variable ended_;
   bool woken_ = false;
   bool stopping_ = false;
-  std::deque<store::WaitingMail> ahead_;    // read, and in nobody's hand
-  bool all_read_ = false;                   // when it was read, nothing else was due
-  std::set<std::int64_t> in_hand_;          // being sent, or sent and not yet written back
+  std::deque<store::WaitingMail> ahead_;    // read and not being sent
+  bool all_read_ = false;                   // after the last read, nothing else was due
+  std::set<std::int64_t> in_hand_;          // being sent, or sent and not written back
   std::vector<store::MailReport> reports_;  // to be written back
   std::size_t sending_ = 0;
-  std::size_t connections_ = 0;         // whose threads run
-  std::chrono::milliseconds pause_{0};  // the last one, until a mail was sent
+  std::size_t connections_ = 0;         // with running threads
+  std::chrono::milliseconds pause_{0};  // the last one; 0 after a mail was sent
   Time paused_until_{};
-  std::uint64_t pauses_ = 0;  // so far
+  std::uint64_t pauses_ = 0;  // how many so far
 
   std::atomic<std::uint64_t> sent_{0};
   std::atomic<std::uint64_t> put_off_{0};
   std::atomic<std::uint64_t> given_up_{0};
 
-  // Of the dispatcher alone.
+  // Only for the dispatcher's thread.
   Time read_{};
   Time reported_{};
-  bool unwritten_ = false;  // the last report could not be written: until it is, nothing is sent again
+  bool unwritten_ = false;  // the last report could not be written; nothing is sent until it is
   Time sweep_due_{};
 
   std::vector<std::thread> threads_;

@@ -20,7 +20,7 @@ struct FreeList {
 
 struct Upload {
   std::string_view rest;
-  bool started = false;  // the server has taken sender and mailbox, and waits for the mail
+  bool started = false;  // the server has accepted sender and mailbox, and waits for the mail
 };
 
 std::size_t read_upload(char* out, std::size_t size, std::size_t count, void* pointer) {
@@ -32,7 +32,7 @@ std::size_t read_upload(char* out, std::size_t size, std::size_t count, void* po
   return piece.size();
 }
 
-// Replies are looked at by their codes alone.
+// Only the codes of replies are used.
 std::size_t drop_replies(char* /*text*/, std::size_t size, std::size_t count, void* /*pointer*/) {
   return size * count;
 }
@@ -68,7 +68,7 @@ std::string url_of(const SmtpSettings& settings) {
 
 constexpr long kClosing = 421;  // RFC 5321 3.8
 
-// Replies that speak of the login, which no mail can help (RFC 4954 6, RFC 3207 4).
+// Replies about the login, which concern every mail (RFC 4954 6, RFC 3207 4).
 bool is_about_login(long smtp_code) {
   constexpr long kLoginCodes[] = {530, 534, 535, 538};
   return std::find(std::begin(kLoginCodes), std::end(kLoginCodes), smtp_code) != std::end(kLoginCodes);
@@ -97,7 +97,7 @@ SendReport report_of(CURLcode result, long smtp_code, std::string_view words, co
   return report;
 }
 
-// Called by libcurl about once a second, whatever it waits for; anything but 0 ends the transfer.
+// libcurl calls this about once a second, whatever it waits for. Any value but 0 ends the transfer.
 int look_for_abort(void* aborted, curl_off_t /*download_max*/, curl_off_t /*downloaded*/, curl_off_t /*upload_max*/,
                    curl_off_t /*uploaded*/) {
   return static_cast<const std::atomic<bool>*>(aborted)->load() ? 1 : 0;
@@ -111,7 +111,7 @@ struct SmtpTransport::Curl {
   Curl& operator=(const Curl&) = delete;
   ~Curl() { curl_easy_cleanup(handle); }
 
-  // False where libcurl was built without what is asked for, so that no wish is dropped in silence.
+  // False if libcurl was built without the option, so that no setting is silently ignored.
   template <class Value>
   [[nodiscard]] bool set(CURLoption option, Value value) {
     return curl_easy_setopt(handle, option, value) == CURLE_OK;
@@ -139,7 +139,7 @@ struct SmtpTransport::Curl {
     return done;
   }
 
-  // Whether what just failed is a connection from earlier that the server had closed in the meantime.
+  // Whether the failure is due to a kept connection that the server has closed in the meantime.
   [[nodiscard]] bool was_stale(CURLcode result, const Upload& upload) const {
     long made = 0;
     long smtp_code = 0;

@@ -1,7 +1,7 @@
-// Mail over SMTP (RFC 5321), by libcurl: the connection stays open for the next mail, TLS certificates are verified
-// unless the settings say otherwise, and no proxy of the environment is used.
+// Mail over SMTP (RFC 5321), by libcurl. The connection stays open for the next mail, TLS certificates are verified
+// unless the settings say otherwise, and proxies of the environment are ignored.
 //
-// One thread at a time, as every Transport.
+// For one thread at a time, like every Transport.
 #pragma once
 
 #include <memory>
@@ -15,13 +15,13 @@ namespace undersigned::mail {
 
 class SmtpTransport final : public Transport {
  public:
-  // Connects to nothing yet. The errors of check_smtp_settings(); StorageFailed where libcurl cannot start.
+  // Does not connect yet. The errors of check_smtp_settings(); StorageFailed if libcurl cannot start.
   static Result<std::unique_ptr<SmtpTransport>> make(const SmtpSettings& settings);
   ~SmtpTransport() override;
 
-  // GiveUp only for what the server said with 5xx about this mailbox or this mail. A refused greeting, login,
-  // certificate or sender is TryLater: that mail is fine, and is not lost while the operator mends the setting. Where
-  // the server has closed a connection that was kept, a new one is made at once.
+  // GiveUp only for a 5xx reply about this mailbox or mail. A refused greeting, login, certificate or sender is
+  // TryLater: the mail is fine, and waits until the operator has corrected the setting. If the server has closed a kept
+  // connection, a new one is made at once.
   SendReport send(const std::string& envelope_from, const std::string& envelope_to, const std::string& bytes) override;
 
   // Connects, encrypts and logs in as for a mail, and sends none: Sent, or TryLater with what is wrong. For a transport

@@ -31,7 +31,7 @@ Status prepare(const std::string& folder) {
   return Done{};
 }
 
-// As many as `most` entries; `most` where they cannot be counted.
+// The number of entries, at most `most`; `most` if they cannot be counted.
 std::size_t count_files(const std::string& folder, std::size_t most) {
   std::error_code error;
   std::filesystem::directory_iterator entry(folder, error);

@@ -1,7 +1,7 @@
-// Mails as .eml files in a folder, for who has no SMTP server: the operator reads them, tests look at them, another
-// program sends them on.
+// Writes mails as .eml files into a folder, for operators without an SMTP server: to be read, tested, or sent by
+// another program.
 //
-// One thread at a time, as every Transport.
+// For one thread at a time, like every Transport.
 #pragma once
 
 #include <cstddef>
@@ -20,12 +20,12 @@ class SpoolTransport final : public Transport {
  public:
   using Clock = std::function<std::int64_t()>;  // UTC milliseconds
 
-  // Makes the folder (0700), but not its parents. Forbidden: it is not ours, or others may enter it. NotFound: no such
-  // parent. StorageFailed otherwise.
+  // Creates the folder (0700), but not its parents. Forbidden: it is not ours, or others may enter it. NotFound: no
+  // such parent. StorageFailed otherwise.
   static Result<std::unique_ptr<SpoolTransport>> make(const std::string& folder, Clock clock,
                                                       std::size_t files_max = limits::kMailSpoolFilesMax);
 
-  // Writes "<UTC time>-<random id>.eml" (0600): whole and on the disk, or not at all. TryLater: the folder holds
+  // Writes "<UTC time>-<random id>.eml" (0600): complete and on disk, or not at all. TryLater: the folder holds
   // `files_max` entries, or the disk failed.
   SendReport send(const std::string& envelope_from, const std::string& envelope_to, const std::string& bytes) override;
 

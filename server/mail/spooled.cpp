@@ -17,7 +17,7 @@ namespace {
 
 using Path = std::filesystem::path;
 
-// Mails and what is being written. A program that sends them on may take one away at any time.
+// Looks at mails and at unfinished files. Another program may remove files at any time.
 bool remove_where(const std::string& folder, const std::function<bool(const Path&)>& is_to_go) {
   std::error_code error;
   std::filesystem::directory_iterator entry(folder, error);
@@ -34,7 +34,7 @@ bool remove_where(const std::string& folder, const std::function<bool(const Path
   return all;
 }
 
-// What stands behind "To:" in the head of a mail, folded lines joined.
+// The "To:" field of the mail, unfolded.
 std::string recipient_of(const Path& path) {
   std::ifstream in(path, std::ios::binary);
   std::string to;

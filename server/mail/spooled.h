@@ -1,7 +1,7 @@
-// Mails that SpoolTransport has written, taken out of their folder again: those to somebody whose record was erased,
-// and those in which no link works any more.
+// Removes mails from the folder of SpoolTransport: those to somebody whose record was erased, and those whose links no
+// longer work.
 //
-// Safe from any thread, while mails are being written.
+// Safe from any thread, even while mails are being written.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +10,8 @@
 
 namespace undersigned::mail {
 
-// Removes what was written to one of these addresses, as check_email() gives them. A folder that is not there is no
-// failure; false where something could not be removed.
+// Removes mails to these addresses, as check_email() returns them. A missing folder is not a failure; false if
+// something could not be removed.
 bool remove_spooled(const std::string& folder, const std::vector<std::string>& addresses);
 
 // Removes mails that are older than limits::kMailSpoolKeptMs.

@@ -46,7 +46,7 @@ Status first_error(std::initializer_list<Status> statuses) {
   return Done{};
 }
 
-// The blocks of one mail, in words of one language.
+// Builds the blocks of one mail in one language.
 class Writer {
  public:
   explicit Writer(Locale locale) : locale_(locale) {}

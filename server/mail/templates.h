@@ -1,10 +1,10 @@
-// The mails this server sends, in the reader's language. The mail that confirms shows what it confirms, and so carries
-// what perhaps a stranger typed to somebody else's mailbox: as a quotation, said to be what was entered on the form, of
-// bounded length, in which no address becomes a link. No other mail holds anything that was typed.
+// The mails this server sends, in the reader's language. A confirmation mail shows what it confirms. A stranger may
+// have typed that, so it is a quotation of limited length, marked as entered on the form, without links. No other mail
+// holds anything that was typed.
 //
-// The mails of one purpose look alike from outside; which one is sent is told to nobody but the mailbox. Errors: the
-// ones of build() for a line of text, BadUrl for a link that is no web address, BadValue for a code that is not one.
-// Pure, safe from any thread.
+// Mails of one purpose look alike from outside: only the mailbox learns which one was sent. Errors: those of build()
+// for a line of text, BadUrl for a link that is not a web address, BadValue for a malformed code. Pure, safe from any
+// thread.
 #pragma once
 
 #include <string_view>
@@ -17,7 +17,7 @@
 
 namespace undersigned::mail {
 
-// `site` is the host of this server as people know it; the links point there.
+// `site` is the public host of this server. The links point there.
 
 struct ConfirmValues {
   std::string_view site;
@@ -26,7 +26,7 @@ struct ConfirmValues {
   std::string_view link;  // to a page whose button confirms
   std::vector<view::EnteredField> entered;
 };
-// Says how long the code and the link work: limits::kMailCodeMs and kMailLinkMs.
+// States the lifetime of code and link: limits::kMailCodeMs and kMailLinkMs.
 Result<Content> confirm_signature(Locale locale, const ConfirmValues& values);
 
 struct AlreadySignedValues {
@@ -41,7 +41,7 @@ struct MyCodeValues {
   std::string_view code;
   std::string_view link;  // to a page whose button opens the list
 };
-// Says how long the code and the link work: limits::kMailCodeMs and kMyLinkMs.
+// States the lifetime of code and link: limits::kMailCodeMs and kMyLinkMs.
 Result<Content> my_code(Locale locale, const MyCodeValues& values);
 
 struct ConfirmedValues {

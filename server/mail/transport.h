@@ -1,6 +1,6 @@
-// The way out for a mail: an SMTP server, or a folder for those who have none.
+// Sends a mail: by an SMTP server, or into a folder.
 //
-// One thread at a time, but for abort(): give every sending thread its own transport.
+// For one thread at a time, except abort(): every sending thread needs its own transport.
 #pragma once
 
 #include <cstdint>
@@ -10,18 +10,18 @@
 namespace undersigned::mail {
 
 enum class SendOutcome : std::uint8_t {
-  Sent,      // the other side has taken it
-  TryLater,  // not this time: the network, a busy server, or a setting the operator must correct
-  GiveUp,    // never: this mail or its mailbox was refused
+  Sent,      // accepted by the other side
+  TryLater,  // temporary: the network, a busy server, or a setting the operator must correct
+  GiveUp,    // permanent: this mail or its mailbox was refused
 };
 
 struct SendReport {
   SendOutcome outcome = SendOutcome::TryLater;
-  int smtp_code = 0;           // the server's last reply (RFC 5321 4.2), such as 250 or 550; 0 where there was none
-  std::string_view problem{};  // why it was not sent, in English for operators; constant text, nothing of the mail
+  int smtp_code = 0;           // the server's last reply (RFC 5321 4.2), such as 250 or 550; 0: none
+  std::string_view problem{};  // for operators, in English; constant text, nothing of the mail
 };
 
-// For an envelope without two addresses.
+// For an envelope with a malformed address.
 inline constexpr SendReport kNoAddresses{.outcome = SendOutcome::GiveUp, .problem = "no such addresses"};
 
 class Transport {
@@ -31,13 +31,13 @@ class Transport {
   Transport& operator=(const Transport&) = delete;
   virtual ~Transport() = default;
 
-  // Hands over `bytes` of build(). The envelope's addresses are what check_email() gives; others: GiveUp. Waits no
-  // longer than the transport's limits. A mail whose receipt was lost is sent twice rather than never, with the same
-  // Message-ID. Nothing of the mail or its addresses is ever logged here.
+  // Hands over the `bytes` of build(). Both addresses must be as check_email() returns them, otherwise GiveUp. Waits no
+  // longer than the transport's limits. If the receipt is lost, the mail is sent twice rather than never, with the same
+  // Message-ID. Logs nothing of the mail or its addresses.
   virtual SendReport send(const std::string& envelope_from, const std::string& envelope_to,
                           const std::string& bytes) = 0;
 
-  // From any thread: what is being sent, and whatever is given to send() from now on, is soon TryLater.
+  // From any thread: makes the current and all later calls of send() return TryLater soon.
   virtual void abort() {}
 };
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr char32_t kZeroWidthSpace = 0x200B;
 
-// What joins the parts of an address. The full stops of other scripts are dots in host names, too (UTS 46 4).
+// Characters between the parts of an address. The full stops of other scripts are dots in host names, too (UTS 46 4).
 bool joins(char32_t code) {
   switch (code) {
     case '.':
@@ -55,7 +55,7 @@ std::string quoted(std::string_view text, std::size_t chars) {
     do {
       if (!out.empty()) out.push_back('\n');
       out.append("> ");
-      // To the last blank that leaves the line short enough, or right there in a long word.
+      // Breaks at the last blank that leaves the line short enough, or within a long word.
       std::string_view rest = line;
       std::string_view behind_blank;
       for (std::size_t taken = 0; taken < chars && !rest.empty(); ++taken) {

@@ -1,5 +1,5 @@
-// GET /healthz: 200 while the process answers at all, for a supervisor that restarts what does not. GET /readyz: 200
-// while it can take signatures, else 503 with the reason as JSON, for balancers and alarms; see readiness.h.
+// GET /healthz: 200 while the process answers at all, for a supervisor that restarts it. GET /readyz: 200 while it can
+// store signatures, otherwise 503 with the reason as JSON, for load balancers and alarms; see readiness.h.
 #pragma once
 
 #include "server/http/server.h"
@@ -7,7 +7,7 @@
 
 namespace undersigned::ops {
 
-// `readiness` outlives the server.
+// `readiness` must outlive the server.
 void add_health_routes(http::Server& server, const ReadinessWatch& readiness);
 
 }  // namespace undersigned::ops

@@ -31,7 +31,7 @@ struct Sample {
   double value = 0;
 };
 
-// Collects families; a number is a double on the wire, exact up to 2^53.
+// Collects metric families. A number is a double in the format, so exact up to 2^53.
 class Families {
  public:
   template <class Number>
@@ -58,7 +58,7 @@ class Families {
       metric.gauge.value = sample.value;
     }
   }
-  // One label and its values.
+  // A family with one label and its values.
   void counters_by(const char* name, const char* help, const char* label,
                    std::initializer_list<std::pair<const char*, std::uint64_t>> values) {
     std::vector<Sample> samples;

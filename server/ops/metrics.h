@@ -1,8 +1,8 @@
-// GET /metrics: what the server is doing, in Prometheus' text format, for whoever has the token.
+// GET /metrics: what the server is doing, in Prometheus' text format, for clients with the token.
 //
-// Numbers are read where they are counted, at the moment somebody asks; nothing below this folder knows Prometheus.
-// Names follow https://prometheus.io/docs/practices/naming/. Labels are bounded: a campaign's slug by
-// limits::kCampaignsMax, everything else by an enum. Nothing of a signer, an address or a path is among them.
+// Numbers are read from where they are counted, when they are asked for. Only this folder knows Prometheus. Names
+// follow https://prometheus.io/docs/practices/naming/. Labels are bounded: a campaign's slug by limits::kCampaignsMax,
+// everything else by an enum. They hold nothing about a signer, an address or a path.
 #pragma once
 
 #include <string>
@@ -16,7 +16,7 @@
 
 namespace undersigned::ops {
 
-// All outlive the server.
+// All of them must outlive the server.
 struct MetricsSources {
   store::Store& store;
   const http::Server& server;
@@ -29,7 +29,7 @@ struct MetricsSources {
 
 std::string metrics_text(const MetricsSources& sources);
 
-// Answers those who send `token` as "Authorization: Bearer", and others with 401.
+// Requires `token` as "Authorization: Bearer", otherwise 401.
 void add_metrics_route(http::Server& server, const MetricsSources& sources, const std::string& token);
 
 }  // namespace undersigned::ops

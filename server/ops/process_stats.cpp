@@ -19,15 +19,15 @@ std::string read_file(const char* path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-// The numbers of /proc/self/stat, behind the program's name (which may hold blanks) and the state's letter: from field
-// 4 on (proc(5)).
+// The numbers in /proc/self/stat from field 4 on, after the program's name, which may hold blanks, and the state
+// (proc(5)).
 std::vector<double> stat_fields() {
   const std::string stat = read_file("/proc/self/stat");
   std::istringstream rest(stat.substr(std::min(stat.rfind(')') + 3, stat.size())));
   return {std::istream_iterator<double>(rest), std::istream_iterator<double>()};
 }
 
-// "btime 1534852800": when the machine started.
+// "btime 1534852800": when the machine booted.
 double boot_seconds() {
   std::istringstream lines(read_file("/proc/stat"));
   for (std::string word; lines >> word;) {
@@ -44,7 +44,7 @@ std::uint64_t count_descriptors() {
        entry.increment(failed)) {
     ++count;
   }
-  return count == 0 ? 0 : count - 1;  // without the one that looks
+  return count == 0 ? 0 : count - 1;  // without the one opened for counting
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What the kernel says of this process (proc(5)), under the names that Prometheus clients share. Linux only.
+// The kernel's numbers for this process (proc(5)), under the names that Prometheus clients share. Linux only.
 //
 // Safe from any thread.
 #pragma once
@@ -7,7 +7,7 @@
 
 namespace undersigned::ops {
 
-// 0 where the kernel did not say.
+// 0 for a number that the kernel did not provide.
 struct ProcessStats {
   std::uint64_t resident_bytes = 0;
   std::uint64_t open_descriptors = 0;

@@ -44,7 +44,7 @@ void ReadinessWatch::look() {
   disk_nearly_full_ = bytes && *bytes < limits::kDiskFreeBytesMin;
   const store::StoreStats stats = store_.stats();
   const bool quiet = steady_now_ms_() - stats.last_commit_ms >= limits::kProbeAfterMs;
-  // What came of it is in the store's own numbers.
+  // The result shows in the store's statistics.
   if (quiet || stats.failing || stats.last_commit_ms == 0) static_cast<void>(store_.probe());
 }
 

@@ -1,10 +1,10 @@
-// Whether this server can take signatures now: what a load balancer and an operator's alarm want to know.
+// Whether this server can store signatures now, for load balancers and alarms.
 //
-// look() does the work, on the ticker's thread: a request for the state costs nothing and changes nothing, whoever
-// makes it. Where nothing was committed for limits::kProbeAfterMs, or the last write failed, look() writes a row that
-// means nothing, so that a disk that is full, gone or silent shows before the next signer finds out, and so does its
-// coming back.
+// look() does the work, on the ticker's thread, so asking for the state costs nothing and changes nothing. If nothing
+// was committed for limits::kProbeAfterMs, or the last write failed, look() writes a row without meaning. So a full,
+// missing or hanging disk is noticed before the next signer, and so is its recovery.
 //
+// state() and begin_stop() from any thread, look() from one.
 // state() and begin_stop() from any thread, look() from one.
 #pragma once
 
@@ -25,22 +25,22 @@ enum class Readiness : std::uint8_t { Ready, Stopping, StorageFails, StorageSile
 // "stopping", "storage_fails": stable, for machines; "ready" for Ready.
 std::string_view readiness_name(Readiness readiness);
 
-// Bytes that this process may still write where `folder` is; nothing where the system does not say.
+// Bytes that this process may still write in `folder`; nothing if the system does not say.
 std::optional<std::uint64_t> free_bytes(const std::string& folder);
 
 class ReadinessWatch {
  public:
   using FreeBytes = std::function<std::optional<std::uint64_t>()>;
 
-  // `store` outlives it.
+  // `store` must outlive it.
   ReadinessWatch(store::OperationStore& store, FreeBytes free_bytes, base::Clock steady_now_ms);
   ReadinessWatch(const ReadinessWatch&) = delete;
   ReadinessWatch& operator=(const ReadinessWatch&) = delete;
 
-  // Waits for the disk while it probes.
+  // Waits for the disk if it writes.
   void look();
 
-  // From now on Stopping, while requests are still answered, so that a balancer sends its next ones elsewhere.
+  // From now on Stopping, while requests are still answered, so that a load balancer sends new ones elsewhere.
   void begin_stop() { stopping_ = true; }
 
   [[nodiscard]] Readiness state() const;

@@ -21,15 +21,14 @@ void tell_service_manager(std::string_view state) {
   const bool known = *name == '/' || *name == '@';
   if (!known || size >= sizeof(address.sun_path)) return;
   std::memcpy(address.sun_path, name, size);
-  if (*name == '@') address.sun_path[0] = '\0';  // a name without a file (unix(7), "abstract")
+  if (*name == '@') address.sun_path[0] = '\0';  // an abstract address, without a file (unix(7))
 
   const int descriptor = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   if (descriptor < 0) return;
   const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + size);
-  // The socket interface takes every address as a sockaddr.
   const auto* where =
       reinterpret_cast<const sockaddr*>(&address);  // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast)
-  // Nobody can be told that this failed, and nothing depends on it but the manager's own patience.
+  // A failure could be reported to nobody, and only the service manager's timeouts depend on it.
   static_cast<void>(sendto(descriptor, state.data(), state.size(), MSG_NOSIGNAL, where, length));
   close(descriptor);
 }

@@ -1,16 +1,17 @@
-// The service manager that started us, where it is systemd. From one thread, while no other changes the environment.
+// The service manager that started this process, if it is systemd. Call these from one thread, while nobody changes the
+// environment.
 #pragma once
 
 #include <string_view>
 
 namespace undersigned::ops {
 
-// Tells it how we are, "READY=1", "STOPPING=1": one datagram to the socket that NOTIFY_SOCKET names (sd_notify(3)).
-// Does nothing where there is none.
+// Sends a state, "READY=1" or "STOPPING=1", as one datagram to the socket named by NOTIFY_SOCKET (sd_notify(3)). Does
+// nothing without one.
 void tell_service_manager(std::string_view state);
 
-// Whether what we print is kept in its journal, where others than its reader may find a secret for months:
-// JOURNAL_STREAM names the standard output's own file (systemd.exec(5)).
+// Whether standard output goes to the journal, where others may find a printed secret for months: JOURNAL_STREAM names
+// the output's own file (systemd.exec(5)).
 bool output_is_journal();
 
 }  // namespace undersigned::ops

@@ -1,4 +1,4 @@
-// The version of this program, as the build names it: "0.1.0".
+// The version of this program, set by the build: "0.1.0".
 #pragma once
 
 namespace undersigned::ops {

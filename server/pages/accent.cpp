@@ -21,7 +21,7 @@ constexpr std::string_view kSuffix = ".css";
 constexpr api::CachedHead kSheet{.content_type = "text/css; charset=utf-8",
                                  .cache_control = "public, max-age=31536000, immutable"};
 
-// "a8201a.css". Capitals would be a second address of the same sheet.
+// "a8201a.css". Upper case is refused: it would be a second address of the same sheet.
 std::optional<theme::Rgb> colour_of(std::string_view file) {
   if (file.size() <= kSuffix.size() || file.substr(file.size() - kSuffix.size()) != kSuffix) return std::nullopt;
   const std::string_view digits = file.substr(0, file.size() - kSuffix.size());

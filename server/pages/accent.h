@@ -1,5 +1,5 @@
-// A campaign's own colour on pages: a style sheet of custom properties at /accent/{rrggbb}.css, made readable on every
-// ground by shared/theme/accent.h. The address says all that is in it, so it never changes.
+// A campaign's own colour: a style sheet of custom properties at /accent/{rrggbb}.css, with readable variants from
+// shared/theme/accent.h. The address determines the content, so it never changes.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -11,7 +11,7 @@
 
 namespace undersigned::pages {
 
-// The <link> to the style sheet of "#a8201a", with its integrity; nothing for a text that is no colour.
+// The <link> to the style sheet of "#a8201a", with its integrity; nothing if the text is not a colour.
 std::string accent_link(std::string_view accent);
 
 // GET /accent/:sheet.

@@ -17,7 +17,7 @@ constexpr std::string_view kEvergreen = "1";
 constexpr std::string_view kForAYear = "public, max-age=31536000, immutable";
 constexpr std::string_view kForFiveMinutes = "public, max-age=300, stale-while-revalidate=86400";
 
-// Looked at by a worker alone, whose policy is that of its own file: it compiles WebAssembly, and loads nothing.
+// Only a worker obeys the policy of its own script file: it may compile WebAssembly and load nothing.
 constexpr std::string_view kScriptPolicy = "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'";
 
 http::Response for_any_site(http::Response response, std::string_view policy = {}) {

@@ -1,6 +1,6 @@
-// GET /v/{version}/{file}: the widget's files. Under their version, this one's or an earlier one's, they are immutable
-// for a year; under /v/1/ they are the newest, for five minutes. Any site may load them. manifest.json among them says
-// the version and every file's integrity.
+// GET /v/{version}/{file}: the widget's files. Under the version of this or an earlier release they are immutable for a
+// year; /v/1/ serves the newest, cached for five minutes. Any site may load them. manifest.json holds the version and
+// every file's integrity.
 #pragma once
 
 #include "server/assets/releases.h"
@@ -8,7 +8,7 @@
 
 namespace undersigned::pages {
 
-// `releases` outlives the server.
+// `releases` must outlive the server.
 void add_asset_routes(http::Server& server, const assets::Releases& releases);
 
 }  // namespace undersigned::pages

@@ -1,4 +1,4 @@
-// What the pages of one campaign have in common: the petition, its thanks, what waits for the code of the mail.
+// Shared parts of a campaign's pages: the petition, the thank-you page, the page that waits for a code.
 //
 // Safe to call from any thread.
 #pragma once
@@ -16,33 +16,32 @@
 
 namespace undersigned::pages {
 
-// Which campaign, in which language, where. All of it outlives what is made from it.
+// The campaign, the language, and how the page is embedded. Must outlive everything made from it.
 struct PageContext {
   const campaigns::Entry& entry;
   Locale locale;
   const EmbedContext& embed;
 };
 
-// The reader's language: ?lang=, else Accept-Language, else the campaign's own, which is what a program that fetches a
-// preview gets.
+// The reader's language: ?lang=, else Accept-Language, else the campaign's own, which programs that fetch previews get.
 Locale reader_locale(const http::Request& request, const Campaign& campaign);
 
-// Everything but the content.
+// Everything except the content.
 Document document_of(const PageContext& context);
 
-// What answers a form: reads nothing from the store, so a partner's count is left out.
+// For responses to forms: reads nothing from the store, so a partner's count is left out.
 view::PetitionPage page_without_store(const api::Services& services, const PageContext& context);
 
-// The document, its content settled in its place.
+// Writes the document, after rewriting its links for the context.
 std::string write_campaign_document(const api::Services& services, Document document, const PageContext& context);
 
-// What is to be done now, or was, with the campaign's title and a way back (shared/view/step_view.h).
+// An action, or its result, with the campaign's title and a link back (shared/view/step_view.h).
 view::Node campaign_article(const PageContext& context, view::Nodes action);
 
-// To the page that thanks.
+// Redirects to the thank-you page.
 http::Response to_signed_page(const PageContext& context);
 
-// The languages the campaign's texts are in, its own first; none where the product speaks none of them.
+// The languages of the campaign's texts, its own first; empty if the product has none of them.
 std::vector<Locale> languages_of(const campaigns::Entry& entry);
 
 }  // namespace undersigned::pages

@@ -20,7 +20,7 @@ void append_text(std::string& out, const Node& node) {
   for (const Node& child : node.children) append_text(out, child);
 }
 
-// The words of the first element of that class, "" if there is none.
+// The text of the first element of that class; "" if there is none.
 std::string words_of(const Node& tree, std::string_view class_name) {
   const bool found = std::any_of(tree.attributes.begin(), tree.attributes.end(), [&](const view::Attribute& attribute) {
     return attribute.first == Attr::Class && attribute.second == class_name;

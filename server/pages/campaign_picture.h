@@ -1,8 +1,8 @@
-// The share picture of a campaign: which one it is now, and where it stands.
+// The current share picture of a campaign and its address.
 //
-// Its words are those of the page's own view, its count is rounded by share_image_count(), so that a crowd does not
-// make a new picture with every signature. It is in the reader's language where the campaign is, else in the campaign's
-// own, so that all of it is in one. Safe to call from any thread.
+// Its texts are those of the page's view. Its count is rounded by share_image_count(), so that a crowd does not cause a
+// new picture with every signature. It is in the reader's language if the campaign's texts are, otherwise completely in
+// the campaign's own. Safe to call from any thread.
 #pragma once
 
 #include <optional>
@@ -20,10 +20,10 @@ struct CampaignPicture {
   std::string version;
   std::string file;  // "share-{version}.png"
   std::string path;  // "/p/{slug}/share-{version}.png?lang=es"
-  std::string alt;   // what it says
+  std::string alt;   // describes the picture
 };
 
-// Nothing on a machine that cannot draw any (previews::can_draw_share_images()).
+// Nothing if this machine cannot draw pictures (previews::can_draw_share_images()).
 std::optional<CampaignPicture> campaign_picture(const api::Services& services, const campaigns::Entry& entry,
                                                 Locale reader);
 

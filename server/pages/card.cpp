@@ -20,7 +20,7 @@ using view::Attr;
 using view::Node;
 using view::Tag;
 
-// "self" means nothing to some browsers in a frame whose origin is nobody's, so the server is named too.
+// Some browsers do not match "self" in a frame with an opaque origin, so the server is named, too.
 std::string card_policy(const std::string& base_url) {
   const std::string own = "'self' " + base_url;
   return "default-src 'none'; script-src " + own + "; style-src " + own + "; img-src " + own + "; connect-src " + own +
@@ -99,8 +99,8 @@ void get_card(const api::Services& services, const Request& request, const Reply
   reply(std::move(response));
 }
 
-// In CSS pixels, as web/pages/card.css sets it: its parts apart from the title with room for a partner's line, a line
-// of the title, and a letter of it on average. Ideographs are twice as wide.
+// In CSS pixels, as in web/pages/card.css: everything but the title, with room for a partner's line; a line of the
+// title; the average width of a letter in it. Ideographs are twice as wide.
 std::uint32_t card_height(std::uint32_t width, std::string_view title) {
   struct Measures {
     std::uint32_t parts;

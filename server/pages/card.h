@@ -1,6 +1,6 @@
-// GET /e/{slug}?card=1: a petition as a small card: what is asked, the live count, and a link to read and sign. There
-// is no form in it, so anybody may show it in a frame; it is what the oEmbed document holds. It works without scripts,
-// and in a sandboxed frame whose origin is nobody's.
+// GET /e/{slug}?card=1: a petition as a small card with the demand, the live count, and a link to read and sign. It has
+// no form, so anybody may frame it; oEmbed uses it. Works without scripts, and in a sandboxed frame with an opaque
+// origin.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ void get_card(const api::Services& services, const http::Request& request, const
 // CSS pixels.
 inline constexpr std::uint32_t kCardWidth = 600;
 
-// About as high as the card of that title is in a frame of `width`; where scripts run, the card says it exactly.
+// The approximate height of the card for this title in a frame of `width`. With scripts, the card reports it exactly.
 std::uint32_t card_height(std::uint32_t width, std::string_view title);
 
 }  // namespace undersigned::pages

@@ -26,20 +26,20 @@ using http::Response;
 using view::Attr;
 using view::Tag;
 
-// Follows a link whose time is over, as long as anybody has it.
+// For an expired link.
 constexpr int kGone = 410;
 
-// A page between the form and the thanks: nobody comes back to it, or finds it by searching.
+// A page between the form and the thank-you page: it has no address of its own and is not indexed.
 Document step_document(const PageContext& context, const std::string& title) {
   Document document = document_of(context);
   document.title = title + ": " + document.title;
   document.description.clear();
   document.path.clear();
-  if (!context.embed.framed()) document.script = {};  // in a frame it tells the site around how high the page is
+  if (!context.embed.framed()) document.script = {};  // in a frame it reports the page's height to the site
   return document;
 }
 
-// A form of the pending page that may be looked at.
+// A form of the pending page with its context.
 struct PendingCall {
   campaigns::EntryPointer entry;
   std::optional<signing::RequestName> request;
@@ -49,11 +49,11 @@ struct PendingCall {
 };
 
 std::string sealed(const api::Services& services, const std::optional<signing::RequestName>& request) {
-  // What names nothing looks the same.
+  // A request that does not exist looks the same.
   return seal_request(services.pending_page_key, request.value_or(signing::RequestName{}), services.utc_now_ms());
 }
 
-// The page with the form once more, and what was wrong.
+// The page with the form again, and the errors.
 Response again_page(const api::Services& services, const PendingCall& call, std::vector<Error> errors) {
   view::PendingState state;
   state.request = sealed(services, call.request);
@@ -61,7 +61,7 @@ Response again_page(const api::Services& services, const PendingCall& call, std:
   return pending_page(services, {*call.entry, call.locale, call.embed}, state);
 }
 
-// Replies by itself where there is nothing to look at.
+// Replies itself if the request cannot be processed.
 std::optional<PendingCall> take_call(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
   const EmbedContext embed = embed_context_of(request, *snapshot);
@@ -88,7 +88,7 @@ Response step_too_many(const api::Services& services, const PendingCall& call, s
   return response;
 }
 
-// False where nobody has to come back later.
+// Replies and returns true if the client has to come back later.
 bool replied_too_many(const api::Services& services, const Request& request, signing::RateLimitedAction action,
                       const PendingCall& call, const Reply& reply) {
   const std::int64_t wait_s = api::admit(services, request, action);
@@ -125,7 +125,7 @@ void post_again(const api::Services& services, const Request& request, const Rep
       });
 }
 
-// Where a form led to, or somebody comes back to.
+// The page that a form led to, or that somebody comes back to.
 void get_pending(const api::Services& services, const Request& request, const Reply& reply) {
   const auto snapshot = services.catalog.snapshot();
   const EmbedContext embed = embed_context_of(request, *snapshot);
@@ -153,7 +153,7 @@ void get_step(const api::Services& services, const Request& request, const Reply
   reply(see_other(address_in(embed, entry->campaign.slug, "", reader_locale(request, entry->campaign)), embed));
 }
 
-// The link of a mail that works no more.
+// The page of an expired link.
 Response expired_page(const api::Services& services, const PageContext& context) {
   Document document = step_document(context, text_of(context.locale, Message::ConfirmTitle));
   const std::string to_form = address_in(context.embed, context.entry.campaign.slug, "", context.locale) + "#sign";
@@ -166,7 +166,7 @@ Response expired_page(const api::Services& services, const PageContext& context)
   return page_response(kGone, write_campaign_document(services, std::move(document), context));
 }
 
-// What the button confirms stands above it.
+// The button confirms what is shown above it.
 Response link_page(const api::Services& services, const PageContext& context, const std::string& token,
                    const store::SignatureRecord& request) {
   const std::string title = text_of(context.locale, Message::ConfirmTitle);
@@ -191,7 +191,7 @@ Response link_page(const api::Services& services, const PageContext& context, co
   return page_response(200, write_campaign_document(services, std::move(document), context));
 }
 
-// The link of a mail whose request was confirmed before: nothing is left to do but to share.
+// The page of a link whose request is already confirmed: only sharing is left.
 Response confirmed_page(const api::Services& services, const PageContext& context) {
   Document document = step_document(context, text_of(context.locale, Message::ConfirmTitle));
   document.title =
@@ -215,7 +215,7 @@ void get_confirm(const api::Services& services, const Request& request, const Re
   if (!behind && behind.error().code != ErrorCode::WrongCode) {
     return reply(error_page(behind.error(), locale, services.assets));
   }
-  // Withdrawn since: only signing anew brings it back.
+  // It was withdrawn later: only signing again brings it back.
   if (!behind || behind->status == store::SignatureStatus::Withdrawn) return reply(expired_page(services, context));
   const bool waits = behind->status == store::SignatureStatus::Pending;
   reply(waits ? link_page(services, context, token, *behind) : confirmed_page(services, context));
@@ -258,7 +258,7 @@ Response to_pending_page(const api::Services& services, const PageContext& conte
 
 Response pending_page(const api::Services& services, const PageContext& context, const view::PendingState& state) {
   view::PetitionPage page = page_without_store(services, context);
-  page.base_url.clear();  // the form goes to where the page came from
+  page.base_url.clear();  // relative: the form goes to where the page came from
   std::string title = text_of(context.locale, Message::PendingHeading);
   if (!state.errors.empty()) title = text_of(context.locale, Message::ErrorSummaryTitle) + ": " + title;
   Document document = step_document(context, title);

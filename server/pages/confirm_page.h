@@ -1,13 +1,12 @@
-// Confirming a signature without scripts: the code from the mail on the page that answered the form, and the page that
-// the mail links to.
+// Confirming a signature without scripts: by the code, on the page that answers the form, and by the link in the mail.
 //
-//   POST /p/{slug}/confirm   the code: to the thanks, or the page again
-//   POST /p/{slug}/again     the mail once more: the page again
-//   GET  /confirm?c=&t=      a button, and nothing changes: mail scanners follow links
-//   POST /confirm            c, t, locale: to the thanks
+//   POST /p/{slug}/confirm   the code: leads to the thank-you page, or the same page again
+//   POST /p/{slug}/again     sends the mail again: the same page again
+//   GET  /confirm?c=&t=      a page with a button; changes nothing, since mail scanners follow links
+//   POST /confirm            c, t, locale: leads to the thank-you page
 //
-// The first two stand under /e/ as well, for frames. Their pages carry the signer in hidden fields, never in an
-// address; a GET of theirs, such as of a tab that is restored, leads to the petition.
+// The first two also exist under /e/, for frames. Their pages carry the signer in hidden fields, never in an address. A
+// GET of them, for example from a restored tab, leads to the petition.
 #pragma once
 
 #include "server/api/services.h"
@@ -19,14 +18,14 @@
 
 namespace undersigned::pages {
 
-// To the page that waits for the code of this request (request_seal.h).
+// Redirects to the page that waits for the code of this request (request_seal.h).
 http::Response to_pending_page(const api::Services& services, const PageContext& context,
                                const std::optional<signing::RequestName>& request, view::Again again = view::Again::No);
 
-// That page. Reads nothing from the store.
+// The page itself. Reads nothing from the store.
 http::Response pending_page(const api::Services& services, const PageContext& context, const view::PendingState& state);
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_confirm_page_routes(http::Server& server, const api::Services& services);
 
 }  // namespace undersigned::pages

@@ -13,7 +13,7 @@ namespace {
 
 static_assert(std::size(kRegions) == kLocaleCount, "server/CMakeLists.txt names a language tag for each locale");
 
-// CLDR also names regions that are no countries.
+// CLDR also names regions that are not countries.
 std::vector<view::CountryName> countries_of(std::span<const Region> regions) {
   std::vector<view::CountryName> names;
   names.reserve(kCountries);

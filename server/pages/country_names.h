@@ -1,5 +1,5 @@
-// Countries by the names their readers use, for the select box of a page without scripts: in a widget the browser names
-// them itself. Made at build time by country_names.mjs from the Unicode CLDR that Node carries.
+// Country names in the readers' languages, for the select box on pages without scripts; in a widget the browser
+// provides them. Generated at build time by country_names.mjs from the Unicode CLDR data in Node.js.
 //
 // Constant, read from any thread.
 #pragma once
@@ -12,10 +12,10 @@
 
 namespace undersigned::pages {
 
-// All countries in the alphabetical order of the language.
+// All countries in alphabetical order of the language.
 std::span<const view::CountryName> country_names(Locale locale);
 
-// The country's name; the code itself where it is no country's.
+// The country's name; the code itself if it is not a country's.
 std::string country_name(const std::string& code, Locale locale);
 
 }  // namespace undersigned::pages

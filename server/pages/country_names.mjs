@@ -1,5 +1,5 @@
-// Writes country_names_data.h: node country_names.mjs OUTPUT TAG... For each language tag, every region code that has a
-// name there, in the order in which a reader of the language looks for it.
+// Writes country_names_data.h: node country_names.mjs OUTPUT TAG... For each language tag, every region code with a
+// name in that language, in the language's alphabetical order.
 import { writeFileSync } from 'node:fs';
 
 const [output, ...tags] = process.argv.slice(2);

@@ -14,12 +14,12 @@ using view::Attribute;
 using view::Node;
 using view::Tag;
 
-// Text nodes escape quotes too, so the same escaping serves attributes of the head.
+// Text nodes escape quotes as well, so this works for attributes in the head, too.
 std::string escaped(std::string_view text) {
   return view::to_html(view::text(text));
 }
 
-// Whether the page has something of its own to say in the language.
+// Whether the page has its own text in this language.
 bool speaks(const Document& document, Locale locale) {
   const std::vector<Locale>& languages = document.languages;
   return languages.empty() || std::find(languages.begin(), languages.end(), locale) != languages.end();
@@ -29,13 +29,13 @@ std::string in_language(std::string_view path, Locale locale) {
   return std::string(path) + "?lang=" + std::string(locale_tag(locale));
 }
 
-// The same page for a reader of another language, who stays with the partner.
+// The address of the same page in another language, with the partner.
 std::string switched(const Document& document, Locale locale) {
   const std::string& partner = document.embed.partner;
   return in_language(document.path, locale) + (partner.empty() ? "" : "&partner=" + partner);
 }
 
-// Each language is a page of its own to a search engine; the address without one chooses by the reader.
+// For search engines each language is a separate page. The address without a language chooses by the reader.
 std::string language_links(const Document& document, std::string_view base_url) {
   const std::string base(base_url);
   std::string out = link_element({{"rel", "canonical"}, {"href", base + canonical_path(document)}});
@@ -49,8 +49,7 @@ std::string language_links(const Document& document, std::string_view base_url) 
   return out;
 }
 
-// Assets say that any site may read them, so that their integrity can be checked in a sandboxed frame too, whose origin
-// is nobody's.
+// Assets allow every origin (CORS), so that integrity can be checked in a sandboxed frame with an opaque origin, too.
 std::string asset_tag(std::string_view begin, std::string_view url_name, std::string_view end,
                       const assets::Assets& assets, std::string_view name) {
   return std::string(begin) + std::string(url_name) + "=\"" + escaped(assets.url(name)) + "\" integrity=\"" +
@@ -87,7 +86,7 @@ Node language_switch(const Document& document) {
     items.push_back(
         view::element(Tag::Li, {}, {view::element(Tag::A, std::move(attributes), locale_own_name(locale))}));
   }
-  // Folded up: many languages would push the work off a small screen.
+  // Collapsed: many languages would fill a small screen.
   return view::element(Tag::Nav,
                        {{Attr::Class, "languages"}, {Attr::AriaLabel, text_of(document.locale, Message::Language)}},
                        {view::element(Tag::Details, {},
@@ -109,7 +108,7 @@ Node masthead(const Document& document) {
   return view::element(Tag::Header, {{Attr::Class, "masthead"}}, std::move(parts));
 }
 
-// What a page of its own has around its content, and a frame has not.
+// What surrounds the content on our own pages, but not in a frame.
 std::string colophon(const Document& document) {
   if (!document.masthead.empty() || document.embed.framed()) return {};  // admin mode has cookies
   return view::to_html(
@@ -120,7 +119,7 @@ std::string colophon(const Document& document) {
                                                   text_of(document.locale, Message::MyTitle))})}));
 }
 
-// Past the masthead, or past the story to the form; in a frame without a form there is nothing to skip.
+// Skips the masthead, or the body up to the form. A frame without a form has nothing to skip.
 std::string skip_link(const Document& document) {
   const bool to_form = !document.form_id.empty();
   if (document.embed.framed() && !to_form) return {};

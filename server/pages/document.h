@@ -1,5 +1,4 @@
-// A page of the server as an HTML document: head, masthead, content, colophon. In a frame of another site there is the
-// content alone.
+// A page of the server as an HTML document: head, masthead, content, colophon. In a frame only the content.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -26,46 +25,46 @@ struct Document {
   Locale locale = Locale::English;
   std::string title;
   std::string description;  // empty: none
-  std::string path;         // of this page in any language; empty: it has no address to come back to
+  std::string path;         // of this page in any language; empty: it has no permanent address
   Indexed indexed = Indexed::No;
-  // In which the page says something of its own, the most fitting first; its content stands in `locale` all the same.
-  // Empty: in every language there is.
+  // The languages in which the page has its own text, most suitable first; the content is in `locale` anyway. Empty:
+  // all.
   std::vector<Locale> languages;
   EmbedContext embed;
-  std::string accent;                     // "#a8201a" of the campaign; empty: the product's own
-  std::string form_id;                    // what the page is for, to skip to; empty: its content
+  std::string accent;                     // "#a8201a" of the campaign; empty: the default
+  std::string form_id;                    // the target of the skip link; empty: the content
   std::string_view styles = "pages.css";  // name of the style sheet among the assets
   std::string_view script;                // name of a module script among the assets; empty: none
-  std::string head_markup;                // more for the head: HTML of our own making
-  view::Nodes masthead;                   // empty: that of the pages for everybody
+  std::string head_markup;                // additional HTML for the head, made by us
+  view::Nodes masthead;                   // empty: that of public pages
   view::Nodes content;                    // of <main>
-  std::string markup;                     // behind the content: HTML that no view tree can carry, of our own making
+  std::string markup;                     // after the content: HTML that a view tree cannot express, made by us
 };
 
-// How cached bytes of a page go out: asked for anew each time, so that a page that is loaded again shows the count; 304
-// while it is the same.
+// The header of cached pages: browsers revalidate each time, so that a reload shows the count, and get 304 if it is the
+// same.
 inline constexpr api::CachedHead kCachedPageHead{.content_type = "text/html; charset=utf-8",
                                                  .cache_control = "no-cache",
                                                  .vary = "Accept-Encoding, Accept-Language"};
 
 std::string write_document(const Document& document, const assets::Assets& assets, std::string_view base_url);
 
-// The address in `document.languages` that search engines are told to keep, without the base URL.
+// The canonical address for search engines, in one of `document.languages`, without the base URL.
 std::string canonical_path(const Document& document);
 
-// `status` with the document, private and never stored.
+// A response with the document, private and never stored.
 http::Response page_response(int status, std::string html, const EmbedContext& embed = {});
 
-// 303 to an address of this server: what follows a form.
+// 303 to an address of this server, after a form.
 http::Response see_other(std::string address, const EmbedContext& embed = {});
 
-// The policy and all else that every page says, in its setting.
+// Adds the policy and other headers of every page, for this context.
 void add_page_headers(http::Response& response, const EmbedContext& embed = {});
 
-// Nothing but our own files; `script` also lets WebAssembly run.
+// Allows only our own files; `script` also allows WebAssembly.
 std::string content_security_policy(std::string_view frame_ancestors = "'none'");
 
-// "<meta property="og:title" content="...">", escaped; nothing where there is no content.
+// "<meta property="og:title" content="...">", escaped; nothing if the content is empty.
 std::string meta_element(std::string_view kind, std::string_view name, std::string_view content);
 
 // "<link rel="alternate" ...>" with its attributes escaped.

@@ -15,7 +15,7 @@ using view::Tag;
 
 constexpr Theme kThemes[] = {Theme::Auto, Theme::Light, Theme::Dark};
 
-// Most sites are light, whatever the reader prefers: a frame is dark where its site says that it may be.
+// Most sites are light, whatever the reader prefers: a frame is dark only if its site allows it.
 Theme theme_of_frame(std::string_view name) {
   const auto* const found =
       std::find_if(std::begin(kThemes), std::end(kThemes), [&](Theme theme) { return theme_name(theme) == name; });
@@ -28,7 +28,7 @@ std::string* find_attribute(Node& node, Attr name) {
   return found == node.attributes.end() ? nullptr : &found->second;
 }
 
-// What follows "/p/{slug}" in a relative address of that page.
+// The part of a relative address of that page after "/p/{slug}".
 struct OwnAddress {
   bool own = false;
   std::string_view step;      // "", "/confirm"
@@ -44,14 +44,14 @@ OwnAddress read_own_address(std::string_view address, std::string_view slug) {
   return {true, address.substr(0, step_end), address.substr(std::min(address.find('#'), address.size()))};
 }
 
-// A form's answer must come to where the form is, so its address is taken whoever wrote the origin into it.
+// A form's response must arrive where the form is, so any origin in its address is dropped.
 std::string_view without_origin(std::string_view address) {
   const std::size_t host = address.find("://");
   if (host == std::string_view::npos) return address;
   return address.substr(std::min(address.find('/', host + 3), address.size()));
 }
 
-// A telephone or a mail program needs no window.
+// Phone and mail links need no window.
 bool leads_to_a_page(std::string_view address) {
   return address.rfind("https://", 0) == 0 || address.rfind("http://", 0) == 0 || address.rfind('/', 0) == 0;
 }

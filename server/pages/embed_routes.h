@@ -1,4 +1,4 @@
-// Every way to embed a petition and to be found: frames at /e/{slug}, their cards, oEmbed, and share pictures.
+// Embedding and link previews: frames at /e/{slug}, cards, oEmbed, share pictures.
 #pragma once
 
 #include "server/api/services.h"
@@ -7,7 +7,7 @@
 
 namespace undersigned::pages {
 
-// `services` and `pictures` outlive the server.
+// `services` and `pictures` must outlive the server.
 void add_embed_routes(http::Server& server, const api::Services& services, previews::SharePictures& pictures);
 
 }  // namespace undersigned::pages

@@ -73,7 +73,7 @@ http::Response status_response(const http::Request& request, int status, const a
   }
   http::Response response = api::problem_of_status(status, locale);
   http::add_security_headers(response, http::Audience::AnySite);
-  // Where the head was not read (no room, too slow) nobody knows who asks, and the answer says nothing of anyone.
+  // If the head was not read (no room, too slow), the client is unknown; this response reveals nothing.
   if (request.path.empty() || request.path.rfind("/v1/", 0) == 0) {
     for (http::Header& header : http::public_cors_headers()) response.headers.push_back(std::move(header));
     response.headers.push_back({"Access-Control-Expose-Headers", "Retry-After"});

@@ -1,4 +1,4 @@
-// What a browser is shown when there is no page: the error in words, and a way on.
+// The page for an error: what happened, and a link to go on.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -15,10 +15,11 @@ namespace undersigned::pages {
 
 http::Response error_page(Error error, Locale locale, const assets::Assets& assets, const EmbedContext& embed = {});
 
-// TooManyRequests, with when to come back.
+// TooManyRequests, with Retry-After.
 http::Response too_many_page(std::int64_t retry_after_s, Locale locale, const assets::Assets& assets);
 
-// For what the server refuses by itself (http::ErrorResponder): a page where a browser asks for one, else a problem.
+// For refusals of the server itself (http::ErrorResponder): a page if a browser asks for one, otherwise a problem
+// document.
 http::Response status_response(const http::Request& request, int status, const assets::Assets& assets);
 
 }  // namespace undersigned::pages

@@ -10,9 +10,9 @@
 namespace undersigned::pages {
 namespace {
 
-// The territory a language is most likely to be read in.
+// The territory in which a language is most likely read.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kTerritories{{
-    {"ar", "AR"},  // Open Graph's own name for Arabic of no country
+    {"ar", "AR"},  // Open Graph's own name for Arabic without a country
     {"bn", "BD"},  {"cs", "CZ"}, {"de", "DE"}, {"el", "GR"}, {"en", "US"}, {"es", "ES"}, {"fa", "IR"},
     {"fil", "PH"}, {"fr", "FR"}, {"he", "IL"}, {"hi", "IN"}, {"id", "ID"}, {"it", "IT"}, {"ja", "JP"},
     {"ko", "KR"},  {"nl", "NL"}, {"pl", "PL"}, {"pt", "BR"}, {"ro", "RO"}, {"ru", "RU"}, {"sv", "SE"},

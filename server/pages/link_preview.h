@@ -1,5 +1,5 @@
-// What chats, feeds and networks read of a page to show a link to it: the Open Graph protocol (ogp.me) and X's card,
-// which takes everything but its size from there.
+// Link previews in chats, feeds and social networks: the Open Graph protocol (ogp.me), and X's card, which uses the
+// same except for its size.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -13,18 +13,18 @@ namespace undersigned::pages {
 struct LinkPreview {
   std::string title;
   std::string description;
-  std::string url;                         // what a reader of the preview opens
-  std::string locale;                      // tag of the language the texts are in; empty: unknown
-  std::vector<std::string> other_locales;  // there is the same in these
-  std::string image;                       // address of a share picture (server/previews); empty: none
+  std::string url;                         // opened by readers of the preview
+  std::string locale;                      // language tag of the texts; empty: unknown
+  std::vector<std::string> other_locales;  // other languages of the same page
+  std::string image;                       // address of the share picture (server/previews); empty: none
   std::string image_alt;
 };
 
 // <meta> elements for the head.
 std::string write_link_preview(const LinkPreview& preview);
 
-// "es" as "es_ES", the form Open Graph asks for: a language that names no territory gets the one most of its readers
-// live in (CLDR, likelySubtags). "" for a language that is not in the table.
+// "es" becomes "es_ES", as Open Graph requires: a language without a territory gets the one where most of its readers
+// live (CLDR, likelySubtags). "" for a language that is not in the table.
 std::string open_graph_locale(std::string_view tag);
 
 }  // namespace undersigned::pages

@@ -35,7 +35,7 @@ using Errors = std::vector<Error>;
 
 constexpr Error kTooMany{ErrorCode::TooManyRequests, Field::None};
 
-// What stands in a form of ours, and its reader's language.
+// The fields of a form of ours, and its reader's language.
 class MyForm {
  public:
   MyForm(Form fields, Locale locale) : fields_(std::move(fields)), locale_(locale) {
@@ -57,7 +57,7 @@ Result<MyForm> read_form(const api::Services& services, const Request& request) 
   return MyForm(std::move(fields).value(), api::locale_of(request));
 }
 
-// What was posted has no address to come back to in another language.
+// A response to a POST has no address for switching the language.
 enum class Answers : std::uint8_t { Get, Post };
 
 Response my_page(const api::Services& services, Locale locale, Answers answers, const Errors& errors,
@@ -78,7 +78,7 @@ Response start_page(const api::Services& services, Locale locale, const std::str
   return my_page(services, locale, Answers::Post, errors, view::my_start(locale, MyStart::First, email, errors));
 }
 
-// For a page, or a link, whose time is over.
+// For an expired page or link.
 Response expired_page(const api::Services& services, Locale locale, MyStart why, const std::string& email) {
   Response response = my_page(services, locale, Answers::Post, {}, view::my_start(locale, why, email, {}));
   response.status = api::status_of(ErrorCode::BadToken);
@@ -102,7 +102,7 @@ Response list_page(const api::Services& services, Locale locale, const view::MyA
                  view::my_list(locale, access, shown(services, *signatures, locale), outcome));
 }
 
-// The page of a mail's link changes nothing and tells nothing yet: programs that look through mails open every link.
+// The page of a mail's link neither changes nor reveals anything: mail scanners open every link.
 void get_my(const api::Services& services, const Request& request, const Reply& reply) {
   const Locale locale = api::locale_of(request);
   const std::string token(request.query("t"));
@@ -115,7 +115,7 @@ void get_my(const api::Services& services, const Request& request, const Reply& 
   reply(my_page(services, locale, Answers::Post, {}, view::my_link(locale, token)));
 }
 
-// That of the form, if it can be one of ours; otherwise "".
+// The form's ticket, if it can be one of ours; otherwise "".
 std::string ticket_of(const MyForm& form) {
   std::string ticket = form.value("ticket");
   const bool possible = ticket.size() == crypto::kPublicIdChars &&
@@ -178,7 +178,7 @@ void post_my(const api::Services& services, const Request& request, const Reply&
   open_by_code(services, request, *form, reply);
 }
 
-// The mailbox that a form of the list is for, as long as its token opens it.
+// The mailbox of a form on the list, if its token is valid.
 std::optional<view::MyAccess> access_of(const api::Services& services, const MyForm& form) {
   const Result<std::string> email = check_email(form.value("email"));
   const std::string token = form.value("token");

@@ -32,7 +32,7 @@ view::MyStatus to_view(store::SignatureStatus status) {
   return view::MyStatus::Invalid;
 }
 
-// Whose site or link it was, and what the address said of it; this server itself where nothing else is known.
+// Where the signature came from: a partner or site, and the address's parameters; otherwise this server.
 std::vector<std::string> sources_of(const api::Services& services, const campaigns::Snapshot& snapshot,
                                     const store::SignatureSource& source) {
   std::vector<std::string> sources;
@@ -49,7 +49,7 @@ std::vector<std::string> sources_of(const api::Services& services, const campaig
   return sources;
 }
 
-// Those that stand, then those that were withdrawn.
+// The consents in force, then the withdrawn ones.
 std::vector<view::MyConsent> consents_of(const campaigns::Entry* entry, const SignatureRecord& own, Locale locale) {
   std::vector<view::MyConsent> consents;
   const auto add = [&](const std::string& id, const std::string& withdrawn_on) {

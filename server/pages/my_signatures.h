@@ -1,4 +1,4 @@
-// The signatures of one mailbox as their owner sees them, on the page and as a file. Safe to call from any thread.
+// The signatures of one mailbox as their signer sees them, on the page and as a file. Safe to call from any thread.
 #pragma once
 
 #include <string>
@@ -11,15 +11,15 @@
 
 namespace undersigned::pages {
 
-// In the reader's words.
+// In the reader's language.
 std::vector<view::MySignature> shown(const api::Services& services,
                                      const std::vector<store::SignatureRecord>& signatures, Locale locale);
 
-// Everything that is kept, and no key of ours: {"signatures":[{"campaign","title","url","status","signed_at","kind",
+// Everything stored, without internal keys: {"signatures":[{"campaign","title","url","status","signed_at","kind",
 // "name","organization","role","email","postcode","country","phone","comment","visibility",
 // "consents":[{"id","text","withdrawn_at"}],"text_version","language","source":{"partner","origin","page","utm_source",
-// "utm_medium","utm_campaign"},"erased"}]}. Times are RFC 3339 in UTC. A consent's text is there as long as it is the
-// one that was agreed to, and withdrawn_at where it was withdrawn.
+// "utm_medium","utm_campaign"},"erased"}]}. Times are RFC 3339 in UTC. A consent has its text if the campaign still has
+// the one that was agreed to, and withdrawn_at if it was withdrawn.
 std::string as_json(const api::Services& services, const std::vector<store::SignatureRecord>& signatures,
                     Locale locale);
 

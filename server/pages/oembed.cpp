@@ -25,7 +25,7 @@ using http::Response;
 constexpr std::string_view kCacheControl = "public, max-age=300";
 constexpr std::uint32_t kCacheAgeS = 3'600;
 
-// At most so many CSS pixels; what is no number, or none, is no limit.
+// A limit in CSS pixels; anything that is not a number is no limit.
 std::uint32_t pixels_max(std::string_view text) {
   std::uint32_t pixels = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), pixels);
@@ -38,7 +38,7 @@ struct Size {
   std::uint32_t height;
 };
 
-// Only what the address said: a reader whose language it does not name sees the card in their own.
+// Only what the address names. Without a language, readers see the card in their own.
 std::string card_address(const api::Services& services, const PetitionAddress& address) {
   std::string query = "card=1";
   if (!address.lang.empty()) append_form_field(query, "lang", locale_tag(locale_from_tag(address.lang)));
@@ -47,7 +47,7 @@ std::string card_address(const api::Services& services, const PetitionAddress& a
   return services.base_url + "/e/" + address.slug + "?" + query;
 }
 
-// The attributes are those that WordPress lets through.
+// Only attributes that WordPress lets through.
 std::string frame(const std::string& source, Size size, const std::string& title) {
   const auto escaped = [](std::string_view text) { return view::to_html(view::text(text)); };
   return "<iframe src=\"" + escaped(source) + "\" width=\"" + std::to_string(size.width) + "\" height=\"" +

@@ -1,8 +1,8 @@
-// oEmbed 1.0 (oembed.com): what a site shows in the place of a pasted link to a petition. The html is a frame with the
-// petition's card: no script, and nothing that a sandbox takes away.
+// oEmbed 1.0 (oembed.com): what a site shows instead of a pasted link to a petition. The html is a frame with the
+// petition's card: it needs no script, and works in a sandbox.
 //
-// GET /oembed?url=&format=json&maxwidth=&maxheight=. Only addresses of this server's own petitions are answered for,
-// with the language and partner they name; 404 for any other, 501 for another format than JSON. Any site may read it.
+// GET /oembed?url=&format=json&maxwidth=&maxheight=. Only for addresses of this server's own petitions, with their
+// language and partner; 404 for others, 501 for formats other than JSON. Any site may read it.
 #pragma once
 
 #include "server/api/services.h"

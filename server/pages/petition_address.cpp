@@ -16,7 +16,7 @@ std::size_t end_of_origin(std::string_view url) {
   return std::min(url.find_first_of("/?#", host + 3), url.size());
 }
 
-// http is the same place as https, and a host is the same in capitals.
+// http counts as https, and the host is compared ignoring case.
 bool is_host_of(std::string_view origin, std::string_view base_url) {
   const std::optional<std::string> written = base::parse_origin(origin);
   if (!written) return false;

@@ -1,4 +1,4 @@
-// The address of a petition on this server, as somebody pastes it: what oEmbed is asked about.
+// The address of a petition on this server, as somebody pastes it; for oEmbed.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -9,7 +9,7 @@
 
 namespace undersigned::pages {
 
-// What an address of a petition's page, /p/{slug} or /e/{slug}, names; the texts are as they stand there.
+// The parts of an address /p/{slug} or /e/{slug}, unchecked.
 struct PetitionAddress {
   std::string slug;
   std::string lang;     // empty: none
@@ -17,8 +17,8 @@ struct PetitionAddress {
   std::string theme;    // empty: none
 };
 
-// Nothing for an address that is not of the host of `base_url`. A slash behind it, http for https and capitals in the
-// host mean the same.
+// Nothing if the address is not on the host of `base_url`. Accepts a trailing slash, http for https, and upper case in
+// the host.
 std::optional<PetitionAddress> read_petition_address(std::string_view url, std::string_view base_url);
 
 }  // namespace undersigned::pages

@@ -1,5 +1,4 @@
-// What a petition's page says of itself to programs: previews for chats and networks, structured data for search
-// engines, and where its oEmbed card is.
+// A petition's page for programs: link previews, structured data for search engines, and the link to its oEmbed card.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -13,8 +12,8 @@
 
 namespace undersigned::pages {
 
-// Elements for the head of `document`, which shows `page`. Its address keeps the partner, so that whoever follows a
-// preview is counted for them; what search engines keep does not.
+// Elements for the head of `document`, which shows `page`. The preview's address keeps the partner, so that readers
+// count for them; the canonical one does not.
 std::string petition_head(const api::Services& services, const campaigns::Entry& entry, const view::PetitionPage& page,
                           const Document& document);
 

@@ -43,8 +43,9 @@ Message thanks_heading(CampaignKind kind) {
   return Message::ThanksHeadingPetition;
 }
 
-// Out of a frame that lets nobody sign: its sandbox bars forms, or its page may send none. Shown where scripts are off,
-// which could not tell; else by web/pages/blocked.ts. The address stands there too, as a sandbox may bar links as well.
+// A way out of a frame in which nobody can sign, because its sandbox blocks forms or its page may send none. Shown if
+// scripts are off, since then nothing can detect that; otherwise web/pages/blocked.ts shows it if needed. Includes the
+// address as text, as a sandbox may block links, too.
 Node plain_page_link(const api::Services& services, const PageContext& context) {
   EmbedContext alone;
   alone.partner = context.embed.partner;
@@ -61,7 +62,7 @@ Node plain_page_link(const api::Services& services, const PageContext& context) 
 std::string write_petition(const api::Services& services, view::PetitionPage page, const PageContext& context,
                            const view::FormState& state) {
   page.countries = country_names(page.locale);
-  page.base_url.clear();  // the form goes to where the page came from
+  page.base_url.clear();  // relative: the form goes to where the page came from
   Document document = document_of(context);
   if (page.open) document.form_id = "sign";
   if (!state.errors.empty()) {
@@ -75,8 +76,8 @@ std::string write_petition(const api::Services& services, view::PetitionPage pag
   return write_campaign_document(services, std::move(document), context);
 }
 
-// With scripts off a form does not know what its page's address says of where the reader came from: pages are kept
-// ready, the same for everybody. Our Referrer-Policy tells it to ourselves.
+// Without scripts a form does not know the parameters of its page's address: pages are cached, the same for everybody.
+// The Referer header, which our Referrer-Policy allows within this server, has them.
 void take_source_of_link(std::string_view query, SignatureForm& form) {
   if (!form.utm_source.empty() || !form.utm_medium.empty() || !form.utm_campaign.empty()) return;
   FormReader reader(query);
@@ -86,7 +87,7 @@ void take_source_of_link(std::string_view query, SignatureForm& form) {
   }
 }
 
-// The page again, with the words typed. Reads nothing from the store, which may be why it is needed.
+// The page again, with what was typed. Reads nothing from the store, whose failure may be the reason.
 http::Response page_again(const api::Services& services, const PageContext& context, const view::FormState& state,
                           std::int64_t retry_after_s = 0) {
   view::PetitionPage page = page_without_store(services, context);
@@ -99,7 +100,7 @@ http::Response page_again(const api::Services& services, const PageContext& cont
   return response;
 }
 
-// The same for everyone: thanks, or the code that the mailbox is asked for.
+// The same for everyone: the thank-you page, or the page that asks for the code.
 http::Response after_signing(const api::Services& services, const PageContext& context, const SignatureForm& typed) {
   if (context.entry.campaign.confirmation != ConfirmationPolicy::Email) return to_signed_page(context);
   const SignatureDraft& draft = typed.draft;
@@ -133,7 +134,7 @@ std::string signed_page(const api::Services& services, const PageContext& contex
   return write_campaign_document(services, std::move(document), context);
 }
 
-// The page as everybody gets it has a slot of its own; of a partner's and of those for frames, some are kept.
+// The plain page has a slot of its own; of the variants for partners and frames, some are cached.
 std::shared_ptr<campaigns::CacheSlot> slot_of(const api::Services& services, const campaigns::EntryPointer& entry,
                                               Locale locale, const EmbedContext& embed) {
   if (!embed.framed() && embed.partner.empty()) {
@@ -179,7 +180,7 @@ void post_petition(const api::Services& services, const Request& request, const 
   const EmbedContext addressed = embed_context_of(request, *snapshot);
   const auto refuse = [&](Error error) { reply(error_page(error, reader, services.assets, addressed)); };
   const api::Sender sender{std::string(request.header("Origin"))};
-  // A widget on a partner's site sends its form here where its script cannot.
+  // A widget on a partner's site also sends its form here, if its script cannot send it.
   const Status own = api::require_own_page(request, services.base_url);
   if (!own && snapshot->partner_with_origin(sender.origin) == nullptr) return refuse(own.error());
   auto entry = snapshot->published(request.parameter("slug"));
@@ -212,7 +213,7 @@ void post_petition(const api::Services& services, const Request& request, const 
       });
   state.errors = std::move(refusal.errors);
   if (state.errors.empty()) return;
-  // Nothing was stored: what comes next is another try, and not a retry.
+  // Nothing was stored: the next submission is a new attempt, not a retry.
   if (!has_key) state.typed.idempotency_key.clear();
   reply(page_again(services, {*entry, locale, embed}, state, refusal.retry_after_s));
 }

@@ -43,7 +43,7 @@ Response picture_response(const Result<http::Body>& png, Locale locale) {
   return response;
 }
 
-// "share-0123456789abcdef.png", whatever the version.
+// "share-0123456789abcdef.png", of any version.
 bool is_picture(std::string_view file) {
   constexpr std::string_view kBegin = "share-";
   constexpr std::string_view kEnd = ".png";

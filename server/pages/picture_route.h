@@ -1,5 +1,5 @@
-// GET /p/{slug}/share-{version}.png: the share picture of a campaign. The current one may be kept for ever; an older
-// version leads to it.
+// GET /p/{slug}/share-{version}.png: the share picture of a campaign. The current one may be cached for ever; an older
+// version redirects to it.
 #pragma once
 
 #include "server/api/services.h"
@@ -9,7 +9,7 @@
 
 namespace undersigned::pages {
 
-// Of /p/:slug/:file, and so of every file that is not there.
+// For /p/:slug/:file, so also for every file that does not exist.
 void get_picture(const api::Services& services, previews::SharePictures& pictures, const http::Request& request,
                  const http::Reply& reply);
 

@@ -11,7 +11,7 @@
 namespace undersigned::pages {
 namespace {
 
-// Time, dedupe key, mailbox, and the ticket filled up, so that the length tells nothing of it.
+// Time, deduplication key, mailbox, and the ticket, padded so that its length does not show.
 constexpr std::size_t kTimeBytes = 8;
 constexpr std::size_t kKeyBytes = std::tuple_size_v<store::DedupeKey>;
 constexpr std::size_t kMailboxBytes = std::tuple_size_v<store::MailboxKey>;

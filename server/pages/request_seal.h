@@ -1,9 +1,9 @@
-// The address at which the page that waits for a code is found again, so that a reload, or a phone that dropped the
-// page while its reader looked for the mail, comes back to it: /p/{slug}/pending?r=...
+// The address of the page that waits for a code, /p/{slug}/pending?r=..., so that a reload finds it, or a phone that
+// dropped the page while its reader looked for the mail.
 //
-// What stands there is sealed, and no word of what was typed is in it: the keys by which the store knows the request
-// (signing::RequestName), and the time. It is as long for everybody, works for limits::kPendingPageMs, and opens
-// nothing: who has it can type codes, as often as anybody may, and ask for the mail again.
+// The parameter is sealed and holds nothing that was typed: only the store's keys for the request
+// (signing::RequestName), and the time. It has the same length for everybody, is valid for limits::kPendingPageMs, and
+// opens nothing: its holder can only type codes, within the usual limits, and ask for the mail again.
 //
 // Safe from any thread.
 #pragma once
@@ -18,10 +18,10 @@
 
 namespace undersigned::pages {
 
-// `key` is that of KeyPurpose::PendingPage.
+// `key` is the key of KeyPurpose::PendingPage.
 std::string seal_request(const crypto::Key& key, const signing::RequestName& request, std::int64_t now_ms);
 
-// Nothing for what is not ours, or too old.
+// Nothing if it is malformed or too old.
 std::optional<signing::RequestName> unseal_request(const crypto::Key& key, std::string_view sealed,
                                                    std::int64_t now_ms);
 

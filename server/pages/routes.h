@@ -1,5 +1,5 @@
-// The pages for everybody: the directory at /, a petition at /p/{slug} that signs without scripts, its thanks at
-// /p/{slug}/signed, the style sheet of a campaign's accent.
+// The public pages: the directory at /, a petition at /p/{slug}, which works without scripts, its thank-you page at
+// /p/{slug}/signed, and the style sheet of a campaign's accent.
 #pragma once
 
 #include "server/api/services.h"
@@ -7,7 +7,7 @@
 
 namespace undersigned::pages {
 
-// `services` outlives the server.
+// `services` must outlive the server.
 void add_page_routes(http::Server& server, const api::Services& services);
 
 }  // namespace undersigned::pages

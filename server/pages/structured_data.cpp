@@ -41,7 +41,7 @@ std::string how_to_sign(const PageFacts& facts) {
   return thing(action_type(facts.page.campaign.kind)).json("target", target).str();
 }
 
-// "<" as its escape: "</script>" and "<!--" mean something to the HTML parser even within data.
+// Escapes "<": "</script>" and "<!--" have a meaning for the HTML parser even in data.
 std::string without_tags(const std::string& json) {
   std::string out;
   out.reserve(json.size());

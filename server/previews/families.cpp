@@ -3,8 +3,8 @@
 namespace undersigned::previews {
 namespace {
 
-// Charter is what the page's serif begins with, and Charis SIL is Charter with more letters. The generic name at the
-// end of a list leaves all other scripts to fontconfig.
+// The page's serif fonts begin with Charter; Charis SIL is Charter with more letters. The generic name at the end
+// leaves all other scripts to fontconfig.
 constexpr std::string_view kSerif =
     "Charter, Charis SIL, Noto Serif, Noto Naskh Arabic, Noto Serif Hebrew, Noto Serif Devanagari, Noto Serif Bengali, "
     "Noto Serif Gujarati, Noto Serif Gurmukhi, Noto Serif Tamil, Noto Serif Telugu, Noto Serif Kannada, "

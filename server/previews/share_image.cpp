@@ -14,7 +14,7 @@
 namespace undersigned::previews {
 namespace {
 
-// A feed shows the picture about 500 pixels wide, so 2.4 times the sizes of shared/theme.h look there as on the page.
+// Feeds show the picture about 500 pixels wide. So sizes are 2.4 times those of shared/theme.h, to look as on the page.
 constexpr int scaled(int css_px) {
   return css_px * 12 / 5;
 }
@@ -29,7 +29,7 @@ constexpr int kKickerPx = scaled(theme::kTypePx[0]);
 constexpr int kKickerBaseline = kRuleHeight + steps(5) + kKickerPx;
 constexpr int kTitleTop = kKickerBaseline + steps(3);
 constexpr int kTitlePxMax = scaled(theme::kTypePx[4]);
-constexpr int kTitlePxMin = 44;  // four lines of it fill the room for the title
+constexpr int kTitlePxMin = 44;  // four lines of it fill the space for the title
 constexpr int kTitleLinesMax = 4;
 constexpr int kCountPx = scaled(theme::kCountPx);
 constexpr int kCountLabelPx = scaled(theme::kTypePx[2]);
@@ -42,7 +42,7 @@ constexpr int kCountBaseline = kBarTop - steps(3);
 constexpr int kTitleHeight = kCountBaseline - kCountPx * 3 / 4 - steps(5) - kTitleTop;
 constexpr double kPi = 3.14159265358979323846;
 
-// One paragraph of at most `chars_max` characters, or an error.
+// A single paragraph of at most `chars_max` characters, or an error.
 Result<std::string> clean(std::string_view text, std::size_t chars_max) {
   std::string line;
   for (std::size_t chars = 0; !text.empty(); ++chars) {
@@ -61,7 +61,7 @@ struct Range {
   std::size_t end = 0;
 };
 
-// The first number of a line, with the separators between its digits.
+// The first number in a line, including its separators.
 Range number_in(std::string_view line) {
   Range range;
   std::size_t at = 0;
@@ -156,7 +156,7 @@ class Picture {
     draw_headline(text_context_, set_headline(text_context_, shown, font, kTitlePxMin, kTitleLinesMax, box), box);
   }
 
-  // The number in the size of the count with the blanks that belong to it, the words around it in that of a lead.
+  // Draws the number large, with the blanks that belong to it, and the words around it smaller.
   void draw_count(const std::string& words) {
     Font font{Family::Sans, PANGO_WEIGHT_NORMAL, kCountLabelPx};
     std::string shown = showable(text_context_, words, font);

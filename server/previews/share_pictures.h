@@ -1,8 +1,8 @@
-// Draws share pictures on a thread of its own, and keeps those asked for most recently. One version is drawn once,
-// however many ask for it meanwhile: a post that spreads has every network fetch the picture in the same second.
+// Draws share pictures on a thread of its own and caches the most recently used. One version is drawn once, however
+// many ask for it: when a post spreads, all networks fetch the picture in the same second.
 //
-// Thread-safe. At most limits::kSharePicturesKept are kept, limits::kSharePicturesWaiting wait to be drawn, and
-// limits::kSharePictureAskersMax ask for one of them.
+// Thread-safe. At most limits::kSharePicturesKept are cached, limits::kSharePicturesWaiting wait to be drawn, and
+// limits::kSharePictureAskersMax wait for the same one.
 #pragma once
 
 #include <functional>
@@ -28,12 +28,12 @@ class SharePictures {
   SharePictures(const SharePictures&) = delete;
   SharePictures& operator=(const SharePictures&) = delete;
 
-  // Answers Busy to whoever still waits for a picture that is not being drawn.
+  // Calls back with Busy for every picture that has not been started.
   ~SharePictures();
 
   // The PNG of `image`, whose image_version() is `version`. `done` is called once, before this returns or on the
-  // drawing thread. Errors: Busy (too much waits), or the drawing's own; a picture that failed is drawn anew when asked
-  // for.
+  // drawing thread. Errors: Busy (too many waiting), or those of drawing. A picture that failed is drawn again when
+  // asked for.
   void get(const std::string& version, const ShareImage& image, Done done);
 
  private:

@@ -7,10 +7,10 @@
 namespace undersigned::previews {
 namespace {
 
-// What remains of each channel's eight bits, try after try.
+// The bits that are kept of each channel, in successive attempts.
 constexpr std::uint32_t kShadeMasks[] = {0xFFFFFFFF, 0xFFFCFCFC, 0xFFF0F0F0, 0xFFC0C0C0};
 
-// Cairo calls this from C: the string has its room already and nothing here can throw.
+// A C callback of Cairo. The string has its capacity already, so nothing here can throw.
 cairo_status_t take_bytes(void* closure, const unsigned char* data, unsigned int length) {
   auto& png = *static_cast<std::string*>(closure);
   if (length > limits::kShareImageBytesMax - png.size()) return CAIRO_STATUS_WRITE_ERROR;
@@ -26,7 +26,7 @@ void keep_shades(cairo_surface_t* surface, std::uint32_t mask) {
   for (int y = cairo_image_surface_get_height(surface); y > 0; --y, row += stride) {
     auto* pixels = static_cast<std::uint32_t*>(static_cast<void*>(row));
     for (int x = 0; x < width; ++x) {
-      // White stays white: the ground must not turn grey.
+      // White stays white, or the background would turn grey.
       if ((pixels[x] & 0xFFFFFF) != 0xFFFFFF) pixels[x] &= mask;
     }
   }

@@ -1,4 +1,4 @@
-// A Cairo picture in memory, and the PNG of it. Internal to previews/.
+// A Cairo image in memory, and its PNG. Internal to previews/.
 #pragma once
 
 #include <cairo.h>
@@ -23,8 +23,8 @@ using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
 
 void set_colour(cairo_t* cairo, theme::Rgb colour);
 
-// At most limits::kShareImageBytesMax: a picture that comes out larger (a title all of emoji) loses shades, which is
-// hardly seen, until it fits. Error: Busy, without memory. Changes the surface where it takes shades away.
+// At most limits::kShareImageBytesMax: a larger picture (a title full of emoji) is reduced in colour depth, which is
+// hardly visible, until it fits. This changes the surface. Error: Busy, without memory.
 Result<std::string> write_png(cairo_surface_t* surface);
 
 }  // namespace undersigned::previews

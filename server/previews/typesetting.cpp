@@ -47,7 +47,7 @@ Description describe(const TextContext& context, Font font) {
   return description;
 }
 
-// The direction of a text is that of its first letter (Pango's auto_dir), the picture's where it has none.
+// The direction of a text is that of its first letter (Pango's auto_dir), else that of the picture.
 Context make_context(const TextContext& context) {
   Context pango(pango_cairo_create_context(context.cairo));
   const bool from_right = context.direction == Direction::RightToLeft;
@@ -70,8 +70,8 @@ Layout make_layout(const TextContext& context, const std::string& text, Font fon
   return layout;
 }
 
-// Pango lowers ideographs and hangs Indic letters beside a number of another size. Here, as in browsers, all letters
-// stand on one line.
+// Pango lowers ideographs and hangs Indic letters beside a number of another size. As in browsers, all letters are put
+// on one baseline.
 void stand_on_baseline(PangoLayout* layout) {
   for (int line = 0; line < pango_layout_get_line_count(layout); ++line) {
     for (GSList* run = pango_layout_get_line(layout, line)->runs; run != nullptr; run = run->next) {
@@ -80,14 +80,14 @@ void stand_on_baseline(PangoLayout* layout) {
   }
 }
 
-// The glyphs of one line around its baseline.
+// The ink of one line relative to its baseline.
 PangoRectangle ink_of(PangoLayout* layout, int line) {
   PangoRectangle ink;
   pango_layout_line_get_pixel_extents(pango_layout_get_line_readonly(layout, line), &ink, nullptr);
   return ink;
 }
 
-// Lines as close as a headline of Latin letters is set, further apart where marks above and below would meet.
+// Line distance as for a Latin headline, larger if marks above and below would touch.
 Headline stack_lines(Layout layout, int size_px) {
   const int lines = pango_layout_get_line_count(layout.get());
   Headline headline;
@@ -116,7 +116,7 @@ bool breaks_a_word(PangoLayout* layout) {
   return false;
 }
 
-// Large letters want less room between them, except in scripts whose letters join.
+// Large letters need less spacing, except in scripts whose letters join.
 void tighten(PangoLayout* layout, std::string_view text, int size_px) {
   while (!text.empty()) {
     const char32_t code = take_char(text);
@@ -141,7 +141,7 @@ bool is_whole(const Headline& headline) {
   return pango_layout_is_ellipsized(headline.layout.get()) == FALSE;
 }
 
-// The narrowest setting of the same lines: no single word is left for the last one.
+// The narrowest width with the same number of lines, so that no single word is left for the last one.
 Headline balance(const TextContext& context, const std::string& text, Font font, int lines, Box box, Headline widest) {
   int too_narrow = box.width / 2;
   int wide_enough = box.width;
@@ -167,7 +167,7 @@ void show_line(const TextContext& context, PangoLayoutLine* line, Box box, int b
 }  // namespace
 
 bool any_font() {
-  // Not the list of families: Pango always names "Sans" and its like.
+  // Checks for a glyph: the list of families always includes "Sans" and the like.
   const Context context(pango_font_map_create_context(pango_cairo_font_map_get_default()));
   const Fontset fonts(pango_context_load_fontset(context.get(), describe({}, {Family::Sans}).get(),
                                                  pango_context_get_language(context.get())));
@@ -211,7 +211,7 @@ void draw_line(const TextContext& context, PangoLayout* layout, Box box, int bas
 
 Headline set_headline(const TextContext& context, const std::string& text, Font font, int size_px_min, int lines_max,
                       Box box) {
-  Headline broken;  // the largest with all of the text, but with a word that goes over two lines
+  Headline broken;  // the largest size with the complete text, but with a broken word
   for (; font.size_px >= size_px_min; font.size_px -= 4) {
     Headline headline = stack_at(context, text, font, lines_max, box.width);
     if (!is_whole(headline) || headline.height_px > box.height) continue;

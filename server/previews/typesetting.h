@@ -1,6 +1,6 @@
 // Lines of text with Pango: choosing fonts, fitting a headline, drawing. Internal to previews/.
 //
-// Everything uses the calling thread's own font map; nothing made here may go to another thread.
+// Everything uses the calling thread's own font map. Do not pass these objects to another thread.
 #pragma once
 
 #include <pango/pangocairo.h>
@@ -25,10 +25,10 @@ struct Font {
   int size_px = 0;
 };
 
-// What all texts of a picture have in common.
+// What all texts of a picture share.
 struct TextContext {
   cairo_t* cairo = nullptr;
-  Direction direction = Direction::LeftToRight;  // which side lines begin at
+  Direction direction = Direction::LeftToRight;  // the side on which lines begin
   std::string locale_tag;
 };
 
@@ -39,21 +39,20 @@ struct Box {
   int height = 0;
 };
 
-// Whether there is any font that has digits.
+// Whether any font has digits.
 bool any_font();
 
-// Appends `code`, but no blank at the beginning or after another one.
+// Appends `code`, except a blank at the beginning or after another one.
 void append_tidy(std::string& text, char32_t code);
 
-// `text`, which is UTF-8, as far as there are glyphs for it: without symbols that no font has; empty where letters or
-// digits are missing.
+// The part of `text` (UTF-8) that fonts can show: without symbols that have no glyph; empty if letters or digits are
+// missing.
 std::string showable(const TextContext& context, const std::string& text, Font font);
 
-// One line, ended with an ellipsis where it is wider than `width_px`. The base direction follows the text's own
-// letters.
+// One line, with an ellipsis if it is wider than `width_px`. The base direction follows the text's own letters.
 Layout set_line(const TextContext& context, const std::string& text, Font font, int width_px);
 
-// Shows `layout`'s one line at `baseline`, on the side where lines begin or on the other.
+// Draws the single line of `layout` at `baseline`, on the side where lines begin or on the other.
 enum class Side : std::uint8_t { Begin, End };
 void draw_line(const TextContext& context, PangoLayout* layout, Box box, int baseline, Side side);
 
@@ -64,9 +63,9 @@ struct Headline {
   int height_px = 0;   // ink of all lines
 };
 
-// Up to `lines_max` lines, in the largest size between `font.size_px` and `size_px_min` in which all of `text` fits
-// `box` without a word broken, or if there is none, with one; else in the smallest, with an ellipsis. Lines are made
-// about equally long.
+// Up to `lines_max` lines, about equally long, in the largest size between `font.size_px` and `size_px_min` in which
+// the complete text fits into `box` without breaking a word; if there is none, with a broken word; else in the
+// smallest, with an ellipsis.
 Headline set_headline(const TextContext& context, const std::string& text, Font font, int size_px_min, int lines_max,
                       Box box);
 void draw_headline(const TextContext& context, const Headline& headline, Box box);

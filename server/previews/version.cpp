@@ -7,11 +7,11 @@
 namespace undersigned::previews {
 namespace {
 
-// Raised with every change of what the drawing looks like: pictures already cached by others get a new address.
+// Increase it with every change of the drawing, so that cached pictures get a new address.
 constexpr int kLook = 1;
 constexpr std::size_t kVersionBytes = 8;
 
-// With its length before it, so that no two lists of parts look alike.
+// Adds the length first, so that different lists of parts have different hashes.
 void add(Sha256& hash, std::string_view part) {
   hash.update(std::to_string(part.size()));
   hash.update(":");

@@ -1,7 +1,7 @@
-// What follows a signature's commit, whether it was given or confirmed by it: the campaign's count is raised, and the
-// outbox learns of the mail that the store has queued.
+// What happens after the commit that stores or confirms a signature: the campaign's count is updated, and the outbox is
+// woken for the queued mail.
 //
-// Safe to call from any thread; what it returns runs on the store's.
+// Safe to call from any thread. The returned callback runs on the store's.
 #pragma once
 
 #include "server/campaigns/catalog.h"
@@ -10,7 +10,7 @@
 
 namespace undersigned::signing {
 
-// `services` outlives the callback. `done` is called last, with the outcome as it is.
+// `services` must outlive the callback. `done` is called last, with the unchanged outcome.
 store::SignCallback after_commit(const Services& services, campaigns::EntryPointer entry, store::SignCallback done);
 
 }  // namespace undersigned::signing

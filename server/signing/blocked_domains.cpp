@@ -45,7 +45,7 @@ BlockedDomains::Stamp BlockedDomains::stamp_of(const std::string& file) {
           .inode = status.st_ino};
 }
 
-// The stamp first: what is written while the file is read is read again.
+// Takes the stamp first: a change while the file is read makes the next refresh() read it again.
 std::string BlockedDomains::read() {
   stamp_ = stamp_of(file_);
   if (stamp_.bytes > limits::kBlockedDomainsFileBytesMax) return file_ + " is larger than a list of domains may be";

@@ -1,7 +1,7 @@
-// The mail domains that the operator lists in a file: throw-away mailboxes, mostly.
+// Mail domains that the operator blocks in a file, mostly throw-away mailboxes.
 //
-// A domain a line, in any letters; "#" begins a comment. A domain's subdomains are meant too. Safe from any thread; the
-// file is read by open() and refresh() only.
+// One domain a line, in any case; "#" begins a comment. Subdomains are included. Safe from any thread; only open() and
+// refresh() read the file.
 #pragma once
 
 #include <cstdint>
@@ -15,14 +15,14 @@ namespace undersigned::signing {
 
 class BlockedDomains {
  public:
-  // Nothing is listed.
+  // Nothing is blocked.
   BlockedDomains() = default;
 
-  // Reads the file. Otherwise a sentence that says why not, with the number of a line that is no domain; then what was
-  // listed stays. Beyond limits::kBlockedDomainsFileBytesMax or kBlockedDomainsMax it is refused.
+  // Reads the file. Otherwise a sentence that says why not, with the number of a line that is not a domain; then the
+  // earlier list stays. A file beyond limits::kBlockedDomainsFileBytesMax or kBlockedDomainsMax is refused.
   std::string open(std::string file);
 
-  // Reads the file again if it has changed since. A sentence as above, once for each change; mostly empty.
+  // Reads the file again if it has changed. A sentence as above, once for each change; usually empty.
   std::string refresh();
 
   // `domain` in ASCII and lower case, as email_domain() gives it.
@@ -31,7 +31,7 @@ class BlockedDomains {
  private:
   using List = std::vector<std::string>;  // sorted
 
-  // Which state of the file was read.
+  // Which version of the file was read.
   struct Stamp {
     std::int64_t changed_ns = 0;
     std::uint64_t bytes = 0;

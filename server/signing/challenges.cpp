@@ -14,7 +14,7 @@
 namespace undersigned::signing {
 namespace {
 
-// Where the parts of a token lie.
+// The layout of a token.
 constexpr std::uint8_t kVersion = 1;
 constexpr std::size_t kBitsAt = 1;
 constexpr std::size_t kExpiryAt = 2;
@@ -22,7 +22,7 @@ constexpr std::size_t kExpiryBytes = 8;
 constexpr std::size_t kRandomAt = kExpiryAt + kExpiryBytes;
 constexpr std::size_t kRandomBytes = 16;
 constexpr std::size_t kMacAt = kRandomAt + kRandomBytes;
-constexpr std::size_t kMacBytes = 16;  // of HMAC-SHA-256; RFC 2104 section 5: half of the hash at least
+constexpr std::size_t kMacBytes = 16;  // of HMAC-SHA-256; RFC 2104 section 5: at least half of the hash
 constexpr std::size_t kTokenBytes = kMacAt + kMacBytes;
 constexpr std::size_t kTokenChars = kTokenBytes / 3 * 4;
 static_assert(kTokenBytes % 3 == 0);
@@ -80,7 +80,7 @@ std::string Challenges::mac(std::string_view head, const ChallengeFor& whose) co
   return {hash.begin(), hash.begin() + kMacBytes};
 }
 
-// A token is good for as long as one stretch, so whoever was taken lies in this one or in the one before.
+// A token is valid for as long as one period, so a used one is in the current or the previous set.
 bool Challenges::take(std::uint64_t number, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   if (now_ms - stretch_began_ms_ >= limits::kChallengeMs || used_.size() >= limits::kUsedChallengesMax / 2) {

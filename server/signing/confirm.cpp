@@ -16,7 +16,7 @@ namespace {
 
 constexpr Error kWrongCode{ErrorCode::WrongCode, Field::Code};
 
-// Who is meant, in the form that the deduplication key is made from; nothing for what no signature can have.
+// The signer in the form that the deduplication key is made from; nothing if no signature can have these values.
 std::optional<CheckedSignature> signer_of(const campaigns::Entry& entry, const SignerForm& form) {
   CheckedSignature signer;
   const bool organization = entry.campaign.kind == CampaignKind::Endorsement;
@@ -29,7 +29,7 @@ std::optional<CheckedSignature> signer_of(const campaigns::Entry& entry, const S
   return signer;
 }
 
-// Nothing for what is no token.
+// Nothing if the text is not a token.
 std::optional<store::Confirmation> confirmation_of_link(const Services& services, const campaigns::Entry& entry,
                                                         std::string_view token) {
   const std::optional<std::int64_t> cursor = services.mail_codes.cursor_of_link_token(token);
@@ -99,7 +99,8 @@ void confirm_by_link(const Services& services, const campaigns::EntryPointer& en
 
 void send_again(const Services& services, const campaigns::EntryPointer& entry,
                 const std::optional<RequestName>& request, const std::string& address, store::SignCallback done) {
-  // What no signature can have, or no signer of this campaign is ever asked, says nothing of anybody.
+  // Replying at once reveals nothing here: no signature can have these values, or nobody in this campaign has to
+  // confirm.
   if (!request || entry->campaign.confirmation != ConfirmationPolicy::Email) return done(store::Signed{});
   store::SendAgain again;
   again.campaign = entry->campaign.slug;

@@ -12,17 +12,17 @@
 namespace undersigned::signing {
 namespace {
 
-// "Jane  O'Neil" and "jane oneil" are one signer. All of a name without letters counts.
+// "Jane  O'Neil" and "jane oneil" are one signer: only letters count. A name without letters counts as a whole.
 std::string letters_of(const std::string& case_folded) {
   std::string letters = name_key(case_folded);
   return letters.empty() ? case_folded : letters;
 }
 
-// Behind a comma, too, these are no given names.
+// After a comma these are not given names.
 constexpr std::string_view kSuffixes[] = {"jr", "sr",  "ii",  "iii", "iv",  "v",   "phd",
                                           "md", "esq", "dds", "rn",  "cpa", "msc", "mba"};
 
-// "Núñez, José" is José Núñez, but "John Smith, Jr." is as it stands.
+// "Núñez, José" becomes José Núñez, but "John Smith, Jr." stays.
 std::string given_name_first(const std::string& case_folded) {
   const std::size_t comma = case_folded.find(',');
   if (comma == std::string::npos || case_folded.find(',', comma + 1) != std::string::npos) return case_folded;
@@ -38,7 +38,7 @@ store::DedupeKey DedupeKeys::key(std::string_view campaign, const CheckedSignatu
   return keys(campaign, signature).key;
 }
 
-// "José", "Jose" and a list's "Núñez, José" are one signer too, and were not before.
+// "José", "Jose" and "Núñez, José" are one signer now. In earlier versions they were not: see SignerKeys::former.
 SignerKeys DedupeKeys::keys(std::string_view campaign, const CheckedSignature& signature) const {
   const bool organization = signature.kind == SignatureKind::Organization;
   const std::string_view kind = organization ? "organization" : "person";

@@ -1,11 +1,15 @@
-// The deduplication key: one signer of one campaign, one key. Two HMAC-SHA-256 (RFC 2104) under a key of the server's
-// secret: the first ten bytes over campaign and canonical e-mail, so that one mailbox's signatures are found together,
-// the other six over those and the case-folded name. 80 bits tell more mailboxes apart than there will ever be, 48 bits
-// the few names of one mailbox; and without the secret nobody can ask the database whether a mailbox has signed.
+// The deduplication key: one signer of one campaign, one key. It consists of two HMAC-SHA-256 (RFC 2104) under a key of
+// the server's secret:
 //
-// Two people may share one mailbox, if their names differ by more than accents: "José" and "Jose" of one mailbox are
-// one, and so is "Núñez, José" with "José Núñez". An organization is its own signer: its name counts and its
-// representative's does not, so one person may endorse for two organizations, and two for one count once.
+//   bytes 0 to 9     campaign and canonical email: finds all signatures of a mailbox; 80 bits are enough
+//   bytes 10 to 15   the same and the normalized name; 48 bits are enough for the few of a mailbox
+//
+// Without the secret nobody can ask the database whether a mailbox has signed.
+//
+// Two people may share a mailbox if their names differ by more than accents: "José" and "Jose" of one mailbox are one
+// signer, and so are "Núñez, José" and "José Núñez". An organization is a signer of its own: its name counts, its
+// representative's does not. So one person may endorse for two organizations, and two people for one organization count
+// once.
 //
 // Safe from any thread.
 #pragma once
@@ -20,8 +24,8 @@ namespace undersigned::signing {
 
 struct SignerKeys {
   store::DedupeKey key{};
-  // As it was made before accents and the order around a comma made no difference: signatures of then keep theirs, and
-  // their signers are still found by it. Where the name has neither, it is the same key.
+  // The key as earlier versions made it, when accents and the order around a comma made a difference. Older signatures
+  // keep it and are found by it. The same as `key` if the name has neither.
   store::DedupeKey former{};
 };
 
@@ -34,17 +38,17 @@ class DedupeKeys {
 
   [[nodiscard]] SignerKeys keys(std::string_view campaign, const CheckedSignature& signature) const;
 
-  // What all keys of this mailbox in this campaign begin with. `email` as check_email() gives it, in any spelling.
+  // The beginning of all keys of this mailbox in this campaign. `email` as check_email() returns it, in any spelling.
   [[nodiscard]] store::CampaignMailbox campaign_mailbox(std::string_view campaign, std::string_view email) const;
 
-  // The same as it was made before "+tag" was left out at every provider: signatures of then keep their keys.
+  // The same as earlier versions made it, when "+tag" counted at some providers. Older signatures keep it.
   [[nodiscard]] store::CampaignMailbox former_campaign_mailbox(std::string_view campaign, std::string_view email) const;
 
-  // The mailbox whatever the campaign; says nothing of the keys above.
+  // One key for the mailbox in all campaigns. Cannot be related to the keys above.
   [[nodiscard]] store::MailboxKey mailbox(std::string_view email) const;
 
  private:
-  // `email`: canonical. `kind`: of the signer. `name`: folded.
+  // `email`: canonical. `kind`: person or organization. `name`: normalized.
   [[nodiscard]] store::DedupeKey key_named(std::string_view campaign, std::string_view email, std::string_view kind,
                                            std::string_view name) const;
   [[nodiscard]] store::CampaignMailbox mailbox_named(std::string_view campaign, std::string_view name) const;

@@ -33,8 +33,9 @@ ActionRate rate_of(RateLimitedAction action) {
   return {Counted::ChallengeAsked, limits::kChallengeAskedTimesMax};
 }
 
-// A count is compared with half of one more, so that what has fallen a little since it came still counts as one.
-constexpr double kHalf = 0.5;
+// Limits are compared with count + 0.5. The 0.5 offsets exponential decay: a count that has fallen a little still
+// counts as a whole one.
+constexpr double kDecayOffset = 0.5;
 
 std::optional<std::int64_t> milliseconds(std::string_view text) {
   std::int64_t number = 0;
@@ -156,16 +157,16 @@ Guard::Pressure Guard::pressure_on(const Origin& origin, std::string_view campai
 }
 
 double Guard::times(Counted what, const Origin& origin, std::int64_t now_ms) {
-  const double of_address = rates_.count(what, origin.address, now_ms) + kHalf;
-  const double of_network = (rates_.count(what, origin.network, now_ms) + kHalf) / limits::kNetworkTimes;
+  const double of_address = rates_.count(what, origin.address, now_ms) + kDecayOffset;
+  const double of_network = (rates_.count(what, origin.network, now_ms) + kDecayOffset) / limits::kNetworkTimes;
   return std::max(of_address, of_network) / options_.free_signatures;
 }
 
-// When a count that nothing is added to has fallen below what it may be.
+// When a count without further additions will have fallen below its limit.
 std::int64_t Guard::retry_after_s(double times, double times_max) const {
-  const double half = kHalf / options_.free_signatures;
+  const double offset = kDecayOffset / options_.free_signatures;
   const double window_s = static_cast<double>(limits::kRateWindowMs) / 1000;
-  const auto seconds = static_cast<std::int64_t>(window_s * std::log((times - half) / (times_max - half)));
+  const auto seconds = static_cast<std::int64_t>(window_s * std::log((times - offset) / (times_max - offset)));
   return std::max<std::int64_t>(seconds + 1, limits::kTooManyRetryS);
 }
 
@@ -181,7 +182,7 @@ void Guard::add(Counted what, const Origin& origin, std::int64_t now_ms) {
   rates_.add(what, origin.network, now_ms);
 }
 
-// 0 where nothing is asked; one bit more for twice as many.
+// 0: no challenge. Each doubling of the pressure adds one bit.
 int Guard::bits_for(const Pressure& pressure) const {
   const double times = std::max(pressure.by_origin, pressure.by_mails);
   if (times < 1) return 0;

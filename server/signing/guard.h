@@ -1,14 +1,19 @@
-// Who may go on, who calculates first, who comes back later, and whose signature an organizer looks at.
+// Decides who may sign at once, who has to solve a challenge first, who has to come back later, and whose signature
+// goes to quarantine.
 //
-// Up to GuardOptions::free_signatures from one address in ten minutes nothing is asked. Beyond that a signature comes
-// with a solved challenge (shared/challenge), harder as there are more: a crowd behind one address, a school's or a
-// carrier's, goes on. From limits::kFloodTimes on, what no mailbox confirms is looked at by an organizer; far beyond,
-// where no crowd gets, the address waits. What cannot solve, a page without scripts, is taken all the same and looked
-// at by an organizer. Very many mails make challenges harder and refuse nobody: the mails wait, in an order that is
-// fair by network and campaign. Nothing here asks the store who has signed, so a judgement tells nothing of anybody.
+//   signatures from one address in ten minutes       with scripts              without scripts
+//   up to GuardOptions::free_signatures              accepted                  accepted
+//   more                                             challenge, ever harder    quarantine
+//   limits::kUnsolvedTimesMax as many                                          429
+//   limits::kFloodTimes as many, if none is mailed   challenge and quarantine  quarantine
+//   limits::kSignaturesTimesMax as many              429                       429
 //
-// Addresses are kept as keyed hashes in memory, under a random key that is replaced each UTC day (rates.h). Safe from
-// any thread; a call takes some microseconds and never waits. Times are UTC milliseconds.
+// So a crowd behind one address, such as a school or a mobile carrier, can sign. Very many mails make challenges harder
+// and refuse nobody: the mails wait, in an order that is fair by network and campaign. The guard never asks the store
+// who has signed, so its decisions reveal nothing about anybody.
+//
+// Addresses are stored as keyed hashes in memory, under a random key that changes each UTC day (rates.h). Safe from any
+// thread; a call takes some microseconds and never blocks. Times are UTC milliseconds.
 #pragma once
 
 #include <atomic>
@@ -29,31 +34,31 @@
 
 namespace undersigned::signing {
 
-// Whether the sender could solve a challenge: a page without scripts cannot.
+// Whether the sender can solve a challenge. A page without scripts cannot.
 enum class Solver : std::uint8_t { Script, None };
 
-// Whether taking a signature mails somebody.
+// Whether accepting the signature sends a mail.
 enum class Mails : std::uint8_t { No, Yes };
 
 Mails mails_of(const Campaign& campaign);
 
-// A signature that has passed validation. The texts as they were sent, whatever they are.
+// A signature that has passed validation. The texts are as sent and may hold anything.
 struct Attempt {
   std::string_view address;      // the client's, numeric (http::ClientAddresses)
   std::string_view campaign;     // slug
   std::string_view challenge;    // a token of ours
   std::string_view solution;     // and its solution
-  std::string_view elapsed_ms;   // since the form was shown, as the browser says it
-  std::string_view website;      // the field that people leave empty
+  std::string_view elapsed_ms;   // since the form was shown, according to the browser
+  std::string_view website;      // the honeypot field, which people leave empty
   std::string_view mail_domain;  // of the checked address, in lower case
   Solver solver = Solver::Script;
   Mails mails = Mails::No;
   std::int64_t now_ms = 0;
 };
 
-// To be solved (shared/challenge/challenge.h) within limits::kChallengeMs.
+// To be solved within limits::kChallengeMs (shared/challenge/challenge.h).
 struct Challenge {
-  std::string token;  // empty where bits is 0
+  std::string token;  // empty if bits is 0
   int bits = 0;       // 0: nothing to solve
 };
 
@@ -67,12 +72,12 @@ struct Verdict {
 };
 
 struct GuardOptions {
-  std::uint32_t free_signatures = limits::kFreeSignatures;  // of one address in ten minutes; every other rate follows
-  std::int64_t sign_ms_min = limits::kSignMsMin;            // sooner after the form was shown is suspicious
+  std::uint32_t free_signatures = limits::kFreeSignatures;  // an address, ten minutes; all rates scale with it
+  std::int64_t sign_ms_min = limits::kSignMsMin;            // faster than this after the form was shown is suspicious
   int challenge_bits_min = limits::kChallengeBitsMin;       // of the easiest challenge
 };
 
-// Judgements since the start.
+// Decisions since the start.
 struct GuardStats {
   std::uint64_t accepted = 0;
   std::uint64_t suspicious = 0;  // of the accepted
@@ -81,36 +86,36 @@ struct GuardStats {
   std::uint64_t actions_refused = 0;
 };
 
-// What else anybody may ask for, each with a rate of its own (limits.h).
+// Other actions that anybody may ask for, each with its own rate (limits.h).
 enum class RateLimitedAction : std::uint8_t { ConfirmByCode, ConfirmByLink, MailAgain, MyCode, OpenMy, AskChallenge };
 
 class Guard {
  public:
-  // `blocked` outlives it.
+  // `blocked` must outlive it.
   Guard(const GuardOptions& options, const BlockedDomains& blocked);
 
-  // Counts what it accepts, and uses up its challenge. What it refuses counts for nothing, so nobody shuts others of
-  // the same address out without solving as much as a crowd would. Taken is a challenge of the client's network with at
-  // most one bit less than what is asked for now, so that a few who come meanwhile cost nobody a second calculation.
+  // Counts what it accepts, and uses up its challenge. What it refuses is not counted, so nobody can lock out others at
+  // the same address without solving as much as a crowd would. A challenge is accepted with one bit less than is asked
+  // for now, so that a few signatures in between do not make anybody solve a second one.
   Verdict judge(const Attempt& attempt);
 
-  // What a signature of this client would have to solve at present.
+  // The challenge that a signature of this client would need now.
   Challenge challenge_for(std::string_view address, std::string_view campaign, Mails mails, std::int64_t now_ms);
 
-  // 0: go on, it is counted. Otherwise the seconds after which to come back.
+  // 0: allowed, and counted. Otherwise the seconds to wait.
   std::int64_t admit(RateLimitedAction action, std::string_view address, std::int64_t now_ms);
 
-  // Before a code is looked at that was mailed to `mailbox`: text or bytes that are the same for each spelling of it,
-  // known here or not. 0: go on, it counts as wrong until guessed_right() says otherwise. Otherwise the seconds after
-  // which the client's network may try codes of this mailbox again; others may meanwhile.
+  // Call it before checking a code that was mailed to `mailbox`, an identifier that does not depend on the spelling of
+  // the address or on whether it is known. 0: allowed; it counts as wrong until guessed_right() is called. Otherwise
+  // the seconds until the client's network may try codes of this mailbox again. Other networks may meanwhile.
   std::int64_t admit_guess(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
   void guessed_right(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
 
-  // By what a mail that a client causes is sorted among those that wait (mail_order.h); `campaign` may be empty.
+  // The position in the outbox of a mail that a client causes (mail_order.h). `campaign` may be empty.
   std::int64_t mail_order_ms(std::string_view address, std::string_view campaign, std::int64_t now_ms);
 
-  // Counts a mail that the client asks for, to `mailbox` as above: whether it is the first today that the client's
-  // network asks for.
+  // Counts a mail to `mailbox` that the client asks for. True if it is the first one today that the client's network
+  // asks for.
   bool first_mail(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
 
   [[nodiscard]] GuardStats stats() const;
@@ -118,7 +123,7 @@ class Guard {
  private:
   Verdict decide(const Attempt& attempt);
 
-  // How often it may be, in multiples of the free signatures.
+  // How many signatures and mails there are, in multiples of the free signatures.
   struct Pressure {
     double by_origin = 0;
     double by_mails = 0;

@@ -60,7 +60,7 @@ GuessLimiter::Entry* GuessLimiter::find(std::uint64_t name) {
   return found == group + kGroup ? nullptr : found;
 }
 
-// The network's length first, so that nothing can be shifted between the two.
+// The network's length comes first, so that different pairs have different texts.
 std::uint64_t GuessLimiter::name_of(std::string_view network, std::string_view mailbox) const {
   std::string text = std::to_string(network.size()) + ':';
   text += network;

@@ -1,10 +1,10 @@
-// How many codes one network has tried for one mailbox today, and got wrong: so that whoever guesses at somebody else's
-// code runs out of tries before the mailbox does.
+// Limits how many wrong codes one network may try for one mailbox in a day, so that somebody who guesses at another
+// person's code runs out of attempts before the mailbox does.
 //
-// A try counts from when it is admitted until it was right, so that tries sent all at once do not get around it. Kept
-// as SipHashes under a random key, which is replaced each UTC day, when all counts begin anew. In memory, of one size
-// from the start: where it is full, the smallest of a few counts is forgotten. Safe from any thread; a call takes some
-// 100 ns. Times are UTC milliseconds.
+// An attempt counts from when it is admitted until it turns out right, so sending many at once does not help. Stored as
+// SipHashes under a random key that changes each UTC day, when all counts restart. Fixed size in memory: when a group
+// of entries is full, its smallest count is dropped. Safe from any thread; a call takes about 100 ns. Times are UTC
+// milliseconds.
 #pragma once
 
 #include <cstdint>
@@ -20,11 +20,11 @@ class GuessLimiter {
  public:
   GuessLimiter();
 
-  // 0: go on, it is counted. Otherwise the seconds until the day is over: the network has had
+  // 0: allowed, and counted. Otherwise the seconds until the end of the day: the network has used up
   // limits::kWrongGuessesOfNetworkMax.
   std::int64_t admit(std::string_view network, std::string_view mailbox, std::int64_t now_ms);
 
-  // An admitted one was right.
+  // An admitted attempt was right: it no longer counts.
   void succeeded(std::string_view network, std::string_view mailbox, std::int64_t now_ms);
 
  private:
@@ -33,7 +33,7 @@ class GuessLimiter {
     std::uint32_t count = 0;
   };
 
-  // With the lock held.
+  // Starts a new key each day. Call with the lock held.
   void keep_day(std::int64_t now_ms);
   Entry* group_of(std::uint64_t name);
   Entry* find(std::uint64_t name);
@@ -42,7 +42,7 @@ class GuessLimiter {
   std::mutex mutex_;
   crypto::ShortHashKey key_{};
   std::int64_t day_ = 0;
-  std::vector<Entry> entries_;  // groups of kGroup; a name is in the group that its hash says
+  std::vector<Entry> entries_;  // groups of kGroup; the hash of a name chooses its group
 };
 
 }  // namespace undersigned::signing

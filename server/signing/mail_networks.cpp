@@ -22,10 +22,10 @@ MailNetworks::MailNetworks() : names_(kGroups * kGroup) {
 bool MailNetworks::asks_first(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   keep_day(now_ms);
-  // The network's length first, so that nothing can be shifted between the two.
+  // The network's length comes first, so that different pairs have different texts.
   std::string text = std::to_string(network.size()) + ':';
   text.append(network).append(mailbox);
-  const std::uint64_t name = crypto::short_hash(key_, text) | 1U;  // 0: nothing
+  const std::uint64_t name = crypto::short_hash(key_, text) | 1U;  // 0 marks a free entry
   std::uint64_t* const group = &names_[(name >> 1U) % kGroups * kGroup];
   if (std::find(group, group + kGroup, name) != group + kGroup) return false;
   std::move_backward(group, group + kGroup - 1, group + kGroup);

@@ -1,9 +1,9 @@
-// Which networks had a mail sent to a mailbox today, so that the first one of each does not have to wait for what
-// another has asked for (server/store/sqlite/mail_slots.h).
+// Which networks have had a mail sent to which mailbox today, so that the first mail of a network need not wait for
+// mails that other networks asked for (server/store/sqlite/mail_slots.h).
 //
-// Kept as SipHashes under a random key, which is replaced each UTC day, when all is forgotten. In memory, of one size
-// from the start: where it is full, the oldest of a few is forgotten. Safe from any thread; a call takes some 100 ns.
-// Times are UTC milliseconds.
+// Stored as SipHashes under a random key that changes each UTC day, when everything is forgotten. Fixed size in memory:
+// when a group of entries is full, its oldest is dropped. Safe from any thread; a call takes about 100 ns. Times are
+// UTC milliseconds.
 #pragma once
 
 #include <cstddef>
@@ -20,17 +20,17 @@ class MailNetworks {
  public:
   MailNetworks();
 
-  // True the first time today.
+  // True for the first call today.
   bool asks_first(std::string_view network, std::string_view mailbox, std::int64_t now_ms);
 
  private:
-  // With the lock held.
+  // Starts a new key each day. Call with the lock held.
   void keep_day(std::int64_t now_ms);
 
   std::mutex mutex_;
   crypto::ShortHashKey key_{};
   std::int64_t day_ = 0;
-  std::vector<std::uint64_t> names_;  // groups; a name is in the group that its hash says, the newest first
+  std::vector<std::uint64_t> names_;  // groups; the hash of a name chooses its group; newest first
 };
 
 }  // namespace undersigned::signing

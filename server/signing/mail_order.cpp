@@ -19,13 +19,13 @@ MailOrder::MailOrder() : entries_(kGroups * kGroup) {
   crypto::random_bytes(key_);
 }
 
-// A mail that has to wait for others of its network takes no turn of its campaign's, or one network could make the
-// whole campaign wait.
+// A mail that waits behind others of its network does not take a turn of its campaign, or one network could delay the
+// whole campaign.
 std::int64_t MailOrder::next(std::string_view network, std::string_view campaign, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   keep_day(now_ms);
   const std::int64_t last_ms = now_ms + limits::kMailOrderAheadMsMax;
-  // One after the other: the second may be put where the first was.
+  // One after the other: the second call may replace the entry of the first.
   std::int64_t& of_network = entry_of(Level::Network, network).next_ms;
   const std::int64_t network_ms = std::clamp(of_network, now_ms, last_ms);
   of_network = network_ms + limits::kMailOfNetworkMs;

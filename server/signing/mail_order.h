@@ -1,11 +1,11 @@
-// In what order mails go out while they have to wait: start-time fair queuing (Goyal, Vin and Cheng 1996) by network,
-// then by campaign. Whoever makes very many mails waits behind themselves and not in front of others; a campaign that
-// very many sign leaves room for mails of the others.
+// The order in which waiting mails are sent: start-time fair queuing (Goyal, Vin and Cheng 1996) by network, then by
+// campaign. Somebody who causes very many mails delays only their own. A campaign that very many sign leaves room for
+// mails of the others.
 //
-// The number of a mail is a time, now at the earliest: it sorts mails and makes none wait while there is nothing before
-// it. Networks and campaigns are kept as SipHashes under a random key, which is replaced each UTC day. In memory, of
-// one size from the start: where it is full, what has the least to wait for is forgotten. Safe from any thread; a call
-// takes some 200 ns. Times are UTC milliseconds.
+// A mail's number is a time, not before now. It only sorts: a mail with nothing before it goes at once. Networks and
+// campaigns are stored as SipHashes under a random key that changes each UTC day. Fixed size in memory: when a group of
+// entries is full, the one with the earliest time is dropped. Safe from any thread; a call takes about 200 ns. Times
+// are UTC milliseconds.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ class MailOrder {
  public:
   MailOrder();
 
-  // At least now_ms, at most limits::kMailOrderAheadMsMax later. `network` and `campaign` may be any text.
+  // From now_ms to limits::kMailOrderAheadMsMax later. `network` and `campaign` may be any text.
   std::int64_t next(std::string_view network, std::string_view campaign, std::int64_t now_ms);
 
  private:
@@ -31,14 +31,14 @@ class MailOrder {
     std::int64_t next_ms = 0;  // of its next mail
   };
 
-  // With the lock held.
+  // Starts a new key each day. Call with the lock held.
   void keep_day(std::int64_t now_ms);
   Entry& entry_of(Level level, std::string_view name);
 
   std::mutex mutex_;
   crypto::ShortHashKey key_{};
   std::int64_t day_ = 0;
-  std::vector<Entry> entries_;  // groups of kGroup; a name is in the group that its hash says
+  std::vector<Entry> entries_;  // groups of kGroup; the hash of a name chooses its group
 };
 
 }  // namespace undersigned::signing

@@ -1,4 +1,4 @@
-// Where a mail stands that a client asks for (store::MailPlace).
+// The position in the outbox of a mail that a client asks for (store::MailPlace).
 //
 // Safe to call from any thread.
 #pragma once
@@ -15,8 +15,8 @@ inline std::string_view bytes_of(const store::MailboxKey& mailbox) {
   return {static_cast<const char*>(static_cast<const void*>(mailbox.data())), mailbox.size()};
 }
 
-// Call it once for each mail that is asked for, whether or not there is such a mailbox: it is counted. `campaign` is
-// empty for what is of none.
+// Call it once for each mail that is asked for, whether or not the mailbox exists: it counts. `campaign` is empty for a
+// mail of no campaign.
 inline store::MailPlace mail_place(const Services& services, const std::string& address, std::string_view campaign,
                                    const store::MailboxKey& mailbox) {
   const std::int64_t now_ms = services.utc_now_ms();

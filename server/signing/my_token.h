@@ -1,8 +1,8 @@
-// What the forms of /my carry once a mailbox was proved: an HMAC-SHA-256 (RFC 2104) of the mailbox (delivery_mailbox())
-// and the time the page was opened, so that nobody has to sign in and no cookie is set. Nothing is stored; it works for
-// limits::kMyPageMs, for that mailbox alone.
+// The token in the forms of /my after a mailbox was proved: an HMAC-SHA-256 (RFC 2104) of the mailbox
+// (delivery_mailbox()) and the time the page was opened. It replaces an account and a cookie. Nothing is stored. Valid
+// for limits::kMyPageMs, for that mailbox only.
 //
-// Immutable, safe from any thread. E-mail addresses are those of check_email(), times UTC milliseconds.
+// Immutable, safe from any thread. Email addresses are those of check_email(), times UTC milliseconds.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace undersigned::signing {
 
 class MyTokens {
  public:
-  // `key` is that of KeyPurpose::MyPage.
+  // `key` is the key of KeyPurpose::MyPage.
   explicit MyTokens(const crypto::Key& key) : key_(key) {}
 
   [[nodiscard]] std::string make(std::string_view email, std::int64_t opened_ms) const;

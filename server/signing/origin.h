@@ -1,5 +1,4 @@
-// Where a client comes from: the part of an address that one host or one household has, and the part that one provider
-// gives to neighbours.
+// The parts of a client's address: that of one host or household, and that of one provider's neighbourhood.
 #pragma once
 
 #include <string>
@@ -7,13 +6,13 @@
 
 namespace undersigned::signing {
 
-// Keys for keyed hashes (rates.h); different for different prefixes.
+// As keys for keyed hashes (rates.h); different for different prefixes.
 struct Origin {
   std::string address;  // an IPv4 address, an IPv6 /64
   std::string network;  // an IPv4 /24, an IPv6 /48
 };
 
-// `address` as http::ClientAddresses gives it. What is no address is an origin of its own.
+// `address` as http::ClientAddresses returns it. Any other text is an origin of its own.
 Origin origin_of(std::string_view address);
 
 }  // namespace undersigned::signing

@@ -14,7 +14,7 @@ constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 constexpr std::size_t kGroup = 8;
 constexpr std::size_t kGroups = limits::kRateEntriesMax / kGroup;
 
-// A clock that was set back makes nothing grow.
+// If the clock was set back, counts do not grow.
 double after(double count, std::int64_t elapsed_ms) {
   const auto elapsed = static_cast<double>(std::max<std::int64_t>(0, elapsed_ms));
   return count * std::exp(-elapsed / static_cast<double>(limits::kRateWindowMs));

@@ -1,10 +1,10 @@
-// How often something has come from one address, or one network, in the last ten minutes or so.
+// How often something has happened from one address or network in the last ten minutes or so.
 //
-// A count falls to 1/e in limits::kRateWindowMs: so many at once are that many, and a steady stream counts as much as
-// comes in that time. Names (addresses among them) are kept as SipHashes under a random key only, which is replaced
-// each UTC day, when all counts begin anew: nothing here can be turned back into an address, or compared with
-// yesterday's. In memory, of one size from the start: where it is full, the smallest of a few counts is forgotten, so a
-// flood of new names cannot wash out those who come often. Safe from any thread; a call takes some 100 ns.
+// A count decays exponentially, to 1/e in limits::kRateWindowMs. A burst counts in full; a steady stream counts as much
+// as arrives in that time. Names, addresses among them, are stored only as SipHashes under a random key that changes
+// each UTC day, when all counts restart. So nothing can be turned back into an address or compared with yesterday's.
+// Fixed size in memory: when a group of entries is full, its smallest count is dropped, so a flood of new names does
+// not push out frequent ones. Safe from any thread; a call takes about 100 ns.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +33,8 @@ class Rates {
  public:
   Rates();
 
-  // `name` is an address's or a network's key, or a campaign's slug: at most limits::kRateNameBytesMax are looked at.
+  // `name` is the key of an address or network, or a campaign's slug. Only the first limits::kRateNameBytesMax bytes
+  // count.
   double count(Counted what, std::string_view name, std::int64_t now_ms);
   void add(Counted what, std::string_view name, std::int64_t now_ms);
 
@@ -44,7 +45,7 @@ class Rates {
     double count = 0;
   };
 
-  // With the lock held.
+  // Starts a new key each day. Call with the lock held.
   void keep_day(std::int64_t now_ms);
   Entry* find(std::uint64_t name);
   [[nodiscard]] std::uint64_t name_of(Counted what, std::string_view name) const;
@@ -52,7 +53,7 @@ class Rates {
   std::mutex mutex_;
   crypto::ShortHashKey key_{};
   std::int64_t day_ = 0;
-  std::vector<Entry> entries_;  // groups of kGroup; a name is in the group that its hash says
+  std::vector<Entry> entries_;  // groups of kGroup; the hash of a name chooses its group
 };
 
 }  // namespace undersigned::signing

@@ -1,4 +1,4 @@
-// What the use cases of a signature are made of: made once by the composition root, shared by all threads.
+// What the use cases of a signature need. Made once by the composition root, shared by all threads.
 #pragma once
 
 #include <string>

@@ -20,8 +20,8 @@ bool is_key(std::string_view key) {
          });
 }
 
-// Where a signature came from helps the organizers and is no business of the signer's: what does not fit is left out
-// rather than refused.
+// The source of a signature is for the organizers, not the signer's business: a value that does not fit is left out,
+// not refused.
 std::string fitting(std::string text, std::size_t bytes_max) {
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7F; });
   if (!plain || text.size() > bytes_max) text.clear();
@@ -45,7 +45,7 @@ store::SignatureSource source_of(SignCall& call) {
   return source;
 }
 
-// What is wrong with the request as such.
+// What is wrong with the request itself.
 std::vector<Error> check_call(const Services& services, const SignCall& call) {
   const std::string today = utc_date(services.utc_now_ms());
   if (!accepts_signatures(call.entry->campaign, today)) return {{ErrorCode::CampaignClosed, Field::Campaign}};

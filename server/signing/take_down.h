@@ -1,5 +1,5 @@
-// What organizers do to a signature that stands: rule it out, hide its comment, erase it, and put it back where that is
-// possible. Each wants a reason, which goes into the audit log with the signature's public id.
+// What organizers can do to a stored signature: reject it, hide its comment, erase it, and undo that where possible.
+// Each needs a reason, which goes into the audit log with the signature's public id.
 //
 // Safe from any thread.
 #pragma once
@@ -15,26 +15,26 @@
 namespace undersigned::signing {
 
 enum class TakeDown : std::uint8_t {
-  RuleOut,  // a confirmed one; it does not count
-  Restore,  // one that was ruled out; it counts
+  RuleOut,  // a confirmed one; it does not count any more
+  Restore,  // a rejected one; it counts again
   HideComment,
   ShowComment,
-  Erase,  // the personal record: nothing brings it back; it still counts
+  Erase,  // the personal record, for good; the signature still counts
 };
 
-// "rule_out", for forms; nothing for none of ours.
+// "rule_out", for forms; nothing for an unknown name.
 std::string_view to_name(TakeDown what);
 std::optional<TakeDown> take_down_from(std::string_view name);
 
-// Whether it can be done to a signature that is as `record` says.
+// Whether it can be done to a signature in this state.
 bool is_possible(TakeDown what, const store::SignatureRecord& record);
 
 struct Taken {
-  std::optional<store::Counts> counts;  // of the campaign, where they may have changed
-  bool mails_removed = true;            // those in `mail_spool`, of what was erased
+  std::optional<store::Counts> counts;  // of the campaign, if they may have changed
+  bool mails_removed = true;            // the unsent mails of an erased signature were removed from `mail_spool`
 };
 
-// NotFound: no such signature in the campaign, or it is not possible. `mail_spool`: folder of mails that were not sent.
+// NotFound: no such signature in the campaign, or not possible. `mail_spool`: the folder of unsent mails.
 Result<Taken> take_down(store::Store& store, const std::string& mail_spool, const std::string& campaign,
                         const store::SignatureKey& key, TakeDown what);
 

@@ -17,7 +17,7 @@ class AuditStore {
  public:
   virtual ~AuditStore() = default;
 
-  // The audit log (audit.h). audit() has the newest first, those before the entry `before`. verify_audit() reads all.
+  // audit() returns the newest first, those before the entry `before`. verify_audit() reads all of them.
   virtual Result<AuditRow> add_audit(const AuditEntry& entry, const AuditLink& link) = 0;
   virtual Result<std::vector<AuditRow>> audit(std::optional<std::int64_t> before, std::size_t rows) = 0;
   virtual Result<AuditCheck> verify_audit(const AuditLink& link) = 0;

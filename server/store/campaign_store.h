@@ -23,16 +23,16 @@ class CampaignStore {
  public:
   virtual ~CampaignStore() = default;
 
-  // Campaigns and partners. import_campaigns() adds or replaces by slug and id, in one transaction.
+  // import_campaigns() adds or replaces by slug and id, in one transaction.
   virtual Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) = 0;
   virtual Result<std::vector<StoredCampaign>> campaigns() = 0;
   virtual Result<std::vector<Partner>> partners() = 0;
 
-  // Of every campaign, by its slug.
+  // The counts of every campaign, by slug.
   virtual Result<std::map<std::string, Counts>> counts() = 0;
 
-  // A number that changes when campaigns, partners or counts were changed by anything but sign() and confirm(), in
-  // this process or another: what was read of them before is then to be read again.
+  // Changes whenever campaigns, partners or counts were changed by anything but sign() and confirm(), in this process
+  // or another. What was read before is then out of date.
   virtual Result<std::int64_t> data_version() = 0;
 };
 

@@ -35,7 +35,7 @@ bool holds_only_ours(const std::string& folder) {
   return !error;
 }
 
-// When a database was put aside, as its name says.
+// When a database was set aside, according to its name.
 std::optional<std::int64_t> set_aside_ms(const std::string& name) {
   const std::string begin = std::string(kDatabaseFile) + ".before.";
   if (!name.starts_with(begin)) return {};
@@ -56,7 +56,7 @@ Status prepare_folder(const std::string& folder) {
   if (stat(folder.c_str(), &info) != 0 || !S_ISDIR(info.st_mode)) return Error{ErrorCode::StorageFailed};
   if (info.st_uid != geteuid()) return Error{ErrorCode::Forbidden};
   if ((info.st_mode & (S_IRWXG | S_IRWXO)) == 0) return Done{};
-  // Closing a folder of somebody's other files would break whatever reads them.
+  // Restricting a folder that holds somebody's other files could break what reads them.
   if (!holds_only_ours(folder)) return Error{ErrorCode::Forbidden};
   if (chmod(folder.c_str(), S_IRWXU) != 0) return Error{ErrorCode::StorageFailed};
   return Done{};

@@ -1,4 +1,4 @@
-// Looks at a database file without serving it and without changing it: what `backup`, `restore` and `doctor` go by.
+// Inspects a database file without changing it: for `backup`, `restore` and `doctor`.
 #pragma once
 
 #include <array>
@@ -9,7 +9,7 @@
 
 namespace undersigned::store {
 
-// A counter that was not what the rows say.
+// A counter that differs from the stored rows.
 struct RecountDifference {
   std::string campaign;
   std::string counter;
@@ -17,43 +17,43 @@ struct RecountDifference {
   std::int64_t counted = 0;
 };
 
-// Tells whether a secret is the one the database was written with (crypto::ServerSecret::mark() makes it), and nothing
-// else of it.
+// Tells whether a secret is the one the database was written with, and nothing else about it.
+// crypto::ServerSecret::mark() makes it.
 using SecretMark = std::array<std::uint8_t, 16>;
 
 enum class FileKind : std::uint8_t {
-  Current,     // ours, and of this program's version
-  Older,       // ours, and would be brought up to date
-  Newer,       // ours, of a newer program
+  Current,     // ours, at this program's schema version
+  Older,       // ours, can be migrated
+  Newer,       // ours, written by a newer program
   NotOurs,     // another program's database
-  Unreadable,  // no database, or too damaged to tell
-  NotOpened,   // the system does not let us read it: rights, a read-only or failing disk, no room, no such file
+  Unreadable,  // not a database, or too damaged to tell
+  NotOpened,   // the system refuses to open it: permissions, a read-only or failing disk, no space, no file
 };
 
 struct Inspection {
   FileKind kind = FileKind::Unreadable;
-  std::int64_t version = 0;                 // of what is kept and how; 0 where it is not ours
-  std::string journal_mode;                 // "wal"; "delete" of a backup
-  std::string damage;                       // SQLite's words for the first fault it finds, printable; empty: whole
-  bool dangling = false;                    // a row that belongs to one that is not there
+  std::int64_t version = 0;                 // schema version; 0 if the file is not ours
+  std::string journal_mode;                 // "wal"; "delete" for a backup
+  std::string damage;                       // SQLite's description of the first fault, printable; empty: intact
+  bool dangling = false;                    // a row refers to one that does not exist
   std::uint64_t signatures = 0;             // of Current and Older
   std::int64_t newest_ms = 0;               // the newest signature's time, UTC; 0: none
-  std::vector<RecountDifference> counters;  // of Current: those that are not what the rows say
-  std::vector<std::string> unreadable;      // of Current: "campaign SLUG", whose document is not as it was written
+  std::vector<RecountDifference> counters;  // of Current: those that differ from the rows
+  std::vector<std::string> unreadable;      // of Current: "campaign SLUG", whose stored document cannot be read
   std::optional<SecretMark> secret_mark;    // of Current
 
-  // Ours, not newer, whole, nothing dangling. The counters can be repaired.
+  // Ours, not newer, intact, nothing dangling. Wrong counters can be repaired.
   [[nodiscard]] bool is_sound() const {
     return (kind == FileKind::Current || kind == FileKind::Older) && damage.empty() && !dangling;
   }
 };
 
-// Quick: that every table and index is well-formed. Deep: also that they agree with each other, and that no signer has
-// two signatures.
+// Quick: every table and index is well-formed. Deep: also that they agree with each other, and that no signer has two
+// signatures.
 enum class InspectionDepth : std::uint8_t { Quick, Deep };
 
-// Reads all of the file, some seconds for a million signatures; a server may run on it. `path` without a file is
-// Unreadable. Safe from any thread.
+// Reads the whole file: some seconds for a million signatures. A server may be using it. Unreadable if there is no
+// file. Safe from any thread.
 Inspection inspect_database(const std::string& path, InspectionDepth depth);
 
 }  // namespace undersigned::store

@@ -1,4 +1,4 @@
-// Where a mail stands among those that wait.
+// The position of a mail in the outbox.
 //
 // Thread-safety and errors are those of store.h.
 #pragma once
@@ -7,12 +7,13 @@
 
 namespace undersigned::store {
 
-// Whether the network that asks for a mail had one sent to this mailbox before, on that day.
+// Whether the network that asks for a mail has had one sent to this mailbox before, on the same day (UTC).
 enum class MailNetwork : std::uint8_t { AskedBefore, AsksFirst };
 
-// Where a mail stands among those that wait. The order only sorts: with nobody before it, a mail goes at once.
+// The position of a mail in the outbox. It only sorts: a mail with nothing before it goes at once.
 struct MailPlace {
-  std::int64_t order_ms = 0;  // UTC, as if asked for at that time; 0: when it is
+  std::int64_t order_ms =
+      0;  // UTC; the mail sorts as if it had been asked for at that time; 0: at the time it is queued
   MailNetwork network = MailNetwork::AskedBefore;
 };
 

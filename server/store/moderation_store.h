@@ -1,4 +1,4 @@
-// What organizers, and signers themselves, do to a signature that stands or waits.
+// Changes to stored signatures, by organizers and by the signers themselves.
 //
 // Thread-safety and errors are those of store.h.
 #pragma once
@@ -17,14 +17,15 @@
 
 namespace undersigned::store {
 
-// A signature that waits for an organizer's decision, and why.
+// A signature that an organizer has to decide on, and why.
 struct QuarantinedSignature {
   SignatureRow row;
   std::string email;  // empty once erased
   Suspicions suspicion = 0;
 };
 
-// Which of a campaign's quarantined signatures: those named, or, where none is, all that wait for exactly this reason.
+// Selects quarantined signatures of a campaign: those named, or, if none is, all that are there for exactly this
+// reason.
 struct QuarantineChoice {
   std::string campaign;            // slug
   std::vector<SignatureKey> keys;  // at most limits::kQuarantineStepRows
@@ -33,33 +34,36 @@ struct QuarantineChoice {
 
 struct Decided {
   std::vector<std::string> public_ids;
-  Counts counts;  // of the campaign, after it
+  Counts counts;  // of the campaign, afterwards
 };
 
 class ModerationStore {
  public:
   virtual ~ModerationStore() = default;
 
-  // Confirms, withdraws, releases or rules out one signature and gives the campaign's counts after it. NotFound if
-  // there is none; if its signer has withdrawn it, which is not for others to change; if one that was ruled out is to
-  // be withdrawn; or if it is a request of a signer who has a signature. Nothing becomes Pending.
+  // Confirms, withdraws, releases or rejects one signature, and returns the campaign's counts afterwards. Nothing
+  // becomes Pending. NotFound if
+  // - there is no such signature,
+  // - its signer has withdrawn it (only the signer can undo that),
+  // - a rejected one is to be withdrawn,
+  // - it is a request, and its signer has a signature.
   virtual Result<Counts> set_status(const SignatureKey& key, SignatureStatus status) = 0;
 
-  // Erases name, organization, role, e-mail, postcode, phone and comment. The signature stays counted, and the signer
-  // stays known by the dedupe key. NotFound if there is no such signature; erasing twice is no error.
+  // Erases name, organization, role, email, postcode, phone and comment. The signature still counts, and its signer is
+  // still recognized by the deduplication key. NotFound if there is no such signature; erasing twice is not an error.
   virtual Status erase_personal_data(const SignatureKey& key) = 0;
 
-  // Whether the signature is shown with its comment, where its signer chose to be shown. NotFound as above.
+  // Whether the comment is shown, provided that the signer chose to be shown. NotFound as above.
   virtual Status set_comment(const SignatureKey& key, CommentState state) = 0;
 
-  // What waits for a decision, newest first.
+  // Signatures to decide on, newest first.
   virtual Result<std::vector<QuarantinedSignature>> quarantined(std::string_view campaign,
                                                                 std::optional<std::int64_t> before,
                                                                 std::size_t rows) = 0;
 
-  // Releases (Confirmed) or rules out (Invalid) what still waits of the choice, in one transaction of at most
-  // limits::kQuarantineStepRows: while it decides that many, there may be more. UnknownCampaign if there is none of
-  // that slug.
+  // Releases (Confirmed) or rejects (Invalid) the chosen ones that are still quarantined, in one transaction of at most
+  // limits::kQuarantineStepRows. If it decides on that many, there may be more: call it again. UnknownCampaign if there
+  // is no such campaign.
   virtual Result<Decided> decide_quarantined(const QuarantineChoice& choice, SignatureStatus status) = 0;
 };
 

@@ -1,4 +1,4 @@
-// What is read of signatures: lists, sums, exports.
+// Reading signatures: lists, totals, exports.
 //
 // Thread-safety and errors are those of store.h.
 #pragma once
@@ -16,7 +16,7 @@
 namespace undersigned::store {
 
 struct PublicSigner {
-  std::string name;  // initials where the signer chose so
+  std::string name;  // initials if the signer chose so
   std::string organization;
   std::string country;
   std::string comment;
@@ -45,7 +45,7 @@ struct CountryCount {
 
 // A row of the organizer's table, newest first.
 struct SignatureRow {
-  std::int64_t cursor = 0;  // pass as `before` to go on behind this row
+  std::int64_t cursor = 0;  // pass as `before` to continue after this row
   std::string public_id;
   std::int64_t time_ms = 0;
   std::string name;
@@ -63,8 +63,8 @@ class ReadingStore {
  public:
   virtual ~ReadingStore() = default;
 
-  // recent_signers() are confirmed ones who chose to be shown, newest first; an organization is shown by its name, its
-  // representative by theirs or by initials.
+  // recent_signers() are confirmed and chose to be shown, newest first. An organization appears under its name, its
+  // representative under their name or initials.
   virtual Result<std::vector<PublicSigner>> recent_signers(std::string_view campaign, std::size_t rows) = 0;
   virtual Result<std::vector<HourCount>> confirmed_by_hour(std::string_view campaign, std::int64_t from_hour) = 0;
   virtual Result<std::vector<PartnerCount>> confirmed_by_partner(std::string_view campaign) = 0;
@@ -73,9 +73,9 @@ class ReadingStore {
   virtual Result<std::vector<SignatureRow>> signatures(std::string_view campaign, std::optional<std::int64_t> before,
                                                        std::size_t rows) = 0;
 
-  // Whole records in the order they came, from behind the cursor `after` (0: from the first), whatever their status. At
-  // most limits::kExportPageRows: an export goes from page to page and holds no snapshot between them, so that it sees
-  // every signature that was there all along once, and others as they are when it passes.
+  // Full records in the order they were stored, after the cursor `after` (0: from the first), of every status; at most
+  // limits::kExportPageRows. An export reads page after page without a snapshot. So it sees every signature that exists
+  // throughout exactly once, and each as it is when its page is read.
   virtual Result<std::vector<SignatureRecord>> signature_records(std::string_view campaign, std::int64_t after,
                                                                  std::size_t rows) = 0;
 };

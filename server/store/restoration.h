@@ -1,8 +1,8 @@
-// Puts a backup in the place of a folder's database. prepare() copies it beside that place, checks the copy and brings
-// it up to date there; the backup itself is only read, and the database not touched before put_in_place(). At every
-// moment, whatever happens, the folder holds either database whole.
+// Replaces the database of a folder by a backup. prepare() copies the backup into the folder under another name, checks
+// the copy and migrates it. The backup is only read, and the current database is not touched before put_in_place(). At
+// every moment, whatever happens, the folder holds one of the two databases intact.
 //
-// Of one thread.
+// For one thread.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 namespace undersigned::store {
 
-// What was done again of what had been done since a backup.
+// Removals made since the backup, applied to it again.
 struct RemovalCounts {
   std::uint64_t erased = 0;
   std::uint64_t withdrawn = 0;
@@ -24,37 +24,37 @@ struct RemovalCounts {
   std::uint64_t comments_hidden = 0;
 };
 
-// Whether the database that is to be replaced could say what was erased, withdrawn or taken down since.
+// Whether the database to be replaced could list what was erased, withdrawn or taken down since the backup.
 enum class SinceBackup : std::uint8_t { Known, NoDatabase, Unreadable };
 
 class Restoration {
  public:
-  // `lock` is the folder's, and is held until the end. Otherwise a sentence that says what is wrong with the file; then
+  // `lock` is the folder's, held until the end. Otherwise a sentence that says what is wrong with the file; then
   // nothing has changed.
   static std::variant<std::unique_ptr<Restoration>, std::string> prepare(const std::string& folder,
                                                                          const FolderLock& lock,
                                                                          const std::string& file);
   Restoration(const Restoration&) = delete;
   Restoration& operator=(const Restoration&) = delete;
-  // Takes away what was not put in place.
+  // Removes the copy, unless it was put in place.
   ~Restoration();
 
-  // The backup as it was, before it was brought up to date.
+  // The backup as it was, before migration.
   [[nodiscard]] const Inspection& backup() const { return backup_; }
-  // The copy as it is now; its counters are what its rows say.
+  // The copy as it is now, with correct counters.
   [[nodiscard]] const Inspection& copy() const { return copy_; }
 
-  // Does again in the copy what was erased, withdrawn, ruled out or hidden since, as the database that is there now
-  // says. StorageFailed where the copy cannot be written.
+  // Applies the current database's list of removals to the copy: what was erased, withdrawn, rejected or hidden since
+  // the backup. StorageFailed if the copy cannot be written.
   Status repeat_removals();
   [[nodiscard]] SinceBackup since() const { return since_; }
   [[nodiscard]] const RemovalCounts& repeated() const { return repeated_; }
 
-  // Keeps this mark in the copy. StorageFailed.
+  // Stores this mark in the copy. StorageFailed.
   Status set_secret_mark(const SecretMark& mark);
 
-  // The name of the file that the database of before is kept as; empty where there was none. Busy: another command
-  // uses it. StorageFailed otherwise.
+  // Returns the file name under which the replaced database is kept; empty if there was none. Busy: another command is
+  // using it. StorageFailed otherwise.
   Result<std::string> put_in_place();
 
  private:

@@ -1,4 +1,4 @@
-// What is stored of a signature, and by what it is named.
+// A stored signature and its keys.
 //
 // Thread-safety and errors are those of store.h.
 #pragma once
@@ -13,23 +13,22 @@
 
 namespace undersigned::store {
 
-// One signer of one campaign (server/signing/dedupe_key.h makes it). The first kMailboxBytes name the mailbox within
-// the campaign, the others the name: so one mailbox's signatures lie side by side in the index of all signers.
+// One signer of one campaign (made by server/signing/dedupe_key.h). The first kMailboxBytes identify the mailbox within
+// the campaign, the others the name. So the signatures of one mailbox are neighbours in the index of signers.
 using DedupeKey = std::array<std::uint8_t, 16>;
 inline constexpr std::size_t kMailboxBytes = 10;
 using CampaignMailbox = std::array<std::uint8_t, kMailboxBytes>;
 
-// One mailbox whatever the campaign: for what is counted or asked across campaigns. Kept for a day at most, so that
-// nothing in the database tells that two signatures whose details were erased were one person's.
+// One mailbox in all campaigns, for counting and asking across them. Kept for a day at most: otherwise the database
+// would tell that two erased signatures were one person's.
 using MailboxKey = std::array<std::uint8_t, 16>;
 
-// Pending: a request that its mailbox has to confirm. Several may stand side by side for one signer, each with its own
-// content and mail; one that is confirmed is the signer's signature, and takes the others' place. All other states are
-// of signatures, of which a signer has one. Quarantined: something about it is suspicious, and an organizer decides. It
-// does not count until then.
+// Pending is a request that its mailbox has to confirm. A signer may have several, each with its own content and mail.
+// The one that is confirmed becomes the signature and replaces the others. All other states belong to signatures, of
+// which a signer has one. Quarantined: suspicious, so an organizer decides; it does not count until then.
 enum class SignatureStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid, Quarantined };
 
-// Where a signature came from; every text within limits.h, empty where unknown.
+// Where a signature came from. Every text is within limits.h, and empty if unknown.
 struct SignatureSource {
   std::string partner;  // a partner's id; empty: this server's own page
   std::string origin;
@@ -46,7 +45,7 @@ struct Counts {
   std::uint64_t quarantined = 0;
 };
 
-// Names one signature. Both parts are needed, so that counting upwards finds nothing.
+// Identifies one signature. Both parts are needed, so that trying numbers finds nothing.
 struct SignatureKey {
   std::int64_t cursor = 0;  // SignatureRow::cursor
   std::string public_id;
@@ -55,13 +54,13 @@ struct SignatureKey {
 // Hidden by an organizer; the signer and organizers still see it.
 enum class CommentState : std::uint8_t { Shown, Hidden };
 
-// A consent that its signer has withdrawn; that it was given once stays, as a record.
+// A consent that its signer has withdrawn. The record that it was given stays.
 struct WithdrawnConsent {
   std::string purpose;
   std::int64_t time_ms = 0;
 };
 
-// Everything that is kept of one signature: for the person who gave it, and for an export.
+// Everything stored about one signature: for its signer, and for exports.
 struct SignatureRecord {
   SignatureKey key;
   std::string campaign;  // slug
@@ -70,7 +69,7 @@ struct SignatureRecord {
   std::int64_t time_ms = 0;
   std::string locale;
   SignatureSource source;
-  std::vector<WithdrawnConsent> withdrawn_consents;  // signature.consents are those that stand
+  std::vector<WithdrawnConsent> withdrawn_consents;  // signature.consents holds the others
   bool erased = false;
   CommentState comment_state = CommentState::Shown;
 };

@@ -21,30 +21,31 @@ struct NewSignature {
   std::string campaign;   // slug
   std::string public_id;  // 128 random bits in base32
   DedupeKey dedupe_key{};
-  DedupeKey former_key{};       // that an earlier version gave the same signer; the same one where it did
-  std::string idempotency_key;  // of a request it is the ticket, too, that its codes are typed with
+  DedupeKey former_key{};       // the key that an earlier version gave this signer; often the same
+  std::string idempotency_key;  // for a request it is also the ticket that its codes are typed with
   CheckedSignature signature;
   SignatureSource source;
   std::string locale;
-  // Pending: the mailbox is asked to confirm, by a mail that is queued in the same transaction.
+  // Pending: the mailbox has to confirm. The mail is queued in the same transaction.
   SignatureStatus status = SignatureStatus::Confirmed;
-  MailboxKey mailbox{};      // whose mails are counted; needed for Pending only
-  MailPlace mail_place{};    // likewise
+  MailboxKey mailbox{};      // whose mails are counted; for Pending only
+  MailPlace mail_place{};    // for Pending only
   std::int64_t time_ms = 0;  // UTC since 1970
-  Suspicions suspicion = 0;  // otherwise it is quarantined where it would be confirmed, at once or by its mail
+  Suspicions suspicion = 0;  // if not 0, it is quarantined when it would be confirmed, at once or by mail
 };
 
-// AlreadyThere: nothing was written. This signer is on the list, which for a Pending one the mailbox is told, as often
-// as it may be written to; or this is a retry of what was stored before.
+// Stored: the signature was written. AlreadyThere: nothing was written, because
+//
+//   this is a retry of a stored signature   the reply is the same as the first time
+//   the signer has signed before            likewise; for a Pending one the mailbox is told by mail, within its limits
 enum class SignOutcome : std::uint8_t { Stored, AlreadyThere };
 
-// What was committed at once. Who answers all of it at one time needs to know how long it took
-// (api/timing_equalizer.h).
+// One group commit. api/timing_equalizer.h needs to know how long it took.
 struct Group {
-  std::uint64_t number = 0;  // of this process: no two commits have the same
+  std::uint64_t number = 0;  // unique in this process
   std::size_t operations = 0;
   std::chrono::steady_clock::time_point begun;
-  std::chrono::steady_clock::duration commit_took{};  // of all the time since, writing the log and syncing it
+  std::chrono::steady_clock::duration commit_took{};  // the part of it that wrote and synced the log
 };
 
 struct Signed {
@@ -55,10 +56,12 @@ struct Signed {
 
 using SignCallback = std::function<void(const Result<Signed>&)>;
 
-// A code, typed where the request was sent from, or a link's token. A code names its request by the signer and by the
-// ticket: the idempotency key, which only who sent the request knows, so that nobody else's guesses use up its
-// attempts. It works until limits::kMailCodeMs after its mail was sent, and takes limits::kMailCodeAttemptsMax wrong
-// ones; codes of a mailbox take limits::kWrongCodesPerMailboxMax a day. A link works for limits::kMailLinkMs.
+// Confirms a request by a code or by a link's token.
+// - A code belongs to a signer and a ticket. The ticket is the idempotency key, which only the sender of the request
+//   knows: so nobody else can use up its attempts. It works until limits::kMailCodeMs after its mail was sent and
+//   allows limits::kMailCodeAttemptsMax wrong attempts; all codes of a mailbox allow limits::kWrongCodesPerMailboxMax a
+//   day.
+// - A link works for limits::kMailLinkMs.
 struct Confirmation {
   std::string campaign;         // slug
   DedupeKey dedupe_key{};       // of a code
@@ -67,10 +70,10 @@ struct Confirmation {
   std::int64_t cursor = 0;      // of a link: SignatureRow::cursor; 0 for a code
   CodeCheck is_right;
   std::int64_t now_ms = 0;
-  MailPlace mail_place{};  // of the thanks
+  MailPlace mail_place{};  // of the thank-you mail
 };
 
-// Asks for the mail of a request once more, named as by a code.
+// Asks for the mail of a request again. Identified as for a code.
 struct SendAgain {
   std::string campaign;  // slug
   DedupeKey dedupe_key{};
@@ -84,28 +87,29 @@ class SigningStore {
  public:
   virtual ~SigningStore() = default;
 
-  // Signing. See the head of this file. A second signature of the same signer changes nothing, unless the first was
-  // withdrawn and the idempotency key differs: that is a person who signs anew, once it is confirmed where it has to
-  // be. Beyond limits::kNamesPerMailboxMax names of a mailbox, what would count is quarantined (Suspicion::ManyNames).
-  // A Pending one is stored beside others of its signer, unless it is a retry of one: the idempotency key says so.
-  // UnknownCampaign if there is none of that slug.
+  // See the head of store.h. The rules:
+  // - A second signature of the same signer changes nothing. Exception: the first was withdrawn and the idempotency key
+  //   differs. Then the person signs anew, and the new one counts once it is confirmed, if it has to be.
+  // - A Pending one is stored beside others of its signer, unless its idempotency key says that it is a retry.
+  // - Beyond limits::kNamesPerMailboxMax names of one mailbox, what would count is quarantined (Suspicion::ManyNames).
+  // UnknownCampaign if there is no such campaign.
   virtual void sign(NewSignature signature, SignCallback done) = 0;
 
-  // Confirms a request by its mail, in the writer's groups and with a callback as sign(): it becomes the signature, in
-  // the place of one that was withdrawn, and the signer's other requests are void. WrongCode on Field::Code whatever
-  // the reason: no such request, wrong, too late, too many attempts, a signature by another request. A wrong code is
-  // counted as an attempt before the callback tells. Confirming what that very code or link has confirmed already is no
-  // error: AlreadyThere. UnknownCampaign as above.
+  // Confirms a request. Runs in the writer's groups, with a callback like sign(). The request becomes the signature,
+  // and replaces one that was withdrawn; the signer's other requests become void. AlreadyThere if this code or link has
+  // confirmed before. WrongCode on Field::Code for every other reason: no such request, wrong, too late, too many
+  // attempts, the signer has a signature from another request. A wrong code is counted before the callback runs.
+  // UnknownCampaign as above.
   virtual void confirm(Confirmation confirmation, SignCallback done) = 0;
 
-  // What confirm() with this link would confirm, or has confirmed (Pending or not says which), for people to read
-  // first. Changes nothing, and does not wait for the writer. WrongCode otherwise.
+  // What confirm() with this link would confirm, or has confirmed, so that people can read it first; the status says
+  // which. Changes nothing and does not wait for the writer. WrongCode otherwise.
   virtual Result<SignatureRecord> request_behind_link(const Confirmation& link) = 0;
 
-  // Queues the mail again that the signer's state asks for (Confirm only for the request named; none for a withdrawn
-  // signature). It goes no sooner than limits::kMailAgainMs after the one before, and where the mailbox had its mails
-  // of today, in its turn (sqlite/mail_slots.h): with the same code where that is the only reason to wait. In the
-  // writer's groups; the callback is told the same in every case, and the disk is synced in every case.
+  // Queues the mail that fits the signer's state again: Confirm only for the request named, none for a withdrawn
+  // signature. It is sent no sooner than limits::kMailAgainMs after the one before. If the mailbox has had its mails of
+  // today, it waits (sqlite/mail_slots.h), and keeps the same code. Runs in the writer's groups. The callback gets the
+  // same result and the disk is synced in every case.
   virtual void send_again(SendAgain request, SignCallback done) = 0;
 };
 

@@ -1,5 +1,5 @@
-// How the store is doing: numbers that only rise since it was opened, and a few of the moment. Copied out of the store
-// by Store::stats(), which counts without a lock; so two numbers of one copy may be one operation apart.
+// Statistics of the store: totals since it was opened, and a few current values. Store::stats() copies them without a
+// lock, so two numbers of one copy may be one operation apart.
 #pragma once
 
 #include <array>
@@ -8,7 +8,7 @@
 
 namespace undersigned::store {
 
-// How many values fell into (bound before, bound]; the last bucket holds what is above every bound.
+// Bucket i counts the values in (bound i - 1, bound i]; the last one, values above every bound.
 template <std::size_t kBounds>
 struct Histogram {
   std::array<std::uint64_t, kBounds + 1> buckets{};
@@ -20,18 +20,18 @@ inline constexpr std::array<double, 12> kCommitSecondsBounds{0.000'25, 0.000'5, 
                                                              0.025,    0.05,    0.1,   0.25,    1,     5};
 
 struct StoreStats {
-  // Signatures and confirmations that were answered, by what they came to.
+  // Answered signatures and confirmations, by outcome.
   std::uint64_t signed_stored = 0;
   std::uint64_t signed_already_there = 0;
   std::uint64_t confirmed = 0;
   std::uint64_t confirmed_already = 0;
   std::uint64_t refused = 0;  // a wrong code, no such campaign
-  std::uint64_t failed = 0;   // not written, the client is to try again: the disk
-  std::uint64_t busy = 0;     // not even queued: the queue was full, or the store was closing
+  std::uint64_t failed = 0;   // not written, because of the disk; the client is to try again
+  std::uint64_t busy = 0;     // not queued: the queue was full, or the store was closing
 
   // The writer.
-  std::uint64_t batches = 0;     // that were committed
-  std::uint64_t write_jobs = 0;  // every other write that was committed
+  std::uint64_t batches = 0;     // committed
+  std::uint64_t write_jobs = 0;  // committed; every other write
   std::uint64_t write_failures = 0;
   Histogram<kBatchSizeBounds.size()> batch_sizes;        // operations in a commit
   Histogram<kCommitSecondsBounds.size()> batch_seconds;  // from BEGIN until the commit was on disk
@@ -42,8 +42,8 @@ struct StoreStats {
   std::uint64_t erased = 0;  // personal records and unconfirmed signatures, by the retention clock
 
   // The readers.
-  std::uint64_t reads_waited = 0;  // for a connection, as all were in use
-  std::uint64_t reads_busy = 0;    // that waited in vain
+  std::uint64_t reads_waited = 0;  // because all connections were in use
+  std::uint64_t reads_busy = 0;    // and then got none
 };
 
 }  // namespace undersigned::store

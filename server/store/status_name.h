@@ -1,4 +1,4 @@
-// What the documents for people and programs call a signature's status. Pure, safe from any thread.
+// The name of a signature's status, for people and programs. Pure, safe from any thread.
 #pragma once
 
 #include <string_view>

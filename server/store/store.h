@@ -1,14 +1,15 @@
-// What the server stores, and the only way to it: an interface for each room that uses it. Implementations own their
-// SQL: sqlite/ here, another database later.
+// What the server stores: an interface for each part of the server that uses it. An implementation owns its SQL;
+// sqlite/ is the only one.
 //
 // Thread-safety: every method may be called from any thread. sign(), confirm() and send_again() go through one writer
-// thread that commits in groups. They never wait: the callback runs once, on the writer's thread, after the commit is
+// thread that commits in groups. They do not wait: the callback runs once, on the writer's thread, after the commit is
 // on disk or has failed (for Busy: on the caller's thread, before they return). Callbacks must be short and must not
-// call the store. Other writes wait for their turn. api/timing_equalizer.h evens out what the duration would tell.
-// Errors:
-// StorageFailed from the database; Busy for a full queue or pool, another process's lock, or a closing store. The same
-// call may then be made again. After a failed fsync and a crash, the write may survive. Numbers of the enums are what
-// the database holds: never renumber, only add.
+// call the store. Other writes wait for their turn. api/timing_equalizer.h hides what the duration would reveal.
+//
+// Errors: StorageFailed from the database; Busy for a full queue or pool, another process's lock, or a closing store.
+// The same call may then be made again. After a failed fsync and a crash, the write may survive.
+//
+// Enum values are stored in the database: never renumber, only add.
 #pragma once
 
 #include "server/store/account_store.h"

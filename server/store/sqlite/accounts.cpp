@@ -1,4 +1,4 @@
-// SqliteStore: users, and the links with which they begin.
+// SqliteStore: users, and their one-time links.
 #include <functional>
 
 #include "server/store/sqlite/sqlite_store.h"
@@ -23,14 +23,14 @@ void insert_user(Connection& connection, std::string_view username, std::string_
       .run();
 }
 
-// Owners who can sign in.
+// Owners with a password.
 std::int64_t owners(Connection& connection) {
   Query count = connection.query("SELECT count(*) FROM user WHERE role = 0 AND password_hash <> ''");
   count.next();
   return count.integer(0);
 }
 
-// Carries out `change`, which says how many users it met; not if it would leave nobody who is an owner.
+// Runs `change`, which returns how many users it changed. Rolls back if no owner would be left.
 Status keeping_an_owner(Connection& connection, const std::function<int()>& change) {
   const bool any_before = owners(connection) > 0;
   if (change() == 0) return Error{ErrorCode::NotFound};
@@ -38,7 +38,7 @@ Status keeping_an_owner(Connection& connection, const std::function<int()>& chan
   return Done{};
 }
 
-// Whoever has the old password, or a link to choose another, is out.
+// Ends everything that the old password, or a link to choose one, has opened.
 void replace_password(Connection& connection, std::int64_t user_id, std::string_view password_hash) {
   connection.query("UPDATE user SET password_hash = ? WHERE id = ?").bind(password_hash).bind(user_id).run();
   connection.query("DELETE FROM session WHERE user_id = ?").bind(user_id).run();
@@ -51,7 +51,7 @@ bool holds_setup_token(Connection& connection, const TokenHash& token_hash, std:
   return find.next();
 }
 
-// The user's id; 0 for a link that is not valid.
+// The user's id; 0 if the link is not valid.
 std::int64_t holder_of_link(Connection& connection, const TokenHash& token_hash, std::int64_t now_ms) {
   Query find = connection.query("SELECT user_id FROM password_link WHERE token_hash = ? AND expires_ms > ?");
   find.bind_blob(token_hash.data(), token_hash.size()).bind(now_ms);

@@ -12,7 +12,7 @@ AuditRow read_row(const Query& row) {
   return read;
 }
 
-// What stands apart from the entries: how many there are, sealed with the chain of the last.
+// Stored separately from the entries: how many there are, and a seal over the chain of the last.
 struct End {
   bool is_there = false;
   std::int64_t entries = 0;
@@ -20,7 +20,7 @@ struct End {
   AuditChain seal{};
 };
 
-// The last entry that is there.
+// The last entry in the table.
 struct Last {
   std::int64_t id = 0;
   AuditChain chain{};
@@ -43,7 +43,7 @@ Last find_last(Connection& connection) {
   return last;
 }
 
-// No entry has this action, so no entry's chain is ever a seal.
+// No entry has this action, so no entry's chain can be used as a seal.
 AuditChain seal_of(const AuditLink& link, const Last& last) {
   return link({last.id, 0, {}, "end_of_log", {}, {}}, last.chain);
 }
@@ -54,13 +54,13 @@ bool fits(const End& end, const Last& last, const AuditLink& link) {
   return !end.sealed || end.seal == seal_of(link, last);
 }
 
-// The number of the entry that was added last, whether or not it is still there.
+// The number of the entry added last, whether or not it still exists.
 std::int64_t last_number(Connection& connection, const End& end) {
   Query row = connection.query("SELECT seq FROM sqlite_sequence WHERE name = 'audit'");
   return std::max(row.next() ? row.integer(0) : 0, end.entries);
 }
 
-// Nothing is sealed over a gap: what was cut off is missed for ever.
+// Does not seal over a gap: a missing entry must stay noticeable.
 AuditRow insert_entry(Connection& connection, AuditRow row, const AuditLink& link) {
   const End end = find_end(connection);
   const Last last = find_last(connection);

@@ -1,4 +1,4 @@
-// SqliteStore: a backup, written beside its place, checked, and only then put there.
+// SqliteStore: a backup is written under another name, checked, and only then put in place.
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -11,7 +11,7 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-// A new empty file of its own name beside `file`, 0600: what becomes the backup when it is whole.
+// Creates an empty file (0600) beside `file`, which becomes the backup once it is complete.
 Result<std::string> make_draft(const std::string& file) {
   std::string draft = file + ".XXXXXX";
   const int descriptor = mkostemp(draft.data(), O_CLOEXEC);
@@ -29,7 +29,7 @@ Status sync_file(const std::string& path) {
   return Done{};
 }
 
-// VACUUM INTO reads one snapshot: signing goes on meanwhile, and nothing of it is half in the copy.
+// VACUUM INTO reads one snapshot: signing goes on, and the copy is consistent.
 Status copy_database(const DatabaseFile& file, const std::string& copy) {
   return guarded([&]() -> Status {
     SQLite::Database source(file.path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX, 0, file.vfs);
@@ -53,7 +53,7 @@ Result<Inspection> SqliteStore::backup(const std::string& file) {
     found = inspect_database(*draft, InspectionDepth::Deep);
     if (!found.is_sound()) status = Error{ErrorCode::StorageFailed};
   }
-  // Unlike rename(), link() replaces nothing that somebody put there meanwhile.
+  // Unlike rename(), link() does not replace a file that somebody has put there in the meantime.
   if (status && link(draft->c_str(), file.c_str()) != 0) {
     status = Error{errno == EEXIST ? ErrorCode::Duplicate : ErrorCode::StorageFailed};
   }

@@ -13,14 +13,14 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-// Signers carried over for each that may come: more than come, so that memory has no more of them after a while.
+// Signers flushed for each operation of a batch. More than one, so that the number in memory falls again.
 constexpr std::size_t kFlushedPerOperation = 2;
 
 class Batch {
  public:
   explicit Batch(Connection& connection) : connection_(connection) {}
 
-  // The counts of the result are set by finish(), the group by the writer.
+  // finish() sets the counts of the result, the writer its group.
   void write(Operation& operation) {
     const std::int64_t campaign_id = find_campaign(
         std::visit([](const auto& request) -> const std::string& { return request.campaign; }, operation.request));
@@ -56,7 +56,7 @@ class Batch {
     return send_mail_again(connection_, campaign_id, request);
   }
 
-  // 0 for a slug there is no campaign of.
+  // 0 if there is no campaign of that slug.
   std::int64_t find_campaign(const std::string& slug) {
     const auto known = campaign_ids_.find(slug);
     if (known != campaign_ids_.end()) return known->second;
@@ -79,7 +79,7 @@ std::chrono::steady_clock::duration write_batch(Connection& connection, std::spa
   WriteTransaction transaction(connection);
   const int changes_before = connection.database().getTotalChanges();
   Batch writing(connection);
-  // Asked before anything is done, so that nobody waits for it because of what they asked for.
+  // Decided before the first operation, so that flushing does not depend on what a batch asks for.
   const bool full = connection.signers().is_full();
   if (batch.size() > limits::kEqualizedGroupMax) connection.signers().set_lookup(SignerIndex::Lookup::Filtered);
   for (Operation* operation : batch) writing.write(*operation);

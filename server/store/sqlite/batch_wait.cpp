@@ -6,7 +6,7 @@
 
 namespace undersigned::store::sqlite {
 
-// What was wanted before counts for a little longer: who came too late for one batch is there for the next.
+// The earlier number decays slowly: a client that missed one batch will be there for the next.
 void BatchWait::batch_done(std::size_t operations, Duration took) {
   operations_wanted_ = std::max(operations, operations_wanted_ - (operations_wanted_ + 3) / 4);
   if (operations_wanted_ > limits::kBatchWaitOperationsMax) operations_wanted_ = 1;

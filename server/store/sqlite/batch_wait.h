@@ -1,9 +1,9 @@
-// How long the writer waits for more before it begins a batch.
+// How long the writer waits for more operations before it begins a batch.
 //
-// A few clients whose last requests were answered together send their next ones together. A writer that begins with the
-// first of them leaves all the others to the next batch, and each pays for two syncs. So it waits until as many are
-// there as in the last batch, or until half as long has gone by as that took: that is at most what it can save. After a
-// large batch nobody is waited for, as there is enough to do; nor is after one signer alone.
+// Clients whose last requests were answered together tend to send their next ones together. A writer that starts with
+// the first of them would leave the others to the next batch, and all would pay for two syncs. So it waits until as
+// many operations are queued as in the last batch, or for half the time that batch took, which is the most it can save.
+// It does not wait after a large batch, since there is enough to do, nor after a batch of one.
 #pragma once
 
 #include <chrono>
@@ -17,9 +17,9 @@ class BatchWait {
 
   void batch_done(std::size_t operations, Duration took);
 
-  // So many are waited for; 1: the first is enough.
+  // How many operations to wait for; 1: begin with the first.
   [[nodiscard]] std::size_t operations_wanted() const { return operations_wanted_; }
-  // And so long at most, from the first.
+  // How long to wait at most, from the first operation.
   [[nodiscard]] Duration wait_max() const { return wait_max_; }
 
  private:

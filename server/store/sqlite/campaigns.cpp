@@ -110,7 +110,7 @@ Result<std::vector<Partner>> SqliteStore::partners() {
   });
 }
 
-// The others are served.
+// The other campaigns are still served.
 void SqliteStore::report_unreadable(std::string_view what, const std::string& slug) {
   if (!report_) return;
   report_("the " + std::string(what) + " " + printable(slug) +

@@ -1,4 +1,4 @@
-// Whether what a row of a campaign or partner holds can be served. A damaged one must not keep the others from it.
+// Whether the stored row of a campaign or partner can be served. A damaged row must not affect the others.
 //
 // Pure, safe from any thread.
 #pragma once
@@ -7,7 +7,7 @@
 
 namespace undersigned::store::sqlite {
 
-// The document is one of ours, of this slug.
+// The document is valid and has this slug.
 bool is_readable_campaign(const std::string& slug, const std::string& document);
 bool is_readable_partner(const std::string& slug, const std::string& document);
 

@@ -13,10 +13,10 @@ namespace {
 constexpr std::size_t kPageBytesMin = 512;
 constexpr std::size_t kFileHeaderBytes = 100;
 
-// Beyond so many pages, the number that an overflow page begins with could be taken for the kind of a b-tree's page.
+// In a file with more pages, the page number at the start of an overflow page could look like a b-tree page type.
 constexpr std::int64_t kPagesMax = std::int64_t{1} << 24U;
 
-// What the usual file system does with a file, with one method changed. The first member, as SQLite sees it alone.
+// The usual file system's methods of a file, with one changed. SQLite sees only the first member.
 struct Methods {
   sqlite3_io_methods changed{};
   const sqlite3_io_methods* usual = nullptr;
@@ -45,7 +45,7 @@ int write_file(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 of
   return usual_methods(file).xWrite(file, clean.data(), size, offset);
 }
 
-// Which methods a file has depends on the file system that it lies in; they live for as long as the program.
+// The methods depend on the file system of the file. They live as long as the program.
 const sqlite3_io_methods* changed_methods(const sqlite3_io_methods* usual) {
   static std::mutex mutex;
   static std::deque<Methods> made;

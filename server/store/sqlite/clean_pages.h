@@ -1,6 +1,6 @@
-// SQLite's secure_delete overwrites what is deleted, but not the copies that stay behind where its b-tree moves a row
-// from one page to another: some of a thousand erased rows stay readable in the free space of pages. So the free space
-// of each page is overwritten as the page is written to the database. (https://www.sqlite.org/fileformat2.html, 1.6)
+// SQLite's secure_delete overwrites deleted content. It does not overwrite the copies that remain when the b-tree moves
+// a row to another page: of a thousand erased rows, some stay readable in the free space of pages. So this overwrites
+// the free space of each page as the page is written to the database. (https://www.sqlite.org/fileformat2.html, 1.6)
 //
 // Safe from any thread.
 #pragma once
@@ -11,10 +11,10 @@
 
 namespace undersigned::store::sqlite {
 
-// A SQLite file system over the usual one that does it. Registers it at the first call.
+// A SQLite VFS over the usual one that does this. The first call registers it.
 const char* clean_pages_vfs();
 
-// Where the free space of a page lies: from, to. Nothing (0, 0) for what is no whole page of a b-tree.
+// The free space of a page: from, to. (0, 0) for anything that is not a complete b-tree page.
 std::pair<std::size_t, std::size_t> free_space(const std::uint8_t* page, std::size_t size, bool is_first);
 
 }  // namespace undersigned::store::sqlite

@@ -1,5 +1,5 @@
-// Wrong codes typed for a mailbox, whatever they were for and whoever typed them: a code has a million values, so what
-// bounds the chance of guessing one is how many are judged.
+// Counts wrong codes for a mailbox, whatever they were for and whoever typed them. There are only a million codes, so
+// the number of attempts is what limits guessing.
 //
 // Used by one thread at a time, within a transaction. Throws SQLite::Exception.
 #pragma once
@@ -11,13 +11,13 @@
 
 namespace undersigned::store::sqlite {
 
-// Whether codes of this mailbox are still judged today (UTC): fewer than limits::kWrongCodesPerMailboxMax were wrong.
+// Whether codes of this mailbox are still checked today (UTC): fewer than limits::kWrongCodesPerMailboxMax were wrong.
 bool may_try_code(Connection& connection, const MailboxKey& mailbox, std::int64_t now_ms);
 
-// One that could have been right, and was not.
+// Counts a code that could have been right and was not.
 void count_wrong_code(Connection& connection, const MailboxKey& mailbox, std::int64_t now_ms);
 
-// Of days gone by.
+// Deletes the counts of earlier days.
 void forget_code_attempts(Connection& connection, std::int64_t now_ms);
 
 }  // namespace undersigned::store::sqlite

@@ -22,7 +22,7 @@ enum class Proof : std::uint8_t { Code, Link };
 struct Issued {
   std::int64_t number = 0;  // 0: none yet
   std::int64_t attempts_left = 0;
-  std::int64_t sent_ms = 0;  // 0: its mail waits
+  std::int64_t sent_ms = 0;  // 0: its mail is still queued
 };
 
 Issued find_issued(Connection& connection, std::int64_t signature_id) {
@@ -41,14 +41,14 @@ bool link_works(const Issued& issued, SignatureStatus status, std::int64_t now_m
   return issued.number != 0 && (issued.sent_ms == 0 || now_ms - issued.sent_ms < limits::kMailLinkMs);
 }
 
-// A code that has confirmed is asked for as long as the link, so that a retry over a bad network finds it; attempts are
-// limited all the same, or the code could be guessed afterwards.
+// A code that has confirmed is accepted for as long as the link, so that a retry over a bad network succeeds. Attempts
+// stay limited, or the code could be guessed afterwards.
 bool code_works(const Issued& issued, SignatureStatus status, std::int64_t now_ms) {
   if (!link_works(issued, status, now_ms) || issued.attempts_left <= 0) return false;
   return has_confirmed(status) || issued.sent_ms == 0 || now_ms - issued.sent_ms < limits::kMailCodeMs;
 }
 
-// What was confirmed before has the ticket still.
+// A confirmed signature keeps its ticket.
 std::optional<KnownSignature> find_by_ticket(Connection& connection, std::int64_t campaign_id,
                                              const Confirmation& confirmation) {
   const std::string& ticket = confirmation.idempotency_key;
@@ -88,7 +88,7 @@ Result<SignOutcome> confirm_signature(Connection& connection, CounterValues& cha
   const Proof proof = confirmation.cursor == 0 ? Proof::Code : Proof::Link;
   const std::optional<KnownSignature> signature = find_named(connection, campaign_id, confirmation, proof);
   const Issued issued = signature ? find_issued(connection, signature->id) : Issued{};
-  // Also asked where the answer is known, so that everybody waits for it.
+  // Called even if the answer is known, so that the duration does not depend on it (timing side channel).
   const bool right = confirmation.is_right({signature ? signature->public_id : std::string(), issued.number});
   if (!signature || !is_open(connection, issued, signature->counted.status, confirmation, proof)) return kWrongCode;
   if (!right) {
@@ -99,8 +99,8 @@ Result<SignOutcome> confirm_signature(Connection& connection, CounterValues& cha
   if (!may_be_settled(connection, *signature)) return kWrongCode;
   const Suspicions suspicion = signature->suspicion | suspicion_of_name(connection, campaign_id, signature->dedupe_key);
   settle_request(connection, changes, *signature, status_once_confirmed(suspicion), suspicion);
-  // Also to one that is quarantined: it is the answer to what its mailbox has done, and it says how to withdraw.
-  // Another mail, or none, would tell a sender of bad signatures which ones were noticed.
+  // A quarantined signature gets this mail, too: it answers what the mailbox did, and it says how to withdraw. Another
+  // mail, or none, would tell the sender of bad signatures which ones were noticed.
   queue_thanks(connection, signature->id, confirmation.now_ms, confirmation.mail_place);
   return SignOutcome::Stored;
 }

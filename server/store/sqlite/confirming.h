@@ -1,4 +1,4 @@
-// Confirming a request by what its mail holds, and asking for that mail again.
+// Confirming a request by a code or link from its mail, and sending that mail again.
 //
 // Used by one thread at a time, within a transaction. Throws SQLite::Exception.
 #pragma once
@@ -12,7 +12,7 @@
 
 namespace undersigned::store::sqlite {
 
-// See Store::confirm(). AlreadyThere: this code or link had confirmed it before.
+// See Store::confirm(). AlreadyThere: this code or link has confirmed it before.
 Result<SignOutcome> confirm_signature(Connection& connection, CounterValues& changes, std::int64_t campaign_id,
                                       const Confirmation& confirmation);
 

@@ -12,8 +12,8 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-// Settings SQLite keeps per connection. secure_delete: what is erased is overwritten, not only unlinked; clean_pages.h
-// does the rest.
+// Settings that SQLite keeps per connection. secure_delete overwrites what is erased instead of only unlinking it;
+// clean_pages.h does the rest.
 constexpr char kEveryConnection[] =
     "PRAGMA foreign_keys = ON;"
     "PRAGMA trusted_schema = OFF;"
@@ -24,9 +24,9 @@ constexpr char kReadConnection[] =
     "PRAGMA query_only = ON;"
     "PRAGMA cache_size = -8192;";
 
-// The random order of the deduplication keys wants memory: each that is looked for in the table of signers has a page
-// of its own. It is taken as the file grows. The writer carries the log over itself, after it has answered
-// (writer.cpp).
+// Deduplication keys come in random order, so each lookup in the table of signers needs a page of its own: that takes a
+// large cache, which is allocated as the file grows. No automatic checkpoints: the writer runs them after it has
+// answered (writer.cpp).
 constexpr char kWriteConnection[] =
     "PRAGMA synchronous = FULL;"
     "PRAGMA wal_autocheckpoint = 0;"
@@ -102,7 +102,7 @@ WriteTransaction::WriteTransaction(Connection& connection) : connection_(connect
 
 WriteTransaction::~WriteTransaction() {
   if (open_) connection_.rolled_back();
-  // Some failures have rolled back already; a failure to roll back closes the connection, which does it as well.
+  // Some failures have rolled back already. If the rollback fails, the connection is closed, which rolls back as well.
   if (open_ && sqlite3_get_autocommit(connection_.database().getHandle()) == 0) {
     connection_.database().tryExec("ROLLBACK");
   }

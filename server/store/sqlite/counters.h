@@ -1,5 +1,5 @@
-// What a signature counts as, written once: the writer folds each new row into the counters with it, and recount()
-// folds all rows anew with the same function.
+// What a signature counts as, in one place: the writer adds each new row to the counters with it, and recount() counts
+// all rows again with the same function.
 //
 // Used by one thread at a time. Throws SQLite::Exception.
 #pragma once
@@ -38,7 +38,7 @@ struct CountedSignature {
 
 using CounterValues = std::map<CounterKey, std::int64_t>;
 
-// Adds `signatures` (may be negative) to every counter the signature belongs to.
+// Adds `signatures` (may be negative) to every counter that this signature belongs to.
 void count_signature(CounterValues& values, const CountedSignature& signature, std::int64_t signatures);
 
 // Adds `changes` to the counters in the database, each key once.
@@ -47,22 +47,22 @@ void add_to_counters(Connection& connection, const CounterValues& changes);
 Counts read_counts(Connection& connection, std::int64_t campaign_id);
 void add_status_count(Counts& counts, std::int64_t status, std::int64_t signatures);
 
-// A counter whose kept value is not what the rows give.
+// A counter whose stored value differs from the rows.
 struct CounterDifference {
   CounterKey key;
   std::int64_t kept = 0;
   std::int64_t counted = 0;
 };
 
-// Within a transaction, so that rows and counters are of one moment.
+// Call within a transaction, so that rows and counters are from the same moment.
 std::vector<CounterDifference> find_differences(Connection& connection);
 void repair(Connection& connection, const std::vector<CounterDifference>& differences);
 
-// With their campaigns by name.
+// The same with the names of campaigns.
 std::vector<RecountDifference> named_differences(Connection& connection,
                                                  const std::vector<CounterDifference>& differences);
 
-// "confirmed", "hour 480000", "partner tribune", "country DE", "source email": for the operator.
+// For operators: "confirmed", "hour 480000", "partner tribune", "country DE", "source email".
 std::string counter_name(const CounterKey& key);
 
 }  // namespace undersigned::store::sqlite

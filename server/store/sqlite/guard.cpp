@@ -18,7 +18,7 @@ Error error_of(const SQLite::Exception& exception) {
   return Error{busy ? ErrorCode::Busy : ErrorCode::StorageFailed};
 }
 
-// Where SQLite has no words of its own, as after a call that keeps none, the code has some.
+// If SQLite has no message of its own, the text of the result code.
 std::string words_of(const SQLite::Exception& exception) {
   const int extended = exception.getExtendedErrorCode();
   if (extended > SQLITE_OK) return printable(exception.what()) + " (SQLite code " + std::to_string(extended) + ")";

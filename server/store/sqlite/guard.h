@@ -1,4 +1,5 @@
-// Where SQLite's exceptions end: guarded() runs a piece of work and gives its Result, or the Error for what was thrown.
+// Where SQLite's exceptions are caught: guarded() runs a function and returns its Result, or the Error for an
+// exception.
 #pragma once
 
 #include <SQLiteCpp/Exception.h>
@@ -14,10 +15,11 @@ namespace undersigned::store::sqlite {
 // Busy: another process held the database for too long. Duplicate: a unique name is taken. StorageFailed otherwise.
 Error error_of(const SQLite::Exception& exception);
 
-// SQLite's own words for the failure, which never hold a value out of a row; printable.
+// SQLite's message, printable. It never holds a value from a row.
 std::string words_of(const SQLite::Exception& exception);
 
-// Text of a file that may be damaged, for a terminal or a log: what is not printable ASCII is a ?, and it has an end.
+// Text from a file that may be damaged, for a terminal or a log: every byte but printable ASCII becomes a ?, and the
+// length is limited.
 std::string printable(std::string_view text);
 
 template <class Work>

@@ -29,12 +29,12 @@ FileKind kind_of(sqlite::SchemaState schema_state) {
   return FileKind::NotOurs;
 }
 
-// What every version keeps alike.
+// What is the same in every schema version.
 void look(SQLite::Database& database, InspectionDepth depth, Inspection& found) {
   found.kind = kind_of(sqlite::schema_state(database, sqlite::migration_steps()));
   if (found.kind == FileKind::NotOurs) return;
   found.version = sqlite::read_schema_version(database);
-  if (found.version == 0) {  // SQLite takes an empty file for a database
+  if (found.version == 0) {  // SQLite accepts an empty file as a database
     found.kind = FileKind::Unreadable;
     found.damage = "there is nothing in it";
     return;
@@ -58,8 +58,8 @@ std::string counted(Query query, const char* what) {
   return rows == 0 ? std::string() : std::to_string(rows) + what;
 }
 
-// One signer, one signature: no index of SQLite's enforces it (signer_index.h), so no check of SQLite's would see it.
-// Requests are none. A key that was forgotten is its row's own, and begins with zeros.
+// One signature a signer: no SQLite index enforces that (signer_index.h), so SQLite's own checks would not notice.
+// Requests do not count. A forgotten key is unique to its row, and begins with zeros.
 std::string fault_of_signers(Connection& connection) {
   std::string doubled = counted(connection.query("SELECT count(*) FROM (SELECT 1 FROM signature WHERE status <> 0"
                                                  " GROUP BY campaign_id, dedupe_key HAVING count(*) > 1)"),
@@ -81,7 +81,7 @@ std::string fault_of_signers(Connection& connection) {
                  " of those who have not confirmed are in the table of signers");
 }
 
-// Rows that SQLite finds well-formed, and that cannot be served.
+// Rows that SQLite finds well-formed but that cannot be served.
 void find_unreadable(Connection& connection, std::vector<std::string>& unreadable) {
   Query campaigns = connection.query("SELECT slug, document FROM campaign ORDER BY id");
   while (campaigns.next()) {
@@ -97,13 +97,13 @@ void find_unreadable(Connection& connection, std::vector<std::string>& unreadabl
   }
 }
 
-// The disk's or the system's fault, and not that of what the file holds.
+// Whether the disk or the system is at fault, not the content of the file.
 bool is_of_system(const SQLite::Exception& exception) {
   return exception.getErrorCode() != SQLITE_CORRUPT && exception.getErrorCode() != SQLITE_NOTADB &&
          exception.getErrorCode() != SQLITE_ERROR;
 }
 
-// What this version keeps.
+// What only this schema version has.
 void look_closer(Connection& connection, InspectionDepth depth, Inspection& found) {
   SQLite::Transaction snapshot(connection.database());
   if (depth == InspectionDepth::Deep) found.damage = fault_of_signers(connection);

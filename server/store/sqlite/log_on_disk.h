@@ -12,7 +12,7 @@
 
 namespace undersigned::store::sqlite {
 
-// Syncs a file and has the cache forget it. False where the sync failed. A file that is not there is no failure.
+// Syncs a file and drops it from the cache. False if the sync failed. A file that does not exist is not a failure.
 using ForgetCache = std::function<bool(const std::string& path)>;
 
 // By fsync and posix_fadvise(POSIX_FADV_DONTNEED).

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::int64_t kDayMs = std::int64_t{24} * 60 * 60 * 1000;
 
-// From the day's mail of this number, counted from 1, to the next.
+// The time between the day's mail of this number, counted from 1, and the next.
 std::int64_t gap_ms(MailQueue queue, std::int64_t mails) {
   const std::int64_t more = mails - limits::kMailsPerMailboxMax;
   if (more < 0) return queue == MailQueue::My ? limits::kMailAgainMs : 0;

@@ -7,19 +7,19 @@ namespace undersigned::store::sqlite {
 namespace {
 
 constexpr std::size_t kPartMin = 1'000'000;
-constexpr std::size_t kExpectedMax = 50'000'000;  // 150 MB, whatever a damaged file says of itself
+constexpr std::size_t kExpectedMax = 50'000'000;  // 150 MB, whatever a damaged file claims
 constexpr std::size_t kBitsAMailbox = 12;
 constexpr std::size_t kBitsABlock = 512;
 
 struct Hash {
   std::uint64_t block = 0;
-  std::uint64_t bits = 0;  // six for the place in each of a block's eight words
+  std::uint64_t bits = 0;  // six for the position in each of a block's eight words
 };
 
 Hash hash_of(const CampaignMailbox& mailbox) {
   Hash hash;
   std::memcpy(&hash.block, mailbox.data(), sizeof(hash.block));
-  // The first bytes choose the block; mixed with the last ones, they choose the bits (the finalizer of splitmix64).
+  // The first bytes choose the block. Mixed with the last ones, they choose the bits (the finalizer of splitmix64).
   std::uint64_t bits = hash.block ^ (std::uint64_t{mailbox[8]} << 16U) ^ (std::uint64_t{mailbox[9]} << 24U);
   bits = (bits ^ (bits >> 30U)) * 0xBF58476D1CE4E5B9U;
   bits = (bits ^ (bits >> 27U)) * 0x94D049BB133111EBU;

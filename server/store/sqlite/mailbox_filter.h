@@ -1,11 +1,10 @@
-// Which mailboxes the table of signers may have. "No" is certain; "perhaps" is said of about one in two hundred that it
-// does not have. So most of those who sign for the first time are not looked for in a table that, once it is large, is
-// in no cache.
+// A Bloom filter over the mailboxes in the table of signers. "No" is certain; about one in two hundred "maybe" is
+// wrong. Most first-time signers need no lookup in the table, which does not fit into a cache once it is large.
 //
-// A Bloom filter in blocks of a cache line (Putze, Sanders, Singler: "Cache-, Hash- and Space-Efficient Bloom Filters",
-// 2007), 12 bits a mailbox, in parts each twice as large as the one before, so that it grows without being made anew:
-// 30 MB for ten million, with room for as many more. Mailboxes are keyed hashes (server/signing/dedupe_key.h), so their
-// bytes are as good as random, and nobody can choose them. Used by one thread.
+// Blocked by cache lines (Putze, Sanders, Singler: "Cache-, Hash- and Space-Efficient Bloom Filters", 2007), 12 bits a
+// mailbox. It grows without a rebuild, in parts of doubling size: 30 MB for ten million, with room for as many more.
+// Mailboxes are keyed hashes (server/signing/dedupe_key.h), so their bytes are as good as random, and nobody can choose
+// them. Used by one thread.
 #pragma once
 
 #include <array>
@@ -21,7 +20,7 @@ class MailboxFilter {
  public:
   void add(const CampaignMailbox& mailbox);
   [[nodiscard]] bool may_have(const CampaignMailbox& mailbox) const;
-  // Empty, with room for about `expected` and as many more in one part: each part is a look into memory.
+  // Empties it and makes room for about twice `expected` in one part: each part costs a memory access per lookup.
   void begin_anew(std::size_t expected);
 
  private:
@@ -31,7 +30,7 @@ class MailboxFilter {
   struct Part {
     std::vector<Block> blocks;
     std::size_t room = 0;
-    std::size_t left = 0;  // of the room
+    std::size_t left = 0;  // room not used yet
   };
 
   void add_part(std::size_t room);

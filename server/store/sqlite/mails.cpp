@@ -13,13 +13,13 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-// One step of the order in which mails go.
+// One part of the sending order.
 struct Queued {
   std::int64_t order_ms = 0;
   WaitingMail mail;
 };
 
-// Of those whose time is from `from_ms` to `to_ms`. A confirmation that is void is not worth a mail.
+// Mails whose time is from `from_ms` to `to_ms`. Skips confirmations of void requests.
 void read_queued(Connection& connection, bool urgent, std::int64_t from_ms, std::int64_t to_ms, std::size_t rows,
                  std::vector<Queued>& found) {
   Query query = connection.query(
@@ -49,7 +49,7 @@ void read_queued(Connection& connection, bool urgent, std::int64_t from_ms, std:
   }
 }
 
-// Those that may go at once, and those that waited until now, in the order that they go.
+// Mails that could go at once, and those whose time has come, in sending order.
 void read_in_order(Connection& connection, bool urgent, std::int64_t now_ms, std::size_t rows,
                    std::vector<WaitingMail>& mails) {
   std::vector<Queued> found;
@@ -61,7 +61,7 @@ void read_in_order(Connection& connection, bool urgent, std::int64_t now_ms, std
   for (std::size_t i = 0; i < std::min(rows, found.size()); ++i) mails.push_back(std::move(found[i].mail));
 }
 
-// The time of a code begins with its mail; also with one that never arrives, so that the code ends some time.
+// A code's lifetime begins when its mail is sent, even if it never arrives, so that the code expires at some time.
 void note_sent(Connection& connection, const MailReport& report) {
   connection
       .query(
@@ -74,7 +74,7 @@ void note_sent(Connection& connection, const MailReport& report) {
   note_my_code_sent(connection, report.id, report.at_ms);
 }
 
-// It keeps its distance to those that were before it, so that a network whose mails are put off is no faster for it.
+// Keeps its distance to the mails before it, so that a network gains nothing if its mails are put off.
 void put_off(Connection& connection, const MailReport& report) {
   const std::int64_t at_ms = report.at_ms == 0 ? report.due_ms : report.at_ms;
   connection
@@ -127,7 +127,7 @@ Status SqliteStore::sweep_mail(std::int64_t now_ms) {
   return swept ? sweep_void_requests() : swept;
 }
 
-// A few in each transaction: between two of them, those who sign have their turn.
+// A few in each transaction, so that signing continues in between.
 Status SqliteStore::sweep_void_requests() {
   for (bool more = true; more;) {
     const Status swept = writer_.run([&](Connection& connection) -> Status {

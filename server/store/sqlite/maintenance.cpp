@@ -1,4 +1,4 @@
-// SqliteStore: what the operator's tools ask of it.
+// SqliteStore: maintenance for the operator.
 #include "server/limits.h"
 #include "server/store/sqlite/sqlite_store.h"
 
@@ -39,7 +39,7 @@ StoreStats SqliteStore::stats() {
   return stats;
 }
 
-// After a failure, as much as the largest batch writes: where that has room, everything has.
+// After a failure, writes as much as the largest failed batch: if that fits, everything does.
 Status SqliteStore::probe() {
   StoreStats now;
   writer_.read_stats(now);
@@ -49,7 +49,7 @@ Status SqliteStore::probe() {
       return Done{};
     });
   }
-  // Random, as SQLite writes nothing where nothing changes.
+  // Random content, as SQLite writes nothing if nothing changes.
   const Status filled = writer_.run(
       [](Connection& connection) -> Status {
         connection.query("UPDATE disk_room SET filling = randomblob(?)").bind(limits::kDiskRoomBytes).run();

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::array<const char*, 4> kSteps{kSchema1, kSchema2, kSchema3, kSchema4};
 
-// "UNDS": tells our files from other SQLite databases, to us and to file(1).
+// "UNDS": identifies our databases, to us and to file(1).
 constexpr int kApplicationId = 0x554E4453;
 
 }  // namespace

@@ -1,4 +1,4 @@
-// SqliteStore: what organizers decide of many signatures at once.
+// SqliteStore: decisions of organizers on several signatures at once.
 #include <vector>
 
 #include "server/limits.h"
@@ -10,7 +10,7 @@ namespace {
 
 std::vector<std::int64_t> ids_with_suspicion(Connection& connection, std::int64_t campaign_id, Suspicions suspicion) {
   std::vector<std::int64_t> ids;
-  // The WHERE repeats that of the index, or SQLite does not use it.
+  // SQLite uses the index only if the WHERE clause repeats the index's own.
   Query query = connection.query(
       "SELECT id FROM signature INDEXED BY signature_quarantined"
       " WHERE campaign_id = ? AND status = 4 AND suspicion = ? ORDER BY id LIMIT ?");

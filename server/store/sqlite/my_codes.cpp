@@ -13,10 +13,10 @@ namespace undersigned::store::sqlite {
 namespace {
 
 struct MyCode {
-  std::int64_t id = 0;  // 0: there is none
+  std::int64_t id = 0;  // 0: none
   CodeIssue issue;
   std::int64_t attempts_left = 0;
-  std::int64_t sent_ms = 0;  // 0: its mail waits
+  std::int64_t sent_ms = 0;  // 0: its mail is still queued
 };
 
 MyCode find_my_code(Connection& connection, const MailboxKey& mailbox, std::string_view ticket) {
@@ -39,7 +39,7 @@ bool waits(Connection& connection, const MyCode& code) {
   return code.id != 0 && find.next();
 }
 
-// When the mail of this line that has to wait would go, which is taken out; 0: none waits.
+// Removes the waiting mail of this queue and returns when it would have been sent; 0: none waits.
 std::int64_t take_place(Connection& connection, const MailboxKey& mailbox, MailQueue queue, std::int64_t now_ms) {
   std::int64_t mail = 0;
   std::int64_t due_ms = 0;
@@ -56,7 +56,7 @@ std::int64_t take_place(Connection& connection, const MailboxKey& mailbox, MailQ
   return due_ms;
 }
 
-// The number of the code in the table.
+// Returns the id of the code's row.
 std::int64_t write_code(Connection& connection, const MyCodeRequest& request, MailQueue queue, std::int64_t issue,
                         std::int64_t attempts_left) {
   Query write = connection.query(
@@ -77,7 +77,7 @@ void queue_my_code(Connection& connection, std::int64_t signature_id, const MyCo
   const MailQueue queue = queue_of(MailCause::My, request.place.network);
   std::int64_t due_ms = take_place(connection, request.mailbox, queue, request.now_ms);
   if (due_ms == 0) due_ms = take_mail_slot(connection, request.mailbox, queue, request.now_ms);
-  // Codes are made from the number, and what has run out is forgotten: the time never comes again.
+  // Codes are computed from the number, and expired ones are deleted. The time makes sure that no number is used twice.
   const bool same = works(earlier, request.now_ms);
   const std::int64_t issue = same ? earlier.issue.number : std::max(request.now_ms, earlier.issue.number + 1);
   const std::int64_t attempts_left = same ? earlier.attempts_left : limits::kMailCodeAttemptsMax;
@@ -95,7 +95,7 @@ void queue_my_code(Connection& connection, std::int64_t signature_id, const MyCo
 
 bool take_my_code(Connection& connection, const MyCodeTry& typed) {
   const MyCode code = find_my_code(connection, typed.mailbox, typed.ticket);
-  // Also asked where the answer is known, so that everybody waits for it.
+  // Called even if the answer is known, so that the duration does not depend on it (timing side channel).
   const bool right = typed.is_right(code.issue);
   if (!works(code, typed.now_ms) || !may_try_code(connection, typed.mailbox, typed.now_ms)) return false;
   connection.query("UPDATE my_code SET attempts_left = ? WHERE id = ?")

@@ -24,7 +24,7 @@ class StoreOpener {
         file_{options.folder + "/" + kDatabaseFile, options.vfs, options.log_pages_max, options.recent_signers_max} {}
 
   Result<std::unique_ptr<Store>> open(Create create) {
-    // A folder mistyped in a command is not to come into being.
+    // A command must not create a folder because its name was mistyped.
     if (create == Create::No && access(file_.path.c_str(), F_OK) != 0) {
       return refuse({ErrorCode::NotFound}, "there is no database in the data folder");
     }
@@ -54,7 +54,7 @@ class StoreOpener {
   }
 
  private:
-  // The files the log lives in take the database's own mode.
+  // The files of the log get the same mode as the database.
   Status prepare_files(Create create) {
     if (create == Create::Yes) {
       const int made = ::open(file_.path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
@@ -97,11 +97,11 @@ class StoreOpener {
     if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
       return refuse({ErrorCode::StorageFailed}, "the file system cannot hold a write-ahead log");
     }
-    sqlite::read_schema_version(database);  // the log is in use now, and found as it is by whoever comes
+    sqlite::read_schema_version(database);  // puts the log into use, so that nobody recovers it again
     return Done{};
   }
 
-  // A server of the older version must not find the tables changed under it.
+  // A running server of the older version must not find its tables changed.
   Status bring_up_to_date(SQLite::Database& database) {
     std::optional<Result<FolderLock>> own_lock;
     if (options_.lock == nullptr) {

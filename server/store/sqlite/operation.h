@@ -1,4 +1,4 @@
-// What the writer does in groups: something one person waits for, answered by a callback once it is on disk.
+// An operation of a group commit: one person waits for it, and a callback answers once it is on disk.
 #pragma once
 
 #include <variant>

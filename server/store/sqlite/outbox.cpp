@@ -9,7 +9,7 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-// Where one can write to a signer, and what has been written so far.
+// A signer's address and language, and the mails sent so far.
 struct Mailed {
   bool reachable = false;
   std::string locale;
@@ -29,7 +29,7 @@ Mailed find_mailed(Connection& connection, std::int64_t signature_id) {
   return {true, find.text(0), find.integer(1), find.integer(2), find.integer(3)};
 }
 
-// A time that is still to come is a clock's mistake, and keeps nobody waiting.
+// A time in the future comes from a wrong clock and must not delay anybody.
 bool too_soon(const Mailed& mailed, std::int64_t now_ms) {
   return mailed.mailed_ms >= 0 && mailed.mailed_ms <= now_ms && now_ms - mailed.mailed_ms < limits::kMailAgainMs;
 }
@@ -50,7 +50,7 @@ void note_mailed(Connection& connection, std::int64_t signature_id, std::int64_t
       .run();
 }
 
-// The next issue, whose time begins when its mail is sent.
+// The next issue. Its lifetime begins when its mail is sent.
 std::int64_t issue_anew(Connection& connection, std::int64_t signature_id, std::int64_t earlier, std::int64_t now_ms) {
   connection
       .query(
@@ -66,7 +66,7 @@ std::int64_t issue_anew(Connection& connection, std::int64_t signature_id, std::
   return earlier + 1;
 }
 
-// The same issue in another mail, and its time begins anew.
+// The same issue in another mail. Its lifetime begins again.
 std::int64_t issue_again(Connection& connection, std::int64_t signature_id, std::int64_t issue) {
   connection.query("UPDATE confirmation SET sent_ms = 0 WHERE signature_id = ?").bind(signature_id).run();
   return issue;
@@ -111,7 +111,7 @@ void queue_thanks(Connection& connection, std::int64_t signature_id, std::int64_
   const Mailed mailed = find_mailed(connection, signature_id);
   if (!mailed.reachable || waits(connection, signature_id, MailKind::Confirmed)) return;
   note_mailed(connection, signature_id, now_ms);
-  // The mail that confirmed it is reported no more.
+  // Its confirmation mail will not be reported any more.
   connection.query("UPDATE confirmation SET sent_ms = ? WHERE signature_id = ? AND sent_ms = 0")
       .bind(now_ms)
       .bind(signature_id)
@@ -125,7 +125,8 @@ void queue_thanks(Connection& connection, std::int64_t signature_id, std::int64_
   insert_mail(connection, mail);
 }
 
-// What may go later is not before its time in the queue either: so the two never pull apart (Store::waiting_mails()).
+// A mail that may be sent later does not sort before that time: due time and order never disagree
+// (Store::waiting_mails()).
 void insert_mail(Connection& connection, const Mail& mail) {
   const std::int64_t order_ms = mail.order_ms == 0 ? mail.now_ms : mail.order_ms;
   connection
@@ -158,7 +159,7 @@ void move_my_codes(Connection& connection, std::int64_t from_id, std::int64_t to
       .run();
 }
 
-// The number stays, so that none comes twice.
+// The number stays, so that none is used twice.
 void close_codes(Connection& connection, std::int64_t signature_id) {
   connection.query("UPDATE confirmation SET issued_ms = 0, sent_ms = 1, attempts_left = 0 WHERE signature_id = ?")
       .bind(signature_id)

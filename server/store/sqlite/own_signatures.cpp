@@ -1,4 +1,4 @@
-// SqliteStore: what a person finds of themselves at /my.
+// SqliteStore: what people see of their own signatures at /my.
 #include <algorithm>
 #include <functional>
 #include <optional>
@@ -29,8 +29,7 @@ std::optional<RecentOfMailboxes> recent_of(const SignerIndex& signers, const Own
   return recent;
 }
 
-// The numbers of a mailbox's signatures in a campaign, and of its requests, in no order; some perhaps not there any
-// more.
+// The ids of a mailbox's signatures and requests in a campaign, in no order. Some may be gone already.
 struct OwnIds {
   std::vector<std::int64_t> signatures;
   std::vector<std::int64_t> requests;
@@ -55,7 +54,7 @@ OwnIds find_own(Connection& connection, const std::string& campaign, const Campa
   return own;
 }
 
-// Whether a mail for this signer goes to the mailbox, as delivery_mailbox() gives it.
+// Whether mail for this signer goes to this mailbox (delivery_mailbox()).
 bool is_reachable(Connection& connection, std::int64_t id, std::string_view mailbox) {
   Query find = connection.query("SELECT email FROM person WHERE signature_id = ?");
   find.bind(id);
@@ -70,7 +69,7 @@ std::int64_t newest_reachable(Connection& connection, const std::vector<std::int
   return newest;
 }
 
-// The newest signature of the asker's mailbox that can still be written to, or the newest request; 0: none.
+// The newest signature of the mailbox that still has an address, else the newest request; 0: none.
 std::int64_t newest_reachable(Connection& connection, const MyCodeRequest& request, const RecentOfMailboxes& recent) {
   const OwnMailboxes& mailboxes = request.mailboxes;
   const std::string mailbox = delivery_mailbox(request.email);
@@ -96,14 +95,14 @@ Status SqliteStore::read_signers() {
 Result<SqliteStore::RecentOfMailboxes> SqliteStore::recent_signers(const OwnMailboxes& mailboxes) {
   if (std::optional<RecentOfMailboxes> recent = recent_of(writer_.signers(), mailboxes)) return *std::move(recent);
   if (const Status read = read_signers(); !read) return read.error();
-  // Read anew again in the meantime, as happens only where the disk fails or another process writes.
+  // The index may have been reset in the meantime, if the disk failed or another process wrote.
   std::optional<RecentOfMailboxes> recent = recent_of(writer_.signers(), mailboxes);
   if (!recent) return Error{ErrorCode::Busy};
   return *std::move(recent);
 }
 
 Status SqliteStore::queue_my_code(const MyCodeRequest& request) {
-  // Looked for in a reader: a thousand campaigns are a long time for those who want to sign.
+  // Searched by a reader, not by the writer: a thousand campaigns would delay signers.
   const Result<RecentOfMailboxes> recent = recent_signers(request.mailboxes);
   if (!recent) return recent.error();
   const Result<std::int64_t> newest = readers_.read(
@@ -134,7 +133,7 @@ Result<std::vector<SignatureRecord>> SqliteStore::signatures_of(const OwnMailbox
   if (!recent) return recent.error();
   return readers_.read([&](Connection& connection) -> Result<std::vector<SignatureRecord>> {
     SQLite::Transaction snapshot(connection.database());
-    std::vector<std::pair<std::int64_t, std::size_t>> ids;  // and whose mailbox it is
+    std::vector<std::pair<std::int64_t, std::size_t>> ids;  // and the position of their mailbox
     for (std::size_t i = 0; i < mailboxes.size(); ++i) {
       const OwnIds own = find_own(connection, mailboxes[i].first, mailboxes[i].second, (*recent)[i]);
       for (const std::int64_t id : own.signatures) ids.emplace_back(id, i);

@@ -1,5 +1,5 @@
-// A few read-only connections, each used by one reader at a time. Readers see what was committed when they began and
-// never wait for the writer.
+// A few read-only connections, each used by one reader at a time. A reader sees what was committed when it began, and
+// never waits for the writer.
 //
 // Safe from any thread.
 #pragma once
@@ -24,7 +24,7 @@ class ReadPool {
  public:
   explicit ReadPool(DatabaseFile file) : file_(std::move(file)) {}
 
-  // Runs `work(connection)`, which gives a Result and may throw SQLite::Exception. Busy where no connection came free
+  // Runs `work(connection)`, which returns a Result and may throw SQLite::Exception. Busy if no connection became free
   // within limits::kReadWaitMs.
   template <class Work>
   auto read(const Work& work) -> std::invoke_result_t<Work, Connection&> {
@@ -34,7 +34,7 @@ class ReadPool {
       if (!connection) connection = std::make_unique<Connection>(file_, Access::Read);
       return work(*connection);
     });
-    // What has failed once is not trusted with the next reader.
+    // A connection that failed is not reused.
     if (!result.ok() && result.error().code == ErrorCode::StorageFailed) connection.reset();
     give_back(std::move(connection));
     return result;

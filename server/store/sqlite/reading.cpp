@@ -1,4 +1,4 @@
-// SqliteStore: counts, signers, rows.
+// SqliteStore: reading counts, signers and rows.
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -16,7 +16,7 @@ std::int64_t row_limit(std::size_t rows) {
   return static_cast<std::int64_t>(std::min(rows, limits::kSignaturePageRows));
 }
 
-// Of the columns that both tables of signatures begin with.
+// Reads the columns that both queries begin with.
 SignatureRow table_row(const Query& row) {
   return {row.integer(0),
           row.text(1),
@@ -51,7 +51,7 @@ Result<std::map<std::string, Counts>> SqliteStore::counts() {
 Result<std::vector<PublicSigner>> SqliteStore::recent_signers(std::string_view campaign, std::size_t rows) {
   return readers_.read([&](Connection& connection) -> Result<std::vector<PublicSigner>> {
     std::vector<PublicSigner> signers;
-    // The WHERE repeats that of the index signature_shown, or SQLite does not use it.
+    // SQLite uses the index signature_shown only if the WHERE clause repeats the index's own.
     Query query = connection.query(
         "SELECT person.name, person.organization, signature.country,"
         " CASE signature.comment_hidden WHEN 0 THEN person.comment ELSE '' END, signature.time_ms,"
@@ -132,7 +132,7 @@ Result<std::vector<QuarantinedSignature>> SqliteStore::quarantined(std::string_v
                                                                    std::size_t rows) {
   return readers_.read([&](Connection& connection) -> Result<std::vector<QuarantinedSignature>> {
     std::vector<QuarantinedSignature> page;
-    // The WHERE repeats that of the index, or SQLite does not use it.
+    // SQLite uses the index only if the WHERE clause repeats the index's own.
     Query query = connection.query(
         "SELECT signature.id, signature.public_id, signature.time_ms, person.name, person.organization,"
         " signature.country, person.postcode, signature.partner, signature.status, signature.visibility,"

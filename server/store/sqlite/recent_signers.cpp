@@ -6,7 +6,7 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-// By the first two bytes of a key: some ten signers a box, so that looking through it costs less than finding it.
+// By the first two bytes of a key: about ten signers a bucket, so scanning a bucket costs less than finding it.
 constexpr std::size_t kBuckets = 65'536;
 
 std::size_t bucket_of(const std::uint8_t* key) {

@@ -1,8 +1,8 @@
-// The signers of the last while, in memory, and in the order of their keys: a ring of boxes, each for the keys that
-// begin alike. A hand goes round it and takes out one box after the other; what it takes out lies close together
-// wherever keys are kept in order. In the meantime new ones come in everywhere.
+// The memtable of the signer index: the newest signers, in buckets by the beginning of their keys. The flush cursor
+// goes through the buckets in order, again and again, and empties them one after the other. So the signers of one flush
+// have neighbouring keys, and go to few pages of the table. New signers are added to any bucket meanwhile.
 //
-// Safe from any thread. One thread changes it.
+// Safe from any thread. Only one thread may change it.
 #pragma once
 
 #include <cstddef>
@@ -25,20 +25,20 @@ class RecentSigners {
  public:
   RecentSigners();
 
-  // In the place of one with the same key in the same campaign.
+  // Replaces one with the same key in the same campaign.
   void add(const Signer& signer);
   void remove(std::int64_t campaign_id, const DedupeKey& key);
   void clear();
 
-  // The signature of a signer.
+  // The signature of this signer.
   std::optional<std::int64_t> find(std::int64_t campaign_id, const DedupeKey& key) const;
-  // Appends those of a mailbox.
+  // Appends the signers of this mailbox.
   void find(const CampaignMailbox& mailbox, std::vector<Signer>& found) const;
 
   [[nodiscard]] std::size_t size() const { return size_; }
 
-  // Those under the hand, in order: at least `count`, but none beyond the end of the round. They stay until the hand
-  // is moved on; nothing is to be added before that.
+  // The signers after the flush cursor, in order: at least `count`, but none beyond the last bucket. They stay until
+  // finish_batch() moves the cursor; add nothing before that.
   struct FlushBatch {
     std::vector<Signer> signers;
     bool ends_pass = false;

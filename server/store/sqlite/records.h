@@ -1,4 +1,4 @@
-// Everything that is kept of one signature, read for the person who gave it and for exports.
+// Reads everything stored about one signature, for its signer and for exports.
 //
 // Used by one thread at a time. Throws SQLite::Exception.
 #pragma once
@@ -12,8 +12,7 @@
 
 namespace undersigned::store::sqlite {
 
-// `campaign` is the slug of the campaign that the signature is known to belong to. Nothing where there is no such
-// signature any more.
+// `campaign` is the slug of the signature's campaign. Nothing if the signature no longer exists.
 std::optional<SignatureRecord> read_record(Connection& connection, std::int64_t id, const std::string& campaign);
 
 }  // namespace undersigned::store::sqlite

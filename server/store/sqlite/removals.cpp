@@ -29,7 +29,7 @@ void insert(Connection& connection, const Removal& removal) {
       .run();
 }
 
-// False where nothing was left to do. A request that nobody had confirmed goes as a whole: nothing of it counted.
+// False if there was nothing left to erase. An unconfirmed request is deleted completely, as it never counted.
 bool erase_again(Connection& connection, CounterValues& changes, const KnownSignature& signature) {
   if (signature.counted.status == SignatureStatus::Pending) {
     remove_signature(connection, changes, signature);
@@ -91,7 +91,7 @@ void forget_removal(Connection& connection, std::int64_t signature_id, RemovalKi
       .run();
 }
 
-// They come in the order of time, so the walk ends at the first that is kept.
+// Entries are in order of time, so it stops at the first one to keep.
 void sweep_removals(Connection& connection, std::int64_t now_ms) {
   connection
       .query(

@@ -1,6 +1,6 @@
-// The list of what was erased, withdrawn, ruled out or hidden: where a backup of before is restored, that is done
-// again. It names signatures by their number and public id, and holds nothing personal. Entries are kept for as long as
-// backups should be, limits::kRemovalKeptDays.
+// The list of what was erased, withdrawn, rejected or hidden. After a backup is restored, the list is applied to it. It
+// identifies signatures by number and public id and holds nothing personal. Entries are kept for
+// limits::kRemovalKeptDays, as long as backups should be.
 //
 // Used by one thread at a time. Throws SQLite::Exception.
 #pragma once
@@ -14,7 +14,7 @@
 
 namespace undersigned::store::sqlite {
 
-// The numbers are kept in the database.
+// Stored in the database.
 enum class RemovalKind : std::uint8_t { Erased = 0, Withdrawn = 1, RuledOut = 2, CommentHidden = 3 };
 
 struct Removal {
@@ -24,18 +24,18 @@ struct Removal {
   std::int64_t time_ms = 0;
 };
 
-// Of a signature that is still there, within the transaction that removes something of it.
+// Call it before the signature is gone, in the transaction that removes something of it.
 void note_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind);
 
-// It was undone.
+// The removal was undone.
 void forget_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind);
 
 void sweep_removals(Connection& connection, std::int64_t now_ms);
 
-// In the order they were made.
+// In the order in which they were noted.
 std::vector<Removal> read_removals(SQLite::Database& database);
 
-// Adds to the list what is not on it, and does it again where the signature is there. Within a transaction.
+// Adds the removals that are not on the list, and applies them if the signature exists. Call it within a transaction.
 RemovalCounts repeat_removals(Connection& connection, const std::vector<Removal>& removals);
 
 }  // namespace undersigned::store::sqlite

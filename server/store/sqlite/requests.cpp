@@ -13,7 +13,7 @@ struct Settled {
   std::int64_t up_to = 0;
 };
 
-// Up to which number the signer's requests are void; 0: none is.
+// The signer's requests up to this id are void; 0: none is.
 std::int64_t void_up_to(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
   Query find = connection.query("SELECT up_to FROM settled_signer WHERE dedupe_key = ? AND campaign_id = ?");
   find.bind_blob(key.data(), key.size()).bind(campaign_id);
@@ -40,7 +40,7 @@ std::vector<std::int64_t> some_requests(Connection& connection, const Settled& s
   return ids;
 }
 
-// Whether that were all. `heir` 0: there is nobody to send for any more.
+// Returns whether those were all. `heir` 0: no signature is left to send for.
 bool remove_some(Connection& connection, CounterValues& changes, const Settled& settled, std::int64_t heir) {
   const std::vector<std::int64_t> ids = some_requests(connection, settled, limits::kRequestsVoidedAtOnce);
   for (const std::int64_t id : ids) {
@@ -66,7 +66,7 @@ std::vector<Settled> some_settled(Connection& connection) {
 
 std::optional<std::int64_t> find_request(Connection& connection, std::int64_t campaign_id, const DedupeKey& key,
                                          const std::string& ticket) {
-  if (ticket.empty()) return {};  // as where the record was erased
+  if (ticket.empty()) return {};  // for example after the record was erased
   Query find = connection.query(
       "SELECT id FROM signature INDEXED BY signature_request"
       " WHERE status = 0 AND dedupe_key = ? AND campaign_id = ? AND idempotency_key = ?");

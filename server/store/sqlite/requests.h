@@ -1,8 +1,8 @@
-// Requests: the pending rows of `signature`, which wait for their mailbox to confirm them. Any number may stand side by
-// side for one signer, each over its own content and with its own issue of code and link. One that is settled becomes
-// the signer's signature; with that, all others of the signer are void.
+// Requests are the pending rows of `signature`, which their mailbox has to confirm. A signer may have any number, each
+// with its own content and its own code and link. A request that is settled becomes the signer's signature, and all
+// others of the signer become void.
 //
-// Used by one thread at a time, within a transaction where it writes. Throws SQLite::Exception.
+// Used by one thread at a time, within a transaction if it writes. Throws SQLite::Exception.
 #pragma once
 
 #include <cstdint>
@@ -18,26 +18,26 @@
 
 namespace undersigned::store::sqlite {
 
-// The number of the request that was sent with this ticket (idempotency key). None has an empty one.
+// The id of the request sent with this ticket (idempotency key). No request has an empty one.
 std::optional<std::int64_t> find_request(Connection& connection, std::int64_t campaign_id, const DedupeKey& key,
                                          const std::string& ticket);
 
-// Whether it may still become a signature: its signer has none that stands, and it is not void.
+// Whether the request can still become a signature: its signer has no other one, and it is not void.
 bool may_be_settled(Connection& connection, const KnownSignature& request);
 
-// Makes it the signer's signature, in the place of one that was withdrawn. Where it counts, or waits for an organizer,
-// the signer's other requests are void and go, with the mails that wait for them.
+// Makes it the signer's signature, in place of one that was withdrawn. If it counts or is quarantined, the signer's
+// other requests become void and are deleted, with their queued mails.
 void settle_request(Connection& connection, CounterValues& changes, const KnownSignature& request,
                     SignatureStatus status, Suspicions suspicion);
 
-// Takes away the requests of a signer; code and links for /my that wait to be sent for one go out for `heir`. At most
-// limits::kRequestsVoidedAtOnce in this transaction: what is left is void all the same, and goes with sweep_requests().
+// Deletes the requests of a signer. Their queued mails for /my are sent for `heir` instead. Deletes at most
+// limits::kRequestsVoidedAtOnce now; the others are void as well, and sweep_requests() deletes them.
 void void_requests(Connection& connection, CounterValues& changes, const Signer& heir);
 
-// The next that were left. False: there is nothing left.
+// Deletes the next of those. False: there is nothing left.
 bool sweep_requests(Connection& connection, CounterValues& changes);
 
-// The numbers of a mailbox's requests in a campaign, the newest first, at most limits::kOwnRequestsMax.
+// The ids of a mailbox's requests in a campaign, newest first, at most limits::kOwnRequestsMax.
 std::vector<std::int64_t> requests_of_mailbox(Connection& connection, std::int64_t campaign_id,
                                               const CampaignMailbox& mailbox);
 

@@ -29,7 +29,7 @@ namespace {
 using sqlite::Connection;
 using sqlite::DatabaseFile;
 
-// A log beside a database holds what is not yet in it: such a file is one in use, or was copied while it was.
+// A log beside a database holds changes that are not in it yet: the file is in use, or was copied while it was.
 bool has_log(const std::string& file) {
   std::error_code failed;
   for (const char* suffix : {"-wal", "-journal"}) {
@@ -46,7 +46,7 @@ bool copy_bytes(int from, int to) {
   return moved == 0 && fsync(to) == 0;
 }
 
-// Undersigned's word for now, for a file name: 20180821T120000Z.
+// The current time for a file name: 20180821T120000Z.
 std::string now_words() {
   const std::time_t now = std::time(nullptr);
   std::tm utc{};
@@ -75,7 +75,7 @@ std::string problem_of(const Inspection& found) {
   return {};
 }
 
-// Rollback journal: nothing of it is in another file, so that one rename() puts all of it in place.
+// Uses a rollback journal, so that one file holds everything and one rename() puts it in place.
 void update(const DatabaseFile& file) {
   SQLite::Database database = sqlite::open_database(file, sqlite::Access::Write);
   database.exec("PRAGMA journal_mode = DELETE");
@@ -95,7 +95,7 @@ Status sync_file(const std::string& path) {
   return Done{};
 }
 
-// A second name for the file, after the time; two restorations may be of one second. Empty where there can be none.
+// Gives the file a second name with the time in it. Two restores may happen in one second. Empty if that fails.
 std::string link_aside(const std::string& path) {
   constexpr int kTriesMax = 100;
   const std::string name = path + ".before." + now_words();
@@ -107,8 +107,8 @@ std::string link_aside(const std::string& path) {
   return {};
 }
 
-// Brings the log of a database that is about to be set aside into it. SQLite refuses that while anybody else has the
-// database open. A database that is too damaged for it is kept with its log.
+// Checkpoints the database that is about to be set aside. SQLite refuses while anybody else has it open. A database
+// that is too damaged for this is kept with its log.
 Status close_log(const std::string& path) {
   return sqlite::guarded([&]() -> Status {
     SQLite::Database database(path, SQLite::OPEN_READWRITE, 0);
@@ -170,7 +170,7 @@ std::string Restoration::check_and_update() {
   return problem_of(copy_);
 }
 
-// The list is read even where the rest of the database is damaged, if it can be.
+// Reads the list even if the rest of the database is damaged, as far as possible.
 Status Restoration::repeat_removals() {
   const std::string path = folder_ + "/" + kDatabaseFile;
   if (access(path.c_str(), F_OK) != 0) {
@@ -206,7 +206,7 @@ Status Restoration::set_secret_mark(const SecretMark& mark) {
   });
 }
 
-// Under a second name first, so that the first one is never without a database.
+// Gives the database a second name first, so that the first name always has one.
 Result<std::string> Restoration::set_aside() const {
   const std::string path = folder_ + "/" + kDatabaseFile;
   if (access(path.c_str(), F_OK) != 0) return std::string();

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::int64_t kPendingKeptMs = std::int64_t{limits::kPendingKeptDays} * 24 * 60 * 60 * 1000;
 
-// The same day and time of an earlier month, or that month's last day.
+// The same day and time of an earlier month, or the last day of that month.
 std::int64_t months_before(std::int64_t now_ms, int months) {
   using std::chrono::milliseconds;
   const std::chrono::sys_time<milliseconds> now{milliseconds(now_ms)};
@@ -135,7 +135,7 @@ const Retention::Rules& Retention::rules_of(std::int64_t campaign_id) {
   query.bind(campaign_id);
   query.next();
   const Result<Campaign> campaign = parse_campaign(query.text(1));
-  // Nobody knows its months: its records are kept until its file is imported again.
+  // The campaign's document cannot be read: its records are kept until it is imported again.
   known->second.slug = query.text(0);
   if (!campaign || campaign->slug != known->second.slug) return known->second;
   known->second = {campaign->slug, months_before(now_ms_, campaign->retention_months),
@@ -195,7 +195,7 @@ Result<RetentionStep> SqliteStore::erase_expired(std::int64_t after, std::int64_
     });
     if (!swept) return swept.error();
   }
-  // Looked for in a reader, and erased a few at a time: between two transactions, those who sign have their turn.
+  // Searched by a reader and erased a few at a time, so that signing continues in between.
   const Result<Retention::Page> page = readers_.read(
       [&](Connection& connection) -> Result<Retention::Page> { return Retention(connection, now_ms).look(after); });
   if (!page) return page.error();

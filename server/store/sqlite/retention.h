@@ -1,4 +1,4 @@
-// What of a signature is kept for longer than it may be, and its erasure. Campaign::retention_months says the rules.
+// Finds and erases data past its retention period. The rules are at Campaign::retention_months.
 //
 // Used by one thread at a time. Throws SQLite::Exception.
 #pragma once
@@ -16,7 +16,7 @@
 
 namespace undersigned::store::sqlite {
 
-// Judges signatures as of one time, over one connection.
+// Decides for signatures at one point in time, over one connection.
 class Retention {
  public:
   Retention(Connection& connection, std::int64_t now_ms) : connection_(connection), now_ms_(now_ms) {}
@@ -28,26 +28,25 @@ class Retention {
   };
   struct Page {
     std::vector<Found> due;
-    std::int64_t next = 0;  // 0: there is no signature behind this page
+    std::int64_t next = 0;  // 0: this was the last page
   };
 
-  // What is due among the next limits::kRetentionStepRows signatures behind `after`.
+  // What is due among the next limits::kRetentionStepRows signatures after `after`.
   Page look(std::int64_t after);
 
-  // Judges one signature anew, as much may have happened since it was looked at, and erases what is due. Says what that
-  // was.
+  // Checks one signature again, as it may have changed since look(), erases what is due, and returns that.
   Expired erase(std::int64_t id, CounterValues& changes);
 
-  // Whose records erase() has taken away, and where they were written to.
+  // The signatures whose records erase() has erased, and their addresses.
   [[nodiscard]] std::vector<SignatureKey> take_erased() { return std::move(erased_); }
   [[nodiscard]] std::vector<std::string> take_addresses() { return std::move(addresses_); }
 
  private:
-  // Of a campaign, as of now.
+  // The rules of one campaign at this time.
   struct Rules {
     std::string slug;
-    std::int64_t records_since_ms = std::numeric_limits<std::int64_t>::min();  // earlier ones' records are over
-    bool ended = false;                                                        // nobody can sign any more
+    std::int64_t records_since_ms = std::numeric_limits<std::int64_t>::min();  // records of earlier signatures are due
+    bool ended = false;                                                        // it accepts no signatures any more
   };
   struct Signature;
 

@@ -2,14 +2,13 @@
 
 namespace undersigned::store::sqlite {
 
-// - Personal data is in `person` and nowhere else. A country says nothing of one person and is counted, so it stays
-// with
+// - Personal data is in `person` and nowhere else. A country alone identifies nobody and is counted, so it stays with
 //   the signature when the person is erased.
-// - `counter` is a fold of `signature` (counters.h says which), and is written with it.
-// - `agreed_text` keeps every text anybody has been asked to agree to.
-// - Every index is paid for with every signature. The two that are appended to cost nothing to speak of; one over
-//   random public ids halves the signatures a second (tests/bench/store_bench.cpp, 300,000 rows), so a signature is
-//   named by its number as well, and needs none.
+// - `counter` holds totals over `signature` (counters.h says which) and is written in the same transaction.
+// - `agreed_text` keeps every text that anybody was asked to agree to.
+// - Every index costs time for every signature. The two that are only appended to cost almost nothing. One over random
+//   public ids would halve the signatures a second (tests/bench/store_bench.cpp, 300,000 rows). So a signature also has
+//   a number, and needs no such index.
 const char kSchema1[] = R"sql(
 CREATE TABLE revision (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -1,4 +1,4 @@
-// Version 1 of the database. Released: never edited.
+// Schema version 1. Released: never edited.
 #pragma once
 
 namespace undersigned::store::sqlite {

@@ -2,12 +2,12 @@
 
 namespace undersigned::store::sqlite {
 
-// - `outbox` holds no personal data: a mail's address is read from `person` when it is sent. Its numbers never come
-//   again, so that a report of one mail cannot be taken for another's. Its indexes are as long as the queue is.
-// - `confirmation` is there for signatures that were ever written to, and for no others: a campaign that asks nobody
-//   to confirm pays nothing. Codes and links are made from `issue` and the server's secret (server/mail/code.h).
+// - `outbox` holds no personal data: a mail's address is read from `person` when it is sent. Its ids are never reused,
+//   so a report about one mail cannot be taken for another's. Its indexes are as long as the queue.
+// - `confirmation` has rows only for signatures that were mailed: a campaign without confirmation costs nothing. Codes
+//   and links are computed from `issue` and the server's secret (server/mail/code.h).
 // - `my_code` and `mail_count` know a mailbox by a key of the whole server, and forget it within minutes and a day.
-// - `ballast` was written so that every transaction had as many pages; version 4 drops it.
+// - `ballast` was written so that every transaction had as many pages. Version 4 drops it.
 const char kSchema2[] = R"sql(
 CREATE TABLE confirmation (
   signature_id INTEGER PRIMARY KEY REFERENCES signature (id) ON DELETE CASCADE,

@@ -1,4 +1,4 @@
-// Version 2 of the database: mails that wait, codes, sources.
+// Schema version 2: queued mails, codes, sources.
 #pragma once
 
 namespace undersigned::store::sqlite {

@@ -2,15 +2,14 @@
 
 namespace undersigned::store::sqlite {
 
-// - `suspicion` is why a signature is, or would be, quarantined: bits of Suspicion. The index is as long as what waits
-//   for an organizer.
+// - `suspicion` is why a signature is, or would be, quarantined: bits of Suspicion. The index is as long as the list of
+//   signatures to decide on.
 // - `totp_sealed` is the key of two-step sign-in, encrypted under the server's secret; NULL: off. `totp_step` is the
-//   last time step a code was taken of: no code opens twice (RFC 6238 5.2).
-// - `password_link` is the one-time link with which a new person, or one who forgot it, chooses a password.
-// - `audit` is only ever added to; `chain` ties each entry to the one before, so that what is cut out or changed by
-//   somebody who has the file shows.
-// - `signer` takes the place of an index over the signers' keys, and `signer_progress` says which signatures it has
-//   for sure (signer_index.h). A row of `signature` goes together with its signer.
+//   last time step whose code was used: no code works twice (RFC 6238 5.2).
+// - `password_link` is the one-time link with which a new user, or one who forgot the password, chooses one.
+// - `audit` is append-only. `chain` ties each entry to the one before, so that removed or changed entries show.
+// - `signer` replaces an index over the signers' keys, and `signer_progress` says which signatures it certainly has
+//   (signer_index.h). A row of `signature` is deleted together with its signer.
 const char kSchema3[] = R"sql(
 ALTER TABLE signature ADD COLUMN suspicion INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX signature_quarantined ON signature (campaign_id, id) WHERE status = 4;

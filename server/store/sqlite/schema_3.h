@@ -1,4 +1,4 @@
-// Version 3 of the database: quarantine, two-step sign-in, the audit log, the retention clock.
+// Schema version 3: quarantine, two-step sign-in, the audit log, the retention clock.
 #pragma once
 
 namespace undersigned::store::sqlite {

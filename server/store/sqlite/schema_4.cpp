@@ -2,21 +2,21 @@
 
 namespace undersigned::store::sqlite {
 
-// - A pending row of `signature` is a request (requests.h). One signer may have several, so they are not in `signer`;
-//   `signature_request` finds them, and is as long as what nobody has confirmed yet.
-// - `confirmation.sent_ms` is when the mail with the newest code was sent; 0: it has not been.
-// - `consent.withdrawn_ms` is when a consent was withdrawn; NULL: it stands.
+// - A pending row of `signature` is a request (requests.h). A signer may have several, so they are not in `signer`.
+//   `signature_request` finds them and is as long as the number of unconfirmed requests.
+// - `confirmation.sent_ms` is when the mail with the newest code was sent; 0: not yet.
+// - `consent.withdrawn_ms` is when a consent was withdrawn; NULL: it was not.
 // - `code_attempts` counts the wrong codes of a mailbox, for a day (code_attempts.h).
-// - `outbox.due_ms` is 0 for what may go at once, and otherwise when it may. What may go goes by `urgent` and then by
-//   `order_ms` (Store::waiting_mails()).
-// - `my_code` has a code for each page that asked for one: its `ticket` is in that page alone. `line`: mail_slots.h.
-// - `mail_count` says when a mailbox may get its next mail, in each of its lines.
-// - `settled_signer`: whose requests up to `up_to` are void, and still to be taken away.
-// - `disk_touch` is one number that means nothing (touch_disk() in connection.h).
-// - `removal` lists what was erased, withdrawn or taken down, for a backup of before to be restored (removals.h).
-// - `audit_end` says how many entries the audit log has, under a keyed hash: 'unsealed' where there were some before.
+// - `outbox.due_ms` is 0 for mails that may be sent at once, otherwise the time from which they may. Those are sorted
+//   by `urgent` and then by `order_ms` (Store::waiting_mails()).
+// - `my_code` has a code for each page that asked for one; only that page has its `ticket`. `line`: mail_slots.h.
+// - `mail_count` says when a mailbox may get its next mail, in each of its queues.
+// - `settled_signer`: the signer's requests up to `up_to` are void, and still to be deleted.
+// - `disk_touch` is one number without meaning (touch_disk() in connection.h).
+// - `removal` lists what was erased, withdrawn or taken down, for restoring an earlier backup (removals.h).
+// - `audit_end` holds the number of entries of the audit log under a keyed hash; 'unsealed' if some are older than it.
 // - `signature.comment_hidden`: the organizers show the signature without its comment.
-// - `disk_room` is written to where writing has failed, to see whether there is room again (Store::probe()).
+// - `disk_room` is written after a failure, to see whether there is room again (Store::probe()).
 const char kSchema4[] = R"sql(
 DROP TABLE ballast;
 CREATE TABLE disk_touch (

@@ -1,4 +1,4 @@
-// Version 4 of the database.
+// Schema version 4.
 #pragma once
 
 namespace undersigned::store::sqlite {

@@ -25,7 +25,7 @@ void erase_in(const std::string& path, const std::vector<SignatureKey>& keys) {
     run(key_of_device, key);
   }
   transaction.commit();
-  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");  // of one that was too damaged to be put aside without its log
+  database.exec("PRAGMA wal_checkpoint(TRUNCATE)");  // for one that was too damaged to be set aside without its log
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
-// Databases that restoring has put aside hold, for the days that they are kept, what is erased in the one that is
-// served.
+// Databases that a restore has set aside still hold what is erased from the current one. This erases it there, too.
 //
 // Safe from any thread.
 #pragma once
@@ -11,8 +10,8 @@
 
 namespace undersigned::store::sqlite {
 
-// Erases the personal records of these signatures in them, of whatever version they are. False where one could not be
-// written to.
+// Erases the personal records of these signatures, whatever the schema version. False if a database could not be
+// written.
 bool erase_in_set_aside(const std::string& folder, const std::vector<SignatureKey>& keys);
 
 }  // namespace undersigned::store::sqlite

@@ -68,7 +68,7 @@ Suspicions suspicion_of_name(Connection& connection, const std::vector<Signer>& 
   return surplus ? static_cast<Suspicions>(Suspicion::ManyNames) : Suspicions{0};
 }
 
-// One sign() at work.
+// One call of sign().
 class Adding {
  public:
   Adding(Connection& connection, CounterValues& changes, std::int64_t campaign_id, const NewSignature& signature)
@@ -83,7 +83,7 @@ class Adding {
       if (asks_to_confirm()) write_to(own->id, MailKind::AlreadySigned);
       return SignOutcome::AlreadyThere;
     }
-    // A late retry of what was withdrawn meanwhile does not bring it back.
+    // A late retry does not bring back a signature that was withdrawn in the meantime.
     const std::string& ticket = signature_.idempotency_key;
     if (own && !ticket.empty() && ticket == own->idempotency_key) return SignOutcome::AlreadyThere;
     if (asks_to_confirm()) return add_request();
@@ -91,7 +91,7 @@ class Adding {
   }
 
  private:
-  // One look for the signer and for the other names of the mailbox, but where there are very many.
+  // One lookup finds the signer and the other names of the mailbox, unless there are very many.
   std::optional<KnownSignature> signer_among(const std::vector<Signer>& names, const DedupeKey& key) {
     const auto is_own = [&](const Signer& signer) { return signer.key == key; };
     const bool known = std::any_of(names.begin(), names.end(), is_own);
@@ -174,7 +174,7 @@ std::optional<KnownSignature> find_signature(Connection& connection, std::int64_
 std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {
   const std::optional<std::int64_t> id = connection.signers().find(connection, campaign_id, key);
   if (!id) return {};
-  // Where the row is gone, as in a damaged file, they have not signed, and who signs puts the index right.
+  // If the row is missing, as in a damaged file, the signer has not signed. Signing again repairs the index.
   std::optional<KnownSignature> found = find_signature(connection, *id);
   if (found && (found->dedupe_key != key || found->counted.status == SignatureStatus::Pending)) found.reset();
   return found;
@@ -200,7 +200,7 @@ void remove_signature(Connection& connection, CounterValues& changes, const Know
   count_signature(changes, signature.counted, -1);
 }
 
-// The idempotency key was made by the signer's device, which may still have it.
+// The idempotency key is erased, too: the signer's device made it and may still have it.
 bool erase_person(Connection& connection, std::int64_t id) {
   const bool erased = connection.query("DELETE FROM person WHERE signature_id = ?").bind(id).run() > 0;
   if (erased) connection.note_erased();

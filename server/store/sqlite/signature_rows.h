@@ -1,5 +1,5 @@
-// The rows of signatures: found, added, given another status. What changes of the counters is collected in `changes`,
-// for the caller to write in the same transaction.
+// Rows of signatures: finding, adding, changing the status. Changes of the counters are collected in `changes`; the
+// caller writes them in the same transaction.
 //
 // Used by one thread at a time. Throws SQLite::Exception.
 #pragma once
@@ -24,32 +24,32 @@ struct KnownSignature {
 };
 
 std::optional<KnownSignature> find_signature(Connection& connection, std::int64_t id);
-// The signature of a signer; requests are none.
+// The signature of a signer. Requests do not count.
 std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t campaign_id, const DedupeKey& key);
 
-// One that an index has named. Throws where it is not there, as in a damaged file.
+// A signature that an index refers to. Throws if it does not exist, as in a damaged file.
 KnownSignature listed_signature(Connection& connection, std::int64_t id);
 
 // See Store::sign().
 SignOutcome add_signature(Connection& connection, CounterValues& changes, std::int64_t campaign_id,
                           const NewSignature& signature);
 
-// Takes the whole signature away, with everything that hangs on it.
+// Deletes the signature and everything that refers to it.
 void remove_signature(Connection& connection, CounterValues& changes, const KnownSignature& signature);
 
-// Takes the personal record away, the idempotency key, and what waits to be sent; no code or link works any more.
-// False where it was gone already.
+// Deletes the personal record, the idempotency key and the queued mails; no code or link works any more. False if the
+// record was gone already.
 bool erase_person(Connection& connection, std::int64_t id);
 
-// ManyNames, where so many other names of its mailbox stand in the campaign that this one waits for an organizer; or
-// nothing.
+// ManyNames if the mailbox has signed under so many other names in this campaign that this one is quarantined;
+// otherwise nothing.
 Suspicions suspicion_of_name(Connection& connection, std::int64_t campaign_id, const DedupeKey& key);
 
-// What a signature becomes that nobody has to confirm any more.
+// The status of a signature that needs no confirmation any more.
 SignatureStatus status_once_confirmed(Suspicions suspicion);
 
-// For a request, see requests.h. What waits in the outbox speaks of the status before, and goes; but not the code that
-// opens /my, and not the thanks to somebody who is released from quarantine.
+// For requests, see requests.h. Queued mails about the earlier status are dropped, except the code that opens /my and
+// the thank-you mail to somebody who is released from quarantine.
 void change_status(Connection& connection, CounterValues& changes, const KnownSignature& signature,
                    SignatureStatus status);
 

@@ -70,7 +70,8 @@ std::vector<Signer> SignerIndex::of_mailbox(Connection& connection, std::int64_t
   recent_.find(mailbox, found);
   std::erase_if(found, [&](const Signer& signer) { return signer.campaign_id != campaign_id; });
   if (lookup_ == Lookup::Filtered && !filter_.may_have(mailbox)) return found;
-  // Looked for there too, wherever else it was found, so that it takes as long. What was read anew may be in both.
+  // Searched even if it was found in memory, so that the duration is the same (timing side channel). After a reload, a
+  // signer may be in both.
   std::vector<Signer> earlier;
   find_in_table(connection, campaign_id, mailbox, max, earlier);
   for (const Signer& signer : earlier) {
@@ -94,8 +95,8 @@ std::optional<std::int64_t> SignerIndex::find(Connection& connection, std::int64
 void SignerIndex::add(Connection& connection, const Signer& signer) {
   load(connection);
   changed_ = true;
-  // What is not behind `signer_progress` after this round nobody would read again: a request that waited for long, or a
-  // number that SQLite gives anew, as it does where the highest row was removed.
+  // A signature that is not after `signer_progress` at the end of this pass would not be read again: a request that
+  // waited for long, or an id that SQLite reuses after the highest row was deleted. So it goes into the table at once.
   if (signer.signature_id <= pass_begin_) insert(connection, signer);
   newest_ = std::max(newest_, signer.signature_id);
   recent_.add(signer);

@@ -1,4 +1,4 @@
-// SqliteStore: signing, and what happens to a signature afterwards.
+// SqliteStore: signing, and later changes of a signature.
 #include <filesystem>
 #include <optional>
 #include <utility>
@@ -19,8 +19,8 @@ std::optional<KnownSignature> find_signature(Connection& connection, const Signa
   return found;
 }
 
-// Two may change one signature at the same time. What its signer has withdrawn only its signer brings back, by signing
-// anew; and what was ruled out is not withdrawn, or it could be signed anew.
+// Two organizers may change one signature at the same time. What its signer has withdrawn, only the signer can bring
+// back, by signing again. A rejected signature cannot be withdrawn, or it could be signed again.
 bool may_become(Connection& connection, const KnownSignature& signature, SignatureStatus after) {
   const SignatureStatus before = signature.counted.status;
   if (after == before) return true;
@@ -37,7 +37,7 @@ void set_status_of(Connection& connection, CounterValues& changes, const KnownSi
   change_status(connection, changes, signature, status);
 }
 
-// For a backup of before: what is no longer to count in it, either.
+// Notes in the list of removals that the signature no longer counts, for restoring an earlier backup.
 void list_status(Connection& connection, const KnownSignature& before, SignatureStatus status) {
   if (before.counted.status == status) return;
   if (status == SignatureStatus::Withdrawn) note_removal(connection, before.id, RemovalKind::Withdrawn);
@@ -141,7 +141,7 @@ Status SqliteStore::set_comment(const SignatureKey& key, CommentState state) {
 }
 
 Result<std::vector<RecountDifference>> SqliteStore::recount() {
-  // Looked for in a reader's snapshot first: where all is right, nobody who signs has to wait.
+  // Checked in a reader's snapshot first: if all is right, no signer has to wait.
   const Result<bool> right = readers_.read([](Connection& connection) -> Result<bool> {
     SQLite::Transaction snapshot(connection.database());
     return find_differences(connection).empty();

@@ -1,5 +1,4 @@
-// The Store over one SQLite database: campaigns, signing, mails, counts, rows, accounts. See store.h for what each
-// method does.
+// The Store over one SQLite database. See store.h for what each method does.
 #pragma once
 
 #include <atomic>
@@ -19,11 +18,11 @@ namespace undersigned::store::sqlite {
 
 class SqliteStore final : public Store {
  public:
-  // `first` is the connection that has recovered the log. See first_.
+  // `first` is the connection that has recovered the log; see first_.
   SqliteStore(SQLite::Database first, const DatabaseFile& file, const Report& report)
       : first_(std::move(first)), file_(file), report_(report), readers_(file), writer_(file, report) {}
 
-  // Reads who has signed now, and not when somebody waits for it.
+  // Loads the signer index now, so that no signer waits for it.
   Status read_signers();
 
   Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) override;
@@ -110,31 +109,31 @@ class SqliteStore final : public Store {
   Result<Inspection> backup(const std::string& file) override;
 
  private:
-  // The signers in memory of each mailbox. To be asked for before the snapshot begins in which the others are looked
-  // for (signer_index.h).
+  // For each mailbox its signers that are in memory. Read them before the snapshot begins in which the others are
+  // searched (signer_index.h).
   using RecentOfMailboxes = std::vector<std::vector<Signer>>;
   Result<RecentOfMailboxes> recent_signers(const OwnMailboxes& mailboxes);
 
   Status sweep_void_requests();
-  // In the databases put aside too. What was erased stays so where that fails, which the report says.
+  // Erases in the databases set aside, too. If that fails, the erasure stands and the report says so.
   void erase_aside(const std::vector<SignatureKey>& keys);
   void report_unreadable(std::string_view what, const std::string& slug);
 
-  // The buckets of a text series (partner, country, source) with their confirmed signatures, the largest first.
+  // The buckets of a text series (partner, country, source) with their confirmed signatures, largest first.
   template <class Count>
   Result<std::vector<Count>> largest_first(std::string_view campaign, Series series);
 
-  // Held open, never used again: as long as one is, nobody recovers the log anew. It may hold a commit whose sync has
-  // failed, whose signers were told so, and which the next commit overwrites.
+  // Kept open and not used again: while a connection is open, nobody recovers the log. The log may hold a commit whose
+  // sync failed. Its signers were told so, and the next commit overwrites it.
   const SQLite::Database first_;
   const DatabaseFile file_;
   const Report report_;
   ReadPool readers_;
-  std::atomic<std::uint64_t> erased_{0};  // records, by the retention clock
+  std::atomic<std::uint64_t> erased_{0};  // by the retention clock
   Writer writer_;
 };
 
-// Makes data_version() a new number; within the transaction that gives the reason.
+// Changes data_version(). Call it in the transaction that changes the data.
 void bump_revision(Connection& connection);
 
 }  // namespace undersigned::store::sqlite

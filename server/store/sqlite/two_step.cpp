@@ -30,7 +30,7 @@ Status SqliteStore::set_two_step(std::int64_t user_id, std::string_view sealed_k
   });
 }
 
-// The step that was taken last stays: a code of it opens nothing, whatever key comes next.
+// The last used step is kept: a code of that step does not work, even with another key.
 Status SqliteStore::clear_two_step(std::int64_t user_id) {
   return writer_.run([&](Connection& connection) -> Status {
     const int changed = connection.query("UPDATE user SET totp_sealed = NULL WHERE id = ?").bind(user_id).run();

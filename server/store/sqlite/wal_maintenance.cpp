@@ -39,7 +39,7 @@ void WalMaintenance::maintain_now(Connection& connection, Time now) {
   truncate(connection, now);
 }
 
-// Without a busy handler, SQLite gives up where it would wait for readers; what could be carried over is.
+// Without a busy handler, SQLite returns instead of waiting for readers, and has then checkpointed what it could.
 void WalMaintenance::truncate(Connection& connection, Time now) {
   sqlite3* const handle = connection.database().getHandle();
   sqlite3_busy_timeout(handle, 0);

@@ -1,12 +1,12 @@
-// Keeps the write-ahead log small, and free of what was erased.
+// Checkpoints the write-ahead log, and keeps erased data out of it.
 //
-// Between two transactions of the writer, the log is carried over into the database as soon as it has some pages. Pages
-// that were carried over stay in the log's file until later ones overwrite them: what was erased in the database would
-// stay readable there for thousands of commits. So after an erasure the file is truncated. While somebody reads from
-// the log, that cannot be done: it is tried again, soon and then less often, until it succeeds. It is also done when
-// the writer begins, and from time to time, as another process, or one that was killed, may have erased something.
+// Between two transactions of the writer, the log is checkpointed as soon as it has some pages. Checkpointed pages stay
+// in the log's file until later ones overwrite them: erased data would stay readable there for thousands of commits. So
+// after an erasure the file is truncated. A reader can prevent that; then it is tried again, soon at first and later
+// less often. It is also done when the writer starts and from time to time, since another process may have erased
+// something.
 //
-// Nothing here waits for a reader. Of the writer's thread.
+// Nothing here waits for a reader. For the writer's thread only.
 #pragma once
 
 #include <chrono>
@@ -23,20 +23,20 @@ class WalMaintenance {
   WalMaintenance(const WalMaintenance&) = delete;
   WalMaintenance& operator=(const WalMaintenance&) = delete;
 
-  // A connection that was just opened.
+  // Takes a connection that was just opened.
   void watch(Connection& connection);
 
-  // After each transaction, and when next() has come. A failure is no harm: the log stays as it is.
+  // Call it after each transaction, and at next(). A failure does no harm: the log stays as it is.
   void maintain(Connection& connection, Time now);
 
-  // The same for a transaction that somebody waits for: after an erasure, the log is truncated however short a time ago
-  // that was done.
+  // The same for a transaction that somebody waits for: after an erasure it truncates the log, however recently that
+  // was tried.
   void maintain_now(Connection& connection, Time now);
 
-  // When look() is to be called though nobody writes.
+  // When to call maintain() even if nobody writes.
   [[nodiscard]] Time next() const { return next_; }
 
-  // What was erased may still be in the log.
+  // The log may still hold erased data.
   [[nodiscard]] bool holds_erased() const { return holds_erased_; }
 
  private:
@@ -45,8 +45,8 @@ class WalMaintenance {
   const int pages_max_;
   int pages_ = 0;  // in the log, as of the last commit
   bool holds_erased_ = false;
-  Time truncated_{};  // or tried
-  Time next_{};       // to truncate
+  Time truncated_{};  // or tried to
+  Time next_{};       // when to truncate next
   std::chrono::milliseconds retry_after_{0};
 };
 

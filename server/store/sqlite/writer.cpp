@@ -13,7 +13,8 @@ namespace {
 
 using std::chrono::steady_clock;
 
-// What is committed stays so whatever a callback does: one that throws has dropped its reply, and is answered with 500.
+// A commit stands, whatever its callback does. A callback that throws has dropped its reply, which is answered with
+// 500.
 void tell(const Operation& operation) {
   try {
     operation.done(operation.result);
@@ -114,7 +115,7 @@ void Writer::work_until_closed() {
         return done;
       });
       stats_.write_job_done(status);
-      // Who erases something finds it gone from the log too, if no reader is in the way.
+      // So that erased data is gone from the log, too, unless a reader prevents it.
       if (connection_) log_.maintain_now(*connection_, steady_clock::now());
       (*job)->done.set_value(status);
     } else {
@@ -127,8 +128,8 @@ void Writer::work_until_closed() {
   close_log();
 }
 
-// Where this is the last connection of all, closing it carries the log over and takes it away. Where another process
-// has the database open, what was erased is not left in it.
+// If this is the last connection, closing it checkpoints and removes the log. If another process has the database open,
+// this makes sure that no erased data remains in the log.
 void Writer::close_log() {
   const auto until = steady_clock::now() + std::chrono::milliseconds(limits::kLogCloseMs);
   while (connection_ && log_.holds_erased() && steady_clock::now() < until) {

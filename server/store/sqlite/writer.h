@@ -1,10 +1,10 @@
-// The one thread that writes, over the one connection that may. Operations go in groups: a batch is what queued while
-// the one before was being synced, at most limits::kWriteBatchMax; where few sign, it waits a moment for those who
-// signed together before (batch_wait.h). Everything else is a job, done in its turn and in a transaction of its own.
+// The only thread that writes, over the only connection that may (group commit). Operations are written in batches: a
+// batch is what was queued while the one before was synced, at most limits::kWriteBatchMax. With few signers it waits a
+// moment for more (batch_wait.h). Everything else is a WriteJob, run in its turn and in a transaction of its own.
 //
-// When a batch fails, everyone in it is told so, and the next batch starts from a new connection: as soon as the disk
-// is back, so is the writer. The write-ahead log is carried over into the database after the batch was answered, so
-// those who wait for that are fewer. Safe from any thread.
+// When a batch fails, all its callers are told, and the next batch uses a new connection: so writing recovers as soon
+// as the disk does. Checkpoints of the write-ahead log run after a batch was answered, so that fewer people wait for
+// them. Safe from any thread.
 #pragma once
 
 #include <condition_variable>
@@ -32,7 +32,7 @@ namespace undersigned::store::sqlite {
 
 class Writer {
  public:
-  // May throw SQLite::Exception inside; an Error rolls back.
+  // May throw SQLite::Exception. An Error rolls back.
   using WriteJob = std::function<Status(Connection&)>;
 
   Writer(DatabaseFile file, Report report);
@@ -41,17 +41,17 @@ class Writer {
   // Finishes what is queued.
   ~Writer();
 
-  // See Store::sign(). Where the queue is full, its callback is called with Busy before this returns.
+  // See Store::sign(). If the queue is full, it calls back with Busy before it returns.
   void submit(Operation operation);
 
-  // Waits until the job is done and on disk; its status, or Busy, or StorageFailed. Not for callbacks. `size`: how
-  // many operations it writes as much as.
+  // Waits until the job is done and on disk. Returns its status, Busy or StorageFailed. Not for callbacks. `size`: the
+  // number of operations that write as much.
   Status run(const WriteJob& job, std::size_t size = 1);
 
-  // Who has signed, for what it answers to any thread.
+  // The signer index, for its methods that any thread may call.
   [[nodiscard]] const SignerIndex& signers() const { return signers_; }
 
-  // How it is doing. Takes the queue's lock for a moment.
+  // Statistics. Takes the queue's lock for a moment.
   void read_stats(StoreStats& stats);
 
  private:
@@ -62,15 +62,16 @@ class Writer {
   };
   using Work = std::variant<std::unique_ptr<Operation>, std::unique_ptr<QueuedWriteJob>>;
 
-  // Takes `work`, or leaves it where it is: the queue is full or closed.
+  // Takes `work`. False, and `work` is unchanged, if the queue is full or closed.
   bool enqueue(Work& work);
   void work_until_closed();
-  // The next operations, or the one next job; nothing once the writer is closed and the queue empty.
+  // The next operations, or the next job; nothing once the writer is closed and the queue is empty.
   std::vector<Work> take();
-  // True as soon as `count` are queued, or a job is, or the writer is closed; false where none of it is by `until`.
+  // True as soon as `count` operations or one job are queued or the writer is closed; false if that has not happened by
+  // `until`.
   bool wait_for(std::size_t count, std::unique_lock<std::mutex>& lock, std::chrono::steady_clock::time_point until);
   void write_operations(const std::vector<Operation*>& batch);
-  // Runs `work` on the connection, opening it first where the last failure closed it.
+  // Runs `work` on the connection, and opens that first if the last failure closed it.
   Status attempt(std::size_t size, const WriteJob& work);
   void note_success();
   void note_failure(std::size_t size, const std::string& words);
@@ -79,13 +80,13 @@ class Writer {
   const DatabaseFile file_;
   const Report report_;
 
-  // Of the writer's thread.
+  // For the writer's thread only.
   SignerIndex signers_;
   std::optional<Connection> connection_;
   BatchWait batch_wait_;
   WalMaintenance log_;
-  // The most operations that could not be written, since writing began to fail; 0: it works. On a disk that is nearly
-  // full, few can be written where many cannot: it works again once as many were.
+  // The most operations that could not be written since writing began to fail; 0: writing works. On a nearly full disk
+  // a small batch may succeed and a large one fail: it counts as working again after a batch of this size.
   std::size_t failed_size_ = 0;
   std::uint64_t groups_ = 0;  // committed so far
 
@@ -95,7 +96,7 @@ class Writer {
   std::condition_variable queued_;
   std::deque<Work> queue_;
   std::size_t jobs_queued_ = 0;
-  std::size_t wake_at_ = 0;  // the writer waits until so many are queued; 0: it does not
+  std::size_t wake_at_ = 0;  // wake the writer at this many queued operations; 0: it does not wait
   bool closed_ = false;
 
   std::thread thread_;

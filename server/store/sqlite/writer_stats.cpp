@@ -60,7 +60,7 @@ void WriterStats::batch_done(std::span<Operation* const> batch, const Status& co
   add(bucket_of(batch_seconds_, kCommitSecondsBounds, std::chrono::duration<double>(took).count()), 1);
 }
 
-// A job that was refused (a name is taken, no such row) is neither: nothing was written, and nothing failed.
+// A refused job (a name is taken, no such row) counts as neither: nothing was written, and nothing failed.
 void WriterStats::write_job_done(const Status& committed) {
   if (committed) {
     add(write_jobs_, 1);

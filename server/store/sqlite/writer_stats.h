@@ -1,5 +1,5 @@
-// The writer's own numbers. The writer's thread alone counts, so a relaxed load and store do, without a locked
-// instruction; read() may be called from any thread meanwhile.
+// The writer's statistics. Only the writer's thread counts, so relaxed loads and stores are enough. read() may be
+// called from any thread.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@ namespace undersigned::store::sqlite {
 
 class WriterStats {
  public:
-  // After the batch was committed or has failed, with its results set.
+  // Call it after the batch was committed or has failed, with its results set.
   void batch_done(std::span<Operation* const> batch, const Status& committed, std::chrono::steady_clock::duration took);
   void write_job_done(const Status& committed);
   void failure_known(bool failing) { failing_.store(failing, std::memory_order_relaxed); }
