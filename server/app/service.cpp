@@ -42,6 +42,7 @@
 #include "server/pages/error_page.h"
 #include "server/pages/my_page.h"
 #include "server/pages/routes.h"
+#include "server/pages/site_files.h"
 #include "server/store/data_folder.h"
 #include "server/store/sqlite/open.h"
 
