@@ -13,14 +13,14 @@ HashPool::HashPool() : executor_({limits::kPasswordHashesAtOnce, kStandings, lim
 
 bool HashPool::submit(const HashRequester& requester, std::function<void()> work) {
   const std::pair key(requester.priority, requester.id);
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   if (const auto found = waiting_.find(key);
       found != waiting_.end() && found->second >= limits::kHashesWaitingOfOneMax) {
     return false;
   }
   const auto begin = [this, key, work = std::move(work)] {
     {
-      const std::lock_guard begun(mutex_);
+      const base::MutexLock begun(mutex_);
       if (--waiting_[key] == 0) waiting_.erase(key);
     }
     work();

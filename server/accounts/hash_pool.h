@@ -10,10 +10,10 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <mutex>
 #include <utility>
 
 #include "server/base/executor.h"
+#include "server/base/mutex.h"
 
 namespace undersigned::accounts {
 
@@ -38,9 +38,9 @@ class HashPool {
   [[nodiscard]] bool submit(const HashRequester& requester, std::function<void()> work);
 
  private:
-  std::mutex mutex_;
-  std::map<std::pair<HashPriority, std::uint64_t>, std::size_t> waiting_;  // of each requester
-  base::Executor executor_;                                                // a lane for each priority
+  base::Mutex mutex_;
+  std::map<std::pair<HashPriority, std::uint64_t>, std::size_t> waiting_ GUARDED_BY(mutex_);  // of each requester
+  base::Executor executor_;  // a lane for each priority
 };
 
 }  // namespace undersigned::accounts

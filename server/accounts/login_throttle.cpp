@@ -57,7 +57,7 @@ LoginThrottle::LoginThrottle() {
 LoginThrottle::Admission LoginThrottle::admit(std::string_view username, std::string_view address,
                                               std::int64_t now_ms) {
   const Names names = names_of(username, address);
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   for (Table* table : {&addresses_, &networks_, &usernames_, &known_}) table->forget_before(now_ms - kKnownMs);
   Entry& from = addresses_.get(names.address);
   Entry& around = networks_.get(names.network);
@@ -87,7 +87,7 @@ LoginThrottle::Admission LoginThrottle::admit(std::string_view username, std::st
 // others in between.
 void LoginThrottle::succeeded(std::string_view username, std::string_view address, std::int64_t now_ms) {
   const Names names = names_of(username, address);
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   addresses_.forget(names.address);
   usernames_.forget(names.username);
   take_off(networks_.find(names.network));
@@ -96,14 +96,14 @@ void LoginThrottle::succeeded(std::string_view username, std::string_view addres
 
 void LoginThrottle::not_attempted(std::string_view username, std::string_view address) {
   const Names names = names_of(username, address);
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   take_off(addresses_.find(names.address));
   take_off(networks_.find(names.network));
   take_off(usernames_.find(names.username));
 }
 
 std::int64_t LoginThrottle::admit_code(std::string_view attempt, std::int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   Entry& entry = codes_.get(key_of(attempt));
   if (now_ms - entry.last_ms >= kForgetAfterMs) entry.failures = 0;
   const std::int64_t ready_ms = entry.last_ms + delay_ms(entry.failures, kFreeCodeFailures, limits::kCodeDelayMsMax);
@@ -114,7 +114,7 @@ std::int64_t LoginThrottle::admit_code(std::string_view attempt, std::int64_t no
 }
 
 void LoginThrottle::code_succeeded(std::string_view attempt) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   codes_.forget(key_of(attempt));
 }
 

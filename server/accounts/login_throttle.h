@@ -22,9 +22,10 @@
 #include <array>
 #include <cstdint>
 #include <list>
-#include <mutex>
 #include <string_view>
 #include <unordered_map>
+
+#include "server/base/mutex.h"
 
 namespace undersigned::accounts {
 
@@ -86,12 +87,12 @@ class LoginThrottle {
   [[nodiscard]] std::uint64_t key_of(std::string_view text) const;
 
   std::array<unsigned char, 16> hash_key_{};
-  std::mutex mutex_;
-  Table addresses_;
-  Table networks_;
-  Table usernames_;
-  Table known_;  // last_ms is the time of the sign-in
-  Table codes_;
+  base::Mutex mutex_;
+  Table addresses_ GUARDED_BY(mutex_);
+  Table networks_ GUARDED_BY(mutex_);
+  Table usernames_ GUARDED_BY(mutex_);
+  Table known_ GUARDED_BY(mutex_);  // last_ms is the time of the sign-in
+  Table codes_ GUARDED_BY(mutex_);
 };
 
 }  // namespace undersigned::accounts

@@ -26,11 +26,13 @@ constexpr char kDummyHash[] =
 class PasswordHasher::Turn {
  public:
   explicit Turn(PasswordHasher& hasher) : hasher_(hasher) {
-    std::unique_lock lock(hasher_.mutex_);
+    base::MutexLock lock(hasher_.mutex_);
     if (hasher_.waiting_ >= limits::kPasswordWaitersMax) return;
     ++hasher_.waiting_;
-    taken_ = hasher_.freed_.wait_for(lock, std::chrono::milliseconds(limits::kPasswordWaitMs),
-                                     [this] { return hasher_.running_ < limits::kPasswordHashesAtOnce; });
+    const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(limits::kPasswordWaitMs);
+    while (hasher_.running_ >= limits::kPasswordHashesAtOnce && hasher_.freed_.wait_until(lock, until)) {
+    }
+    taken_ = hasher_.running_ < limits::kPasswordHashesAtOnce;
     --hasher_.waiting_;
     if (taken_) ++hasher_.running_;
   }
@@ -38,7 +40,7 @@ class PasswordHasher::Turn {
   Turn& operator=(const Turn&) = delete;
   ~Turn() {
     if (!taken_) return;
-    const std::lock_guard lock(hasher_.mutex_);
+    const base::MutexLock lock(hasher_.mutex_);
     --hasher_.running_;
     hasher_.freed_.notify_one();
   }

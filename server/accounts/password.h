@@ -7,13 +7,12 @@
 // limits::kPasswordWaitersMax more may wait. Do not call this from a thread that serves others.
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "server/base/mutex.h"
 #include "shared/result.h"
 
 namespace undersigned::accounts {
@@ -35,10 +34,10 @@ class PasswordHasher {
  private:
   class Turn;
 
-  std::mutex mutex_;
-  std::condition_variable freed_;
-  std::size_t running_ = 0;
-  std::size_t waiting_ = 0;
+  base::Mutex mutex_;
+  base::Condition freed_;
+  std::size_t running_ GUARDED_BY(mutex_) = 0;
+  std::size_t waiting_ GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace undersigned::accounts

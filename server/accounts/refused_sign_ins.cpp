@@ -7,7 +7,7 @@
 namespace undersigned::accounts {
 
 std::optional<std::uint64_t> RefusedSignIns::count(const std::string& username, std::int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   Refused& refused = by_name_[username];
   ++refused.since_said;
   if (refused.said && now_ms - refused.said_ms < limits::kAuditRefusalMs) return {};

@@ -7,9 +7,10 @@
 
 #include <cstdint>
 #include <map>
-#include <mutex>
 #include <optional>
 #include <string>
+
+#include "server/base/mutex.h"
 
 namespace undersigned::accounts {
 
@@ -25,8 +26,8 @@ class RefusedSignIns {
     bool said = false;
   };
 
-  std::mutex mutex_;
-  std::map<std::string, Refused> by_name_;
+  base::Mutex mutex_;
+  std::map<std::string, Refused> by_name_ GUARDED_BY(mutex_);
 };
 
 }  // namespace undersigned::accounts

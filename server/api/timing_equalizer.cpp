@@ -12,7 +12,7 @@ namespace undersigned::api {
 // the group before it, which an attacker may have caused to measure it. The reply is at most two such durations away.
 // If the real writer is slower, the reply is sent as soon as it is ready.
 TimingEqualizer::Time TimingEqualizer::time_for_group(const store::Group& group) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   if (group.number == group_) return time_;
   group_ = group.number;
   if (group.operations > limits::kEqualizedGroupMax) return time_ = group.begun;

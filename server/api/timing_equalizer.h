@@ -14,8 +14,8 @@
 
 #include <chrono>
 #include <cstdint>
-#include <mutex>
 
+#include "server/base/mutex.h"
 #include "server/http/message.h"
 #include "server/http/reply.h"
 #include "server/store/store.h"
@@ -34,12 +34,12 @@ class TimingEqualizer {
   static Time end_of_step(Time asked, Time now);
 
  private:
-  void learn(Duration commit_took);
+  void learn(Duration commit_took) REQUIRES(mutex_);
 
-  std::mutex mutex_;
-  std::uint64_t group_ = 0;  // the newest
-  Time time_{};              // of it
-  Duration commit_{};        // longer than nearly all commits of small groups
+  base::Mutex mutex_;
+  std::uint64_t group_ GUARDED_BY(mutex_) = 0;  // the newest
+  Time time_ GUARDED_BY(mutex_){};              // of it
+  Duration commit_ GUARDED_BY(mutex_){};        // longer than nearly all commits of small groups
 };
 
 // The same reply, sent at the end of a step from now.

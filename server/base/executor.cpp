@@ -22,7 +22,7 @@ void Executor::join() {
 
 bool Executor::submit(Task task, std::size_t lane) {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     std::deque<Task>& tasks = lanes_.at(lane);
     if (stopping_ || tasks.size() >= waiting_max_) {
       ++refused_;
@@ -36,7 +36,7 @@ bool Executor::submit(Task task, std::size_t lane) {
 
 void Executor::begin_stop() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     stopping_ = true;
   }
   arrived_.notify_all();
@@ -45,19 +45,21 @@ void Executor::begin_stop() {
 std::size_t Executor::stop(std::chrono::milliseconds patience) {
   begin_stop();
   {
-    std::unique_lock lock(mutex_);
-    ended_.wait_for(lock, patience, [this] { return running_ == 0; });
+    MutexLock lock(mutex_);
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (running_ > 0 && ended_.wait_until(lock, until)) {
+    }
     out_of_time_ = true;
   }
   join();
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   const std::size_t dropped = waiting();
   for (std::deque<Task>& lane : lanes_) lane.clear();
   return dropped;
 }
 
 ExecutorStats Executor::stats() {
-  const std::lock_guard lock(mutex_);
+  const MutexLock lock(mutex_);
   return {.waiting = waiting(), .refused = refused_};
 }
 
@@ -78,10 +80,10 @@ std::deque<Executor::Task>* Executor::next_lane() {
 }
 
 void Executor::run() {
-  std::unique_lock lock(mutex_);
+  MutexLock lock(mutex_);
   for (;;) {
-    std::deque<Task>* lane = nullptr;
-    arrived_.wait(lock, [&] { return out_of_time_ || (lane = next_lane()) != nullptr || stopping_; });
+    while (!stopping_ && waiting() == 0) arrived_.wait(lock);
+    std::deque<Task>* const lane = next_lane();
     if (out_of_time_ || lane == nullptr) break;
     {
       const Task task = std::move(lane->front());

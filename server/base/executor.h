@@ -5,14 +5,14 @@
 #pragma once
 
 #include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <thread>
 #include <vector>
+
+#include "server/base/mutex.h"
 
 namespace undersigned::base {
 
@@ -53,20 +53,20 @@ class Executor {
  private:
   void run();
   void join();
-  // The lane whose turn it is, or null; with the lock held.
-  std::deque<Task>* next_lane();
-  [[nodiscard]] std::size_t waiting() const;
+  // The lane whose turn it is, or null.
+  std::deque<Task>* next_lane() REQUIRES(mutex_);
+  [[nodiscard]] std::size_t waiting() const REQUIRES(mutex_);
 
   const std::size_t waiting_max_;
-  std::mutex mutex_;
-  std::condition_variable arrived_;
-  std::condition_variable ended_;
-  std::vector<std::deque<Task>> lanes_;
-  std::size_t turn_ = 0;  // of the lane that is asked first
-  std::uint64_t refused_ = 0;
-  bool stopping_ = false;
-  bool out_of_time_ = false;
-  std::size_t running_;  // threads that have not ended
+  Mutex mutex_;
+  Condition arrived_;
+  Condition ended_;
+  std::vector<std::deque<Task>> lanes_ GUARDED_BY(mutex_);
+  std::size_t turn_ GUARDED_BY(mutex_) = 0;  // of the lane that is asked first
+  std::uint64_t refused_ GUARDED_BY(mutex_) = 0;
+  bool stopping_ GUARDED_BY(mutex_) = false;
+  bool out_of_time_ GUARDED_BY(mutex_) = false;
+  std::size_t running_ GUARDED_BY(mutex_);  // threads that have not ended
   std::vector<std::thread> threads_;
 };
 

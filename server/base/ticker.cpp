@@ -9,7 +9,7 @@ Ticker::Ticker(std::function<void()> tick) : tick_(std::move(tick)), thread_([th
 
 Ticker::~Ticker() {
   {
-    const std::lock_guard lock(mutex_);
+    const MutexLock lock(mutex_);
     stopping_ = true;
   }
   stopped_.notify_one();
@@ -17,8 +17,12 @@ Ticker::~Ticker() {
 }
 
 void Ticker::run() {
-  std::unique_lock lock(mutex_);
-  while (!stopped_.wait_for(lock, std::chrono::seconds(1), [this] { return stopping_; })) {
+  MutexLock lock(mutex_);
+  while (!stopping_) {
+    const auto due = std::chrono::steady_clock::now() + std::chrono::seconds(1);
+    while (!stopping_ && stopped_.wait_until(lock, due)) {
+    }
+    if (stopping_) return;
     lock.unlock();
     tick_();
     lock.lock();

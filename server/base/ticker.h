@@ -1,10 +1,10 @@
 // Calls a function once a second on a thread of its own, until it is destroyed.
 #pragma once
 
-#include <condition_variable>
 #include <functional>
-#include <mutex>
 #include <thread>
+
+#include "server/base/mutex.h"
 
 namespace undersigned::base {
 
@@ -22,9 +22,9 @@ class Ticker {
   void run();
 
   std::function<void()> tick_;
-  std::mutex mutex_;
-  std::condition_variable stopped_;
-  bool stopping_ = false;
+  Mutex mutex_;
+  Condition stopped_;
+  bool stopping_ GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };
 

@@ -56,7 +56,7 @@ std::uint64_t Snapshot::public_generation(std::int64_t now_ms) const {
 Catalog::Catalog(store::CampaignStore& store) : store_(store), snapshot_(std::make_shared<const Snapshot>()) {}
 
 std::shared_ptr<const Snapshot> Catalog::snapshot() const {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   return snapshot_;
 }
 
@@ -110,7 +110,7 @@ Status Catalog::reload() {
   if (!fresh) return fresh.error();
   const Status counted = read_counts(**fresh);
   if (!counted && counted.error().code != ErrorCode::Busy) return counted;
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   snapshot_ = std::move(fresh).value();
   return counted;
 }

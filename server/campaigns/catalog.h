@@ -10,11 +10,11 @@
 #include <cstdint>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/campaigns/live_count.h"
 #include "server/campaigns/partner_counts.h"
 #include "server/campaigns/recent_cache.h"
@@ -121,7 +121,7 @@ class Catalog {
   store::CampaignStore& store_;
   RecentCache<CacheSlot> variants_{limits::kCachedVariantsMax};
   RecentCache<SharedDocument> thanks_variants_{limits::kCachedVariantsMax};
-  mutable std::mutex mutex_;
+  mutable base::Mutex mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
 };
 

@@ -11,8 +11,8 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 
+#include "server/base/mutex.h"
 #include "server/limits.h"
 #include "server/store/signature.h"
 
@@ -26,26 +26,26 @@ class LiveCount {
   };
 
   [[nodiscard]] Reading read() const {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     return newest_;
   }
 
   // As of the beginning of the current step.
   [[nodiscard]] Reading read_public(std::int64_t now_ms) const {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     step_to(now_ms);
     return public_;
   }
 
   // Whether anything has changed since the beginning of the current step.
   [[nodiscard]] bool changed_in_step(std::int64_t now_ms) const {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     step_to(now_ms);
     return newest_.generation != shown_;
   }
 
   void committed(const store::Counts& counts, std::int64_t now_ms) {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     step_to(now_ms);
     newest_.counts = counts;
     ++newest_.generation;
@@ -53,14 +53,14 @@ class LiveCount {
 
   // Somebody withdrew their name or details: lists of signers are out of date, and counts may be.
   void signers_changed() {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     ++newest_.generation;
     ++public_.generation;
   }
 
   // False if there was a commit in the meantime: read the database again.
   bool reloaded(const store::Counts& counts, std::uint64_t started_from) {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     if (newest_.generation != started_from) return false;
     newest_.counts = counts;
     ++newest_.generation;
@@ -69,7 +69,7 @@ class LiveCount {
 
  private:
   // If a new step has begun, publishes the newest counts so far. Called before each change.
-  void step_to(std::int64_t now_ms) const {
+  void step_to(std::int64_t now_ms) const REQUIRES(mutex_) {
     const std::int64_t step = now_ms / limits::kPublicCountStepMs;
     if (step == step_) return;
     step_ = step;
@@ -79,11 +79,11 @@ class LiveCount {
     ++public_.generation;
   }
 
-  mutable std::mutex mutex_;
-  Reading newest_;
-  mutable Reading public_;
-  mutable std::int64_t step_ = -1;   // of public_
-  mutable std::uint64_t shown_ = 0;  // the generation of newest_ that public_ was copied from
+  mutable base::Mutex mutex_;
+  Reading newest_ GUARDED_BY(mutex_);
+  mutable Reading public_ GUARDED_BY(mutex_);
+  mutable std::int64_t step_ GUARDED_BY(mutex_) = -1;   // of public_
+  mutable std::uint64_t shown_ GUARDED_BY(mutex_) = 0;  // the generation of newest_ that public_ was copied from
 };
 
 }  // namespace undersigned::campaigns

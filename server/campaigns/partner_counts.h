@@ -7,12 +7,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/campaigns/live_count.h"
 #include "server/limits.h"
 #include "server/store/reading_store.h"
@@ -24,7 +24,7 @@ class PartnerCounts {
   // 0 for a partner without signatures. `now_ms` is in milliseconds since 1970. Errors are the store's.
   Result<std::uint64_t> of(std::string_view partner, store::ReadingStore& store, std::string_view campaign,
                            const LiveCount& count, std::int64_t now_ms) {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     const std::int64_t step = now_ms / limits::kPublicCountStepMs;
     if (step != step_) {
       const bool quiet_before = !count.changed_in_step(now_ms);
@@ -45,10 +45,10 @@ class PartnerCounts {
  private:
   using Counts = std::vector<store::PartnerCount>;
 
-  std::mutex mutex_;
-  std::int64_t step_ = -1;
-  Counts shown_;
-  std::optional<Counts> read_;
+  base::Mutex mutex_;
+  std::int64_t step_ GUARDED_BY(mutex_) = -1;
+  Counts shown_ GUARDED_BY(mutex_);
+  std::optional<Counts> read_ GUARDED_BY(mutex_);
 };
 
 }  // namespace undersigned::campaigns

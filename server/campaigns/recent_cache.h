@@ -6,12 +6,12 @@
 
 #include <cstddef>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "server/base/lru_cache.h"
+#include "server/base/mutex.h"
 
 namespace undersigned::campaigns {
 
@@ -25,7 +25,7 @@ class RecentCache {
   std::shared_ptr<Slot> slot(std::shared_ptr<const void> owner, std::string variant) {
     Key key{owner.get(), std::move(variant)};
     std::optional<Kept> dropped;  // destroyed when the lock is gone
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     if (const Kept* kept = slots_.find(key)) return kept->slot;
     Kept made{std::move(owner), std::make_shared<Slot>()};
     const std::shared_ptr<Slot> slot = made.slot;
@@ -40,8 +40,8 @@ class RecentCache {
     std::shared_ptr<Slot> slot;
   };
 
-  std::mutex mutex_;
-  base::LruCache<Key, Kept> slots_;
+  base::Mutex mutex_;
+  base::LruCache<Key, Kept> slots_ GUARDED_BY(mutex_);
 };
 
 }  // namespace undersigned::campaigns

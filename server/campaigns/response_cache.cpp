@@ -48,7 +48,7 @@ CachedBody make_cached_body(std::string document) {
 }
 
 std::shared_ptr<const CachedBody> CacheSlot::current(Revision revision, Freshness freshness) const {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   if (bytes_ == nullptr || revision_ == revision) return bytes_;
   const bool recent = freshness == Freshness::Recent && std::chrono::steady_clock::now() < old_at_;
   return recent ? bytes_ : nullptr;
@@ -56,17 +56,17 @@ std::shared_ptr<const CachedBody> CacheSlot::current(Revision revision, Freshnes
 
 Result<std::shared_ptr<const CachedBody>> CacheSlot::get(Revision revision, Freshness freshness, const Build& build) {
   if (auto bytes = current(revision, freshness)) return bytes;
-  std::unique_lock building(build_mutex_, std::defer_lock);
   std::shared_ptr<const CachedBody> old;
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     old = bytes_;
   }
   if (old != nullptr && freshness == Freshness::Recent) {
-    if (!building.try_lock()) return old;
+    if (!build_mutex_.try_lock()) return old;
   } else {
-    building.lock();
+    build_mutex_.lock();
   }
+  const base::MutexLock building(build_mutex_, base::Adopt::Locked);
   if (auto bytes = current(revision, freshness)) return bytes;
 
   const Time begun = std::chrono::steady_clock::now();
@@ -77,7 +77,7 @@ Result<std::shared_ptr<const CachedBody>> CacheSlot::get(Revision revision, Fres
   }
   auto made = std::make_shared<const CachedBody>(make_cached_body(std::move(document).value()));
   const Time done = std::chrono::steady_clock::now();
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   bytes_ = made;
   revision_ = revision;
   old_at_ = done + std::min<Time::duration>((done - begun) * kRestPerBuild, kCachedBodyAgeMax);

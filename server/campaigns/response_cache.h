@@ -9,9 +9,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 
+#include "server/base/mutex.h"
 #include "shared/result.h"
 
 namespace undersigned::campaigns {
@@ -54,11 +54,11 @@ class CacheSlot {
   // The cached body if it is fresh enough. Call without holding mutex_.
   std::shared_ptr<const CachedBody> current(Revision revision, Freshness freshness) const;
 
-  mutable std::mutex mutex_;  // guards the members below
-  std::mutex build_mutex_;    // held while building; locked before mutex_
+  mutable base::Mutex mutex_;  // guards the members below
+  base::Mutex build_mutex_;    // held while building; locked before mutex_
   std::shared_ptr<const CachedBody> bytes_;
-  Revision revision_;
-  Time old_at_{};  // until then readers of Recent get this body
+  Revision revision_ GUARDED_BY(mutex_);
+  Time old_at_ GUARDED_BY(mutex_){};  // until then readers of Recent get this body
 };
 
 }  // namespace undersigned::campaigns

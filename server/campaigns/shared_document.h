@@ -6,8 +6,9 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
+
+#include "server/base/mutex.h"
 
 namespace undersigned::campaigns {
 
@@ -16,7 +17,7 @@ class SharedDocument {
   // The document for `generation`. `build` runs on the caller's thread while others wait. A document that never changes
   // always has the same generation.
   std::shared_ptr<const std::string> get(std::uint64_t generation, const std::function<std::string()>& build) {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     if (document_ == nullptr || generation_ != generation) {
       document_ = std::make_shared<const std::string>(build());
       generation_ = generation;
@@ -25,8 +26,8 @@ class SharedDocument {
   }
 
  private:
-  std::mutex mutex_;
-  std::uint64_t generation_ = 0;
+  base::Mutex mutex_;
+  std::uint64_t generation_ GUARDED_BY(mutex_) = 0;
   std::shared_ptr<const std::string> document_;
 };
 

@@ -36,7 +36,7 @@ ReplyQueue::ReplyQueue(std::shared_ptr<ServerCounters> counters)
 
 void ReplyQueue::push(ConnectionId connection, ReplyContent content) {
   counters_->replies_waiting.add();
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   items_.push_back({connection, std::move(content)});
   if (items_.size() == 1) wake();
 }
@@ -48,7 +48,7 @@ void ReplyQueue::wake() const {
 void ReplyQueue::take(std::vector<Item>& items) {
   items.clear();
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     items_.swap(items);
   }
   counters_->replies_waiting.subtract(items.size());

@@ -5,11 +5,11 @@
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/http/body_source.h"
 #include "server/http/reply.h"
 #include "server/http/server_counters.h"
@@ -52,8 +52,8 @@ class ReplyQueue {
   [[nodiscard]] int wake_descriptor() const { return wake_.get(); }
 
  private:
-  std::mutex mutex_;
-  std::vector<Item> items_;
+  base::Mutex mutex_;
+  std::vector<Item> items_ GUARDED_BY(mutex_);
   std::shared_ptr<ServerCounters> counters_;  // a Reply, and so the queue, may outlive the server
   FileDescriptor wake_;
 };

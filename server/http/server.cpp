@@ -139,7 +139,7 @@ ServerStats Server::stats() const {
 }
 
 void Server::stop() {
-  const std::lock_guard lock(stop_mutex_);
+  const base::MutexLock lock(stop_mutex_);
   running_.reset();
 }
 

@@ -18,13 +18,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "server/base/ip_address.h"
+#include "server/base/mutex.h"
 #include "server/http/error_responder.h"
 #include "server/http/message.h"
 #include "server/http/peers.h"
@@ -106,7 +106,7 @@ class Server {
   ErrorResponder errors_;
   std::shared_ptr<ServerCounters> counters_ = std::make_shared<ServerCounters>();
   Listener listener_;
-  std::mutex stop_mutex_;
+  base::Mutex stop_mutex_;
   std::unique_ptr<Running> running_;
 };
 

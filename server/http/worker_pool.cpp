@@ -16,7 +16,7 @@ WorkerPool::WorkerPool(std::size_t threads, ServerCounters& counters, const std:
 
 WorkerPool::~WorkerPool() {
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     stopping_ = true;
   }
   wake_.notify_all();
@@ -28,7 +28,7 @@ void WorkerPool::submit(std::vector<Job>& jobs) {
   std::size_t to_wake = 0;
   counters_.jobs_waiting.add(jobs.size());
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     for (Job& job : jobs) (job.make ? responses_ : jobs_).push_back(std::move(job));
     to_wake = std::min(idle_, jobs.size());
   }
@@ -37,7 +37,7 @@ void WorkerPool::submit(std::vector<Job>& jobs) {
 }
 
 std::optional<std::int64_t> WorkerPool::take_overdue(std::int64_t queued_until_ms, std::vector<Job>& overdue) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   const auto end =
       std::find_if(jobs_.begin(), jobs_.end(), [&](const Job& job) { return job.queued_ms > queued_until_ms; });
   // A stream that has begun cannot be answered with anything else, so it keeps waiting.
@@ -56,10 +56,10 @@ std::deque<Job>* WorkerPool::next_queue() {
 }
 
 void WorkerPool::run(const Work& work) {
-  std::unique_lock lock(mutex_);
+  base::MutexLock lock(mutex_);
   for (;;) {
     ++idle_;
-    wake_.wait(lock, [this] { return stopping_ || next_queue() != nullptr; });
+    while (!stopping_ && next_queue() == nullptr) wake_.wait(lock);
     --idle_;
     std::deque<Job>* const queue = next_queue();
     if (queue == nullptr) return;

@@ -2,18 +2,17 @@
 // queues hold at most one job for each connection, so the limit on connections bounds them. Thread-safe.
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/http/body_source.h"
 #include "server/http/framing.h"
 #include "server/http/reply_queue.h"
@@ -54,16 +53,16 @@ class WorkerPool {
 
  private:
   void run(const Work& work);
-  // The queue to take from next, or null. Call with the lock held.
-  std::deque<Job>* next_queue();
+  // The queue to take from next, or null.
+  std::deque<Job>* next_queue() REQUIRES(mutex_);
 
   ServerCounters& counters_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::deque<Job> responses_;  // to be made
-  std::deque<Job> jobs_;       // all others, the oldest first
-  std::size_t idle_ = 0;
-  bool stopping_ = false;
+  base::Mutex mutex_;
+  base::Condition wake_;
+  std::deque<Job> responses_ GUARDED_BY(mutex_);  // to be made
+  std::deque<Job> jobs_ GUARDED_BY(mutex_);       // all others, the oldest first
+  std::size_t idle_ GUARDED_BY(mutex_) = 0;
+  bool stopping_ GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;
 };
 

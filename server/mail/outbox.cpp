@@ -85,7 +85,7 @@ Outbox::~Outbox() {
 }
 
 void Outbox::start() {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   connections_ = transports_.size();
   for (Transport* transport : transports_) {
     threads_.emplace_back([this, transport] { send_mails(*transport); });
@@ -95,7 +95,7 @@ void Outbox::start() {
 
 void Outbox::wake() {
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     if (woken_) return;
     woken_ = true;
   }
@@ -105,11 +105,13 @@ void Outbox::wake() {
 void Outbox::stop() {
   tasks_.begin_stop();
   {
-    std::unique_lock lock(mutex_);
+    base::MutexLock lock(mutex_);
     stopping_ = true;
     look_.notify_one();
     mails_.notify_all();
-    ended_.wait_for(lock, milliseconds(limits::kOutboxStopMs), [this] { return connections_ == 0; });
+    const Time until = steady_clock::now() + milliseconds(limits::kOutboxStopMs);
+    while (connections_ > 0 && ended_.wait_until(lock, until)) {
+    }
     if (connections_ > 0) {
       for (Transport* transport : transports_) transport->abort();
     }
@@ -126,7 +128,7 @@ OutboxStats Outbox::stats() {
 }
 
 void Outbox::dispatch() {
-  std::unique_lock lock(mutex_);
+  base::MutexLock lock(mutex_);
   while (!stopping_) {
     const Plan next = plan(steady_clock::now());
     if (!next.sweep && !next.report && next.read == 0) {
@@ -185,13 +187,13 @@ void Outbox::report() {
   reported_ = steady_clock::now();
   std::vector<store::MailReport> reports;
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     reports.swap(reports_);
   }
   if (reports.empty()) return;
   const bool written = store_.report_mails(reports).ok();
   if (!written) base::log_warning("mail_report_failed");
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   unwritten_ = !written;
   if (written) {
     for (const store::MailReport& report : reports) in_hand_.erase(report.id);
@@ -205,14 +207,14 @@ void Outbox::report() {
 void Outbox::read_ahead(std::size_t mails) {
   std::size_t rows = mails;
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     woken_ = false;
     rows += in_hand_.size();
   }
   read_ = steady_clock::now();
   Result<std::vector<WaitingMail>> due = store_.waiting_mails(utc_now_ms_(), rows);
   if (!due) base::log_warning("mail_read_failed");
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   all_read_ = !due || due->size() < rows;
   if (!due || steady_clock::now() < paused_until_) return;
   ahead_.clear();
@@ -223,9 +225,9 @@ void Outbox::read_ahead(std::size_t mails) {
 }
 
 void Outbox::send_mails(Transport& transport) {
-  std::unique_lock lock(mutex_);
+  base::MutexLock lock(mutex_);
   for (;;) {
-    mails_.wait(lock, [this] { return stopping_ || !ahead_.empty(); });
+    while (!stopping_ && ahead_.empty()) mails_.wait(lock);
     if (stopping_) break;
     const WaitingMail mail = std::move(ahead_.front());
     ahead_.pop_front();

@@ -15,17 +15,16 @@
 
 #include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
-#include <mutex>
 #include <set>
 #include <thread>
 #include <vector>
 
 #include "server/base/clock.h"
 #include "server/base/executor.h"
+#include "server/base/mutex.h"
 #include "server/limits.h"
 #include "server/mail/composer.h"
 #include "server/mail/transport.h"
@@ -87,9 +86,9 @@ class Outbox {
 
   // For the dispatcher's thread.
   void dispatch();
-  [[nodiscard]] Plan plan(Time now) const;
-  void plan_report(Plan& plan, Time now) const;
-  void plan_reading(Plan& plan, Time now) const;
+  [[nodiscard]] Plan plan(Time now) const REQUIRES(mutex_);
+  void plan_report(Plan& plan, Time now) const REQUIRES(mutex_);
+  void plan_reading(Plan& plan, Time now) const REQUIRES(mutex_);
   void sweep();
   void report();
   void read_ahead(std::size_t mails);
@@ -97,7 +96,7 @@ class Outbox {
   // For the threads of connections.
   void send_mails(Transport& transport);
   Attempt send(Transport& transport, const store::WaitingMail& mail);
-  void settle(const Attempt& attempt, std::uint64_t pauses_before);
+  void settle(const Attempt& attempt, std::uint64_t pauses_before) REQUIRES(mutex_);
   void count_attempt(const store::MailReport& report);
 
   store::MailStore& store_;
@@ -106,21 +105,21 @@ class Outbox {
   base::Clock utc_now_ms_;
   base::Executor tasks_{{.threads = 1, .lanes = 1, .waiting_max = limits::kOutboxTasksMax}};
 
-  std::mutex mutex_;
-  std::condition_variable look_;   // for the dispatcher
-  std::condition_variable mails_;  // for the connections
-  std::condition_variable ended_;
-  bool woken_ = false;
-  bool stopping_ = false;
-  std::deque<store::WaitingMail> ahead_;    // read and not being sent
-  bool all_read_ = false;                   // after the last read, nothing else was due
-  std::set<std::int64_t> in_hand_;          // being sent, or sent and not written back
-  std::vector<store::MailReport> reports_;  // to be written back
-  std::size_t sending_ = 0;
-  std::size_t connections_ = 0;         // with running threads
-  std::chrono::milliseconds pause_{0};  // the last one; 0 after a mail was sent
-  Time paused_until_{};
-  std::uint64_t pauses_ = 0;  // how many so far
+  base::Mutex mutex_;
+  base::Condition look_;   // for the dispatcher
+  base::Condition mails_;  // for the connections
+  base::Condition ended_;
+  bool woken_ GUARDED_BY(mutex_) = false;
+  bool stopping_ GUARDED_BY(mutex_) = false;
+  std::deque<store::WaitingMail> ahead_ GUARDED_BY(mutex_);    // read and not being sent
+  bool all_read_ GUARDED_BY(mutex_) = false;                   // after the last read, nothing else was due
+  std::set<std::int64_t> in_hand_ GUARDED_BY(mutex_);          // being sent, or sent and not written back
+  std::vector<store::MailReport> reports_ GUARDED_BY(mutex_);  // to be written back
+  std::size_t sending_ GUARDED_BY(mutex_) = 0;
+  std::size_t connections_ GUARDED_BY(mutex_) = 0;         // with running threads
+  std::chrono::milliseconds pause_ GUARDED_BY(mutex_){0};  // the last one; 0 after a mail was sent
+  Time paused_until_ GUARDED_BY(mutex_){};
+  std::uint64_t pauses_ GUARDED_BY(mutex_) = 0;  // how many so far
 
   std::atomic<std::uint64_t> sent_{0};
   std::atomic<std::uint64_t> put_off_{0};

@@ -23,7 +23,7 @@ SharePictures::~SharePictures() {
 void SharePictures::get(const std::string& version, const ShareImage& image, Done done) {
   http::Body png;
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     if (const http::Body* kept = kept_.find(version)) {
       png = *kept;
     } else if (add_asker(version, image, done)) {
@@ -34,7 +34,7 @@ void SharePictures::get(const std::string& version, const ShareImage& image, Don
   done(png);
 }
 
-// Takes `done` over if it may wait. With the lock held.
+// Takes `done` if it may wait.
 bool SharePictures::add_asker(const std::string& version, const ShareImage& image, Done& done) {
   if (const auto found = askers_.find(version); found != askers_.end()) {
     if (found->second.size() >= limits::kSharePictureAskersMax) return false;
@@ -54,7 +54,7 @@ void SharePictures::draw(const std::string& version, const ShareImage& image) {
                                : Result<http::Body>(drawn.error());
   std::vector<Done> askers;
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     askers = std::move(askers_[version]);
     askers_.erase(version);
     if (png.ok()) kept_.insert(version, *png);

@@ -7,12 +7,12 @@
 
 #include <functional>
 #include <map>
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include "server/base/executor.h"
 #include "server/base/lru_cache.h"
+#include "server/base/mutex.h"
 #include "server/http/message.h"
 #include "server/previews/share_image.h"
 #include "shared/result.h"
@@ -38,12 +38,12 @@ class SharePictures {
 
  private:
   void draw(const std::string& version, const ShareImage& image);
-  bool add_asker(const std::string& version, const ShareImage& image, Done& done);
+  bool add_asker(const std::string& version, const ShareImage& image, Done& done) REQUIRES(mutex_);
 
   const Draw draw_;
-  std::mutex mutex_;
-  std::map<std::string, std::vector<Done>> askers_;  // of versions that wait or are being drawn
-  base::LruCache<std::string, http::Body> kept_;     // by version
+  base::Mutex mutex_;
+  std::map<std::string, std::vector<Done>> askers_ GUARDED_BY(mutex_);  // of versions that wait or are being drawn
+  base::LruCache<std::string, http::Body> kept_ GUARDED_BY(mutex_);     // by version
   base::Executor executor_;
 };
 

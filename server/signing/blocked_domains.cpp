@@ -26,7 +26,7 @@ std::string BlockedDomains::refresh() {
 bool BlockedDomains::contains(std::string_view domain) const {
   std::shared_ptr<const List> list;
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     list = list_;
   }
   while (!std::binary_search(list->begin(), list->end(), domain, std::less<>())) {
@@ -65,7 +65,7 @@ std::string BlockedDomains::read() {
   if (!in.eof()) return file_ + " cannot be read";
   std::sort(domains.begin(), domains.end());
   auto list = std::make_shared<const List>(std::move(domains));
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   list_ = std::move(list);
   return {};
 }

@@ -6,10 +6,11 @@
 
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "server/base/mutex.h"
 
 namespace undersigned::signing {
 
@@ -47,7 +48,7 @@ class BlockedDomains {
 
   std::string file_;
   Stamp stamp_;
-  mutable std::mutex mutex_;
+  mutable base::Mutex mutex_;
   std::shared_ptr<const List> list_ = std::make_shared<const List>();
 };
 

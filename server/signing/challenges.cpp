@@ -82,7 +82,7 @@ std::string Challenges::mac(std::string_view head, const ChallengeFor& whose) co
 
 // A token is valid for as long as one period, so a used one is in the current or the previous set.
 bool Challenges::take(std::uint64_t number, std::int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   if (now_ms - stretch_began_ms_ >= limits::kChallengeMs || used_.size() >= limits::kUsedChallengesMax / 2) {
     used_before_ = std::exchange(used_, {});
     stretch_began_ms_ = now_ms;

@@ -8,11 +8,11 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 
+#include "server/base/mutex.h"
 #include "server/crypto/secret.h"
 
 namespace undersigned::signing {
@@ -39,11 +39,11 @@ class Challenges {
   bool take(std::uint64_t number, std::int64_t now_ms);
 
   crypto::Key key_{};
-  std::mutex mutex_;
+  base::Mutex mutex_;
   // Used in this period of limits::kChallengeMs, and in the one before.
-  std::unordered_set<std::uint64_t> used_;
-  std::unordered_set<std::uint64_t> used_before_;
-  std::int64_t stretch_began_ms_ = 0;
+  std::unordered_set<std::uint64_t> used_ GUARDED_BY(mutex_);
+  std::unordered_set<std::uint64_t> used_before_ GUARDED_BY(mutex_);
+  std::int64_t stretch_began_ms_ GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace undersigned::signing

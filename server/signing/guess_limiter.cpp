@@ -20,7 +20,7 @@ GuessLimiter::GuessLimiter() : entries_(kGroups * kGroup) {
 }
 
 std::int64_t GuessLimiter::admit(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   keep_day(now_ms);
   const std::uint64_t name = name_of(network, mailbox);
   Entry* entry = find(name);
@@ -35,7 +35,7 @@ std::int64_t GuessLimiter::admit(std::string_view network, std::string_view mail
 }
 
 void GuessLimiter::succeeded(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   keep_day(now_ms);
   Entry* const entry = find(name_of(network, mailbox));
   if (entry != nullptr) --entry->count;

@@ -8,10 +8,10 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 #include <string_view>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/crypto/short_hash.h"
 
 namespace undersigned::signing {
@@ -33,16 +33,16 @@ class GuessLimiter {
     std::uint32_t count = 0;
   };
 
-  // Starts a new key each day. Call with the lock held.
-  void keep_day(std::int64_t now_ms);
-  Entry* group_of(std::uint64_t name);
-  Entry* find(std::uint64_t name);
-  [[nodiscard]] std::uint64_t name_of(std::string_view network, std::string_view mailbox) const;
+  // Starts a new key each day.
+  void keep_day(std::int64_t now_ms) REQUIRES(mutex_);
+  Entry* group_of(std::uint64_t name) REQUIRES(mutex_);
+  Entry* find(std::uint64_t name) REQUIRES(mutex_);
+  [[nodiscard]] std::uint64_t name_of(std::string_view network, std::string_view mailbox) const REQUIRES(mutex_);
 
-  std::mutex mutex_;
-  crypto::ShortHashKey key_{};
-  std::int64_t day_ = 0;
-  std::vector<Entry> entries_;  // groups of kGroup; the hash of a name chooses its group
+  base::Mutex mutex_;
+  crypto::ShortHashKey key_ GUARDED_BY(mutex_){};
+  std::int64_t day_ GUARDED_BY(mutex_) = 0;
+  std::vector<Entry> entries_ GUARDED_BY(mutex_);  // groups of kGroup; the hash of a name chooses its group
 };
 
 }  // namespace undersigned::signing

@@ -20,7 +20,7 @@ MailNetworks::MailNetworks() : names_(kGroups * kGroup) {
 }
 
 bool MailNetworks::asks_first(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   keep_day(now_ms);
   // The network's length comes first, so that different pairs have different texts.
   std::string text = std::to_string(network.size()) + ':';

@@ -8,10 +8,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
 #include <string_view>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/crypto/short_hash.h"
 
 namespace undersigned::signing {
@@ -24,13 +24,13 @@ class MailNetworks {
   bool asks_first(std::string_view network, std::string_view mailbox, std::int64_t now_ms);
 
  private:
-  // Starts a new key each day. Call with the lock held.
-  void keep_day(std::int64_t now_ms);
+  // Starts a new key each day.
+  void keep_day(std::int64_t now_ms) REQUIRES(mutex_);
 
-  std::mutex mutex_;
-  crypto::ShortHashKey key_{};
-  std::int64_t day_ = 0;
-  std::vector<std::uint64_t> names_;  // groups; the hash of a name chooses its group; newest first
+  base::Mutex mutex_;
+  crypto::ShortHashKey key_ GUARDED_BY(mutex_){};
+  std::int64_t day_ GUARDED_BY(mutex_) = 0;
+  std::vector<std::uint64_t> names_ GUARDED_BY(mutex_);  // groups; the hash of a name chooses its group; newest first
 };
 
 }  // namespace undersigned::signing

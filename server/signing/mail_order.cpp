@@ -22,7 +22,7 @@ MailOrder::MailOrder() : entries_(kGroups * kGroup) {
 // A mail that waits behind others of its network does not take a turn of its campaign, or one network could delay the
 // whole campaign.
 std::int64_t MailOrder::next(std::string_view network, std::string_view campaign, std::int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   keep_day(now_ms);
   const std::int64_t last_ms = now_ms + limits::kMailOrderAheadMsMax;
   // One after the other: the second call may replace the entry of the first.

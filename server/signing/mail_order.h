@@ -9,10 +9,10 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 #include <string_view>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/crypto/short_hash.h"
 
 namespace undersigned::signing {
@@ -31,14 +31,14 @@ class MailOrder {
     std::int64_t next_ms = 0;  // of its next mail
   };
 
-  // Starts a new key each day. Call with the lock held.
-  void keep_day(std::int64_t now_ms);
-  Entry& entry_of(Level level, std::string_view name);
+  // Starts a new key each day.
+  void keep_day(std::int64_t now_ms) REQUIRES(mutex_);
+  Entry& entry_of(Level level, std::string_view name) REQUIRES(mutex_);
 
-  std::mutex mutex_;
-  crypto::ShortHashKey key_{};
-  std::int64_t day_ = 0;
-  std::vector<Entry> entries_;  // groups of kGroup; the hash of a name chooses its group
+  base::Mutex mutex_;
+  crypto::ShortHashKey key_ GUARDED_BY(mutex_){};
+  std::int64_t day_ GUARDED_BY(mutex_) = 0;
+  std::vector<Entry> entries_ GUARDED_BY(mutex_);  // groups of kGroup; the hash of a name chooses its group
 };
 
 }  // namespace undersigned::signing

@@ -27,14 +27,14 @@ Rates::Rates() : entries_(kGroups * kGroup) {
 }
 
 double Rates::count(Counted what, std::string_view name, std::int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   keep_day(now_ms);
   const Entry* entry = find(name_of(what, name));
   return entry == nullptr ? 0 : after(entry->count, now_ms - entry->last_ms);
 }
 
 void Rates::add(Counted what, std::string_view name, std::int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   keep_day(now_ms);
   const std::uint64_t hash = name_of(what, name);
   Entry* entry = find(hash);

@@ -8,10 +8,10 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 #include <string_view>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/crypto/short_hash.h"
 
 namespace undersigned::signing {
@@ -45,15 +45,15 @@ class Rates {
     double count = 0;
   };
 
-  // Starts a new key each day. Call with the lock held.
-  void keep_day(std::int64_t now_ms);
-  Entry* find(std::uint64_t name);
-  [[nodiscard]] std::uint64_t name_of(Counted what, std::string_view name) const;
+  // Starts a new key each day.
+  void keep_day(std::int64_t now_ms) REQUIRES(mutex_);
+  Entry* find(std::uint64_t name) REQUIRES(mutex_);
+  [[nodiscard]] std::uint64_t name_of(Counted what, std::string_view name) const REQUIRES(mutex_);
 
-  std::mutex mutex_;
-  crypto::ShortHashKey key_{};
-  std::int64_t day_ = 0;
-  std::vector<Entry> entries_;  // groups of kGroup; the hash of a name chooses its group
+  base::Mutex mutex_;
+  crypto::ShortHashKey key_ GUARDED_BY(mutex_){};
+  std::int64_t day_ GUARDED_BY(mutex_) = 0;
+  std::vector<Entry> entries_ GUARDED_BY(mutex_);  // groups of kGroup; the hash of a name chooses its group
 };
 
 }  // namespace undersigned::signing

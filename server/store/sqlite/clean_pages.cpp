@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <deque>
-#include <mutex>
 #include <vector>
+
+#include "server/base/mutex.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -47,9 +48,9 @@ int write_file(sqlite3_file* file, const void* bytes, int size, sqlite3_int64 of
 
 // The methods depend on the file system of the file. They live as long as the program.
 const sqlite3_io_methods* changed_methods(const sqlite3_io_methods* usual) {
-  static std::mutex mutex;
+  static base::Mutex mutex;
   static std::deque<Methods> made;
-  const std::lock_guard lock(mutex);
+  const base::MutexLock lock(mutex);
   for (const Methods& methods : made) {
     if (methods.usual == usual) return &methods.changed;
   }

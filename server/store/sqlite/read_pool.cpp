@@ -7,10 +7,12 @@
 namespace undersigned::store::sqlite {
 
 bool ReadPool::reserve() {
-  std::unique_lock lock(mutex_);
+  base::MutexLock lock(mutex_);
   if (in_use_ >= limits::kReadConnections) ++waited_;
-  const bool free = freed_.wait_for(lock, std::chrono::milliseconds(limits::kReadWaitMs),
-                                    [this] { return in_use_ < limits::kReadConnections; });
+  const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(limits::kReadWaitMs);
+  while (in_use_ >= limits::kReadConnections && freed_.wait_until(lock, until)) {
+  }
+  const bool free = in_use_ < limits::kReadConnections;
   if (free) {
     ++in_use_;
   } else {
@@ -20,7 +22,7 @@ bool ReadPool::reserve() {
 }
 
 std::unique_ptr<Connection> ReadPool::take_idle() {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   if (idle_.empty()) return nullptr;
   std::unique_ptr<Connection> connection = std::move(idle_.back());
   idle_.pop_back();
@@ -29,7 +31,7 @@ std::unique_ptr<Connection> ReadPool::take_idle() {
 
 void ReadPool::give_back(std::unique_ptr<Connection> connection) {
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     --in_use_;
     if (connection) idle_.push_back(std::move(connection));
   }

@@ -5,14 +5,13 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <mutex>
 #include <utility>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/guard.h"
 #include "server/store/stats.h"
@@ -51,12 +50,12 @@ class ReadPool {
   void give_back(std::unique_ptr<Connection> connection);
 
   const DatabaseFile file_;
-  std::mutex mutex_;
-  std::condition_variable freed_;
-  std::size_t in_use_ = 0;
+  base::Mutex mutex_;
+  base::Condition freed_;
+  std::size_t in_use_ GUARDED_BY(mutex_) = 0;
   std::atomic<std::uint64_t> waited_{0};
   std::atomic<std::uint64_t> busy_{0};
-  std::vector<std::unique_ptr<Connection>> idle_;
+  std::vector<std::unique_ptr<Connection>> idle_ GUARDED_BY(mutex_);
 };
 
 }  // namespace undersigned::store::sqlite

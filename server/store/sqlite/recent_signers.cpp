@@ -22,7 +22,7 @@ bool is_before(const Signer& a, const Signer& b) {
 RecentSigners::RecentSigners() : buckets_(kBuckets) {}
 
 void RecentSigners::add(const Signer& signer) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   Bucket& bucket = buckets_[bucket_of(signer.key.data())];
   for (Signer& known : bucket) {
     if (known.key != signer.key || known.campaign_id != signer.campaign_id) continue;
@@ -34,20 +34,20 @@ void RecentSigners::add(const Signer& signer) {
 }
 
 void RecentSigners::remove(std::int64_t campaign_id, const DedupeKey& key) {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   Bucket& bucket = buckets_[bucket_of(key.data())];
   size_ -=
       std::erase_if(bucket, [&](const Signer& known) { return known.key == key && known.campaign_id == campaign_id; });
 }
 
 void RecentSigners::clear() {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   for (Bucket& bucket : buckets_) bucket = {};
   size_ = flush_cursor_ = next_flush_cursor_ = 0;
 }
 
 std::optional<std::int64_t> RecentSigners::find(std::int64_t campaign_id, const DedupeKey& key) const {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   for (const Signer& known : buckets_[bucket_of(key.data())]) {
     if (known.key == key && known.campaign_id == campaign_id) return known.signature_id;
   }
@@ -55,26 +55,34 @@ std::optional<std::int64_t> RecentSigners::find(std::int64_t campaign_id, const 
 }
 
 void RecentSigners::find(const CampaignMailbox& mailbox, std::vector<Signer>& found) const {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   for (const Signer& known : buckets_[bucket_of(mailbox.data())]) {
     if (std::equal(mailbox.begin(), mailbox.end(), known.key.begin())) found.push_back(known);
   }
 }
 
+std::size_t RecentSigners::size() const {
+  const base::MutexLock lock(mutex_);
+  return size_;
+}
+
 RecentSigners::FlushBatch RecentSigners::next_batch(std::size_t count) {
   FlushBatch next_batch;
-  next_flush_cursor_ = flush_cursor_;
-  while (next_flush_cursor_ < kBuckets && next_batch.signers.size() < count) {
-    const Bucket& bucket = buckets_[next_flush_cursor_++];
-    next_batch.signers.insert(next_batch.signers.end(), bucket.begin(), bucket.end());
+  {
+    const base::MutexLock lock(mutex_);
+    next_flush_cursor_ = flush_cursor_;
+    while (next_flush_cursor_ < kBuckets && next_batch.signers.size() < count) {
+      const Bucket& bucket = buckets_[next_flush_cursor_++];
+      next_batch.signers.insert(next_batch.signers.end(), bucket.begin(), bucket.end());
+    }
+    next_batch.ends_pass = next_flush_cursor_ == kBuckets;
   }
   std::sort(next_batch.signers.begin(), next_batch.signers.end(), is_before);
-  next_batch.ends_pass = next_flush_cursor_ == kBuckets;
   return next_batch;
 }
 
 void RecentSigners::finish_batch() {
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   for (; flush_cursor_ < next_flush_cursor_; ++flush_cursor_) {
     size_ -= buckets_[flush_cursor_].size();
     buckets_[flush_cursor_] = {};

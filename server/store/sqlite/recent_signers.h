@@ -7,10 +7,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <mutex>
 #include <optional>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/store/store.h"
 
 namespace undersigned::store::sqlite {
@@ -35,7 +35,7 @@ class RecentSigners {
   // Appends the signers of this mailbox.
   void find(const CampaignMailbox& mailbox, std::vector<Signer>& found) const;
 
-  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t size() const;
 
   // The signers after the flush cursor, in order: at least `count`, but none beyond the last bucket. They stay until
   // finish_batch() moves the cursor; add nothing before that.
@@ -49,11 +49,11 @@ class RecentSigners {
  private:
   using Bucket = std::vector<Signer>;
 
-  mutable std::mutex mutex_;
-  std::vector<Bucket> buckets_;
-  std::size_t size_ = 0;
-  std::size_t flush_cursor_ = 0;
-  std::size_t next_flush_cursor_ = 0;
+  mutable base::Mutex mutex_;
+  std::vector<Bucket> buckets_ GUARDED_BY(mutex_);
+  std::size_t size_ GUARDED_BY(mutex_) = 0;
+  std::size_t flush_cursor_ GUARDED_BY(mutex_) = 0;
+  std::size_t next_flush_cursor_ GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace undersigned::store::sqlite

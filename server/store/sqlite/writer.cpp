@@ -33,7 +33,7 @@ Writer::Writer(DatabaseFile file, Report report)
 
 Writer::~Writer() {
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     closed_ = true;
   }
   queued_.notify_one();
@@ -62,7 +62,7 @@ Status Writer::run(const WriteJob& job, std::size_t size) {
 bool Writer::enqueue(Work& work) {
   bool wake = false;
   {
-    const std::lock_guard lock(mutex_);
+    const base::MutexLock lock(mutex_);
     if (closed_ || queue_.size() >= limits::kWriteQueueMax) return false;
     const bool job = std::holds_alternative<std::unique_ptr<QueuedWriteJob>>(work);
     if (job) ++jobs_queued_;
@@ -75,7 +75,7 @@ bool Writer::enqueue(Work& work) {
 }
 
 std::vector<Writer::Work> Writer::take() {
-  std::unique_lock lock(mutex_);
+  base::MutexLock lock(mutex_);
   while (!wait_for(1, lock, connection_ ? log_.next() : steady_clock::now() + std::chrono::hours(1))) {
     lock.unlock();
     if (connection_) log_.maintain(*connection_, steady_clock::now());
@@ -95,13 +95,17 @@ std::vector<Writer::Work> Writer::take() {
   return taken;
 }
 
-bool Writer::wait_for(std::size_t count, std::unique_lock<std::mutex>& lock, steady_clock::time_point until) {
-  const auto enough = [&] { return closed_ || jobs_queued_ > 0 || queue_.size() >= count; };
-  if (enough()) return true;
+bool Writer::has_enough(std::size_t count) const {
+  return closed_ || jobs_queued_ > 0 || queue_.size() >= count;
+}
+
+bool Writer::wait_for(std::size_t count, base::MutexLock& lock, steady_clock::time_point until) {
+  if (has_enough(count)) return true;
   wake_at_ = count;
-  const bool came = queued_.wait_until(lock, until, enough);
+  while (!has_enough(count) && queued_.wait_until(lock, until)) {
+  }
   wake_at_ = 0;
-  return came;
+  return has_enough(count);
 }
 
 void Writer::work_until_closed() {
@@ -156,7 +160,7 @@ void Writer::write_operations(const std::vector<Operation*>& batch) {
 
 void Writer::read_stats(StoreStats& stats) {
   stats_.read(stats);
-  const std::lock_guard lock(mutex_);
+  const base::MutexLock lock(mutex_);
   stats.queue_depth = queue_.size();
 }
 

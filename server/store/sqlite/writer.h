@@ -7,19 +7,18 @@
 // them. Safe from any thread.
 #pragma once
 
-#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <functional>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <thread>
 #include <variant>
 #include <vector>
 
+#include "server/base/mutex.h"
 #include "server/store/sqlite/batch_wait.h"
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/open.h"
@@ -67,9 +66,10 @@ class Writer {
   void work_until_closed();
   // The next operations, or the next job; nothing once the writer is closed and the queue is empty.
   std::vector<Work> take();
-  // True as soon as `count` operations or one job are queued or the writer is closed; false if that has not happened by
-  // `until`.
-  bool wait_for(std::size_t count, std::unique_lock<std::mutex>& lock, std::chrono::steady_clock::time_point until);
+  // True if `count` operations or one job are queued or the writer is closed.
+  [[nodiscard]] bool has_enough(std::size_t count) const REQUIRES(mutex_);
+  // Waits for that; false if it has not happened by `until`.
+  bool wait_for(std::size_t count, base::MutexLock& lock, std::chrono::steady_clock::time_point until) REQUIRES(mutex_);
   void write_operations(const std::vector<Operation*>& batch);
   // Runs `work` on the connection, and opens that first if the last failure closed it.
   Status attempt(std::size_t size, const WriteJob& work);
@@ -92,12 +92,12 @@ class Writer {
 
   WriterStats stats_;
 
-  std::mutex mutex_;
-  std::condition_variable queued_;
-  std::deque<Work> queue_;
-  std::size_t jobs_queued_ = 0;
-  std::size_t wake_at_ = 0;  // wake the writer at this many queued operations; 0: it does not wait
-  bool closed_ = false;
+  base::Mutex mutex_;
+  base::Condition queued_;
+  std::deque<Work> queue_ GUARDED_BY(mutex_);
+  std::size_t jobs_queued_ GUARDED_BY(mutex_) = 0;
+  std::size_t wake_at_ GUARDED_BY(mutex_) = 0;  // wake the writer at this many queued operations; 0: it does not wait
+  bool closed_ GUARDED_BY(mutex_) = false;
 
   std::thread thread_;
 };
