@@ -1,9 +1,9 @@
-// What is on the canvas, for those who do not see it: a list of headings, buttons, figures and tables in reading order,
-// written anew each frame by the views.
+// The accessibility tree of the canvas: headings, buttons, figures and tables in reading order. The views write it anew
+// in each frame.
 //
-// The web platform mirrors it as real elements over the canvas (screen readers, keyboards, browser tests); the headless
-// platform finds what to click in it. Roles are WAI-ARIA's. Rectangles are CSS pixels of the canvas, already clipped.
-// Not thread-safe.
+// The web platform mirrors it as HTML elements over the canvas (screen readers, keyboards, browser tests). The headless
+// platform uses it to find what to click. Roles are WAI-ARIA's. Rectangles are CSS pixels of the canvas, already
+// clipped. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +15,11 @@
 
 namespace undersigned::dashboard {
 
-// The numbers are read by web/dashboard/semantics.ts.
+// web/dashboard/semantics.ts reads these numbers.
 enum class Role : std::uint8_t {
   Heading = 0,
   Text = 1,
-  Status = 2,  // a live region: changes are read out when the reader is idle
+  Status = 2,  // a live region: changes are read out when the screen reader is idle
   Alert = 3,   // read out at once
   Button = 4,
   Image = 5,
@@ -43,11 +43,11 @@ inline constexpr std::uint16_t kExpanded = 64;
 inline constexpr std::uint16_t kCollapsed = 128;
 }  // namespace state
 
-// Fixed layout, 32 bytes: the script reads the nodes from memory.
+// Fixed layout, 32 bytes: the script reads the nodes from the module's memory.
 struct Node {
-  std::uint32_t id = 0;  // the ImGui id of what can be pressed, else 0
+  std::uint32_t id = 0;  // the ImGui id of an item that can be pressed, otherwise 0
   Role role = Role::Text;
-  std::uint8_t depth = 0;  // nodes of a greater depth that follow are inside this one
+  std::uint8_t depth = 0;  // nodes that follow with a greater depth are children of this one
   std::uint16_t states = 0;
   float x = 0, y = 0, width = 0, height = 0;
   std::uint32_t name_begin = 0;  // in names()
@@ -63,16 +63,16 @@ static_assert(sizeof(Node) == 32);
 class Semantics {
  public:
   void begin_frame();
-  // Counts the revision up when this frame differs from the last one.
+  // Increments the revision if this frame differs from the last one.
   void end_frame();
 
-  // A node without insides. Headings carry their level (1 to 6) in `states`.
+  // A node without children. Headings have their level (1 to 6) in `states`.
   void add(Role role, std::string_view name, ImVec2 min, ImVec2 max, std::uint32_t id = 0, std::uint16_t states = 0);
-  // A node whose insides follow until close().
+  // A node whose children follow until close().
   void open(Role role, std::string_view name, std::uint32_t id = 0, std::uint16_t states = 0);
   void close();
 
-  // What lies outside of the clip rectangle is marked kHidden.
+  // Nodes outside of the clip rectangle are marked kHidden.
   void set_clip(ImVec2 min, ImVec2 max);
 
   [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }

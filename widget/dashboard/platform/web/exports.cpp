@@ -1,6 +1,6 @@
-// The functions web/dashboard/wasm.ts calls. One dashboard in a module.
+// The functions that web/dashboard/wasm.ts calls. One dashboard per module.
 //
-// Text and messages go through input(): the script asks for room, writes there and names the length.
+// Text and messages go through input(): the script asks for a buffer, writes into it and passes the length.
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -19,7 +19,7 @@
 namespace undersigned::dashboard {
 namespace {
 
-// A page of signatures at its limits is far smaller; a message beyond is not one of ours.
+// A page of signatures at its limits is much smaller; a longer message is not from this product.
 constexpr std::uint32_t kInputBytesMax = 64U * 1024 * 1024;
 
 // What the script reads after each frame, as 32-bit words in this order (wasm.ts: interface Out).
@@ -30,7 +30,7 @@ struct Out {
   std::uint32_t nodes = 0, node_count = 0, names = 0, name_bytes = 0;
   std::uint32_t clipboard = 0, clipboard_bytes = 0;
   std::uint32_t filter = 0, filter_bytes = 0;
-  std::uint32_t cursor = 0;  // 1: something to press is under the pointer
+  std::uint32_t cursor = 0;  // 1: the pointer is over something that can be pressed
   std::uint32_t focused = 0;
 };
 
@@ -70,14 +70,14 @@ EXPORT(start) void dashboard_start(std::uint32_t language_bytes) {
   module = new (module_storage.data()) Module(locale_from_tag(input(language_bytes)));
 }
 
-// Room for `bytes` of input, or null for more than a message can be.
+// A buffer for `bytes` of input, or null for more than a message can have.
 EXPORT(input) char* dashboard_input(std::uint32_t bytes) {
   if (bytes > kInputBytesMax) return nullptr;
   if (input_buffer.size() < bytes) input_buffer.resize(bytes);
   return input_buffer.data();
 }
 
-// The font families of theme.h, serif for 1. The script reads them up to their end mark.
+// The font families of theme.h; 1 is the serif. Zero-terminated.
 EXPORT(fontFamily) const char* dashboard_font_family(std::uint32_t face) {
   return face != 0 ? theme::kSerifFamily.data() : theme::kSansFamily.data();
 }
@@ -141,7 +141,7 @@ EXPORT(setComplete) void dashboard_set_complete() {
   module->app.wake();
 }
 
-// Bit 0: well formed. Of signatures also bit 1: some were known already, bit 2: the table took no more.
+// Bit 0: well-formed. For signatures also bit 1: some were known already, bit 2: the table is full.
 EXPORT(receive) std::uint32_t dashboard_receive(std::uint32_t kind, std::uint32_t bytes) {
   Dashboard& model = module->app.model();
   const std::string_view message = input(bytes);
