@@ -1,4 +1,4 @@
-// What the module says of each thing on its canvas: the numbers of widget/dashboard/views/semantics.h.
+// The roles and states of the module's semantic nodes: the numbers of widget/dashboard/views/semantics.h.
 
 // enum Role
 export const enum Role {
