@@ -15,8 +15,8 @@ inline constexpr std::chrono::microseconds kBatchWaitMax{2'000};
 // Delayed replies (server/api/timing_equalizer.h). Groups of up to this many operations are answered as if each took
 // the same time: the disk's, and the following, enough for a new signature and its mail.
 inline constexpr std::size_t kEqualizedGroupMax = 8;
-inline constexpr std::chrono::microseconds kEvenGroupTime{80};
-inline constexpr std::chrono::microseconds kEvenOperationTime{8};
+inline constexpr std::chrono::microseconds kEqualizedGroupTime{80};
+inline constexpr std::chrono::microseconds kEqualizedOperationTime{8};
 inline constexpr std::chrono::milliseconds kReplyStep{50};
 
 // How often the counts that the public is shown change (server/campaigns/live_count.h).

@@ -1,8 +1,8 @@
-// The limits that core, widget and server share, each written once: the core checks them, the server enforces them,
-// the HTML says them as maxlength. What only the server needs is in server/limits.h.
+// Limits that core, widget and server share, each written once: the core checks them, the server enforces them, and the
+// HTML has them as maxlength. Those that only the server needs are in server/limits.h.
 //
-// Units are last in the name. "_chars" counts Unicode code points, "_bytes" counts UTF-8 bytes. Inputs are checked
-// against the byte limit first, so no work is done on what can never be accepted.
+// Units are last in the name. "_chars" counts Unicode code points, "_bytes" counts UTF-8 bytes. Byte limits are checked
+// first, so no work is done on input that can never be accepted.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@ inline constexpr std::size_t kNameCharsMin = 2;
 inline constexpr std::size_t kNameCharsMax = 100;
 inline constexpr std::size_t kOrganizationCharsMax = 150;
 inline constexpr std::size_t kRoleCharsMax = 100;
-inline constexpr std::size_t kEmailBytesMax = 254;      // RFC 5321 4.5.3.1.3: a path of 256 with its two brackets
+inline constexpr std::size_t kEmailBytesMax = 254;      // RFC 5321 4.5.3.1.3: a path of 256 bytes with two brackets
 inline constexpr std::size_t kEmailLocalBytesMax = 64;  // RFC 5321 4.5.3.1.1
 inline constexpr std::size_t kDomainBytesMax = 253;     // RFC 1035 3.1, without the root's length byte
 inline constexpr std::size_t kDomainLabelBytesMax = 63;
@@ -23,7 +23,7 @@ inline constexpr std::size_t kPostcodeCharsMax = 12;
 inline constexpr std::size_t kPhoneDigitsMin = 7;
 inline constexpr std::size_t kPhoneDigitsMax = 15;  // E.164
 inline constexpr std::size_t kPhoneCharsMax = 48;   // as typed, with blanks, brackets and an extension
-// What fits into the field: a pasted text comes with characters nobody can see, and is not to be cut by them.
+// maxlength of the field. Pasted text may hold invisible characters, which must not cause a cut.
 inline constexpr std::size_t kPostcodeTypedCharsMax = 24;
 inline constexpr std::size_t kPhoneTypedCharsMax = 64;
 inline constexpr std::size_t kCommentCharsMax = 1000;
@@ -59,7 +59,7 @@ inline constexpr std::size_t kPartnersMax = 1000;
 inline constexpr std::size_t kOriginsPerPartnerMax = 16;
 inline constexpr std::size_t kCampaignFileBytesMax = 8'388'608;
 inline constexpr int kRetentionMonthsMax = 120;
-inline constexpr int kPendingKeptDays = 30;  // that nobody confirmed; longer than any link of its mails works
+inline constexpr int kPendingKeptDays = 30;  // unconfirmed signatures; longer than any link of their mails works
 
 // A request.
 inline constexpr std::size_t kRequestBodyBytesMax = 65'536;
@@ -76,6 +76,6 @@ inline constexpr std::size_t kPasswordCharsMin = 12;
 inline constexpr std::size_t kPasswordBytesMax = 256;
 
 // Codes and links in mails.
-inline constexpr std::int64_t kMailCodeMs = 10LL * 60 * 1000;  // at most so long by OWASP ASVS 5.0, 6.5.5
+inline constexpr std::int64_t kMailCodeMs = 10LL * 60 * 1000;  // the maximum of OWASP ASVS 5.0, 6.5.5
 
 }  // namespace undersigned::limits

@@ -1,5 +1,5 @@
-// What every fallible function of the core and the server returns: a value, or an Error that names what is wrong and
-// where. The core holds codes; the words for them are in locale/.
+// What every function of the core and the server that can fail returns: a value, or an Error that says what is wrong
+// and where. The core has codes; the texts are in locale/.
 //
 // Plain values, no allocation for an error, safe to use from any thread.
 #pragma once
@@ -19,20 +19,20 @@ enum class ErrorCode : std::uint8_t {
   TooLong,
   BadEncoding,    // not well-formed UTF-8
   BadCharacter,   // control, private-use or unassigned-by-design characters
-  LooksLikeLink,  // a name or organization that is an address
+  LooksLikeLink,  // a name or organization that contains an address
   NotAName,       // no letter in it
   NotAnEmail,
   NotAPostcode,   // does not fit the chosen country's pattern
   NotACountry,    // not an ISO 3166-1 alpha-2 code
   NotAPhone,      // not E.164
   UnknownChoice,  // none of the choices offered
-  ConsentNeeded,  // a consent the campaign cannot do without
-  WrongCode,      // of a mail: not that one, or not any more
-  TextChanged,    // agreed to a version of the text that is no longer current
+  ConsentNeeded,  // a consent that the campaign requires
+  WrongCode,      // of a mail: wrong or expired
+  TextChanged,    // the signer agreed to an outdated version of the text
   // How the request was made.
   BadBody,  // neither JSON nor a form, or not an object
   BadType,  // a value of the wrong JSON type
-  BadKey,   // idempotency key out of its form
+  BadKey,   // malformed idempotency key
   BodyTooLarge,
   UnsupportedMedia,
   UnknownCampaign,
@@ -45,9 +45,9 @@ enum class ErrorCode : std::uint8_t {
   BadToken,  // CSRF or set-up token
   Forbidden,
   TooManyRequests,
-  ChallengeNeeded,  // solve the challenge that comes with the refusal, and send the same once more
-  TwoStepNeeded,    // of an account without two-step sign-in, where the operator asks it of every account
-  Busy,             // try again after the time given
+  ChallengeNeeded,  // solve the challenge in the response and send the same again
+  TwoStepNeeded,    // the operator requires it of every account, and this one has none
+  Busy,             // try again after the given time
   StorageFailed,
   // What an organizer or operator wrote.
   BadUrl,
@@ -56,10 +56,10 @@ enum class ErrorCode : std::uint8_t {
   BadValue,
   TooMany,
   Duplicate,
-  UnknownName,  // a key the campaign file does not have
+  UnknownName,  // a key that campaign files do not have
 };
 
-// Where it is wrong. Also the names of form fields and JSON members: field_name().
+// Where the error is. Also the names of form fields and JSON members: field_name().
 enum class Field : std::uint8_t {
   None,
   Name,
@@ -81,8 +81,8 @@ enum class Field : std::uint8_t {
   Campaign,
   Password,
   Username,
-  Website,  // the honeypot: people leave it empty
-  Code,     // the six digits of a mail, or of an app
+  Website,  // the honeypot, which people leave empty
+  Code,     // the six digits from a mail or an app
   NewPassword,
 };
 
@@ -97,7 +97,7 @@ struct Error {
 std::string_view error_name(ErrorCode code);
 std::string_view field_name(Field field);
 
-// A value or an Error. Reading the one that is not there is a programming mistake and undefined: test ok() first.
+// A value or an Error. Reading the one that is not there is undefined behaviour: test ok() first.
 template <class T>
 class [[nodiscard]] Result {
  public:
@@ -117,7 +117,7 @@ class [[nodiscard]] Result {
   const T& operator*() const { return value(); }
 
  private:
-  // Says to the optimiser, and to its warnings, what ok() has said to the reader.
+  // Tells the optimizer, and its warnings, what ok() has told the caller.
   template <class Value>
   static Value& held(Value* value) {
     if (value == nullptr) __builtin_unreachable();

@@ -1,7 +1,7 @@
-// How everything looks, written once: the build turns these tokens into the style sheet's custom properties
-// (web/tokens), and the dashboard's ImGui style reads them, so page and canvas are one product.
+// All design tokens, written once: the build turns them into the style sheet's custom properties (web/tokens), and the
+// dashboard's ImGui style reads them, so pages and canvas look the same.
 //
-// Colours are 0xRRGGBB in sRGB. Contrast follows WCAG 2.2: text at least 4.5:1 on its ground (1.4.3), borders of
+// Colours are 0xRRGGBB in sRGB. Contrast follows WCAG 2.2: text at least 4.5:1 on its background (1.4.3), borders of
 // inputs and the focus ring at least 3:1 (1.4.11, 2.4.11). Lengths are CSS pixels.
 #pragma once
 
@@ -14,18 +14,18 @@ namespace undersigned::theme {
 using Rgb = std::uint32_t;
 
 struct Palette {
-  Rgb paper;        // the ground of the page
-  Rgb surface;      // the ground of a card or a table head
+  Rgb paper;        // background of the page
+  Rgb surface;      // background of a card or table head
   Rgb ink;          // text
   Rgb quiet;        // secondary text, still 4.5:1
-  Rgb line;         // hairlines that carry no meaning
+  Rgb line;         // decorative lines
   Rgb edge;         // borders of inputs, 3:1
   Rgb accent;       // the one emphasis: button, bar, links
   Rgb on_accent;    // text on the accent
   Rgb accent_soft;  // the bar's track, a selected row
   Rgb focus;        // the focus ring
   Rgb error;        // error text and border
-  Rgb error_soft;   // ground of the error summary
+  Rgb error_soft;   // background of the error summary
   Rgb success;      // "you have signed"
   Rgb success_soft;
 };
@@ -64,15 +64,15 @@ inline constexpr Palette kDark{
     .success_soft = 0x15291E,
 };
 
-// The type scale: small print, body, lead, heading, title. The count is set in kCountPx.
+// The type scale: small print, body, lead, heading, title. The count uses kCountPx.
 inline constexpr std::array<int, 5> kTypePx{14, 16, 20, 28, 40};
 inline constexpr int kCountPx = 48;
 inline constexpr int kSpaceStepPx = 4;
 inline constexpr int kRadiusPx = 6;
 inline constexpr int kFocusRingPx = 3;
 inline constexpr int kButtonHeightPx = 48;
-inline constexpr int kMeasurePx = 640;  // the widest a text column gets
-inline constexpr int kMotionMs = 160;   // none where the reader asked for less
+inline constexpr int kMeasurePx = 640;  // maximum width of a text column
+inline constexpr int kMotionMs = 160;   // none if the reader prefers reduced motion
 
 inline constexpr std::string_view kSansFamily =
     "system-ui, -apple-system, \"Segoe UI\", Roboto, \"Noto Sans\", sans-serif";

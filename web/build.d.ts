@@ -1,4 +1,4 @@
-// What build.mjs puts in place of these names.
+// Names that build.mjs replaces by their values.
 
 // Subresource integrity of form.wasm, form.js, solver.wasm and solver.js, "sha512-...".
 declare const __FORM_CORE_INTEGRITY__: string;

@@ -1,8 +1,8 @@
-// Makes what the server serves under /v/: `node web/build.mjs [FOLDER [DEPFILE]]`, after the modules were built by the
-// `wasm` preset (which runs this as well), in build/wasm or where UNDERSIGNED_WASM says.
+// Builds what the server serves under /v/: `node web/build.mjs [FOLDER [DEPFILE]]`. Build the modules first with the
+// `wasm` preset (which runs this script as well), in build/wasm or in UNDERSIGNED_WASM.
 //
-// The folder, build/web unless named, then holds the bundles, style sheets, WebAssembly modules and what editors read of
-// the elements, each with a .br beside it, and manifest.json:
+// FOLDER (default: build/web) then contains the bundles, style sheets, WebAssembly modules, the editors' descriptions
+// of the elements, a .br beside each file, and manifest.json:
 // {version: <first 16 hex digits of the sha256 over all files>, files: {name: {path, integrity, bytes, brotli}}}.
 // The folder is replaced as a whole, so that nobody ever sees half of it.
 import { createHash } from 'node:crypto';
@@ -18,7 +18,7 @@ const root = dirname(web);
 const wasm = join(resolve(process.env.UNDERSIGNED_WASM ?? join(root, 'build/wasm')), 'widget');
 const out = resolve(process.argv[2] ?? join(root, 'build/web'));
 
-// In this order: the integrity of each is known to the scripts after it.
+// In this order: each script contains the integrity of those before it.
 const scripts = [
   { name: 'solver_worker.js', path: 'solver/worker.ts' },
   { name: 'solver.js', path: 'solver/solver.ts' },
@@ -40,7 +40,7 @@ async function bundleStyles(path) {
   return result.outputFiles[0].text;
 }
 
-// `import sheet from './form.css'` in a script gives the bundled style sheet as a string, for adoptedStyleSheets.
+// `import sheet from './form.css'` in a script imports the bundled style sheet as a string, for adoptedStyleSheets.
 const styleTextPlugin = {
   name: 'style-text',
   setup(build) {
@@ -50,7 +50,7 @@ const styleTextPlugin = {
   },
 };
 
-// The integrity of what a script loads later stands in it, and the modules' glue code is imported from '#wasm/...'.
+// A script contains the integrity of the files it loads. The modules' glue code is imported from '#wasm/...'.
 async function bundleScript(path, files) {
   const integrity = (name) => JSON.stringify(files.has(name) ? integrityOf(files.get(name)) : '');
   const result = await esbuild.build({
@@ -114,7 +114,8 @@ const manifest = await writeFiles(await collectFiles(), fresh);
 await rm(out, { recursive: true, force: true });
 await rename(fresh, out);
 
-// For Ninja: everything here may be in a bundle. Folders too, as they change when a file comes or goes.
+// For Ninja: everything here may be in a bundle. Folders are listed too: their time changes when a file is added or
+// removed.
 if (process.argv[3]) {
   const paths = (await readdir(web, { recursive: true })).filter((path) => !path.includes('node_modules'));
   const all = [web, ...paths.map((path) => join(web, path))].map((path) => path.replaceAll(' ', '\\ '));

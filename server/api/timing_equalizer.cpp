@@ -18,7 +18,7 @@ TimingEqualizer::Time TimingEqualizer::time_for_group(const store::Group& group)
   if (group.operations > limits::kEqualizedGroupMax) return time_ = group.begun;
   learn(group.commit_took);
   const Duration same =
-      commit_ + limits::kEvenGroupTime + limits::kEvenOperationTime * static_cast<int>(group.operations);
+      commit_ + limits::kEqualizedGroupTime + limits::kEqualizedOperationTime * static_cast<int>(group.operations);
   return time_ = std::min(std::max(group.begun, time_) + same, group.begun + 2 * same);
 }
 

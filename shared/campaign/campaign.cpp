@@ -35,7 +35,7 @@ const Translation* find_translation(const Campaign& campaign, std::string_view t
   return found == campaign.translations.end() ? nullptr : &*found;
 }
 
-// The nearest to `tag`: the same, the language without a region, or any region of the language.
+// The best match for `tag`: the same tag, the language without a region, or any region of the language.
 const Translation* nearest_translation(const Campaign& campaign, std::string_view tag) {
   const std::string_view language = written_language(tag);
   if (const Translation* same = find_translation(campaign, tag); same != nullptr) return same;
@@ -50,7 +50,7 @@ void replace(std::string& text, const std::string& translated) {
   if (!translated.empty()) text = translated;
 }
 
-// Puts `translated[i]` in the place of `items[i].*member`, as far as both go.
+// Replaces `items[i].*member` by `translated[i]`, up to the end of the shorter list.
 template <class Item>
 void replace_each(std::vector<Item>& items, std::string Item::*member, const std::vector<std::string>& translated) {
   for (std::size_t i = 0; i < items.size() && i < translated.size(); ++i) replace(items[i].*member, translated[i]);
@@ -103,7 +103,7 @@ bool accepts_signatures(const Campaign& campaign, std::string_view today) {
   return campaign.closes_at.empty() || today <= campaign.closes_at;
 }
 
-// Days to civil date after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (civil_from_days).
+// Days to a civil date, after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (civil_from_days).
 std::string utc_date(std::int64_t time_ms) {
   std::int64_t days = time_ms / kMsPerDay;
   if (time_ms % kMsPerDay < 0) --days;

@@ -1,7 +1,7 @@
-// A campaign: what is asked of whom, how people answer, and how the answers are counted.
+// A campaign: what it asks of whom, how people answer, and how the answers are counted.
 //
-// Plain values, safe to copy and to read from any thread. A campaign that came from outside is checked once, by
-// check_campaign(); everything after that may rely on the limits in limits.h.
+// Plain values, safe to copy and to read from any thread. check_campaign() checks a campaign from outside once. After
+// that, code may rely on the limits in limits.h.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ enum class FieldUse : std::uint8_t { Off, Optional, Required };
 enum class ConfirmationPolicy : std::uint8_t { None, Email };
 enum class LinkPurpose : std::uint8_t { Donate, MoreInformation };
 
-// Who is asked. A body such as Congress has a name only. `phone` is E.164 and belongs to call campaigns.
+// Whom the campaign addresses. A body such as Congress has only a name. `phone` is E.164 and is for call campaigns.
 struct Target {
   std::string name;
   std::string office;
@@ -28,7 +28,7 @@ struct Target {
   std::string phone;
 };
 
-// One thing asked for. `id` is stable over edits and translations, so that #demand-<id> can be linked to.
+// A single demand. `id` stays the same through edits and translations, so that #demand-<id> can be linked to.
 struct Demand {
   std::string id;
   std::string text;
@@ -45,14 +45,14 @@ struct Link {
   std::string url;
 };
 
-// A consent is asked apart from the signature and never ticked beforehand (GDPR article 7, recital 32).
+// Consent is asked for separately from the signature and never ticked in advance (GDPR article 7, recital 32).
 struct ConsentText {
   std::string id;
   std::string text;
   FieldUse use = FieldUse::Optional;
 };
 
-// Which fields the form asks beyond name and e-mail, which are always required.
+// Which fields the form has in addition to name and email, which are always required.
 struct FieldPolicy {
   FieldUse postcode = FieldUse::Optional;
   FieldUse country = FieldUse::Optional;
@@ -63,10 +63,10 @@ struct FieldPolicy {
 
 struct Campaign;
 
-// What the form asks: where a postcode is required, the country is asked too, as some have no postcodes.
+// The fields that the form shows: if the postcode is required, the country is included, since some countries have none.
 FieldPolicy asked_fields(const Campaign& campaign);
 
-// Signatures gathered elsewhere, for example on paper. Shown apart, with the note.
+// Signatures collected elsewhere, for example on paper. Shown separately, with the note.
 struct OfflineCount {
   std::uint64_t count = 0;
   std::string note;
@@ -80,8 +80,8 @@ struct Update {
   std::string link_label;
 };
 
-// The same campaign in another language. An empty text, or a list shorter than the campaign's, means "as in the
-// campaign itself". Every list stands in the campaign's order.
+// A translation of the campaign. An empty text, or a list shorter than the campaign's, means "as in the campaign
+// itself". Lists are in the campaign's order.
 struct Translation {
   std::string locale;
   std::string title;
@@ -90,11 +90,11 @@ struct Translation {
   std::string call_script;
   std::string video_title;
   std::string offline_note;
-  std::vector<Target> targets;  // name, office and jurisdiction are used
+  std::vector<Target> targets;  // only name, office and jurisdiction
   std::vector<std::string> demands;
   std::vector<std::string> consents;
   std::vector<std::string> link_labels;
-  std::vector<Update> updates;  // title, text and link_label are used
+  std::vector<Update> updates;  // only title, text and link_label
 };
 
 struct Campaign {
@@ -119,48 +119,49 @@ struct Campaign {
   std::string opens_at;   // YYYY-MM-DD, UTC; empty: already open
   std::string closes_at;  // YYYY-MM-DD, UTC, the last day included; empty: no end
 
-  // How long a personal record (name, organization, role, e-mail, postcode, phone, comment) is kept, in months from its
-  // signature, not from the campaign's closing: so every signer's day is known from the start, also where a campaign
-  // has no end (storage limitation, GDPR article 5(1)(e)). Who must hand the names in later sets more months, or
-  // exports them first. The signature then stays, counted, with what says nothing of one person: day, country, source,
-  // consents by purpose. Its deduplication key stays as long as the campaign takes signatures, so that nobody counts
-  // twice, and is forgotten once that has ended. A signature that nobody confirmed goes as a whole, after
-  // limits::kPendingKeptDays.
+  // The retention period of a personal record (name, organization, role, email, postcode, phone, comment), in months
+  // from its signature. It does not depend on the end of the campaign: so the day is known from the start, even if a
+  // campaign has no end (storage limitation, GDPR article 5(1)(e)). Organizers who have to hand in the names later set
+  // more months, or export them first.
+  //
+  // The signature itself stays and counts, with what identifies nobody: day, country, source, consents by purpose. Its
+  // deduplication key stays while the campaign takes signatures, so that nobody counts twice, and is deleted after
+  // that. An unconfirmed signature is deleted completely after limits::kPendingKeptDays.
   int retention_months = 24;
 
-  std::string accent;  // "#a8201a"; empty: the product's own. Made readable on every ground by accent_palettes()
+  std::string accent;  // "#a8201a"; empty: the default. accent_palettes() makes it readable
   std::vector<Update> updates;
   std::vector<Translation> translations;
 };
 
-// A site allowed to embed: its exact origins, and its own share of the count. Without origins, somebody who spreads a
-// link of their own.
+// A site that may embed petitions, by its exact origins, with its own share of the count. Or, without origins, somebody
+// who shares links of their own.
 struct Partner {
   std::string id;
   std::string name;
   std::vector<std::string> origins;
 };
 
-// Where in a campaign something is wrong, for the person who wrote the file: "targets[2].phone".
+// A mistake in a campaign file, with its path for the author: "targets[2].phone".
 struct CampaignProblem {
   ErrorCode code = ErrorCode::BadValue;
   std::string path;
 };
 
-// Everything that is wrong with a campaign or a partner; empty when it may be published.
+// All mistakes in a campaign or partner; empty if it may be published.
 std::vector<CampaignProblem> check_campaign(const Campaign& campaign);
 std::vector<CampaignProblem> check_partner(const Partner& partner);
 
-// The campaign with its texts in `locale` where there is a translation (exact tag, then its language), else unchanged.
-// `locale` of the result says which language the texts are in.
+// The campaign with its texts in `locale`, if there is a translation (exact tag, then its language); otherwise
+// unchanged. `locale` of the result is the language of its texts.
 Campaign localized(const Campaign& campaign, std::string_view locale);
 
-// Whether a signature counts before its mailbox has confirmed it. Then whoever knows a person's name and e-mail address
-// can sign for them, and learns from the count whether they had signed: nothing can hide that, so it is said wherever
-// campaigns are set up.
+// Whether a signature counts before its mailbox has confirmed it. If so, anybody who knows a person's name and email
+// address can sign for them, and learn from the count whether they had signed. Nothing can hide that, so organizers are
+// told wherever campaigns are set up.
 bool counts_at_once(const Campaign& campaign);
 
-// Whether people may sign on `today` (YYYY-MM-DD, UTC).
+// Whether people can sign on `today` (YYYY-MM-DD, UTC).
 bool accepts_signatures(const Campaign& campaign, std::string_view today);
 
 // YYYY-MM-DD and HH:MM:SS of a UTC time in milliseconds since 1970, and whether a text is such a date (proleptic

@@ -15,7 +15,7 @@ namespace {
 
 enum class Need : std::uint8_t { Optional, Required };
 
-// Gathers problems with their paths.
+// Collects problems with their paths.
 class Checker {
  public:
   void text(std::string_view value, std::size_t chars_max, Need need, std::string path) {
@@ -49,7 +49,7 @@ class Checker {
     if (size > max) note(ErrorCode::TooMany, std::move(path));
   }
 
-  // Ids are slugs, each once.
+  // Ids must be slugs and unique.
   template <class Items>
   void ids(const Items& items, const std::string& path) {
     for (std::size_t i = 0; i < items.size(); ++i) {

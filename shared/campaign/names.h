@@ -1,5 +1,5 @@
-// The stable names of a campaign's choices, as files, the database and the API write them. Parsing gives
-// ErrorCode::UnknownChoice for any other text.
+// The stable names of a campaign's choices in files, the database and the API. Parsing returns ErrorCode::UnknownChoice
+// for any other text.
 #pragma once
 
 #include <string_view>

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kVersionHexDigits = 16;
 
-// Every part is written with its length, so that no text can be moved from one part to the next unnoticed.
+// Writes the length before each part, so that moving text from one part to the next changes the hash.
 void append_part(std::string& out, std::string_view part) {
   out.append(std::to_string(part.size())).append(":").append(part);
 }

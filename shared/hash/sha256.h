@@ -1,7 +1,8 @@
-// SHA-256 (FIPS 180-4), whole or in pieces. Small rather than fast: one block at a time, no tables but the constants.
+// SHA-256 (FIPS 180-4), at once or incrementally. Optimized for size: one block at a time, no tables except the
+// constants.
 //
-// A Sha256 is a plain value: copying one after update() keeps the common beginning of many messages, which is what the
-// challenge does. Pure, no allocation except to_hex(), safe from any thread when each has its own.
+// A Sha256 is a plain value: a copy after update() reuses the hash of a common prefix, as the challenge does. Pure, no
+// allocation except to_hex(), safe from any thread if each has its own.
 #pragma once
 
 #include <array>
@@ -17,7 +18,7 @@ using Sha256Digest = std::array<std::uint8_t, 32>;
 class Sha256 {
  public:
   void update(std::string_view bytes);
-  // The digest of everything given so far; the object is done with after that.
+  // The digest of all input. Do not use the object afterwards.
   Sha256Digest finish();
 
  private:

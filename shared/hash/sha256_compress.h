@@ -1,5 +1,5 @@
-// The compression function of SHA-256 (FIPS 180-4, 6.2.2) over any type that adds, shifts and combines like a 32-bit
-// word: std::uint32_t, or a vector of them that hashes one message a lane (widget/solver).
+// The compression function of SHA-256 (FIPS 180-4, 6.2.2), for any type with the operations of a 32-bit word:
+// std::uint32_t, or a vector of them that hashes one message in each lane (widget/solver).
 //
 // Pure, no allocation, safe from any thread.
 #pragma once
@@ -32,7 +32,7 @@ namespace undersigned {
 inline constexpr std::array<std::uint32_t, 8> kSha256Start{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                                            0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
-// `block` holds the 16 words of a block, the first byte of a word its highest.
+// `block` holds the 16 words of a block in big-endian order.
 template <class Word>
 void sha256_compress(std::array<Word, 8>& state, const Word* block) {
   using sha256_detail::rotate_right;

@@ -15,7 +15,7 @@ using json::Presence;
 using json::Problems;
 using json::Value;
 
-// A hostile file must not exhaust the stack: a campaign is five levels deep.
+// Limits nesting, so that a hostile file cannot exhaust the stack. A campaign has five levels.
 constexpr int kDepthMax = 16;
 
 Value parse_text(std::string_view text) {
@@ -118,7 +118,7 @@ void read_offline(ObjectReader& campaign, OfflineCount& out, Problems& problems)
   reader.finish();
 }
 
-// {"<id>": "text"} in the order of `ids`; a name that is no id is a mistake.
+// {"<id>": "text"} in the order of `ids`. An unknown id is an error.
 template <class Items>
 std::vector<std::string> read_by_id(ObjectReader& translation, std::string_view name, const Items& items,
                                     Problems& problems) {

@@ -1,8 +1,8 @@
-// Campaigns and partners as JSON: the campaign file's form, and the document the store keeps.
+// Campaigns and partners as JSON, for campaign files and for the store.
 //
-// Reading is strict about types and names, so that a typing mistake in a file is said and not swallowed; every problem
-// is reported with its path ("campaigns[3].targets[0].phone"), not only the first. Writing what was read gives an
-// equal campaign. Never throws. Safe to call from any thread.
+// Reading is strict about types and names, so that typing mistakes are reported and not ignored. All problems are
+// reported, each with its path ("campaigns[3].targets[0].phone"). Writing what was read gives an equal campaign. Never
+// throws. Safe to call from any thread.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -26,10 +26,11 @@ struct CampaignFileOutcome {
   [[nodiscard]] bool ok() const { return problems.empty(); }
 };
 
-// Reads and checks a whole campaign file of at most limits::kCampaignFileBytesMax.
+// Reads and checks a complete campaign file of at most limits::kCampaignFileBytesMax.
 CampaignFileOutcome parse_campaign_file(std::string_view text);
 
-// One campaign or partner, as the store keeps it. Parsing gives BadBody for anything these functions did not write.
+// A single campaign or partner, as the store keeps it. Parsing returns BadBody for anything that these functions did
+// not write.
 std::string write_campaign(const Campaign& campaign);
 Result<Campaign> parse_campaign(std::string_view text);
 std::string write_partner(const Partner& partner);

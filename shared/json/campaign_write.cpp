@@ -10,7 +10,7 @@ namespace {
 
 using Value = nlohmann::json;
 
-// What is empty is left out, so that a file stays as short as its author would write it.
+// Omits empty values, so that a file is as short as an author would write it.
 void put(Value& object, const char* name, const std::string& text) {
   if (!text.empty()) object[name] = text;
 }

@@ -1,5 +1,5 @@
-// A strict reader of one JSON object: takes members by name, notes what has the wrong type, and at the end notes every
-// member nobody asked for. Internal to json/.
+// A strict reader of one JSON object: takes members by name, notes wrong types, and at the end notes unknown members.
+// Internal to json/.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ enum class Presence : std::uint8_t { Optional, Required };
 
 class ObjectReader {
  public:
-  // `value` and `problems` must outlive the reader. A value that is no object is noted once, and has no members.
+  // `value` and `problems` must outlive the reader. A value that is not an object is noted once and has no members.
   ObjectReader(const Value& value, std::string path, Problems& problems);
 
   void read(std::string_view name, std::string& out, Presence presence = Presence::Optional);
@@ -29,7 +29,7 @@ class ObjectReader {
   void read(std::string_view name, std::vector<std::string>& out);
   void read(std::string_view name, std::vector<std::uint64_t>& out);
 
-  // A choice by its name, with one of the ..._from() functions of campaign/names.h.
+  // A choice by its name, using one of the ..._from() functions of campaign/names.h.
   template <class Enum>
   void read(std::string_view name, Enum& out, Result<Enum> (*from)(std::string_view),
             Presence presence = Presence::Optional) {
@@ -41,7 +41,7 @@ class ObjectReader {
     out = *choice;
   }
 
-  // The member as it is, or nullptr; it then counts as asked for.
+  // The member, or nullptr; it no longer counts as unknown.
   const Value* take(std::string_view name, Presence presence = Presence::Optional);
 
   // Calls `each(element, path)` for every element of an array member.
@@ -53,7 +53,7 @@ class ObjectReader {
     for (std::size_t i = 0; i < member->size(); ++i) each((*member)[i], path_of(name) + "[" + std::to_string(i) + "]");
   }
 
-  // Notes members that were never asked for.
+  // Notes members that were not taken.
   void finish();
 
   void note(ErrorCode code, std::string_view name);

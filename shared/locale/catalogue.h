@@ -1,6 +1,6 @@
-// The form of a language's catalogue, and where the catalogues are. Internal to locale/.
+// The format of a language's catalogue, and where the catalogues are. Internal to locale/.
 //
-// A message with plurals is written "one:...|other:...", with every category of plural_categories() in its order.
+// A message with plurals is written "one:...|other:...", with all categories of plural_categories() in their order.
 #pragma once
 
 #include <array>
@@ -17,7 +17,7 @@ struct CatalogueEntry {
   std::string_view words;
 };
 
-// In the order of enum class Message, which catalogue_is_complete() proves at compile time.
+// In the order of enum class Message; catalogue_is_complete() checks that at compile time.
 using Catalogue = std::array<CatalogueEntry, kMessageCount>;
 
 constexpr bool catalogue_is_complete(const Catalogue& catalogue) {

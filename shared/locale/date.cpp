@@ -10,7 +10,7 @@
 namespace undersigned {
 namespace {
 
-// CLDR: dateFormatLength "long" of the Gregorian calendar, and the month as it stands inside a date.
+// CLDR: dateFormatLength "long" of the Gregorian calendar, and month names as used within a date.
 struct DateForm {
   std::string_view pattern;
   std::array<std::string_view, 12> months;

@@ -7,7 +7,7 @@
 namespace undersigned {
 namespace {
 
-// The label that stands at the field, so that the sentence in the summary names what the signer sees.
+// The field's visible label, so that the error summary names what the signer sees.
 std::optional<Message> label_of(Field field) {
   switch (field) {
     case Field::Name:

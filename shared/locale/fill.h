@@ -1,4 +1,4 @@
-// Puts values into words. Internal to locale/.
+// Fills placeholders. Internal to locale/.
 #pragma once
 
 #include <initializer_list>
@@ -9,7 +9,7 @@
 
 namespace undersigned {
 
-// Replaces each {name}; one that is not given stays as it is. Braces inside a value are not filled again.
+// Replaces each {name}. A placeholder without a value stays. Braces inside values are not replaced again.
 std::string fill(std::string_view words, std::initializer_list<Placeholder> placeholders);
 
 }  // namespace undersigned

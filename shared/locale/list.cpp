@@ -43,12 +43,12 @@ bool begins_with_spanish_i(std::string_view word) {
   return is_one_of(word[1], "iI") && (word.size() == 2 || !is_one_of(word[2], "aAeEoO"));
 }
 
-// The letters alef to tav, U+05D0 to U+05EA.
+// Letters from alef to tav, U+05D0 to U+05EA.
 bool begins_with_hebrew(std::string_view word) {
   return word.size() >= 2 && word[0] == '\xd7' && word[1] >= '\x90' && word[1] <= '\xaa';
 }
 
-// The words before the last item: some languages let its first sound or letter decide.
+// The conjunction before the last item. In some languages it depends on that item's first sound or letter.
 std::string_view before_last(Locale locale, std::string_view last) {
   if (locale == Locale::Spanish && begins_with_spanish_i(last)) return " e ";
   if (locale == Locale::Hebrew && begins_with_hebrew(last)) return " ו";

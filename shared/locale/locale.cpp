@@ -32,7 +32,7 @@ constexpr std::array<LocaleFacts, kLocaleCount> kFacts{{
     {"he", "עברית", Direction::RightToLeft},
 }};
 
-// ISO 639-1 wrote "iw" for Hebrew until 1989; Java, and Android with it, still may.
+// ISO 639-1 used "iw" for Hebrew until 1989. Java, and so Android, may still send it.
 constexpr std::string_view kOldTagOfHebrew = "iw";
 
 constexpr std::size_t kAcceptLanguageEntriesMax = 16;
@@ -53,7 +53,7 @@ bool same_subtag(std::string_view a, std::string_view b) {
                     [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
-// By the language alone: each is written in one way here, so readers of "pt-PT" get the nearest there is.
+// Matches by language only. Each language has one variant here, so "pt-PT" gets the closest.
 bool find_locale(std::string_view tag, Locale& out) {
   const std::string_view asked = written_language(tag);
   for (const Locale locale : kLocales) {
@@ -66,7 +66,7 @@ bool find_locale(std::string_view tag, Locale& out) {
   return false;
 }
 
-// RFC 9110 12.4.2: "q=0.8" in thousandths; 1000 when there is none, 0 when it cannot be read.
+// RFC 9110 12.4.2: "q=0.8" in thousandths; 1000 if there is none, 0 if it is malformed.
 int quality_of(std::string_view parameters) {
   const std::size_t at = parameters.find("q=");
   if (at == std::string_view::npos) return kQualityMax;
@@ -103,7 +103,7 @@ Locale locale_from_tag(std::string_view tag) {
 Locale locale_from_accept_language(std::string_view header) {
   Locale best = Locale::English;
   int best_quality = 0;
-  bool traditional = false;  // what was asked before: "zh" behind "zh-TW" means that, too
+  bool traditional = false;  // an earlier entry asked for it: a "zh" after "zh-TW" means that, too
   for (std::size_t entry = 0; entry < kAcceptLanguageEntriesMax && !header.empty(); ++entry) {
     const std::size_t comma = header.find(',');
     const std::string_view item = trimmed(header.substr(0, comma));

@@ -1,6 +1,6 @@
-// Every sentence and label the product says to people. The words are in catalogues/, one file a language.
+// All texts that the product shows to people. The texts are in catalogues/, one file a language.
 //
-// {name} stands for a value; "one:...|other:..." holds the plural forms of the locale (CLDR categories).
+// {name} is a placeholder; "one:...|other:..." are the plural forms of the language (CLDR categories).
 #pragma once
 
 #include <cstddef>

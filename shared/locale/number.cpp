@@ -10,8 +10,8 @@ namespace {
 
 enum class Grouping : std::uint8_t { Thousands, Indian };
 
-// CLDR: the group separator, the grouping (#,##0 or #,##,##0) and minimumGroupingDigits + 3, the fewest digits that are
-// grouped at all.
+// CLDR: the group separator, the grouping (#,##0 or #,##,##0), and the fewest digits that are grouped
+// (minimumGroupingDigits + 3).
 struct NumberForm {
   std::string_view separator;
   Grouping grouping = Grouping::Thousands;
@@ -21,7 +21,7 @@ struct NumberForm {
 constexpr std::string_view kNoBreakSpace = "\u00a0";
 constexpr std::string_view kNarrowNoBreakSpace = "\u202f";
 
-// In the order of enum class Locale. Arabic has Western digits, as CLDR has for "ar" since digits differ by country.
+// In the order of enum class Locale. Arabic uses Western digits, as CLDR does for "ar", since digits differ by country.
 constexpr std::array<NumberForm, kLocaleCount> kForms{{
     {","},                          // English
     {".", Grouping::Thousands, 5},  // Spanish
@@ -37,7 +37,7 @@ constexpr std::array<NumberForm, kLocaleCount> kForms{{
     {","},                          // Hebrew
 }};
 
-// Whether a separator stands before the last `rest` digits of a number.
+// Whether there is a separator before the last `rest` digits.
 bool separates(Grouping grouping, std::size_t rest) {
   if (grouping == Grouping::Indian && rest > 3) return rest % 2 == 1;
   return rest % 3 == 0;

@@ -7,7 +7,7 @@ constexpr std::string_view one_or_other(bool one) {
   return one ? "one" : "other";
 }
 
-// Romance languages say "un million de personnes": a form of its own for whole millions.
+// Romance languages have a separate form for whole millions: "un million de personnes".
 std::string_view romance(std::uint64_t count, bool one) {
   if (one) return "one";
   return count != 0 && count % 1'000'000 == 0 ? "many" : "other";

@@ -12,8 +12,8 @@ namespace undersigned {
 // "zero", "one", "two", "few", "many" or "other".
 std::string_view plural_category(Locale locale, std::uint64_t count);
 
-// Every category that a whole number can have: the forms that a message with plurals needs, in the order in which
-// catalogues write them. Russian and Ukrainian have no "other": CLDR keeps it for fractions.
+// All categories of whole numbers, which are the forms that a message with plurals needs, in catalogue order. Russian
+// and Ukrainian have no "other": CLDR uses it for fractions.
 std::span<const std::string_view> plural_categories(Locale locale);
 
 }  // namespace undersigned

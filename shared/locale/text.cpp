@@ -1,4 +1,4 @@
-// Apart from locale.cpp, so that who only asks for tags, numbers or days does not carry the words of every language.
+// Separate from locale.cpp, so that code which needs only tags, numbers or dates does not link all catalogues.
 #include <array>
 #include <cstddef>
 #include <string>
@@ -31,7 +31,7 @@ std::string_view words_of(Locale locale, Message message) {
   return catalogue_of(locale)[static_cast<std::size_t>(message)].words;
 }
 
-// The form for `category` out of "one:...|other:...", or the last form.
+// The form for `category` in "one:...|other:...", or the last form.
 std::string_view plural_form(std::string_view forms, std::string_view category) {
   while (true) {
     const std::size_t bar = forms.find('|');

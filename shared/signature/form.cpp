@@ -62,7 +62,7 @@ constexpr std::array<NamedUse, 5> kUses{{
     {"role", &FieldPolicy::role},
 }};
 
-// False for a body or a number of fields beyond the limits. Fills what it is given, so that no copy is made.
+// False if the body or the number of fields exceeds the limits. Fills `form` directly to avoid a copy.
 bool read_form(std::string_view body, SignatureForm& form) {
   if (body.size() > limits::kRequestBodyBytesMax) return false;
   FormReader reader(body);

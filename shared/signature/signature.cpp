@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kVisibilities{"public", "initials", "hidden"};
 
-// Judges one draft field by field, in the order of the form.
+// Checks a draft field by field, in the order of the form.
 class Checker {
  public:
   Checker(const SignRules& rules, const SignatureDraft& draft, CheckOutcome& outcome)
@@ -35,7 +35,7 @@ class Checker {
   }
 
  private:
-  // Keeps the value, or notes the error under the field it belongs to.
+  // Stores the value, or notes the error on its field.
   void keep(std::string& out, Result<std::string> result, Field field) {
     if (!result) return note(result.error().code, field);
     out = std::move(result).value();
@@ -43,7 +43,7 @@ class Checker {
 
   void note(ErrorCode code, Field field) { outcome_.errors.push_back({code, field}); }
 
-  // Whether a field asked as `use` has to be judged: an empty one that must be there is noted.
+  // Whether a field has to be checked. Notes an error if it is required and empty.
   bool to_check(const std::string& typed, FieldUse use, Field field) {
     if (use == FieldUse::Off) return false;
     const bool blank = trim(typed).empty();
@@ -77,7 +77,7 @@ class Checker {
     }
   }
 
-  // A postcode that is required of others can be left out where the country has none.
+  // A required postcode may be left out if the country has none.
   [[nodiscard]] FieldUse postcode_use(std::string_view country) const {
     const FieldUse use = rules_.fields.postcode;
     const bool has_none = !country.empty() && !has_postcode_pattern(country);

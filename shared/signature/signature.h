@@ -1,5 +1,5 @@
-// A signature before and after it is judged: the draft is what somebody typed, the checked signature is what may be
-// stored. The same function judges on both sides: check_signature() runs in the form (WebAssembly) and in the server.
+// A signature before and after the check: a draft is what somebody typed, a checked signature may be stored. The form
+// (WebAssembly) and the server use the same function, check_signature().
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -30,17 +30,17 @@ struct SignatureDraft {
   std::string country;
   std::string phone;
   std::string comment;
-  std::string visibility;  // empty: hidden, the cautious choice
+  std::string visibility;  // empty: hidden, the safe default
   std::vector<std::string> consents;
   std::string text_version;
 };
 
-// What the form core needs to know of a campaign to judge a draft.
+// What the form core needs to know about a campaign.
 struct SignRules {
   CampaignKind kind = CampaignKind::Petition;
   FieldPolicy fields;
   std::vector<std::string> consents;           // ids offered
-  std::vector<std::string> required_consents;  // ids without which nobody can sign
+  std::vector<std::string> required_consents;  // ids that are required to sign
   std::string text_version;
 };
 
@@ -49,17 +49,17 @@ struct CheckedSignature {
   std::string name;
   std::string organization;
   std::string role;
-  std::string email;  // normal form: ASCII domain in lower case
+  std::string email;  // normalized: ASCII domain in lower case
   std::string postcode;
-  std::string country;  // ISO 3166-1 alpha-2, or empty
-  std::string phone;    // E.164, or empty
+  std::string country;  // ISO 3166-1 alpha-2; may be empty
+  std::string phone;    // E.164; may be empty
   std::string comment;
   Visibility visibility = Visibility::Hidden;
   std::vector<std::string> consents;
   std::string text_version;
 };
 
-// Errors in the order of the form's fields, at most one a field. With errors the signature is not to be used.
+// Errors are in the order of the form's fields, at most one a field. If there are any, do not use the signature.
 struct CheckOutcome {
   CheckedSignature signature;
   std::vector<Error> errors;

@@ -1,5 +1,5 @@
-// The few character tests that need no tables and no locale. ASCII only: everything else answers false or is returned
-// as it came. Pure, safe from any thread.
+// Character tests that need no tables and no locale. ASCII only: for other characters they return false or the
+// unchanged character. Pure, safe from any thread.
 #pragma once
 
 #include <string_view>
@@ -41,7 +41,7 @@ constexpr Char ascii_upper(Char c) {
   return is_ascii_lower(c) ? static_cast<Char>(c - ('a' - 'A')) : c;
 }
 
-// Whether `text` is `lower`, whatever the case of its ASCII letters. `lower` is written in lower case.
+// Whether `text` equals `lower`, ignoring the case of ASCII letters. `lower` must be lower case.
 constexpr bool equals_ignoring_case(std::string_view text, std::string_view lower) {
   if (text.size() != lower.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -7,8 +7,8 @@
 namespace undersigned {
 namespace {
 
-// Upper-case letters and what to add for the lower-case one. Where that is 1, upper and lower case take turns, so only
-// every second letter from the first on is upper case.
+// Upper-case letters and the offset to lower case. With offset 1, upper and lower case alternate: only every second
+// letter from the first on is upper case.
 struct UpperCase {
   char16_t first;
   char16_t last;

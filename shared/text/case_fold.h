@@ -1,6 +1,6 @@
-// Simple lower-casing, one code point to one, of the scripts that have two cases in daily use: Latin, Greek, Cyrillic,
-// Armenian, Georgian, and full-width Latin. No locale: "I" becomes "i" for everyone.
-// Follows the simple lower-case mappings of UnicodeData.txt for these blocks. Pure, safe from any thread.
+// Simple lower-casing, code point by code point, for scripts with two cases in daily use: Latin, Greek, Cyrillic,
+// Armenian, Georgian, and full-width Latin. Independent of the locale: "I" always becomes "i". Follows the simple
+// lower-case mappings of UnicodeData.txt for these blocks. Pure, safe from any thread.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace undersigned {
 
 char32_t lower_char(char32_t code);
 
-// Ill-formed bytes become U+FFFD.
+// Invalid bytes become U+FFFD.
 std::string lower(std::string_view text);
 
 }  // namespace undersigned

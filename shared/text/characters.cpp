@@ -15,7 +15,7 @@ struct Start {
   CharKind kind;
 };
 
-// The basic plane: each entry holds from its code point up to the next entry's.
+// The basic multilingual plane: each entry applies from its code point to the next entry's.
 constexpr Start kStarts[] = {
     {0x0, Forbidden},    {0x9, Space},        {0xA, LineBreak},  {0xE, Forbidden},    {0x20, Space},
     {0x21, Symbol},      {0x30, Digit},       {0x3A, Symbol},    {0x41, Letter},      {0x5B, Symbol},
@@ -63,8 +63,8 @@ constexpr Start kStarts[] = {
     {0xFF66, Letter},    {0xFFA0, Space},     {0xFFA1, Letter},  {0xFFE0, Symbol},    {0xFFF0, Forbidden},
     {0xFFF9, Ignorable}, {0xFFFD, Forbidden}};
 
-// What the program carries is made from that at compile time: the lengths of the runs, half the size once compressed.
-// A length is in the upper twelve bits, so a longer run is several.
+// The program contains run lengths computed from that at compile time: half the size when compressed. A length has the
+// upper twelve bits, so a longer run is split.
 constexpr std::size_t kLengthMax = 0xFFF;
 
 template <class Visit>
@@ -92,7 +92,7 @@ constexpr auto kRuns = [] {
   return runs;
 }();
 
-// Planes 1 to 16: scripts and Han but for symbols and emoji, tags, variation selectors and private use.
+// Planes 1 to 16: letters, except for symbols and emoji, tags, variation selectors and private use.
 constexpr CharKind astral_kind(char32_t code) {
   if (code >= 0xE0000) {
     if (code < 0xE0080) return Ignorable;
@@ -102,7 +102,7 @@ constexpr CharKind astral_kind(char32_t code) {
   return symbols ? Symbol : Letter;
 }
 
-// The blocks from Devanagari to Sinhala repeat one layout, so their vowel signs are found by place within the block.
+// The blocks from Devanagari to Sinhala have the same layout, so vowel signs are found by their position in the block.
 constexpr char32_t kIndicFirst = 0x900;
 constexpr char32_t kSinhalaFirst = 0xD80;
 constexpr char32_t kIndicEnd = 0xE00;
@@ -119,7 +119,7 @@ constexpr bool is_indic_mark(char32_t code) {
 constexpr char16_t kZeros[] = {0x30,  0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66,  0xAE6,  0xB66,  0xBE6,
                                0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10};
 
-// U+30FC, U+FF70 and U+2500 are what Japanese keyboards offer for a dash, U+3012 and U+3020 stand before a postcode.
+// Japanese keyboards offer U+30FC, U+FF70 and U+2500 as dashes; U+3012 and U+3020 precede a postcode.
 constexpr std::u16string_view kSeparators =
     u"-./()[]~\u00B7\u2010\u2011\u2012\u2013\u2014\u2015\u2022\u2043\u2212\u2500\u2501\u3012\u3020\u30FB\u30FC\uFE58"
     u"\uFE63\uFF65\uFF70";

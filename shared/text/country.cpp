@@ -12,8 +12,8 @@
 namespace undersigned {
 namespace {
 
-// A row for each first letter with a bit for each second one: a fifth of the codes written out, and they are found
-// faster.
+// A row for each first letter, with a bit for each second one: a fifth of the size of the codes as text, and faster to
+// search.
 using CodeRows = std::array<std::uint32_t, 26>;
 
 constexpr CodeRows make_rows() {
@@ -26,7 +26,7 @@ constexpr CodeRows make_rows() {
 
 constexpr CodeRows kRows = make_rows();
 
-// No code is longer with what is forgiven around it.
+// No code is longer, even with everything that is tolerated around it.
 constexpr std::size_t kTypedBytesMax = 64;
 
 }  // namespace

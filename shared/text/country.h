@@ -1,5 +1,5 @@
-// Countries by their ISO 3166-1 alpha-2 codes: all 249 that are officially assigned, and Kosovo by the code that
-// everybody uses for it, XK. Pure, safe from any thread.
+// Countries by ISO 3166-1 alpha-2 code: all 249 that are officially assigned, and XK, which is commonly used for
+// Kosovo. Pure, safe from any thread.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@ namespace undersigned {
 
 inline constexpr std::size_t kCountries = 250;
 
-// All of them one after the other, in alphabetical order.
+// All codes, one after the other, in alphabetical order.
 inline constexpr std::string_view kCountryCodes =
     "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCR"
     "CUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHU"
@@ -21,21 +21,21 @@ inline constexpr std::string_view kCountryCodes =
     "SJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSXKYEYTZAZMZW";
 static_assert(kCountryCodes.size() == 2 * kCountries);
 
-// The code at `index`, below kCountries: what a select box goes through.
+// The code at `index`, which must be below kCountries; for select boxes.
 constexpr std::string_view country_at(std::size_t index) {
   return kCountryCodes.substr(2 * index, 2);
 }
 
-// The place of `code`, two capitals, in that order; kCountries where it is not an assigned code.
+// The index of `code` (two capitals); kCountries if it is not an assigned code.
 std::size_t country_index(std::string_view code);
 
 inline bool is_country(std::string_view code) {
   return country_index(code) != kCountries;
 }
 
-// The code in upper case; lower case, blanks around it and full-width letters are forgiven, and so is "UK", which is
-// reserved for the United Kingdom and widely typed: it becomes "GB".
-// Errors, of Field::Country: Required, TooLong, BadEncoding, NotACountry.
+// The code in upper case. Tolerates lower case, surrounding blanks and full-width letters. "UK", which is reserved for
+// the United Kingdom and often typed, becomes "GB".
+// Errors on Field::Country: Required, TooLong, BadEncoding, NotACountry.
 Result<std::string> check_country(std::string_view text);
 
 }  // namespace undersigned

@@ -1,5 +1,5 @@
-// Tables by country, made at compile time from lists people can read ("BE32NL31" or "9999:ATBE"), so that what is
-// shipped holds neither the codes nor the lists. Rows are in the order of country.h.
+// Tables by country, built at compile time from readable lists ("BE32NL31" or "9999:ATBE"), so that the program
+// contains neither codes nor lists. Rows are in the order of country.h.
 #pragma once
 
 #include <array>
@@ -10,11 +10,11 @@
 
 namespace undersigned {
 
-// A row each, and one at the end for what is not a country.
+// One row for each country, and one at the end for unknown ones.
 template <class Row>
 using CountryTable = std::array<Row, kCountries + 1>;
 
-// country_index() for the compiler, in few enough steps for its limit.
+// country_index() for compile time, within the compiler's step limit.
 constexpr std::size_t find_country(std::string_view code) {
   const auto rank = [](char first, char second) { return first * 26 + second; };
   std::size_t low = 0;

@@ -6,7 +6,7 @@
 namespace undersigned {
 namespace {
 
-// What some spreadsheet takes for the beginning of a formula: = + - @, their small and full-width forms, the minus
+// What some spreadsheet takes for the beginning of a formula: = + - @, their small and full-width forms, and the minus
 // sign.
 bool begins_formula(char32_t code) {
   const char32_t narrow = narrow_char(code);
@@ -14,12 +14,12 @@ bool begins_formula(char32_t code) {
          std::u32string_view(U"\uFE62\uFE63\uFE66\uFE6B\u2212").find(code) != std::u32string_view::npos;
 }
 
-// Where a cell ends for a program that does not read commas and quotes as we write them.
+// Characters that end a cell in programs with another separator or quoting.
 bool separates_cells(char32_t code) {
   return code == U';' || code == U'\t' || char_kind(code) == CharKind::LineBreak;
 }
 
-// What may stand before a formula: blanks and what cannot be seen, and quotes that such a program takes away.
+// What may come before a formula: blanks, invisible characters, and quotes that such a program removes.
 bool is_passed_over(char32_t code) {
   if (narrow_char(code) == U'"') return true;
   switch (char_kind(code)) {
@@ -33,16 +33,16 @@ bool is_passed_over(char32_t code) {
   }
 }
 
-// The value with a ' before everything in it that could be read as a cell with a formula.
+// The value with a ' before every part that could be read as a formula.
 std::string guarded(std::string_view value) {
   std::string out;
-  std::size_t cell = 0;  // in `out`, where the cell begins that may be one
-  bool open = true;      // nothing but what is passed over has come of it
+  std::size_t cell = 0;  // in `out`: where the current cell begins
+  bool open = true;      // the cell has only skipped characters so far
   for (std::string_view rest = value; !rest.empty();) {
     const std::string_view before = rest;
     const char32_t code = take_char(rest);
     const bool separator = separates_cells(code);
-    // A blank line or a tab in front is taken for the beginning of one as well (OWASP, "CSV Injection").
+    // An empty line or a tab at the start can also begin a formula (OWASP, "CSV Injection").
     const bool blank_in_front = separator && code != U';' && out.empty();
     if (open && (begins_formula(code) || blank_in_front)) out.insert(cell, 1, '\'');
     out += before.substr(0, before.size() - rest.size());

@@ -16,23 +16,23 @@ bool is_full_stop(char32_t code) {
   return code == '.' || code == 0x3002 || code == 0xFF61;
 }
 
-// Marks that a composed text does not have in a host name.
+// Combining marks that composed (NFC) host names do not contain.
 bool is_loose_diacritic(char32_t code) {
   return code >= 0x300 && code < 0x370;
 }
 
 bool is_label_char(char32_t code) {
   if (code < 0x80) return is_ascii_alphanumeric(code) || code == '-';
-  // Roman numerals are letters of a name, but stand for others in a host name.
+  // Roman numerals count as letters of names, but in host names they are mapped to others.
   if (code >= 0x2160 && code < 0x2189) return false;
   const CharKind kind = char_kind(code);
   return (kind == CharKind::Letter || kind == CharKind::Mark || kind == CharKind::Digit) && !is_loose_diacritic(code);
 }
 
-// One label as code points, lower-cased, until it is written in its ASCII form.
+// One label as lower-case code points, to be written in its ASCII form.
 class Label {
  public:
-  // False when the character cannot stand in a label, or the label is full.
+  // False if the character is not allowed in a label, or the label is full.
   bool add(char32_t code) {
     if (!is_label_char(code) || size_ == chars_.size()) return false;
     ascii_ = ascii_ && code < 0x80;
@@ -40,14 +40,14 @@ class Label {
     return true;
   }
 
-  // False when the label has no ASCII form.
+  // False if the label has no ASCII form.
   bool append_to(std::string& out) const {
     if (ascii_) {
       for (std::size_t i = 0; i < size_; ++i) out += static_cast<char>(chars_[i]);
       return true;
     }
     if (chars_[0] == '-' || chars_[size_ - 1] == '-') return false;
-    // "xx--" is kept for encodings; a label cannot be encoded already and hold other letters too.
+    // "xx--" is reserved for encodings. An encoded label cannot hold other letters, too.
     if (size_ > 3 && chars_[2] == '-' && chars_[3] == '-') return false;
     out += "xn--";
     append_punycode(out, std::span(chars_.data(), size_));

@@ -6,8 +6,8 @@
 namespace undersigned {
 namespace {
 
-// Large ones first, as an earlier one wins a tie; the last are here because they are real and near a large one. Each
-// has a blank after it.
+// Large providers first, since an earlier one wins a tie. The last ones are listed because they are real and similar to
+// a large one. Each is followed by a blank.
 constexpr std::string_view kDomains =
     "gmail.com yahoo.com hotmail.com outlook.com icloud.com aol.com live.com msn.com proton.me protonmail.com "
     "comcast.net googlemail.com rocketmail.com fastmail.com verizon.net sbcglobal.net bellsouth.net hotmail.co.uk "
@@ -19,9 +19,9 @@ constexpr std::string_view kDomains =
     "ezweb.ne.jp softbank.ne.jp bigpond.com optusnet.com.au sympatico.ca videotron.ca mail.com ymail.com email.com "
     "xmail.com homemail.com flashmail.com prontomail.com aver.com ";
 
-// Under this many bytes only the ending of a domain is looked at: "aon.com" is not a slip for "aol.com".
+// Below this length only the ending is compared: "aon.com" is not a typo of "aol.com".
 constexpr std::size_t kShortDomainBytes = 9;
-// From this many bytes on two slips are allowed.
+// From this length on two edits are allowed.
 constexpr std::size_t kLongDomainBytes = 11;
 
 constexpr std::size_t kSlipsMax = 2;
@@ -30,8 +30,8 @@ std::string_view name_of(std::string_view domain) {
   return domain.substr(0, domain.find('.'));
 }
 
-// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. Counted no further than it
-// takes to see that there are more than `most`. Neither text is longer than kHintDomainBytesMax.
+// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. Stops when the distance
+// exceeds `most`. Both texts have at most kHintDomainBytesMax bytes.
 std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
   if (a.size() > b.size() + most || b.size() > a.size() + most) return most + 1;
   std::uint8_t table[kHintDomainBytesMax + 1][kHintDomainBytesMax + 1];
@@ -54,7 +54,7 @@ std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {
   return table[a.size()][b.size()];
 }
 
-// Whether the last label is a country's, other than the three that a slip makes of ".com".
+// Whether the last label is a country's, other than the three that are typos of ".com".
 bool ends_in_country(std::string_view domain) {
   const std::string_view ending = domain.substr(domain.rfind('.') + 1);
   return ending.size() == 2 && ending != "co" && ending != "cm" && ending != "om";
@@ -63,7 +63,7 @@ bool ends_in_country(std::string_view domain) {
 std::size_t edits_allowed(std::string_view domain, std::string_view provider) {
   if (name_of(domain) == name_of(provider)) return ends_in_country(domain) ? 0 : 1;
   if (provider.size() < kShortDomainBytes) return 0;
-  // Two slips hardly ever take the first letter.
+  // Two typos rarely change the first letter.
   return provider.size() >= kLongDomainBytes && domain[0] == provider[0] ? kSlipsMax : 1;
 }
 

@@ -20,16 +20,16 @@ bool is_local_char(char32_t code) {
          std::string_view(".!#$%&'*+/=?^_`{|}~-").find(static_cast<char>(code)) != std::string_view::npos;
 }
 
-// No top-level label begins with a digit (RFC 3696, 2), so an IP address is no domain.
+// No top-level domain begins with a digit (RFC 3696, 2), so an IP address is not a domain.
 bool ends_in_number(std::string_view domain) {
   return is_ascii_digit(domain[domain.rfind('.') + 1]);
 }
 
-// "Ann <ann@example.org>", as mail programs copy it, or "<ann@example.org>," of a list: the address alone.
+// The address in "Ann <ann@example.org>", as mail programs copy it, or in "<ann@example.org>," from a list.
 std::string_view address_in(std::string_view text) {
   const std::size_t bracket = text.rfind('<');
   if (bracket == std::string_view::npos || text.substr(0, bracket).find_first_of("@<>") != std::string_view::npos) {
-    return text;  // two addresses, or something else: no guess is made
+    return text;  // several addresses or something else: does not guess
   }
   while (std::string_view(",; >").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
   return text.substr(bracket + 1);
@@ -38,7 +38,7 @@ std::string_view address_in(std::string_view text) {
 }  // namespace
 
 Result<std::string> check_email(std::string_view text) {
-  // A domain can be four times as long in UTF-8 as in its ASCII form, not more.
+  // In UTF-8, a domain is at most four times as long as in its ASCII form.
   const Result<std::string> typed = typed_text(text, limits::kEmailBytesMax * limits::kUtf8BytesPerChar, Field::Email);
   if (!typed) return typed.error();
   text = address_in(*typed);

@@ -1,8 +1,8 @@
-// E-mail addresses: what a browser's <input type=email> accepts, and IDN domains.
+// Email addresses: what a browser's <input type=email> accepts, and IDN domains.
 //
-// Follows the WHATWG HTML Standard's "valid e-mail address" within the lengths of RFC 5321, 4.5.3.1. Asked for besides:
-// a dot in the domain, and no digit at the start of its last label. Mailbox names in UTF-8 (RFC 6531) are not accepted,
-// as browsers do not accept them. Pure, safe from any thread.
+// Follows the WHATWG HTML Standard's "valid e-mail address" within the lengths of RFC 5321, 4.5.3.1. In addition, the
+// domain needs a dot, and its last label must not begin with a digit. Local parts in UTF-8 (RFC 6531) are refused, as
+// browsers refuse them. Pure, safe from any thread.
 #pragma once
 
 #include <string>
@@ -12,21 +12,21 @@
 
 namespace undersigned {
 
-// The address to write to: the local part as typed, the domain lower-cased and in ASCII (domain.h). Forgiven: white
-// space and invisible characters around it, "mailto:" before it, full-width characters, a name with brackets around the
-// address ("Ann <ann@example.org>").
+// The address to write to: the local part as typed, the domain lower-cased and in ASCII (domain.h). Tolerates
+// surrounding white space and invisible characters, "mailto:", full-width characters, and a name with brackets ("Ann
+// <ann@example.org>").
 //
-// Errors, all of Field::Email: Required, BadEncoding, TooLong (local part over 64, domain over 253, whole over 254
-// bytes), NotAnEmail.
+// Errors on Field::Email: Required, BadEncoding, TooLong (local part over 64, domain over 253, total over 254 bytes),
+// NotAnEmail.
 Result<std::string> check_email(std::string_view text);
 
-// What is compared to find two signatures from one mailbox, and what limits count; never written to. `email` comes from
-// check_email(). Everything is lower-cased, "+tag" is left out, and so is what providers are known to ignore, as a list
-// in canonical_email.cpp says, with the provider's own page.
+// The form for finding several signatures of one mailbox and for counting against limits; never used as an address.
+// `email` comes from check_email(). Lower-cased, without "+tag", and without what the provider ignores (see the list in
+// canonical_email.cpp, with sources).
 std::string canonical_email(std::string_view email);
 
-// The same for what the reader of a mailbox may see and change: "+tag" is left out only where the provider says so, as
-// elsewhere it can be somebody else's mailbox.
+// The same for deciding who may see and change signatures: removes "+tag" only if the provider documents it, since
+// elsewhere it may be somebody else's mailbox.
 std::string delivery_mailbox(std::string_view email);
 
 // The domain of an address from check_email().

@@ -16,7 +16,7 @@ int hex_value(char c) {
   return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-// Takes everything up to the first `end` off `text`, and the `end`.
+// Removes and returns everything before the first `end`, and removes that.
 std::string_view take_until(std::string_view& text, char end) {
   const std::size_t at = text.find(end);
   if (at >= text.size()) return std::exchange(text, {});

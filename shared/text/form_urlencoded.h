@@ -1,7 +1,7 @@
-// application/x-www-form-urlencoded: what a plain HTML form posts, and what the widget hands to the form core.
+// application/x-www-form-urlencoded: what a plain HTML form posts, and what the widget passes to the form core.
 //
-// Follows the WHATWG URL Standard, section 5. One difference, meant: bytes that are not UTF-8 are kept as they are
-// instead of becoming U+FFFD, so that the field's own check can answer bad_encoding. Pure, safe from any thread.
+// Follows the WHATWG URL Standard, section 5, with one intended difference: invalid UTF-8 is kept instead of becoming
+// U+FFFD, so that the field's own check can report bad_encoding. Pure, safe from any thread.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ struct FormField {
   std::string value;
 };
 
-// Goes through a form without keeping it: what the form core does, where every byte of code counts.
+// Reads a form field by field, without storing it, for the form core, where code size matters.
 //
 //   FormField field;
 //   for (FormReader reader(body); reader.next(field);) ...
@@ -26,31 +26,31 @@ class FormReader {
   // `body` must outlive the reader.
   explicit FormReader(std::string_view body) : rest_(body) {}
 
-  // The next field; false when there is none, with `field` in no particular state.
+  // The next field; false if there is none, and then `field` is unspecified.
   bool next(FormField& field);
 
  private:
   std::string_view rest_;
 };
 
-// In the order they were sent; a name may come more than once (check boxes).
+// In the order sent. A name may occur more than once (check boxes).
 using Form = std::vector<FormField>;
 
-// The whole form. A percent sign that no two hex digits follow is kept as it is, as browsers do; empty pieces
-// ("a=1&&b=2") are skipped.
-// Errors, all of Field::Body: BodyTooLarge beyond limits::kRequestBodyBytesMax, TooMany beyond limits::kFormFieldsMax.
+// The complete form. A percent sign without two hex digits is kept, as in browsers. Empty pieces ("a=1&&b=2") are
+// skipped.
+// Errors on Field::Body: BodyTooLarge beyond limits::kRequestBodyBytesMax, TooMany beyond limits::kFormFieldsMax.
 Result<Form> parse_form(std::string_view body);
 
-// The last value of that name, or nullptr. Points into `form`.
+// The last value with that name, or nullptr. Points into `form`.
 const std::string* find_field(const Form& form, std::string_view name);
 
-// Appends "name=value", after a "&" where `body` is not empty.
+// Appends "name=value", after a "&" if `body` is not empty.
 void append_form_field(std::string& body, std::string_view name, std::string_view value);
 
-// "a b" -> "a%20b": every byte that is not unreserved in RFC 3986, for a value within any address.
+// "a b" -> "a%20b": encodes every byte that is not unreserved in RFC 3986, for use anywhere in a URL.
 std::string percent_encode(std::string_view text);
 
-// "%41" -> "A"; a percent sign that no two hex digits follow stays.
+// "%41" -> "A". A percent sign without two hex digits stays.
 std::string percent_decode(std::string_view text);
 
 }  // namespace undersigned

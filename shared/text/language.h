@@ -1,4 +1,4 @@
-// The language a text is written in, of a language tag (RFC 5646). Pure, safe from any thread.
+// The written language of a language tag (RFC 5646). Pure, safe from any thread.
 #pragma once
 
 #include <initializer_list>
@@ -10,8 +10,8 @@ namespace undersigned {
 
 inline constexpr std::string_view kTraditionalChinese = "zh-Hant";
 
-// "pt" of "pt-BR"; but "zh-Hant" of "zh-TW", "zh-HK", "zh-MO" and of what says so: whoever reads Traditional Chinese is
-// not given Simplified for it. A view into `tag` or a constant. Either case, and "_" for "-".
+// "pt" of "pt-BR", but "zh-Hant" of "zh-TW", "zh-HK", "zh-MO" and tags that say so: readers of Traditional Chinese must
+// not get Simplified. A view into `tag` or a constant. Accepts any case, and "_" for "-".
 constexpr std::string_view written_language(std::string_view tag) {
   const std::string_view language = tag.substr(0, tag.find_first_of("-_"));
   if (!equals_ignoring_case(language, "zh")) return language;

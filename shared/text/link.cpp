@@ -5,7 +5,7 @@
 namespace undersigned {
 namespace {
 
-// Short list on purpose: "Smith.Jones" and "M.Phil" are typed as names, and would be domains by a complete one.
+// Deliberately short: people type "Smith.Jones" and "M.Phil" as names, which a complete list would treat as domains.
 constexpr std::string_view kEndings[] = {"com", "net", "org", "info", "biz", "xyz", "top", "shop", "site", "online"};
 
 bool is_domain_ending(std::string_view letters) {
@@ -21,15 +21,15 @@ std::string_view leading_letters(std::string_view text) {
   return text.substr(0, letters);
 }
 
-// "E.Top" and "Emel.Top" are people, "emel.top" and "cheap-pills.Top" are not: both words beside the dot begin as names
-// do, and the ending is a surname, or stands behind an initial.
+// "E.Top" and "Emel.Top" are people, "emel.top" and "cheap-pills.Top" are not: both words begin with a capital, and the
+// ending is a surname or follows an initial.
 bool is_surname(std::string_view word, std::string_view ending) {
   if (word.empty() || is_ascii_lower(word[0]) || !is_ascii_upper(ending[0])) return false;
   if (word.find_first_of("-0123456789") != std::string_view::npos || equals_ignoring_case(ending, "com")) return false;
   return word.size() == 1 || equals_ignoring_case(ending, "top") || equals_ignoring_case(ending, "biz");
 }
 
-// `rest` follows a dot that has `word` before it, with a letter or digit at its end.
+// `rest` follows a dot after `word`, which ends with a letter or digit.
 bool ends_a_domain(std::string_view word, std::string_view rest, Domains domains) {
   const std::string_view ending = leading_letters(rest);
   const char next = ending.size() < rest.size() ? rest[ending.size()] : ' ';
@@ -40,7 +40,7 @@ bool ends_a_domain(std::string_view word, std::string_view rest, Domains domains
   return path && ending.size() >= 2 && ending.size() <= 4;
 }
 
-// `rest` follows an @ that has something before it: an address has a dot before the next blank.
+// `rest` follows an @ with something before it. It is an address if a dot comes before the next blank.
 bool ends_an_email(std::string_view rest) {
   const std::string_view word = rest.substr(0, rest.find(' '));
   const std::size_t dot = word.find('.');

@@ -1,4 +1,4 @@
-// Tells an address from a name, so that a list of signers does not become a list of advertisements.
+// Distinguishes web and mail addresses from names, so that a list of signers does not fill up with advertisements.
 // Pure, no allocation, safe from any thread.
 #pragma once
 
@@ -12,9 +12,9 @@ enum class Domains : std::uint8_t {
   Allowed,  // "350.org" is a name
 };
 
-// Whether `line` holds "://", a word that begins with "www.", an e-mail address, a domain with a path ("bit.ly/x") or,
-// where they are refused, a bare domain under one of the endings that advertising uses. "J.R. Smith", "St. John",
-// "Md.Rahman", "Emel.Top" and "s/o K.Raman" are none of these.
+// Whether `line` contains "://", a word that begins with "www.", an email address, a domain with a path ("bit.ly/x")
+// or, if they are refused, a bare domain with one of the endings that advertising uses. "J.R. Smith", "St. John",
+// "Md.Rahman", "Emel.Top" and "s/o K.Raman" contain none.
 bool looks_like_link(std::string_view line, Domains domains);
 
 }  // namespace undersigned

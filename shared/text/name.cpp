@@ -11,8 +11,8 @@
 namespace undersigned {
 namespace {
 
-// The marks that stand in names: apostrophes and quotes of every keyboard, hyphens and dashes, dots, brackets; "!" "|"
-// "/" are how the click letters of Khoekhoe names are typed.
+// Marks in names: apostrophes and quotes of every keyboard, hyphens and dashes, dots, brackets. "!" "|" "/" are typed
+// for the click letters of Khoekhoe names.
 constexpr std::u16string_view kNameSymbols =
     u"!\"&'(),-./"
     u":`|\u00AB\u00B4\u00B7\u00BB\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201A\u201B\u201C\u201D\u201E"
@@ -29,7 +29,7 @@ bool is_allowed_symbol(char32_t code, NameKind name_kind) {
   return false;
 }
 
-// Alphabets, where one letter alone is not a whole name.
+// Alphabets in which a single letter is not a complete name.
 bool is_alphabetic(char32_t code) {
   return code < 0x900 || (code >= 0x10A0 && code < 0x1100) || (code >= 0x1C90 && code < 0x1CC0) ||
          (code >= 0x1E00 && code < 0x2000) || (code >= 0xFF21 && code <= 0xFF5A);
@@ -58,7 +58,7 @@ Result<std::string> check(std::string_view text, std::size_t chars_max, NameKind
   return tidy;
 }
 
-// The first letter of `word` and the marks that belong to it; empty without a letter.
+// The first letter of `word` with its marks; empty if there is none.
 std::string_view first_letter(std::string_view word) {
   while (!word.empty()) {
     std::string_view rest = word;

@@ -16,20 +16,20 @@
 namespace undersigned {
 namespace {
 
-// How the countries of a calling code write national numbers.
+// How national numbers of a calling code are written.
 struct Plan {
-  std::uint16_t lengths = 0;  // of people's numbers, a bit each
-  std::uint8_t trunks = 0;    // where in kTrunks
+  std::uint16_t lengths = 0;  // of personal numbers, as bits
+  std::uint8_t trunks = 0;    // an offset into kTrunks
 };
 
-// What is dialled before a national number and is no part of it, with a blank behind each and a | behind those of a
-// plan; ? is any digit, as of a carrier.
+// Trunk prefixes: dialled before a national number but not part of it. Each is followed by a blank, and those of a plan
+// by a |; ? is any digit, for example of a carrier.
 constexpr std::string_view kTrunks = "|0 |1 |8 |06 |0 8 |0 80 |80 8 0 |0 0? |0 0?? |0 01? |01 1 044 045 |? |";
 
 struct PlanUsers {
   std::string_view trunks;
   std::initializer_list<int> lengths;
-  std::string_view codes;  // each country calling code with its countries, or a blank where no country has it
+  std::string_view codes;  // each country calling code with its countries, or a blank if no country has it
 };
 
 constexpr PlanUsers kPlanUsers[] = {
@@ -94,8 +94,8 @@ constexpr PlanUsers kPlanUsers[] = {
     {"", {4, 5, 6, 7}, "690TK"},
     {"1 ", {7}, "692MH"},
     {"8 ", {8}, "993TM"},
-    // Ascension, toll-free and shared cost anywhere, satellites, networks of no country, the United Nations, premium
-    // rate.
+    // Ascension, international toll-free and shared cost, satellites, networks without a country, the United Nations,
+    // premium rate.
     {"", {5, 6, 7, 8, 9, 10, 11, 12}, "247 800 808 870 878 881 882 883 888 979 "},
 };
 
@@ -115,11 +115,11 @@ constexpr auto kPlans = [] {
   return plans;
 }();
 
-// A calling code, and in the low six bits its plan. 0: none.
+// A calling code, with its plan in the low six bits. 0: none.
 using Numbering = std::uint16_t;
 static_assert(kPlanCount <= 64);
 
-// A row for each country, one for what is none, and one for each calling code that no country has.
+// A row for each country, one for unknown ones, and one for each calling code without a country.
 constexpr auto kNumberings = [] {
   std::array<Numbering, kCountries + 1 + kCodesOfNoCountry> table{};
   std::size_t of_no_country = kCountries;
@@ -143,8 +143,8 @@ constexpr auto kNumberings = [] {
 }();
 static_assert(kNumberings[kCountries] == 0 && kNumberings.back() != 0);
 
-// What is dialled before a number for abroad, each with its countries: the first that leaves a number. 00 is understood
-// everywhere, and 011 in all of North America.
+// International prefixes with the countries that use them. The first one that leaves a valid number is used. 00 is
+// understood everywhere, and 011 in all of North America.
 constexpr std::string_view kInternationalPrefixes =
     "0011AUCCCX010JP001GYHKIDKHKRMNSGTH002KRTW009NG000KETZUG119CU810BYKZRUTJTMUZ990AXFI011MHPW00";
 
@@ -153,11 +153,11 @@ constexpr unsigned kItaly = 39;
 constexpr unsigned kArgentina = 54;
 constexpr unsigned kBenin = 229;
 constexpr std::size_t kItalianMobileDigits = 10;
-constexpr std::size_t kArgentineMobileDigits = 12;  // with the area and 15
+constexpr std::size_t kArgentineMobileDigits = 12;  // with area code and 15
 constexpr std::size_t kArgentineAreaMax = 4;
 constexpr std::size_t kFormerBeninDigits = 8;
 
-// Toll-free and shared-cost numbers, which targets of calls have, are of other lengths than people's.
+// Toll-free and shared-cost numbers, which targets of calls have, differ in length from personal ones.
 constexpr std::size_t kServiceDigitsMin = 6;
 constexpr std::size_t kNationalDigitsMax = 13;
 constexpr std::size_t kServiceStartDigits = 3;
@@ -166,7 +166,7 @@ constexpr std::string_view kServiceStarts = "800 801 180 130 170 080 166 880 980
 constexpr std::size_t kExtensionDigitsMax = 6;
 constexpr std::u32string_view kExtensionSigns = U",;:#=*";
 
-// What cannot be seen is dropped before its characters are counted.
+// Invisible characters are removed before counting.
 constexpr std::size_t kTypedBytesMax = limits::kPhoneTypedCharsMax * limits::kUtf8BytesPerChar;
 
 constexpr unsigned calling_code(Numbering numbering) {
@@ -177,7 +177,7 @@ constexpr const Plan& plan_of(Numbering numbering) {
   return kPlans[numbering & 63U];
 }
 
-// Takes `start` off, in which ? is any digit.
+// Removes the prefix `start`, in which ? is any digit.
 bool take(std::string_view& digits, std::string_view start) {
   if (digits.size() < start.size()) return false;
   for (std::size_t i = 0; i < start.size(); ++i) {
@@ -187,7 +187,8 @@ bool take(std::string_view& digits, std::string_view start) {
   return true;
 }
 
-// Takes the calling code off `digits`: the row of a country that has it, or 0. No code is the beginning of another.
+// Removes the calling code from `digits` and returns the row of one of its countries, or 0. No code is the prefix of
+// another.
 Numbering take_calling_code(std::string_view& digits) {
   unsigned code = 0;
   for (std::size_t i = 0; i < 3 && i < digits.size(); ++i) {
@@ -202,7 +203,7 @@ Numbering take_calling_code(std::string_view& digits) {
   return 0;
 }
 
-// Whose number some digits are by their length.
+// The kind of number, by its length.
 enum class Owner : std::uint8_t { Nobody, Service, Person };
 
 Owner owner_of(Numbering numbering, std::string_view national) {
@@ -214,14 +215,14 @@ Owner owner_of(Numbering numbering, std::string_view national) {
   return service ? Owner::Service : Owner::Nobody;
 }
 
-// Takes the trunk prefix off, where what is left can be a whole number.
+// Removes the trunk prefix, if a valid number remains.
 void take_trunk(std::string_view& digits, Numbering numbering) {
   for (std::string_view trunks = trunks_at(plan_of(numbering).trunks); !trunks.empty();) {
     const std::string_view trunk = trunks.substr(0, trunks.find(' '));
     trunks.remove_prefix(trunk.size() + 1);
     std::string_view rest = digits;
     if (!take(rest, trunk) || rest.empty() || rest[0] == '0') continue;
-    // The toll-free 8081234567 of Russia has no trunk 8.
+    // A Russian toll-free number such as 8081234567 does not begin with the trunk prefix 8.
     const Owner owner = owner_of(numbering, rest);
     if (owner == Owner::Nobody || (owner == Owner::Service && trunk[0] != '0')) continue;
     digits = rest;
@@ -229,8 +230,8 @@ void take_trunk(std::string_view& digits, Numbering numbering) {
   }
 }
 
-// Within Argentina a mobile has 15 behind its area of two to four digits. Takes the area and that off, and gives the
-// area; empty for any other number.
+// Within Argentina, mobile numbers have 15 after the area code of two to four digits. Removes both and returns the area
+// code; empty for any other number.
 std::string_view take_area_of_mobile(std::string_view& digits) {
   std::string_view rest = digits;
   take(rest, "0");
@@ -241,8 +242,8 @@ std::string_view take_area_of_mobile(std::string_view& digits) {
   return take(digits, "15") ? rest.substr(0, area) : (digits = rest, std::string_view{});
 }
 
-// Writes "+" and all digits of a number as it is dialled within the country, with or without its trunk prefix. Gives
-// whose it is; nobody's is not to be used.
+// Writes "+" and all digits of a number as dialled within the country, with or without its trunk prefix. Returns its
+// kind; do not use the result for Owner::Nobody.
 Owner write_number(std::string& out, Numbering numbering, std::string_view national) {
   const unsigned code = calling_code(numbering);
   out = '+';
@@ -257,12 +258,12 @@ Owner write_number(std::string& out, Numbering numbering, std::string_view natio
   } else {
     take_trunk(national, numbering);
     owner = owner_of(numbering, national);
-    // No area of the North American plan begins with 0 or 1, none of Argentina with 15, and no number with a 0 where
-    // that is dialled before it.
+    // Area codes of North America do not begin with 0 or 1, those of Argentina not with 15, and no number begins with a
+    // 0 that is its trunk prefix.
     if (code == kNorthAmerica && national[0] < '2') owner = Owner::Nobody;
     if (national[0] == '0' && kTrunks[plan_of(numbering).trunks] == '0') owner = Owner::Nobody;
     if (code == kArgentina && national.substr(0, 2) == "15") owner = Owner::Nobody;
-    // Since 30 November 2024 Benin has these before its former eight digits, but for some services.
+    // Since 30 November 2024, Benin has these before its former eight digits, except for some services.
     if (code == kBenin && national.size() == kFormerBeninDigits && national[0] != '8') out += "01";
   }
   out += national;
@@ -276,7 +277,7 @@ Owner write_from_abroad(std::string& out, std::string_view digits) {
   return numbering == 0 || digits.empty() ? Owner::Nobody : write_number(out, numbering, digits);
 }
 
-// Whether `digits` are a number for abroad with the prefix that is dialled in `country`.
+// Whether `digits` begin with an international prefix of `country`.
 bool write_dialled(std::string& out, std::string_view digits, std::string_view country, unsigned code) {
   for (std::string_view rest = kInternationalPrefixes; !rest.empty();) {
     std::size_t size = 0;
@@ -299,8 +300,8 @@ Owner write_within(std::string& out, std::string_view country, std::string_view 
   const unsigned code = calling_code(own);
   if (write_dialled(out, digits, country, code)) return Owner::Person;
   if (own == 0 || digits.substr(0, 2) == "00") return Owner::Nobody;
-  // The calling code was typed without a +. Few numbers begin with their country's own code, but mobiles of Italy do,
-  // whose landlines begin with 0.
+  // The calling code was typed without +. Few numbers begin with their country's own code; Italian mobiles do, while
+  // Italian landlines begin with 0.
   std::string_view rest = digits;
   if (calling_code(take_calling_code(rest)) == code && !rest.empty()) {
     const bool mobile = code == kItaly && digits.size() <= kItalianMobileDigits && rest[0] != '0';
@@ -309,8 +310,8 @@ Owner write_within(std::string& out, std::string_view country, std::string_view 
   return write_number(out, own, digits);
 }
 
-// "x12", "ext. 12", ";ext=12", ",,12#", "доб. 12" or just a "," behind a number: what is dialled once somebody
-// answered, and no part of it. A letter right behind the digits is one that was meant as a digit, but for these two.
+// An extension after a number: "x12", "ext. 12", ";ext=12", ",,12#", "доб. 12" or a lone ",". It is dialled after the
+// call is answered and is not part of the number. Any other letter directly after the digits was meant as a digit.
 bool is_extension(std::string_view text, bool apart) {
   std::size_t digits = 0;
   for (bool first = true; !text.empty(); first = false) {

@@ -11,10 +11,10 @@
 namespace undersigned {
 namespace {
 
-// Scripts and emoji that use joiners begin above the alphabets of Europe.
+// Scripts that use joiners, and emoji, come after the European alphabets.
 constexpr char32_t kJoiningFirst = 0x600;
 
-// "England" is a black flag, these letters and the end: without them it would be a black flag (UTS 51, ED-14a).
+// England's flag is a black flag followed by tag characters; without them it would be a black flag (UTS 51, ED-14a).
 constexpr char32_t kBlackFlag = 0x1F3F4;
 constexpr char32_t kTagEnd = 0xE007F;
 constexpr int kFlagTagsMax = 6;
@@ -23,7 +23,7 @@ constexpr bool is_flag_tag(char32_t code) {
   return (code >= 0xE0030 && code <= 0xE0039) || (code >= 0xE0061 && code <= 0xE007A);
 }
 
-// How many tags follow a black flag with the end, 0 where they make no flag.
+// How many tags follow a black flag, including the end tag; 0 if they form no flag.
 int flag_tags(std::string_view rest) {
   for (int tags = 0; tags <= kFlagTagsMax && !rest.empty(); ++tags) {
     const char32_t code = take_char(rest);
@@ -37,12 +37,12 @@ constexpr bool shapes_emoji(char32_t code) {
   return (code >= 0xFE00 && code <= 0xFE0F) || code == 0x20E3;
 }
 
-// Collects the tidy text; white space is only written once something follows it.
+// Collects the text. White space is only written once something follows it.
 class WhitespaceNormalizer {
  public:
   explicit WhitespaceNormalizer(Lines lines) : lines_(lines) {}
 
-  // False when the character cannot be accepted.
+  // False if the character is not acceptable.
   bool add(char32_t code, std::string_view rest) {
     const char32_t before = std::exchange(read_, code);
     switch (char_kind(code)) {
@@ -102,7 +102,7 @@ class WhitespaceNormalizer {
   std::string out_;
   std::size_t chars_ = 0;
   std::size_t marks_ = 0;
-  int tags_ = 0;  // of a flag, that are still to come
+  int tags_ = 0;  // of a flag, still to come
   int breaks_ = 0;
   bool blank_ = false;
   char32_t read_ = 0;
@@ -111,8 +111,8 @@ class WhitespaceNormalizer {
 
 enum class Emoji : bool { Keep, Flatten };
 
-// `text` through `tidier`. An emoji is flattened to the digit or letter it is made of, and then a Forbidden character
-// stays.
+// Passes `text` through `normalizer`. Emoji::Flatten keeps only the digit or letter of an emoji, and leaves Forbidden
+// characters for the caller.
 std::optional<ErrorCode> tidy(std::string_view text, WhitespaceNormalizer& normalizer, Emoji emoji) {
   while (!text.empty()) {
     const Utf8Char next = decode_utf8(text);

@@ -1,9 +1,9 @@
-// Text as people type and paste it, made fit to store and show: well-formed, no invisible surprises, tidy white space.
+// Typed or pasted text, made fit to store and show: well-formed, nothing invisible, normalized white space.
 //
-// White space of any kind becomes one blank, lines end in \n, and what nobody can see is dropped (the Ignorable
-// characters of characters.h), and so are joiners (U+200C, U+200D) that do not stand inside a word or an emoji, and
-// tags outside a flag. Every field is read through this one rule, so a text pasted from a right-to-left page is taken
-// everywhere. Nothing here escapes for HTML: that is the view's work. Pure, safe from any thread.
+// White space of any kind becomes one blank, lines end in \n. Invisible characters are dropped: the Ignorable ones of
+// characters.h, joiners (U+200C, U+200D) outside words and emoji, tags outside flags. All fields use this one rule, so
+// that text pasted from a right-to-left page is accepted everywhere. Nothing is escaped for HTML: that is up to the
+// view. Pure, safe from any thread.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace undersigned {
 
-// Combining marks one after the other: enough for every orthography, too few for towers that cover the lines above.
+// Successive combining marks: enough for every orthography, too few for stacks that cover the lines above.
 inline constexpr std::size_t kMarksInARowMax = 6;
 
 enum class Lines : std::uint8_t {
@@ -23,14 +23,14 @@ enum class Lines : std::uint8_t {
   Many,  // line breaks stay, at most one empty line between paragraphs
 };
 
-// The tidy text, which may be empty: whether something is required is the caller's question.
-// Errors, all of `field`: TooLong (more than `chars_max` code points, or hopeless by its bytes), BadEncoding,
-// BadCharacter (a Forbidden character of characters.h, or more than kMarksInARowMax marks).
+// The normalized text, which may be empty; the caller decides whether it is required.
+// Errors on `field`: TooLong (more than `chars_max` code points, or too many bytes for that), BadEncoding, BadCharacter
+// (a Forbidden character of characters.h, or more than kMarksInARowMax marks).
 Result<std::string> tidy_text(std::string_view text, std::size_t chars_max, Lines lines, Field field);
 
-// The beginning of every short field's check: `text` tidied the same way, as one line. Variation selectors and the
-// keycap of emoji are dropped too ("1\uFE0F\u20E3" is a 1); a Forbidden character stays, for the field to refuse.
-// Errors, all of `field`: TooLong (over `bytes_max`), BadEncoding, Required.
+// The first step of checking a short field: `text` normalized as one line. Also drops variation selectors and the
+// keycap of emoji ("1\uFE0F\u20E3" becomes 1). Forbidden characters stay, for the field's check to refuse.
+// Errors on `field`: TooLong (over `bytes_max`), BadEncoding, Required.
 Result<std::string> typed_text(std::string_view text, std::size_t bytes_max, Field field);
 
 // A signer's comment: Lines::Many, limits::kCommentCharsMax, Field::Comment.

@@ -13,9 +13,9 @@
 namespace undersigned {
 namespace {
 
-// Patterns with | between, a colon, and the countries that use them. 9 is a digit, A a letter, X either; a small letter
-// stands for its capital and need not be typed; blanks and hyphens are written between; anything else stands for
-// itself.
+// Patterns separated by |, a colon, and the countries that use them. 9 is a digit, A a letter, X either. A lower-case
+// letter stands for its capital and may be omitted when typing. Blanks and hyphens are inserted. Other characters stand
+// for themselves.
 constexpr std::string_view kLines =
     "99999:AXBABLBTCUDEDODZEEEHESFIFRGFGPGTHNHRIDIQITJOKEKRKWLALKMAMCMEMFMMMNMQMVMXMYNANCNINPPEPFPKPMRESDSM"
     "SNTHTRUAUYVAWFXKYTZM\n"
@@ -75,7 +75,7 @@ constexpr void visit_lines(Visit visit) {
   }
 }
 
-// The patterns of all lines, each line's with a \n after it.
+// The patterns of all lines, each followed by \n.
 constexpr std::size_t kPatternBytes = [] {
   std::size_t bytes = 0;
   visit_lines([&](std::string_view patterns, std::string_view) { bytes += patterns.size() + 1; });
@@ -92,7 +92,7 @@ constexpr auto kPatterns = [] {
   return text;
 }();
 
-// The number of each country's line, counted from 1; 0 for a country without a pattern.
+// The number of each country's line, from 1; 0 for a country without a pattern.
 constexpr auto kLineOf = [] {
   CountryTable<std::uint8_t> line_of{};
   std::uint8_t line = 0;
@@ -106,10 +106,10 @@ static_assert(kLineOf[kCountries] == 0, "a code in the lines is not a country's"
 
 constexpr std::size_t kLettersBeforeMax = 3;
 
-// Longer ones are not looked at.
+// Longer texts are not looked at.
 constexpr std::size_t kTypedBytesMax = limits::kPostcodeTypedCharsMax * limits::kUtf8BytesPerChar;
 
-// The patterns of the country, with | between and \n at the end; empty where it has none.
+// The country's patterns, separated by | and followed by \n; empty if it has none.
 std::string_view patterns_of(std::string_view country) {
   std::size_t line = kLineOf[country_index(country)];
   if (line == 0) return {};
@@ -128,7 +128,7 @@ constexpr bool is_between(char c) {
   return c == ' ' || c == '-';
 }
 
-// How `typed` is written by the first of `patterns` that it fits; empty where it fits none.
+// `typed` in the form of the first of `patterns` that it matches; empty if it matches none.
 std::string fit(std::string_view patterns, std::string_view typed) {
   std::string out;
   std::string_view rest = typed;
@@ -159,8 +159,8 @@ std::string fit(std::string_view patterns, std::string_view typed) {
   return {};
 }
 
-// "D-10115", "CH-8001", "FL-9490", "PLZ 10115": letters before a number, as on the back of a car, of the country's code
-// or of its word for a postcode. Another country's code is a mistake.
+// Removes letters before a number: "D-10115", "CH-8001", "FL-9490", "PLZ 10115". They may be the country's vehicle code
+// or its word for postcode. Another country's code is an error.
 std::string_view without_country_letters(std::string_view typed, std::string_view country) {
   std::size_t letters = 0;
   while (letters < typed.size() && is_ascii_upper(typed[letters])) ++letters;
@@ -181,7 +181,7 @@ Result<std::string> check_postcode(std::string_view text, std::string_view count
   if (!input) return input.error();
   text = *input;
 
-  // Capitals and ASCII digits, with single blanks or hyphens between.
+  // Capitals and ASCII digits, separated by single blanks or hyphens.
   std::string typed;
   char between = '\0';
   while (!text.empty()) {

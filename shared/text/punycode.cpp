@@ -49,7 +49,7 @@ void append_punycode(std::string& out, std::span<const char32_t> label) {
   if (done != 0) out += '-';
 
   bool first = true;
-  std::uint32_t delta = 0;  // comes nowhere near 32 bits: a label's length times 0x110000 at most
+  std::uint32_t delta = 0;  // cannot overflow 32 bits: at most a label's length times 0x110000
   std::uint32_t bias = kInitialBias;
   for (std::uint32_t reached = kInitialCode; done < label.size(); ++reached, ++delta) {
     std::uint32_t next = 0x110000;

@@ -31,7 +31,7 @@ Answer accept(bool accepted, std::string_view input, ErrorCode code) {
   return std::string(input);
 }
 
-// What stands behind the text functions that expect well-formed input.
+// For text functions that expect well-formed input.
 Answer after_utf8(std::string_view input, std::string (*function)(std::string_view)) {
   if (!is_utf8(input)) return Error{ErrorCode::BadEncoding, Field::None};
   return function(input);

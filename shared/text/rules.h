@@ -1,5 +1,5 @@
-// Every rule of text/ and hash/ behind one door, string in and string out, so that one set of vectors and one random
-// run can ask the native build and the WebAssembly build the same question.
+// All rules of text/ and hash/ by name, string in and string out, so that one set of vectors and one random run can ask
+// the native and the WebAssembly build the same questions.
 //
 // For tests: the form core does not link this file. Pure, safe from any thread.
 #pragma once
@@ -10,8 +10,8 @@
 
 namespace undersigned {
 
-// "ok <value>" or "error <code>" (error_name()). `argument` is the country of "postcode" and "phone" and ignored by the
-// rest. A rule that only answers yes gives its input back. Unknown rules answer "error unknown_name".
+// "ok <value>" or "error <code>" (error_name()). `argument` is the country of "postcode" and "phone"; others ignore it.
+// A rule that only accepts or refuses returns its input. Unknown rules return "error unknown_name".
 //
 //   name organization initials name_key   email canonical_email suggest_domain   postcode country phone
 //   utf8 (code points)  lower  line (100 characters)  comment  csv   url origin slug locale  domain (ASCII form)

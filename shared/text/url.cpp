@@ -16,7 +16,7 @@ bool starts_with(std::string_view text, std::string_view lower_prefix, Case lett
   return letter_case == Case::Lower ? start == lower_prefix : equals_ignoring_case(start, lower_prefix);
 }
 
-// The port of the scheme, or 0 where the scheme is neither. Takes "https://" off `text`.
+// Removes "https://" or "http://" from `text` and returns the default port, or 0 for any other scheme.
 int take_scheme(std::string_view& text, Case letter_case) {
   for (const std::string_view scheme : {"https://", "http://"}) {
     if (!starts_with(text, scheme, letter_case)) continue;
@@ -26,7 +26,7 @@ int take_scheme(std::string_view& text, Case letter_case) {
   return 0;
 }
 
-// "[2001:db8::1]": only the characters are looked at, as the browser that sends it has parsed it.
+// "[2001:db8::1]": checks only the characters, since the browser that sends it has parsed it.
 bool is_bracketed_ipv6(std::string_view host, Case letter_case) {
   if (host.size() < 4 || host.front() != '[' || host.back() != ']') return false;
   bool colon = false;
@@ -46,7 +46,7 @@ bool is_port(std::string_view text, int default_port, Case letter_case) {
     if (!is_ascii_digit(c)) return false;
     port = port * 10 + (c - '0');
   }
-  // A browser leaves the scheme's own port out of an origin, so one written with it would never match.
+  // Browsers omit the default port in an origin, so an origin with it would never match.
   return port <= 65'535 && !(letter_case == Case::Lower && port == default_port);
 }
 

@@ -7,18 +7,18 @@
 namespace undersigned::theme {
 namespace {
 
-// Where accents stand: the text of a link must be readable on each.
+// Backgrounds on which the accent must be readable as text.
 constexpr std::array kGrounds{&Palette::paper, &Palette::surface, &Palette::success_soft};
 
-// A little above 4.5, so that rounding to 8 bits cannot fall below it.
+// A little above 4.5, so that rounding to 8 bits stays above it.
 constexpr double kTextContrast = 4.6;
-// Relative luminances, 0 to 1. A colour at its most vivid, which is what the dark palette's accents are: lighter than
-// they must be, as its other text is.
+// Relative luminances, 0 to 1. kVivid is where a colour looks most vivid. The dark palette's accents have it: lighter
+// than necessary, like its other text.
 constexpr double kVivid = 0.36;
 constexpr double kLightSoft = 0.78;
 constexpr double kDarkSoft = 0.024;
 constexpr double kDarkOnAccent = 0.006;
-// WCAG's allowance for light that the screen reflects.
+// WCAG's allowance for light reflected by the screen.
 constexpr double kFlare = 0.05;
 
 // Red, green and blue in linear light, 0 to 1.
@@ -85,7 +85,7 @@ double lightest_ground(const Palette& palette) {
 
 Accent light_accent(const Linear& colour) {
   const Linear accent = darkened_to(colour, (darkest_ground(kLight) + kFlare) / kTextContrast - kFlare);
-  // A tint between neon and grey: scaled to vivid first, then mixed.
+  // A tint between neon and grey: first scaled to vivid, then mixed with white.
   const Linear soft = whitened_to(lightened_to(accent, kVivid), kLightSoft);
   return {.accent = rgb(accent), .on_accent = kLight.paper, .accent_soft = rgb(soft)};
 }

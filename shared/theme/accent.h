@@ -1,10 +1,10 @@
-// A campaign's own accent, made readable: from any colour, the accents of the light and of the dark palette, their text
-// and their soft ground.
+// A campaign's own accent colour, made readable: derives the accents of the light and the dark palette, their text
+// colours and their soft backgrounds.
 //
-// Holds for every colour there is: accent as text on paper, surface and success_soft, and on_accent on accent, at least
-// 4.5:1 (WCAG 2.2, 1.4.3); accent on accent_soft, the bar on its track, at least 3:1 (1.4.11). The colour is moved in
-// linear light: towards black by scaling, which keeps its hue and saturation, and towards white first by scaling, then
-// by mixing. A colour that is readable as it is stays as it is. Pure, safe from any thread.
+// For every colour: accent as text on paper, surface and success_soft, and on_accent on accent, have at least 4.5:1
+// (WCAG 2.2, 1.4.3); accent on accent_soft, the bar on its track, at least 3:1 (1.4.11). Colours are changed in linear
+// light: darker by scaling, which keeps hue and saturation; lighter first by scaling, then by mixing with white. A
+// readable colour stays as it is. Pure, safe from any thread.
 #pragma once
 
 #include <optional>
@@ -35,11 +35,11 @@ std::string accent_css(Rgb colour);
 // The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio").
 double contrast_ratio(Rgb a, Rgb b);
 
-// Six hex digits, either case, without "#"; and back, in lower case.
+// Six hex digits in any case, without "#"; and back, in lower case.
 std::optional<Rgb> rgb_from_hex(std::string_view digits);
 std::string hex_of(Rgb colour);
 
-// "#a8201a" as campaign files have it; nothing for any other text.
+// "#a8201a" as in campaign files; nothing for any other text.
 std::optional<Rgb> accent_from(std::string_view text);
 
 }  // namespace undersigned::theme

@@ -1,4 +1,4 @@
-// Short forms for building view trees. Internal to view/.
+// Helpers for building view trees. Internal to view/.
 #pragma once
 
 #include <string>
@@ -26,14 +26,14 @@ inline Node link(std::string_view name, std::string_view url, std::string_view l
   return element(Tag::A, {{Attr::Class, std::string(name)}, {Attr::Href, safe_url(url)}}, label);
 }
 
-// A link that leaves the server: the other site learns no address of ours and gets no handle on our window.
+// A link to another site, which gets neither our address nor a handle on our window.
 inline Node outside_link(std::string_view name, std::string_view url, std::string_view label) {
   return element(Tag::A,
                  {{Attr::Class, std::string(name)}, {Attr::Href, safe_url(url)}, {Attr::Rel, "noopener noreferrer"}},
                  label);
 }
 
-// The value may be what somebody posted: none is longer than the longest that a form of ours has.
+// The value may be what somebody posted; it is cut to the longest that a form of ours has.
 inline Node hidden_input(std::string_view name, std::string_view value) {
   constexpr std::size_t kCharsMax = limits::kUrlBytesMax / limits::kUtf8BytesPerChar;
   return element(Tag::Input, {{Attr::Type, "hidden"},
@@ -41,7 +41,7 @@ inline Node hidden_input(std::string_view name, std::string_view value) {
                               {Attr::Value, std::string(sent_back(value, kCharsMax))}});
 }
 
-// What is said differently of each kind of campaign.
+// Chooses a message by the kind of campaign.
 inline Message by_kind(CampaignKind kind, Message petition, Message endorsement, Message call) {
   switch (kind) {
     case CampaignKind::Petition:
@@ -54,20 +54,19 @@ inline Message by_kind(CampaignKind kind, Message petition, Message endorsement,
   return petition;
 }
 
-// The heading `depth` levels below the view's own title: 0 is the title.
+// The heading `depth` levels below the view's title; 0 is the title.
 inline Tag heading_tag(Heading title, int depth) {
   return static_cast<Tag>(static_cast<int>(title == Heading::Page ? Tag::H1 : Tag::H2) + depth);
 }
 
-// A name or a number within a sentence that runs from right to left: it keeps its own direction (Unicode Bidirectional
+// A name or number within right-to-left text, isolated so that it keeps its own direction (Unicode Bidirectional
 // Algorithm: FSI, PDI).
 inline std::string isolated(Locale locale, std::string_view words) {
   if (direction(locale) == Direction::LeftToRight) return std::string(words);
   return std::string("\u2068").append(words).append("\u2069");
 }
 
-// Marks what the campaign itself says, where it does not say it in the reader's language: which language that is (WCAG
-// 2.2, 3.1.2), and the direction of its own.
+// Marks campaign texts that are not in the reader's language with their language (WCAG 2.2, 3.1.2) and direction.
 inline Node in_own_language(const Campaign& campaign, Locale locale, Node node) {
   if (equals_ignoring_case(written_language(campaign.locale), written_language(locale_tag(locale)))) return node;
   node.attributes.emplace_back(Attr::Lang, campaign.locale);

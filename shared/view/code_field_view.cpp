@@ -17,7 +17,7 @@ Node code_field(const std::vector<Error>& errors, Locale locale) {
   const std::string hint =
       text_of_count(locale, Message::HintCode, static_cast<std::uint64_t>(limits::kMailCodeMs / kMinuteMs));
   const bool wrong = error_of(errors, Field::Code).has_value();
-  // No maxlength: a code pasted with blanks or words around it is cut by none, and told of as a whole.
+  // No maxlength: a code pasted with blanks or words around it must not be cut.
   std::vector<Attribute> attributes{{Attr::Id, "code"},
                                     {Attr::Name, "code"},
                                     {Attr::AriaDescribedby, "hint-code error-code"},

@@ -1,4 +1,4 @@
-// The field for the six digits of a mail. Internal to view/.
+// The field for a mail's six-digit code. Internal to view/.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace undersigned::view {
 
-// What was typed is never shown again: a code that was wrong is typed anew.
+// Never shows what was typed: a wrong code is typed again.
 Node code_field(const std::vector<Error>& errors, Locale locale);
 
 }  // namespace undersigned::view

@@ -11,9 +11,9 @@
 namespace undersigned::view {
 
 struct CountContext {
-  bool open = true;               // nobody is asked to be the first, and no goal is left, where nobody can sign
-  std::string_view partner = {};  // by name
-  std::uint64_t by_partner = 0;   // those of the count that came through the partner; shown where there are any
+  bool open = true;               // if closed, nobody is asked to be the first, and no goal is shown
+  std::string_view partner = {};  // its name
+  std::uint64_t by_partner = 0;   // of the count, those through the partner; shown if not 0
 };
 
 Node count_block(const Campaign& campaign, Locale locale, std::uint64_t confirmed, const CountContext& context);

@@ -34,7 +34,7 @@ struct News {
   const Update* update;
 };
 
-// Every campaign's updates, newest first.
+// The updates of all campaigns, newest first.
 std::vector<News> gather_news(const std::vector<DirectoryEntry>& entries) {
   std::vector<News> news;
   for (const DirectoryEntry& entry : entries) {

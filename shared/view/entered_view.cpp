@@ -21,7 +21,7 @@ Message shown_words(Visibility visibility) {
   return Message::VisibilityHidden;
 }
 
-// A value is somebody's own words, in whatever language: it has its own direction.
+// A value is somebody's own words in any language, so it gets its own direction.
 Node value_node(std::string_view value) {
   Nodes lines;
   for (std::size_t end = value.find('\n'); end != std::string_view::npos; end = value.find('\n')) {

@@ -6,7 +6,7 @@
 namespace undersigned::view {
 namespace {
 
-// Whether people can go to the field: what is wrong with the request itself has no place in the form.
+// Whether the form has this field. Errors of the request itself belong to none.
 bool has_control(Field field) {
   return (field >= Field::Name && field <= Field::Consent) || field == Field::Code;
 }

@@ -11,8 +11,8 @@
 namespace undersigned::view {
 namespace {
 
-// Every country's code, for a browser that names them itself (Intl.DisplayNames): a word for each first letter,
-// followed by the second letters, "ADE BA" for AD, AE and BA. A third of the plain list, in every view.
+// All country codes, for browsers, which have the names (Intl.DisplayNames): for each first letter a word with the
+// second letters, "ADE BA" for AD, AE and BA. A third of the size of a plain list.
 std::string country_codes() {
   std::string codes;
   char first = 0;
@@ -28,7 +28,7 @@ std::string country_codes() {
   return codes;
 }
 
-// One text field, before it becomes nodes.
+// A text field before it is turned into nodes.
 struct Input {
   Field field;
   Message label;
@@ -111,7 +111,7 @@ void FormBuilder::add_input(const Input& input) {
   if (!input.inputmode.empty()) attributes.emplace_back(Attr::Inputmode, input.inputmode);
   attributes.emplace_back(Attr::Maxlength, std::to_string(input.maxlength));
   if (input.field == Field::Email) attributes.emplace_back(Attr::Autocapitalize, "none");
-  // Beside letters that run from right to left, "@", "+" and hyphens would be shown in another order.
+  // In right-to-left text, "@", "+" and hyphens would appear in another order.
   if (input.field == Field::Email || input.field == Field::Postcode || input.field == Field::Phone) {
     attributes.emplace_back(Attr::Dir, "ltr");
   }
@@ -210,7 +210,7 @@ void FormBuilder::add_comment() {
 
 void FormBuilder::add_visibility() {
   const std::string& typed = state_.typed.draft.visibility;
-  // Not to appear is chosen beforehand: being seen is the signer's own step.
+  // Hidden is the default: signers have to choose to be shown.
   const std::string chosen = typed.empty() ? std::string(to_name(Visibility::Hidden)) : typed;
   Nodes parts{element(Tag::Legend, {}, say(Message::VisibilityLegend)), error_line(Field::Visibility)};
   const auto choice = [&](Visibility visibility, Message words) {
@@ -261,14 +261,14 @@ void FormBuilder::add_hidden() {
   add(fields_, hidden_input("partner", state_.typed.partner.empty() ? page_.partner : state_.typed.partner));
   add(fields_, hidden_input("page", state_.typed.page));
   add(fields_, hidden_input("idempotency_key", state_.typed.idempotency_key));
-  // Of a form that comes back; a page's own address tells the rest.
+  // For a form that is shown again. Otherwise the page's own address has these values.
   const auto add_source = [&](std::string_view name, const std::string& value) {
     if (!value.empty()) add(fields_, hidden_input(name, value));
   };
   add_source("utm_source", state_.typed.utm_source);
   add_source("utm_medium", state_.typed.utm_medium);
   add_source("utm_campaign", state_.typed.utm_campaign);
-  // People never see this field; programs that fill in everything do.
+  // The honeypot: people do not see this field; programs that fill in everything do.
   add(fields_, element(Tag::Div, {{Attr::Class, "website"}, {Attr::AriaHidden, "true"}},
                        {element(Tag::Label, {{Attr::For, "website"}}, say(Message::Honeypot)),
                         element(Tag::Input, {{Attr::Id, "website"},

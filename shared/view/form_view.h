@@ -1,4 +1,4 @@
-// The form of a campaign: fields, hints, errors and the button. Internal to view/.
+// A campaign's form: fields, hints, errors and the button. Internal to view/.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace undersigned::view {
 
-// What the form is for, in one line: "Sign this petition".
+// The form's heading: "Sign this petition".
 std::string form_heading(const PetitionPage& page);
 
 Node sign_form(const PetitionPage& page, const FormState& state);

@@ -18,7 +18,7 @@ Node title(Locale locale) {
   return with_class(Tag::H1, "title", text_of(locale, Message::MyTitle));
 }
 
-// Words of any language within a line of the reader's.
+// Text of any language within the reader's.
 Node in_own_direction(Tag tag, std::string_view words) {
   return element(tag, {{Attr::Dir, "auto"}}, words);
 }
@@ -41,7 +41,7 @@ void add_address(Nodes& parts, Locale locale, const std::string& email) {
   add(parts, hidden_input("locale", locale_tag(locale)));
 }
 
-// A sentence that takes the focus, so that it is what a reader meets first.
+// A sentence that takes the focus, so that readers meet it first.
 Node message(std::string_view name, std::string_view words) {
   return element(
       Tag::P, {{Attr::Class, std::string(name)}, {Attr::Role, "status"}, {Attr::Tabindex, "-1"}, {Attr::Autofocus, ""}},
@@ -105,7 +105,7 @@ Message done_words(MyDone done) {
   return Message::MySaved;
 }
 
-// One signature of the list.
+// One signature in the list.
 class SignatureItem {
  public:
   SignatureItem(Locale locale, const MyAccess& access, const MySignature& signature, std::size_t number)
@@ -164,7 +164,8 @@ Node SignatureItem::change_form(MyChange change, Nodes parts, Message button_wor
   add(parts, hidden_input("token", access_.token));
   add(parts, hidden_input("id", signature_.public_id));
   add(parts, hidden_input("change", to_name(change)));
-  // Every signature has such a button: the campaign's title, or a consent's words, say which one this is.
+  // Every signature has such a button. The campaign's title, or the consent's text, tells screen readers which one it
+  // is.
   add(parts, element(Tag::Button,
                      {{Attr::Class, change == MyChange::Erase ? "danger" : "secondary"},
                       {Attr::Type, "submit"},
@@ -192,7 +193,7 @@ Node SignatureItem::visibility_form() const {
                      Message::MySave);
 }
 
-// Each can be withdrawn as easily as it was given (GDPR article 7(3)).
+// A consent can be withdrawn as easily as it was given (GDPR article 7(3)).
 Node SignatureItem::consents() const {
   Nodes items;
   for (const MyConsent& consent : signature_.consents) {
@@ -217,7 +218,7 @@ Node SignatureItem::withdraw_form() const {
                      Message::MyWithdraw);
 }
 
-// What cannot be undone lies behind a step of its own.
+// Erasing is final, so it takes an extra step.
 Node SignatureItem::erase_form() const {
   return with_class(
       Tag::Details, "erase",

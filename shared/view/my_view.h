@@ -1,6 +1,6 @@
 // The pages of /my: what a mailbox has signed on this server, to see, download, change, withdraw and erase. Plain forms
-// that work with scripts off. Nobody signs in: a code or a mail's link proves the mailbox, and from then on each form
-// carries the address and a token that runs out, so that nothing personal stands in an address and no cookie is set.
+// that work without scripts. There is no account: a code or a mail's link proves the mailbox. After that each form
+// carries the address and a token that expires, so nothing personal is in an address, and no cookie is set.
 //
 //   my_start()  asks for the address         POST /my/code      email, locale
 //   my_code()   asks for the code            POST /my           email, locale, ticket, code
@@ -23,7 +23,7 @@
 
 namespace undersigned::view {
 
-// What "change" says in a form of the list: visibility, withdraw, erase, consent (to withdraw the one named).
+// The values of "change" in forms of the list: visibility, withdraw, erase, consent (withdraw the one named).
 enum class MyChange : std::uint8_t { Visibility, Withdraw, Erase, Consent };
 
 std::string_view to_name(MyChange change);
@@ -31,33 +31,33 @@ Result<MyChange> my_change_from(std::string_view name);  // UnknownChoice
 
 enum class MyStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid, Quarantined };
 
-// A consent that was given with a signature.
+// A consent given with a signature.
 struct MyConsent {
   std::string id;
   std::string words;
-  std::string withdrawn_on;  // "2026-11-23"; empty while it stands
+  std::string withdrawn_on;  // "2026-11-23"; empty: not withdrawn
 };
 
-// One signature with everything that is kept of it, in the reader's words.
+// One signature with everything stored about it, in the reader's language.
 struct MySignature {
-  std::string public_id;  // names it among the mailbox's own
-  std::string slug;       // of its campaign; empty where that has no page
-  std::string title;      // in the reader's language, if the campaign has it
+  std::string public_id;  // identifies it among the mailbox's own
+  std::string slug;       // of its campaign; empty if that has no page
+  std::string title;      // in the reader's language if available
   std::string title_language;
   MyStatus status = MyStatus::Confirmed;
   bool erased = false;
   std::string day;        // "2026-11-23"
   CheckedSignature kept;  // texts empty once erased
-  std::string country;    // by its name
-  std::string language;   // it was signed in
+  std::string country;    // its name
+  std::string language;   // that it was signed in
   std::vector<MyConsent> consents;
-  std::vector<std::string> sources;  // whom and what it came through
+  std::vector<std::string> sources;  // the partner and source it came through
 };
 
-// Why the form is shown: at first, because the list was open for too long, or because a mail's link opens nothing.
+// Why the form is shown: first visit, the list was open for too long, or the mail's link has expired.
 enum class MyStart : std::uint8_t { First, Expired, LinkExpired };
 
-// What the list says has just been done, at the signature that it was done to.
+// What was just done, for a notice at the signature.
 enum class MyDone : std::uint8_t { Nothing, Saved, Withdrawn, Erased, ConsentWithdrawn };
 
 struct MyOutcome {
@@ -65,21 +65,21 @@ struct MyOutcome {
   std::string public_id;
 };
 
-// Who may see the list, until when: what each of its forms carries.
+// Proof of the mailbox and when it expires; each form of the list carries it.
 struct MyAccess {
   std::string email;
   std::string token;
 };
 
 Nodes my_start(Locale locale, MyStart start, const std::string& email, const std::vector<Error>& errors);
-// Where a code was sent. `ticket` is random, and that of this page: its code is typed with it.
+// Where a code was sent. `ticket` is random and belongs to this page: only this page can use the code.
 struct MyCodeSent {
   std::string email;
   std::string ticket;
 };
 Nodes my_code(Locale locale, const MyCodeSent& sent, const std::vector<Error>& errors);
 
-// `token` is that of the link.
+// `token` is the one of the link.
 Nodes my_link(Locale locale, const std::string& token);
 
 Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignature>& signatures,

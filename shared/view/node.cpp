@@ -119,7 +119,7 @@ void append_html(std::string& out, const Node& node) {
   }
   out.push_back('>');
   if (is_void(node.tag)) return;
-  // A text area and a pre swallow one line feed after their start tag (HTML 13.1.2.5).
+  // Parsers drop one line feed after <textarea> and <pre> (HTML 13.1.2.5), so one is added.
   if ((node.tag == Tag::Textarea || node.tag == Tag::Pre) && !node.children.empty()) out.push_back('\n');
   for (const Node& child : node.children) append_html(out, child);
   out.append("</");
@@ -238,7 +238,7 @@ std::string safe_url(std::string_view url) {
   for (const std::string_view scheme : {"https://", "http://", "mailto:", "tel:"}) {
     if (has_scheme(url, scheme)) return std::string(url);
   }
-  // Relative: no colon before the first slash, question mark or hash, and not another host ("//host").
+  // Relative: no colon before the first slash, question mark or hash, and no other host ("//host").
   const std::size_t colon = url.find(':');
   const std::size_t end_of_segment = url.find_first_of("/?#");
   const bool names_a_scheme = colon != std::string_view::npos && colon < end_of_segment;

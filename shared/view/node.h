@@ -1,6 +1,6 @@
-// The view tree: what a page or a widget shows, built once and written as HTML (pages, iframes) or JSON (the script
-// widget, which makes DOM nodes from it). Tags and attributes are closed lists, so that no tree can carry a script,
-// a style or an event handler; text is always text.
+// The view tree: what a page or widget shows, built once and written as HTML (pages, iframes) or JSON (the script
+// widget, which creates DOM nodes from it). Tags and attributes are closed lists, so no tree can hold a script, a style
+// or an event handler. Text is always text.
 //
 // Plain values; build and write from any thread.
 #pragma once
@@ -125,7 +125,7 @@ inline constexpr std::size_t kAttrs = static_cast<std::size_t>(Attr::Autofocus) 
 std::string_view tag_name(Tag tag);
 std::string_view attr_name(Attr attr);
 
-// True for tags that have no content and no end tag (HTML 13.1.2).
+// True for tags without content and end tag (HTML 13.1.2).
 bool is_void(Tag tag);
 
 using Attribute = std::pair<Attr, std::string>;
@@ -144,18 +144,18 @@ Node text(std::string_view content);
 Node element(Tag tag, std::vector<Attribute> attributes = {}, Nodes children = {});
 Node element(Tag tag, std::vector<Attribute> attributes, std::string_view content);
 
-// An address fit for href, src or action: https, http, mailto, tel, or relative; anything else gives "#".
+// An address that is safe in href, src or action: https, http, mailto, tel, or relative; "#" for anything else.
 std::string safe_url(std::string_view url);
 
-// Writes HTML. Characters are escaped by context; the tree cannot break out of itself.
+// Writes HTML. Characters are escaped by context, so no value can become markup.
 std::string to_html(const Node& node);
 std::string to_html(const Nodes& nodes);
 
-// Writes JSON: a string is a text; an array is [tag, {attributes}, child...], where {} may be left out.
-// ASCII-safe apart from UTF-8 text; "</" is written "<\/" so that it may stand in a script element.
+// Writes JSON: a string is a text; an array is [tag, {attributes}, child...], where {} may be omitted. "</" is written
+// "<\/", so that it may be placed in a script element.
 std::string to_json(const Node& node);
 
-// A JSON string literal with its quotes. Bytes that are not UTF-8 are replaced by U+FFFD.
+// A JSON string literal with quotes. Invalid UTF-8 becomes U+FFFD.
 std::string json_string(std::string_view text);
 
 }  // namespace undersigned::view

@@ -1,5 +1,5 @@
-// What follows a signature that its mailbox has to confirm: the code from the mail, and the mail once more. The same
-// for everyone, whatever became of the signature before (law 6 of the design): the mailbox learns the rest.
+// The step after a signature that its mailbox has to confirm: typing the code, or asking for the mail again. The same
+// for everyone, whatever happened to the signature (law 6 of the design): only the mailbox learns more.
 //
 //   section data-part="pending"
 //     h2 .pending-heading tabindex="-1"                    takes the focus
@@ -10,9 +10,9 @@
 //       p data-part="status" role="status"                 resent() stands here once it was asked for
 //     a data-action="back"                                 to the form; the widget still has what was typed
 //
-// The hidden inputs name the signer, and the request by the key that it was sent with. They are empty but for the
-// locale; the loader fills them in from its own form. A page of the server's own has one in their place, "request",
-// whose value names both and holds nothing that was typed.
+// The hidden inputs identify the signer, and the request by the key it was sent with. Except for the locale they are
+// empty; the loader fills them in from its form. On a page of the server there is a single one instead, "request",
+// whose value identifies both and holds nothing that was typed.
 #pragma once
 
 #include <cstdint>
@@ -25,18 +25,18 @@
 
 namespace undersigned::view {
 
-// Whether the mail was just asked for once more.
+// Whether the mail was just asked for again.
 enum class Again : std::uint8_t { No, Asked };
 
 struct PendingState {
-  std::string request;  // of a page; empty in the document for the loader
+  std::string request;  // on a page of the server; empty in the document for the loader
   std::vector<Error> errors;
   Again again = Again::No;
 };
 
 Node pending(const PetitionPage& page, const PendingState& state = {});
 
-// The sentence about a mail asked for once more: a <p> for the status line's place.
+// The sentence after asking for the mail again: a <p> for the status line.
 Node resent(Locale locale);
 
 }  // namespace undersigned::view

@@ -18,7 +18,7 @@ std::string say(const PetitionPage& page, Message message) {
   return text_of(page.locale, message);
 }
 
-// Words of the campaign's own.
+// Text of the campaign.
 Node own(const PetitionPage& page, Node node) {
   return in_own_language(page.campaign, page.locale, std::move(node));
 }
@@ -78,7 +78,7 @@ Node demands(const PetitionPage& page) {
                      own(page, element(list, {{Attr::Class, "demand-list"}}, std::move(items)))});
 }
 
-// The host of an address, for saying where a link leads.
+// The host of an address, to say where a link leads.
 std::string_view host_of(std::string_view url) {
   const std::size_t scheme = url.find("://");
   if (scheme == std::string_view::npos) return url;
@@ -86,7 +86,7 @@ std::string_view host_of(std::string_view url) {
   return url.substr(0, url.find_first_of("/?#:"));
 }
 
-// A link, so that nothing is asked of the video's host before somebody follows it.
+// A link, so that nothing is requested from the video's host before somebody follows it.
 Node video(const PetitionPage& page) {
   const Video& video = page.campaign.video;
   return with_class(
@@ -96,7 +96,7 @@ Node video(const PetitionPage& page) {
        with_class(Tag::Span, "hint", text_of(page.locale, Message::VideoOpens, {{"host", host_of(video.url)}}))});
 }
 
-// Everyone who is called, with the number, and what can be said. A target without a number is named beside it.
+// Everyone to call, with the number, and what to say. A target without a number is only named.
 Node call(const PetitionPage& page) {
   Nodes items;
   for (const Target& target : page.campaign.targets) {
@@ -116,7 +116,7 @@ Node call(const PetitionPage& page) {
   return with_class(Tag::Section, "call", std::move(parts));
 }
 
-// How many more there are. A widget shows few organizations of an endorsement; its page names them all.
+// How many more there are. A widget shows few organizations of an endorsement; the petition's page lists them all.
 Node others(const PetitionPage& page) {
   const std::string words = text_of_count(page.locale, Message::RecentMore, page.confirmed - page.recent.size());
   const bool more_elsewhere = page.campaign.kind == CampaignKind::Endorsement && page.heading == Heading::Widget;
@@ -178,7 +178,7 @@ Node links(const PetitionPage& page) {
                      with_class(Tag::Ul, "plain", std::move(items))});
 }
 
-// What stands in the form's place while nobody can sign: how it stands, and what there is to do instead.
+// Replaces the form while nobody can sign: why, and what to do instead.
 Node state_notice(const PetitionPage& page) {
   const bool won = page.campaign.status == CampaignStatus::Won;
   Nodes parts{with_class(Tag::P, "state", state_text(page.campaign, page.locale, page.not_yet_open))};
@@ -188,9 +188,9 @@ Node state_notice(const PetitionPage& page) {
   return with_class(Tag::Section, won ? "notice won" : "notice", std::move(parts));
 }
 
-// To the form, from where its petition begins: on a narrow screen the whole story stands between.
+// A link to the form: on a narrow screen the whole body comes before it.
 Node to_form(const PetitionPage& page) {
-  const bool is_next = page.campaign.kind != CampaignKind::Call;  // a call comes before it is told of
+  const bool is_next = page.campaign.kind != CampaignKind::Call;  // for a call campaign, calling comes first
   return element(Tag::A,
                  {{Attr::Class, is_next ? "button primary to-form" : "button to-form"},
                   {Attr::DataAction, "to-form"},
@@ -207,7 +207,8 @@ Node to_page(const PetitionPage& page) {
       form_heading(page));
 }
 
-// Whoever has just signed is not told that nobody has: the place of a count that the first signatures are not in yet.
+// Keeps the place of the count empty right after the first signatures: somebody who has just signed must not read that
+// nobody has.
 Node count_to_come() {
   return element(Tag::Div, {{Attr::Class, "count"}, {Attr::DataPart, "count"}});
 }

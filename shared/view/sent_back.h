@@ -1,6 +1,6 @@
-// What was typed or posted, as a page sends it back. A field keeps what was typed, also a little more than it may hold,
-// so that nobody types it again; what is far beyond its limit is cut, and the error beside it names the limit. So no
-// page is made long by what somebody posted to it. Pure and safe to call from any thread.
+// Limits values that a page sends back. A field keeps what was typed even if it is somewhat too long, so that nobody
+// has to type it again. What is far too long is cut, and the error beside it names the limit. So nobody can make a page
+// long by posting to it. Pure and safe to call from any thread.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace undersigned::view {
 
-// At most as many bytes as `chars_max` characters can take, without a part of a character at the end.
+// At most as many bytes as `chars_max` characters can have, without a partial character at the end.
 constexpr std::string_view sent_back(std::string_view typed, std::size_t chars_max) {
   std::size_t end = chars_max * limits::kUtf8BytesPerChar;
   if (typed.size() <= end) return typed;

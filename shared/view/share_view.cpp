@@ -10,25 +10,25 @@
 namespace undersigned::view {
 namespace {
 
-// The names under which shares are counted; a signature carries them back as its utm_source.
+// The names under which shares are counted. A signature returns them as its utm_source.
 constexpr std::string_view kNative = "native";
 constexpr std::string_view kCopy = "copy";
 constexpr std::string_view kEmail = "email";
 
 enum class LinkPlace : std::uint8_t { InText, Apart };
 
-// A network's public share page. Names of networks are the same in every language.
+// A social network's public share page. Network names are the same in every language.
 struct Network {
   std::string_view channel;
   std::string_view name;
   std::string_view before_text;
-  LinkPlace link;               // within the text, or as a parameter of its own
-  std::string_view before_url;  // where the link stands apart
+  LinkPlace link;               // within the text, or as a separate parameter
+  std::string_view before_url;  // if the link is a separate parameter
 };
 
 // WhatsApp: "Click to chat" of its help centre, without a number. Telegram: core.telegram.org/widgets/share. Bluesky:
-// docs.bsky.app, "Action Intent Links". Mastodon has no single host: share.joinmastodon.org is the project's own page
-// that asks for the reader's server; it takes the text in the fragment, which its host never receives.
+// docs.bsky.app, "Action Intent Links". Mastodon has no single host: share.joinmastodon.org is the project's own page,
+// which asks for the reader's server. It takes the text from the fragment, which its host never receives.
 constexpr std::array kNetworks{
     Network{"whatsapp", "WhatsApp", "https://wa.me/?text=", LinkPlace::InText, ""},
     Network{"telegram", "Telegram", "&text=", LinkPlace::Apart, "https://t.me/share/url?url="},
@@ -49,7 +49,7 @@ std::string shared_address(const PetitionPage& page, std::string_view channel) {
   return address_of(page) + "?" + query;
 }
 
-// The bytes of the mark that ends a sentence at the start of `text`; 0 if none is there.
+// The length in bytes of a sentence-ending mark at the start of `text`; 0 if there is none.
 std::size_t end_mark(std::string_view text) {
   for (const std::string_view mark : {".", "!", "?", "…", "。", "！", "？", "।", "؟"}) {
     if (text.substr(0, mark.size()) == mark) return mark.size();
@@ -64,7 +64,7 @@ bool ends_with_mark(std::string_view text) {
   return false;
 }
 
-// The sentence to send along. A title that ends with a mark of its own needs no full stop after it.
+// The sentence to share. A title that ends with a mark needs no full stop after it.
 std::string share_text(const PetitionPage& page) {
   const std::string& title = page.campaign.title;
   std::string text = text_of(page.locale, Message::ShareMessage, {{"title", title}});
@@ -74,7 +74,7 @@ std::string share_text(const PetitionPage& page) {
   return text.erase(after, end_mark(std::string_view(text).substr(after)));
 }
 
-// The address stands on a line of its own: there it reads from left to right in every language.
+// The address is on a line of its own, where it reads from left to right in every language.
 std::string share_link(const PetitionPage& page, const Network& network) {
   const std::string text = share_text(page);
   const std::string url = shared_address(page, network.channel);
@@ -84,13 +84,13 @@ std::string share_link(const PetitionPage& page, const Network& network) {
   return link += percent_encode(network.link == LinkPlace::Apart ? text : text + "\n" + url);
 }
 
-// RFC 6068: every byte that is not plain is percent-encoded, and lines end with CR LF.
+// RFC 6068: every byte that is not unreserved is percent-encoded, and lines end with CR LF.
 std::string mail_link(const PetitionPage& page) {
   return "mailto:?subject=" + percent_encode(page.campaign.title) +
          "&body=" + percent_encode(share_text(page) + "\r\n" + shared_address(page, kEmail));
 }
 
-// A new window, so that neither the page around a widget nor a frame is left for the network.
+// Opens a new window, so that the page around a widget or frame stays open.
 Node network_item(const PetitionPage& page, const Network& network) {
   return element(Tag::Li, {},
                  {element(Tag::A,

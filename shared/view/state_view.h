@@ -1,4 +1,4 @@
-// How a campaign stands that takes no signatures now. Internal to view/.
+// The state of a campaign that takes no signatures. Internal to view/.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace undersigned::view {
 
-// Why nobody can sign, in one sentence: won, closed, or, where `not_yet_open`, the day on which it opens.
+// Why nobody can sign, in one sentence: won, closed, or, if `not_yet_open`, the day on which it opens.
 std::string state_text(const Campaign& campaign, Locale locale, bool not_yet_open);
 
 }  // namespace undersigned::view

@@ -1,5 +1,5 @@
-// A page of one step on the way from the form to the thanks, and the thanks themselves: what is to be done comes first
-// where there is little room, and what it is about stays in sight.
+// The page of a step between form and thank-you view, and of that view itself. On a small screen the action comes
+// first, and the title stays visible.
 #pragma once
 
 #include <string_view>

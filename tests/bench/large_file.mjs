@@ -1,6 +1,7 @@
 // Does a signature cost the same in a large file as in an empty one? Signatures acknowledged a second over HTTP
-// (synchronous=FULL, each of another signer, the load on the same machine), in a file of ten million and in a new one, in
-// turns. The ratio is the median of the rounds' own. In the end the large file's counters are compared with its rows.
+// (synchronous=FULL, each of another signer, the load on the same machine), in a file of ten million and in a new
+// one, in turns. The ratio is the median of the rounds' own. In the end the large file's counters are compared with
+// its rows.
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -29,7 +30,7 @@ async function signInNewFile(version, run) {
   return figures;
 }
 
-function say(what, figures) {
+function printFigures(what, figures) {
   const of = (name) => median(figures.map((each) => each[name]));
   const errors = figures.reduce((sum, { refused, failed }) => sum + refused + failed, 0);
   console.log(`${what.padEnd(12)} ${of('rate')} a second   p50 ${of('p50')} ms   p99 ${of('p99')} ms   ${errors} errors`);
@@ -50,8 +51,8 @@ for (let round = 0; round < rounds; ++round) {
   inLarge.push(sign(large, version, `L${round}`));
   inNew.push(await signInNewFile(version, `N${round}`));
 }
-say('large file', inLarge);
-say('empty file', inNew);
+printFigures('large file', inLarge);
+printFigures('empty file', inNew);
 const ratios = inLarge.map(({ rate }, round) => rate / inNew[round].rate);
 console.log(`ratio        ${median(ratios).toFixed(2)} (${ratios.map((ratio) => ratio.toFixed(2)).join(', ')})`);
 console.log(`recount      ${large.recount()}`);

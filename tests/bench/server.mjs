@@ -1,12 +1,13 @@
 // Signatures acknowledged a second over HTTP (synchronous=FULL, each of another signer, the load on the same machine),
-// in one run beside a raw SQLite loop on the same disk and beside two Fastify servers that do the same work (peers/): the
-// ordinary one, and one with group commit written by hand. Then the same with 5 ms added to every sync, and reads of the
-// view and the count. Rounds take turns, so that a busy minute of the machine meets them all; figures are medians.
+// in one run beside a raw SQLite loop on the same disk and beside two Fastify servers that do the same work (peers/):
+// the ordinary one, and one with group commit written by hand. Then the same with 5 ms added to every sync, and reads
+// of the view and the count. Rounds take turns, so that a busy minute of the machine meets them all; figures are
+// medians.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exactCount } from '../run/exact_count.mjs';
 import { campaign, rawCommits, release, root, servePeer, serveUndersigned, textVersion } from './load/servers.mjs';
-import { load, median, together } from './load/wrk.mjs';
+import { load, median, combineRounds } from './load/wrk.mjs';
 
 const seconds = Number(process.env.UNDERSIGNED_BENCH_SECONDS ?? 3);
 const rounds = Number(process.env.UNDERSIGNED_BENCH_ROUNDS ?? 3);
@@ -67,7 +68,7 @@ async function signing(title, environment, version) {
   for (const name of peers) {
     results[name] = {};
     for (const connections of crowds) {
-      results[name][connections] = together(taken[name].map((figures) => figures[connections]));
+      results[name][connections] = combineRounds(taken[name].map((figures) => figures[connections]));
       row(names[name], connections, results[name][connections]);
     }
   }

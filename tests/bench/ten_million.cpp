@@ -27,7 +27,7 @@ using undersigned::store::Store;
 constexpr std::size_t kWarmUp = 2'000;
 constexpr std::size_t kBytesARow = 900;  // in both files together, with room to work
 
-struct Setting {
+struct BenchOptions {
   std::size_t rows = 10'000'000;
   std::size_t rounds = 5;
   std::size_t count = 20'000;
@@ -60,11 +60,11 @@ void remove(const std::string& folder) {
 // Each round measures both; a new file every time, so that it is empty indeed.
 class Comparison {
  public:
-  Comparison(const Setting& setting, std::size_t in_flight) : setting_(setting), in_flight_(in_flight) {}
+  Comparison(const BenchOptions& options, std::size_t in_flight) : options_(options), in_flight_(in_flight) {}
 
   void round(Store& large, Signatures& signatures) {
     large_.add(measure(large, signatures));
-    const std::string folder = new_folder(setting_.folder);
+    const std::string folder = new_folder(options_.folder);
     {
       const std::unique_ptr<Store> empty = open_store(folder + "/data");
       empty_.add(measure(*empty, signatures));
@@ -82,7 +82,7 @@ class Comparison {
  private:
   Figures measure(Store& store, Signatures& signatures) const {
     measure_store(store, signatures.make(kWarmUp), in_flight_);
-    return measure_store(store, signatures.make(setting_.count), in_flight_);
+    return measure_store(store, signatures.make(options_.count), in_flight_);
   }
 
   void print(const Column& column, const char* where) const {
@@ -90,25 +90,25 @@ class Comparison {
                 at(column.rates, 0.5), at(column.medians, 0.5), at(column.p99s, 0.5));
   }
 
-  const Setting& setting_;
+  const BenchOptions& options_;
   const std::size_t in_flight_;
   Column empty_;
   Column large_;
   std::vector<double> ratios_;
 };
 
-void compare_raw(const Setting& setting, Signatures& signatures) {
-  RawTable large(setting.folder + "/raw.db");
+void compare_raw(const BenchOptions& options, Signatures& signatures) {
+  RawTable large(options.folder + "/raw.db");
   std::vector<double> large_rates;
   std::vector<double> empty_rates;
-  for (std::size_t round = 0; round < setting.rounds; ++round) {
+  for (std::size_t round = 0; round < options.rounds; ++round) {
     large.measure(signatures.make(kWarmUp));
-    large_rates.push_back(large.measure(signatures.make(setting.count)));
-    const std::string folder = new_folder(setting.folder);
+    large_rates.push_back(large.measure(signatures.make(options.count)));
+    const std::string folder = new_folder(options.folder);
     {
       RawTable empty(folder + "/raw.db");
       empty.measure(signatures.make(kWarmUp));
-      empty_rates.push_back(empty.measure(signatures.make(setting.count)));
+      empty_rates.push_back(empty.measure(signatures.make(options.count)));
     }
     remove(folder);
   }
@@ -118,10 +118,10 @@ void compare_raw(const Setting& setting, Signatures& signatures) {
               filled / empty);
 }
 
-void compare_store(const Setting& setting, Signatures& signatures) {
-  const std::unique_ptr<Store> large = open_store(setting.folder + "/data");
-  std::vector<Comparison> comparisons{Comparison(setting, 256), Comparison(setting, 1024)};
-  for (std::size_t round = 0; round < setting.rounds; ++round) {
+void compare_store(const BenchOptions& options, Signatures& signatures) {
+  const std::unique_ptr<Store> large = open_store(options.folder + "/data");
+  std::vector<Comparison> comparisons{Comparison(options, 256), Comparison(options, 1024)};
+  for (std::size_t round = 0; round < options.rounds; ++round) {
     for (Comparison& comparison : comparisons) comparison.round(*large, signatures);
   }
   for (const Comparison& comparison : comparisons) comparison.print();
@@ -134,20 +134,20 @@ void compare_store(const Setting& setting, Signatures& signatures) {
               seconds_since(start));
 }
 
-void fill(const Setting& setting) {
+void fill(const BenchOptions& options) {
   const auto start = std::chrono::steady_clock::now();
-  const std::string raw = setting.folder + "/raw.db";
-  if (!std::filesystem::exists(raw)) RawTable(raw).fill(setting.rows);
-  const std::string data = setting.folder + "/data";
+  const std::string raw = options.folder + "/raw.db";
+  if (!std::filesystem::exists(raw)) RawTable(raw).fill(options.rows);
+  const std::string data = options.folder + "/data";
   if (std::filesystem::exists(data)) return;
   open_store(data).reset();
-  fill_store(data, setting.rows);
+  fill_store(data, options.rows);
   std::printf("  filled in %.0f s\n", seconds_since(start));
 }
 
-bool has_room(const Setting& setting) {
+bool has_room(const BenchOptions& options) {
   struct statvfs disk {};
-  return statvfs(setting.folder.c_str(), &disk) == 0 && disk.f_bavail * disk.f_frsize > setting.rows * kBytesARow;
+  return statvfs(options.folder.c_str(), &disk) == 0 && disk.f_bavail * disk.f_frsize > options.rows * kBytesARow;
 }
 
 std::size_t number(int argc, char** argv, int index, std::size_t otherwise) {
@@ -157,19 +157,19 @@ std::size_t number(int argc, char** argv, int index, std::size_t otherwise) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  Setting setting;
-  setting.rows = number(argc, argv, 1, setting.rows);
-  setting.rounds = std::max<std::size_t>(number(argc, argv, 2, setting.rounds), 1);
-  setting.count = std::max<std::size_t>(number(argc, argv, 3, setting.count), 100);
+  BenchOptions options;
+  options.rows = number(argc, argv, 1, options.rows);
+  options.rounds = std::max<std::size_t>(number(argc, argv, 2, options.rounds), 1);
+  options.count = std::max<std::size_t>(number(argc, argv, 3, options.count), 100);
   const bool kept = argc > 4;
-  setting.folder = kept ? argv[4] : new_folder(".");
-  std::printf("a file of %zu signatures beside an empty one, medians of %zu rounds of %zu\n", setting.rows,
-              setting.rounds, setting.count);
-  if (!kept && !has_room(setting)) fail("no room on the disk");
-  fill(setting);
+  options.folder = kept ? argv[4] : new_folder(".");
+  std::printf("a file of %zu signatures beside an empty one, medians of %zu rounds of %zu\n", options.rows,
+              options.rounds, options.count);
+  if (!kept && !has_room(options)) fail("no room on the disk");
+  fill(options);
   Signatures signatures(std::random_device{}());  // none that a kept file has already
-  compare_store(setting, signatures);
-  compare_raw(setting, signatures);
-  if (!kept) remove(setting.folder);
+  compare_store(options, signatures);
+  compare_raw(options, signatures);
+  if (!kept) remove(options.folder);
   return 0;
 }

@@ -161,7 +161,7 @@ function alone() {
   return { look: (path, fields) => post(path, fields, agent), end: () => agent.destroy() };
 }
 // `known`: what is asked on the second connection, always the same.
-function fromBehind(known) {
+function behindOnSecondConnection(known) {
   const agents = [connection(), connection()];
   return {
     async look(path, fields) {
@@ -257,7 +257,7 @@ try {
   });
   const knownForm = form(counting)(known);
   const countedStates = () => ({ new: many(somebody).map(form(counting)), signed: counted.signed.map(form(counting)) });
-  await measure('a second request behind it', pathOf(counting), countedStates(), fromBehind(knownForm));
+  await measure('a second request behind it', pathOf(counting), countedStates(), behindOnSecondConnection(knownForm));
   await measure('eight requests at once', pathOf(counting), countedStates(), amongEight(knownForm));
   const wrong = (person) => ({ ...person, code: '000000' });
   await measure('a wrong code', pathOf(confirming, 'confirmations'), {

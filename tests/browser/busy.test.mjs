@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => env?.close());
 
-function somebody(name) {
+function personNamed(name) {
   return { name, email: `busy${(people += 1)}@example.org` };
 }
 
@@ -44,7 +44,7 @@ async function openBusy({ busy = Infinity, retryAfter, status = 503, look = {}, 
   return { page, widget, keys };
 }
 
-async function send(widget, person = somebody('Dorothy Height')) {
+async function send(widget, person = personNamed('Dorothy Height')) {
   await fillIn(widget, person);
   await signButton(widget).click();
   return person;

@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => env?.close());
 
-function somebody(name) {
+function personNamed(name) {
   return { name, email: `challenge${(people += 1)}@example.org` };
 }
 
@@ -40,7 +40,7 @@ async function openWidget(path = '/with-core', options = {}) {
 const thanks = (place) => place.getByRole('heading', { name: 'Thank you for signing' });
 
 async function signOver({ place }, name = 'Septima Clark') {
-  await fillIn(place, somebody(name));
+  await fillIn(place, personNamed(name));
   await signButton(place).click();
   await thanks(place).waitFor();
 }
@@ -91,7 +91,7 @@ test('several people sign one after another at one device, each after a solved c
 test('whoever is not asked downloads no solver', async () => {
   const { fetched, place, page } = await openWidget();
   await page.route(signatures, (route) => route.fulfill({ status: 500, body: '' }));
-  await fillIn(place, somebody('Viola Liuzzo'));
+  await fillIn(place, personNamed('Viola Liuzzo'));
   await signButton(place).click();
   await place.getByText('did not answer').waitFor();
   assert.deepEqual(fetched.filter((name) => name.startsWith('solver')), []);
@@ -170,7 +170,7 @@ test('without the form part each try of the plain form has a solution of its own
     return isLost ? route.fulfill({ status: 204 }) : route.continue();
   });
   const before = await env.confirmed(campaign);
-  await fillIn(page, somebody('Fannie Lou Hamer'));
+  await fillIn(page, personNamed('Fannie Lou Hamer'));
   await signButton(page).click();
   await eventually(() => posts.length, 1);
   await signButton(page).click();
@@ -197,7 +197,7 @@ test('without scripts the answer is the same, and the signature counts once an o
 test('a challenge that is refused is solved again, and after three the signer is told', async () => {
   const { page, posts, place } = await openWidget();
   await answerWithChallenge(page, { bits: 4, asks: 4 });
-  const person = somebody('Lillian Smith');
+  const person = personNamed('Lillian Smith');
   await fillIn(place, person);
   await signButton(place).click();
   await place.getByRole('alert').getByText('The check against abuse did not finish').waitFor();
@@ -225,7 +225,7 @@ for (const [where, path] of [['with WebAssembly', '/with-core'], ['in JavaScript
         postMessage.apply(this, data);
       };
     });
-    await fillIn(place, somebody('Jo Ann Robinson'));
+    await fillIn(place, personNamed('Jo Ann Robinson'));
     await signButton(place).click();
     await place.getByRole('status').getByText('Checking this device').waitFor();
     await place.getByRole('button', { name: 'Sending' }).waitFor();
@@ -245,7 +245,7 @@ for (const [where, path] of [['with WebAssembly', '/with-core'], ['in JavaScript
 test('a worker ends when the form goes off the page', async () => {
   const { page, posts } = await open(`${env.server}/p/${campaign}`);
   await answerWithChallenge(page, endless);
-  await fillIn(page, somebody('Johnnie Carr'));
+  await fillIn(page, personNamed('Johnnie Carr'));
   const worker = page.waitForEvent('worker');
   await signButton(page).click();
   await worker;
@@ -262,7 +262,7 @@ for (const look of [
   test(`the check shuts nobody out (${look.colorScheme})`, async () => {
     const { page, place } = await openWidget('/with-core', look);
     await answerWithChallenge(page, endless);
-    await fillIn(place, somebody('Coretta Scott'));
+    await fillIn(place, personNamed('Coretta Scott'));
     await signButton(place).click();
     await place.getByRole('status').getByText('Checking this device').waitFor();
     assert.deepEqual(await violations(page), []);

@@ -15,7 +15,7 @@ before(async () => {
 });
 after(() => env?.close());
 
-function somebody(name) {
+function personNamed(name) {
   return { name, email: `offline${(people += 1)}@example.org` };
 }
 
@@ -53,7 +53,7 @@ async function changeKept(page, change) {
   await page.goto(env.partner);
 }
 
-async function keepOne(page, widget, person) {
+async function keepSignature(page, widget, person) {
   await fillIn(widget, person);
   await signButton(widget).click();
   await keepButton(widget).click();
@@ -63,7 +63,7 @@ async function keepOne(page, widget, person) {
 test('with the server gone a signature waits on the device, and arrives once when it is back', async () => {
   const { page, widget } = await openWidget();
   const before = await env.confirmed(campaign);
-  await fillIn(widget, somebody('Rosa Parks'));
+  await fillIn(widget, personNamed('Rosa Parks'));
   await widget.getByLabel('Email address').blur();
   await page.waitForLoadState('networkidle');
   await env.killServer();
@@ -90,7 +90,7 @@ test('it is sent by itself on the next visit', async () => {
   const { page, widget } = await openWidget();
   await cutOff(page);
   const before = await env.confirmed(campaign);
-  await keepOne(page, widget, somebody('Daisy Bates'));
+  await keepSignature(page, widget, personNamed('Daisy Bates'));
   await page.goto(`${env.partner}/site.css`); // gone before the line is free
   await page.unroute(signatures);
   await page.goto(env.partner);
@@ -102,7 +102,7 @@ test('it is sent by itself on the next visit', async () => {
 test('it is sent by itself when the connection comes back', async () => {
   const { page, widget } = await openWidget();
   const before = await env.confirmed(campaign);
-  await fillIn(widget, somebody('Modjeska Simkins'));
+  await fillIn(widget, personNamed('Modjeska Simkins'));
   await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
   await signButton(widget).click();
@@ -120,7 +120,7 @@ test('a signature that had arrived before its answer was lost is one signature',
     await route.fetch().catch(() => undefined);
     return route.abort('connectionreset').catch(() => undefined); // let go while it was held
   });
-  await keepOne(page, widget, somebody('Pauli Murray'));
+  await keepSignature(page, widget, personNamed('Pauli Murray'));
   assert.equal(await env.confirmed(campaign), before + 1);
   await page.unroute(signatures);
   await sendNow(widget);
@@ -133,7 +133,7 @@ test('two tabs send it once, and neither goes on saying that it waits', async ()
   const context = page.context();
   const before = await env.confirmed(campaign);
   await context.route(signatures, (route) => route.abort('connectionrefused'));
-  await keepOne(page, widget, somebody('Mary Turner'));
+  await keepSignature(page, widget, personNamed('Mary Turner'));
   const other = await openWidget(context);
   await other.widget.getByText('Not sent yet').waitFor();
   let posts = 0;
@@ -152,7 +152,7 @@ test('deleted means deleted: from the device and from the form', async () => {
   const { page, widget } = await openWidget();
   await cutOff(page);
   const before = await env.confirmed(campaign);
-  await keepOne(page, widget, somebody('Ella Little'));
+  await keepSignature(page, widget, personNamed('Ella Little'));
   await widget.getByRole('button', { name: 'Delete it from this device' }).click();
   await widget.getByText('Nothing of your signature is stored').waitFor();
   assert.equal(await storedKeys(page), '');
@@ -166,8 +166,8 @@ test('deleted means deleted: from the device and from the form', async () => {
 test('what the server does not take stands in the form again, with what is wrong', async () => {
   const { page, widget } = await openWidget();
   await cutOff(page);
-  const person = somebody('Recy Taylor');
-  await keepOne(page, widget, person);
+  const person = personNamed('Recy Taylor');
+  await keepSignature(page, widget, person);
   await changeKept(page, { email: 'recy at example.org' });
   await widget.getByRole('alert').getByRole('link', { name: /Enter an email address/ }).waitFor();
   await widget.getByText('was not taken').waitFor();
@@ -183,7 +183,7 @@ test('what waited too long is deleted unsent, and that is said', async () => {
   const { page, widget } = await openWidget();
   await cutOff(page);
   const before = await env.confirmed(campaign);
-  await keepOne(page, widget, somebody('Lucille Times'));
+  await keepSignature(page, widget, personNamed('Lucille Times'));
   await changeKept(page, { until: 1 });
   await widget.getByText('could not be sent in time').waitFor();
   assert.equal(await storedKeys(page), '');
@@ -202,7 +202,7 @@ test('a browser that stores nothing says so and keeps what was typed on the page
   await page.goto(env.partner);
   const widget = widgetOf(page, campaign);
   await cutOff(page);
-  const person = somebody('Fred Gray');
+  const person = personNamed('Fred Gray');
   await fillIn(widget, person);
   await signButton(widget).click();
   await keepButton(widget).click();
@@ -220,7 +220,7 @@ test('what somebody else wrote under the key does no harm', async () => {
   await page.addInitScript((name) => localStorage.setItem(name, '[{"campaign":7},null,"x"]'), key);
   await page.goto(env.partner);
   const widget = widgetOf(page, campaign);
-  await fillIn(widget, somebody('Jessie Daniel Ames'));
+  await fillIn(widget, personNamed('Jessie Daniel Ames'));
   await signButton(widget).click();
   await thanks(widget).waitFor();
   assert.deepEqual(errors, []);
@@ -232,7 +232,7 @@ for (const look of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: {
     await page.goto(env.partner);
     const widget = widgetOf(page, campaign);
     await cutOff(page);
-    await fillIn(widget, somebody('Irene Morgan'));
+    await fillIn(widget, personNamed('Irene Morgan'));
     await signButton(widget).click();
     await keepButton(widget).waitFor();
     assert.deepEqual(await violations(page), [], 'question');

@@ -30,7 +30,7 @@ async function openWidget(slug, { path = '/', ...options } = {}) {
   return { page, widget, heard };
 }
 
-function somebody(name) {
+function personNamed(name) {
   return { name, email: `person${(people += 1)}.${Date.now()}@example.org` };
 }
 
@@ -65,7 +65,7 @@ test('who only reads downloads no part of the form; the first touch brings it', 
 test('the code from the mail is typed where one signed, and only then the signature counts', async () => {
   const { page, widget, heard } = await openWidget(confirming);
   const before = await env.confirmed(confirming);
-  const person = somebody('Septima Clark');
+  const person = personNamed('Septima Clark');
   await signUp(widget, person);
   assert.equal(await focusedText(page), 'Enter the code from your email');
   assert.equal((await heard('pending')).length, 1);
@@ -97,7 +97,7 @@ test('the code from the mail is typed where one signed, and only then the signat
 
 test('an empty code is asked for, digits of other scripts are taken', async () => {
   const { widget } = await openWidget(confirming);
-  const person = somebody('Bassem Masri');
+  const person = personNamed('Bassem Masri');
   await signUp(widget, person);
   await widget.getByRole('button', { name: 'Confirm my signature' }).click();
   await widget.getByRole('alert').getByRole('link', { name: 'Enter the six digits from the email' }).waitFor();
@@ -109,7 +109,7 @@ test('an empty code is asked for, digits of other scripts are taken', async () =
 
 test('the mail can be asked for once more, and the answer does not tell whether there was one', async () => {
   const { widget } = await openWidget(confirming);
-  const person = somebody('Amelia Boynton');
+  const person = personNamed('Amelia Boynton');
   await signUp(widget, person);
   const code = await newestCode(env, person.email);
   await widget.getByRole('button', { name: 'Send the email again' }).click();
@@ -121,14 +121,14 @@ test('the mail can be asked for once more, and the answer does not tell whether 
 
 test('one may go back from the code and change what was entered', async () => {
   const { widget } = await openWidget(confirming);
-  const person = somebody('Diane Nash');
+  const person = personNamed('Diane Nash');
   await widget.getByLabel('Postcode').fill('37203');
   await signUp(widget, person);
   await widget.getByRole('link', { name: 'Change what I entered' }).click();
   assert.equal(await widget.getByLabel('Full name', { exact: true }).inputValue(), person.name);
   assert.equal(await widget.getByLabel('Email address').inputValue(), person.email);
   assert.equal(await widget.getByLabel('Postcode').inputValue(), '37203');
-  await signUp(widget, somebody('Diane Judith Nash'));
+  await signUp(widget, personNamed('Diane Judith Nash'));
 });
 
 const stepsKept = (page) => page.evaluate(() => sessionStorage.length);
@@ -140,7 +140,7 @@ for (const place of ['partner', 'server', 'frame']) {
     const widget = () => (place === 'partner' ? widgetOf(page, confirming) : page);
     await page.goto(address);
     assert.equal(await stepsKept(page), 0);
-    const person = somebody('Fannie Lou Hamer');
+    const person = personNamed('Fannie Lou Hamer');
     await widget().getByLabel('Postcode').fill('38771');
     await signUp(widget(), person);
     assert.equal(await stepsKept(page), 1);
@@ -152,7 +152,7 @@ for (const place of ['partner', 'server', 'frame']) {
     assert.equal(await widget().getByLabel('Postcode').inputValue(), '38771');
     assert.equal(await stepsKept(page), 0);
 
-    const other = somebody('Ella Baker');
+    const other = personNamed('Ella Baker');
     await signUp(widget(), other);
     await page.reload();
     await widget().getByLabel('Six-digit code').fill(await newestCode(env, other.email));
@@ -166,7 +166,7 @@ for (const place of ['partner', 'server', 'frame']) {
 
 test('a kept step that is too old, or no step of ours, is forgotten', async () => {
   const { page, widget } = await openWidget(confirming);
-  await signUp(widget, somebody('Rosa Parks'));
+  await signUp(widget, personNamed('Rosa Parks'));
   const [key, kept] = await page.evaluate(() => Object.entries(sessionStorage)[0]);
   for (const bad of [JSON.stringify({ ...JSON.parse(kept), until: 0 }), '{"reply":{}}', 'no JSON']) {
     await page.evaluate(([name, value]) => sessionStorage.setItem(name, value), [key, bad]);
@@ -181,7 +181,7 @@ test('the page of the server asks for the code in place too', async () => {
   const page = await env.newPage();
   await page.goto(`${env.server}/p/${confirming}`);
   const before = await env.confirmed(confirming);
-  const person = somebody('Jo Ann Robinson');
+  const person = personNamed('Jo Ann Robinson');
   await signUp(page, person);
   assert.equal(new URL(page.url()).pathname, `/p/${confirming}`);
   await page.getByLabel('Six-digit code').fill(await newestCode(env, person.email));
@@ -192,7 +192,7 @@ test('the page of the server asks for the code in place too', async () => {
 
 test('after signing the address is copied, links lead to the networks, and the site hears of both', async () => {
   const { page, widget, heard } = await openWidget(campaign, { permissions: ['clipboard-read', 'clipboard-write'] });
-  await fillIn(widget, somebody('Gloria Richardson'));
+  await fillIn(widget, personNamed('Gloria Richardson'));
   await signButton(widget).click();
   await widget.getByRole('button', { name: 'Copy the link' }).click();
   await widget.getByRole('status').getByText('Link copied').waitFor();
@@ -216,7 +216,7 @@ test('where the clipboard is closed to the page, the older way copies or the add
     navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
     document.execCommand = () => false;
   });
-  await fillIn(widget, somebody('Claudette Colvin'));
+  await fillIn(widget, personNamed('Claudette Colvin'));
   await signButton(widget).click();
   await widget.getByRole('button', { name: 'Copy the link' }).click();
   await eventually(() => page.evaluate(() => getSelection().toString().trim()), `${env.server}/p/${campaign}`);
@@ -228,7 +228,7 @@ test('where the device can share, its own sheet gets the address', async () => {
   await page.evaluate(() => {
     navigator.share = async (what) => (window.sharedWith = what);
   });
-  await fillIn(widget, somebody('Viola Liuzzo'));
+  await fillIn(widget, personNamed('Viola Liuzzo'));
   await signButton(widget).click();
   await widget.getByRole('button', { name: 'Share …' }).click();
   await eventually(async () => (await heard('shared')).map(({ channel }) => channel).join(), 'native');
@@ -241,7 +241,7 @@ test('where the form part cannot be had, the form goes to the server as it would
   const { page, widget } = await openWidget(campaign, { path: '/open' });
   await page.route('**/form.js*', (route) => route.abort('connectionreset'));
   const before = await env.confirmed(campaign);
-  await fillIn(widget, somebody('Mae Mallory'));
+  await fillIn(widget, personNamed('Mae Mallory'));
   await signButton(widget).click();
   await page.waitForURL(`${env.server}/p/${campaign}/signed*`);
   await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
@@ -251,7 +251,7 @@ test('where the form part cannot be had, the form goes to the server as it would
 test('where even that is barred by the site, the link that the site gave appears', async () => {
   const { page, widget } = await openWidget(campaign);
   await page.route('**/form.js*', (route) => route.abort('connectionreset'));
-  await fillIn(widget, somebody('Ruby Doris Smith'));
+  await fillIn(widget, personNamed('Ruby Doris Smith'));
   await signButton(widget).click();
   // Asked of the page itself: a locator would wait for the navigation that the site's policy has stopped.
   const seen = () => page.evaluate((slug) => {
@@ -269,7 +269,7 @@ test('a form part that somebody tampered with does not run', async () => {
   const headers = { 'Access-Control-Allow-Origin': '*' };
   const body = 'window.ran(); export const begin = 1;';
   await page.route('**/form.js*', (route) => route.fulfill({ contentType: 'text/javascript', headers, body }));
-  await fillIn(widget, somebody('Unita Blackwell'));
+  await fillIn(widget, personNamed('Unita Blackwell'));
   await signButton(widget).click();
   await page.waitForURL(`${env.server}/p/${campaign}/signed*`);
   assert.equal(runs, 0);
@@ -287,7 +287,7 @@ test('behind the address of the newest, a form part newer than the loader works 
   await page.goto(`${env.partner}/open`);
   await page.addScriptTag({ url: `${env.server}/v/1/undersigned.js`, type: 'module' });
   const widget = widgetOf(page, campaign);
-  await fillIn(widget, somebody('Euvester Simpson'));
+  await fillIn(widget, personNamed('Euvester Simpson'));
   await signButton(widget).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.equal(tries, 2);
@@ -312,7 +312,7 @@ test('widgets of one campaign on one page stay in step, however often they are m
   await fillIn(second, { name: 'Not yet sent', email: '' });
   await page.evaluate(() => document.querySelector('main').prepend(document.querySelector('footer undersigned-petition')));
   assert.equal(await first.getByLabel('Full name', { exact: true }).inputValue(), 'Not yet sent');
-  await fillIn(second, somebody('Annie Lee Cooper'));
+  await fillIn(second, personNamed('Annie Lee Cooper'));
   await signButton(second).click();
   await second.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   const counted = await env.confirmed(campaign);

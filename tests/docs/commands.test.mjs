@@ -21,7 +21,8 @@ before(async () => {
 });
 after(() => machine?.close());
 
-// --- the server's program ---------------------------------------------------------------------------------------------
+// --- the server's program
+// ---------------------------------------------------------------------------------------------
 
 // What each command says when it has done its work; `input` is typed, `first` and `then` happen around it.
 const serverCommands = {
@@ -35,7 +36,7 @@ const serverCommands = {
   'user remove': { says: /Removed the account bob/ },
   audit: { says: /alice/ },
   doctor: { says: /\n0 problems/, first: writeConfiguration },
-  'mail test': { more: ['--smtp-tls', 'none'], says: /has taken the mail/, then: mailCame },
+  'mail test': { more: ['--smtp-tls', 'none'], says: /has taken the mail/, then: waitForMail },
   backup: { says: /checked the copy: it is whole, 1 signature\./ },
   restore: { says: /^The backup is whole: 1 signature\./, around: whileStopped },
   'signature rule-out': { says: /^Ruled out/ },
@@ -58,7 +59,7 @@ async function writeConfiguration(args) {
   await machine.write('/etc/undersigned/undersigned.toml', here);
 }
 
-function mailCame() {
+function waitForMail() {
   assert.deepEqual(machine.mail.receivers, ['you@example.org']);
 }
 
@@ -96,7 +97,8 @@ async function runServer(args) {
   return known.around ? known.around(args, run) : run();
 }
 
-// --- other programs of an operator ------------------------------------------------------------------------------------
+// --- other programs of an operator
+// ------------------------------------------------------------------------------------
 
 async function runSudo([option, user, program, ...args]) {
   assert.deepEqual([option, user, program], ['-u', 'undersigned', 'undersigned-server']);
@@ -142,7 +144,8 @@ function checkMetrics(text) {
   for (const name of names) assert.ok(text.includes(`\n# TYPE ${name} `) || text.startsWith(`# TYPE ${name} `), name);
 }
 
-// --- ./dev, which builds for minutes: its commands and their arguments are there --------------------------------------
+// --- ./dev, which builds for minutes: its commands and their arguments are there
+// --------------------------------------
 
 const nameIn = (folder, name) => readdirSync(join(root, folder)).some((file) => file.includes(name) && /\.(mjs|cpp)$/.test(file));
 

@@ -5,7 +5,7 @@ import { root } from './documents.mjs';
 
 export const program = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/dev/server/undersigned-server');
 
-function say(command, args) {
+function outputOf(command, args) {
   const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error ?? stderr}`);
   return stdout;
@@ -27,7 +27,7 @@ function readOption(line, index, lines) {
 
 // {options: [{name, preset}], commands: {name: the same}} of the program, or of one of its commands.
 export function helpOf(words = []) {
-  const help = say(program, [...words, '--help']);
+  const help = outputOf(program, [...words, '--help']);
   const names = section(help, 'Subcommands').flatMap((line) => /^ {2}([\w-]+)/.exec(line)?.[1] ?? []);
   return {
     options: section(help, 'Options').flatMap(readOption),
@@ -37,7 +37,7 @@ export function helpOf(words = []) {
 
 // {commands: [name], variables: [name]}
 export function devHelp() {
-  const help = say(join(root, 'dev'), ['help']);
+  const help = outputOf(join(root, 'dev'), ['help']);
   return {
     commands: [...help.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name),
     variables: help.match(/UNDERSIGNED_[A-Z_]+/g),

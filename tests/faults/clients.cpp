@@ -78,13 +78,13 @@ SignatureStatus counted_as(const Signer& signer) {
   return signer.suspicious ? SignatureStatus::Quarantined : SignatureStatus::Confirmed;
 }
 
-bool stands(const StoredState& state) {
+bool is_active(const StoredState& state) {
   return state.there && state.status != SignatureStatus::Withdrawn;
 }
 
 std::pair<Response, StoredState> sign(const Signer& signer, const ClientRequest& request, StoredState before) {
   const bool retry = before.there && before.idempotency_key == request.idempotency_key;
-  if (stands(before) || retry) return {Response::AlreadyThere, std::move(before)};
+  if (is_active(before) || retry) return {Response::AlreadyThere, std::move(before)};
   if (!signer.confirms)
     return {Response::Stored, {true, counted_as(signer), request.public_id, request.idempotency_key, {}}};
   const bool is_new = before.requests.emplace(request.idempotency_key, request.public_id).second;
@@ -98,7 +98,7 @@ std::pair<Response, StoredState> confirm(const Signer& signer, const ClientReque
         before.there && before.status == counted_as(signer) && before.idempotency_key == request.idempotency_key;
     return {confirmed ? Response::AlreadyThere : Response::Refused, std::move(before)};
   }
-  if (stands(before)) return {Response::Refused, std::move(before)};
+  if (is_active(before)) return {Response::Refused, std::move(before)};
   return {Response::Stored, {true, counted_as(signer), pending->second, request.idempotency_key, {}}};
 }
 
@@ -110,7 +110,7 @@ std::pair<Response, StoredState> withdraw(const ClientRequest& request, StoredSt
   }
   const auto pending = std::find_if(before.requests.begin(), before.requests.end(),
                                     [&](const auto& entry) { return entry.second == request.public_id; });
-  if (pending == before.requests.end() || stands(before)) return {Response::Refused, std::move(before)};
+  if (pending == before.requests.end() || is_active(before)) return {Response::Refused, std::move(before)};
   StoredState after{true, SignatureStatus::Withdrawn, pending->second, pending->first, before.requests};
   after.requests.erase(after.idempotency_key);
   return {Response::Stored, std::move(after)};

@@ -12,7 +12,7 @@ void put(std::string& content, std::size_t offset, std::string_view bytes) {
   bytes.copy(content.data() + offset, bytes.size());
 }
 
-void carry_out(std::string& content, const Disk::Change& change) {
+void apply_change(std::string& content, const Disk::Change& change) {
   if (change.truncates) {
     if (content.size() > change.offset) content.resize(change.offset);
   } else {
@@ -30,7 +30,7 @@ struct Cut {
   }
 
   // One sector's part of a write. Of two writes to one sector the later kept one wins, so all orders come about.
-  void strike(std::string& content, std::size_t offset, std::string_view bytes) {
+  void write_sector(std::string& content, std::size_t offset, std::string_view bytes) {
     if (damages && random.once_in(16)) return tear(content, offset, bytes);
     if (damages && random.once_in(32)) return put(content, offset, rubbish(bytes.size()));
     if (random.below(100) < percent_kept) put(content, offset, bytes);
@@ -54,12 +54,12 @@ struct Cut {
   }
 };
 
-void strike_write(Cut& cut, std::string& content, const Disk::Change& change) {
+void write_partially(Cut& cut, std::string& content, const Disk::Change& change) {
   std::string_view rest = change.bytes;
   std::size_t offset = change.offset;
   while (!rest.empty()) {
     const std::size_t size = std::min(rest.size(), kSectorBytes - offset % kSectorBytes);
-    cut.strike(content, offset, rest.substr(0, size));
+    cut.write_sector(content, offset, rest.substr(0, size));
     rest.remove_prefix(size);
     offset += size;
   }
@@ -91,11 +91,11 @@ void Disk::write(File& file, std::size_t offset, std::string_view bytes) {
 
 void Disk::truncate(File& file, std::size_t size) {
   file.unsynced.push_back({size, {}, true});
-  carry_out(file.cached, file.unsynced.back());
+  apply_change(file.cached, file.unsynced.back());
 }
 
 void Disk::sync(File& file) {
-  for (const Change& change : file.unsynced) carry_out(file.durable, change);
+  for (const Change& change : file.unsynced) apply_change(file.durable, change);
   file.unsynced.clear();
 }
 
@@ -120,9 +120,9 @@ void Disk::cut_power(Random& random) {
   for (const auto& [name, file] : names_) {
     for (const Change& change : file->unsynced) {
       if (!change.truncates) {
-        strike_write(cut, file->durable, change);
+        write_partially(cut, file->durable, change);
       } else if (random.below(100) < cut.percent_kept) {
-        carry_out(file->durable, change);
+        apply_change(file->durable, change);
       }
     }
     file->unsynced.clear();

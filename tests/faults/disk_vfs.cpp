@@ -232,9 +232,9 @@ bool DiskVfs::is_cut() const {
   return cut_;
 }
 
-void DiskVfs::restart(End end, Random& random) {
+void DiskVfs::restart(ProcessEnd end, Random& random) {
   const std::lock_guard guard(mutex_);
-  if (end == End::PowerCut) disk_.cut_power(random);
+  if (end == ProcessEnd::PowerCut) disk_.cut_power(random);
   cut_ = false;
   operations_left_ = kNever;
 }
@@ -300,7 +300,7 @@ int DiskVfs::code_of(Operation operation) const {
     case kRead:
       return SQLITE_IOERR_READ;
     case kWrite:
-      return !cut_ && fault_.answer == Answer::Full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+      return !cut_ && fault_.answer == FaultResult::Full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
     case kSync:
       return SQLITE_IOERR_FSYNC;
     case kTruncate:
@@ -310,7 +310,7 @@ int DiskVfs::code_of(Operation operation) const {
     case kLook:
       return SQLITE_IOERR_FSTAT;
     case kLock:
-      return !cut_ && fault_.answer == Answer::Busy ? SQLITE_BUSY : SQLITE_IOERR_LOCK;
+      return !cut_ && fault_.answer == FaultResult::Busy ? SQLITE_BUSY : SQLITE_IOERR_LOCK;
     case kShareMemory:
       return SQLITE_IOERR_SHMMAP;
   }
@@ -337,7 +337,7 @@ int DiskVfs::open(const char* file_name, File* file, int flags) {
 
 int DiskVfs::write(File& file, std::string_view bytes, std::size_t offset) {
   const OperationResult result = result_of(kWrite);
-  if (result == OperationResult::Failed && fault_.answer == Answer::HalfWritten) {
+  if (result == OperationResult::Failed && fault_.answer == FaultResult::HalfWritten) {
     Disk::write(*file.content, offset, bytes.substr(0, bytes.size() / 2));
   }
   if (result != OperationResult::Done) return code_of(kWrite);

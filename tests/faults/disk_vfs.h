@@ -38,19 +38,19 @@ inline constexpr Operations kEveryOperation = 1023;
 inline constexpr Operations kChangingOperations = kCreate | kWrite | kSync | kTruncate | kDelete;
 
 // Full: of a write, ENOSPC. HalfWritten: as IoError, after the first half of a write. Busy: of a lock.
-enum class Answer : std::uint8_t { IoError, Full, HalfWritten, Busy };
+enum class FaultResult : std::uint8_t { IoError, Full, HalfWritten, Busy };
 enum class FaultDuration : std::uint8_t { Once, UntilRepaired };
 
 struct Fault {
   Operations operations = kEveryOperation;
   std::size_t nth = 1;  // of these operations, from now on
-  Answer answer = Answer::IoError;
+  FaultResult answer = FaultResult::IoError;
   FaultDuration duration = FaultDuration::UntilRepaired;
   FailedSync failed_sync = FailedSync::Dirty;
 };
 
 // What ended the process: its own death leaves the cache as it is, the power's does not.
-enum class End : std::uint8_t { Killed, PowerCut };
+enum class ProcessEnd : std::uint8_t { Killed, PowerCut };
 
 enum class Syncing : std::uint8_t { Honest, Ignored };
 enum class Default : std::uint8_t { No, Yes };  // whether SQLite uses it where no name is given
@@ -70,7 +70,7 @@ class DiskVfs {
   // After so many operations that change something, everything fails until restart(). 0: at once.
   void cut_after(std::size_t operations);
   [[nodiscard]] bool is_cut() const;
-  void restart(End end, Random& random);
+  void restart(ProcessEnd end, Random& random);
 
   void fail(const Fault& fault);
   void repair();

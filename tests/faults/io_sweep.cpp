@@ -19,12 +19,12 @@ constexpr int kGroups = 5;
 
 // What the fault meets, and what becomes of the process after it.
 enum class FaultTarget : std::uint8_t { RunningStore, OpeningStore };
-enum class Afterwards : std::uint8_t { GoesOn, StartsAgain, PowerCutWhileStarting };
+enum class AfterFault : std::uint8_t { GoesOn, StartsAgain, PowerCutWhileStarting };
 
 struct Scenario {
   const char* name;
   FaultTarget target;
-  Afterwards afterwards;
+  AfterFault afterwards;
 };
 
 // One N: a store with some history, the fault, and what comes after it.
@@ -33,9 +33,9 @@ class SweepRun {
   SweepRun(const Sweep& sweep, const Scenario& scenario, std::size_t nth, std::uint64_t seed, const std::string& folder,
            std::ostream& log)
       : sweep_(sweep), scenario_(scenario), nth_(nth), random_(seed), chance_(seed + nth), folder_(folder) {
-    case_.database = folder + "/" + store::kDatabaseFile;
-    case_.vfs = vfs_.name();
-    case_.complain = [&log, &sweep, scenario, nth, seed](std::string_view line) {
+    judged_.database = folder + "/" + store::kDatabaseFile;
+    judged_.vfs = vfs_.name();
+    judged_.complain = [&log, &sweep, scenario, nth, seed](std::string_view line) {
       log << sweep.name << ", number " << nth << ", seed " << seed << ", scenario " << scenario.name << ": " << line
           << '\n';
     };
@@ -46,11 +46,11 @@ class SweepRun {
     if (!fault_hit_) return tally_;
     ++tally_.points;
     recover();
-    end(End::PowerCut);
+    end(ProcessEnd::PowerCut);
     reopen_and_check();
-    end(End::Killed);
+    end(ProcessEnd::Killed);
     reopen_and_check();
-    end(End::PowerCut);
+    end(ProcessEnd::PowerCut);
     tally_.acknowledged = clients_.acknowledged();
     return tally_;
   }
@@ -74,8 +74,8 @@ class SweepRun {
     store_ = open();
     must(store_ != nullptr && clients_.prepare(*store_), "cannot be made");
     clients_.play(*store_, random_);
-    judge(case_, *store_, clients_, tally_);
-    if (scenario_.target == FaultTarget::OpeningStore) end(End::Killed);
+    judge(judged_, *store_, clients_, tally_);
+    if (scenario_.target == FaultTarget::OpeningStore) end(ProcessEnd::Killed);
 
     begin_to_fail();
     if (store_ == nullptr) store_ = open();
@@ -97,19 +97,19 @@ class SweepRun {
 
   // By itself; or by an operator who starts it again, so that all it knows is what the cache holds.
   void recover() {
-    if (scenario_.afterwards != Afterwards::GoesOn) end(End::Killed);
-    if (scenario_.afterwards == Afterwards::PowerCutWhileStarting) {
+    if (scenario_.afterwards != AfterFault::GoesOn) end(ProcessEnd::Killed);
+    if (scenario_.afterwards == AfterFault::PowerCutWhileStarting) {
       vfs_.cut_after(1 + chance_.below(60));
       store_ = open();
-      end(End::PowerCut);
+      end(ProcessEnd::PowerCut);
     }
     if (store_ == nullptr) store_ = open();
     must(store_ != nullptr, "does not open once the disk is back");
     if (store_ == nullptr) return;
-    if (chance_.once_in(2)) judge(case_, *store_, clients_, tally_);
+    if (chance_.once_in(2)) judge(judged_, *store_, clients_, tally_);
     clients_.play(*store_, random_);
     must(answered(), "does not recover once the disk is back");
-    judge(case_, *store_, clients_, tally_);
+    judge(judged_, *store_, clients_, tally_);
   }
 
   bool answered() { return clients_.prepare(*store_) && clients_.retry(*store_); }
@@ -118,12 +118,12 @@ class SweepRun {
     store_ = open();
     must(store_ != nullptr, "does not open again");
     if (store_ == nullptr) return;
-    judge(case_, *store_, clients_, tally_);
+    judge(judged_, *store_, clients_, tally_);
     clients_.play(*store_, random_);
     must(answered(), "does not answer after it was opened again");
   }
 
-  void end(End end) {
+  void end(ProcessEnd end) {
     vfs_.cut_after(0);
     store_.reset();
     vfs_.restart(end, chance_);
@@ -132,7 +132,7 @@ class SweepRun {
   void must(bool right, std::string_view otherwise) {
     if (right) return;
     ++tally_.otherwise_wrong;
-    case_.complain(std::string("the store ").append(otherwise));
+    judged_.complain(std::string("the store ").append(otherwise));
   }
 
   const Sweep& sweep_;
@@ -142,7 +142,7 @@ class SweepRun {
   Random chance_;
   const std::string folder_;
   DiskVfs vfs_;
-  Case case_;
+  JudgedStore judged_;
   Clients clients_;
   Tally tally_;
   bool fault_hit_ = false;
@@ -156,32 +156,36 @@ std::vector<Sweep> all_sweeps() {
   constexpr auto kOnce = FaultDuration::Once;
   constexpr auto kOn = FaultDuration::UntilRepaired;
   return {
-      {"any operation fails, once", {kEveryOperation, 1, Answer::IoError, kOnce}},
-      {"any operation fails, until repaired", {kEveryOperation, 1, Answer::IoError, kOn}},
-      {"reading fails, until repaired", {kRead | kLook, 1, Answer::IoError, kOn}},
-      {"writing fails, until repaired", {kWriting, 1, Answer::IoError, kOn}, true},
-      {"the disk is full, once", {kWrite, 1, Answer::Full, kOnce}, true},
-      {"the disk is full, until there is room", {kWrite, 1, Answer::Full, kOn}, true},
-      {"half a write, once", {kWrite, 1, Answer::HalfWritten, kOnce}, true},
-      {"half a write, until repaired", {kWrite, 1, Answer::HalfWritten, kOn}, true},
-      {"a sync fails and loses its pages, once", {kSync, 1, Answer::IoError, kOnce, FailedSync::Lost}, true},
-      {"syncs fail and lose pages, until repaired", {kSync, 1, Answer::IoError, kOn, FailedSync::Lost}, true},
-      {"a sync fails and takes its pages back, once", {kSync, 1, Answer::IoError, kOnce, FailedSync::Reverted}, true},
-      {"syncs fail and take pages back, until repaired", {kSync, 1, Answer::IoError, kOn, FailedSync::Reverted}, true},
-      {"another process holds the lock, once", {kLock, 1, Answer::Busy, kOnce}},
-      {"another process holds the lock, for long", {kLock, 1, Answer::Busy, kOn}},
-      {"SQLite's memory runs out, once", {0, 1, Answer::IoError, kOnce}, false, true},
-      {"SQLite's memory runs out, until there is some", {0, 1, Answer::IoError, kOn}, false, true},
+      {"any operation fails, once", {kEveryOperation, 1, FaultResult::IoError, kOnce}},
+      {"any operation fails, until repaired", {kEveryOperation, 1, FaultResult::IoError, kOn}},
+      {"reading fails, until repaired", {kRead | kLook, 1, FaultResult::IoError, kOn}},
+      {"writing fails, until repaired", {kWriting, 1, FaultResult::IoError, kOn}, true},
+      {"the disk is full, once", {kWrite, 1, FaultResult::Full, kOnce}, true},
+      {"the disk is full, until there is room", {kWrite, 1, FaultResult::Full, kOn}, true},
+      {"half a write, once", {kWrite, 1, FaultResult::HalfWritten, kOnce}, true},
+      {"half a write, until repaired", {kWrite, 1, FaultResult::HalfWritten, kOn}, true},
+      {"a sync fails and loses its pages, once", {kSync, 1, FaultResult::IoError, kOnce, FailedSync::Lost}, true},
+      {"syncs fail and lose pages, until repaired", {kSync, 1, FaultResult::IoError, kOn, FailedSync::Lost}, true},
+      {"a sync fails and takes its pages back, once",
+       {kSync, 1, FaultResult::IoError, kOnce, FailedSync::Reverted},
+       true},
+      {"syncs fail and take pages back, until repaired",
+       {kSync, 1, FaultResult::IoError, kOn, FailedSync::Reverted},
+       true},
+      {"another process holds the lock, once", {kLock, 1, FaultResult::Busy, kOnce}},
+      {"another process holds the lock, for long", {kLock, 1, FaultResult::Busy, kOn}},
+      {"SQLite's memory runs out, once", {0, 1, FaultResult::IoError, kOnce}, false, true},
+      {"SQLite's memory runs out, until there is some", {0, 1, FaultResult::IoError, kOn}, false, true},
   };
 }
 
 Tally run_sweep(const Sweep& sweep, const Steps& steps, std::uint64_t seed, std::ostream& log) {
   constexpr Scenario kScenarios[] = {
-      {"running", FaultTarget::RunningStore, Afterwards::GoesOn},
-      {"running, started again", FaultTarget::RunningStore, Afterwards::StartsAgain},
-      {"running, power cut while it starts again", FaultTarget::RunningStore, Afterwards::PowerCutWhileStarting},
-      {"opening", FaultTarget::OpeningStore, Afterwards::GoesOn},
-      {"opening, started again", FaultTarget::OpeningStore, Afterwards::StartsAgain}};
+      {"running", FaultTarget::RunningStore, AfterFault::GoesOn},
+      {"running, started again", FaultTarget::RunningStore, AfterFault::StartsAgain},
+      {"running, power cut while it starts again", FaultTarget::RunningStore, AfterFault::PowerCutWhileStarting},
+      {"opening", FaultTarget::OpeningStore, AfterFault::GoesOn},
+      {"opening, started again", FaultTarget::OpeningStore, AfterFault::StartsAgain}};
   Tally sum;
   const testing::TemporaryFolder temporary;
   for (const Scenario& scenario : kScenarios) {

@@ -15,7 +15,7 @@ using store::MailKind;
 using store::SignatureStatus;
 
 // A row of `signature`.
-struct Seen {
+struct SignatureRow {
   store::SignatureKey key;
   SignatureStatus status = SignatureStatus::Pending;
   std::string idempotency_key;
@@ -35,7 +35,7 @@ std::string described(const StoredState& state) {
 
 class Verification {
  public:
-  Verification(const Case& judged, store::Store& store, Clients& clients, Tally& tally)
+  Verification(const JudgedStore& judged, store::Store& store, Clients& clients, Tally& tally)
       : judged_(judged),
         store_(store),
         clients_(clients),
@@ -47,7 +47,7 @@ class Verification {
     read_signatures();
     for (auto& [number, signer] : clients_.signers()) check_signer(signer);
     for (const auto& [number, seen] : seen_) {
-      for (const Seen& row : seen) wrong(tally_.refused_present, "nobody was to sign: " + row.key.public_id);
+      for (const SignatureRow& row : seen) wrong(tally_.refused_present, "nobody was to sign: " + row.key.public_id);
     }
     check_mails();
     check_counts();
@@ -79,7 +79,7 @@ class Verification {
       std::uint64_t number = 0;
       const SQLite::Column key = rows.getColumn(1);
       std::memcpy(&number, key.getBlob(), std::min(sizeof(number), static_cast<std::size_t>(key.getBytes())));
-      Seen seen;
+      SignatureRow seen;
       seen.key = {rows.getColumn(0).getInt64(), rows.getColumn(3).getString()};
       seen.status = static_cast<SignatureStatus>(rows.getColumn(2).getInt());
       seen.idempotency_key = rows.getColumn(4).getString();
@@ -95,7 +95,7 @@ class Verification {
     StoredState state;
     signer.seen = {};
     if (found != seen_.end()) {
-      for (const Seen& row : found->second) add_row(signer, row, state);
+      for (const SignatureRow& row : found->second) add_row(signer, row, state);
       seen_.erase(found);
     }
     const auto& possible = signer.possible;
@@ -103,7 +103,7 @@ class Verification {
     signer.possible = {state};
   }
 
-  void add_row(Signer& signer, const Seen& row, StoredState& state) {
+  void add_row(Signer& signer, const SignatureRow& row, StoredState& state) {
     const std::string whose = "signer " + std::to_string(signer.number);
     if (row.status == SignatureStatus::Pending) {
       const bool again = !state.requests.emplace(row.idempotency_key, row.key.public_id).second;
@@ -190,19 +190,19 @@ class Verification {
     }
   }
 
-  const Case& judged_;
+  const JudgedStore& judged_;
   store::Store& store_;
   Clients& clients_;
   Tally& tally_;
   SQLite::Database database_;
-  std::map<std::uint64_t, std::vector<Seen>> seen_;  // by signer; what is left is nobody's
+  std::map<std::uint64_t, std::vector<SignatureRow>> seen_;  // by signer; what is left is nobody's
   std::map<std::string, std::pair<const Signer*, SignatureStatus>> statuses_;
   std::map<SignatureStatus, std::uint64_t> by_status_;
 };
 
 }  // namespace
 
-void judge(const Case& judged, store::Store& store, Clients& clients, Tally& tally) {
+void judge(const JudgedStore& judged, store::Store& store, Clients& clients, Tally& tally) {
   try {
     Verification(judged, store, clients, tally).run();
   } catch (const SQLite::Exception& exception) {

@@ -13,13 +13,13 @@
 
 namespace undersigned::faults {
 
-struct Case {
+struct JudgedStore {
   std::string database;  // the file
   std::string vfs;
   std::function<void(std::string_view)> complain;  // one line for each wrong
 };
 
 // Adds what is wrong. From then on the clients know what the store holds, as somebody does who looks at the page.
-void judge(const Case& judged, store::Store& store, Clients& clients, Tally& tally);
+void judge(const JudgedStore& judged, store::Store& store, Clients& clients, Tally& tally);
 
 }  // namespace undersigned::faults

@@ -1,5 +1,5 @@
-// kill -9 of the real server under load, again and again, sometimes while a second process copies the database or imports
-// campaigns. Clients keep their connections, and try again until they are told.
+// kill -9 of the real server under load, again and again, sometimes while a second process copies the database or
+// imports campaigns. Clients keep their connections, and try again until they are told.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -99,7 +99,7 @@ class Crowd {
 class Unexpected extends Error {}
 
 // What a second process does meanwhile: nothing, mostly. Whether it did what it should.
-function startBeside(kind, folder, data, round) {
+function startSecondProcess(kind, folder, data, round) {
   const args = kind === 0 ? ['backup', join(folder, `copy-${round}.db`)] : ['import-campaigns', join(folder, 'campaigns.json')];
   const child = spawn(program, [...args, '--data', data], { stdio: 'ignore' });
   return once(child, 'exit').then(([code]) => code === 0);
@@ -118,7 +118,7 @@ export async function runKills(kills, seed) {
   const clients = Array.from({ length: clientCount }, () => crowd.client(versions));
   for (let round = 0; round < kills; round += 1) {
     await crowd.acknowledgedMore(1 + random(400));
-    const beside = random(3) === 0 ? startBeside(random(2), folder, data, round) : Promise.resolve(true);
+    const beside = random(3) === 0 ? startSecondProcess(random(2), folder, data, round) : Promise.resolve(true);
     if (random(2) === 0) await crowd.acknowledgedMore(1 + random(40));
     crowd.serverGoes();
     server.kill('SIGKILL');

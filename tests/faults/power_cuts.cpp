@@ -25,9 +25,11 @@ class PowerCutRun {
   PowerCutRun(const PowerCuts& options, std::uint64_t seed, const std::string& folder, std::ostream& log)
       : random_(seed), folder_(folder) {
     vfs_.set_syncing(options.syncing);
-    case_.database = folder + "/" + store::kDatabaseFile;
-    case_.vfs = vfs_.name();
-    case_.complain = [&log, seed](std::string_view line) { log << "power cuts, run " << seed << ": " << line << '\n'; };
+    judged_.database = folder + "/" + store::kDatabaseFile;
+    judged_.vfs = vfs_.name();
+    judged_.complain = [&log, seed](std::string_view line) {
+      log << "power cuts, run " << seed << ": " << line << '\n';
+    };
   }
 
   Tally run() {
@@ -67,34 +69,34 @@ class PowerCutRun {
       }
       if (random_.once_in(2)) vfs_.cut_after(0);  // in a moment of rest
     }
-    end(random_.once_in(8) ? End::Killed : End::PowerCut);
+    end(random_.once_in(8) ? ProcessEnd::Killed : ProcessEnd::PowerCut);
   }
 
   void cut_while_recovering() {
     vfs_.cut_after(1 + random_.below(20));
     open();
-    end(End::PowerCut);
+    end(ProcessEnd::PowerCut);
   }
 
   // Whatever still runs is gone, or has closed what it had.
-  void end(End end) {
+  void end(ProcessEnd end) {
     vfs_.cut_after(0);
     reader_.reset();
     vfs_.restart(end, random_);
-    if (end == End::PowerCut) ++tally_.points;
+    if (end == ProcessEnd::PowerCut) ++tally_.points;
   }
 
   void reopen_and_check(Shutdown shutdown) {
     std::unique_ptr<store::Store> store = open();
     if (store == nullptr) {
       ++tally_.otherwise_wrong;
-      case_.complain("the store does not open");
+      judged_.complain("the store does not open");
       return;
     }
-    judge(case_, *store, clients_, tally_);
+    judge(judged_, *store, clients_, tally_);
     if (shutdown == Shutdown::Kill) vfs_.cut_after(0);
     store.reset();
-    vfs_.restart(End::Killed, random_);
+    vfs_.restart(ProcessEnd::Killed, random_);
   }
 
   void finish_and_check() {
@@ -103,15 +105,15 @@ class PowerCutRun {
     const bool answered = clients_.prepare(*store) && clients_.retry(*store);
     if (!answered) {
       ++tally_.otherwise_wrong;
-      case_.complain("somebody is not answered on a disk that works");
+      judged_.complain("somebody is not answered on a disk that works");
     }
-    judge(case_, *store, clients_, tally_);
+    judge(judged_, *store, clients_, tally_);
   }
 
   // A reader in the middle of its rows: what it sees cannot be carried over beyond, and the log not started anew.
   void hold_log_back() {
     try {
-      reader_.emplace(case_.database, SQLite::OPEN_READONLY, 0, case_.vfs);
+      reader_.emplace(judged_.database, SQLite::OPEN_READONLY, 0, judged_.vfs);
       reader_->exec("BEGIN; SELECT count(*) FROM signature;");
     } catch (const SQLite::Exception&) {
       reader_.reset();  // no power
@@ -127,7 +129,7 @@ class PowerCutRun {
   Random random_;
   const std::string folder_;
   DiskVfs vfs_;
-  Case case_;
+  JudgedStore judged_;
   Clients clients_;
   Tally tally_;
   std::optional<SQLite::Database> reader_;

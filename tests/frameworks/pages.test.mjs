@@ -84,7 +84,7 @@ async function openPage(app) {
 
 const load = (page) => page.evaluate((address) => import(address).then(() => undefined), `${env.server}/v/1/undersigned.js`);
 
-async function tryOut(app, order, hydrated = false) {
+async function testApp(app, order, hydrated = false) {
   const { page, problems, asked } = await openPage(app);
   const mount = (state) => page.evaluate(async ([wanted, hydrate]) => {
     window.app = await window.mount(document.querySelector('#target'), wanted, hydrate);
@@ -115,18 +115,18 @@ async function tryOut(app, order, hydrated = false) {
 
 for (const app of apps) {
   for (const order of ['widget first', 'widget last']) {
-    test(`${app}, ${order}: the widgets come, change, go and come back`, () => tryOut(app, order));
+    test(`${app}, ${order}: the widgets come, change, go and come back`, () => testApp(app, order));
   }
 }
 
 for (const app of hydrating) {
   for (const order of ['widget first', 'widget last']) {
-    test(`${app}, hydrated, ${order}: the widgets come, change, go and come back`, () => tryOut(app, order, true));
+    test(`${app}, hydrated, ${order}: the widgets come, change, go and come back`, () => testApp(app, order, true));
   }
 }
 
 test('turbo shows the page before from its own copy, and the widgets in it', async () => {
-  const page = await tryOut('turbo', 'widget first');
+  const page = await testApp('turbo', 'widget first');
   for (const path of ['', third]) {
     await page.goBack();
     await eventually(() => page.evaluate(look), path && looks(path));

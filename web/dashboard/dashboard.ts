@@ -1,9 +1,9 @@
-// Admin mode: turns the server's <div id="dashboard"> into the dashboard drawn by Dear ImGui in WebAssembly.
+// Admin mode: turns the server's <div id="dashboard"> into the dashboard, which Dear ImGui draws in WebAssembly.
 //
 // Its attributes: data-wasm and data-wasm-integrity (the module), data-api (the root of its data), data-lang. The
-// element after it, the server's plain table of counts, stays when there is no WebAssembly or no WebGL2 and is hidden
-// once the first frame has been drawn. Needs script-src 'self' 'wasm-unsafe-eval' and connect-src 'self'; no style
-// is written into the document's text, so style-src 'self' is enough.
+// element after it is the server's plain table of counts. It is hidden once the first frame is drawn, and stays if
+// there is no WebAssembly or no WebGL2. Needs script-src 'self' 'wasm-unsafe-eval' and connect-src 'self'. No style is
+// written into the document's markup, so style-src 'self' is enough.
 
 import sheet from './dashboard.css';
 import { Feed } from './feed';
@@ -13,7 +13,7 @@ import { Renderer } from './renderer';
 import { BrowserText } from './text';
 import { Wasm, type Host } from './wasm';
 
-// While the canvas moves, the mirror of it in elements follows at this pace.
+// How often the accessible elements over the canvas are updated while it moves.
 const mirrorMs = 250;
 
 class DashboardPage {
@@ -31,7 +31,7 @@ class DashboardPage {
   #focused = 0;
   #slug = '';
 
-  // Throws where the browser lacks something; nothing has been changed then.
+  // Throws if the browser lacks a feature; nothing has been changed then.
   constructor(area: HTMLElement) {
     this.#area = area;
     this.#text = new BrowserText(area.dataset['lang'] ?? 'en');
@@ -63,7 +63,7 @@ class DashboardPage {
     const root = document.createElement('div');
     root.className = 'mirror';
     this.#mirror = new Mirror(root, this.#wasm, this.#wake);
-    this.#area.tabIndex = -1; // a click gives it the keys that scroll
+    this.#area.tabIndex = -1; // a click focuses it, so that keys scroll
     this.#area.replaceChildren(this.#canvas, root);
     const fallback = this.#area.nextElementSibling;
     if (fallback instanceof HTMLElement) fallback.hidden = true;
@@ -124,10 +124,11 @@ class DashboardPage {
     resize();
   }
 
-  // The chosen campaign stands in the address, so that it can be linked to and the browser's back goes back.
+  // The fragment of the address is the chosen campaign, so that it can be linked to and the browser's back button
+  // works.
   #followAddress(): void {
     const follow = (): void => {
-      this.#slug = location.hash.slice(1); // which needs no decoding
+      this.#slug = location.hash.slice(1); // a slug, which needs no decoding
       this.#wasm.choose(this.#slug);
       this.#wake();
     };
@@ -178,7 +179,7 @@ if (area !== null) {
   try {
     await new DashboardPage(area).start();
   } catch (error) {
-    // The server's table of counts says the same, so it is what stays.
+    // The server's table of counts stays; it has the same figures.
     console.info('The dashboard could not start; the table of counts stays.', error);
   }
 }

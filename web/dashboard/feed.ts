@@ -1,7 +1,7 @@
-// The figures from the server: polled while the page is seen, checked, and handed to the module as messages.
+// The figures from the server: polled while the page is visible, checked, and passed to the module as messages.
 //
-// The browser parses the JSON. What is not of the expected type becomes 0, "" or an empty list here, and the module
-// checks what the values mean (widget/dashboard/model/decode.h describes the messages).
+// The browser parses the JSON. A value of the wrong type becomes 0, "" or an empty list here. The module checks the
+// values themselves (widget/dashboard/model/decode.h describes the messages).
 
 import { MessageKind as Kind, Received } from '../generated/constants';
 import type { Out, Wasm } from './wasm';
@@ -15,7 +15,7 @@ type Json = Record<string, unknown>;
 const record = (value: unknown): Json => (typeof value === 'object' && value !== null ? value as Json : {});
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
-// Waits until somebody looks at the page.
+// Waits until the page is visible.
 function untilSeen(): Promise<void> {
   if (!document.hidden) return Promise.resolve();
   return new Promise((resolve) => {
@@ -23,7 +23,7 @@ function untilSeen(): Promise<void> {
   });
 }
 
-// A message: numbers as doubles, texts with their length before them, little-endian.
+// A message: numbers as doubles, texts with their length in front, little-endian.
 class Message {
   #bytes = new Uint8Array(1 << 16);
   #view = new DataView(this.#bytes.buffer);
@@ -66,13 +66,13 @@ export class Feed {
   #slug = '';
   #unit = 'hour';
   #campaigns: Json[] = [];
-  #counts = ''; // of the chosen campaign, as last seen
+  #counts = ''; // of the chosen campaign, as received last
   #loading = new AbortController();
   #paging = false;
   #failed: boolean | undefined;
   #incomplete = false; // a part of the chosen campaign could not be fetched
-  #seen = ''; // the campaigns' last answer
-  #hour = -1; // in which it was given
+  #seen = ''; // the last list of campaigns
+  #hour = -1; // the hour of that list
   #timer = 0;
 
   constructor(api: string, wasm: Wasm, wake: () => void) {
@@ -84,7 +84,7 @@ export class Feed {
     void this.#poll();
   }
 
-  // After each frame: fetches what another choice needs.
+  // Call after each frame: fetches what a new choice needs.
   follow({ slug, unit }: Out): void {
     if (slug !== this.#slug) {
       this.#slug = slug;
@@ -114,7 +114,7 @@ export class Feed {
     this.#timer = setTimeout(() => void this.#poll(), pollSeconds * 1000);
   }
 
-  // A part that fails is asked for again with the next poll.
+  // A part that fails is requested again with the next poll.
   #load(parts: () => Promise<unknown>): void {
     parts().catch((error: unknown) => {
       if (error instanceof DOMException && error.name === 'AbortError') return;
@@ -138,7 +138,7 @@ export class Feed {
     });
     if (response.status === 401) {
       location.href = '/admin/login';
-      return new Promise(() => undefined); // the page is leaving
+      return new Promise(() => undefined); // the page is being unloaded
     }
     if (!response.ok) throw new Error(`status ${response.status}`);
     return record(await response.json());
@@ -154,7 +154,7 @@ export class Feed {
   async #fetchCampaigns(): Promise<void> {
     const reply = await this.#get('/campaigns');
     this.#campaigns = list(reply['campaigns']).map(record);
-    // Nothing new is nothing to draw; but with a new hour the chart moves on.
+    // The same figures need no new frame, unless a new hour has begun: then the chart moves on.
     const now = typeof reply['now'] === 'number' ? reply['now'] : 0;
     const hour = Math.floor(now / hourMs);
     const seen = JSON.stringify(this.#campaigns);
@@ -185,7 +185,7 @@ export class Feed {
     this.#send(Kind.Campaigns, message);
   }
 
-  // The counts of the chosen campaign; empty when it is not listed.
+  // The counts of the chosen campaign; empty if it is not listed.
   #countsNow(): string {
     const chosen = this.#campaigns.find((campaign) => campaign['slug'] === this.#slug);
     const counted = ['confirmed', 'pending', 'withdrawn', 'quarantined'];
@@ -212,7 +212,7 @@ export class Feed {
     this.#send(Kind.Sources, message);
   }
 
-  // One page of signatures, newest first. Returns the cursor of the next, and what the module said.
+  // Fetches one page of signatures, newest first. Returns the cursor of the next page and the module's answer.
   async #page(before: string, rows: number): Promise<[next: string, answer: number]> {
     const slug = this.#slug;
     const query = new URLSearchParams({ limit: String(rows) });
@@ -254,7 +254,7 @@ export class Feed {
     } while (next !== '' && (answer & (Received.SomeKnown | Received.Full)) === 0);
   }
 
-  // The offsets of the reader's zone as the browser knows them, found by halving the days in which they change.
+  // Sends the offsets of the reader's time zone. The browser cannot list their changes; a binary search finds each.
   #sendTimeZone(): void {
     const day = 86_400_000;
     const offset = (ms: number): number => -new Date(ms).getTimezoneOffset();

@@ -1,4 +1,4 @@
-// Pointers, wheels and keys over the canvas, handed to the module.
+// Pointer, wheel and key events on the canvas, passed to the module.
 
 import { Key } from '../generated/constants';
 import type { Mirror } from './mirror';
@@ -8,10 +8,10 @@ const keys: ReadonlyMap<string, Key> = new Map([
   ['ArrowLeft', Key.ArrowLeft], ['ArrowRight', Key.ArrowRight], ['ArrowUp', Key.ArrowUp], ['ArrowDown', Key.ArrowDown],
   ['Escape', Key.Escape],
 ]);
-const dragPx = 8; // a finger that moved less has tapped
+const dragPx = 8; // a touch that moved less is a tap
 const linePx = 40;
-const glideMs = 325; // in which a flick loses two thirds of its speed
-const glideStops = 0.02; // px per ms
+const glideMs = 325; // the time in which a flick loses two thirds of its speed
+const glideStops = 0.02; // px per ms: below this speed it stops
 
 interface Touch {
   pointer: number;
@@ -19,7 +19,7 @@ interface Touch {
   y: number;
   lastY: number;
   lastTime: number;
-  speed: number; // px per ms, downwards positive
+  speed: number; // px per ms, positive downwards
   dragging: boolean;
 }
 
@@ -106,7 +106,7 @@ export class Input {
     this.#wasm.exports.pointer(touch.x, touch.y);
     this.#wasm.exports.button(1);
     this.#wasm.exports.button(0);
-    // A finger does not hover; but what it tapped in the chart stays marked.
+    // A touch does not hover. But after a tap on the chart, the bar stays marked.
     if (event.target instanceof HTMLButtonElement) this.#wasm.exports.pointerGone();
   }
 
@@ -130,12 +130,12 @@ export class Input {
   }
 
   #wheel(event: WheelEvent): void {
-    if (event.ctrlKey) return; // the browser's zoom
+    if (event.ctrlKey) return; // the browser zooms
     const [x, y] = this.#at(event);
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? linePx
         : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? this.#area.clientHeight : 1;
     const distance = event.deltaY * unit;
-    if (this.#wasm.exports.canScroll(x, y, distance) === 0) return; // the page's turn
+    if (this.#wasm.exports.canScroll(x, y, distance) === 0) return; // at the end: the page scrolls
     event.preventDefault();
     this.#wasm.exports.scroll(x, y, distance);
   }
@@ -167,7 +167,7 @@ export class Input {
     event.preventDefault();
   }
 
-  // The pane of what has the focus, else the campaign's.
+  // A point in the pane of the focused element, or in the campaign's pane.
   #scrollPoint(focused: Element): [number, number] {
     const area = this.#area.getBoundingClientRect();
     if (focused === this.#area) return [area.width * 0.75, area.height / 2];

@@ -1,5 +1,5 @@
-// What is on the canvas as real elements over it, transparent: for screen readers, keyboards, touch exploration and
-// browser tests. The one element that shows is the filter's text field.
+// The canvas's contents as transparent HTML elements over it: for screen readers, keyboards, touch exploration and
+// browser tests. Only the filter's text field is visible.
 
 import { Role, State } from '../generated/constants';
 import type { Node, Wasm } from './wasm';
@@ -33,7 +33,7 @@ export class Mirror {
   #keys = new WeakMap<Element, string>();
   #shown = new WeakMap<Element, string>();
   #focusMayMove = false;
-  #hidden = 0; // elements placed out of sight so far
+  #hidden = 0; // how many elements have been placed out of sight
 
   constructor(root: HTMLElement, wasm: Wasm, wake: () => void) {
     this.root = root;
@@ -53,7 +53,7 @@ export class Mirror {
     });
   }
 
-  // Brings the elements up to date with the module's nodes.
+  // Updates the elements from the module's nodes.
   update(): void {
     const top: Branch[] = [];
     const levels: Branch[][] = [top];
@@ -66,28 +66,28 @@ export class Mirror {
     const hadFocus = this.root.contains(document.activeElement);
     this.#byId.clear();
     this.#reconcile(this.root, top);
-    // What was pressed may be gone (the list, once a campaign is open): the reader goes on from the top.
+    // If the focused element is gone (the list, once a campaign is open), focus moves to the top.
     if (hadFocus && !this.root.contains(document.activeElement)) {
       (this.root.querySelector<HTMLElement>('button') ?? this.root).focus({ preventScroll: true });
     }
   }
 
-  // Moves the text field along while the canvas scrolls; the rest follows once it has come to rest.
+  // Moves the text field along while the canvas scrolls; update() moves the other elements once scrolling has stopped.
   updateField(filter: string): void {
     const field = this.root.querySelector('input');
     const node = this.#wasm.nodes().find((each) => each.role === Role.SearchBox);
     if (field === null || node === undefined) return;
     if ((node.states & State.Hidden) === 0) this.#place(field, node);
-    else if (field.dataset['hidden'] !== 'true') field.style.top = '-100%'; // until update() finds it a place
+    else if (field.dataset['hidden'] !== 'true') field.style.top = '-100%'; // until update() places it
     if (field.value !== filter && document.activeElement !== field) field.value = filter;
   }
 
-  // An arrow key was handed to ImGui, which may move its focus.
+  // An arrow key was passed to ImGui, which may move its focus.
   expectFocusMove(): void {
     this.#focusMayMove = true;
   }
 
-  // Lets the browser's focus follow ImGui's. Only after an arrow key: Tab moves the browser's, and ImGui follows.
+  // Moves the browser's focus to ImGui's. Only after an arrow key: Tab moves the browser's focus, and ImGui follows.
   followFocus(id: number): void {
     const element = this.#byId.get(id);
     if (!this.#focusMayMove || element === undefined || element === document.activeElement) return;
@@ -108,7 +108,7 @@ export class Mirror {
     const existing = new Map<string, HTMLElement>();
     for (const child of [...parent.children] as HTMLElement[]) {
       const key = this.#keys.get(child);
-      if (key === undefined) continue; // the text a leaf holds, or not ours
+      if (key === undefined) continue; // the text of a leaf, or not one of our elements
       if (alive.has(key)) existing.set(key, child);
       else child.remove();
     }
@@ -165,8 +165,8 @@ export class Mirror {
     element.dataset['hidden'] = states & State.Hidden ? 'true' : 'false';
   }
 
-  // What is scrolled out of sight on the canvas stands below the mirror, each a whole height from the next. To scroll
-  // one of them into view is then to scroll the mirror to where only that one is: onScroll() sees what was meant.
+  // What is scrolled out of sight on the canvas is placed below the mirror, with one full height between elements. So
+  // if assistive technology scrolls such an element into view, the mirror's scroll position tells onScroll() which one.
   #place(element: HTMLElement, node: Node): void {
     const { style } = element;
     const hidden = (node.states & State.Hidden) !== 0 && node.role !== Role.Heading;
@@ -187,7 +187,7 @@ export class Mirror {
     }
   }
 
-  // A click of the mouse or a finger was ImGui's already; one of the keyboard or of a screen reader was not.
+  // ImGui has already handled clicks of the mouse or by touch. It has not handled those by keyboard or screen reader.
   #onClick(event: MouseEvent): void {
     const button = (event.target as Element).closest('button');
     const id = button === null ? undefined : this.#idOf(button);

@@ -30,7 +30,7 @@ export class Renderer {
   #density = 1;
   #height = 0;
 
-  // Throws where there is no WebGL2.
+  // Throws if there is no WebGL2.
   constructor(canvas: HTMLCanvasElement, onRestored: () => void) {
     const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false });
     if (gl === null) throw new Error('no WebGL2');
@@ -49,7 +49,7 @@ export class Renderer {
     const program = gl.createProgram();
     for (const [type, source] of [[gl.VERTEX_SHADER, vertexShader], [gl.FRAGMENT_SHADER, fragmentShader]] as const) {
       const shader = gl.createShader(type);
-      if (shader === null || program === null) return; // the context is lost; once it is restored this runs again
+      if (shader === null || program === null) return; // the context is lost; this runs again when it is restored
       gl.shaderSource(shader, source);
       gl.compileShader(shader);
       gl.attachShader(program, shader);

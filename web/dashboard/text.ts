@@ -3,7 +3,7 @@
 const tabular = 2;
 const serif = 1;
 const digit = /[0-9]/;
-// The first letter is written from right to left.
+// The first letter belongs to a script written from right to left.
 const rightToLeft = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
 
 export class BrowserText {
@@ -13,7 +13,7 @@ export class BrowserText {
 
   constructor(language: string) {
     const canvas = document.createElement('canvas');
-    canvas.lang = language; // which of the Han faces to take
+    canvas.lang = language; // selects the variant of Han characters
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (context === null) throw new Error('no 2d canvas');
     this.#context = context;
@@ -29,7 +29,7 @@ export class BrowserText {
     return [...text].reduce((width, character) => width + this.#advance(character), 0);
   }
 
-  // Draws into `width` x `height` RGBA pixels of `memory` at `pixels`, rows `stride` pixels apart.
+  // Draws into `memory` at `pixels`: `width` x `height` RGBA pixels, rows `stride` pixels apart.
   draw(style: number, sizePx: number, text: string, rgb: number, x: number, y: number, memory: ArrayBufferLike,
        pixels: number, width: number, height: number, stride: number): void {
     const context = this.#context;
@@ -64,7 +64,7 @@ export class BrowserText {
     this.#context.font = font;
   }
 
-  // Canvas knows no font-variant-numeric: where a face's figures differ in width they are set one by one.
+  // Canvas has no font-variant-numeric: if a font's digits differ in width, they are drawn one by one.
   #needsEqualDigits(style: number): boolean {
     return (style & tabular) !== 0 &&
         this.#context.measureText('1').width !== this.#context.measureText('0').width;

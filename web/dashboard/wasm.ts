@@ -1,11 +1,11 @@
-// The WebAssembly module of the dashboard (widget/dashboard/platform/web): loading it, and its memory.
+// The WebAssembly module of the dashboard (widget/dashboard/platform/web): loads it and accesses its memory.
 //
-// There is no Emscripten script: the module imports the few functions of Host, and what remains of its runtime are
-// two functions that do nothing.
+// There is no Emscripten JavaScript: the module imports the few functions of Host, and two empty functions that its
+// runtime requires.
 import { NodeAt, OutAt, Unit } from '../generated/constants';
 import type { Role } from '../generated/constants';
 
-// What the module imports; pointers are bytes into its memory. The comments are in host.h.
+// The module's imports; pointers are byte offsets into its memory. They are documented in host.h.
 export interface Host {
   measureText(style: number, sizePx: number, text: number, bytes: number): number;
   drawText(style: number, sizePx: number, text: number, bytes: number, rgb: number, x: number, y: number,
@@ -20,7 +20,7 @@ export interface Host {
                right: number, bottom: number): void;
 }
 
-// What the module exports; the comments are in exports.cpp.
+// The module's exports. They are documented in exports.cpp.
 interface Exports extends WebAssembly.Exports {
   memory: WebAssembly.Memory;
   _initialize(): void;
@@ -83,7 +83,7 @@ export class Wasm {
     this.exports = exports;
   }
 
-  // Fetches, checks and starts the module. `host` may use the returned object only after start().
+  // Fetches, checks and instantiates the module. `host` may use the returned object only after start().
   static async load(url: string, integrity: string, host: Host): Promise<Wasm> {
     const response = fetch(url, { integrity, credentials: 'same-origin' });
     const { instance } = await WebAssembly.instantiateStreaming(response, {
@@ -100,7 +100,7 @@ export class Wasm {
     this.exports.start(this.write(this.#encoder.encode(language)));
   }
 
-  // The module's memory as it is now: a view of it ends when the memory grows.
+  // A view of the module's memory. Invalid once the memory grows.
   bytes(at: number, length: number): Uint8Array {
     return new Uint8Array(this.exports.memory.buffer, at, length);
   }
@@ -109,7 +109,7 @@ export class Wasm {
     return this.#decoder.decode(this.bytes(at, bytes));
   }
 
-  // Copies bytes to where the module reads its input and returns how many.
+  // Copies bytes to the module's input buffer and returns their number.
   write(bytes: Uint8Array): number {
     const at = this.exports.input(bytes.length);
     if (at === 0) return 0;

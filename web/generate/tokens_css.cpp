@@ -1,8 +1,9 @@
 // Prints shared/theme.h as CSS custom properties, for pages (:root) and for the widget's shadow roots (.undersigned,
-// the element that wraps everything in one; a :host rule would lose to the embedding page's own rules).
+// the element that wraps everything in them; the embedding page's own rules would override a :host rule).
 //
-// --us-paper, --us-ink, ... follow the colour scheme in force where they are used. --us-type-1 to -5 are the type
-// scale, in em of the reader's own text size: they belong on elements that hold text, not on containers. A browser
+// --us-paper, --us-ink and others follow the colour scheme in effect where they are used. --us-type-1 to -5 are the
+// type scale, in em of the reader's own text size: use them on elements with text, not on containers. A browser without
+// light-dark() always shows the light scheme.
 // without light-dark() stays light.
 #include <array>
 #include <cstddef>
@@ -19,7 +20,7 @@ namespace theme = undersigned::theme;
 struct Colour {
   std::string_view name;
   theme::Rgb theme::Palette::*member;
-  std::string_view site_property;  // where the embedding site may set its own; empty: nowhere
+  std::string_view site_property;  // which the embedding site may set; empty: none
 };
 
 constexpr std::array kColours{
@@ -45,7 +46,7 @@ std::string hex(theme::Rgb rgb) {
   return text.data();
 }
 
-// Pixels of the type scale as em: 14 px is .875em where the reader's text size is the usual 16 px.
+// Pixels of the type scale as em: 14 px is .875em if the reader's text size is the usual 16 px.
 std::string em(int pixels) {
   std::array<char, 16> text{};
   std::snprintf(text.data(), text.size(), "%gem", static_cast<double>(pixels) / theme::kTypePx[1]);

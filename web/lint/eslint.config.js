@@ -1,20 +1,20 @@
-// What `npm --prefix web run lint` holds the TypeScript to: typescript-eslint's recommended rules with types, and our habits.
+// The rules of `npm --prefix web run lint`: typescript-eslint's recommended rules with types, and our own.
 import { fileURLToPath } from 'node:url';
 import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-// Text becomes nodes in loader/tree.ts alone, and never by way of HTML.
+// Only loader/tree.ts turns text into nodes, and never by parsing HTML.
 const parsesHtml = '/^(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|srcdoc)$/';
 const noHtml = 'Builds nodes from HTML: use loader/tree.ts or createElement().';
 
-// Constants are camelCase as other variables: no kName, no NAME_IN_CAPITALS.
+// Constants are camelCase like other variables: no kName, no NAME_IN_CAPITALS.
 const names = [
   { selector: 'default', format: ['camelCase'] },
   { selector: 'variable', format: ['camelCase'], custom: { regex: '^k[A-Z]', match: false } },
   { selector: 'import', format: ['camelCase', 'PascalCase'] },
   { selector: ['typeLike', 'enumMember'], format: ['PascalCase'] },
   { selector: 'parameter', modifiers: ['unused'], filter: '^_$', format: null },
-  // What build.mjs, modules and servers name.
+  // Names that build.mjs, modules and servers define.
   { selector: ['objectLiteralProperty', 'objectLiteralMethod', 'typeProperty', 'typeMethod'], format: null },
   { selector: 'variable', modifiers: ['global'], filter: '^__[A-Z_]+__$', format: null },
 ];
@@ -49,7 +49,7 @@ export default tseslint.config(
     },
   },
   {
-    // Its loops run a million times a second, and each index lies within its array: no default value belongs there.
+    // Its loops run a million times a second, and every index is within its array: no default values.
     files: ['solver/js_search.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },

@@ -1,4 +1,4 @@
-// The server's public API, and the only place that asks for documents: from the host this file came from, without
+// The server's public API. Only this file requests documents: from the host that this script came from, without
 // credentials.
 import type { Challenge } from '../solver/search';
 import type { Tree } from './tree';
@@ -6,7 +6,7 @@ import type { Tree } from './tree';
 // https://host of https://host/v/<version>/undersigned.js
 export const server = import.meta.url.replace(/\/v\/[^/]*\/[^/]*$/, '');
 
-// The petition's own page.
+// The address of the petition's own page.
 export function pageOf(campaign: string): string {
   return `${server}/p/${encodeURIComponent(campaign)}`;
 }
@@ -15,7 +15,7 @@ export interface View {
   readonly lang: string;
   readonly dir: string;
   readonly view: readonly Tree[];
-  readonly accent?: string; // a style sheet for :host, where the campaign has an accent of its own
+  readonly accent?: string; // a style sheet for :host, if the campaign has its own accent
 }
 
 export interface PetitionView extends View {
@@ -27,14 +27,14 @@ export interface Count extends View {
   readonly confirmed: number;
 }
 
-// What nobody needs before they begin to fill in the form.
+// What is needed only once somebody fills in the form.
 export interface FormDocument {
   readonly rules: string;
   readonly messages: Readonly<Record<string, string>>;
   readonly words: Readonly<Record<string, string>>;
 }
 
-// What follows a signature: thanks with the count that everybody is shown, or the question for the code that was mailed.
+// The answer to a signature: the thanks with the public count, or the request for the code from the mail.
 export interface Reply extends View {
   readonly confirmed?: number;
   readonly pending?: boolean;
@@ -46,14 +46,14 @@ export interface FieldProblem {
   readonly detail: string;
 }
 
-// The server's "no", RFC 9457.
+// An error response of the server, RFC 9457.
 export interface Problem {
   readonly title?: string;
   readonly detail?: string;
   readonly errors?: readonly FieldProblem[];
-  readonly challenge?: Challenge; // to be solved first
-  readonly petition?: PetitionView; // as it is now, when its text has changed since the form was built
-  readonly form?: FormDocument; // that petition's
+  readonly challenge?: Challenge; // has to be solved first
+  readonly petition?: PetitionView; // the current petition, if its text has changed since the form was built
+  readonly form?: FormDocument; // of that petition
 }
 
 export class Refusal extends Error {
@@ -69,11 +69,11 @@ export class Refusal extends Error {
   }
 }
 
-// Longer than the server gives itself for a request, so that its own answer comes first.
+// Longer than the server's own limit for a request, so that its error response arrives first.
 const timeoutMs = 20_000;
 const challengeTimeoutMs = 3_000;
 
-// Throws a Refusal when the server says no, and another error when it could not be reached in time.
+// Throws a Refusal if the server refuses, and another error if it was not reached in time.
 async function request<Answer>(path: string, options: RequestInit): Promise<Answer> {
   const response = await fetch(server + path, {
     credentials: 'omit',
@@ -81,7 +81,7 @@ async function request<Answer>(path: string, options: RequestInit): Promise<Answ
     signal: AbortSignal.timeout(timeoutMs),
     ...options,
   });
-  // Something between us and the server may answer in its own words; the status says enough then.
+  // A proxy between us and the server may answer in its own format; then the status is enough.
   if (!response.ok) throw new Refusal(response, (await response.json().catch(() => ({}))) as Problem);
   return response.json() as Promise<Answer>;
 }
@@ -99,14 +99,14 @@ export function fetchForm(campaign: string, lang: string): Promise<FormDocument>
   return request(campaignPath(campaign, 'form', lang), {});
 }
 
-// Asks the server each time; its ETag keeps the answer short while nothing has changed.
+// Revalidates with the server each time; its ETag keeps the answer short if nothing has changed.
 export function fetchCount(campaign: string, lang: string, partner = ''): Promise<Count> {
   const path = campaignPath(campaign, 'count', lang);
   const own = partner && `${lang ? '&' : '?'}partner=${encodeURIComponent(partner)}`;
   return request(path + own, { cache: 'no-cache' });
 }
 
-// What a signature sent from here would have to solve now; `bits` is 0 for nothing.
+// The challenge that a signature from here would have to solve now; `bits` is 0 for none.
 export function fetchChallenge(campaign: string): Promise<Challenge> {
   return request(campaignPath(campaign, 'challenge'), { signal: AbortSignal.timeout(challengeTimeoutMs) });
 }
@@ -115,8 +115,7 @@ export function fetchDirectory(lang: string): Promise<View> {
   return request(`/v1/directory?lang=${encodeURIComponent(lang)}`, { cache: 'no-cache' });
 }
 
-// `what`: signatures, confirmations, confirmations/again. A form's own encoding, so that the browser asks the server no
-// permission first (no CORS preflight).
+// `what`: signatures, confirmations, confirmations/again. The form encoding avoids a CORS preflight request.
 export function post<Answer>(campaign: string, what: string, body: URLSearchParams): Promise<Answer> {
   return request(campaignPath(campaign, what), { method: 'POST', body });
 }

@@ -1,10 +1,10 @@
-// The elements' attributes, as what they are written with: by hand in a page, or as properties by a framework.
+// The elements' attributes, whether written into a page by hand or set as properties by a framework.
 
 export const attributeNames = ['campaign', 'partner', 'lang', 'theme', 'mode'] as const;
 
 export type Attributes = Record<(typeof attributeNames)[number], string>;
 
-// Each attribute is a property too, of the same text: whatever a framework sets is what a page would have written.
+// Each attribute is also a property with the same text, so that setting the property sets the attribute.
 export function reflectAttributes(prototype: HTMLElement): void {
   for (const name of attributeNames) {
     Object.defineProperty(prototype, name, {
@@ -21,7 +21,7 @@ export function reflectAttributes(prototype: HTMLElement): void {
   }
 }
 
-// What was set while the element was nothing but its name hides the property from then on.
+// A property that was set before the element was defined would hide the accessor; this moves its value there.
 export function takeEarlyProperties(element: HTMLElement & Attributes): void {
   for (const name of attributeNames) {
     if (!Object.hasOwn(element, name)) continue;
@@ -37,7 +37,7 @@ export function nameIn(text: string): string {
   return /([\p{L}\p{N}_-]+)[^\p{L}\p{N}_-]*$/u.exec(text.replace(/[?#].*/s, ''))?.[1]?.toLowerCase() ?? '';
 }
 
-// The nearest language around, which may stand outside of the shadow roots that the element is in.
+// The language of the nearest ancestor that has one, also outside of the shadow roots that contain the element.
 export function languageAround(element: Element): string | undefined {
   const around = element.parentElement?.closest<HTMLElement>('[lang]:not([lang=""])');
   if (around) return around.lang;

@@ -1,5 +1,5 @@
-// The form core: the server's own checks as WebAssembly (widget/form/form_core.cpp). A courtesy; where a site's policy or
-// a slow line keeps it away, the server's answer shows the same words a moment later.
+// The form core: the server's own checks as WebAssembly (widget/form/form_core.cpp). Optional: if a site's policy or a
+// slow connection prevents it, the server's answer shows the same messages a moment later.
 
 export interface Outcome {
   readonly errors: readonly { field: string; code: string }[];
@@ -7,7 +7,7 @@ export interface Outcome {
 }
 
 export interface Core {
-  // Undefined for a form beyond every limit: the server says what is too long.
+  // Undefined for a form that is too large; the server says what is too long.
   check(rules: string, form: string): Outcome | undefined;
 }
 
@@ -39,7 +39,7 @@ class WasmCore implements Core {
     try {
       return this.#check(rules, form);
     } catch {
-      return undefined; // out of memory: the server judges alone
+      return undefined; // out of memory: only the server checks
     }
   }
 
@@ -58,7 +58,7 @@ class WasmCore implements Core {
 
 let isRunning = false;
 
-// Whether WebAssembly is known to run on this page.
+// Whether WebAssembly has run on this page.
 export function isCoreRunning(): boolean {
   return isRunning;
 }
@@ -79,7 +79,7 @@ async function start(bytes: Promise<ArrayBuffer | undefined>): Promise<Core | un
 
 let started: Promise<Core | undefined> | undefined;
 
-// The core, once for the whole page; undefined where it cannot run.
+// Starts the core once per page. Undefined if it cannot run.
 export function startCore(bytes: Promise<ArrayBuffer | undefined>): Promise<Core | undefined> {
   return (started ??= start(bytes));
 }

@@ -1,5 +1,5 @@
-// <undersigned-counter campaign="..." partner="...">: the count with its goal and bar, alone, and what came through the
-// partner.
+// <undersigned-counter campaign="..." partner="...">: only the count with its goal and bar, and the partner's own
+// count.
 import { type Count, fetchCount, pageOf } from './api';
 import { nameIn } from './attributes';
 import { WidgetElement } from './element';

@@ -1,5 +1,5 @@
-// The countries of a form, named by the browser in the form's language: the view carries only their codes, "ADE BA" for
-// AD, AE and BA.
+// The countries of a form. The view has only their codes ("ADE BA" for AD, AE and BA); the browser supplies their names
+// in the form's language.
 export function fillCountries(select: HTMLSelectElement, lang: string): void {
   const names = new Intl.DisplayNames([lang, 'en'], { type: 'region' });
   const codes = (select.dataset['value'] ?? '').split(' ').flatMap(([first, ...rest]) => rest.map((second) => first + second));

@@ -1,4 +1,4 @@
-// <undersigned-directory>: every campaign, and the news.
+// <undersigned-directory>: the list of campaigns, and the news.
 import { fetchDirectory, server } from './api';
 import { WidgetElement } from './element';
 

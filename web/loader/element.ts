@@ -1,5 +1,5 @@
-// What the three elements share: one open shadow root, the style sheet, the children as fallback until something better
-// is there, loading that tries again, and a count that stays fresh.
+// What the three elements share: one open shadow root, the style sheet, their children as fallback until loaded,
+// loading with retries, and a count that is kept up to date.
 import { type Count, Refusal, type View, server } from './api';
 import { type Attributes, attributeNames, languageAround, nameIn, reflectAttributes, takeEarlyProperties } from './attributes';
 import { emit } from './events';
@@ -13,7 +13,8 @@ sheet.replaceSync(styles);
 
 const retryAfterMs = [2_000, 10_000, 60_000];
 
-// With the campaign's own accent. A sheet that could fetch something is left out: nothing is loaded from elsewhere.
+// With the campaign's own accent. A style sheet that could fetch something is ignored: nothing is loaded from
+// elsewhere.
 function sheetsWith(accent: string | undefined): CSSStyleSheet[] {
   if (!accent || /\\|url|src|image/i.test(accent)) return [sheet];
   const own = new CSSStyleSheet();
@@ -24,7 +25,7 @@ function sheetsWith(accent: string | undefined): CSSStyleSheet[] {
 export abstract class WidgetElement extends HTMLElement implements Attributes {
   static readonly observedAttributes = attributeNames;
 
-  // reflectAttributes() makes these.
+  // Defined by reflectAttributes().
   declare campaign: string;
   declare partner: string;
   declare theme: string;
@@ -35,9 +36,9 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
   #watcher: Watcher | undefined;
   #view: IntersectionObserver | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
-  #generation = 0; // counts the loads, so that a late answer to an earlier one is dropped
+  #generation = 0; // increases with each load, so that a late answer to an earlier one is ignored
   #loaded = false;
-  #wanted: string | undefined; // of the load that runs or has run
+  #wanted: string | undefined; // of the load that is running or has finished
   #shownSlug = '';
   #isQueued = false;
 
@@ -71,29 +72,29 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     return isTypedIn(this.#root) || super.isContentEditable;
   }
 
-  // Of the campaign to show.
+  // The slug of the campaign to show.
   protected get slug(): string {
     return nameIn(this.campaign);
   }
 
-  // The language to ask for: the element's own, else that of the text around it, else the reader's.
+  // The language to request: the element's own, otherwise that of the text around it, otherwise the reader's.
   protected get language(): string {
     const own = this.lang.trim();
     return own && own !== 'auto' ? own : languageAround(this) || navigator.language;
   }
 
-  // What is to be shown, as a text that is another when something else is; empty for nothing.
+  // A key for what is to be shown: it changes when something else is to be shown. Empty: nothing.
   protected abstract get wanted(): string;
 
-  // Fetches and shows; throws when that failed. `isCurrent` is false once a newer load has begun.
+  // Fetches and shows; throws if that fails. `isCurrent` is false once a newer load has started.
   protected abstract render(isCurrent: () => boolean): Promise<void>;
 
-  // The campaign whose count is shown, if one is.
+  // The campaign whose count is shown, if any.
   protected watched(): { campaign: string; lang: string; partner?: string; show(count: Count): void } | undefined {
     return undefined;
   }
 
-  // The page on the server that has what is shown here.
+  // The server's page with the same contents.
   protected abstract get address(): string;
 
   protected show({ view, lang, dir, accent }: View): void {
@@ -109,7 +110,7 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     return this.#load();
   }
 
-  // Once for all that changes in one go: the parser and frameworks say one attribute after the other.
+  // Once for several changes: the parser and frameworks set one attribute after the other.
   #update(): void {
     if (this.#isQueued) return;
     this.#isQueued = true;
@@ -152,7 +153,7 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     }
   }
 
-  // But what stands inside the element. Whoever made the page is told why.
+  // Only the element's children. The console tells the page's author why.
   #showNothing(why: string): void {
     console.warn(`<${this.localName}>${why}`);
     this.#loaded = false;
@@ -160,8 +161,8 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     this.box.hidden = !this.childElementCount && !this.textContent?.trim();
   }
 
-  // With what stands inside the element, in the words and the language of the page around; where nothing does, the name
-  // of what is missing, as a link to it.
+  // Shows the element's children, in the language of the page. If there are none, shows a link with the name of what is
+  // missing.
   protected showFallback(): void {
     const slot = this.#showOnly(this.#loaded ? [...this.box.children] : []);
     const link = document.createElement('a');

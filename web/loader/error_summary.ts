@@ -1,5 +1,5 @@
-// Says what is wrong the way GOV.UK does: a summary with links takes the focus, and the same words stand beside each
-// field until the next try.
+// Shows the errors of a form the way GOV.UK does: a summary with links takes the focus, and the same messages are
+// beside each field until the next attempt.
 
 export interface FieldError {
   readonly field: string; // empty: the form as a whole
@@ -42,7 +42,7 @@ function summaryItem(form: HTMLFormElement, { field, text }: FieldError): HTMLLI
   const link = document.createElement('a');
   link.href = `#${control.id}`;
   link.textContent = text;
-  // The address alone would look for the field outside the shadow root.
+  // The browser does not look for a link's target inside the shadow root.
   link.addEventListener('click', (event) => {
     event.preventDefault();
     control.focus();

@@ -1,4 +1,4 @@
-// What a site may listen to. Events bubble, leave the shadow root, and carry nothing personal.
+// The events that a site can listen to. They bubble, cross the shadow root, and contain no personal data.
 export type EventName = 'ready' | 'invalid' | 'pending' | 'signed' | 'shared' | 'error';
 
 export function emit(target: Element, name: EventName, detail: Readonly<Record<string, unknown>>): void {

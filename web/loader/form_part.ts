@@ -1,8 +1,8 @@
-// The second file of the widget (form.js), loaded when somebody is about to sign: from the form to the thanks, over the
-// code from the mail where one is asked for, and over a wait on this device where the server cannot be reached.
+// The second file of the widget (form.js), loaded when somebody is about to sign. It handles all steps from the form to
+// the thanks, including the code from the mail and the wait on this device while the server is out of reach.
 //
-// A page may hold a loader that is a little older than this file, or newer: what passes between the two is
-// PetitionMount and SignStep.
+// A page may have a loader that is older or newer than this file. PetitionMount and SignStep are the interface between
+// the two.
 import { type Count, type FormDocument, type PetitionView, type Refusal, type Reply, fetchForm, pageOf } from './api';
 import { startCore } from './core';
 import type { FieldError } from './error_summary';
@@ -18,16 +18,16 @@ import { buildAll } from './tree';
 import { type Translate, paragraph, translator } from './words';
 import styles from './form_part.css';
 
-// A petition that stands on the page, put there by the loader or by the server.
+// A petition on the page, put there by the loader or by the server.
 export interface PetitionMount {
   readonly root: HTMLElement;
   readonly campaign: string;
   readonly lang: string;
   readonly form: Promise<FormDocument | undefined>;
-  readonly core: Promise<ArrayBuffer | undefined>; // form.wasm, where it may run
-  readonly shownAt?: number; // when it stood there, as performance.now() gave it; missing: with the page
+  readonly core: Promise<ArrayBuffer | undefined>; // form.wasm, if it can run
+  readonly shownAt?: number; // when the petition was shown, from performance.now(); missing: with the page
   readonly partner: () => string;
-  readonly showText?: (petition: PetitionView) => void; // shows it in place of the one that stands there; missing: the server's page does
+  readonly showText?: (petition: PetitionView) => void; // replaces the petition shown; missing on the server's page
 }
 
 export interface SignStep {
@@ -41,7 +41,7 @@ export interface FormPart {
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
-// A page of the server has these styles already.
+// The server's own pages already have these styles.
 function addStyles(root: Node): void {
   if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) {
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
@@ -63,7 +63,7 @@ class SigningFlow implements SignStep {
   #texts: FormDocument;
   #translate: Translate;
   #form: SignForm | undefined;
-  #aside: readonly Element[] = []; // the form and what stood beside it, while something else stands there
+  #aside: readonly Element[] = []; // the form and its neighbours, while another step is shown instead
 
   constructor(mount: PetitionMount, texts: FormDocument) {
     this.#mount = mount;
@@ -109,7 +109,7 @@ class SigningFlow implements SignStep {
     return [...action.children].filter((child) => child.matches('[data-part="count"]'));
   }
 
-  // In the form's place, which stays as it is for a way back.
+  // Shows `content` instead of the form. The form stays unchanged, so that it can be shown again.
   #replace(content: Node, count: 'under the count' | 'with its own count'): void {
     const action = this.#action;
     const counts = this.#countsOf(action);
@@ -124,7 +124,7 @@ class SigningFlow implements SignStep {
     this.#aside = [];
   }
 
-  // A sentence above whatever stands there, for those who look and those who listen.
+  // Shows a sentence above the current step, and announces it to screen readers.
   #notice(text: string): HTMLElement {
     const notice = paragraph('', 'notice');
     notice.setAttribute('role', 'status');
@@ -178,8 +178,8 @@ class SigningFlow implements SignStep {
     this.#form?.element.querySelector<HTMLElement>('input:not([type="hidden"])')?.focus();
   }
 
-  // The words signed are not the words that hold now: shows these, with everything typed still in its place. On a page
-  // of the server, the answer to the plain form is that page.
+  // The petition's text has changed since it was signed: shows the new text, with everything typed still in place. On
+  // the server's own page, the answer to the plain form does that.
   #showText(petition: PetitionView, texts: FormDocument | undefined, errors: readonly FieldError[]): void {
     if (!this.#mount.showText) return this.#form?.element.submit();
     this.#mount.showText(petition);
@@ -198,7 +198,7 @@ class SigningFlow implements SignStep {
     this.#form?.tell(why, question);
   }
 
-  // Gives the sentence that says so.
+  // Returns the sentence that says that a signature is kept.
   #showKept(signature: KeptSignature): HTMLElement {
     const sender = senderOf(signature);
     let isAsked = false;

@@ -1,6 +1,6 @@
-// Brings the form part (form_part.ts) once somebody is about to sign, together with the form's words and the form core;
-// whoever only reads downloads none of it. A press of the button before it is there waits for it; where it cannot be
-// had at all, the form is sent the way it would be without scripts.
+// Loads the form part (form_part.ts), with the form's texts and the form core, once somebody is about to sign. Readers
+// download none of it. If the button is pressed before the form part has loaded, the press waits for it. If the form
+// part cannot be loaded at all, the form is sent as it would be without scripts.
 import { fetchChallenge, fetchForm } from './api';
 import type { FormPart, PetitionMount, SignStep } from './form_part';
 import { keptKey } from './kept_key';
@@ -13,7 +13,7 @@ const loadPart = partFile<FormPart>('form.js', __FORM_PART_INTEGRITY__);
 
 let core: Promise<ArrayBuffer | undefined> | undefined;
 
-// Nothing is fetched where the site's policy would not let it run.
+// Fetches nothing if the site's policy would not let it run.
 async function fetchCore(): Promise<ArrayBuffer | undefined> {
   try {
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
@@ -49,9 +49,9 @@ function fieldOf(form: HTMLFormElement, name: string): HTMLInputElement {
   return field;
 }
 
-// Sends the form as it stands, to a page of the server that answers with another page. Not while the server is out of
-// reach: everything typed would be gone with this page. What it would have to be asked is solved before; without that
-// the signature is taken as well, and looked at by an organizer.
+// Sends the form to a page of the server, which answers with another page. Not while the server cannot be reached:
+// everything typed would be lost with this page. A challenge is solved before; without it the signature is accepted
+// too, but held for an organizer.
 async function submitPlainly(form: HTMLFormElement, { campaign, partner }: StarterMount): Promise<void> {
   fieldOf(form, 'partner').value ||= partner();
   try {
@@ -68,7 +68,7 @@ async function submitPlainly(form: HTMLFormElement, { campaign, partner }: Start
   form.submit();
 }
 
-// `fallBack` shows what else there is to do, in case even the plain way is barred by the site's policy.
+// `fallBack` shows the other ways, in case the site's policy also blocks sending the plain form.
 export function startWhenNeeded(mount: StarterMount, fallBack: () => void = () => undefined): void {
   const form = mount.root.querySelector<HTMLFormElement>('form[data-action="sign"]');
   const shownAt = performance.now();
@@ -105,7 +105,7 @@ export function startWhenNeeded(mount: StarterMount, fallBack: () => void = () =
   }
 
   const startQuietly = (): void => void start().catch(() => undefined);
-  // Where nobody can sign any more there may be something to share.
+  // Even if signing is closed, there may be something to share.
   const isForSharing = !form && mount.root.querySelector('[data-action="copy"]');
   if (isForSharing || hasKept(mount.campaign)) startQuietly();
   for (const event of ['focusin', 'pointerenter']) form?.addEventListener(event, startQuietly);

@@ -1,15 +1,15 @@
-// For a site that embeds a petition as a frame: gives the frame the height of what it shows.
+// For a site that embeds a petition as a frame: sets the frame's height to that of its contents.
 //
 //   <script type="module" src="https://host/v/1/frame.js" crossorigin></script>
 //   <iframe src="https://host/e/<campaign>" title="..."></iframe>
 //
-// The frame is asked when it has loaded, as it may not know who is around it, and listened to from then on.
+// A frame is asked once it has loaded, since it may not know which page embeds it, and listened to from then on.
 import { server } from './api';
 
 const highest = 20_000; // px
 const { host } = new URL(server);
 
-// Also those in shadow roots, as far as these are open.
+// Also the frames in open shadow roots.
 function framesIn(root: ParentNode): HTMLIFrameElement[] {
   return [...root.querySelectorAll('*')].flatMap((element) => {
     if (element instanceof HTMLIFrameElement) return element;
@@ -17,7 +17,7 @@ function framesIn(root: ParentNode): HTMLIFrameElement[] {
   });
 }
 
-// Where each was found, so that a page is searched once for it and not at every message.
+// The frame of each message source, so that the page is searched only once for it.
 const found = new WeakMap<MessageEventSource, HTMLIFrameElement>();
 
 function frameOf(source: MessageEventSource): HTMLIFrameElement | undefined {
@@ -27,7 +27,7 @@ function frameOf(source: MessageEventSource): HTMLIFrameElement | undefined {
   return frame;
 }
 
-// http that the server answers with https is meant too.
+// Includes http addresses that the server redirects to https.
 function isOurs({ src }: HTMLIFrameElement): boolean {
   return /^https?:\/\/([^/]+)\/e\//.exec(src)?.[1] === host;
 }
@@ -48,8 +48,8 @@ function ask({ contentWindow }: HTMLIFrameElement): void {
 
 for (const frame of framesIn(document).filter(isOurs)) {
   frame.addEventListener('load', () => ask(frame));
-  if (!frame.contentDocument) ask(frame); // it has loaded already: what we may look into is still the empty page
+  if (!frame.contentDocument) ask(frame); // already loaded: a document we may access is still the empty page
 }
 
-// Those that come later.
+// Frames that are added later.
 document.addEventListener('load', ({ target }) => target instanceof HTMLIFrameElement && isOurs(target) && ask(target), true);

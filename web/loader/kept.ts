@@ -1,16 +1,16 @@
-// Signatures that wait on this device because their signer asked for it: all we store in a browser that outlives its
-// tab.
+// Signatures that wait on this device because their signer asked for it. Nothing else is stored in a browser for longer
+// than its tab is open.
 //
-// One key of localStorage, on the site where the form stood. A browser that keeps nothing, or a store that somebody
-// else wrote to, is a store without signatures.
+// One key of localStorage, on the site with the form. If storage is blocked, or its contents are not ours, there are no
+// signatures.
 import { server } from './api';
 import { keptKey } from './kept_key';
 
 export interface KeptSignature {
   readonly campaign: string;
   readonly endpoint: string; // the server it is for
-  readonly body: string; // as it is sent, its idempotency key included
-  readonly until: number; // ms since 1970; erased then, sent or not
+  readonly body: string; // as it is sent, with its idempotency key
+  readonly until: number; // ms since 1970; then it is erased, sent or not
 }
 
 const keptMax = 5;
@@ -42,7 +42,7 @@ function write(kept: readonly KeptSignature[]): boolean {
 
 const isSame = (a: KeptSignature, b: KeptSignature): boolean => a.body === b.body && a.endpoint === b.endpoint;
 
-// Undefined where nothing can be stored, or enough waits already.
+// Undefined if nothing can be stored, or if too many wait already.
 export function keep(campaign: string, body: string, days: number): KeptSignature | undefined {
   const signature = { campaign, endpoint: server, body, until: Date.now() + days * dayMs };
   const others = read().filter((other) => !isSame(other, signature));
@@ -61,10 +61,10 @@ export function forget(signature: KeptSignature): void {
   write(read().filter((other) => !isSame(other, signature)));
 }
 
-// Erased since this page was opened: one widget erases them all, and each says it of its own campaign's.
+// Erased since this page was opened. One widget erases all of them; each then reports those of its own campaign.
 const tooOld: KeptSignature[] = [];
 
-// What waits for `campaign`, the oldest first, after everything that waited too long was erased.
+// The oldest signature that waits for `campaign`, after those that waited too long were erased.
 export function loadWaiting(campaign: string): { waiting: KeptSignature | undefined; expired: boolean } {
   const isOurs = (each: KeptSignature) => each.campaign === campaign && each.endpoint === server;
   const all = read();

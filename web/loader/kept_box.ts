@@ -1,4 +1,4 @@
-// What is said of a signature that waits on this device, and the question whether it shall.
+// The texts about a signature that waits on this device, and the question whether to keep it.
 import { type Translate, button, paragraph } from './words';
 
 function box(part: string, text: HTMLParagraphElement, ...rest: readonly Element[]): HTMLElement {
@@ -18,7 +18,7 @@ function buttons(...list: readonly HTMLButtonElement[]): HTMLElement {
   return made;
 }
 
-// The question, what exactly would be stored for how long, and the button that agrees.
+// The question, exactly what would be stored for how long, and the button to agree.
 export function offerToKeep(translate: Translate, agree: () => void): HTMLElement {
   return box(
     'keep',

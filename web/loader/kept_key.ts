@@ -1,3 +1,3 @@
-// The key of localStorage for signatures that wait on this device. Written by kept.ts alone; that there is something is
-// the reason to load it.
+// The key of localStorage for signatures that wait on this device. Only kept.ts writes it; it is loaded if the key
+// exists.
 export const keptKey = 'undersigned.kept';

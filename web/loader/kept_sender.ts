@@ -1,17 +1,17 @@
-// Sends a kept signature: at once, when the line is back, and now and then while somebody can see the page. Once a page
-// for each signature, however many widgets show it, and in one tab at a time where the browser has locks; without them
-// the idempotency key makes two sends one signature.
+// Sends a kept signature: at once, when the connection is back, and from time to time while the page is visible. Only
+// one sender per page and signature, however many widgets show it, and only one tab at a time if the browser has locks.
+// Without locks, the idempotency key makes two sends one signature.
 import { Refusal, type Reply } from './api';
 import { type KeptSignature, forget, isStillKept } from './kept';
 import { isOutOfReach, jittered, secondsAsked, sendSignature } from './sending';
 
 export interface KeptListener {
-  readonly root: Element; // hears nothing while it is off the page
+  readonly root: Element; // while it is not in the document, its listener is not called
   sending(isSending: boolean): void;
-  // `isFirst` for one listener alone: what is said to the site is said once.
+  // `isFirst` is true for only one listener, so that the site's event is emitted once.
   arrived(reply: Reply, isFirst: boolean): void;
   refused(refusal: Refusal): void;
-  gone(): void; // deleted, too old, or sent by another tab
+  gone(): void; // deleted, expired, or sent by another tab
 }
 
 const firstWaitMs = 5_000;
@@ -28,7 +28,7 @@ export class KeptSender {
   constructor(signature: KeptSignature) {
     this.signature = signature;
     const { signal } = this.#end;
-    // Whoever was cut off together does not return together.
+    // A random delay, so that all who lost the connection together do not send at the same time.
     addEventListener('online', () => this.#schedule(Math.random() * firstWaitMs), { signal });
     addEventListener('storage', () => this.#checkGone(), { signal });
     document.addEventListener('visibilitychange', () => this.#timer ?? this.#schedule(0), { signal });
@@ -72,7 +72,7 @@ export class KeptSender {
     });
   }
 
-  // Whether it waits no longer; another tab may have sent or deleted it.
+  // Whether it no longer waits; another tab may have sent or deleted it.
   #checkGone(): boolean {
     if (!isStillKept(this.signature)) this.#finish((listener) => listener.gone());
     return this.#end.signal.aborted;
@@ -92,7 +92,7 @@ export class KeptSender {
     for (const listener of this.#listeners) listener.sending(sending);
   }
 
-  // A page that nobody sees waits until it is seen.
+  // While the page is not visible, it waits until it is.
   #schedule(waitMs: number): void {
     clearTimeout(this.#timer);
     if (this.#end.signal.aborted) return;

@@ -1,20 +1,20 @@
-// Keeps counts on a page fresh while somebody can see them: one request a campaign, language and partner, however many
-// widgets show it, every 15 seconds, and no more after an hour.
+// Keeps the visible counts on a page up to date: one request per campaign, language and partner, however many widgets
+// show it, every 15 seconds, for one hour.
 import { type Count, fetchCount, server } from './api';
 import { buildAll } from './tree';
 
 export interface Watcher {
   readonly campaign: string;
   readonly lang: string;
-  readonly partner?: string; // whose own count is shown beside the whole
+  readonly partner?: string; // whose own count is shown beside the total
   inView: boolean;
   show(count: Count): void;
 }
 
 const everyMs = 15_000;
-const jitter = 0.2; // so that a thousand readers of one page do not ask in the same moment
+const jitter = 0.2; // so that the readers of a page do not all ask at the same time
 const slowestFactor = 8;
-const countedAfterMs = 11_000; // the server's counts move every 10 seconds
+const countedAfterMs = 11_000; // the server updates its counts every 10 seconds
 const stopAfterMs = 3_600_000;
 
 const watchers = new Set<Watcher>();
@@ -36,7 +36,7 @@ async function refresh(which: (watcher: Watcher) => boolean): Promise<void> {
           if (keyOf(watcher) === key) watcher.show(count);
         }
       } catch {
-        slowness = Math.min(slowness * 2, slowestFactor); // the old number stays, and the server gets a rest
+        slowness = Math.min(slowness * 2, slowestFactor); // the old count stays, and the server is asked less often
       }
     }),
   );
@@ -62,13 +62,13 @@ export function unwatchCount(watcher: Watcher): void {
   watchers.delete(watcher);
 }
 
-// Once a signature is sure to be counted, everything on the page that shows this campaign's count shows the new one.
+// As soon as a signature must be in the count, every count of this campaign on the page is updated.
 document.addEventListener('undersigned:signed', (event) => {
   const signed = (event as CustomEvent<{ campaign?: unknown } | null>).detail?.campaign;
   setTimeout(() => void refresh(({ campaign }) => campaign === signed), countedAfterMs);
 });
 
-// Puts the new count wherever `root` shows another. The thanks of the first signer keep its place empty until then.
+// Replaces the counts in `root` that differ. The thanks of the first signer have an empty place for it.
 export function replaceCounts(root: ParentNode, count: Count): void {
   for (const part of root.querySelectorAll('[data-part="count"]')) {
     if (count.confirmed === 0 && !part.hasChildNodes()) continue;

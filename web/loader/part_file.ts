@@ -1,11 +1,11 @@
-// Brings another file of the widget, the form part or the solver, from beside this one.
+// Loads another file of the widget, the form part or the solver, from the same folder as this one.
 import { server } from './api';
 
 const folder = import.meta.url.replace(/[^/]*$/, '');
 const isPinned = folder !== `${server}/v/1/`;
 
-// import() takes no integrity, but what a modulepreload link refused stays refused. Where there is no such link yet
-// (Safari before 17) the same bytes are checked on their way into the browser's cache.
+// import() takes no integrity, but what a modulepreload link refused stays refused. If the browser has no such link yet
+// (Safari before 17), fetch() checks the same bytes on their way into the browser's cache.
 function verify(href: string, integrity: string): Promise<unknown> {
   const link = document.createElement('link');
   if (!link.relList.supports('modulepreload')) return fetch(href, { integrity, credentials: 'omit' });
@@ -15,9 +15,10 @@ function verify(href: string, integrity: string): Promise<unknown> {
   });
 }
 
-// Gives the function that brings it, once for all who ask. A module that failed stays failed under its address, so each
-// try has one of its own. Behind the address that always gives the newest, the file may be newer than this one is, for
-// as long as a cache holds this one: then another try takes it as it is, as the page took this one.
+// Returns the function that loads the file, once for all callers.
+// - A module that failed stays failed under its address, so each attempt has its own address.
+// - Under the address that always has the newest version, the file may be newer than this one while a cache has this
+//   one. Then its integrity differs, and a second attempt loads it without one, as the page loaded this file.
 export function partFile<Part>(name: string, integrity: string): () => Promise<Part> {
   let tries = 0;
   let part: Promise<Part> | undefined;

@@ -1,4 +1,4 @@
-// The step between a signature and its counting, where a campaign confirms: the code from the mail is typed here.
+// The step between signing and counting, if a campaign requires confirmation: the signer types the code from the mail.
 import { Refusal, type Reply, type View, pageOf, post } from './api';
 import { clearErrors, showErrors } from './error_summary';
 import { buildAll } from './tree';
@@ -13,8 +13,8 @@ export interface PendingOptions {
 
 const digit = /\p{Nd}/u;
 
-// The value of a decimal digit of any script: ten follow each other, and what precedes their zero is no digit or the
-// nine of ten others.
+// The value of a decimal digit of any script. Ten digits follow each other; before their zero is no digit, or the nine
+// of another ten.
 function valueOf(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   let value = 0;
@@ -22,12 +22,12 @@ function valueOf(character: string): number {
   return value % 10;
 }
 
-// The digits of what was typed or pasted: "123 456" and "١٢٣٤٥٦" are 123456.
+// The digits in what was typed or pasted: "123 456" and "١٢٣٤٥٦" are 123456.
 function digitsOf(text: string): string {
   return [...text].filter((character) => digit.test(character)).map(valueOf).join('');
 }
 
-// Sends `form` by `send`; a second press while that runs does nothing, and a lost line is said in `status`.
+// Sends `form` with `send`. A second press meanwhile does nothing; a lost connection is reported in `status`.
 function onSubmit(form: HTMLFormElement, status: Element | null, translate: Translate, send: (body: URLSearchParams) => Promise<void>): void {
   const button = form.querySelector('button');
   let sending = false;
@@ -38,7 +38,7 @@ function onSubmit(form: HTMLFormElement, status: Element | null, translate: Tran
     button?.setAttribute('aria-disabled', 'true');
     if (status) status.textContent = '';
     try {
-      await send(new URLSearchParams([...new FormData(form)] as [string, string][])); // it has no field for a file
+      await send(new URLSearchParams([...new FormData(form)] as [string, string][])); // it has no file field
     } catch (error) {
       if (status) status.textContent = (error instanceof Refusal && error.problem.detail) || translate('offline');
     } finally {
@@ -55,7 +55,7 @@ function onSubmit(form: HTMLFormElement, status: Element | null, translate: Tran
 
 function enableCode(form: HTMLFormElement, status: Element | null, { campaign, translate, confirmed }: PendingOptions): void {
   const field = form.elements.namedItem('code');
-  // What is pasted may be longer than the field: "123 456" would lose its last digit to maxlength.
+  // Pasted text may be longer than the field: maxlength would cut the last digit of "123 456".
   form.addEventListener('paste', (event) => {
     const digits = digitsOf(event.clipboardData?.getData('text') ?? '');
     if (!digits || !(field instanceof HTMLInputElement)) return;

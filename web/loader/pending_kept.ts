@@ -1,8 +1,9 @@
-// The step that waits for the code, so that a reload finds it with what was typed: people look for the mail in another
-// program, and phones drop the page meanwhile. In sessionStorage, which ends with the tab; only after somebody has signed,
-// and gone once the signature is confirmed, somebody went back to the form, or a day is over.
+// Keeps the step that waits for the code, with what was typed, so that it is still there after a reload: people look
+// for the mail in another program, and phones unload the page meanwhile. In sessionStorage, which ends with the tab,
+// and only after somebody has signed. Removed once the signature is confirmed, the signer goes back to the form, or a
+// day is over.
 //
-// A browser that keeps nothing, or a store that somebody else wrote to, is one without such a step.
+// If storage is blocked, or its contents are not ours, there is no such step.
 import { type Reply, server } from './api';
 import { pendingKey } from './pending_key';
 
@@ -16,7 +17,7 @@ const keptMs = 86_400_000;
 interface Stored {
   readonly endpoint: string; // the server it is for
   readonly reply: Reply;
-  readonly body: string; // as it was sent, its idempotency key included: the code is typed with it
+  readonly body: string; // as it was sent, with its idempotency key: sent again together with the code
   readonly until: number; // ms since 1970
 }
 
@@ -26,7 +27,7 @@ function isStored(value: unknown): value is Stored {
   return [endpoint, body, lang, dir].every((text) => typeof text === 'string') && typeof until === 'number' && Array.isArray(view);
 }
 
-// A step that is there already is not kept for longer.
+// A step that is already stored keeps its end time.
 export function keepStep(campaign: string, { reply, sent }: PendingStep): void {
   const body = sent.toString();
   if (keptStep(campaign)?.sent.toString() === body) return;
@@ -34,7 +35,7 @@ export function keepStep(campaign: string, { reply, sent }: PendingStep): void {
   try {
     sessionStorage.setItem(pendingKey(campaign), JSON.stringify(stored));
   } catch {
-    // Then a reload leads back to the form.
+    // Then a reload shows the form again.
   }
 }
 
@@ -42,11 +43,11 @@ export function forgetStep(campaign: string): void {
   try {
     sessionStorage.removeItem(pendingKey(campaign));
   } catch {
-    // Then there is nothing to forget.
+    // Then there is nothing to remove.
   }
 }
 
-// Forgets it if its time is over, or it is no step of ours.
+// Removes the step if it has expired or is not ours.
 export function keptStep(campaign: string): PendingStep | undefined {
   try {
     const stored: unknown = JSON.parse(sessionStorage.getItem(pendingKey(campaign)) ?? 'null');
@@ -54,7 +55,7 @@ export function keptStep(campaign: string): PendingStep | undefined {
       return { reply: stored.reply, sent: new URLSearchParams(stored.body) };
     }
   } catch {
-    // As if nothing were there.
+    // As if nothing were stored.
   }
   forgetStep(campaign);
   return undefined;

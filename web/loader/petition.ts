@@ -1,5 +1,5 @@
-// <undersigned-petition campaign="..." partner="..." lang="auto" theme="auto|light|dark">: the petition and its form;
-// with mode="admin" the organizers' own page of the server in a frame, so that no password is typed into this document.
+// <undersigned-petition campaign="..." partner="..." lang="auto" theme="auto|light|dark">: the petition and its form.
+// With mode="admin", the server's page for organizers in a frame, so that no password is typed into this document.
 import { type Count, type PetitionView, fetchPetition, pageOf, server } from './api';
 import { nameIn } from './attributes';
 import { fillCountries } from './countries';
@@ -46,7 +46,7 @@ export class PetitionElement extends WidgetElement {
     return { campaign, lang, show: (count: Count) => replaceCounts(this.box, count) };
   }
 
-  // What was typed stays, when the same petition comes in another language or with another text.
+  // What was typed stays if the same petition comes in another language or with another text.
   #showPetition(view: PetitionView): void {
     const isSame = this.#shown?.slug === view.slug;
     const typed = [...this.box.querySelectorAll<HTMLInputElement>('form [id][name]:not([type="hidden"])')];
@@ -60,7 +60,7 @@ export class PetitionElement extends WidgetElement {
       if (control) Object.assign(control, { value, checked });
     }
     prefill(form);
-    // The way to the form stays within this page.
+    // The link to the form scrolls within this page.
     this.box.querySelector('a[data-action="to-form"]')?.addEventListener('click', (event) => {
       event.preventDefault();
       form.tabIndex = -1;
@@ -69,7 +69,7 @@ export class PetitionElement extends WidgetElement {
     });
   }
 
-  // Where nobody can sign here, the link to where they can is the partner's own.
+  // If nobody can sign here, the link to where they can has the partner's id.
   #leadToPage(): void {
     const link = this.box.querySelector<HTMLAnchorElement>('a[data-action="to-page"]');
     const partner = nameIn(this.partner);

@@ -1,7 +1,7 @@
-// Fields filled in by the link that led here: https://site/page#sign?name=...&email=...
+// Fills in fields from the link that led here: https://site/page#sign?name=...&email=...
 //
-// Only from the fragment, which no server and no log ever sees, and gone from the address bar before anybody can copy it
-// along. Only fields that name people and places: a choice, a consent or a comment is the signer's own.
+// Only from the fragment, which is never sent to a server or logged. It is removed from the address bar at once, so
+// that nobody copies it. Only fields that name people and places; the signer makes choices, consents and comments.
 const fields = ['organization', 'name', 'email', 'country', 'postcode'];
 
 let wanted: URLSearchParams | undefined;
@@ -15,18 +15,18 @@ function take(): void {
 
 take();
 
-// Names that a browser does not know, each with its code behind it.
+// Names that browsers do not know, each followed by its code.
 const aliases =
   'usa US united states of america US america US uk GB great britain GB britain GB england GB scotland GB wales GB uae AE ' +
   'holland NL czech republic CZ turkey TR burma MM ivory coast CI hong kong HK russian federation RU viet nam VN korea KR';
 
-// "Côte d’Ivoire" and "cote d'ivoire" are one, and so are "The Netherlands" and "Netherlands".
+// "Côte d’Ivoire" and "cote d'ivoire" are the same, as are "The Netherlands" and "Netherlands".
 function plain(name: string): string {
   const letters = name.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase();
   return letters.replace(/[^\p{L}\p{M}]+/gu, ' ').trim().replace(/^the /, '');
 }
 
-// The code of a country by its code, by its name in the form's language or in English, or by an alias.
+// A country's code, from the code, its name in the form's language or in English, or an alias.
 function countryCode(typed: string, { options }: HTMLSelectElement): string {
   const wanted = plain(typed);
   const english = new Intl.DisplayNames('en', { type: 'region' });
@@ -37,13 +37,13 @@ function countryCode(typed: string, { options }: HTMLSelectElement): string {
   return [...options].find(named)?.value ?? '';
 }
 
-// What somebody typed, or their browser filled in, stays.
+// Does not overwrite what somebody typed or their browser filled in.
 export function prefill(form: HTMLFormElement): void {
   for (const name of fields) {
     let value = wanted?.get(name)?.trim();
     const control = form.elements.namedItem(name);
     if (!value || !(control instanceof HTMLInputElement || control instanceof HTMLSelectElement) || control.value) continue;
-    if (name === 'email') value = value.replace(/ /g, '+'); // written as it is, a + means a blank
+    if (name === 'email') value = value.replace(/ /g, '+'); // an unencoded + is decoded as a blank
     control.value = control instanceof HTMLInputElement ? value.slice(0, control.maxLength) : countryCode(value, control);
   }
   if (wanted && scrollY === 0) form.scrollIntoView();

@@ -1,27 +1,27 @@
-// Sends a signature, and again while that may help: the idempotency key in it makes all of these one signature.
+// Sends a signature, with retries if they can help: the idempotency key makes all attempts one signature.
 import type { Challenge } from '../solver/search';
 import { Refusal, type Reply, post } from './api';
 import { isCoreRunning } from './core';
 import { loadSolver } from './solver_file';
 
-// Whoever sends.
+// Who sends the signature.
 export interface Sender {
-  readonly isWanted: () => boolean; // asked now and then; false ends it
+  readonly isWanted: () => boolean; // asked from time to time; false ends it
   readonly solving?: () => void; // a challenge is being solved
-  // A busy server is waited for. Missing: that comes out as an error, for the sender's own time table.
+  // Waits for a busy server. Missing: this is thrown as an error, and the sender decides when to send again.
   readonly wait?: (seconds: number) => Promise<void>;
 }
 
 const challengesMax = 3;
 const waitsMax = 5;
-const waitSecondsMax = 900; // for longer nobody stays
+const waitSecondsMax = 900; // nobody waits longer
 const lostLineSeconds = 1;
 
 export function delay(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-// So that those sent away together do not return together.
+// A random delay, so that clients that were refused together do not return together.
 export function jittered(duration: number): number {
   return duration * (1 + Math.random() / 2);
 }
@@ -31,17 +31,17 @@ export function newIdempotencyKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-// The server, or something between us and it, cannot take the signature for now; nothing is wrong with the signature.
+// The server, or something between us and it, cannot accept the signature now; the signature itself is fine.
 export function isOutOfReach(error: unknown): boolean {
   return !(error instanceof Refusal) || error.status >= 500 || error.status === 429 || error.status === 408;
 }
 
-// What has to be solved first.
+// The challenge that has to be solved first.
 export function challengeOf(error: unknown): Challenge | undefined {
   return error instanceof Refusal && error.status === 429 ? error.problem.challenge : undefined;
 }
 
-// The seconds that a busy server asks for; undefined for any other error.
+// The number of seconds that a busy server asks to wait; undefined for any other error.
 export function secondsAsked(error: unknown): number | undefined {
   if (!(error instanceof Refusal) || challengeOf(error)) return undefined;
   return error.status === 429 || (error.status >= 502 && error.status <= 504) ? error.retryAfterSeconds : undefined;
@@ -58,7 +58,7 @@ async function solved(body: URLSearchParams, challenge: Challenge, { isWanted, s
   return withSolution;
 }
 
-// What happens after each failure, until nothing more can be done.
+// Decides what to do after each failure, until nothing more can be done.
 class Attempts {
   readonly #body: URLSearchParams;
   readonly #sender: Sender;
@@ -71,7 +71,7 @@ class Attempts {
     this.#sender = sender;
   }
 
-  // What to send next. Throws `error` when that was the last attempt.
+  // What to send next. Throws `error` if that was the last attempt.
   async next(error: unknown): Promise<URLSearchParams> {
     const body = await this.#prepare(error);
     if (!body || !this.#sender.isWanted()) throw error;
@@ -85,7 +85,7 @@ class Attempts {
     }
     const seconds = secondsAsked(error);
     if (seconds !== undefined) return (await this.#wait(seconds)) ? this.#body : undefined;
-    // A line that was cut, as on the way from one network to the next, gets one more try.
+    // If the connection breaks, as when a device changes networks, there is one more attempt.
     if (!(error instanceof TypeError) || this.#isLineLost || !navigator.onLine) return undefined;
     this.#isLineLost = true;
     await delay(jittered(lostLineSeconds * 1000));
@@ -100,7 +100,7 @@ class Attempts {
   }
 }
 
-// Throws what post() throws.
+// Throws the errors of post().
 export async function sendSignature(campaign: string, body: URLSearchParams, sender: Sender): Promise<Reply> {
   const attempts = new Attempts(body, sender);
   for (let sent = body; ; ) {

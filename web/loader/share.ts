@@ -1,13 +1,13 @@
-// Sharing after a signature. The links work by themselves; here come what only a script can do: the device's own sheet,
-// the clipboard, and saying that something was shared.
+// Sharing after a signature. The links work without scripts; this adds what needs a script: the device's share sheet,
+// the clipboard, and the event that something was shared.
 import { emit } from './events';
 
 export interface Sharing {
   readonly campaign: string;
-  readonly copied: () => string; // the words for it
+  readonly copied: () => string; // the message for it
 }
 
-// Marks the address, so that the keys for copying take it; the older way of copying may do the rest.
+// Selects the address, so that the copy keys work on it and the older way of copying may do so too.
 function copyMarked(address: Element): boolean {
   getSelection()?.selectAllChildren(address);
   return document.execCommand('copy');

@@ -1,5 +1,5 @@
-// The sign form in a widget or on the server's own page: checks with the core, says what is missing, sends, waits when
-// the server asks for it, and never lets go of what was typed.
+// The sign form in a widget or on the server's own page: checks with the core, shows errors, sends, waits if the server
+// asks for it, and always keeps what was typed.
 import { type FieldProblem, type FormDocument, type PetitionView, type Problem, Refusal, type Reply, pageOf } from './api';
 import type { Core } from './core';
 import { type FieldError, clearErrors, hasField, showErrors } from './error_summary';
@@ -11,7 +11,7 @@ import { type Translate, button, paragraph, translator } from './words';
 export interface SignFormOptions {
   readonly campaign: string;
   readonly lang: string;
-  readonly shownAt: number; // as performance.now() gave it
+  readonly shownAt: number; // from performance.now()
   readonly texts: FormDocument;
   readonly core: Promise<Core | undefined>;
   readonly partner: () => string;
@@ -20,7 +20,7 @@ export interface SignFormOptions {
   readonly textChanged: (petition: PetitionView, texts: FormDocument | undefined, errors: readonly FieldError[]) => void;
 }
 
-const coreWaitMs = 500; // a press of the button waits this long for the core, no longer
+const coreWaitMs = 500; // how long a press of the button waits for the core
 const utmLengthMax = 64;
 
 export class SignForm {
@@ -78,7 +78,7 @@ export class SignForm {
     emit(this.element, 'invalid', { campaign: this.#options.campaign, fields });
   }
 
-  // What the server found wrong with a signature from this form, sent now or earlier.
+  // Shows the server's errors about a signature from this form, sent now or earlier.
   refuse(refusal: Refusal): void {
     const { status, problem } = refusal;
     const { petition, form, detail, errors: problems = [] } = problem;
@@ -89,7 +89,7 @@ export class SignForm {
     else this.tell(detail || this.#translate('offline'));
   }
 
-  // Says it under the button, with something to press below it if there is something.
+  // Shows a text under the button, with a button of its own below it if `question` is given.
   tell(text: string, question?: Element): void {
     this.#status.textContent = text;
     this.#question?.remove();
@@ -97,7 +97,7 @@ export class SignForm {
     if (question) this.#status.after(question);
   }
 
-  // What is sent, apart from the key that marks a repeated try as the same signature.
+  // What is sent, without the key that marks a repeated attempt as the same signature.
   #body(): URLSearchParams {
     const body = new URLSearchParams();
     for (const [name, value] of new FormData(this.element)) {
@@ -119,13 +119,14 @@ export class SignForm {
     return this.#options.texts.messages[`${field}.${code}`] ?? '';
   }
 
-  // What the core finds wrong, as far as there are words for it: the rest is for the server to say.
+  // The core's errors for which there is a message; the server reports the others.
   #check(body: URLSearchParams): FieldError[] {
     const errors = this.#core?.check(this.#options.texts.rules, body.toString())?.errors ?? [];
     return errors.map(({ field, code }) => ({ field, text: this.#textOf(field, code) })).filter(({ text }) => text);
   }
 
-  // The same words twice are one signature, whatever became of the first try; other words are another.
+  // The same contents again are the same signature, whatever happened to the first attempt; other contents are a new
+  // one.
   #addKey(body: URLSearchParams): void {
     const text = body.toString();
     if (text !== this.#sent) this.#key = newIdempotencyKey();
@@ -134,7 +135,7 @@ export class SignForm {
     body.set('elapsed_ms', String(Math.round(performance.now() - this.#options.shownAt)));
   }
 
-  // Off the page, or taken back during a wait.
+  // False if it was removed from the page, or cancelled during a wait.
   #isWanted(): boolean {
     return this.element.isConnected && !this.#isCancelled;
   }
@@ -167,7 +168,7 @@ export class SignForm {
     } catch (error) {
       this.tell('');
       if (!this.#isWanted()) return;
-      // What is wrong with a field is "invalid", whether the core found it here or the server did.
+      // An error in a field is reported as "invalid", whether the core or the server found it.
       const { status, problem } = error instanceof Refusal ? error : { status: 0, problem: {} as Problem };
       const isInvalid = status === 422 && problem.errors?.some(({ field }) => hasField(this.element, field));
       if (!isInvalid) emit(this.element, 'error', { campaign, status });
@@ -197,7 +198,7 @@ export class SignForm {
     this.#status.replaceChildren(`${text} `, link);
   }
 
-  // "Did you mean gmail.com?" beside the address, with a button that changes it. A hint: it stops nobody.
+  // "Did you mean gmail.com?" beside the address, with a button that changes it. A hint that does not prevent sending.
   #suggestDomain(changed: EventTarget | null): void {
     if (!(changed instanceof HTMLInputElement) || changed.name !== 'email') return;
     const group = changed.closest('.field');

@@ -1,4 +1,4 @@
-// The solver of challenges, brought only when a server asks for one.
+// The solver of challenges, loaded only if a server asks for one.
 import type { Solver } from '../solver/solver';
 import { partFile } from './part_file';
 

@@ -1,5 +1,6 @@
-// Makes DOM nodes of a view tree (shared/view/node.h). The tree comes from our own server and is clean; the closed lists
-// here make sure of it in somebody else's page: no scripts, styles, handlers, frames, and nothing loaded from elsewhere.
+// Builds DOM nodes from a view tree (shared/view/node.h). The tree comes from our own server and is already safe. The
+// allowlists here guarantee it once more on somebody else's page: no scripts, styles, handlers or frames, and nothing
+// loaded from elsewhere.
 
 import { viewAttributes, viewTags } from '../generated/constants';
 
@@ -17,8 +18,8 @@ const attributes = new Set(viewAttributes.split(' '));
 
 const linkProtocols = new Set(['https:', 'http:', 'mailto:', 'tel:']);
 
-// An address to follow. A place in the petition ("#demand-1") becomes that place on the petition's own page: the address
-// of the page around us is not ours to change.
+// An address to follow. A fragment ("#demand-1") becomes that place on the petition's own page: we must not change the
+// address of the embedding page.
 function linkAddress(value: string, base: string): string {
   try {
     const url = new URL(value, base);
@@ -28,7 +29,7 @@ function linkAddress(value: string, base: string): string {
   }
 }
 
-// An address that is fetched or sent to: only on the server's own origin.
+// An address to fetch from or send to: only on the server's own origin.
 function ownAddress(value: string, base: string): string | undefined {
   try {
     const url = new URL(value, base);
@@ -45,7 +46,7 @@ function setAttribute(element: Element, name: string, value: string, base: strin
   if (safe !== undefined) element.setAttribute(name, safe);
 }
 
-// `base` is the address of what is built, on our own server. A tag that is not on the list leaves nothing but an empty text.
+// `base` is the address of the document on our own server. A tag that is not allowed becomes an empty text.
 export function build(tree: Tree, base: string): Node {
   if (typeof tree === 'string') return document.createTextNode(tree);
   const [tag, ...rest] = tree;

@@ -1,20 +1,20 @@
-// A page's keyboard shortcuts leave alone what is typed into an INPUT. Out of a shadow root keys seem to come from the
-// element around it, so a page would take them for its own: they stay inside.
+// A page's keyboard shortcuts ignore keys typed into an INPUT. But keys from a shadow root seem to come from the
+// element around it, so the page would handle them: this keeps them inside.
 
 const fields = 'input, select, textarea';
-const pressed = ['Enter', ' ']; // what a button or a link is pressed with
-const leaving = ['Escape', 'Tab']; // what a dialog around the widget listens for
+const pressed = ['Enter', ' ']; // they press a button or a link
+const leaving = ['Escape', 'Tab']; // a dialog around the widget listens for them
 
 const events = ['keydown', 'keypress', 'keyup', 'paste', 'copy', 'cut'];
 
-// For shortcuts that hear a key before the root does: most ask whether its target is something to type into.
+// For shortcuts that receive a key before the root does: most of them check whether its target is a text field.
 export function isTypedIn(root: ShadowRoot): boolean {
   return root.activeElement?.matches(fields) ?? false;
 }
 
-// Where one did not ask, and took the key, its letter is written all the same.
+// If a shortcut did not check and cancelled the key, its character is inserted anyway.
 function writeTaken({ type, defaultPrevented, key, ctrlKey, altKey, metaKey }: KeyboardEvent): void {
-  const isLetter = key?.length === 1 && ctrlKey === altKey && !metaKey; // AltGr is both
+  const isLetter = key?.length === 1 && ctrlKey === altKey && !metaKey; // AltGr sets both
   if (defaultPrevented && isLetter && type !== 'keyup') document.execCommand('insertText', false, key);
 }
 

@@ -1,4 +1,4 @@
-// The widget's one script. A page may carry it more than once, from one host or several: the first one wins.
+// The widget's only script element. If a page has it more than once, from one host or several, the first one is used.
 import { CounterElement } from './counter';
 import { DirectoryElement } from './directory';
 import { PetitionElement } from './petition';

@@ -1,10 +1,10 @@
-// The wait for a busy server, as its signer sees it: how long it still is, a button for now and one for not at all.
+// The wait for a busy server, as the signer sees it: the remaining time, a button to send now and one to cancel.
 import { type Translate, button } from './words';
 
 export interface Wait {
   readonly words: readonly Element[]; // for the status line
   readonly buttons: HTMLElement;
-  readonly over: Promise<void>; // the time is up, or something was pressed, or it is not wanted any more
+  readonly over: Promise<void>; // resolves when the time is up, a button was pressed, or it is no longer wanted
 }
 
 export interface WaitOptions {
@@ -16,8 +16,8 @@ export interface WaitOptions {
 }
 
 const tickMs = 1_000;
-const spokenEverySeconds = 30; // a count aloud each second would leave nothing else to be heard
-const secondsShownMax = 90; // minutes beyond
+const spokenEverySeconds = 30; // announcing every second would let a screen reader read nothing else
+const secondsShownMax = 90; // above this, in minutes
 
 // "in 12 seconds", "in 3 minutes".
 function inWords(seconds: number, lang: string): string {
@@ -39,7 +39,7 @@ export function waitFor({ translate, lang, seconds, isWanted, cancel }: WaitOpti
   const over = new Promise<void>((resolve) => {
     const end = new AbortController();
     const timer = setInterval(tick, tickMs);
-    // The timers of a page that nobody sees are late.
+    // In a page that is not visible, timers are late.
     document.addEventListener('visibilitychange', tick, { signal: end.signal });
 
     function finish(): void {

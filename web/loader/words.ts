@@ -1,7 +1,7 @@
-// The form part's own words, from the form's document: translate('busy', {seconds: 3}).
+// The form part's own texts, from the form's document: translate('busy', {seconds: 3}).
 export type Translate = (name: string, values?: Readonly<Record<string, string | number>>) => string;
 
-// A word that is not there is an empty one.
+// A missing text is an empty one.
 export function translator(words: Readonly<Record<string, string>>): Translate {
   return (name, values = {}) =>
     (words[name] ?? '').replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole));

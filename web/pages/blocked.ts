@@ -1,6 +1,5 @@
-// A frame may bar signing: its sandbox swallows the press of a form's button without a word, or leaves the page no
-// origin to send a signature from. Then the way to the petition's own page stands in the form's place, before
-// anything is typed.
+// A frame may make signing impossible: its sandbox ignores the form's button silently, or leaves the page no origin to
+// send a signature from. Then a link to the petition's own page replaces the form, before anything is typed.
 
 function maySendForms(): boolean {
   let isHeard = false;

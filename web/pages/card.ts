@@ -1,5 +1,5 @@
-// Keeps the count of a petition's card fresh, and speaks with the page around it: how high the card is and, in
-// WordPress's sandbox, where no window can be opened, that its link was followed (wp-embed.js).
+// Keeps the count of a petition's card up to date, and sends messages to the embedding page: the card's height and, for
+// WordPress (wp-embed.js), that its link was followed, since its sandbox cannot open windows.
 import type { Count } from '../loader/api';
 import { replaceCounts, watchCount } from '../loader/live_counts';
 import { around, secret, tellHeight } from './frame_height';

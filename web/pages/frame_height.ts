@@ -1,7 +1,7 @@
-// Tells the page around us, if there is one, how high this page is.
+// Tells the embedding page, if any, the height of this page.
 //
-// Only to an origin we know: the one the browser names, or one that asked. WordPress, which passes a secret in the
-// fragment (#?secret=...), is told in its own words too (wp-embed.js).
+// Only to an origin we know: the one that the browser names, or one that asked. WordPress passes a secret in the
+// fragment (#?secret=...) and also gets a message in its own format (wp-embed.js).
 const asked = 'undersigned:ask-height';
 const told = 'undersigned:height';
 
@@ -11,10 +11,10 @@ function originAround(): string {
   return document.referrer && new URL(document.referrer).origin;
 }
 
-// What WordPress knows this frame by; nothing elsewhere.
+// The secret by which WordPress identifies this frame; elsewhere undefined.
 export const secret = /[?&]secret=(\w+)/.exec(location.hash)?.[1];
 
-// The origin of the page around, '' while it is not known.
+// The origin of the embedding page, '' while it is not known.
 export let around = parent === window ? '' : originAround();
 
 export function tellHeight(): void {

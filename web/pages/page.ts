@@ -1,5 +1,5 @@
-// Makes the server's own petition page, in a window or a frame, as quick as the widget: the same checks, what follows
-// without a reload, a fresh count. Everything works without it.
+// Makes the server's own petition page, in a window or a frame, work like the widget: the same checks, the next step
+// without a reload, an up-to-date count. Everything works without it.
 import type { Count } from '../loader/api';
 import { startWhenNeeded } from '../loader/form_starter';
 import { replaceCounts, watchCount } from '../loader/live_counts';
@@ -7,7 +7,7 @@ import { prefill } from '../loader/prefill';
 import { showBlockedNotice } from './blocked';
 import { tellHeight } from './frame_height';
 
-// The partner's own count stays beside the whole when it changes.
+// The partner's own count stays beside the total when it changes.
 const partner = new URLSearchParams(location.search).get('partner') ?? '';
 
 // /p/<campaign>, /p/<campaign>/signed, /e/<campaign>

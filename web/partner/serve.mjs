@@ -1,9 +1,9 @@
-// The demo's partner: a site of its own, on its own origin, that embeds the widgets the way any site would.
+// The demo's partner: a separate site, on its own origin, that embeds the widgets like any other site.
 //
 //   node web/partner/serve.mjs [--port 8081] [--server http://localhost:8080] [--assets build/web] [--partner freedom-page]
 //
-// The same page is there under three content security policies, so that each can be tried: / (strict), /with-core (also
-// lets WebAssembly run) and /open (none). /frame embeds a petition as a frame instead, /admin the organizers' side.
+// The same page with three content security policies: / (strict), /with-core (also allows WebAssembly) and /open
+// (none). /frame embeds a petition as a frame instead; /admin shows the organizers' page.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
@@ -21,8 +21,8 @@ const { values: options } = parseArgs({
 });
 const server = new URL(options.server).origin;
 
-// What web/README.md asks of a site with a policy: script-src and connect-src of the widget's host, frame-src for the
-// organizers' frame. Nothing "unsafe", and Trusted Types are enforced.
+// The policy that web/README.md asks for: script-src and connect-src of the widget's host, frame-src for the
+// organizers' frame. Nothing "unsafe"; Trusted Types are enforced.
 function policy(...scriptSources) {
   return [
     "default-src 'none'",
@@ -49,7 +49,7 @@ const pages = {
   '/site.css': { file: 'site.css', type: 'text/css; charset=utf-8' },
 };
 
-// A snippet's script element, from the manifest that the build wrote: the address never changes what it holds.
+// A snippet's script element, from the manifest of the build: the contents of its address never change.
 function scriptElement(manifest, name) {
   const { path, integrity } = manifest.files[name];
   const address = `${server}/v/${manifest.version}/${path}`;

@@ -1,4 +1,4 @@
-// The search in JavaScript, for where WebAssembly may not run or has no SIMD: some 4 to 6 times slower.
+// The search in JavaScript, if WebAssembly may not run or has no SIMD: 4 to 6 times slower.
 import { type Search, numbersEnd } from './search';
 
 const blockBytes = 64;
@@ -15,7 +15,7 @@ const start = Int32Array.from(primes.slice(0, 8), (prime) => fraction(Math.sqrt(
 
 const schedule = new Int32Array(64);
 
-// One block of `bytes` from `at` on, into `state`.
+// Adds one block, at `at` in `bytes`, to `state`.
 function compress(state: Int32Array, bytes: Uint8Array, at: number): void {
   const w = schedule;
   for (let i = 0; i < 16; ++i, at += 4) {
@@ -71,7 +71,7 @@ export function jsSearch(beginning: Uint8Array, bits: number): Search {
   const message = new Uint8Array(2 * blockBytes);
   const state = new Int32Array(8);
 
-  // The rest and `number` as SHA-256 pads them; gives where they end.
+  // Writes the rest and `number` with SHA-256's padding; returns where the number and the message end.
   function write(number: number): { end: number; size: number } {
     const digits = String(number);
     const end = rest.length + digits.length;
@@ -84,7 +84,7 @@ export function jsSearch(beginning: Uint8Array, bits: number): Search {
     return { end, size };
   }
 
-  // Adds one to the number that stands before `end`; false where it has become longer.
+  // Adds one to the decimal number that ends at `end`; false if it has become longer.
   function increment(end: number): boolean {
     let at = end - 1;
     for (; at >= rest.length && message[at] === nine; --at) message[at] = zero;

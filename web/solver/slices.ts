@@ -1,12 +1,12 @@
-// Searches on the page's own thread, in slices so short that typing and scrolling go on in between.
+// Searches on the page's main thread, in slices so short that typing and scrolling continue in between.
 import { type Search, numbersEnd } from './search';
 
-const sliceMs = 5; // aimed at, so that 8 are the most even where one takes longer than those before
+const sliceMs = 5; // intended, so that even a slower slice takes at most 8
 const triesMin = 200;
-const clockMs = 20; // some browsers' clocks are coarse on purpose: before that they tell nothing
+const clockMs = 20; // some browsers' clocks are coarse on purpose: a shorter time cannot be measured
 
-// Resolves when everything that waited, input first of all, had its turn. No timer: those are held back to 4 ms, and in
-// a page that nobody sees to a second.
+// Resolves when everything that waited, first of all input, has been handled. Not a timer: timers are delayed to 4 ms,
+// and to a second in a page that is not visible.
 function letOthersGo(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -18,7 +18,7 @@ function letOthersGo(): Promise<void> {
   });
 }
 
-// The number, or -1 once it is not wanted any more.
+// The number, or -1 once it is no longer wanted.
 export async function searchInSlices(search: Search, isWanted: () => boolean): Promise<number> {
   const begun = performance.now();
   let tries = triesMin;

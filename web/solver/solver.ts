@@ -1,9 +1,9 @@
-// The third file of the widget (solver.js), loaded only when a server asks for proof of work: finds a challenge's
-// solution in a worker where one can be started, else on the page's own thread in short slices.
+// The third file of the widget (solver.js), loaded only if a server asks for proof of work. Finds a challenge's
+// solution in a worker if one can be started, otherwise on the page's main thread in short slices.
 //
-// A worker belongs to the page's origin, so one is started on the server's own pages alone. On a site of somebody else
-// only a blob: address would do, and whether its policy lets that run cannot be asked: an attempt that it refuses is
-// reported to the site. The slices need no permission.
+// A worker must have the page's origin, so one is started only on the server's own pages. On another site only a blob:
+// address would work, and a script cannot ask whether the site's policy allows it: a refused attempt is reported to the
+// site. Slices need no permission.
 import { bestSearch } from './best_search';
 import { type Challenge, zerosFor } from './search';
 import { searchInSlices } from './slices';
@@ -11,15 +11,15 @@ import type { WorkerTask } from './worker';
 
 export interface SolverTask {
   readonly challenge: Challenge;
-  readonly mayRunWasm: boolean; // on this page; where nobody knows, false, as an attempt may be reported too
-  readonly isWanted: () => boolean; // asked now and then; false ends it
+  readonly mayRunWasm: boolean; // on this page; false if unknown, since a refused attempt would be reported too
+  readonly isWanted: () => boolean; // asked from time to time; false ends it
 }
 
 export interface Solver {
   readonly solve: (task: SolverTask) => Promise<string | undefined>;
 }
 
-const bitsMax = 28; // minutes: no server of ours asks for more
+const bitsMax = 28; // more would take minutes; no server of ours asks for it
 const askAgainMs = 250;
 
 const folder = import.meta.url.replace(/[^/]*$/, '');
@@ -33,7 +33,7 @@ async function fetchModule(): Promise<ArrayBuffer | undefined> {
   }
 }
 
-// Rejects where no worker can be started.
+// Rejects if no worker can be started.
 function searchInWorker(task: WorkerTask, isWanted: () => boolean): Promise<number> {
   return new Promise<number>((resolve, reject) => {
     const worker = new Worker(`${folder}solver_worker.js`);
@@ -53,7 +53,7 @@ function searchInWorker(task: WorkerTask, isWanted: () => boolean): Promise<numb
   });
 }
 
-// Undefined once it is not wanted any more, or where it would take too long.
+// Undefined once it is no longer wanted, or if it would take too long.
 export async function solve({ challenge, mayRunWasm, isWanted }: SolverTask): Promise<string | undefined> {
   if (!(challenge.bits <= bitsMax)) return undefined;
   const module = mayRunWasm ? await fetchModule() : undefined;

@@ -8,7 +8,7 @@ interface Exports {
   search(size: number, bits: number, first: number, tries: number): number;
 }
 
-// Throws where it cannot run: WebAssembly without SIMD, or none at all.
+// Throws if it cannot run: WebAssembly without SIMD, or none at all.
 export async function wasmSearch(module: ArrayBuffer, beginning: Uint8Array, bits: number): Promise<Search> {
   const { instance } = await WebAssembly.instantiate(module);
   const wasm = instance.exports as unknown as Exports;

@@ -1,4 +1,4 @@
-// Solves one challenge in a thread of its own, which whoever started it ends.
+// Solves one challenge in a thread of its own. Whoever started the worker terminates it.
 import { bestSearch } from './best_search';
 import { type Challenge, numbersEnd } from './search';
 
@@ -9,7 +9,7 @@ export interface WorkerTask {
   readonly module: ArrayBuffer | undefined;
 }
 
-// Posts the number, or -1.
+// Posts the solution, or -1.
 async function search({ challenge, module }: WorkerTask): Promise<void> {
   const next = await bestSearch(challenge, module);
   let found = -1;

@@ -1,9 +1,9 @@
-// The widget's elements and events, for TypeScript. The server serves this file, and those for frameworks beside it:
+// The widget's elements and events, for TypeScript. The server serves this file and those for frameworks:
 //   curl -O https://sign.example.org/v/1/undersigned.d.ts
-// React, Preact, Vue and Svelte need theirs too, such as undersigned-react.d.ts, in the same folder.
+// React, Preact, Vue and Svelte also need their own, such as undersigned-react.d.ts, in the same folder.
 
 export interface UndersignedLook {
-  /** A language, such as `es`, or `auto`: that of the page around. */
+  /** A language such as `es`, or `auto` for the language of the surrounding page. */
   lang?: string | undefined;
   /** `auto` follows the page's own `color-scheme`. */
   theme?: 'auto' | 'light' | 'dark' | (string & {}) | null | undefined;
@@ -23,7 +23,7 @@ export interface UndersignedPetitionAttributes extends UndersignedCounterAttribu
 
 export type UndersignedDirectoryAttributes = UndersignedLook;
 
-/** Each attribute is a property of the same text; null takes the attribute away. */
+/** Each attribute is also a property with the same text; null removes the attribute. */
 export interface UndersignedElement extends HTMLElement {
   campaign: string;
   partner: string;
@@ -31,18 +31,18 @@ export interface UndersignedElement extends HTMLElement {
   mode: string;
 }
 
-/** What a site may listen to. Nothing in it is personal. */
+/** The events that a site can listen to. They contain no personal data. */
 export interface UndersignedEvents {
-  /** The widget shows what it is for. */
+  /** The widget shows its contents. */
   'undersigned:ready': CustomEvent<{ campaign: string }>;
-  /** Something in the form has to be corrected, in these fields. */
+  /** These fields of the form have to be corrected. */
   'undersigned:invalid': CustomEvent<{ campaign: string; fields: readonly string[] }>;
-  /** The signature waits for its code. */
+  /** The signature waits for the code from the mail. */
   'undersigned:pending': CustomEvent<{ campaign: string }>;
-  /** The signature counts; `confirmed` is the count that everybody is shown. */
+  /** The signature counts; `confirmed` is the public count. */
   'undersigned:signed': CustomEvent<{ campaign: string; confirmed?: number }>;
   'undersigned:shared': CustomEvent<{ campaign: string; channel: string }>;
-  /** The server could not be reached (0), or refused with this status of HTTP. */
+  /** The server could not be reached (0), or refused with this HTTP status. */
   'undersigned:error': CustomEvent<{ campaign: string; status: number }>;
 }
 

@@ -1,4 +1,4 @@
-// Packs the WordPress plugin as WordPress takes it: `node web/wordpress/zip.mjs` makes build/web/undersigned-wordpress.zip.
+// Packs the WordPress plugin: `node web/wordpress/zip.mjs` makes build/web/undersigned-wordpress.zip.
 import { execFileSync } from 'node:child_process';
 import { copyFile, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '../..');
-const zipEpoch = '315532800'; // 1980, where the times of zip files begin: with its order, it makes every packing the same
+const zipEpoch = '315532800'; // 1980, the first time in zip files: makes the file reproducible
 
 export async function packPlugin(zip) {
   const staging = await mkdtemp(join(tmpdir(), 'undersigned-zip-'));

@@ -1,5 +1,5 @@
-// The font loader Dear ImGui is given instead of a rasteriser. No text goes through ImGui's fonts (views/text.h draws
-// all of it), so every character is a blank of a plausible width.
+// The font loader for Dear ImGui, without a rasterizer. views/text.h draws all text, none goes through ImGui's fonts,
+// so every character is a blank of a plausible width.
 #include "imgui.h"
 #include "imgui_internal.h"
 #include "misc/freetype/imgui_freetype.h"

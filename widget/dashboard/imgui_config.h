@@ -1,6 +1,6 @@
-// How Dear ImGui is compiled here (its IMGUI_USER_CONFIG). Glyphs are drawn by the browser, so it carries no font and
-// no rasteriser: with IMGUI_ENABLE_FREETYPE it takes its font loader from ImGuiFreeType::GetFontLoader(), which
-// font_loader.cpp provides.
+// How Dear ImGui is compiled here (its IMGUI_USER_CONFIG). The browser draws the glyphs, so this build has no font and
+// no rasterizer: IMGUI_ENABLE_FREETYPE makes ImGui take its font loader from ImGuiFreeType::GetFontLoader(), which
+// font_loader.cpp defines.
 #pragma once
 
 #define IMGUI_DISABLE_DEMO_WINDOWS
@@ -14,10 +14,10 @@
 #define IMGUI_DEFINE_MATH_OPERATORS
 
 #ifdef __EMSCRIPTEN__
-// printf with its floating point is 6 kB of WebAssembly after compression; ImGui needs %s and %08X (platform/web).
+// printf with floating point costs 6 kB of compressed WebAssembly; ImGui needs only %s and %08X (platform/web).
 #define IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS
 #define IM_ASSERT(expression) ((void)0)
 #else
-// The item hooks: tests check that every item somebody can press has been described (platform/headless).
+// The item hooks: tests check that every item that can be pressed has an accessible description (platform/headless).
 #define IMGUI_ENABLE_TEST_ENGINE
 #endif

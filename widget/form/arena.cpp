@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-// The linker's: where memory that nobody uses begins.
+// Defined by the linker: the start of the unused memory.
 extern "C" unsigned char __heap_base;  // NOLINT(bugprone-reserved-identifier)
 
 namespace undersigned::arena {
@@ -44,7 +44,7 @@ void* malloc(std::size_t size) {
 }
 void free(void* /*piece*/) {}
 
-// Byte by byte: what is copied here is short, and the library's own are twenty times the code.
+// Byte by byte: only short runs are copied here, and the library's versions are twenty times the code size.
 __attribute__((no_builtin)) void* memcpy(void* to, const void* from, std::size_t size) {
   for (std::size_t i = 0; i < size; ++i) static_cast<char*>(to)[i] = static_cast<const char*>(from)[i];
   return to;

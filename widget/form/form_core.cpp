@@ -1,8 +1,8 @@
-// The core as the sign form calls it: rules and form go in as text, the answer comes out as text
-// (shared/signature/form.h says how both are written). No JSON and no imports that do anything, so that the module is
-// small and starts at once; web/loader/core.ts is the other side.
+// The functions of the form core that the sign form calls. Rules and form come in as text, the answer goes out as text
+// (shared/signature/form.h defines both). No JSON and no real imports, so that the module is small and starts at once.
+// web/loader/core.ts is the caller.
 //
-// One caller, one thread: a web page. allocate(), write the input there, check(), read at answer().
+// One caller, one thread: a web page. The order of calls: allocate(), write the input there, check(), read at answer().
 #include <emscripten/emscripten.h>
 
 #include <algorithm>
@@ -23,7 +23,8 @@ const char* output = nullptr;
 
 extern "C" {
 
-// Room for `size` bytes of input, or null for more than a request may hold. Ends what the last check left.
+// A buffer for `size` bytes of input, or null for more than a request may have. Invalidates the results of the last
+// check.
 EMSCRIPTEN_KEEPALIVE char* allocate(std::size_t size) {
   if (size > undersigned::limits::kRequestBodyBytesMax) {
     return nullptr;
@@ -34,7 +35,7 @@ EMSCRIPTEN_KEEPALIVE char* allocate(std::size_t size) {
   return place;
 }
 
-// Judges what stands there, the rules and the form right after them, and says how long the answer is.
+// Checks the input: the rules and directly after them the form. Returns the length of the answer.
 EMSCRIPTEN_KEEPALIVE std::size_t check(std::size_t rules_size, std::size_t form_size) {
   if (rules_size > input.size() || form_size > input.size() - rules_size) {
     return 0;
@@ -46,7 +47,7 @@ EMSCRIPTEN_KEEPALIVE std::size_t check(std::size_t rules_size, std::size_t form_
   return answer.size();
 }
 
-// Where the last answer stands, until the next call of allocate().
+// The last answer, valid until the next call of allocate().
 EMSCRIPTEN_KEEPALIVE const char* answer() {
   return output;
 }

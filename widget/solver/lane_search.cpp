@@ -16,7 +16,7 @@ using Lanes = std::uint32_t __attribute__((vector_size(4 * kLanes)));
 
 constexpr std::size_t kBlockBytes = 64;
 constexpr std::size_t kLengthBytes = 8;
-constexpr std::size_t kDigitsMax = 10;  // of 2^32
+constexpr std::size_t kDigitsMax = 10;  // decimal digits of 2^32
 constexpr std::uint64_t kNumbers = std::uint64_t{1} << 32;
 
 using State = std::array<std::uint32_t, 8>;
@@ -25,7 +25,7 @@ std::uint32_t word_at(const unsigned char* bytes) {
   return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 | bytes[3];
 }
 
-// What stands before every number: whole blocks hashed, what is left of them, and the length of both.
+// The hash state after the common prefix: its whole blocks compressed, the remaining bytes, and its total length.
 struct HashedPrefix {
   State state = kSha256Start;
   std::array<unsigned char, kBlockBytes> rest{};
@@ -47,7 +47,7 @@ struct HashedPrefix {
   }
 };
 
-// Four numbers that follow each other, of as many digits each, written behind the beginning as SHA-256 pads it.
+// Four consecutive numbers of the same number of digits, each after the prefix and padded for SHA-256.
 class Message {
  public:
   Message(const HashedPrefix& prefix, std::uint64_t first, std::size_t digits)
@@ -76,7 +76,7 @@ class Message {
     return state[0];
   }
 
-  // On to the next four, which have as many digits.
+  // Moves to the next four numbers, which must have as many digits.
   void advance() {
     for (auto& digits : digits_of_) {
       std::size_t i = digits_ - 1;
@@ -120,11 +120,11 @@ bool solves(std::string_view prefix, int bits, std::uint64_t number) {
 
 struct Run {
   std::uint64_t first;
-  std::uint64_t end;  // not in it
+  std::uint64_t end;  // exclusive
   std::size_t digits;
 };
 
-// The numbers from `first` to `end` that have as many digits as the first.
+// The numbers from `first` to `end` (exclusive) that have as many digits as `first`.
 Run run_from(std::uint64_t first, std::uint64_t end) {
   std::uint64_t power = 10;
   std::size_t digits = 1;
@@ -133,7 +133,7 @@ Run run_from(std::uint64_t first, std::uint64_t end) {
 }
 
 std::optional<std::uint32_t> search_run(std::string_view text, int bits, const HashedPrefix& prefix, const Run& run) {
-  // What the first word of a digest can tell; the few that pass are looked at whole.
+  // The first word of a digest is tested first; the few that pass are checked in full.
   const int told = std::min(bits, 32);
   const auto is_candidate = [told](std::uint32_t word) { return told == 0 || word >> (32 - told) == 0; };
   std::uint64_t number = run.first;

@@ -1,7 +1,8 @@
-// The solver of challenges as the browser calls it: a module of its own, which is fetched only once a server asks for
-// proof of work. web/solver is the other side, and says the same in JavaScript for where this cannot run.
+// The functions of the solver that the browser calls. A module of its own, which is fetched only if a server asks for
+// proof of work. web/solver calls it, and has the same in JavaScript for browsers that cannot run it.
 //
-// One caller, one thread. Write the beginning, a token and its dot, at place(), then search() until something is found.
+// One caller, one thread. The order of calls: write the beginning (a token and its dot) at place(), then search() until
+// a solution is found.
 #include <emscripten/emscripten.h>
 
 #include <cstddef>
@@ -20,7 +21,7 @@ char room[kBeginningBytesMax];
 
 extern "C" {
 
-// Room for a beginning of so many bytes; null for one that is longer than any server's.
+// A buffer for a beginning of that size; null if it is longer than any server's.
 EMSCRIPTEN_KEEPALIVE char* place(std::size_t size) {
   return size <= kBeginningBytesMax ? room : nullptr;
 }

@@ -30,7 +30,7 @@ export function median(values) {
 }
 
 // The rounds of one measurement as one: medians of the figures, sums of what went wrong.
-export function together(rounds) {
+export function combineRounds(rounds) {
   const of = (name) => rounds.map((round) => round[name]);
   const sum = (name) => of(name).reduce((total, value) => total + value, 0);
   return { rate: median(of('rate')), p50: median(of('p50')), p99: median(of('p99')), requests: sum('requests'), refused: sum('refused'), failed: sum('failed') };

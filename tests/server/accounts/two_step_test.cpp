@@ -36,8 +36,8 @@ struct TwoStepFixture : Fixture {
     return log_in(*store, hasher, throttle, {"ana", password, kAddress}, kNowMs);
   }
 
-  CodeOutcome second(const std::string& half, std::string_view typed, std::int64_t now_ms) {
-    return take_code(*store, two_step, second_steps, throttle, *second_steps.open(half, now_ms), {typed, kAddress},
+  CodeOutcome second(const std::string& pending, std::string_view typed, std::int64_t now_ms) {
+    return take_code(*store, two_step, second_steps, throttle, *second_steps.open(pending, now_ms), {typed, kAddress},
                      now_ms);
   }
 
@@ -112,10 +112,10 @@ TEST_CASE_FIXTURE(TwoStepFixture, "the password alone signs nobody in whose two-
   REQUIRE(outcome.user.ok());
   CHECK_FALSE(outcome.user->two_step_key.empty());
 
-  const std::string half = second_steps.begin(*outcome.user, "ana", kPassword, kNowMs);
+  const std::string pending = second_steps.begin(*outcome.user, "ana", kPassword, kNowMs);
   const std::int64_t next_ms = kNowMs + kTotpStepMs;
-  CHECK(second(half, "000000", kNowMs).user.error() == Error{ErrorCode::WrongCode, Field::Code});
-  CHECK(second(half, code(next_ms), next_ms).user.ok());
+  CHECK(second(pending, "000000", kNowMs).user.error() == Error{ErrorCode::WrongCode, Field::Code});
+  CHECK(second(pending, code(next_ms), next_ms).user.ok());
 }
 
 TEST_CASE_FIXTURE(TwoStepFixture, "after a wrong password no code is right, and nothing tells so") {
@@ -132,24 +132,24 @@ TEST_CASE_FIXTURE(TwoStepFixture, "after a wrong password no code is right, and 
 
 TEST_CASE_FIXTURE(TwoStepFixture, "the step between password and code ends with time and with another password") {
   turn_on();
-  const std::string half = second_steps.begin(user(), "ana", kPassword, kNowMs);
-  CHECK(second_steps.open(half, kNowMs + limits::kSecondStepMs - 1).has_value());
-  CHECK_FALSE(second_steps.open(half, kNowMs + limits::kSecondStepMs).has_value());
+  const std::string pending = second_steps.begin(user(), "ana", kPassword, kNowMs);
+  CHECK(second_steps.open(pending, kNowMs + limits::kSecondStepMs - 1).has_value());
+  CHECK_FALSE(second_steps.open(pending, kNowMs + limits::kSecondStepMs).has_value());
   CHECK_FALSE(second_steps.open("guess", kNowMs).has_value());
-  CHECK_FALSE(SecondFactorTokens(a_secret(2)).open(half, kNowMs).has_value());
+  CHECK_FALSE(SecondFactorTokens(a_secret(2)).open(pending, kNowMs).has_value());
 
   REQUIRE(store->set_password(who.user_id, hasher.hash("nine herons by the lake").value()).ok());
   const std::int64_t next_ms = kNowMs + kTotpStepMs;
-  CHECK_FALSE(second(half, code(next_ms), next_ms).user.ok());
+  CHECK_FALSE(second(pending, code(next_ms), next_ms).user.ok());
 }
 
 TEST_CASE_FIXTURE(TwoStepFixture, "wrong codes are slowed alike behind a right and a wrong password, each by itself") {
   turn_on();
   const std::string right = second_steps.begin(user(), "ana", kPassword, kNowMs);
   const std::string wrong = second_steps.begin({}, "ana", "seven otters swim away", kNowMs);
-  for (const std::string& half : {wrong, right}) {
-    for (int i = 0; i < 5; ++i) CHECK(second(half, "000000", kNowMs).user.error().code == ErrorCode::WrongCode);
-    const CodeOutcome early = second(half, "000000", kNowMs);
+  for (const std::string& pending : {wrong, right}) {
+    for (int i = 0; i < 5; ++i) CHECK(second(pending, "000000", kNowMs).user.error().code == ErrorCode::WrongCode);
+    const CodeOutcome early = second(pending, "000000", kNowMs);
     CHECK(early.user.error().code == ErrorCode::TooManyRequests);
     CHECK(early.retry_after_ms == 1'000);
   }

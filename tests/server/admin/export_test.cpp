@@ -37,7 +37,7 @@ CommandResult run(int (*command)(const app::Options&, const app::Console&), cons
   return {code, out.str(), err.str()};
 }
 
-bool noted(const App& app, const std::string& entry) {
+bool is_in_audit_log(const App& app, const std::string& entry) {
   const std::vector<std::string> entries = audit_of(app);
   return std::find(entries.begin(), entries.end(), entry) != entries.end();
 }
@@ -68,7 +68,7 @@ TEST_CASE("an organizer finds the export, and gets the signatures as a file that
   CHECK(contains(file.body, kFirstRow));
   CHECK(contains(file.body, ",confirmed,person,Ana María,"));
   CHECK(contains(file.body, ",ana@example.org,"));
-  CHECK(noted(app, "ana exported open"));
+  CHECK(is_in_audit_log(app, "ana exported open"));
 }
 
 TEST_CASE("an owner may export, a viewer may not and is not offered it, a stranger is sent to sign in") {
@@ -116,7 +116,7 @@ TEST_CASE("on the command line the file is the operator's alone, and one that is
   CHECK((info.st_mode & 0777U) == 0600);
   const std::string file = read_file(options.file);
   CHECK(contains(file, ",ana@example.org,"));
-  CHECK(noted(app, " exported open"));
+  CHECK(is_in_audit_log(app, " exported open"));
 
   const CommandResult again = run(app::export_signatures, options);
   CHECK(again.code == app::kExitFailed);

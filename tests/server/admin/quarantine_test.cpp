@@ -58,7 +58,7 @@ std::size_t times_in(const std::string& text, const std::string& part) {
   return times;
 }
 
-bool is_noted(const App& app, const std::string& entry) {
+bool is_in_audit_log(const App& app, const std::string& entry) {
   const std::vector<std::string> entries = audit_of(app);
   return std::any_of(entries.begin(), entries.end(), [&](const auto& each) { return each.rfind(entry, 0) == 0; });
 }
@@ -109,8 +109,8 @@ TEST_CASE("what is released counts at once, and what is ruled out never does") {
   CHECK(fixture.decide(both).header("location") == "/admin/quarantine?ruled_out=2");
   CHECK(fixture.app.confirmed() == 1);
   CHECK(contains(fixture.page(), "Nothing waits for you."));
-  CHECK(is_noted(fixture.app, "olga signature_released "));
-  CHECK(is_noted(fixture.app, "olga signature_ruled_out "));
+  CHECK(is_in_audit_log(fixture.app, "olga signature_released "));
+  CHECK(is_in_audit_log(fixture.app, "olga signature_ruled_out "));
   CHECK(fixture.decide(both).header("location") == "/admin/quarantine?ruled_out=0");
 }
 
@@ -122,7 +122,7 @@ TEST_CASE("all of one reason are decided together, but none that has another rea
         "/admin/quarantine?released=30&campaign=open");
   CHECK(fixture.app.confirmed() == 30);
   CHECK(contains(fixture.page(), "Bot Fast"));
-  CHECK(is_noted(fixture.app, "olga signature_released open 30"));
+  CHECK(is_in_audit_log(fixture.app, "olga signature_released open 30"));
 }
 
 TEST_CASE("a decision needs the page's token, something ticked, and keys that are right") {

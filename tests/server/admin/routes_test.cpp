@@ -23,7 +23,7 @@ struct AdminRoute {
   Method method = Method::Get;
   std::string pattern;
   AccessRule access = AccessRule::Open;
-  Right right = Right::SeeCounts;  // of Door::Right
+  Right right = Right::SeeCounts;  // of AccessRule::Right
 };
 
 const std::vector<AdminRoute>& admin_routes() {

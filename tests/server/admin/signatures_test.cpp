@@ -54,13 +54,13 @@ class SignatureFixture {
   std::string key;
 };
 
-struct Ran {
+struct CommandResult {
   int code;
   std::string out;
   std::string err;
 };
 
-Ran run(const App& app, const std::vector<std::string>& arguments) {
+CommandResult run(const App& app, const std::vector<std::string>& arguments) {
   std::vector<std::string> all{"--data", app.options().data, "signature"};
   all.insert(all.end(), arguments.begin(), arguments.end());
   const app::CommandLine line = app::parse_command_line(all);
@@ -182,7 +182,7 @@ TEST_CASE("nothing is taken down without a reason, the page's token, or by a key
 TEST_CASE("the command takes a signature down by its public id, and a running server shows it") {
   const SignatureFixture fixture;
   const std::string id = fixture.public_id();
-  const Ran out = run(fixture.app, {"rule-out", id, "--reason", "Spam"});
+  const CommandResult out = run(fixture.app, {"rule-out", id, "--reason", "Spam"});
   CHECK_MESSAGE(out.code == app::kExitOk, out.err);
   CHECK(eventually([&] { return fixture.app.confirmed() == 0; }));
   CHECK(fixture.is_noted(" signature_ruled_out " + id + ": Spam"));

@@ -56,8 +56,8 @@ struct TwoStepApp : App {
 
   // The second page's form, filled in.
   Answer send_code(const Answer& page, const std::string& code) const {
-    const std::string half = between(page.body, "name=\"half\" value=\"", "\"");
-    return post("/admin/login/code", "csrf=" + csrf_of(page) + "&half=" + half + "&code=" + code, {cookie_of(page)});
+    const std::string pending = between(page.body, "name=\"half\" value=\"", "\"");
+    return post("/admin/login/code", "csrf=" + csrf_of(page) + "&half=" + pending + "&code=" + code, {cookie_of(page)});
   }
 
   accounts::TotpKey key{};

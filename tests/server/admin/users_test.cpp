@@ -14,14 +14,14 @@ using namespace undersigned::testing;
 
 namespace {
 
-struct Ran {
+struct CommandResult {
   int code = 0;
   std::string out;
   std::string err;
 };
 
-Ran run(const App& app, int (*command)(const app::Options&, const app::Console&), const std::string& name = {},
-        store::Role role = store::Role::Viewer, const std::string& input = {}) {
+CommandResult run(const App& app, int (*command)(const app::Options&, const app::Console&),
+                  const std::string& name = {}, store::Role role = store::Role::Viewer, const std::string& input = {}) {
   app::Options options = app.options();
   options.username = name;
   options.role = role;
@@ -38,7 +38,7 @@ TEST_CASE("accounts are listed, given another role and removed, and somebody sta
   const App app;
   add_user(app, "ana", store::Role::Owner);
   add_user(app, "bo", store::Role::Viewer);
-  const Ran list = run(app, app::list_users);
+  const CommandResult list = run(app, app::list_users);
   CHECK(list.out == "owner     ana\nviewer    bo\n");
   CHECK(run(app, app::set_user_role, "ana", store::Role::Viewer).code == app::kExitFailed);
   CHECK(contains(run(app, app::remove_user, "ana").err, "Somebody has to stay owner"));
@@ -75,7 +75,7 @@ TEST_CASE("the audit log is printed, the oldest first, and said to be whole unti
   const App app;
   add_user(app, "ana", store::Role::Owner);
   add_user(app, "bo", store::Role::Viewer);
-  const Ran whole = run(app, app::audit);
+  const CommandResult whole = run(app, app::audit);
   CHECK(whole.code == app::kExitOk);
   CHECK(contains(whole.out, "\t-\tuser_added\tana owner\n"));
   CHECK(whole.out.find("ana owner") < whole.out.find("bo viewer"));
@@ -84,7 +84,7 @@ TEST_CASE("the audit log is printed, the oldest first, and said to be whole unti
     SQLite::Database file(app.options().data + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
     file.exec("DROP TRIGGER audit_is_not_changed; UPDATE audit SET subject = 'bo owner' WHERE subject = 'bo viewer'");
   }
-  const Ran changed = run(app, app::audit);
+  const CommandResult changed = run(app, app::audit);
   CHECK(changed.code == app::kExitFailed);
   CHECK(contains(changed.err, "was changed outside of the server"));
 }

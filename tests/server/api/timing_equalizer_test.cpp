@@ -28,7 +28,7 @@ struct Groups {
 TEST_CASE("everything in a group is answered at one time, after what a commit takes and the work of each") {
   Groups groups;
   const Time time = groups.next(kStart);
-  CHECK(time >= kStart + kCommit - kCommit / 256 + limits::kEvenGroupTime);
+  CHECK(time >= kStart + kCommit - kCommit / 256 + limits::kEqualizedGroupTime);
   CHECK(groups.clock.time_for_group({1, 1, kStart, kCommit}) == time);
 }
 
@@ -60,7 +60,7 @@ TEST_CASE("a group is never held back by more than the time of two") {
   Time last{};
   for (int i = 0; i < 100; ++i) last = groups.next(kStart + i * 1us);
   const TimingEqualizer::Duration commit = kCommit + kCommit / 8;  // as it may have been learned
-  CHECK(last <= kStart + 99us + 2 * (commit + limits::kEvenGroupTime + limits::kEvenOperationTime));
+  CHECK(last <= kStart + 99us + 2 * (commit + limits::kEqualizedGroupTime + limits::kEqualizedOperationTime));
 }
 
 TEST_CASE("a large group is answered as soon as it is committed") {

@@ -57,11 +57,11 @@ TEST_CASE("a response without a body says length 0") {
 }
 
 TEST_CASE("a body that is made while it is sent has no length") {
-  struct Nothing final : BodySource {
+  struct EmptyBody final : BodySource {
     More next(std::string&) override { return More::No; }
   };
   Response response;
-  response.source = std::make_shared<Nothing>();
+  response.source = std::make_shared<EmptyBody>();
   CHECK(response_head(response, context())->find("Transfer-Encoding: chunked\r\n") != std::string::npos);
   CHECK(response_head(response, context())->find("Content-Length") == std::string::npos);
   CHECK(sends_body(response, Method::Get));

@@ -13,7 +13,7 @@ using namespace undersigned::http;
 
 namespace {
 
-struct NoBody final : BodySource {
+struct EmptyBody final : BodySource {
   More next(std::string&) override { return More::No; }
 };
 
@@ -46,7 +46,7 @@ TEST_CASE("requests that waited too long are taken back, responses to be made an
     jobs.push_back(job(0, 0));
     pool.submit(jobs);
     wait_for("the worker is busy", begun.get_future());
-    jobs.push_back(job(1, 10, std::make_shared<NoBody>()));
+    jobs.push_back(job(1, 10, std::make_shared<EmptyBody>()));
     jobs.push_back(job(5, 15));
     jobs.back().make = [] { return Response(); };
     jobs.push_back(job(2, 20));

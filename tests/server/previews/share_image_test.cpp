@@ -27,7 +27,7 @@ std::string repeated(std::string_view text, std::size_t times) {
   return all;
 }
 
-ShareImage titled(std::string title) {
+ShareImage image_with_title(std::string title) {
   ShareImage image = example();
   image.title = std::move(title);
   return image;
@@ -100,7 +100,7 @@ TEST_CASE("a share image is a PNG of 1200 by 630 pixels and within its limit, in
 TEST_CASE("the longest and the strangest titles stay within their room and the picture within its limit") {
   for (std::size_t which = 0; which < kHostileTitles; ++which) {
     CAPTURE(which);
-    const Result<std::string> png = draw_share_image(titled(hostile_titles_at(which)));
+    const Result<std::string> png = draw_share_image(image_with_title(hostile_titles_at(which)));
     REQUIRE(png.ok());
     CHECK(png->size() <= limits::kShareImageBytesMax);
     const Picture picture = decode(*png);
@@ -113,20 +113,20 @@ TEST_CASE("the longest and the strangest titles stay within their room and the p
 }
 
 TEST_CASE("the title fills more lines, then shrinks, as it grows") {
-  const Bounds one = draw(titled("Free him")).ink(kTitleTop, kTitleEnd);
-  const Bounds two = draw(titled("Drop the charges against Jacqueline Dixon")).ink(kTitleTop, kTitleEnd);
-  const Bounds four = draw(titled(repeated("prison labor ", 11))).ink(kTitleTop, kTitleEnd);
+  const Bounds one = draw(image_with_title("Free him")).ink(kTitleTop, kTitleEnd);
+  const Bounds two = draw(image_with_title("Drop the charges against Jacqueline Dixon")).ink(kTitleTop, kTitleEnd);
+  const Bounds four = draw(image_with_title(repeated("prison labor ", 11))).ink(kTitleTop, kTitleEnd);
   CHECK(one.bottom < two.bottom);
   CHECK(two.bottom <= kTitleEnd);
   CHECK(four.bottom <= kTitleEnd);
 }
 
 TEST_CASE("texts and bar begin at the right where the language does") {
-  ShareImage image = titled("שחררו אותו");
+  ShareImage image = image_with_title("שחררו אותו");
   image.locale_tag = "he";
   image.direction = Direction::RightToLeft;
   const Picture hebrew = draw(image);
-  const Picture english = draw(titled("Free him"));
+  const Picture english = draw(image_with_title("Free him"));
   const int margin = english.ink(kTitleTop, kTitleEnd).left;
   CHECK(margin < 80);
   CHECK(hebrew.ink(kTitleTop, kTitleEnd).right > kWidthPx - 80);
@@ -176,9 +176,9 @@ TEST_CASE("the number of the count line is set larger than the words, wherever i
 }
 
 TEST_CASE("markup is shown as the characters it is made of") {
-  ShareImage marked = titled("<span foreground='#0000FF' size='1'>Free</span> &lt;him&gt;");
+  ShareImage marked = image_with_title("<span foreground='#0000FF' size='1'>Free</span> &lt;him&gt;");
   const Picture picture = draw(marked);
-  CHECK_FALSE(picture == draw(titled("Free <him>")));
+  CHECK_FALSE(picture == draw(image_with_title("Free <him>")));
   const bool any_blue = std::any_of(picture.pixels.begin(), picture.pixels.end(),
                                     [](theme::Rgb pixel) { return (pixel & 0xFF) > 0xC0 && (pixel >> 16) < 0x40; });
   CHECK_FALSE(any_blue);
@@ -186,9 +186,9 @@ TEST_CASE("markup is shown as the characters it is made of") {
 }
 
 TEST_CASE("line breaks and controls are blanks, and blanks are one blank") {
-  const Picture plain = draw(titled("Free him now"));
-  CHECK(draw(titled("Free\r\nhim \t \x01now")) == plain);
-  CHECK(draw(titled("  Free him\u2028\u2029now")) == plain);
+  const Picture plain = draw(image_with_title("Free him now"));
+  CHECK(draw(image_with_title("Free\r\nhim \t \x01now")) == plain);
+  CHECK(draw(image_with_title("  Free him\u2028\u2029now")) == plain);
 }
 
 TEST_CASE("a text that is not UTF-8 is refused, whichever it is") {
@@ -201,9 +201,11 @@ TEST_CASE("a text that is not UTF-8 is refused, whichever it is") {
 }
 
 TEST_CASE("a title or a locale beyond its limit is refused") {
-  CHECK(draw_share_image(titled(std::string(limits::kTitleCharsMax + 1, 'a'))).error() == Error{ErrorCode::TooLong});
-  CHECK(draw_share_image(titled(std::string(1'000'000, 'a'))).error() == Error{ErrorCode::TooLong});
-  CHECK(draw_share_image(titled(repeated("監", limits::kTitleCharsMax + 1))).error() == Error{ErrorCode::TooLong});
+  CHECK(draw_share_image(image_with_title(std::string(limits::kTitleCharsMax + 1, 'a'))).error() ==
+        Error{ErrorCode::TooLong});
+  CHECK(draw_share_image(image_with_title(std::string(1'000'000, 'a'))).error() == Error{ErrorCode::TooLong});
+  CHECK(draw_share_image(image_with_title(repeated("監", limits::kTitleCharsMax + 1))).error() ==
+        Error{ErrorCode::TooLong});
   ShareImage image = example();
   image.locale_tag = std::string(limits::kLocaleBytesMax + 1, 'e');
   CHECK(draw_share_image(image).error() == Error{ErrorCode::TooLong});

@@ -21,7 +21,7 @@ namespace {
 
 constexpr const char* kTraces[] = {"Xochitl Quetzalli", "xochitl@example.org", "Marzipan for all", "key-of-her-phone"};
 
-NewSignature her_signature(SignatureStatus status = SignatureStatus::Confirmed) {
+NewSignature sample_signature(SignatureStatus status = SignatureStatus::Confirmed) {
   NewSignature signature = status == SignatureStatus::Pending ? a_pending(7) : a_signature(7);
   signature.signature.name = kTraces[0];
   signature.signature.email = kTraces[1];
@@ -63,7 +63,7 @@ class Reader {
 
 TEST_CASE("once an erasure is answered, nothing of the signer is in the database or its log") {
   const Fixture fixture;
-  REQUIRE(sign(*fixture.store, her_signature()).ok());
+  REQUIRE(sign(*fixture.store, sample_signature()).ok());
   for (std::uint64_t signer = 100; signer < 150; ++signer) REQUIRE(sign(*fixture.store, a_signature(signer)).ok());
   CHECK_FALSE(traces(fixture).empty());
   SUBCASE("by the signer or an owner") {
@@ -83,7 +83,7 @@ TEST_CASE("once an erasure is answered, nothing of the signer is in the database
 
 TEST_CASE("a request that nobody confirmed goes from the log with its mail") {
   const Fixture fixture;
-  REQUIRE(sign(*fixture.store, her_signature(SignatureStatus::Pending)).ok());
+  REQUIRE(sign(*fixture.store, sample_signature(SignatureStatus::Pending)).ok());
   const auto step =
       fixture.store->erase_expired(0, kNoonMs + (limits::kPendingKeptDays + 1) * std::int64_t{24} * 60 * 60 * 1000);
   REQUIRE(step.ok());
@@ -92,7 +92,7 @@ TEST_CASE("a request that nobody confirmed goes from the log with its mail") {
 
 TEST_CASE("who withdrew and signs anew leaves nothing of the first time") {
   const Fixture fixture;
-  REQUIRE(sign(*fixture.store, her_signature()).ok());
+  REQUIRE(sign(*fixture.store, sample_signature()).ok());
   REQUIRE(fixture.store->set_status(key_of(*fixture.store, 7), SignatureStatus::Withdrawn).ok());
   REQUIRE(sign(*fixture.store, a_signature(7)).ok());
   CHECK(eventually_gone(fixture));
@@ -100,7 +100,7 @@ TEST_CASE("who withdrew and signs anew leaves nothing of the first time") {
 
 TEST_CASE("while somebody reads, people sign, and what was erased is gone soon after the reader") {
   const Fixture fixture;
-  REQUIRE(sign(*fixture.store, her_signature()).ok());
+  REQUIRE(sign(*fixture.store, sample_signature()).ok());
   {
     const Reader reader(fixture);
     REQUIRE(fixture.store->erase_personal_data(key_of(*fixture.store, 7)).ok());
@@ -113,7 +113,7 @@ TEST_CASE("while somebody reads, people sign, and what was erased is gone soon a
 TEST_CASE("what another process erased, or one that was killed, is gone once the next one writes") {
   Fixture fixture;
   for (std::uint64_t signer = 100; signer < 150; ++signer) REQUIRE(sign(*fixture.store, a_signature(signer)).ok());
-  REQUIRE(sign(*fixture.store, her_signature()).ok());
+  REQUIRE(sign(*fixture.store, sample_signature()).ok());
   SQLite::Database other(fixture.folder + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
   fixture.store.reset();  // not the last to close, who would take the log away
   other.exec("PRAGMA secure_delete = ON; DELETE FROM person; UPDATE signature SET idempotency_key = ''");

@@ -18,7 +18,7 @@ function frame(src, root = page.document.body) {
   return made;
 }
 
-function tell(source, data, origin = server) {
+function postMessageFrom(source, data, origin = server) {
   page.window.dispatchEvent(new page.window.MessageEvent('message', { source, origin, data }));
 }
 
@@ -26,17 +26,17 @@ const height = (value) => ({ type: 'undersigned:height', height: value });
 
 test('the server\'s frame gets the height that it tells', () => {
   const ours = frame(`${server}/e/a`);
-  tell(ours.contentWindow, height(640));
+  postMessageFrom(ours.contentWindow, height(640));
   assert.equal(ours.style.height, '640px');
   assert.equal(page.find('#other').style.height, '');
-  tell(ours.contentWindow, height(320));
+  postMessageFrom(ours.contentWindow, height(320));
   assert.equal(ours.style.height, '320px');
 });
 
 test('no height is beyond what a page has', () => {
   const ours = frame(`${server}/e/a`);
   for (const [told, given] of [[1e9, '20000px'], [-5, '0px']]) {
-    tell(ours.contentWindow, height(told));
+    postMessageFrom(ours.contentWindow, height(told));
     assert.equal(ours.style.height, given);
   }
 });
@@ -47,7 +47,7 @@ for (const [what, data] of [
 ]) {
   test(`a message with ${what} changes nothing`, () => {
     const ours = frame(`${server}/e/a`);
-    tell(ours.contentWindow, data);
+    postMessageFrom(ours.contentWindow, data);
     assert.equal(ours.style.height, '');
   });
 }
@@ -56,11 +56,11 @@ test('another origin tells nothing, and one without an origin only in a frame of
   const ours = frame(`${server}/e/a`);
   const http = frame('http://sign.example/e/a');
   const theirs = frame('https://elsewhere.example/e/a');
-  tell(ours.contentWindow, height(1), 'https://elsewhere.example');
-  tell(theirs.contentWindow, height(2), 'null');
+  postMessageFrom(ours.contentWindow, height(1), 'https://elsewhere.example');
+  postMessageFrom(theirs.contentWindow, height(2), 'null');
   assert.deepEqual([ours.style.height, theirs.style.height], ['', '']);
-  tell(ours.contentWindow, height(3), 'null');
-  tell(http.contentWindow, height(4), 'null');
+  postMessageFrom(ours.contentWindow, height(3), 'null');
+  postMessageFrom(http.contentWindow, height(4), 'null');
   assert.deepEqual([ours.style.height, http.style.height], ['3px', '4px']);
 });
 
@@ -68,7 +68,7 @@ test('a frame in a shadow root is found', () => {
   const ours = frame(`${server}/e/a`, page.find('#host').attachShadow({ mode: 'open' }));
   // jsdom gives it no window there.
   Object.defineProperty(ours, 'contentWindow', { value: page.find('#other').contentWindow });
-  tell(ours.contentWindow, height(640));
+  postMessageFrom(ours.contentWindow, height(640));
   assert.equal(ours.style.height, '640px');
 });
 

@@ -1,4 +1,4 @@
-// What the dashboard knows of a campaign and of where its signatures come from. Plain values.
+// What the dashboard knows about a campaign and about the sources of its signatures. Plain values.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,10 @@ struct Campaign {
   std::uint64_t confirmed = 0;
   std::uint64_t pending = 0;
   std::uint64_t withdrawn = 0;
-  std::uint64_t quarantined = 0;  // suspicious; an organizer decides
-  std::uint64_t offline = 0;      // on paper; told beside the count, never in it
+  std::uint64_t quarantined = 0;  // looks automated; an organizer decides
+  std::uint64_t offline = 0;      // on paper; shown beside the count, not included in it
   std::uint64_t goal = 0;         // 0: none
-  std::uint64_t today = 0;        // confirmed since the server's day began (UTC)
+  std::uint64_t today = 0;        // confirmed since the start of the day (UTC)
   std::uint64_t last_hour = 0;
 };
 

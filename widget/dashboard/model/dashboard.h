@@ -1,7 +1,7 @@
-// The state of the dashboard: what the server has said, and what the organizer has chosen.
+// The state of the dashboard: what the server has reported, and what the organizer has chosen.
 //
-// Knows nothing of drawing, clocks or the network. The page's script feeds it messages (decode.h) and asks, after
-// every frame, which campaign and unit are wanted. Not thread-safe.
+// Independent of drawing, clocks and the network. The page's script passes messages in (decode.h) and asks after every
+// frame which campaign and unit are wanted. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -26,25 +26,25 @@ class Dashboard {
   Dashboard(const Dashboard&) = delete;
   Dashboard& operator=(const Dashboard&) = delete;
 
-  // What the server said last.
+  // What the server reported last.
   Connection connection = Connection::Waiting;
-  int retry_seconds = 0;    // until the next try, when Failed
+  int retry_seconds = 0;    // until the next attempt, if Failed
   std::int64_t now_ms = 0;  // the server's clock, UTC
   TimeZone zone;
   std::vector<Campaign> campaigns;
   bool campaigns_known = false;
 
-  // Of the chosen campaign. Not there yet: still loading.
+  // Of the chosen campaign. Empty while loading.
   std::optional<Series> momentum;
   std::optional<std::vector<Source>> sources;
-  bool signatures_complete = false;  // no older page is left, or the table is full
+  bool signatures_complete = false;  // there is no older page, or the table is full
 
-  // The unit the organizer wants to see; `momentum` may still be of the other one.
+  // The unit the organizer chose; `momentum` may still be in the other one.
   Unit unit = Unit::Hour;
 
   [[nodiscard]] const Campaign* chosen() const;
   [[nodiscard]] const std::string& chosen_slug() const { return chosen_slug_; }
-  // Forgets what belongs to the campaign chosen before. Empty: none. A slug that is not listed (yet) is kept.
+  // Chooses a campaign and discards the data of the one before. Empty: none. A slug that is not listed (yet) is kept.
   void choose(std::string_view slug);
   void choose_unit(Unit wanted);
 
@@ -52,7 +52,7 @@ class Dashboard {
   [[nodiscard]] const SignatureTable& signatures() const { return signatures_; }
   [[nodiscard]] SignatureView& view() { return view_; }
 
-  // The name of a partner as `sources` has it, else its id.
+  // The name of a partner according to `sources`, otherwise its id.
   [[nodiscard]] std::string_view partner_name(std::string_view partner) const;
 
  private:

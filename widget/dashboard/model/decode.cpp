@@ -11,7 +11,7 @@
 namespace undersigned::dashboard {
 namespace {
 
-// A browser's offsets change a few times a year; more than this is not a time zone.
+// A zone's offset changes a few times a year; more changes than this are not a time zone.
 constexpr std::size_t kZoneChangesMax = 512;
 constexpr int kOffsetMinutesMax = 24 * 60;
 

@@ -1,9 +1,9 @@
-// Reading what the page's script hands over: a flat run of numbers and texts.
+// Reads the messages from the page's script: a sequence of numbers and texts.
 //
 // The browser parses the JSON (its parser is native; one in WebAssembly would cost 20 to 27 kB) and writes the values
-// one after the other: a number as a little-endian double, a text as a 32-bit length in bytes and its UTF-8. Which
-// value comes when is told by the message's schema in decode.h. A message that ends early or lies about a length
-// makes failed() true and every further value empty; nothing is read outside it. Not thread-safe.
+// one after the other: a number as a little-endian double, a text as its length in bytes (32 bits) and its UTF-8. The
+// order of the values is the message's schema in decode.h. If a message ends early or a length is wrong, failed()
+// becomes true and every further value is empty; nothing is read out of bounds. Not thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -19,9 +19,9 @@ class MessageReader {
 
   double number();
   std::string_view text();
-  // A number as a count: not finite, negative or above 2^53 gives 0.
+  // A number as a count. Not finite, negative or above 2^53: 0.
   std::uint64_t count();
-  // A number as milliseconds since 1970, within the years 1970 to 9999; anything else gives 0.
+  // A number as milliseconds since 1970, in the years 1970 to 9999; anything else: 0.
   std::int64_t milliseconds();
 
   [[nodiscard]] bool failed() const { return failed_; }

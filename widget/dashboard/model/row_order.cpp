@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kKeyBytes = 8;
 constexpr std::size_t kDepths = kSortedBytes / kKeyBytes;
-constexpr std::size_t kRadixRowsMin = 64;  // below, moving rows into place is quicker than counting
+constexpr std::size_t kRadixRowsMin = 64;  // below this, an insertion sort is faster than counting
 constexpr std::uint64_t kLast = ~std::uint64_t{0};
 constexpr std::uint64_t kTimeMask = (std::uint64_t{1} << 48) - 1;  // milliseconds until the year 10889
 
@@ -63,7 +63,8 @@ std::uint64_t RowOrder::text_key(std::uint32_t row, std::size_t depth) const {
   return order_.direction == SortDirection::Descending ? ~rising : rising;
 }
 
-// Smaller keys come first in either direction. Columns of few values carry the time below the value, newest first.
+// In either direction, smaller keys come first. In columns with few distinct values, the time is in the low bits of the
+// key, newest first.
 std::uint64_t RowOrder::key(std::uint32_t row, std::size_t depth) const {
   if (is_text()) return text_key(row, depth);
   const bool descending = order_.direction == SortDirection::Descending;
@@ -74,7 +75,7 @@ std::uint64_t RowOrder::key(std::uint32_t row, std::size_t depth) const {
   return (std::uint64_t{descending ? 0xFFFFU - value : value} << 48) + (kTimeMask - time);
 }
 
-// Whether texts with this key may differ further on: their eight bytes are full.
+// Whether texts with this key may differ further on, because they fill all eight bytes.
 bool RowOrder::continues(std::uint64_t key) const {
   if (!is_text() || key == kLast) return false;
   return ((order_.direction == SortDirection::Descending ? ~key : key) & 0xFFU) != 0;
@@ -92,7 +93,7 @@ bool RowOrder::before(std::uint32_t a, std::uint32_t b) const {
   return time_a != time_b ? time_a > time_b : a < b;
 }
 
-// Least significant byte first; a byte that is the same in all keys costs nothing. Stable.
+// A radix sort, least significant byte first; a byte that is the same in all keys is skipped. Stable.
 void RowOrder::sort_run(std::vector<SortEntry>& rows, Run run, std::vector<SortEntry>& scratch) {
   const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(run.begin);
   const auto end = rows.begin() + static_cast<std::ptrdiff_t>(run.end);
@@ -128,7 +129,7 @@ void RowOrder::sort_run(std::vector<SortEntry>& rows, Run run, std::vector<SortE
   if (from == scratch.data()) std::copy(from, from + size, begin);
 }
 
-// The sorts are stable, so rows that begin newest first stay so among equals.
+// The sorts are stable: rows that start newest first stay so among equals.
 std::vector<RowOrder::SortEntry> RowOrder::newest_first(const std::vector<std::uint32_t>& rows) const {
   std::vector<SortEntry> entries(rows.size());
   bool sorted = true;
@@ -141,8 +142,8 @@ std::vector<RowOrder::SortEntry> RowOrder::newest_first(const std::vector<std::u
   return entries;
 }
 
-// Reads the keys of `depth` for the rows of `runs`. Where most rows take part they are read in the order of the table
-// first: in the order sorted so far, every row would be a cache miss.
+// Reads the keys at `depth` for the rows of `runs`. If most rows take part, the keys are read in table order first: in
+// sorted order, every row would be a cache miss.
 void RowOrder::read_keys(std::vector<SortEntry>& rows, const std::vector<Run>& runs, std::size_t depth) const {
   std::size_t wanted = 0;
   for (const Run run : runs) wanted += run.end - run.begin;

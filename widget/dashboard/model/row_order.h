@@ -1,7 +1,7 @@
 // Sorting the rows of a SignatureTable by a column.
 //
-// Texts compare by their first kSortedBytes bytes of search text, empty text last whichever the direction; rows that
-// are equal stay newest first. Text is taken eight bytes at a time: one radix sort over all rows, then smaller ones
+// Texts compare by the first kSortedBytes bytes of their search text, with empty text last in both directions. Equal
+// rows stay newest first. Eight bytes of text are compared at a time: one radix sort over all rows, then smaller ones
 // over the runs that are still equal. Pure.
 #pragma once
 
@@ -19,10 +19,10 @@ class RowOrder {
  public:
   RowOrder(const SignatureTable& table, Order order);
 
-  // `rows`, which rise, sorted.
+  // `rows`, which must be ascending, sorted.
   [[nodiscard]] std::vector<std::uint32_t> sort(const std::vector<std::uint32_t>& rows) const;
 
-  // Whether row `a` stands before row `b`: a strict total order.
+  // Whether row `a` comes before row `b`: a strict total order.
   [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const;
 
  private:

@@ -50,7 +50,7 @@ char32_t case_fold_greek(char32_t c) {
 }
 
 char32_t case_fold_cyrillic(char32_t c) {
-  if (c == 0x401 || c == 0x451) return 0x435;  // yo is commonly written ye
+  if (c == 0x401 || c == 0x451) return 0x435;  // ё is commonly written е
   if (c < 0x410) return c + 0x50;
   if (c < 0x430) return c + 0x20;
   if (c < 0x460) return c;
@@ -85,7 +85,7 @@ void normalize_for_search(std::string_view text, std::string& out) {
     } else {
       append_utf8(out, folded);
     }
-    // One letter on the page, two in the alphabet.
+    // ß: one letter, which is searched as "ss".
     if (c == 0xDF) out += 's';
     if (c == 0xC6 || c == 0xE6 || c == 0x152 || c == 0x153) out += 'e';
   }

@@ -9,10 +9,10 @@
 namespace undersigned::dashboard {
 namespace {
 
-// Days a bar may stand for; all but the first are whole weeks, so that bars compare like with like.
+// How many days one bar may cover. All but the first are whole weeks, so that every bar has the same weekdays.
 constexpr std::array<std::size_t, 5> kDayGroups{1, 7, 28, 91, 364};
 
-// A rule for ticks: every `every` units of `kind`, in local time.
+// Where ticks are: every `every` units of `kind`, in local time.
 struct TickRule {
   TickKind kind = TickKind::Hour;
   int every = 1;
@@ -38,7 +38,7 @@ constexpr std::array<TickRule, 18> kTickRules{{{TickKind::Hour, 1},
 
 constexpr std::int64_t kThursdayToMonday = 3;  // day 0 was a Thursday; weeks begin on Monday
 
-// The number of the interval of `rule` that holds `local_ms`: a tick stands where it changes.
+// The number of the interval of `rule` that contains `local_ms`; a tick is where this number changes.
 std::int64_t interval(std::int64_t local_ms, TickRule rule) {
   switch (rule.kind) {
     case TickKind::Hour:

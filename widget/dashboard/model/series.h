@@ -1,6 +1,6 @@
 // Signatures over time: equal buckets, and the axes a chart of them needs.
 //
-// Hours are UTC hours shown in the reader's zone; days are UTC days and keep their UTC date. Pure.
+// Hours are UTC hours, shown in the reader's time zone. Days are UTC days and keep their UTC date. Pure.
 #pragma once
 
 #include <cstddef>
@@ -27,23 +27,23 @@ struct Series {
 // How many buckets a series may have: limits::kMomentumHoursMax or kMomentumDaysMax.
 std::size_t buckets_max(Unit unit);
 
-// Appends empty buckets up to the one that holds `now_ms`; silence is shown as silence.
+// Appends empty buckets up to the one that contains `now_ms`, so that hours or days without signatures are shown too.
 void fill_until(Series& series, std::int64_t now_ms);
 
 // The last `buckets` of a series.
 Series last(const Series& series, std::size_t buckets);
 
-// `factor` buckets in one, counted back from the newest, so that only the oldest may be incomplete.
+// Joins `factor` buckets to one, counted back from the newest, so that only the oldest may be incomplete.
 Series grouped(const Series& series, std::size_t factor);
 
-// What to draw in `bars_max` bars: hours are cut to the newest, days are joined by 7, 28, 91 or 364.
+// The series in at most `bars_max` bars: the newest hours, or days joined by 7, 28, 91 or 364.
 Series fitted(const Series& series, std::size_t bars_max);
 
 std::uint64_t total(const Series& series);
-// The first bucket of the largest count; 0 for an empty series.
+// The first bucket with the largest count; 0 for an empty series.
 std::size_t peak(const Series& series);
 
-// Steps of 1, 2 or 5 times a power of ten, at least 1, so that at most `steps_max` of them reach `largest`.
+// Steps of 1, 2 or 5 times a power of ten, at least 1, with at most `steps_max` of them up to `largest`.
 struct ValueAxis {
   std::uint64_t step = 1;
   std::uint64_t top = 1;  // the last tick, at least `largest`
@@ -55,7 +55,7 @@ struct TimeTick {
   std::size_t bucket = 0;
   TickKind kind = TickKind::Hour;
 };
-// Buckets in which a rounded local time begins (an hour, a day, a Monday, a month, a year), at most `ticks_max`.
+// The buckets in which an hour, a day, a Monday, a month or a year of local time begins, at most `ticks_max`.
 std::vector<TimeTick> time_ticks(const Series& series, const TimeZone& zone, std::size_t ticks_max);
 
 }  // namespace undersigned::dashboard

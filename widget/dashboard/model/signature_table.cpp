@@ -13,7 +13,7 @@ constexpr std::size_t kFieldBytesMax = limits::kCommentCharsMax * limits::kUtf8B
 constexpr std::size_t kTypicalRowBytes = 48;
 constexpr std::size_t kSlotsMin = 1024;
 
-// FNV-1a. Ids are made by the server, so nobody chooses them to collide.
+// FNV-1a. The server makes the ids, so nobody can choose them to collide.
 std::uint64_t hash_id(std::string_view id) {
   std::uint64_t hash = 0xCBF29CE484222325U;
   for (const char c : id) {
@@ -23,7 +23,7 @@ std::uint64_t hash_id(std::string_view id) {
   return hash;
 }
 
-// Cuts at a character, so that a limit never leaves half of one.
+// Cuts between characters, so that a limit never splits one.
 std::string_view limited(std::string_view text) {
   if (text.size() <= kFieldBytesMax) return text;
   std::size_t end = kFieldBytesMax;
@@ -67,7 +67,7 @@ void SignatureTable::grow_slots() {
 
 std::uint16_t SignatureTable::partner_index(std::string_view id) {
   if (const auto found = partner_index_.find(id); found != partner_index_.end()) return found->second;
-  // More partners than can be registered means a broken answer: the rest share the last index.
+  // More partners than can be registered means a wrong answer: the rest share the last index.
   if (partner_ids_.size() > limits::kPartnersMax) return static_cast<std::uint16_t>(partner_ids_.size() - 1);
   const auto index = static_cast<std::uint16_t>(partner_ids_.size());
   partner_ids_.emplace_back(id);
@@ -142,7 +142,8 @@ std::uint64_t SignatureTable::search_word(std::size_t row, TextField field, std:
   if (begin >= text.size()) return 0;
   const std::size_t at = static_cast<std::size_t>(text.data() - search_arena_.data()) + begin;
   const std::size_t left = text.size() - begin;
-  // Reads past the field, where the arena goes on, and masks it away: a copy of `left` bytes would be slower.
+  // Reads past the end of the field into the rest of the arena and masks that out: copying `left` bytes would be
+  // slower.
   std::array<std::uint8_t, kWordBytes> bytes{};
   if (at + kWordBytes <= search_arena_.size()) {
     std::memcpy(bytes.data(), search_arena_.data() + at, kWordBytes);
@@ -154,7 +155,7 @@ std::uint64_t SignatureTable::search_word(std::size_t row, TextField field, std:
   return left >= kWordBytes ? value : value & ~std::uint64_t{0} << (8 * (kWordBytes - left));
 }
 
-// One search through the whole arena instead of one a row: most of the time is spent where nothing matches.
+// One search through the whole arena instead of one per row: most of the arena does not match.
 void SignatureTable::search(std::string_view needle, std::size_t first, std::vector<std::uint8_t>& matches) const {
   const std::string_view arena = search_arena_;
   std::size_t row = first;

@@ -1,8 +1,8 @@
-// The signatures of one campaign in columns: numbers in vectors, text in one arena, and beside it the same text folded
-// for searching and sorting.
+// The signatures of one campaign in columns: numbers in vectors, text in one arena, and in a second arena the same text
+// normalized for searching and sorting.
 //
-// Rows keep the index they were given. At most limits::kDashboardRowsMax rows; about 130 bytes a row for typical text.
-// Not thread-safe; views into text() are valid until the next merge() or clear().
+// Rows keep the index they were given. At most limits::kDashboardRowsMax rows, about 130 bytes each for typical text.
+// Not thread-safe. Views into text() are valid until the next merge() or clear().
 #pragma once
 
 #include <array>
@@ -19,11 +19,11 @@ enum class SignatureStatus : std::uint8_t { Confirmed, Pending, Withdrawn, Inval
 inline constexpr std::size_t kSignatureStatuses = 5;
 enum class Visibility : std::uint8_t { Public, Initials, Hidden };
 
-// The texts of a row that can be searched.
+// The searchable texts of a row.
 enum class TextField : std::uint8_t { Name, Organization, Postcode, Comment };
 inline constexpr std::size_t kTextFields = 4;
 
-// One signature as it arrives. The views need to live for the call only.
+// One signature as received. The views need to be valid only during the call.
 struct SignatureRow {
   std::string_view id;
   std::int64_t created_ms = 0;  // UTC
@@ -41,11 +41,11 @@ class SignatureTable {
   void clear();
   void reserve(std::size_t rows);
 
-  // Adds the row, or, where its id is known, takes over its status and visibility.
+  // Adds the row. If its id is known, updates only status and visibility.
   Merged merge(const SignatureRow& row);
 
   [[nodiscard]] std::size_t size() const { return created_ms_.size(); }
-  // Counts changes of rows that were there already.
+  // How often existing rows were changed.
   [[nodiscard]] std::uint32_t edits() const { return edits_; }
 
   [[nodiscard]] std::int64_t created_ms(std::size_t row) const { return created_ms_[row]; }
@@ -56,14 +56,14 @@ class SignatureTable {
   [[nodiscard]] std::string_view text(std::size_t row, TextField field) const;
   [[nodiscard]] std::string_view search_text(std::size_t row, TextField field) const;
 
-  // Eight bytes of search_text() from `begin`, the first the most significant, zeros after its end.
+  // Eight bytes of search_text() from `begin`, most significant byte first, padded with zeros.
   [[nodiscard]] std::uint64_t search_word(std::size_t row, TextField field, std::size_t begin) const;
 
-  // Partners by the order in which they were met.
+  // Partners in the order in which they first occurred.
   [[nodiscard]] std::size_t partners() const { return partner_ids_.size(); }
   [[nodiscard]] const std::string& partner_id(std::uint16_t partner) const { return partner_ids_[partner]; }
 
-  // Sets matches[row] to 1 for every row from `first` on whose text holds `needle`; others are left alone.
+  // Sets matches[row] to 1 for every row from `first` on whose text contains `needle`, and leaves the others alone.
   // `matches` has size() entries.
   void search(std::string_view needle, std::size_t first, std::vector<std::uint8_t>& matches) const;
 

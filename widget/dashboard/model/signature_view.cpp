@@ -43,7 +43,7 @@ void SignatureView::reset() {
   stale_ = true;
 }
 
-// Merged from the back: the place of each new row is found by halving, the rows behind it move once.
+// Merges from the back: a binary search finds the place of each new row, and the rows behind it move once.
 void SignatureView::update_order() {
   const RowOrder order(table_, order_);
   const std::size_t known = ordered_.size();
@@ -97,7 +97,7 @@ const std::vector<std::uint32_t>& SignatureView::rows() {
   const auto passes = [this](std::uint32_t row) { return matches_[row] != 0; };
   rows_.clear();
   rows_.reserve(matching);
-  // Few rows are sorted by themselves; the order of all of them waits until it is wanted.
+  // If few rows match, only they are sorted; all rows are sorted once they are needed.
   if (ordered_.empty() && matching < table_.size() / 4) {
     for (std::uint32_t row = 0; row < table_.size(); ++row) {
       if (passes(row)) rows_.push_back(row);

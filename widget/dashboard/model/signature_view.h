@@ -1,7 +1,7 @@
 // What the organizer sees of a SignatureTable: the rows that pass a filter, in the order of a column.
 //
-// The order of all rows is kept and new rows are put into their place, so typing in the filter never sorts and a
-// header never searches. A million rows: reference figures are in tests/bench. Not thread-safe.
+// The order of all rows is kept and new rows are inserted into it, so typing in the filter never sorts, and changing
+// the order never searches. tests/bench has figures for a million rows. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ struct Order {
 };
 
 struct Filter {
-  std::string text;                    // as typed; blanks at its ends do not count
+  std::string text;                    // as typed; leading and trailing blanks are ignored
   std::optional<std::string> partner;  // a partner's id; empty: this server's own page
   std::optional<SignatureStatus> status;
 
@@ -42,10 +42,10 @@ class SignatureView {
   [[nodiscard]] const Filter& filter() const { return filter_; }
   [[nodiscard]] Order order() const { return order_; }
 
-  // Rows of the table that pass, in order. Brings the view up to date first.
+  // The rows that pass the filter, in order. Updates the view first.
   const std::vector<std::uint32_t>& rows();
 
-  // Forgets everything computed; after the table was cleared.
+  // Discards everything computed. Call after the table was cleared.
   void reset();
 
  private:
@@ -55,8 +55,8 @@ class SignatureView {
   const SignatureTable& table_;
   Filter filter_;
   Order order_;
-  std::vector<std::uint32_t> ordered_;  // every row of the table, sorted; empty when not known for order_
-  std::vector<std::uint8_t> matches_;   // by row: passes the filter; empty when not known for filter_
+  std::vector<std::uint32_t> ordered_;  // every row of the table, sorted; empty if not computed for order_
+  std::vector<std::uint8_t> matches_;   // by row: passes the filter; empty if not computed for filter_
   std::vector<std::uint32_t> rows_;
   std::size_t seen_rows_ = 0;
   std::uint32_t seen_edits_ = 0;

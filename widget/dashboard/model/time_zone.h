@@ -1,6 +1,6 @@
-// The reader's time zone as the browser knows it, daylight saving included, and calendar dates from milliseconds.
+// The reader's time zone, with daylight saving, and calendar dates from milliseconds.
 //
-// The browser hands over a table of changes once; nothing here asks a clock. Pure; safe from any thread.
+// The browser passes the list of offset changes once; nothing here reads a clock. Pure; safe from any thread.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +29,7 @@ class TimeZone {
   };
 
   TimeZone() = default;  // UTC
-  // `changes` in any order. Before the first its offset holds too.
+  // `changes` in any order. The first one's offset also holds before it.
   explicit TimeZone(std::vector<Change> changes);
 
   [[nodiscard]] int offset_minutes(std::int64_t utc_ms) const;
@@ -40,7 +40,7 @@ class TimeZone {
   std::vector<Change> changes_;
 };
 
-// The proleptic Gregorian date of `utc_ms`, without any zone.
+// The proleptic Gregorian date of `utc_ms` in UTC.
 CalendarTime utc_calendar(std::int64_t utc_ms);
 
 }  // namespace undersigned::dashboard

@@ -21,7 +21,7 @@ constexpr float kListWidthMax = 360.0F;
 constexpr float kListShare = 0.26F;
 constexpr int kAtlasSide = 2048;
 constexpr float kSecondsMin = 1.0F / 1000;
-constexpr float kSecondsMax = 1.0F / 15;  // after a pause, motion goes on instead of jumping
+constexpr float kSecondsMax = 1.0F / 15;  // after a pause, animations continue instead of jumping
 
 constexpr ImGuiWindowFlags kPageFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoScrollWithMouse |
@@ -80,9 +80,9 @@ void App::frame(float seconds) {
   draw();
   ui_.semantics.end_frame();
   ImGui::Render();
-  // What was asked for and did not come by is not there any more.
+  // An item that was to be focused or revealed and was not drawn no longer exists.
   if (!ui_.animating) ui_.focus_wanted = ui_.reveal_wanted = 0;
-  // Only now, so that a frame shows one state from its top to its bottom.
+  // Only now, so that a whole frame shows one state.
   if (const auto choice = std::exchange(ui_.next_choice, std::nullopt)) choose(*choice);
 }
 
@@ -96,7 +96,8 @@ void App::draw() {
   ui_.narrow = area.GetWidth() < kNarrowBelow;
   if (model_.connection == Connection::Failed) draw_banner(area);
 
-  // With room for both, a campaign is always open; one that is not there (an old link) is not.
+  // If list and campaign fit side by side, a campaign is always open: if the chosen one does not exist (an old link),
+  // another.
   if (!model_.campaigns.empty() && model_.chosen() == nullptr) {
     choose(ui_.narrow ? std::string_view{} : std::string_view(model_.campaigns.front().slug));
   }
@@ -123,7 +124,7 @@ void App::draw() {
   ImGui::End();
 }
 
-// Says that the figures may be old, and takes its height off the area.
+// Draws the notice that the figures may be old, and removes its height from `area`.
 void App::draw_banner(ImRect& area) {
   const std::string say = fill(ui_.words().failed, {ui_.number(static_cast<std::uint64_t>(model_.retry_seconds))});
   const float width = area.GetWidth() - 2 * space(5);
@@ -145,7 +146,7 @@ void App::draw_no_campaigns(const ImRect& area) {
 
 void App::move_pointer(float x, float y) {
   ImGui::GetIO().AddMousePosEvent(x, y);
-  // After a key ImGui lets nothing be hovered until the mouse has moved, and does not count its first appearance.
+  // After a key press ImGui ignores hovering until the mouse has moved. Its first position does not count as a move.
   context_->NavHighlightItemUnderNav = false;
   wake();
 }

@@ -1,7 +1,7 @@
-// The whole dashboard: Dear ImGui's context, the state, and one frame of it.
+// The whole dashboard: Dear ImGui's context, the state, and the function that draws one frame.
 //
-// A platform gives it a size, events and messages, calls frame() while wants_frame(), and draws ImGui::GetDrawData().
-// One App at a time in a process (ImGui's context is global). Not thread-safe.
+// A platform passes it the size, events and messages, calls frame() while wants_frame(), and draws
+// ImGui::GetDrawData(). Only one App at a time per process (ImGui's context is global). Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -27,39 +27,39 @@ class App {
 
   void set_scheme(Scheme scheme);
   void set_motion(Motion motion) { ui_.motion = motion; }
-  // CSS pixels, and device pixels in one of them.
+  // Size in CSS pixels; `density` is device pixels per CSS pixel.
   void resize(float width, float height, float density);
 
   // Draws one frame, `seconds` after the one before.
   void frame(float seconds);
-  // Something happened: the next frames are wanted.
+  // Something has happened: the next frames have to be drawn.
   void wake() { frames_wanted_ = kFramesPerEvent; }
-  // False when idle: nothing would look different.
+  // False when idle: the next frame would look the same.
   [[nodiscard]] bool wants_frame() const;
 
-  // The pointer is at a point, in CSS pixels; gone: it has left the canvas. The button is the main one.
+  // The pointer is at a point, in CSS pixels, or has left the canvas. The button is the primary one.
   void move_pointer(float x, float y);
   void pointer_gone();
   void set_button(Button button);
   void set_key(ImGuiKey key, Button state);
 
-  // Scrolls the pane at a point; can_scroll() tells whether it would move.
+  // Scrolls the pane at a point; can_scroll() says whether it would move.
   void scroll(float x, float y, float distance);
   [[nodiscard]] bool can_scroll(float x, float y, float distance) const;
 
-  // Presses, or gives the keyboard's focus to, the item of a semantic node.
+  // Presses the item of a semantic node, or focuses it.
   void activate(std::uint32_t id);
   void focus(std::uint32_t id);
-  // Scrolls it into sight.
+  // Scrolls the item into sight.
   void reveal(std::uint32_t id);
-  // The item that has ImGui's keyboard focus and shows it; 0: none.
+  // The item with ImGui's visible keyboard focus; 0: none.
   [[nodiscard]] std::uint32_t focused() const;
 
   void set_filter_text(std::string_view text);
   void choose(std::string_view slug);
 
  private:
-  // ImGui learns of an event in one frame, acts on it in the next and shows it in a third.
+  // ImGui receives an event in one frame, acts on it in the next and shows the result in a third.
   static constexpr int kFramesPerEvent = 3;
 
   void draw();

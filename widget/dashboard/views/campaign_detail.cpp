@@ -22,7 +22,7 @@ constexpr float kTitleMax = 760.0F;
 constexpr float kBarHeight = 14.0F;
 constexpr float kFigureColumnMin = 130.0F;
 
-// The count, as large as it gets, with what its people did on the same baseline or, where that is too narrow, below.
+// The count, as large as possible, with the verb ("have signed") on the same baseline or, if there is no room, below.
 float draw_count(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float count_width = ui.text.draw(list, at, kCount, ui.colours.ink, ui.number(campaign.confirmed));
@@ -62,7 +62,7 @@ struct LabelledFigure {
   std::string_view label;
 };
 
-// Small figures in columns with hairlines between: what is new first, what is not counted after it.
+// Small figures in columns with hairlines between: first the new signatures, then those that are not in the count.
 float draw_figures(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   const Words& words = ui.words();
   std::vector<LabelledFigure> figures{{campaign.today, words.today},
@@ -144,7 +144,7 @@ void draw_campaign_detail(Ui& ui, const ImRect& box) {
   at.y += draw_section(ui, draw_signatures, at, width);
   ui.semantics.close();
   ImGui::PopID();
-  // Room below, so that the last rows can be scrolled out from under the card.
+  // Space at the bottom, so that the last rows can be scrolled out from under the card.
   end_pane(ui, ui.detail_pane, at.y - origin.y + (ui.open_row ? box.GetHeight() / 2 : 0));
 }
 

@@ -1,4 +1,4 @@
-// The chosen campaign: its count as the largest thing, the goal, what is new, then momentum, sources and signatures.
+// The chosen campaign: the large count, the goal, new signatures, then momentum, sources and signatures.
 #pragma once
 
 #include "widget/dashboard/views/ui.h"

@@ -29,7 +29,7 @@ std::string spoken(const Ui& ui, const Campaign& campaign) {
   return text;
 }
 
-// The line below the title: the count, the goal, and at the right what today brought, or that it is over.
+// The line below the title: the count, the goal, and at the right today's signatures, or that the campaign has ended.
 void draw_figures(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float small_drop = baseline(kBodyStrong) - baseline(kSmall);

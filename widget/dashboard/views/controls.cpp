@@ -9,12 +9,12 @@ namespace {
 constexpr float kRingGap = 2.0F;
 constexpr float kChoiceGap = space(5);
 constexpr float kChosenLine = 2.0F;
-constexpr float kScrollHalvesPerSecond = 40.0F;  // a wheel step is shown within theme::kMotionMs
+constexpr float kScrollHalvesPerSecond = 40.0F;  // so that a wheel step is shown within theme::kMotionMs
 
 void draw_focus_ring(const Ui& ui) {
   constexpr float kWidth = theme::kFocusRingPx;
   const FocusRing& ring = *ui.focus_ring;
-  // Where the item ends at the edge of its pane the ring stays inside, or it would be cut off.
+  // If the item reaches the edge of its pane, the ring is drawn inside it: outside it would be cut off.
   const ImVec2 inside(kWidth / 2, kWidth / 2);
   const ImVec2 min = ImMax(ring.box.Min - ImVec2(kRingGap, kRingGap), ring.clip.Min + inside);
   const ImVec2 max = ImMin(ring.box.Max + ImVec2(kRingGap, kRingGap), ring.clip.Max - inside);
@@ -23,7 +23,7 @@ void draw_focus_ring(const Ui& ui) {
   }
 }
 
-// From far down the place of what stands above the rows is not known: true if the pane has been sent to its top first.
+// Returns true if the pane was sent to its top first: far down, the position of what is above the rows is not known.
 bool sent_to_top(Ui& ui, bool in_sight) {
   ui.animating = true;
   if (in_sight || ui.detail_pane.beyond == 0) return false;
@@ -31,7 +31,7 @@ bool sent_to_top(Ui& ui, bool in_sight) {
   return true;
 }
 
-// Gives the last item the keyboard's focus; ImGui scrolls it into sight.
+// Gives the last item the keyboard focus; ImGui scrolls it into sight.
 void take_focus(Ui& ui, bool in_sight) {
   if (sent_to_top(ui, in_sight)) return;
   ImGui::FocusItem();
@@ -89,7 +89,7 @@ bool text_button(Ui& ui, std::string_view key, ImVec2 at, std::string_view label
   return button.pressed;
 }
 
-// Both weights are as wide as the stronger one, so that nothing moves when another is chosen.
+// Both weights take the width of the bolder one, so that nothing moves when another choice is pressed.
 float choices_width(Ui& ui, std::span<const std::string_view> labels) {
   float width = -kChoiceGap;
   for (const std::string_view label : labels) width += std::ceil(ui.text.width(kSmallStrong, label)) + kChoiceGap;
@@ -142,7 +142,7 @@ void bar(Ui& /*ui*/, const ImRect& box, std::uint64_t part, std::uint64_t whole,
   const float radius = std::min(kRadius, box.GetHeight() / 2);
   list.AddRectFilled(box.Min, box.Max, packed(track), radius);
   if (part == 0 || whole == 0) return;
-  // Never quite full before the goal is reached, and never so short that it looks like nothing.
+  // Never quite full before the goal is reached, and always long enough to be seen.
   const float share = std::min(1.0F, static_cast<float>(part) / static_cast<float>(whole));
   const float width = std::clamp(box.GetWidth() * share, 2 * radius, box.GetWidth() - (part < whole ? 1.0F : 0.0F));
   list.AddRectFilled(box.Min, ImVec2(box.Min.x + width, box.Max.y), packed(fill), radius);
@@ -181,7 +181,7 @@ ImVec2 begin_pane(Ui& ui, Pane& pane, const char* name, const ImRect& box) {
     pane.pending = 0;
     pane.back_to_top = false;
   } else if (std::abs(pane.pending) >= 1) {
-    // ImGui scrolls by whole pixels; what is left of one waits for the next movement.
+    // ImGui scrolls by whole pixels; the fraction is kept for the next movement.
     const float share =
         ui.motion == Motion::Reduced ? 1 : 1 - std::exp2(-kScrollHalvesPerSecond * ImGui::GetIO().DeltaTime);
     const float step =

@@ -1,4 +1,4 @@
-// Values as text: sentences with values in them, shares, dates and times of day.
+// Values as text: sentences with placeholders, shares, dates and times of day.
 //
 // Numbers come from shared/locale. Pure; safe from any thread.
 #pragma once
@@ -16,7 +16,7 @@ namespace undersigned::dashboard {
 // `pattern` with {0}, {1}, ... replaced.
 std::string fill(std::string_view pattern, std::initializer_list<std::string_view> values);
 
-// `part` of `whole` in per cent, rounded to the nearest, with "<1%" for a little; "0%" of nothing.
+// `part` of `whole` in per cent, rounded to the nearest; "<1%" for less than one, "0%" for nothing.
 std::string share(std::uint64_t part, std::uint64_t whole);
 
 std::string clock_time(const CalendarTime& time);                        // "14:05"

@@ -6,9 +6,9 @@ namespace undersigned::dashboard {
 namespace {
 
 constexpr float kLineHeight = 1.4F;
-constexpr float kTightLineHeight = 1.25F;  // from this size on lines need less air
+constexpr float kTightLineHeight = 1.25F;  // used from this size on
 constexpr int kTightFromPx = theme::kTypePx[3];
-constexpr float kCapHeight = 0.72F;  // of the usual interface faces; capitals are centred in the line
+constexpr float kCapHeight = 0.72F;  // of most interface fonts; capitals are centred in the line
 constexpr float kScrollbar = 10.0F;
 
 ImVec4 colour(theme::Rgb rgb, float alpha = 1.0F) {

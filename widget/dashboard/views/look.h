@@ -1,4 +1,4 @@
-// The dashboard's looks, taken from shared/theme.h: colours as Dear ImGui wants them, text styles, spacing.
+// The dashboard's style from shared/theme.h: colours as Dear ImGui needs them, text styles, spacing.
 //
 // Lengths are CSS pixels. Pure values.
 #pragma once
@@ -17,11 +17,11 @@ const theme::Palette& palette(Scheme scheme);
 // 0xRRGGBB as ImGui's packed colour; `alpha` from 0 to 1.
 ImU32 packed(theme::Rgb rgb, float alpha = 1.0F);
 
-// Sets ImGui's own colours and sizes: scrollbars and the ground of windows are all it draws by itself.
+// Sets ImGui's own colours and sizes; ImGui itself draws only scrollbars and window backgrounds.
 void apply_style(ImGuiStyle& style, const theme::Palette& colours);
 
 enum class Face : std::uint8_t { Sans, Serif };
-// Tabular: all digits equally wide, for numbers that stand below each other.
+// Tabular: all digits have the same width, for numbers below each other.
 enum class Figures : std::uint8_t { AsDrawn, Tabular };
 
 struct TextStyle {

@@ -12,15 +12,15 @@ namespace undersigned::dashboard {
 namespace {
 
 constexpr float kPlotHeight = 200.0F;
-constexpr float kBarWidthMin = 4.0F;  // with its gap; below, neighbours cannot be told apart
+constexpr float kBarWidthMin = 4.0F;  // including the gap; below this, neighbours cannot be told apart
 constexpr float kBarWidthMax = 48.0F;
 constexpr std::size_t kValueStepsMax = 4;
 constexpr float kTimeLabelWidth = 96.0F;
 constexpr std::size_t kHoursPerDay = 24;
 
 struct Plot {
-  float left = 0;  // where the labels of the value axis begin
-  ImRect box;      // the bars' ground
+  float left = 0;  // left edge of the value axis labels
+  ImRect box;      // the area of the bars
   float slot = 1;
   ValueAxis axis;
   Series series;
@@ -61,7 +61,7 @@ std::string caption(const Ui& ui, const Series& series) {
   return fill(words.day_groups_shown, {ui.number(static_cast<std::uint64_t>(series.step_ms / kDayMs))});
 }
 
-// `year` is the one last written on the axis; months carry theirs where it changes.
+// `year` is the last year written on the axis; a month is written with its year when that changes.
 std::string tick_label(const Ui& ui, const Series& series, TimeTick tick, int& year) {
   const Words& words = ui.words();
   const std::int64_t ms = series.bucket_ms(tick.bucket);
@@ -118,7 +118,7 @@ void draw_bars(Ui& ui, const Plot& plot, std::size_t marked) {
   }
 }
 
-// The value of one bar written above it.
+// Writes the value of one bar above it.
 void draw_bar_label(Ui& ui, const Plot& plot, std::size_t bucket) {
   const std::string value = ui.number(plot.series.counts[bucket]);
   const float half = ui.text.width(kSmallStrong, value) / 2;
@@ -128,7 +128,7 @@ void draw_bar_label(Ui& ui, const Plot& plot, std::size_t bucket) {
                ui.colours.ink, value, 0, Align::Centre);
 }
 
-// What one bar stands for, above the plot so that it hides no other, with a line down to the bar.
+// The tooltip of one bar: above the plot, so that it covers no other bar, with a line down to the bar.
 void draw_tooltip(Ui& ui, const Plot& plot, std::size_t bucket) {
   const std::string value = bar_value(ui, plot.series.counts[bucket]);
   const std::string when = bucket_name(ui, plot.series, bucket);
@@ -193,7 +193,7 @@ void draw_chart(Ui& ui, const Plot& plot, ImVec2 max) {
   }
 }
 
-// The heading with the choice of unit beside it or, where that is too narrow, below.
+// The heading and the choice of unit beside it or, if there is no room, below.
 float draw_momentum_head(Ui& ui, ImVec2 at, float width) {
   const Words& words = ui.words();
   const std::array<std::string_view, 2> units{words.by_hour, words.by_day};
@@ -212,7 +212,7 @@ float draw_momentum(Ui& ui, ImVec2 at, float width) {
   const float top = at.y;
   at.y += draw_momentum_head(ui, at, width);
   const float plot_top = at.y + line_height(kSmall) + space(2);
-  // The same height while loading, so that what is below does not jump.
+  // The same height while loading, so that what is below does not move.
   const float bottom = plot_top + line_height(kSmall) + kPlotHeight + space(2) + line_height(kSmall);
   if (!ui.model.momentum) {
     paragraph(ui, at, kSmall, ui.colours.quiet, ui.words().loading, width);

@@ -1,4 +1,4 @@
-// Signatures over time as bars: by hour in the reader's time, or by day. Returns the height taken.
+// Signatures over time as bars: by hour in the reader's time zone, or by day. Returns the height taken.
 #pragma once
 
 #include "widget/dashboard/views/ui.h"

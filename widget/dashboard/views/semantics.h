@@ -1,9 +1,9 @@
-// What is on the canvas, for those who do not see it: a list of headings, buttons, figures and tables in reading order,
-// written anew each frame by the views.
+// The accessibility tree of the canvas: headings, buttons, figures and tables in reading order. The views write it anew
+// in each frame.
 //
-// The web platform mirrors it as real elements over the canvas (screen readers, keyboards, browser tests); the headless
-// platform finds what to click in it. Roles are WAI-ARIA's. Rectangles are CSS pixels of the canvas, already clipped.
-// Not thread-safe.
+// The web platform mirrors it as HTML elements over the canvas (screen readers, keyboards, browser tests). The headless
+// platform uses it to find what to click. Roles are WAI-ARIA's. Rectangles are CSS pixels of the canvas, already
+// clipped. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -19,16 +19,16 @@ namespace undersigned::dashboard {
 class Semantics {
  public:
   void begin_frame();
-  // Counts the revision up when this frame differs from the last one.
+  // Increments the revision if this frame differs from the last one.
   void end_frame();
 
-  // A node without insides. Headings carry their level (1 to 6) in `states`.
+  // A node without children. Headings have their level (1 to 6) in `states`.
   void add(Role role, std::string_view name, ImVec2 min, ImVec2 max, std::uint32_t id = 0, std::uint16_t states = 0);
-  // A node whose insides follow until close().
+  // A node whose children follow until close().
   void open(Role role, std::string_view name, std::uint32_t id = 0, std::uint16_t states = 0);
   void close();
 
-  // What lies outside of the clip rectangle is marked kHidden.
+  // Nodes outside of the clip rectangle are marked kHidden.
   void set_clip(ImVec2 min, ImVec2 max);
 
   [[nodiscard]] const std::vector<Node>& nodes() const { return nodes_; }

@@ -9,7 +9,7 @@ namespace undersigned::dashboard {
 namespace {
 
 constexpr float kWidthMax = theme::kMeasurePx + space(10);
-constexpr float kAreaShare = 0.6F;  // of the pane, at most
+constexpr float kAreaShare = 0.6F;  // at most, of the height of the pane
 constexpr int kCommentLinesMax = 60;
 
 struct Contents {

@@ -28,7 +28,7 @@ struct Cell {
   float width = 0;
 };
 
-// Columns and their widths: fixed where the content is, the rest shared by weight.
+// Columns and their widths: fixed if their content has a fixed width; the rest is shared by weight.
 std::vector<Cell> lay_out(float width) {
   struct ColumnSpec {
     Column column;
@@ -113,7 +113,7 @@ void draw_row_side_by_side(Ui& ui, std::uint32_t row, const ImRect& box, const s
   }
 }
 
-// Name and time, below them organization, place and source; the status only where it is not the usual one.
+// Name and time; below them organization, place and source; the status only if it is not the usual one.
 void draw_row_stacked(Ui& ui, std::uint32_t row, const ImRect& box) {
   const SignatureTable& table = ui.model.signatures();
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -186,7 +186,7 @@ void draw_header_cell(Ui& ui, const Cell& cell, ImVec2 at) {
   const Press pressed = press(ui, plain, box, plain);
   ui.semantics.close();
   if (pressed.pressed) {
-    // The first press gives what is mostly wanted: names from A, times from now.
+    // The first press sorts in the more useful direction: names from A, times from the newest.
     const bool falling = sorted ? !descending : cell.column == Column::Signed;
     view.set_order({cell.column, falling ? SortDirection::Descending : SortDirection::Ascending});
   }
@@ -215,7 +215,7 @@ float draw_table(Ui& ui, ImVec2 at, float width, const std::vector<std::uint32_t
   const std::vector<Cell> cells = lay_out(width);
   ui.semantics.open(Role::Table, std::string(ui.words().signatures) + ", " + std::string(summary));
   const ImRect pane_clip = ImGui::GetCurrentWindow()->ClipRect;
-  // In doubles: ten million pixels down, floats go in steps of one.
+  // In doubles: at ten million pixels, floats have a precision of one pixel.
   const double header_top = static_cast<double>(at.y) - static_cast<double>(pane.beyond);
   const float header_y = static_cast<float>(std::max(header_top, static_cast<double>(pane.box.Min.y)));
   draw_header(ui, ImVec2(at.x, header_y), width, cells);
@@ -239,7 +239,7 @@ float draw_table(Ui& ui, ImVec2 at, float width, const std::vector<std::uint32_t
   return kHeaderHeight + static_cast<float>(rows.size()) * row_height;
 }
 
-// The box the platform lays its text field over, with its label above.
+// The box over which the platform lays its text field, with a label above.
 float draw_filter_field(Ui& ui, ImVec2 at, float width) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   ui.text.draw(list, at, kSmall, ui.colours.quiet, ui.words().filter, width);
@@ -252,7 +252,7 @@ float draw_filter_field(Ui& ui, ImVec2 at, float width) {
   return line_height(kSmall) + space(1) + kFilterHeight;
 }
 
-// All, confirmed, pending, withdrawn; and, when one is chosen, the source, which a press takes away again.
+// All, confirmed, pending, withdrawn. If a source is chosen, also that source; pressing it shows all sources again.
 float draw_status_choices(Ui& ui, ImVec2 at, float width) {
   const Words& words = ui.words();
   Filter filter = ui.model.view().filter();

@@ -1,4 +1,4 @@
-// Who signed: a filter, and a table of which only the rows in sight are drawn. Returns the height taken.
+// The signatures: a filter, and a table of which only the visible rows are drawn. Returns the height taken.
 #pragma once
 
 #include "widget/dashboard/views/ui.h"
@@ -7,7 +7,7 @@ namespace undersigned::dashboard {
 
 float draw_signatures(Ui& ui, ImVec2 at, float width);
 
-// Texts of a row as the table and the card show them.
+// A row's texts, as the table and the card show them.
 std::string place(const SignatureTable& table, std::uint32_t row);
 enum class Year : std::uint8_t { Always, IfNotThisOne };
 std::string signed_at(const Ui& ui, std::uint32_t row, Year year);

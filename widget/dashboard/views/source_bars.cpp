@@ -43,7 +43,7 @@ float draw_source(Ui& ui, const Source& source, ImVec2 at, float width, const Co
   const std::string count = ui.number(source.count);
   const std::string part = share(source.count, columns.all);
   const bool chosen = ui.model.view().filter().partner == source.partner;
-  // Ids may not be empty, and this server's own page has no partner.
+  // The prefix is needed: an id may not be empty, and signatures of this server's own page have no partner.
   const Press row = press(ui, "source " + source.partner, box, fill(ui.words().share, {name, count, part}),
                           chosen ? state::kPressed : state::kNotPressed);
   if (row.pressed) filter_by(ui, source);

@@ -1,5 +1,5 @@
-// Where signatures come from: one bar a partner, with its number and share; pressing one shows only its signatures.
-// Returns the height taken.
+// The sources of the signatures: one bar per partner, with its number and share. Pressing one shows only its
+// signatures. Returns the height taken.
 #pragma once
 
 #include "widget/dashboard/views/ui.h"

@@ -10,10 +10,10 @@
 namespace undersigned::dashboard {
 namespace {
 
-constexpr int kPageWidth = 2040;  // with ImGui's own few pixels this fits a texture of 2048
+constexpr int kPageWidth = 2040;  // with ImGui's padding this fits a texture of 2048 pixels
 constexpr int kPageHeight = 2000;
-constexpr float kOverhang = 4.0F;  // room for what reaches over a line's box: accents, tails, slanted strokes
-constexpr int kShelfStep = 8;      // heights are rounded up to this, so that shelves are shared
+constexpr float kOverhang = 4.0F;  // space for glyph parts outside of the line's box: accents, tails, slanted strokes
+constexpr int kShelfStep = 8;      // heights are rounded up to a multiple, so that lines can share a shelf
 constexpr std::size_t kCachedMax = 4096;
 constexpr std::string_view kEllipsis = "\u2026";
 
@@ -26,7 +26,7 @@ float snapped(float css, float density) {
   return std::round(css * density) / density;
 }
 
-// Where the text may be cut so that `chars` characters stay.
+// The first `chars` characters of the text.
 std::string_view first_chars(std::string_view text, std::size_t chars) {
   std::string_view rest = text;
   while (chars > 0 && !rest.empty()) {
@@ -79,7 +79,7 @@ float TextPainter::width(const TextStyle& style, std::string_view text) {
   return found->second;
 }
 
-// The longest beginning that fits with an ellipsis, found by halving.
+// The longest beginning that fits with an ellipsis, found by binary search.
 const std::string& TextPainter::fitted(const TextStyle& style, std::string_view text, float width_max) {
   if (fitted_.size() > kCachedMax) fitted_.clear();
   const auto [found, added] = fitted_.try_emplace(key(style, text, static_cast<std::uint64_t>(width_max * 8)));
@@ -143,7 +143,7 @@ const TextPainter::Run& TextPainter::run(const TextStyle& style, theme::Rgb colo
   ImTextureData& texture = *atlas.TexData;
   const int x = page_x_ + line.x;
   const int y = page_y_ + line.y;
-  // ImGui's texture is allocated in whole 32-bit pixels.
+  // ImGui allocates its texture in whole 32-bit pixels.
   void* pixels = texture.GetPixelsAt(x, y);
   rasterizer_.draw(style, density_, colour, text, kOverhang * density_,
                    std::round((kOverhang + baseline(style)) * density_),
@@ -182,7 +182,7 @@ const std::vector<std::string>& TextPainter::wrap(const TextStyle& style, std::s
       lines.push_back(width(style, text) <= width_max ? std::string(text) : fitted(style, text, width_max));
       break;
     }
-    // The last blank before the line is full; where a word alone is too long, as many characters as fit.
+    // Cuts at the last blank before the line is full; if a single word is too long, after as many characters as fit.
     std::size_t end = 0;
     for (std::size_t next = 0; next < text.size();) {
       next = std::min(text.find_first_of(" \n", next + 1), text.size());

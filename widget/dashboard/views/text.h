@@ -1,8 +1,9 @@
-// Text as whole lines drawn by the platform: kerned, shaped and in any script the reader's fonts have.
+// Text as whole lines drawn by the platform: kerned, shaped and in any script that the reader's fonts have.
 //
-// A line is drawn once into a page of ImGui's own texture and shown as an image from then on, so text and shapes stay
-// one draw call and a lost WebGL context is refilled by ImGui. The page is a ring of shelves: the oldest shelf makes
-// room. All lengths are CSS pixels unless they say device. Not thread-safe.
+// A line is drawn once into an area of ImGui's own texture (the atlas) and then shown as an image. So text and shapes
+// stay one draw call, and ImGui restores the texture after a lost WebGL context. The area is divided into shelves, rows
+// of lines of similar height; if it is full, the oldest shelf is reused. Lengths are CSS pixels unless they say device.
+// Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +17,7 @@
 
 namespace undersigned::dashboard {
 
-// 32-bit pixels, red in the lowest byte, alpha not multiplied in.
+// 32-bit pixels, red in the lowest byte, alpha not premultiplied.
 struct Bitmap {
   std::uint32_t* pixels = nullptr;
   int width = 0;
@@ -24,7 +25,7 @@ struct Bitmap {
   int stride = 0;  // pixels from one row to the next
 };
 
-// What a platform provides. `density` is device pixels per CSS pixel.
+// What a platform implements. `density` is device pixels per CSS pixel.
 class TextRasterizer {
  public:
   TextRasterizer() = default;
@@ -41,7 +42,7 @@ class TextRasterizer {
 
 enum class Align : std::uint8_t { Left, Right, Centre };
 
-// A piece of text as it was put on the canvas in this frame; for tests.
+// A piece of text that was drawn in this frame; for tests.
 struct DrawnText {
   std::string text;
   ImVec2 position;
@@ -51,23 +52,23 @@ class TextPainter {
  public:
   explicit TextPainter(TextRasterizer& rasterizer) : rasterizer_(rasterizer) {}
 
-  // Between NewFrame() and the first draw(). A new density forgets what was drawn.
+  // Call between NewFrame() and the first draw(). A new density discards the drawn lines.
   void begin_frame(float density);
 
   float width(const TextStyle& style, std::string_view text);
 
-  // One line at most `width_max` wide (0: as wide as it is), cut with an ellipsis. For Left `at` is the line's top left
-  // corner, for Right its top right, for Centre its top middle. Returns the width drawn.
+  // Draws one line of at most `width_max` (0: unlimited), cut with an ellipsis. `at` is the line's top left corner for
+  // Left, its top right corner for Right, and the middle of its top for Centre. Returns the width drawn.
   float draw(ImDrawList& list, ImVec2 at, const TextStyle& style, theme::Rgb colour, std::string_view text,
              float width_max = 0, Align align = Align::Left);
 
-  // `text` broken into lines of at most `width`; the last of `lines_max` is cut with an ellipsis.
+  // `text` broken into lines of at most `width`; if there are more than `lines_max`, the last is cut with an ellipsis.
   const std::vector<std::string>& wrap(const TextStyle& style, std::string_view text, float width, int lines_max);
-  // Draws wrap()ped lines and returns their height.
+  // Draws the lines of wrap() and returns their height.
   float draw_wrapped(ImDrawList& list, ImVec2 at, const TextStyle& style, theme::Rgb colour, std::string_view text,
                      float width, int lines_max);
 
-  // Collects what is drawn, for tests; null stops it.
+  // Records what is drawn, for tests; null stops it.
   void record(std::vector<DrawnText>* drawn) { drawn_ = drawn; }
 
  private:

@@ -1,4 +1,5 @@
-// What every view is given: the state to show, the tools to draw with, and the choices that are only about looking.
+// What every view receives: the state to show, the tools to draw with, and the view state (what is open, focused,
+// scrolled).
 #pragma once
 
 #include <cstdint>
@@ -19,20 +20,20 @@ namespace undersigned::dashboard {
 
 enum class Motion : std::uint8_t { Full, Reduced };
 
-// A scrolling column of the page. A million rows are taller than a float counts pixels, so what stands above them is
-// drawn from an origin that never goes further up than kFarthest, and the rows correct for `beyond` (signature_list).
+// A scrolling column of the page. A million rows are higher than a float can count pixels. So the content is drawn from
+// an origin at most kFarthest above the pane, and the rows (signature_list) add `beyond`.
 struct Pane {
   static constexpr float kFarthest = 100'000.0F;
 
   ImRect box;
   float scroll = 0;
-  float beyond = 0;  // how much further than kFarthest it is scrolled
+  float beyond = 0;  // how far it is scrolled beyond kFarthest
   float scroll_max = 0;
-  float pending = 0;  // still to be scrolled, CSS pixels
+  float pending = 0;  // not yet scrolled, CSS pixels
   bool back_to_top = false;
 };
 
-// Where the keyboard's focus is to be shown, once the pane's contents are drawn.
+// Where the focus ring is drawn, after the pane's contents.
 struct FocusRing {
   ImRect box;
   ImRect clip;
@@ -53,16 +54,16 @@ struct Ui {
   Pane card_pane;
   bool narrow = false;  // one column at a time: the list, or the campaign
   bool all_sources = false;
-  std::optional<std::string> next_choice;  // the campaign to choose once the frame is drawn; empty: none
+  std::optional<std::string> next_choice;  // the campaign to choose after this frame; empty: none
   std::optional<std::uint32_t> open_row;   // the signature whose card is open
   bool copied = false;                     // the card's text is on the clipboard
   std::optional<FocusRing> focus_ring;
-  ImGuiID focus_wanted = 0;   // to be given ImGui's keyboard focus when it comes by
-  ImGuiID reveal_wanted = 0;  // to be scrolled into sight when it comes by
-  std::string clipboard;      // to be copied by the platform after the frame; empty: nothing
-  bool animating = false;     // wants another frame although nothing happened
+  ImGuiID focus_wanted = 0;   // the item to focus when it is drawn
+  ImGuiID reveal_wanted = 0;  // the item to scroll into sight when it is drawn
+  std::string clipboard;      // text that the platform copies after the frame; empty: nothing
+  bool animating = false;     // needs another frame without an event
 
-  // Headings' levels: where there is only one column, the campaign's title is the first of the page.
+  // The level of the campaign's title: with only one column it is the page's first heading.
   [[nodiscard]] std::uint16_t title_level() const { return narrow ? 1 : 2; }
   [[nodiscard]] std::uint16_t section_level() const { return narrow ? 2 : 3; }
   [[nodiscard]] const Words& words() const { return dashboard::words(locale); }

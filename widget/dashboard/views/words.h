@@ -1,8 +1,8 @@
-// Every word on the canvas. One table a language; a new language is one more table and a line in words().
+// All texts on the canvas. One table per language; a new language needs a table and a line in words().
 //
-// {0}, {1} stand for values. Lists are in the order of their enums (model/campaign.h, model/signature_table.h,
-// model/signature_view.h). The rest of the product's words are in shared/locale; these are apart because only the
-// dashboard carries them.
+// {0}, {1} are placeholders. Lists are in the order of their enums (model/campaign.h, model/signature_table.h,
+// model/signature_view.h). All other texts of the product are in shared/locale; these are separate because only the
+// dashboard needs them.
 #pragma once
 
 #include <array>
@@ -16,13 +16,13 @@ struct Words {
   std::string_view campaigns, all_campaigns, choose_campaign;
   std::array<std::string_view, 3> kind;
   std::array<std::string_view, 4> campaign_status;
-  std::array<std::string_view, 3> done_one, done_many;  // what signers of a kind did, after the count
+  std::array<std::string_view, 3> done_one, done_many;  // the verb after the count, by kind of campaign
 
   std::string_view of_goal, to_go, goal_reached, no_goal;
   std::string_view today, last_hour, pending, withdrawn, quarantined, offline, gained_today;
 
   std::string_view momentum, by_hour, by_day;
-  std::string_view hours_shown, days_shown, day_groups_shown;  // {0} days; {0} days a bar
+  std::string_view hours_shown, days_shown, day_groups_shown;  // {0} days; {0} days per bar
   std::string_view bar_value_one, bar_value_many, momentum_summary, momentum_empty;
 
   std::string_view sources, own_page, show_all, show_fewer, sources_empty, share, only_from;

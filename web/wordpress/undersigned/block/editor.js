@@ -1,7 +1,7 @@
 /**
- * The block in the editor: the widget itself, out of reach of the pointer, with its settings beside it.
+ * The block in the editor: the widget itself, which ignores the pointer, with its settings beside it.
  *
- * Plain scripts without a build step; WordPress brings wp.*, and block.php brings undersignedEditor.
+ * Plain scripts without a build step; WordPress provides wp.*, and block.php undersignedEditor.
  */
 ( ( { blocks, blockEditor, components, element, i18n }, { server, settings } ) => {
 	const { createElement: el, Fragment, useEffect, useState } = element;
@@ -9,9 +9,9 @@
 	const { Button, Disabled, ExternalLink, PanelBody, Placeholder, SelectControl, TextControl } = components;
 	const { __ } = i18n;
 
-	const settleMs = 600; // nobody wants to see the petitions of half a name
+	const settleMs = 600; // do not look up the petitions of half a name
 
-	// What a petition's link names; what is no link is taken as the campaign's slug.
+	// The petition's slug in a link; anything else is taken as the slug.
 	function readLink( given ) {
 		const link = /^https?:\/\/[^/]+\/p\/([^/?#]+)(?:\?([^#]*))?/i.exec( given.trim() );
 		if ( ! link ) {
@@ -21,7 +21,7 @@
 		return { campaign: link[ 1 ], ...Object.fromEntries( named ) };
 	}
 
-	// The value once it has not changed for a moment.
+	// The value, once it has not changed for a moment.
 	function useSettled( value ) {
 		const [ settled, setSettled ] = useState( value );
 		useEffect( () => {

@@ -1,6 +1,6 @@
 <?php
 /**
- * What a page with a petition loads: a script of the server's, and a small style.
+ * What a page with a petition loads: a script from the server and a small style sheet.
  *
  * @package Undersigned
  */
@@ -14,18 +14,18 @@ const FRAMES = 'undersigned-frames';
 const STYLE  = 'undersigned';
 
 /**
- * Asks for a script of the server's, once however often it is needed. The address is that of the newest, so it carries
- * no version of ours.
+ * Enqueues a script from the server, once, however often it is needed. Its address always gives the newest version, so
+ * no version is added to it.
  *
  * @param string $handle LOADER or FRAMES.
- * @param string $file   Its name on the server.
+ * @param string $file   The file's name on the server.
  */
 function enqueue_module( string $handle, string $file ): void {
 	wp_enqueue_script( $handle, server() . '/v/1/' . $file, array(), null, false );
 }
 
 /**
- * Asks for the style. WordPress writes so small a one into the page itself.
+ * Enqueues the style. It is so small that WordPress inlines it.
  */
 function enqueue_style(): void {
 	wp_enqueue_style( STYLE, plugins_url( 'undersigned.css', PLUGIN_FILE ), array(), VERSION );
@@ -33,7 +33,7 @@ function enqueue_style(): void {
 }
 
 /**
- * What an element on a page needs.
+ * Enqueues what an element on a page needs.
  */
 function enqueue_widget(): void {
 	enqueue_style();
@@ -41,11 +41,11 @@ function enqueue_widget(): void {
 }
 
 /**
- * Writes the tag of the server's scripts, which are modules. One way for all versions of WordPress, as its own script
- * modules (6.5) do not reach the frame in which the editor shows its blocks.
+ * Writes the tag of the server's scripts, which are modules. The same for all versions of WordPress, because its own
+ * script modules (6.5) are not loaded in the frame in which the editor shows blocks.
  *
- * @param string $tag    As WordPress would write it.
- * @param string $handle Which script it is.
+ * @param string $tag    WordPress's own tag.
+ * @param string $handle The script's handle.
  * @param string $src    Its address.
  */
 function print_module( string $tag, string $handle, string $src ): string {

@@ -13,7 +13,7 @@ const BLOCK         = 'undersigned/petition';
 const EDITOR_SCRIPT = 'undersigned-editor';
 
 /**
- * Registers the block and the script that its block.json names.
+ * Registers the block and the script named in its block.json.
  */
 function register_block(): void {
 	$needs = array( 'wp-block-editor', 'wp-blocks', 'wp-components', 'wp-element', 'wp-i18n' );
@@ -25,7 +25,7 @@ function register_block(): void {
 /**
  * The block on a page.
  *
- * @param array $attributes Those of block.json.
+ * @param array $attributes The attributes of block.json.
  */
 function render_block( array $attributes ): string {
 	$element = render_element( array_intersect_key( $attributes, DEFAULTS ) );
@@ -33,7 +33,7 @@ function render_block( array $attributes ): string {
 }
 
 /**
- * Tells the block's script what it cannot know by itself.
+ * Passes the settings to the block's script.
  */
 function inform_editor(): void {
 	$known = array(
@@ -44,7 +44,7 @@ function inform_editor(): void {
 }
 
 /**
- * Brings the widget into the editor and into the frame in which newer editors show their blocks.
+ * Loads the widget in the editor, and in the frame in which newer editors show blocks.
  */
 function enqueue_in_editor(): void {
 	if ( is_admin() && '' !== server() ) {

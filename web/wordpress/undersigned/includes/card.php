@@ -1,6 +1,6 @@
 <?php
 /**
- * A petition's link alone on a line: it unfolds into the server's card, with the count and a way to the petition.
+ * A petition's link alone on a line becomes the server's card, with the count and a link to the petition.
  *
  * @package Undersigned
  */
@@ -10,7 +10,7 @@ namespace Undersigned;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Names the server's oEmbed endpoint. WordPress asks for this list only where there is something to unfold.
+ * Registers the server's oEmbed endpoint. WordPress asks for this list only if there is a link to embed.
  *
  * @param array $providers WordPress's own, each pattern with its endpoint and whether the pattern is a regular expression.
  */
@@ -22,16 +22,16 @@ function add_oembed_provider( array $providers ): array {
 }
 
 /**
- * The links to petitions of the server, however they are written: http means the same as https.
+ * The pattern of links to the server's petitions; http means the same as https.
  */
 function petition_pattern(): string {
 	return '#^https?' . preg_quote( substr( server(), strpos( server(), '://' ) ), '#' ) . '/p/.+#i';
 }
 
 /**
- * Lets a card be as wide as there is room, and as high as it says it is.
+ * Lets a card use the available width and the height that it reports.
  *
- * @param string|false $html What the link unfolded into.
+ * @param string|false $html The embedded HTML.
  * @param string       $url  The link.
  * @return string|false
  */

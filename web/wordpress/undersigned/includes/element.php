@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 const SHORTCODE = 'undersigned';
 
 /**
- * What the shortcode and the block understand, with what holds where nothing else is said.
+ * The attributes of the shortcode and the block, with their defaults.
  */
 const DEFAULTS = array(
 	'campaign' => '',
@@ -23,8 +23,8 @@ const DEFAULTS = array(
 );
 
 /**
- * Where WordPress knows the post before it writes the head, the room for the form is kept and the loader is on its way
- * from the beginning. Elsewhere (a widget, a template part) the element itself asks for them.
+ * If WordPress knows the post before it writes the head, the loader and the style, which reserves space, are enqueued
+ * there. Elsewhere (a widget, a template part) the element enqueues them.
  */
 function enqueue_for_post(): void {
 	$post = is_singular() ? get_post() : null;
@@ -36,8 +36,8 @@ function enqueue_for_post(): void {
 /**
  * [undersigned campaign="slug" partner="" lang="" theme="" show="petition|counter|directory"]link text[/undersigned]
  *
- * @param array|string $attributes As written; a string where there are none.
- * @param string|null  $content    What stands between the two tags, if there are two.
+ * @param array|string $attributes As written; a string if there are none.
+ * @param string|null  $content    The text between the two tags, if there are two.
  */
 function render_shortcode( $attributes, ?string $content = null ): string {
 	$attributes = shortcode_atts( DEFAULTS, (array) $attributes, SHORTCODE );
@@ -45,10 +45,10 @@ function render_shortcode( $attributes, ?string $content = null ): string {
 }
 
 /**
- * The element as HTML; for visitors nothing, and for authors a sentence, where it cannot be shown.
+ * The element as HTML. If it cannot be shown: nothing for visitors, and a message for authors.
  *
  * @param array  $attributes Those of DEFAULTS, not trusted.
- * @param string $link_text  What the link says until the widget is there; empty for the usual words.
+ * @param string $link_text  The link's text until the widget has loaded; empty for the default.
  */
 function render_element( array $attributes, string $link_text = '' ): string {
 	$attributes = clean( $attributes );
@@ -74,7 +74,7 @@ function render_element( array $attributes, string $link_text = '' ): string {
 }
 
 /**
- * Leaves of each attribute only what has its form.
+ * Replaces ill-formed attributes by their defaults.
  *
  * @param array $attributes Those of DEFAULTS, not trusted.
  */
@@ -101,8 +101,8 @@ function clean( array $attributes ): array {
 }
 
 /**
- * Without the quotes that an editor made of straight ones, which WordPress takes for a part of the text: “ ”, « », „ “,
- * ″, as characters or as entities, with blanks of any kind.
+ * Removes quotes that an editor has made of straight ones and WordPress takes as part of the text: “ ”, « », „ “, ″, as
+ * characters or as entities, with blanks of any kind.
  *
  * @param string $text As it stands in the shortcode.
  */
@@ -113,7 +113,7 @@ function unquoted( string $text ): string {
 }
 
 /**
- * Where the link to a petition's page was given as the campaign: what it names.
+ * If a link to a petition's page was given as the campaign, reads campaign, partner and language from it.
  *
  * @param array $attributes Those of DEFAULTS, not trusted.
  */
@@ -133,7 +133,7 @@ function read_link( array $attributes ): array {
 }
 
 /**
- * The attributes of the element, without those that say what holds anyway.
+ * The attributes of the element, without those with their default value.
  *
  * @param array $attributes Clean ones.
  */
@@ -148,7 +148,7 @@ function element_attributes( array $attributes ): array {
 }
 
 /**
- * The page that shows the same without a script.
+ * The page that shows the same without scripts.
  *
  * @param array $attributes Clean ones.
  */
@@ -164,7 +164,7 @@ function page_address( array $attributes ): string {
 }
 
 /**
- * What the link says.
+ * The link's default text.
  *
  * @param string $show What the element shows.
  */
@@ -180,7 +180,7 @@ function link_text( string $show ): string {
 }
 
 /**
- * A sentence for those who can change the page; visitors are not bothered with it.
+ * A message for those who can edit the page; visitors do not see it.
  *
  * @param string $sentence What to do.
  */

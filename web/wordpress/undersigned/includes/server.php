@@ -1,6 +1,6 @@
 <?php
 /**
- * The address of the Undersigned server, the one thing this plugin remembers.
+ * The address of the Undersigned server, the only setting of this plugin.
  *
  * @package Undersigned
  */
@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 const SERVER_OPTION = 'undersigned_server';
 
 /**
- * Makes the option when the plugin is activated: read where a petition is shown, and not with every page.
+ * Creates the option when the plugin is activated, not autoloaded: it is read only where a petition is shown.
  */
 function remember_server(): void {
 	add_option( SERVER_OPTION, '', '', false );
@@ -26,10 +26,10 @@ function server(): string {
 }
 
 /**
- * The origin that somebody typed, or null if it is none that a petition may come from.
+ * The origin in what somebody typed, or null if petitions may not be loaded from it.
  *
- * Forgives a missing scheme and whatever stands behind the host, so that a petition's link will do. Without TLS only
- * this very machine is let through, as browsers do (W3C Secure Contexts, 3.1).
+ * Accepts a missing scheme and anything after the host, so that a petition's link can be pasted. Without TLS only this
+ * machine is accepted, as in browsers (W3C Secure Contexts, 3.1).
  *
  * @param string $typed What was typed.
  */

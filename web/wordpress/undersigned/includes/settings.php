@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 const SETTINGS_PAGE = 'undersigned';
 
 /**
- * Makes the option known to WordPress's own settings form, which checks the nonce and who may save it.
+ * Registers the option for WordPress's settings form, which checks the nonce and the permission to save.
  */
 function register_settings(): void {
 	register_setting(
@@ -27,7 +27,7 @@ function register_settings(): void {
 }
 
 /**
- * The origin to keep. What is none is refused with a sentence, and the one before stays.
+ * The origin to save. Invalid input is rejected with a message, and the old value stays.
  *
  * @param mixed $typed What was typed.
  */
@@ -68,14 +68,14 @@ function add_settings_page(): void {
 }
 
 /**
- * Where the page is.
+ * The page's address.
  */
 function settings_address(): string {
 	return admin_url( 'options-general.php?page=' . SETTINGS_PAGE );
 }
 
 /**
- * Leads there from the list of plugins.
+ * Adds a link to it in the list of plugins.
  *
  * @param array $links The plugin's links.
  */
@@ -119,7 +119,7 @@ function print_settings_page(): void {
 }
 
 /**
- * What comes after the address: a petition on a page, and the two places that must know of it.
+ * The next steps after the address: a petition on a page, and the two places that must know of it.
  *
  * @param string $server The server's origin.
  */

@@ -9,7 +9,7 @@ namespace {
 
 constexpr float kFrameSeconds = 1.0F / 60;
 
-// Items ImGui met in this frame that a person could press.
+// The items in this frame that a person could press.
 std::vector<std::uint32_t>& pressable_items() {
   static std::vector<std::uint32_t> items;
   return items;
@@ -19,7 +19,7 @@ std::vector<std::uint32_t>& pressable_items() {
 
 void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect& /*box*/,
                                  const ImGuiLastItemData* item) {
-  // ImGui's own fallback window has a title bar that nobody sees.
+  // ImGui's own fallback window has a title bar that is never visible.
   const bool ours = std::string_view(context->CurrentWindow->RootWindow->Name) == "dashboard";
   const bool navigable = item != nullptr && (item->ItemFlags & ImGuiItemFlags_NoNav) == 0;
   const bool window = std::any_of(context->Windows.begin(), context->Windows.end(),

@@ -1,7 +1,7 @@
-// The dashboard without a screen, for tests: frames run, nothing is rasterised, and what was drawn can be read.
+// The dashboard without a screen, for tests: frames run, nothing is rasterized, and tests can read what was drawn.
 //
-// Items are found by their accessible name and pressed with a real mouse at their place on the canvas, so a test
-// fails where a person's click would. Every character is half its size wide. Not thread-safe.
+// Items are found by their accessible name and pressed with simulated mouse events at their position, so a test fails
+// where a person's click would. Every character is half its size wide. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -32,15 +32,15 @@ class Headless {
   [[nodiscard]] Dashboard& model() { return app_.model(); }
   void resize(float width, float height) { app_.resize(width, height, 1); }
 
-  // Draws until nothing more is wanted and returns the number of frames; at most kFramesMax.
+  // Draws until no more frames are wanted and returns their number, at most kFramesMax.
   static constexpr int kFramesMax = 600;
   int settle();
 
-  // The node of a role whose name holds `name`; nothing if there is none.
+  // The node of a role whose name contains `name`, if there is one.
   [[nodiscard]] std::optional<Node> find(Role role, std::string_view name) const;
   [[nodiscard]] std::string name_of(const Node& node) const { return std::string(app_semantics().name(node)); }
 
-  // Presses the button of that name with the mouse. False if it is not in sight.
+  // Clicks the button of that name. False if it is not in sight.
   bool click(std::string_view name);
   void move_mouse(float x, float y);
   void press_key(ImGuiKey key);
@@ -51,7 +51,7 @@ class Headless {
   [[nodiscard]] const std::vector<DrawnText>& drawn() const { return drawn_; }
   [[nodiscard]] bool shows(std::string_view text) const;
 
-  // Items ImGui would press in the last frame without their having been described; empty unless a view is at fault.
+  // Items that can be pressed but have no accessible description; empty unless a view has a bug.
   [[nodiscard]] std::vector<std::uint32_t> undescribed() const;
 
  private:

@@ -1,4 +1,4 @@
-// Text drawn by the browser: any script, the reader's own fonts, coloured emoji.
+// Text drawn by the browser: in any script, with the reader's own fonts and coloured emoji.
 #pragma once
 
 #include "widget/dashboard/views/text.h"

@@ -1,6 +1,6 @@
-// The functions web/dashboard/wasm.ts calls. One dashboard in a module.
+// The functions that web/dashboard/wasm.ts calls. One dashboard per module.
 //
-// Text and messages go through input(): the script asks for room, writes there and names the length.
+// Text and messages go through input(): the script asks for a buffer, writes into it and passes the length.
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -20,7 +20,7 @@
 namespace undersigned::dashboard {
 namespace {
 
-// A page of signatures at its limits is far smaller; a message beyond is not one of ours.
+// A page of signatures at its limits is much smaller; a longer message is not from this product.
 constexpr std::uint32_t kInputBytesMax = 64U * 1024 * 1024;
 
 struct Module {
@@ -58,14 +58,14 @@ EXPORT(start) void dashboard_start(std::uint32_t language_bytes) {
   module = new (module_storage.data()) Module(locale_from_tag(input(language_bytes)));
 }
 
-// Room for `bytes` of input, or null for more than a message can be.
+// A buffer for `bytes` of input, or null for more than a message can have.
 EXPORT(input) char* dashboard_input(std::uint32_t bytes) {
   if (bytes > kInputBytesMax) return nullptr;
   if (input_buffer.size() < bytes) input_buffer.resize(bytes);
   return input_buffer.data();
 }
 
-// The font families of theme.h, serif for 1. The script reads them up to their end mark.
+// The font families of theme.h; 1 is the serif. Zero-terminated.
 EXPORT(fontFamily) const char* dashboard_font_family(std::uint32_t face) {
   return face != 0 ? theme::kSerifFamily.data() : theme::kSansFamily.data();
 }

@@ -1,4 +1,4 @@
-// The few formats Dear ImGui uses to name windows and tables, instead of printf, which brings its floating point along.
+// The few formats that Dear ImGui uses to name windows and tables. Replaces printf, whose floating point code is large.
 #include <cstdarg>
 #include <cstdint>
 #include <cstring>
@@ -8,7 +8,7 @@
 
 namespace {
 
-// Writes what fits, as snprintf does, and counts what would have been written.
+// Writes what fits, as snprintf does, and counts what it would have written.
 class Output {
  public:
   Output(char* buffer, size_t size) : buffer_(buffer), size_(size) {}
@@ -43,7 +43,7 @@ class Output {
 
 }  // namespace
 
-// %s, %.*s, %d, %u, %X and %08X; any other conversion is left out.
+// %s, %.*s, %d, %u, %X and %08X; any other conversion is omitted.
 int ImFormatStringV(char* buffer, size_t size, const char* format, va_list arguments) {
   Output out(buffer, size);
   for (; *format != 0; ++format) {
