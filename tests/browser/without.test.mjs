@@ -90,6 +90,32 @@ test('a mistyped mail domain is pointed out, and a button puts it right', async 
   assert.equal(await widget.getByText('Did you mean').count(), 0);
 });
 
+test('the first press of the button signs, though the domain was mistyped a moment before', async () => {
+  const { page, widget } = await openWidget('/with-core');
+  const core = page.waitForResponse((response) => response.url().endsWith('/form.wasm'));
+  await widget.getByLabel('Full name', { exact: true }).fill('Ella Baker');
+  await core;
+  const email = widget.getByLabel('Email address');
+  await email.fill('ella.press@gmial.com');
+  await email.focus();
+  const box = await signButton(widget).boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height - 4);
+  await page.mouse.down();
+  await page.mouse.up();
+  await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
+});
+
+test('Tab from a mistyped address reaches the button that puts it right', async () => {
+  const { page, widget } = await openWidget('/with-core');
+  const core = page.waitForResponse((response) => response.url().endsWith('/form.wasm'));
+  await widget.getByLabel('Full name', { exact: true }).focus();
+  await core;
+  await widget.getByLabel('Email address').pressSequentially('ella@gmial.com');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.equal(await widget.getByLabel('Email address').inputValue(), 'ella@gmail.com');
+});
+
 test('a busy server is asked again after the time it named, with the same key', async () => {
   const { page, widget } = await openWidget();
   const keys = [];

@@ -5,8 +5,9 @@ import type { Core } from './core';
 import { type FieldError, clearErrors, hasField, showErrors } from './error_summary';
 import { emit } from './events';
 import { challengeOf, delay, isOutOfReach, newIdempotencyKey, sendSignature } from './sending';
+import { Suggestion } from './suggestion';
 import { waitFor } from './waiting';
-import { type Translate, button, paragraph, translator } from './words';
+import { type Translate, paragraph, translator } from './words';
 
 export interface SignFormOptions {
   readonly campaign: string;
@@ -47,7 +48,8 @@ export class SignForm {
     this.#button?.after(this.#status);
     void options.core.then((core) => (this.#core = core));
     form.noValidate = true;
-    form.addEventListener('change', (event) => this.#suggestDomain(event.target));
+    const email = form.querySelector<HTMLInputElement>('input[name=email]');
+    if (email) new Suggestion(email, () => this.#domainMeant(), this.#translate);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.submit();
@@ -113,6 +115,11 @@ export class SignForm {
       if (value && value.length <= utmLengthMax) body.set(name, value);
     }
     return body;
+  }
+
+  // The domain that the address was probably meant to have.
+  #domainMeant(): string {
+    return this.#core?.check(this.#options.texts.rules, this.#body().toString())?.suggestedDomain ?? '';
   }
 
   #textOf(field: string, code: string): string {
@@ -196,26 +203,5 @@ export class SignForm {
     link.href = pageOf(this.#options.campaign);
     link.textContent = this.#translate('open_page');
     this.#status.replaceChildren(`${text} `, link);
-  }
-
-  // "Did you mean gmail.com?" beside the address, with a button that changes it. A hint that does not prevent sending.
-  #suggestDomain(changed: EventTarget | null): void {
-    if (!(changed instanceof HTMLInputElement) || changed.name !== 'email') return;
-    const group = changed.closest('.field');
-    group?.querySelector('.suggestion')?.remove();
-    const domain = this.#core?.check(this.#options.texts.rules, this.#body().toString())?.suggestedDomain;
-    if (!group || !domain) return;
-    const suggestion = document.createElement('div');
-    suggestion.className = 'suggestion';
-    suggestion.setAttribute('role', 'status');
-    const question = document.createElement('span');
-    question.textContent = this.#translate('did_you_mean', { domain });
-    const use = button(this.#translate('use_domain', { domain }), '', () => {
-      changed.value = changed.value.replace(/@[^@]*$/, `@${domain}`);
-      suggestion.remove();
-      changed.focus();
-    });
-    suggestion.append(question, use);
-    group.append(suggestion);
   }
 }

@@ -164,11 +164,41 @@ test('a likely slip in the domain is a hint with a button that mends it', async 
   outcome = { errors: [], suggestedDomain: 'gmail.com' };
   const change = (selector) => page.find(selector).dispatchEvent(new page.window.Event('change', { bubbles: true }));
   change('#u-name');
-  assert.equal(page.find('.suggestion'), null);
+  assert.equal(page.find('.suggestion').textContent, '');
+  assert.equal(page.find('.suggestion').getAttribute('role'), 'status');
   change('#u-email');
   change('#u-email');
-  assert.equal(page.document.querySelectorAll('.suggestion').length, 1);
+  assert.equal(page.document.querySelectorAll('.suggestion button').length, 1);
   assert.equal(page.find('.suggestion span').textContent, 'Did you mean gmail.com?');
+  outcome = { errors: [], suggestedDomain: '' };
   page.find('.suggestion button').click();
-  assert.deepEqual([page.find('#u-email').value, page.find('.suggestion'), page.document.activeElement.id], ['ada@gmail.com', null, 'u-email']);
+  assert.deepEqual([page.find('#u-email').value, page.find('.suggestion').textContent, page.document.activeElement.id],
+    ['ada@gmail.com', '', 'u-email']);
+});
+
+test('the hint is there when Tab leaves the field, so that its button comes next', () => {
+  outcome = { errors: [], suggestedDomain: 'gmail.com' };
+  const tab = (shiftKey) => page.find('#u-email').dispatchEvent(new page.window.KeyboardEvent('keydown', { key: 'Tab', shiftKey }));
+  tab(true);
+  assert.equal(page.find('.suggestion button'), null);
+  tab(false);
+  assert.ok(page.find('.suggestion button'));
+});
+
+test('nothing moves under the pointer: the hint waits until the press is over', async () => {
+  outcome = { errors: [], suggestedDomain: 'gmail.com' };
+  const email = page.find('#u-email');
+  const fire = (target, type) => target.dispatchEvent(new page.window.Event(type, { bubbles: true }));
+  email.focus();
+  fire(button(), 'pointerdown');
+  email.blur();
+  fire(email, 'change');
+  assert.equal(page.find('.suggestion button'), null);
+  fire(button(), 'pointerup');
+  assert.equal(page.find('.suggestion button'), null); // the click is yet to come
+  await page.clock.advance(0);
+  assert.ok(page.find('.suggestion button'));
+  fire(page.document.body, 'pointerdown'); // of no concern any more
+  fire(email, 'change');
+  assert.ok(page.find('.suggestion button'));
 });

@@ -1,0 +1,63 @@
+// "Did you mean gmail.com?" under the email field, with a button that changes the address. A hint: it never prevents
+// sending. It is announced (WCAG 4.1.3), comes next in the tab order after the field, and appears only while nothing is
+// being pressed: below it lies the button of the form, which would move away from the pointer.
+import { type Translate, button } from './words';
+
+export class Suggestion {
+  readonly #field: HTMLInputElement;
+  readonly #live = document.createElement('div');
+  readonly #find: () => string;
+  readonly #translate: Translate;
+  #watching = new AbortController();
+  #isPressed = false;
+  #isDue = false;
+
+  // `find` gives the domain that was probably meant, or ''.
+  constructor(field: HTMLInputElement, find: () => string, translate: Translate) {
+    this.#field = field;
+    this.#find = find;
+    this.#translate = translate;
+    this.#live.className = 'suggestion';
+    this.#live.setAttribute('role', 'status');
+    field.closest('.field')?.append(this.#live);
+    field.addEventListener('change', () => this.#show());
+    field.addEventListener('keydown', ({ key, shiftKey }) => {
+      if (key === 'Tab' && !shiftKey) this.#show(); // now, so that Tab reaches the button
+    });
+    field.addEventListener('focus', () => this.#watch());
+  }
+
+  // Notices what is pressed anywhere, from the field's focus until the press that ends it is over.
+  #watch(): void {
+    this.#watching.abort();
+    this.#watching = new AbortController();
+    const options = { capture: true, signal: this.#watching.signal };
+    window.addEventListener('pointerdown', () => (this.#isPressed = true), options);
+    for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => this.#release(), options);
+  }
+
+  // The click comes after pointerup.
+  #release(): void {
+    this.#isPressed = false;
+    if (!this.#field.matches(':focus')) this.#watching.abort();
+    if (this.#isDue) setTimeout(() => this.#show());
+  }
+
+  #show(): void {
+    this.#isDue = this.#isPressed;
+    if (this.#isPressed || !this.#field.isConnected) return;
+    const domain = this.#find();
+    if (domain === (this.#live.dataset['value'] ?? '')) return;
+    this.#live.dataset['value'] = domain;
+    this.#live.replaceChildren();
+    if (!domain) return;
+    const question = document.createElement('span');
+    question.textContent = this.#translate('did_you_mean', { domain });
+    const use = button(this.#translate('use_domain', { domain }), '', () => {
+      this.#field.value = this.#field.value.replace(/@[^@]*$/, `@${domain}`);
+      this.#field.focus();
+      this.#show();
+    });
+    this.#live.append(question, use);
+  }
+}
