@@ -58,6 +58,14 @@ function fill(form: HTMLFormElement, sent: URLSearchParams): void {
   }
 }
 
+// The thanks of this page load. Every other form of the same campaign and language on the page shows them too.
+interface Thanks {
+  readonly reply: Reply;
+  readonly sent: URLSearchParams;
+}
+const thanks = new Map<string, Thanks>();
+const flows = new Set<SigningFlow>();
+
 class SigningFlow implements SignStep {
   readonly #mount: PetitionMount;
   #texts: FormDocument;
@@ -73,8 +81,15 @@ class SigningFlow implements SignStep {
     if (!this.#form) this.#enableSharing();
     const { waiting, expired } = loadWaiting(mount.campaign);
     if (expired) this.#notice(this.#translate('offline_expired'));
+    const known = thanks.get(this.#key);
     if (waiting) this.#showKept(waiting);
+    else if (known) this.#show(known.reply, known.sent, 'quietly', '');
     else this.#showKeptStep();
+    flows.add(this);
+  }
+
+  get #key(): string {
+    return `${this.#mount.campaign} ${this.#mount.lang}`;
   }
 
   submit(): void {
@@ -156,8 +171,13 @@ class SigningFlow implements SignStep {
       this.#enableSharing();
     }
     if (!announce) return;
-    if (reply.pending) emit(action, 'pending', { campaign });
-    else emit(action, 'signed', { campaign, confirmed: (reply as Count).confirmed });
+    if (reply.pending) return emit(action, 'pending', { campaign });
+    thanks.set(this.#key, { reply, sent });
+    for (const flow of flows) {
+      if (!flow.#mount.root.isConnected) flows.delete(flow);
+      else if (flow !== this && flow.#key === this.#key) flow.#show(reply, sent, 'quietly', '');
+    }
+    emit(action, 'signed', { campaign, confirmed: (reply as Count).confirmed });
   }
 
   // After a reload.

@@ -109,5 +109,10 @@ export function startWhenNeeded(mount: StarterMount, fallBack: () => void = () =
   const isForSharing = !form && mount.root.querySelector('[data-action="copy"]');
   if (isForSharing || hasKept(mount.campaign)) startQuietly();
   for (const event of ['focusin', 'pointerenter']) form?.addEventListener(event, startQuietly);
+  // Signed in another widget of this page: the form part shows the thanks here, too.
+  document.addEventListener('undersigned:signed', (event) => {
+    const { campaign } = (event as CustomEvent<{ campaign?: unknown }>).detail;
+    if (form?.isConnected && campaign === mount.campaign) startQuietly();
+  });
   form?.addEventListener('submit', submit);
 }

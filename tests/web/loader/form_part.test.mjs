@@ -17,13 +17,14 @@ const key = 'undersigned.kept';
 
 let page;
 let step;
+let begin;
 
 async function open(prepare = () => {}, more = {}) {
   page = openPage(html);
   Object.defineProperty(page.window.navigator, 'onLine', { configurable: true, value: false });
   page.answers = () => thanks;
   prepare();
-  const { begin } = await page.run('loader/form_part.ts');
+  ({ begin } = await page.run('loader/form_part.ts'));
   step = await begin({ root: page.find('main'), campaign: 'a', lang: 'de', form: Promise.resolve(form), core: Promise.resolve(undefined), partner: () => '', ...more });
   await settle();
 }
@@ -151,4 +152,23 @@ test('without the form\'s words it asks once more, and begins without', async ()
   await open(() => (page.answers = () => 'offline'), { form: Promise.resolve(undefined) });
   assert.deepEqual(page.requests.map(({ path }) => path), ['/v1/campaigns/a/form?lang=de']);
   assert.ok(step);
+});
+
+test('another form of the campaign shows the thanks too, quietly and once for the site, and one of another campaign does not', async () => {
+  const add = async (campaign) => {
+    const main = page.document.createElement('main');
+    main.innerHTML = page.find('main').innerHTML;
+    page.document.body.append(main);
+    await begin({ root: main, campaign, lang: 'de', form: Promise.resolve(form), core: Promise.resolve(undefined), partner: () => '' });
+    return main;
+  };
+  const [same, other] = [await add('a'), await add('b')];
+  await sign();
+  assert.match(same.textContent, /Thanks/);
+  assert.doesNotMatch(other.textContent, /Thanks/);
+  assert.deepEqual(names(), ['signed']);
+  assert.ok(page.find('main').contains(page.document.activeElement));
+  const late = await add('a');
+  assert.match(late.textContent, /Thanks/);
+  assert.deepEqual(names(), ['signed']);
 });

@@ -162,3 +162,16 @@ test('where nobody can sign any more, it is brought for what is to be shared', a
   assert.equal(places.length, 1);
   assert.equal(await places[0].core, undefined);
 });
+
+test('signed in another widget of the page, the part is brought for the same campaign only', async () => {
+  await open();
+  const sign = async (campaign) => {
+    page.document.body.dispatchEvent(new page.window.CustomEvent('undersigned:signed', { bubbles: true, detail: { campaign } }));
+    await settle();
+  };
+  await sign('b');
+  assert.equal(places.length, 0);
+  await sign('a');
+  await sign('a');
+  assert.equal(places.length, 1);
+});
