@@ -1,4 +1,4 @@
-// web/loader/attributes.ts: what a page writes into the elements' attributes, and what frameworks set.
+// web/loader/attributes.ts: attributes in a page's HTML, and properties set by frameworks.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';

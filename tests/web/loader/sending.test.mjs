@@ -1,4 +1,4 @@
-// web/loader/sending.ts: a signature is sent again as long as that may help, and no longer.
+// web/loader/sending.ts: a signature is sent again as long as that can help, and no longer.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';
@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 const posts = () => page.requests.filter(({ method }) => method === 'POST');
 
-// The server gives these one after the other, the last one ever after; the outcome is a reply or an error.
+// The server answers with these in order, then always with the last one; the result is a reply or an error.
 function send(answers, sender = {}) {
   page.answers = () => (answers.length > 1 ? answers.shift() : answers[0]);
   const body = new page.window.URLSearchParams({ name: 'Ada', idempotency_key: 'key' });

@@ -1,4 +1,4 @@
-// web/loader/typing.ts: keys typed into the widget are no shortcuts of the page.
+// web/loader/typing.ts: keys typed into the widget do not trigger the page's shortcuts.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';
