@@ -22,7 +22,7 @@ for (const [written, name] of [
   ['', ''],
   ['  ', ''],
 ]) {
-  test(`"${written}" names "${name}"`, () => assert.equal(attributes.nameIn(written), name));
+  test(`"${written}" names "${name}"`, () => assert.equal(attributes.slugFrom(written), name));
 }
 
 function elementOf() {
@@ -55,7 +55,7 @@ test('what was set before the element was known becomes its attribute', () => {
   class Late extends page.window.HTMLElement {
     constructor() {
       super();
-      attributes.takeEarlyProperties(this);
+      attributes.upgradeProperties(this);
     }
   }
   attributes.reflectAttributes(Late.prototype);

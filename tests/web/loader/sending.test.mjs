@@ -124,16 +124,16 @@ for (const [status, outOfReach, seconds] of [
 ]) {
   test(`${status} is ${outOfReach ? 'out of reach' : 'an answer'}, ${seconds ? 'to be waited for' : 'and asks for no wait'}`, async () => {
     const error = await send([busy(7, status)]);
-    assert.deepEqual([error.status, sending.isOutOfReach(error), sending.secondsAsked(error)], [status, outOfReach, seconds]);
+    assert.deepEqual([error.status, sending.isTemporarilyUnavailable(error), sending.retryAfterSeconds(error)], [status, outOfReach, seconds]);
     assert.equal(sending.challengeOf(error), undefined);
   });
 }
 
 test('a challenge is no wait, and no answer is out of reach', async () => {
   page.part = () => ({ solve: async () => undefined });
-  assert.equal(sending.secondsAsked(await send([{ ...busy(7), body: { challenge } }])), undefined);
-  assert.equal(sending.isOutOfReach(new page.window.TypeError()), true);
-  assert.equal(sending.secondsAsked(new page.window.TypeError()), undefined);
+  assert.equal(sending.retryAfterSeconds(await send([{ ...busy(7), body: { challenge } }])), undefined);
+  assert.equal(sending.isTemporarilyUnavailable(new page.window.TypeError()), true);
+  assert.equal(sending.retryAfterSeconds(new page.window.TypeError()), undefined);
 });
 
 test('a key is 32 hexadecimal digits, each time others', () => {

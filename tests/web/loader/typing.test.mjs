@@ -14,7 +14,7 @@ beforeEach(async () => {
   typing = await page.run('loader/typing.ts');
   root = page.find('#widget').attachShadow({ mode: 'open' });
   root.innerHTML = '<input><button>Sign</button><a href="#x">Link</a><p>Text</p>';
-  typing.keepTyping(root);
+  typing.keepKeysInside(root);
   heard = [];
   written = [];
   for (const type of ['keydown', 'keypress', 'keyup', 'paste', 'copy', 'cut']) {

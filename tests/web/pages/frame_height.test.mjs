@@ -20,8 +20,8 @@ async function open({ url = own, around, referrer = '' } = {}) {
 }
 
 async function start() {
-  const { tellHeight } = await page.run('pages/frame_height.ts', 'https://sign.example/v/1/page.js');
-  tellHeight();
+  const { reportHeight } = await page.run('pages/frame_height.ts', 'https://sign.example/v/1/page.js');
+  reportHeight();
 }
 
 function ask(origin, data = { type: 'undersigned:ask-height' }, source = page.around) {
