@@ -1,6 +1,6 @@
-// Picks ctest's entries that run one of the named programs, and prints their numbers as `ctest --tests-information` wants
-// them. The target "fuzzers" stands for every program whose name ends in _fuzz.
-// Usage: entries.mjs FILE TARGET..., where FILE is what `ctest --show-only=json-v1` printed.
+// Selects ctest's tests that run one of the named programs, and prints their numbers for `ctest --tests-information`.
+// The target "fuzzers" means every program whose name ends in _fuzz.
+// Usage: entries.mjs FILE TARGET..., where FILE is the output of `ctest --show-only=json-v1`.
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 

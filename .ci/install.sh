@@ -1,18 +1,19 @@
-# What ./dev installs, which sources this: Debian packages, programs that are only unpacked, npm packages, and the sources
-# of Dear ImGui and cpp-httplib. It uses say, die, step and $root of ./dev.
+# The installing part of ./dev, which sources this file: Debian packages, programs that are only unpacked, npm packages,
+# and the sources of Dear ImGui and cpp-httplib. It uses say, die, step and $root of ./dev.
 # shellcheck shell=bash
 
-# Debian 12 packages. What only the tests or the formatter need is installed when they are asked for.
+# Debian 12 packages. Those needed only by tests or the formatter are installed when these are run.
 readonly build_packages=(ca-certificates cmake doctest-dev emscripten fonts-noto-core fonts-sil-charis g++
   libbrotli-dev libcairo2-dev libcli11-dev libcurl4-openssl-dev libmd4c-dev liboath-dev libpango1.0-dev libqrencode-dev
   libsodium-dev libspdlog-dev libsqlite3-dev libsqlitecpp-dev libssl-dev libutf8proc-dev libzxcvbn-dev ninja-build
   nlohmann-json3-dev pkg-config prometheus-cpp-dev xz-utils zlib1g-dev)
 readonly test_packages=(chromium firefox-esr fonts-noto-cjk fonts-noto-color-emoji openssl python3-aiosmtpd systemd)
-# Programs that the tests start themselves, each in its package. They are unpacked into build/programs and not installed:
-# installed, Debian would start them as services, now and at every boot.
+# Programs that the tests start themselves, each with its package. They are unpacked into build/programs, not installed:
+# Debian would start installed ones as services, now and at every boot.
 readonly unpacked_programs=(nginx:usr/sbin/nginx caddy:usr/bin/caddy prometheus:usr/bin/promtool)
-# A WordPress to test the plugin in. Nothing of it starts by itself: the database is its core alone, php-cgi (which must
-# come first) spares Apache, and mini-httpd, the web server that the package wants to see, is off until it is configured.
+# A WordPress to test the plugin in. Nothing of it starts by itself: of the database only the core is installed;
+# php-cgi, which must come first, replaces Apache; mini-httpd, the web server that the package requires, is off until
+# configured.
 readonly wordpress_packages=(mariadb-server-core mini-httpd php-cgi php php-cli php-mysql wordpress
   wordpress-theme-twentytwentythree)
 readonly bench_packages=(chromium wrk)
@@ -40,7 +41,7 @@ apt_install() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get "${options[@]}" install -y --no-install-recommends "$@"
 }
 
-# install_packages NAME...: installs those that are missing, all at once.
+# install_packages NAME...: installs the missing ones, all at once.
 install_packages() {
   command -v dpkg-query >/dev/null || die "this needs Debian 12 or a system like it, with these packages: $*"
   local installed name missing=()
@@ -59,8 +60,8 @@ install_packages() {
   node_is_recent || die "Node.js $node_major_min or newer and npm are needed; $(command -v node || echo node) is not that"
 }
 
-# install_npm_packages FOLDER...: what each folder's lock names. The build needs web, the tests need tests and the
-# frameworks that pages are made with (tests/frameworks), and what only benchmarks need is in tests/bench.
+# install_npm_packages FOLDER...: installs the packages of each folder's lock file. Builds need web; tests need tests
+# and tests/frameworks; only benchmarks need tests/bench.
 install_npm_packages() {
   local folder stamp wanted
   for folder in "$@"; do
@@ -73,7 +74,7 @@ install_npm_packages() {
   done
 }
 
-# unpack_program PACKAGE: its files appear below build/programs, as apt has them and without their being installed.
+# unpack_program PACKAGE: unpacks the package below build/programs without installing it.
 unpack_program() {
   local download=$root/build/apt-programs
   rm -rf "$download"
@@ -83,7 +84,7 @@ unpack_program() {
   rm -rf "$download"
 }
 
-# What the system has already is taken from there.
+# Uses what the system already has.
 provide_programs() {
   local each
   for each in "${unpacked_programs[@]}"; do
@@ -94,8 +95,8 @@ provide_programs() {
 
 # --- Dear ImGui and cpp-httplib, from Debian's source packages --------------------------------------------------------
 
-# A private apt that knows only the source packages of newer suites, so that the system's own lists stay as they are. The
-# archive is the one this machine is set up with.
+# A private apt configuration with only the source packages of newer suites, so that the system's own lists stay
+# unchanged. Uses the archive for which this machine is configured.
 private_apt() {
   local state=$root/build/apt uri keyring=/usr/share/keyrings/debian-archive-keyring.gpg signed_by=''
   # shellcheck disable=SC2016 # these are apt's own placeholders
@@ -117,7 +118,8 @@ CONF
   APT_CONFIG=$state/apt.conf apt-get update
 }
 
-# Debian's version to take of a source package: the tested upstream version if the archive has it, else its newest.
+# The Debian version to fetch of a source package: the tested upstream version if the archive has it, otherwise the
+# newest.
 choose_version() {
   local name=$1 tested=$2 version newest=''
   while read -r version; do
@@ -127,7 +129,7 @@ choose_version() {
   printf '%s' "$newest"
 }
 
-# fetch_source NAME TESTED SHA256 VERSION FOLDER: a complete copy appears at FOLDER-VERSION, then FOLDER links to it.
+# fetch_source NAME TESTED SHA256 VERSION FOLDER: creates a complete copy at FOLDER-VERSION, then a link FOLDER to it.
 fetch_source() {
   local name=$1 tested=$2 sha256=$3 version=$4 folder=$5 upstream=${4%-*} tarball
   local download=$root/build/apt/$name unpacked=$root/build/apt/$name/unpacked
@@ -146,7 +148,7 @@ fetch_source() {
   mv -T "$download/link" "$folder"
 }
 
-# provide_source NAME FOLDER: build/sources/FOLDER holds the version that .ci/sources.txt was tested with, or a newer one.
+# provide_source NAME FOLDER: provides the version in .ci/sources.txt, or a newer one, in build/sources/FOLDER.
 provide_source() {
   local name=$1 folder=build/sources/$2 tested sha256 present version
   read -r tested sha256 < <(awk -v name="$name" '$1 == name { print $2, $3 }' .ci/sources.txt)

@@ -1,5 +1,5 @@
-// Signs a petition of the demo as a visitor without scripts would, over HTTP, and waits until it is counted. Prints what
-// became of it. Usage: sign.mjs http://localhost:8080
+// Signs a petition of the demo over HTTP, as a visitor without scripts would, waits until the signature is counted, and
+// prints the result. Usage: sign.mjs http://localhost:8080
 import { setTimeout as pause } from 'node:timers/promises';
 
 const [server] = process.argv.slice(2);

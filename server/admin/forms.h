@@ -64,7 +64,7 @@ using ShowErrors = std::function<http::Response(const FormErrors&)>;
 void run_on_hash_pool(const AdminServices& services, const http::Reply& reply, std::int64_t account,
                       std::function<HashedReply()> work, const ShowErrors& busy);
 
-// The same for a password that may be wrong. Asks the throttle first; whoever has to wait takes no place in the pool.
+// The same for a password that may be wrong. Asks the throttle first: a refused attempt takes no place in the pool.
 // `work` has to tell the throttle if the password was right.
 struct PasswordTry {
   std::string username;

@@ -1,5 +1,5 @@
 // The page of suspicious signatures. It shows what a decision needs: name, organization, country, what a release would
-// publish, when it was signed and why it is here. Of the address it shows nothing but a blocked domain.
+// publish, when it was signed and why it is here. Of the email address it shows only the domain, if that is blocked.
 //
 // Pure and safe to call from any thread.
 #pragma once

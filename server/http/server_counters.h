@@ -1,5 +1,5 @@
-// The counters behind ServerStats, written by the event loop, the workers and whoever replies. Relaxed atomics, so
-// counting needs no lock. Safe to use from any thread.
+// The counters behind ServerStats, written by the event loop, the workers and the threads that reply. Relaxed
+// atomics, so counting needs no lock. Safe to use from any thread.
 #pragma once
 
 #include <array>

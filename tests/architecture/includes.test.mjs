@@ -1,4 +1,4 @@
-// The house's rules, as README's architecture table and the design have them, held against every #include and import.
+// The dependency rules of README's architecture table and the design, checked against every #include and import.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ const sources = ['shared', 'server', 'widget', 'web'].flatMap((top) =>
 
 const text = new Map(sources.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 
-// What a file names: "server/http/reply.h", "sqlite3.h", and of a script the path of what it imports.
+// The files that a file names: "server/http/reply.h", "sqlite3.h"; of a script, the path of each import.
 function named(path) {
   const pattern = path.endsWith('.ts') || path.endsWith('.mjs')
     ? /^(?:import|export)\b[^;'"]*['"](\.[^'"]+)['"]/gm
@@ -24,7 +24,7 @@ function named(path) {
 }
 
 const edges = sources.flatMap((from) => named(from).map((to) => ({ from, to })));
-// server/limits.h and server/suspicion.h lie below every room.
+// server/limits.h and server/suspicion.h are below every folder of server/.
 const inRoom = (path) => path.split('/').length > 2 && path.startsWith('server/');
 const within = (path, ...folders) => folders.some((folder) => path.startsWith(`${folder}/`));
 const lines = (found) => found.map(({ from, to }) => `${from} -> ${to}`);
@@ -67,10 +67,10 @@ test('SQL stands in server/store/sqlite alone', () => {
   assert.deepEqual(found, []);
 });
 
-// Where a file lies. The program's main() is nobody's room: it includes from above what includes server/limits.h.
+// The folder of a file. The program's main() belongs to none: unlike server/limits.h, it includes from all of them.
 const folderOf = (path) => (path === 'server/main.cpp' ? path : posix.dirname(path));
 
-// Folders that include each other, directly or by way of others, as one sorted list each.
+// Folders that include each other, directly or indirectly, each cycle as one sorted list.
 function cycles() {
   const next = new Map();
   for (const { from, to } of edges) {

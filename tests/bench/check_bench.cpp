@@ -1,5 +1,5 @@
-// How long the core takes to judge one signature as the form sends it: rules and form as text in, the answer as text
-// out. check_wasm.mjs puts the same signatures to the WebAssembly form core.
+// How long the core takes to check one signature as the form sends it: rules and form in as text, the answer out as
+// text. check_wasm.mjs gives the same signatures to the WebAssembly form core.
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int kRounds = 7;
 constexpr int kChecksARound = 100'000;
 
-// A line of rules, then a line a form.
+// One line of rules, then one line per form.
 std::vector<std::string> read_lines(const char* path) {
   std::ifstream file(path);
   std::vector<std::string> lines;

@@ -1,4 +1,4 @@
-// How long the WebAssembly form core takes to judge one signature; check_bench puts the same ones to the native core.
+// How long the WebAssembly form core takes to check one signature; check_bench gives the same ones to the native core.
 import { readFile } from 'node:fs/promises';
 import { FormCore } from '../wasm/modules.mjs';
 
@@ -14,7 +14,7 @@ function roundNs() {
   return Number(process.hrtime.bigint() - start) / checksARound;
 }
 
-roundNs(); // the first round stays in the baseline compiler
+roundNs(); // the first round runs in the baseline compiler
 const times = Array.from({ length: rounds }, roundNs).sort((a, b) => a - b);
 const [low, median, high] = [times[0], times[rounds >> 1], times.at(-1)].map(Math.round);
 console.log(`WebAssembly in Node: ${median} ns a signature, median of ${rounds} rounds of ${checksARound} (${low} to ${high})`);

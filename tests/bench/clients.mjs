@@ -1,6 +1,6 @@
-// What bad clients cost the good ones: 64 connections sign as fast as they can, alone, and while 1,000 slow heads and 5,000
-// idle connections are held on the same server. Both in every round, in turns, on one machine with the load and the crowd
-// itself. The ratio is the median of the rounds' own.
+// How much bad clients slow down good ones: 64 connections sign as fast as they can, alone, and while the same server
+// holds 1,000 slow request heads and 5,000 idle connections. Each round measures both, in turn, on one machine that
+// also runs the clients. The result is the median of the rounds' ratios.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';

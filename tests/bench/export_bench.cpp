@@ -1,8 +1,8 @@
-// How much memory does an export take? A file is filled in a process of its own, so that its memory is not counted;
-// then every signature is read through the CSV export, and the peak of this process's memory is printed beside the
-// size of what was written: a reader that took ten million rows at once would need all of it.
+// How much memory an export takes. Another process fills a file, so that its memory is not counted. Then every
+// signature is read through the CSV export, and this process's peak memory is printed beside the size of the output: a
+// reader that read ten million rows at once would need all of it.
 //
-// export_bench [rows] [folder: kept, and used again, where it is given]
+// export_bench [rows] [folder: kept, and used again, if given]
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -1,5 +1,5 @@
 // The table of faults: ten thousand power cuts, every operation failing in every way, two hundred kills of the server.
-// Ends with 1 where anything was lost, doubled, there although refused, or wrong otherwise.
+// Exits with 1 if anything was lost, duplicated, stored although refused, or otherwise wrong.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

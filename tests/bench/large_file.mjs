@@ -1,7 +1,7 @@
-// Does a signature cost the same in a large file as in an empty one? Signatures acknowledged a second over HTTP
-// (synchronous=FULL, each of another signer, the load on the same machine), in a file of ten million and in a new
-// one, in turns. The ratio is the median of the rounds' own. In the end the large file's counters are compared with
-// its rows.
+// Whether a signature costs the same in a large file as in an empty one: signatures acknowledged per second over HTTP
+// (synchronous=FULL, a new signer each, clients on the same machine), in a file of ten million and in a new one, in
+// turn. The result is the median of the rounds' ratios. At the end, the large file's counters are compared with its
+// rows.
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const rounds = Number(process.env.UNDERSIGNED_BENCH_ROUNDS ?? 5);
 const warmUpSeconds = 3;
 const connections = 256;
 
-// Many at once, each another one.
+// Many signatures at once, each of a new signer.
 function sign({ address }, version, run) {
   const url = `${address}/v1/campaigns/${campaign}/signatures`;
   const environment = { TEXT_VERSION: version, RUN: run, BODY: 'json' };
@@ -39,7 +39,7 @@ function printFigures(what, figures) {
 console.log(`A file of ${rows} signatures beside an empty one, ${connections} connections, ${rounds} rounds of ${seconds} s`);
 const data = await temporaryFolder();
 execFileSync(join(release, 'tests/bench/load/fill_file'), [data, String(rows)]);
-// Those it was filled with were signed under no secret; a server does not make one beside signatures.
+// The file was filled without a secret, and a server does not create one if there are signatures.
 const secret = { UNDERSIGNED_SECRET: randomBytes(32).toString('base64') };
 const started = performance.now();
 const large = await serveUndersigned(secret, [], data);

@@ -1,5 +1,5 @@
-// Lighthouse, as a phone on slow 4G sees it: the demo partner's page with the widgets and the same page without them,
-// in turns. Prints every figure's median of five, beside the limits of the design.
+// Lighthouse on a simulated phone with slow 4G: the demo partner's page with the widgets and the same page without
+// them, in turn. Prints the median of five of every figure beside the design's limits.
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { launch } from 'chrome-launcher';
@@ -26,7 +26,7 @@ function median(values) {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
-// The partner's own page, and the same without the one script that brings the widgets.
+// The partner's own page, and the same page without the widgets' script.
 async function openSite(partner) {
   const site = createServer(async (request, response) => {
     const path = request.url === '/without' ? '/' : request.url;

@@ -1,8 +1,8 @@
-// Signatures acknowledged a second over HTTP (synchronous=FULL, each of another signer, the load on the same machine),
-// in one run beside a raw SQLite loop on the same disk and beside two Fastify servers that do the same work (peers/):
-// the ordinary one, and one with group commit written by hand. Then the same with 5 ms added to every sync, and reads
-// of the view and the count. Rounds take turns, so that a busy minute of the machine meets them all; figures are
-// medians.
+// Signatures acknowledged per second over HTTP (synchronous=FULL, a new signer each, clients on the same machine),
+// compared in one run with a raw SQLite loop on the same disk and with two Fastify servers that do the same work
+// (peers/): an ordinary one, and one with group commit written by hand. Then the same with 5 ms added to every sync,
+// and reads of the view and the count. Rounds alternate, so that a busy minute of the machine affects all of them.
+// Figures are medians.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exactCount } from '../run/exact_count.mjs';
@@ -28,7 +28,7 @@ function row(what, connections, { rate, p50, p99, refused, failed }) {
   );
 }
 
-// One server's turn: a fresh file, every crowd in order.
+// One server's turn: a new file, then every number of connections in order.
 async function turn(name, environment, version, round) {
   const server = await serve(name, environment, version);
   const figures = {};
@@ -39,7 +39,7 @@ async function turn(name, environment, version, round) {
   }
   const acknowledged = Object.values(figures).reduce((sum, { requests, refused }) => sum + requests - refused, 0);
   const counted = await countOf(server);
-  // What was in flight when wrk stopped has been signed and not been read.
+  // Requests in flight when wrk stopped were signed, but their answers were not read.
   const extra = counted - acknowledged;
   const recount = server.recount?.();
   await server.stop();

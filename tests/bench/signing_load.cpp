@@ -22,7 +22,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kRawRowsACommit = 100;
 constexpr std::size_t kFillRows = 100'000;
 
-// What SQLite does while a file is filled: nothing for the disk, and every page in memory.
+// SQLite's settings while a file is filled: no syncs, and every page in memory.
 constexpr char kFilling[] =
     "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -2000000; PRAGMA locking_mode = "
     "EXCLUSIVE";
@@ -209,7 +209,7 @@ void fill_store(const std::string& folder, std::size_t rows) {
   check(sqlite3_open((folder + "/undersigned.db").c_str(), &database));
   execute(database, kFilling);
   const auto before = static_cast<std::size_t>(integer(database, "SELECT coalesce(max(id), 0) FROM signature"));
-  // The newest are in no index yet, as in a file that has been signed in for long (signer_index.h).
+  // The newest signatures are not in an index yet, as in a file after long use (signer_index.h).
   const std::string merged_to = std::to_string(before + rows - std::min(rows, limits::kRecentSignersMax));
   for (std::size_t first = before + 1; first <= before + rows; first += kFillRows) {
     const std::string made = numbers(first, std::min(kFillRows, before + rows + 1 - first));

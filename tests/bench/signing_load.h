@@ -1,6 +1,6 @@
-// What the store's benchmarks share: signatures as people make them, signing with so many in flight, and beside it the
-// simplest thing SQLite can do: one loop that inserts the same columns into one table with the same unique index, 100
-// rows a commit.
+// Shared by the store's benchmarks: realistic signatures, signing with a number of requests in flight, and for
+// comparison the simplest SQLite program: one loop that inserts the same columns into one table with the same unique
+// index, 100 rows per commit.
 //
 // A failure ends the program.
 #pragma once
@@ -21,15 +21,15 @@ namespace undersigned::bench {
 
 inline constexpr char kCampaign[] = "free-dontae-sharpe";
 
-// Once the process is ended by a failure, this is what it says and how.
+// Prints the reason for a failure and ends the process.
 [[noreturn]] void fail(const char* what);
 
 double seconds_since(std::chrono::steady_clock::time_point start);
 
-// The value that `part` of the values lie below: 0.5 is the median.
+// The quantile: `part` of the values are below it; 0.5 is the median.
 double at(std::vector<double> values, double part);
 
-// About 300 bytes each, the deduplication key in random order.
+// About 300 bytes each, with deduplication keys in random order.
 class Signatures {
  public:
   explicit Signatures(std::uint64_t seed = 20240501) : random_(seed) {}
@@ -49,10 +49,10 @@ struct Figures {
   double p99_ms = 0;
 };
 
-// Signs all of them with at most `in_flight` unanswered.
+// Signs all of them with at most `in_flight` unanswered requests.
 Figures measure_store(store::Store& store, std::vector<store::NewSignature> signatures, std::size_t in_flight);
 
-// The store of a folder, with one campaign.
+// The store in a folder, with one campaign.
 std::unique_ptr<store::Store> open_store(const std::string& folder);
 
 class RawTable {
@@ -62,10 +62,10 @@ class RawTable {
   RawTable& operator=(const RawTable&) = delete;
   ~RawTable();
 
-  // Rows a second.
+  // Returns rows per second.
   double measure(const std::vector<store::NewSignature>& signatures);
 
-  // Rows like the others, but made by SQL, and not synced.
+  // Adds rows like the others by SQL, without syncs.
   void fill(std::size_t rows);
 
  private:
@@ -76,8 +76,8 @@ class RawTable {
   sqlite3_stmt* insert_ = nullptr;
 };
 
-// `rows` signatures put into the closed database of a folder by SQL: the rows, indexes and counters that signing would
-// have made, without its syncs.
+// Puts `rows` signatures into the closed database of a folder by SQL: the same rows, indexes and counters as by
+// signing, without its syncs.
 void fill_store(const std::string& folder, std::size_t rows);
 
 }  // namespace undersigned::bench

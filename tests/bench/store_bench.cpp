@@ -1,6 +1,6 @@
-// Signatures acknowledged per second through Store::sign(), synchronous=FULL, beside a raw SQLite loop
-// (signing_load.h). Both run in turn in one process, so the ratio holds where the disk or the neighbours change the
-// figures.
+// Signatures acknowledged per second through Store::sign(), synchronous=FULL, compared with a raw SQLite loop
+// (signing_load.h). Both run alternately in one process, so the ratio holds even if the disk or other programs change
+// the figures.
 //
 // store_bench [signatures a run] [rounds] [rows there before] [folder]
 #include <algorithm>

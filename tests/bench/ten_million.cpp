@@ -1,7 +1,7 @@
 // What a large file costs the store alone (over HTTP: large_file.mjs). Signatures acknowledged per second through
-// Store::sign(), synchronous=FULL, in a file of ten million and in a new one, in turn in one process, so that the
-// ratio holds where the disk or the neighbours change the figures; and a raw SQLite loop in such files. In the end the
-// large file's counters are compared with its rows.
+// Store::sign(), synchronous=FULL, in a file of ten million and in a new one, and the same for a raw SQLite loop. Both
+// run alternately in one process, so the ratio holds even if the disk or other programs change the figures. At the end,
+// the large file's counters are compared with its rows.
 //
 // ten_million [rows] [rounds] [signatures a round] [folder: kept, and used again, where it is given]
 #include <sys/statvfs.h>
@@ -25,7 +25,7 @@ using namespace undersigned::bench;
 using undersigned::store::Store;
 
 constexpr std::size_t kWarmUp = 2'000;
-constexpr std::size_t kBytesARow = 900;  // in both files together, with room to work
+constexpr std::size_t kBytesARow = 900;  // in both files together, with space to work
 
 struct BenchOptions {
   std::size_t rows = 10'000'000;
@@ -57,7 +57,7 @@ void remove(const std::string& folder) {
   std::filesystem::remove_all(folder, ignored);
 }
 
-// Each round measures both; a new file every time, so that it is empty indeed.
+// Each round measures both, with a new empty file each time.
 class Comparison {
  public:
   Comparison(const BenchOptions& options, std::size_t in_flight) : options_(options), in_flight_(in_flight) {}
@@ -167,7 +167,7 @@ int main(int argc, char** argv) {
               options.rounds, options.count);
   if (!kept && !has_room(options)) fail("no room on the disk");
   fill(options);
-  Signatures signatures(std::random_device{}());  // none that a kept file has already
+  Signatures signatures(std::random_device{}());  // different ones from those in a kept file
   compare_store(options, signatures);
   compare_raw(options, signatures);
   if (!kept) remove(options.folder);

@@ -1,13 +1,16 @@
-// Does the time of an answer, or a byte of it, tell a stranger what became of a signature? The real server over HTTP,
-// tries of every state in random order; for each state the median, the 95th percentile, and the probability that an
-// answer took longer than the first state's (the area under the ROC curve: Mann and Whitney's U over the number of
-// pairs). 0.5 tells nothing; 95 of 100 such figures lie within the bounds beside it where there is no difference.
+// Whether the time of an answer, or a byte of it, reveals to a stranger what happened to a signature. The real server
+// over HTTP, attempts in every state in random order. For each state: the median, the 95th percentile, and the
+// probability that an answer took longer than in the first state (the area under the ROC curve: Mann and Whitney's U
+// divided by the number of pairs). 0.5 reveals nothing; without a difference, 95 of 100 such figures are within the
+// bounds printed beside it.
 //
-// Three ways to look: at the answer itself; at the answer to a second request that is sent right behind on another
-// connection, and has to wait while the writer is at work for the first; and at the last answer of eight requests sent
-// at once, which the writer commits together.
+// Three measurements:
+// - the answer itself;
+// - the answer to a second request, sent directly after it on another connection, which waits while the writer works on
+//   the first;
+// - the last answer of eight requests sent at once, which the writer commits together.
 //
-// timing.mjs [tries of each state]
+// timing.mjs [attempts in each state]
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -22,8 +25,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/release/server/undersigned-server');
 const tries = Number(process.argv[2] ?? 1000);
 const counting = 'drop-charges-jacqueline-dixon'; // signatures count at once
-const confirming = 'free-dontae-sharpe'; // once the mailbox has confirmed
-const mailAgainMs = 60_000; // limits::kMailAgainMs: before that, no second mail is due
+const confirming = 'free-dontae-sharpe'; // they count once the mailbox has confirmed
+const mailAgainMs = 60_000; // limits::kMailAgainMs: earlier, no second mail is sent
 
 let people = 0;
 let keys = 0;
@@ -36,7 +39,7 @@ async function prepare() {
   const file = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
   for (const campaign of file.campaigns) {
     campaign.confirmation = campaign.slug === confirming ? 'email' : 'none';
-    campaign.goal = [1_000_000]; // one for the whole run: a longer number in the thanks is a longer answer
+    campaign.goal = [1_000_000]; // the same for the whole run: a longer number makes a longer answer
   }
   await writeFile(join(data, 'campaigns.json'), JSON.stringify(file));
   execFileSync(program, ['import-campaigns', join(data, 'campaigns.json'), '--data', data]);
@@ -54,7 +57,7 @@ async function serve(data) {
 const data = await prepare();
 const { server, port } = await serve(data);
 
-// One POST: status, headers as sent but the date, body, and how long the last byte took.
+// One POST: status, headers without the date, body, and the time until the last byte.
 function post(path, fields, agent) {
   const body = new URLSearchParams(fields).toString();
   const headers = { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': Buffer.byteLength(body) };
@@ -74,7 +77,7 @@ function post(path, fields, agent) {
   });
 }
 
-// Many at once, for what comes before the tries.
+// For many requests at once, before the measured attempts.
 const crowd = new Agent({ keepAlive: true, maxSockets: 32 });
 async function forAll(list, work) {
   const left = [...list];
@@ -98,7 +101,7 @@ const versions = { [counting]: await textVersion(counting), [confirming]: await 
 const pathOf = (slug, what = 'signatures') => `/v1/campaigns/${slug}/${what}`;
 const sign = (slug, person) => ask(pathOf(slug), { ...person, text_version: versions[slug] });
 
-// The newest code that came to each address; what was read is removed.
+// The newest code for each address; mails that were read are removed.
 const codes = new Map();
 async function readMails() {
   const spool = join(data, 'mail');
@@ -155,12 +158,12 @@ function probability(a, b) {
 
 const connection = () => new Agent({ keepAlive: true, maxSockets: 1 });
 
-// The ways to look. Each sends the request that is tried and gives the time that an attacker takes, and the answer.
+// The measurements. Each sends the attempt and returns the time that an attacker sees, and the answer.
 function alone() {
   const agent = connection();
   return { look: (path, fields) => post(path, fields, agent), end: () => agent.destroy() };
 }
-// `known`: what is asked on the second connection, always the same.
+// `known`: the request on the second connection, always the same.
 function behindOnSecondConnection(known) {
   const agents = [connection(), connection()];
   return {
@@ -183,13 +186,13 @@ function amongEight(known) {
   };
 }
 
-// What was typed comes back in some pages, and every page has a ticket of its own.
+// Some pages contain what was typed, and every page has its own ticket.
 function withoutOwn(body, { email }) {
   const ticket = /(name="(?:ticket|idempotency_key)" value=")[^"]*/g;
   return body.replaceAll(email, 'EMAIL').replace(ticket, '$1').replace(/\d/g, '#');
 }
 
-// `states`: name to a list of form fields, one try each. Numbers in a body are the count that everybody sees anyway.
+// `states`: name to a list of form fields, one attempt each. Numbers in a body are the public count.
 async function measure(title, path, states, way = alone()) {
   const calls = Object.entries(states).flatMap(([state, list]) => list.map((fields) => ({ state, fields })));
   const times = Object.fromEntries(Object.keys(states).map((state) => [state, []]));
@@ -226,14 +229,14 @@ try {
 
   await forAll([...signed.pending, ...signed.confirmed, ...signed.withdrawn, ...keyed], (person) => sign(confirming, person));
   await forAll(signed.confirmed, confirm);
-  await forAll(signed.withdrawn, (person) => codeOf(person)); // of the signature, not of /my
+  await forAll(signed.withdrawn, (person) => codeOf(person)); // the code of the signature, not of /my
   await forAll(signed.withdrawn, withdraw);
   await forAll(mailboxes, async (person) => {
     for (const name of ['Ana Gil', 'Ben Gil', 'Cem Gil']) await sign(confirming, withNewKey({ ...person, name }));
   });
   await forAll([...counted.signed, ...counted.withdrawn, ...countedKeyed, known], (person) => sign(counting, person));
   await forAll(counted.withdrawn, withdraw);
-  await pause(mailAgainMs); // so that every state is due a mail again
+  await pause(mailAgainMs); // so that a mail may be sent again in every state
   clearInterval(reader);
   await reading;
   await readMails();

@@ -1,4 +1,4 @@
-// axe-core over every state that people meet, in both themes, on a wide screen and at 320 px: nothing found.
+// axe-core finds nothing in any state that people see, in both themes, on a wide screen and at 320 px.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TestEnvironment, fillIn, organizer, signButton, violations, widgetOf } from './support.mjs';

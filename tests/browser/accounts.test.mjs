@@ -1,5 +1,5 @@
-// The pages of accounts in a real browser: two-step sign-in from the set-up to the second step, people by one-time
-// links, sessions, the audit log; with scripts off, and axe-core over each in both themes, at 320 px and in Arabic.
+// The account pages in a real browser: two-step sign-in from set-up to the second step, inviting people by one-time
+// links, sessions, the audit log. With scripts off, and axe-core on each page in both themes, at 320 px and in Arabic.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
@@ -18,7 +18,7 @@ const looks = [
   { name: 'Arabic, 320 px', colorScheme: 'light', viewport: { width: 320, height: 700 }, locale: 'ar' },
 ];
 
-// RFC 6238 with the defaults that authenticator apps have; `ahead` steps from now.
+// RFC 6238 with the defaults of authenticator apps; `ahead` is in steps.
 function codeOf(key, ahead = 0) {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
   const bits = [...key.replaceAll(' ', '')].map((c) => alphabet.indexOf(c).toString(2).padStart(5, '0')).join('');
@@ -44,7 +44,7 @@ async function assertClean(page, what) {
   assert.equal(overflow, 0, `${what}: nothing sticks out sideways`);
 }
 
-// Adds somebody by the owner's page and chooses the password by the link; gives the person.
+// Invites somebody on the owner's page and chooses the password through the link; returns the person.
 async function invite(owner, name, role) {
   await owner.goto(`${env.server}/admin/users`);
   await owner.getByLabel('User name').fill(name);
@@ -118,7 +118,7 @@ test('nothing of what was shown is there after signing out, not by going back ei
 for (const look of looks) {
   test(`the pages of accounts are accessible (${look.name})`, async () => {
     const page = await env.newPage(look);
-    // The words of the form are the language's own; the fields are the same.
+    // The form's texts are in the language; its fields are the same.
     await page.goto(`${env.server}/admin/login`);
     await page.locator('#username').fill(organizer.name);
     await page.locator('#password').fill(organizer.password);

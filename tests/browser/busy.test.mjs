@@ -1,6 +1,6 @@
-// A server that has no time: the widget waits as long as it is told, says so, and sends the same signature again by
-// itself. The page's clock is the test's own. It goes on by itself too, as slowly as this machine is, and a request
-// that is under way gives up after 20 of its seconds.
+// A busy server: the widget waits as long as the server asks, shows that, and sends the same signature again by itself.
+// The test controls the page's clock. The clock also runs by itself, and a pending request times out after 20 of its
+// seconds.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TestEnvironment, fillIn, signButton, violations, widgetOf } from './support.mjs';
@@ -19,7 +19,7 @@ function personNamed(name) {
   return { name, email: `busy${(people += 1)}@example.org` };
 }
 
-// The server has no time for the first `busy` signatures.
+// The server refuses the first `busy` signatures.
 async function openBusy({ busy = Infinity, retryAfter, status = 503, look = {}, lang }) {
   const page = await env.newPage(look);
   await page.clock.install();
@@ -50,7 +50,7 @@ async function send(widget, person = personNamed('Dorothy Height')) {
   return person;
 }
 
-// Lets the page's time go by until this many signatures were sent, and hardly further.
+// Advances the page's clock until that many signatures were sent, but hardly further.
 async function runUntilSent(page, keys, count, secondsMax) {
   for (let seconds = 0; keys.length < count; ++seconds) {
     assert.ok(seconds < secondsMax, `${keys.length} of ${count} were sent after ${secondsMax} s`);
@@ -68,9 +68,9 @@ for (const status of [503, 429]) {
     const before = await env.confirmed(campaign);
     await send(widget);
     await waiting(widget).waitFor();
-    await page.clock.runFor(100_000); // the other hundred are for a slow machine
+    await page.clock.runFor(100_000); // the rest is for slow machines
     assert.equal(keys.length, 1, 'not earlier than asked');
-    await runUntilSent(page, keys, 2, 202); // half as long again at most
+    await runUntilSent(page, keys, 2, 202); // at most half as long again
     await thanks(widget).waitFor();
     assert.equal(keys.length, 2);
     assert.equal(keys[0], keys[1]);
@@ -176,7 +176,7 @@ test('a kept signature waits as long as the server asks, too', async () => {
   const { page, widget, keys } = await openBusy({ busy: 2, retryAfter: 3_600 });
   const before = await env.confirmed(campaign);
   await send(widget);
-  await widget.getByRole('button', { name: 'Keep it and send it later' }).click(); // which sends it once more
+  await widget.getByRole('button', { name: 'Keep it and send it later' }).click(); // this also sends it once more
   await widget.getByRole('button', { name: 'Send it now' }).waitFor();
   assert.equal(keys.length, 2);
   await page.clock.fastForward(3_500_000);

@@ -1,5 +1,5 @@
-// A server that asks for proof of work from the second signature of an address on: whoever has scripts notices next to
-// nothing, whoever has none is taken and looked at by an organizer.
+// A server that asks for proof of work from an address's second signature on. With scripts, people notice almost
+// nothing; without, the signature is accepted and held for an organizer.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TestEnvironment, eventually, fillIn, organizer, signButton, violations, widgetOf } from './support.mjs';
@@ -11,7 +11,7 @@ let people = 0;
 
 before(async () => {
   env = await TestEnvironment.open(['--free-signatures', '1']);
-  await signOver(await openWidget()); // from here on there is a challenge for everybody
+  await signOver(await openWidget()); // from now on every signature needs a solution
 });
 after(() => env?.close());
 
@@ -19,7 +19,7 @@ function personNamed(name) {
   return { name, email: `challenge${(people += 1)}@example.org` };
 }
 
-// A page of `site`, with what it fetches and posts.
+// A page of `site`, and its requests.
 async function open(address, options) {
   const page = await env.newPage(options);
   const fetched = [];
@@ -50,7 +50,7 @@ function isSameButForSolution(one, other) {
   return bare(one) === bare(other);
 }
 
-// A challenge of so many bits for every signature that comes without one; `asks` times in a row for those that do.
+// A challenge of that many bits for every signature without a solution; `asks` times in a row for the others.
 function answerWithChallenge(page, { bits, asks = 1 }) {
   let asked = 0;
   return page.route(signatures, (route) => {
@@ -210,7 +210,7 @@ test('a challenge that is refused is solved again, and after three the signer is
   await thanks(place).waitFor();
 });
 
-// More bits than can be had in the time of a test: it stays at work until it is stopped.
+// More bits than can be solved during a test: the solver runs until it is stopped.
 const endless = { bits: 28 };
 
 for (const [where, path] of [['with WebAssembly', '/with-core'], ['in JavaScript', '/']]) {
@@ -218,7 +218,7 @@ for (const [where, path] of [['with WebAssembly', '/with-core'], ['in JavaScript
     const { page, posts, place } = await openWidget(path);
     await answerWithChallenge(page, endless);
     await page.evaluate(() => {
-      window.yields = 0; // how often the solver let others go
+      window.yields = 0; // how often the solver yielded
       const { postMessage } = MessagePort.prototype;
       MessagePort.prototype.postMessage = function (...data) {
         window.yields += 1;

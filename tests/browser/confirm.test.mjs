@@ -1,5 +1,5 @@
-// Confirming a signature on the server's own pages with scripts off: the code from the mail, the mail once more, and
-// the page that the mail links to.
+// Confirming a signature on the server's own pages with scripts off: the code from the mail, requesting the mail again,
+// and the page that the mail links to.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -137,7 +137,7 @@ test('by keyboard alone: from the form to the thanks', async () => {
   const email = `reader${(people += 1)}@example.org`;
   await page.goto(`${env.server}/p/${campaign}`);
   await page.keyboard.press('Tab');
-  await page.keyboard.press('Enter'); // skips to the form
+  await page.keyboard.press('Enter'); // the skip link to the form
   await page.getByLabel('Full name', { exact: true }).focus();
   await page.keyboard.type('Ida B. Wells');
   await page.getByLabel('Email address').focus();

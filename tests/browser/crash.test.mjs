@@ -1,4 +1,4 @@
-// What was acknowledged is there after the server was killed in the middle of things.
+// After the server was killed under load, everything acknowledged is there.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TestEnvironment, fillIn, signButton, widgetOf } from './support.mjs';
@@ -36,7 +36,7 @@ test('while the server is down nothing typed is lost, and the same press signs w
   await page.goto(env.partner);
   const widget = widgetOf(page, campaign);
   await fillIn(widget, { name: 'Assata Shakur', email: 'assata@example.org' });
-  await page.waitForLoadState('networkidle'); // what the first touch of the form brings is there
+  await page.waitForLoadState('networkidle'); // the files loaded by the first touch of the form have arrived
   await env.killServer();
   await signButton(widget).click();
   await widget.getByRole('status').getByText('did not answer').waitFor();

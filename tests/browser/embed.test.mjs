@@ -1,4 +1,4 @@
-// Every way to embed without the script: the form in a frame of a partner's site, the card in anybody's, oEmbed.
+// Every way to embed without the script: the form in a frame on a partner's site, the card on any site, oEmbed.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
@@ -8,10 +8,10 @@ const campaign = 'drop-charges-jacqueline-dixon';
 const inFrame = 'free-dontae-sharpe'; // on the partner's page
 const secret = 'A1b2C3d4E5';
 let env;
-let strangers; // a site that nobody made a partner
+let strangers; // a site that is not a partner
 let stranger;
 
-// What WordPress does with an oEmbed frame (wp-embed.js): takes heights, and follows links to the frame's own host.
+// What WordPress does with an oEmbed frame (wp-embed.js): applies heights, and follows links to the frame's own host.
 const wordpress = `
   window.heard = [];
   addEventListener('message', ({ data, source }) => {
@@ -48,7 +48,7 @@ after(async () => {
   await env?.close();
 });
 
-// A frame of `src` on the stranger's site; `more` says what else of hostPage().
+// A frame of `src` on the other site; `more` has further parameters of hostPage().
 async function openFrame(src, more = {}, options = {}) {
   const page = await env.newPage(options);
   const problems = [];
@@ -141,7 +141,7 @@ test("in WordPress's sandbox the card says its height, and its link is followed 
   const { page, frame, problems } = await openFrame(`${card()}#?secret=${secret}`, {
     sandbox: 'allow-scripts', script: 'wordpress',
   });
-  // It says it again whenever it changes: as the page is laid out, and when its style sheet has come.
+  // The height is sent again whenever it changes: after layout, and when the style sheet has loaded.
   await eventually(async () => {
     const said = await page.evaluate(() => window.heard.filter(({ message }) => message === 'height').at(-1)?.value);
     const height = await frame.locator('html').evaluate((element) => element.scrollHeight);
@@ -161,7 +161,7 @@ test('the count of a card is fresh, in the sandbox too', async () => {
   const before = await shownCount(frame);
   await sign(campaign, 'Diane Nash');
   await eventually(async () => {
-    await page.clock.runFor(5_000); // a request gives up after 20
+    await page.clock.runFor(5_000); // a request times out after 20
     return shownCount(frame);
   }, before + 1);
 });
@@ -173,7 +173,7 @@ test('a link to a petition says where its card is, and the card is what oEmbed 1
     if (['error', 'warning'].includes(message.type())) problems.push(message.text());
   });
   await page.goto(`${env.server}/p/${campaign}?partner=freedom-page`);
-  assert.deepEqual(problems, []); // structured data is no script: the policy has nothing to say
+  assert.deepEqual(problems, []); // structured data is not a script, so the policy does not apply
   const endpoint = await page.locator('link[type="application/json+oembed"]').getAttribute('href');
   const response = await fetch(`${endpoint}&maxwidth=500`, { headers: { Origin: stranger } });
   assert.equal(response.headers.get('content-type'), 'application/json');

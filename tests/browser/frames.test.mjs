@@ -1,4 +1,5 @@
-// A petition in a frame as web/README.md has it, in frames that bar something, and on sites that are no partners.
+// A petition in a frame as described in web/README.md, in frames that forbid something, and on sites that are not
+// partners.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { blocksOf, read } from '../docs/documents.mjs';

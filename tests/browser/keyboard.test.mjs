@@ -1,4 +1,4 @@
-// Signing with the keyboard alone, and where the focus is after each step.
+// Signing only with the keyboard, and the focus after each step.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TestEnvironment, widgetOf } from './support.mjs';
@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => env?.close());
 
-// What has the focus, also inside a shadow root: its label, its text or its tag.
+// The focused element, also inside a shadow root: its label, text or tag.
 function focused(page) {
   return page.evaluate(() => {
     let element = document.activeElement;

@@ -1,4 +1,4 @@
-// What the widget does to the page around it, and that page to the widget: nothing.
+// The widget does not affect the page around it, nor the page the widget.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TestEnvironment, widgetOf } from './support.mjs';

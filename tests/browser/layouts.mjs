@@ -1,5 +1,5 @@
-// How pages place a widget: each is a page's own HTML around it, in which {} stands for the element. Most of them ask it
-// how wide it would like to be.
+// How pages place a widget: each entry is the HTML around it, with {} for the element. Most of these layouts ask for
+// the element's intrinsic width.
 export const layouts = {
   block: '<div>{}</div>',
   'flex row': '<div style="display:flex">{}</div>',

@@ -1,5 +1,5 @@
-// The widget in every layout that a page may put it in: as wide as the page has it, of a width of its own where the
-// page asks for one, and never wider than there is room; and nothing moves when it comes.
+// The widget in every layout that a page may use: as wide as the page says, of its own width if the page asks for that,
+// never wider than the available space, and without layout shift when it loads.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { blocksOf, read } from '../docs/documents.mjs';
@@ -13,9 +13,9 @@ const elements = {
   counter: `<undersigned-counter campaign="${campaign}"><a href="/">See who has signed</a></undersigned-counter>`,
   directory: '<undersigned-directory><a href="/">All campaigns</a></undersigned-directory>',
 };
-const own = { petition: 640, counter: 320, directory: 640 }; // px: what each is wide where a page leaves it to them
-const narrow = 100; // px: the least that each asks for
-// What web/README.md tells sites to write.
+const own = { petition: 640, counter: 320, directory: 640 }; // px: each element's width if the page leaves it to them
+const narrow = 100; // px: the minimum width that each asks for
+// The style that web/README.md recommends to sites.
 const [{ text: css }] = blocksOf(read('web/README.md'), 'css');
 
 let env;
@@ -39,7 +39,7 @@ after(async () => {
   await env?.close();
 });
 
-// The script waits for the page to be painted, so that what moves then is seen to move.
+// The script is added after the first paint, so that layout shifts are measured.
 function hostPage({ searchParams }) {
   const [layout, element, width] = ['layout', 'element', 'width'].map((name) => searchParams.get(name));
   return `<!doctype html><meta name="viewport" content="width=device-width"><title>A site</title>

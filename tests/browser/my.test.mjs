@@ -1,5 +1,5 @@
-// /my with scripts off: the code, the list, seeing, downloading, changing, withdrawing, erasing; no cookie, nothing
-// in an address.
+// /my with scripts off: the code, the list, viewing, downloading, changing, withdrawing, erasing; no cookie, and
+// nothing in an address.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';

@@ -1,5 +1,5 @@
-// A signature that cannot be sent: kept on the device if its signer wants that, sent once when the server is back, and
-// nothing stored otherwise.
+// A signature that cannot be sent: kept on the device if its signer agrees, sent once when the server is back, and
+// otherwise nothing stored.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TestEnvironment, fillIn, signButton, violations, widgetOf } from './support.mjs';
@@ -33,10 +33,10 @@ const cutOff = (page) => page.route(signatures, (route) => route.abort('connecti
 const keepButton = (widget) => widget.getByRole('button', { name: 'Keep it and send it later' });
 const thanks = (widget) => widget.getByRole('heading', { name: 'Thank you for signing' });
 
-// It may have been sent by itself in the meantime.
+// It may have been sent automatically meanwhile.
 const sendNow = (widget) => widget.getByRole('button', { name: 'Send it now' }).or(thanks(widget)).first().click();
 
-// Leaves the page, changes what is kept, and comes back with the line free.
+// Leaves the page, changes what is stored, and returns with the network available.
 async function changeKept(page, change) {
   await page.goto(`${env.partner}/site.css`);
   await page.evaluate(
@@ -91,7 +91,7 @@ test('it is sent by itself on the next visit', async () => {
   await cutOff(page);
   const before = await env.confirmed(campaign);
   await keepSignature(page, widget, personNamed('Daisy Bates'));
-  await page.goto(`${env.partner}/site.css`); // gone before the line is free
+  await page.goto(`${env.partner}/site.css`); // left before the network is available
   await page.unroute(signatures);
   await page.goto(env.partner);
   await thanks(widget).waitFor();
@@ -118,7 +118,7 @@ test('a signature that had arrived before its answer was lost is one signature',
   const before = await env.confirmed(campaign);
   await page.route(signatures, async (route) => {
     await route.fetch().catch(() => undefined);
-    return route.abort('connectionreset').catch(() => undefined); // let go while it was held
+    return route.abort('connectionreset').catch(() => undefined); // cancelled while it was held
   });
   await keepSignature(page, widget, personNamed('Pauli Murray'));
   assert.equal(await env.confirmed(campaign), before + 1);

@@ -1,5 +1,5 @@
-// The widget in pages that were made for something else: with shortcuts of their own, inside other shadow roots, with
-// names pasted as people paste them.
+// The widget in pages with other features: with their own shortcuts, inside other shadow roots, with names pasted as
+// people paste them.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Site } from './site.mjs';
@@ -52,7 +52,7 @@ test('a widget that is parsed with its page asks for its view once, and again wh
   assert.equal(documents().length, 4);
 });
 
-// A page's shortcuts, each as some page has them.
+// Kinds of shortcuts that pages have.
 const shortcuts = {
   'of a page that leaves INPUT alone': `document.addEventListener('keydown', (event) => {
     if (event.target.tagName === 'INPUT') return;

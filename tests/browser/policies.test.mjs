@@ -1,5 +1,5 @@
-// A site's Content-Security-Policy decides which way of embedding works there: under each of six policies a signature
-// gets through by one of them, in Chromium and in Firefox, without breaking the policy. The server asks for a solved
+// A site's Content-Security-Policy decides which way of embedding works there. With each of six policies, one of them
+// delivers a signature, in Chromium and in Firefox, without violating the policy. The server asks for a solved
 // challenge from the second signature on.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
@@ -16,9 +16,9 @@ const browsers = {
   Firefox: { browser: 'firefox', executablePath: firefoxPath },
 };
 
-// What a site's policy says, given the widget's host, and the way that works there. `refused` is what the browser may
-// report as refused by it: nothing, but where the policy forbids WebAssembly or the script, which are then done
-// without.
+// A site's policy, given the widget's host, and the way of embedding that works with it. `refused` lists what the
+// browser may report as refused: only WebAssembly or the script, if the policy forbids them and the widget works
+// without them.
 const self = "default-src 'self'";
 const policies = [
   { name: 'none', policy: () => undefined, way: 'script', refused: [] },
@@ -39,7 +39,7 @@ const policies = [
   },
 ];
 
-// Collects what the policy refuses. It has to be the page's own file, as the policy lets no inline script run.
+// Collects violations. It has to be a file of the page's origin, as the policies forbid inline scripts.
 const watcher = `window.refused = [];
 document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
   window.refused.push(blockedURI === 'wasm-eval' ? blockedURI : effectiveDirective.replace(/-src.*/, ''));
@@ -60,7 +60,7 @@ function pageOf(way) {
     <main><h1>A site</h1>${way === 'frame' ? frame : widget}</main></html>`;
 }
 
-// The origin that may send signatures, as the running server says it to this site.
+// The origin that may send signatures, as the running server reports it to this site.
 async function allowedOrigin() {
   const headers = { Origin: host, 'Access-Control-Request-Method': 'POST' };
   const answer = await fetch(`${env.server}/v1/campaigns/${campaign}/signatures`, { method: 'OPTIONS', headers });
@@ -73,7 +73,7 @@ before(async () => {
     if (request.url === '/watcher.js') return response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(watcher);
     const chosen = policies[Number(request.url.slice(1))];
     if (!chosen) return response.writeHead(404).end();
-    // The watcher is the site's own script, so 'self' may run in each of them.
+    // The watcher is the site's own script, so 'self' is allowed in each policy.
     const policy = chosen.policy(env.server)?.replace('script-src', "script-src 'self'");
     const headers = { 'Content-Type': 'text/html; charset=utf-8', ...(policy && { 'Content-Security-Policy': policy }) };
     return response.writeHead(200, headers).end(pageOf(chosen.way));
@@ -88,8 +88,7 @@ after(async () => {
   await env?.close();
 });
 
-// Fills in and sends the form that `place` (a page or a frame) holds, in a shadow root or not, and waits for the
-// thanks.
+// Fills in and sends the form in `place` (a page or a frame), inside a shadow root or not, and waits for the thanks.
 async function sign(place, page) {
   const within = (selector) => place.waitForSelector(`::-p-xpath(//body) >>> ${selector}`, { visible: true });
   await (await within('input[name="name"]')).type(signer.name);

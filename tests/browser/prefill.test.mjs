@@ -1,4 +1,4 @@
-// A link may fill in who signs: from its fragment, which no server sees and which is gone at once.
+// A link may fill in the signer's details: from its fragment, which is never sent to a server and is removed at once.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TestEnvironment, signButton, widgetOf } from './support.mjs';

@@ -1,4 +1,4 @@
-// Before and after signing: no cookie, no storage, nobody asked but the site and the widget's server, nothing broken in
+// Before and after signing: no cookie, no storage, requests only to the site and the widget's server, no violation of
 // the site's policy.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { TestEnvironment, eventually, fillIn, organizer, shownCount, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
-const step = () => Math.floor(Date.now() / 10_000); // in which everybody is shown the same count
+const step = () => Math.floor(Date.now() / 10_000); // in which the public count does not change
 let env;
 
 before(async () => {
@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => env?.close());
 
-// Signs on the partner's page and gives the server's answer as it came over the line.
+// Signs on the partner's page and returns the server's response.
 async function sign(page, person) {
   const widget = widgetOf(page, campaign);
   await fillIn(widget, person);
@@ -59,7 +59,7 @@ test('signing again gets the same answer, byte for byte, and leaves the count al
   };
   const before = await env.confirmed(campaign);
   let people = 0;
-  let answers = false; // of one time: the next one may show a new count
+  let answers = false; // all from the same step: the next may have a new count
   while (!answers) {
     people += 1;
     answers = await signTwice({ name: 'Grace Hopper', email: `grace${people}@example.org` });

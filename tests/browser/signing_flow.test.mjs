@@ -1,11 +1,11 @@
-// From the form to the thanks: what is loaded when, the code from the mail, the way back, sharing, and what happens
-// when a part of the widget cannot be had.
+// From the form to the thanks: when files are loaded, the code from the mail, going back, sharing, and what happens if
+// a part of the widget cannot be loaded.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TestEnvironment, eventually, fillIn, newestCode, shownCount, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe'; // signatures there count at once
-const confirming = 'national-prison-strike'; // and there when the code from the mail was typed
+const confirming = 'national-prison-strike'; // and there once the code from the mail was typed
 let env;
 let people = 0;
 
@@ -91,7 +91,7 @@ test('the code from the mail is typed where one signed, and only then the signat
   assert.equal(await env.confirmed(confirming), before + 1);
   const [{ confirmed, ...signed }, ...more] = await heard('signed');
   assert.deepEqual([signed, more], [{ name: 'signed', campaign: confirming }, []]);
-  assert.ok(confirmed <= before + 1, `${confirmed}`); // what everybody is shown
+  assert.ok(confirmed <= before + 1, `${confirmed}`); // the public count
   await eventually(() => shownCount(widget), before + 1);
 });
 
@@ -114,7 +114,7 @@ test('the mail can be asked for once more, and the answer does not tell whether 
   const code = await newestCode(env, person.email);
   await widget.getByRole('button', { name: 'Send the email again' }).click();
   await widget.getByRole('status').getByText('If we could send another email').waitFor();
-  await widget.getByLabel('Six-digit code').fill(code); // a minute has to pass between two mails
+  await widget.getByLabel('Six-digit code').fill(code); // there is at most one mail per minute
   await widget.getByRole('button', { name: 'Confirm my signature' }).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
 });
@@ -253,7 +253,7 @@ test('where even that is barred by the site, the link that the site gave appears
   await page.route('**/form.js*', (route) => route.abort('connectionreset'));
   await fillIn(widget, personNamed('Ruby Doris Smith'));
   await signButton(widget).click();
-  // Asked of the page itself: a locator would wait for the navigation that the site's policy has stopped.
+  // Evaluated in the page: a locator would wait for the navigation that the site's policy has blocked.
   const seen = () => page.evaluate((slug) => {
     const element = document.querySelector(`undersigned-petition[campaign="${slug}"]`);
     return { link: element.querySelector('a').checkVisibility(), name: element.shadowRoot.getElementById('name').value };

@@ -1,10 +1,10 @@
-// A site of the test's own, on an origin of its own: it shows whatever page the test makes.
+// A site with its own origin, which serves whatever page the test makes.
 import { createServer } from 'node:http';
 import { eventually } from './support.mjs';
 
 export class Site {
-  // `render` gives the page of an address; a string is HTML, anything else goes out as it is: {type, body},
-  // with {headers} if there are any.
+  // `render` returns the page for an address: a string is HTML; {type, body}, with optional {headers}, is sent
+  // unchanged.
   static async open(render) {
     const site = new Site();
     site.server = createServer((request, response) => {
@@ -21,7 +21,7 @@ export class Site {
     return site;
   }
 
-  // Lets signatures come from here; waits until the server has heard of it.
+  // Lets this site send signatures; waits until the server knows.
   async makePartner(env) {
     await env.importCampaigns((campaigns, [partner]) => partner.origins.push(this.origin));
     const options = { headers: { Origin: this.origin } };

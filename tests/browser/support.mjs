@@ -1,4 +1,4 @@
-// A real server, a real partner's site and a real browser for a test file: start them, use them, stop them.
+// Starts and stops a real server, a real partner's site and a real browser for a test file.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -26,7 +26,7 @@ async function freePort() {
   return port;
 }
 
-// Runs until it says `ready`, a pattern that some line of its output fits.
+// Starts a program and waits for an output line that matches `ready`.
 async function start(command, args, ready) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
@@ -51,7 +51,7 @@ function runOnce(args, input = '') {
 }
 
 export class TestEnvironment {
-  // `more` are options of the server.
+  // `more` are further options of the server.
   static async open(more = []) {
     const env = new TestEnvironment();
     env.data = await mkdtemp(join(tmpdir(), 'undersigned-'));
@@ -68,8 +68,8 @@ export class TestEnvironment {
     return env;
   }
 
-  // The demo's campaigns, with the partner's site where this test has it, after `edit` was at them. Signatures count at
-  // once, so that a test about something else needs no mail.
+  // Imports the demo's campaigns, with this test's partner site, after `edit` has changed them. Signatures count at
+  // once, so that tests need no mail.
   async importCampaigns(edit = () => undefined) {
     const file = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
     file.partners[0].origins = [this.partner];
@@ -80,7 +80,7 @@ export class TestEnvironment {
     runOnce(['import-campaigns', path, '--data', this.data]);
   }
 
-  // From now on the campaign's signatures count once the code from the mail was typed.
+  // From now on, the campaign's signatures count only after the code from the mail was typed.
   async confirmByMail(campaign) {
     await this.importCampaigns((campaigns) => {
       campaigns.find(({ slug }) => slug === campaign).confirmation = 'email';
@@ -101,7 +101,7 @@ export class TestEnvironment {
     await stop(this.serverProcess, 'SIGKILL');
   }
 
-  // A page of a visitor nobody has seen before.
+  // A page of a new visitor.
   async newPage(options = {}) {
     const context = await this.browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
     return context.newPage();
@@ -111,7 +111,7 @@ export class TestEnvironment {
     return exactCount(this.server, campaign);
   }
 
-  // The count that everybody is shown: up to ten seconds old.
+  // The public count, which is up to ten seconds old.
   async publicCount(campaign) {
     const response = await fetch(`${this.server}/v1/campaigns/${campaign}/count`);
     return (await response.json()).confirmed;
@@ -136,7 +136,7 @@ export function launchBrowser() {
   });
 }
 
-// The widget of a campaign on a page, and the parts of it that a visitor uses.
+// The widget of a campaign on a page, and its parts.
 export function widgetOf(page, campaign) {
   return page.locator(`undersigned-petition[campaign="${campaign}"]`);
 }
@@ -150,8 +150,7 @@ export function signButton(form) {
   return form.getByRole('button', { name: 'Sign the petition' });
 }
 
-// The number a count block shows.
-// 0 before the first signature is counted.
+// The number in a count block; 0 before the first signature is counted.
 export async function shownCount(place) {
   const number = place.locator('[data-part="count"] .count-number').first();
   if ((await number.count()) === 0) return 0;
@@ -159,7 +158,7 @@ export async function shownCount(place) {
   return Number(text.replaceAll(',', ''));
 }
 
-// Waits until `read` gives `expected`; throws with the last value after a while.
+// Waits until `read` returns `expected`; after a while throws with the last value.
 export async function eventually(read, expected, timeoutMs = 30_000) {
   const deadline = Date.now() + timeoutMs;
   let last;
@@ -171,7 +170,7 @@ export async function eventually(read, expected, timeoutMs = 30_000) {
   throw new Error(`expected ${expected}, and it is ${last}`);
 }
 
-// The code in the newest mail to an address; waits for it.
+// Waits for the newest mail to an address and returns its code.
 export function newestCode(env, address) {
   return newestInMail(env, address, /^(\d{6})\r?$/m);
 }
@@ -195,7 +194,7 @@ async function newestInMail(env, address, pattern) {
   return found;
 }
 
-// What axe-core finds on a page, as "rule: element" lines; empty is good.
+// The violations that axe-core finds on a page, as "rule: element" lines; empty if none.
 export async function violations(page) {
   const { violations: found } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])

@@ -1,5 +1,5 @@
-// What a screen reader is told on the whole way from the form to the thanks: roles, names, descriptions and live
-// regions, as Chromium's accessibility tree has them.
+// What a screen reader announces from the form to the thanks: roles, names, descriptions and live regions, from
+// Chromium's accessibility tree.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TestEnvironment, fillIn, newestCode, signButton, widgetOf } from './support.mjs';
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => env?.close());
 
-// Roles and names of what `place` holds, one a line, without plain text, addresses and the names of countries.
+// Roles and names in `place`, one per line, without plain text, addresses and country names.
 async function outline(place) {
   const lines = (await place.ariaSnapshot()).split('\n');
   return lines
@@ -28,7 +28,7 @@ async function outline(place) {
     .filter((line) => !/^(text|paragraph|strong|option|\/url|list|listitem)\b/.test(line) || /^list "/.test(line));
 }
 
-// What is said of each field after its name: its hint and what is wrong with it.
+// The description of each field: its hint and its error.
 function descriptions() {
   return widget.locator('form[data-action] [aria-describedby]').evaluateAll((fields) =>
     Object.fromEntries(fields.map((field) => {
@@ -37,7 +37,7 @@ function descriptions() {
     })));
 }
 
-// The element that has the focus, through shadow roots: a screen reader reads on from there.
+// The focused element, through shadow roots: a screen reader continues from there.
 function focused() {
   return page.evaluate(() => {
     let element = document.activeElement;
@@ -97,7 +97,7 @@ test('the thanks: the heading has the focus, the count is whole, and every way o
   await widget.getByRole('button', { name: 'Confirm my signature' }).click();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.equal(await focused(), 'h3: Thank you for signing');
-  await widget.getByRole('meter').waitFor(); // this is the first signature: it is counted within ten seconds
+  await widget.getByRole('meter').waitFor(); // the first signature, which is counted within ten seconds
   assert.deepEqual(await outline(widget.locator('[data-part="action"]')), [
     'heading "Thank you for signing" [level=3]', 'meter "1 of 100"', 'heading "Bring one more person" [level=4]',
     `link "${env.server}/p/${campaign}"`, 'button "Copy the link"', 'list "Bring one more person"', 'link "WhatsApp"',

@@ -1,5 +1,5 @@
-// What a visitor downloads before the form is there, as it comes over the line: the loader with its style sheet, and
-// the view of a petition. The figures are printed.
+// What a visitor downloads until the form is shown, in bytes transferred: the loader with its style sheet, and the view
+// of a petition. The figures are printed.
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { after, before, test } from 'node:test';
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => env?.close());
 
-// The size of an answer in the encoding a browser asks for first.
+// The size of a response in the encoding that browsers prefer.
 function weigh(address) {
   return new Promise((resolve, reject) => {
     get(address, { headers: { 'Accept-Encoding': 'br' } }, (response) => {

@@ -1,4 +1,4 @@
-// Signing where something is missing: scripts, WebAssembly, the network, a server that is not busy.
+// Signing without scripts, without WebAssembly, without a network, and with a busy server.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TestEnvironment, fillIn, signButton, widgetOf } from './support.mjs';

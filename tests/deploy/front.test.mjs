@@ -1,5 +1,5 @@
-// nginx and Caddy as server/deploy sets them up, in front of the real server: what must be the same as without them,
-// and what they are there for.
+// nginx and Caddy, configured as in server/deploy, in front of the real server: what must be the same as without them,
+// and what they add.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -13,7 +13,7 @@ import {
   server, startServer,
 } from './support.mjs';
 
-// The example with this test's names in the place of the examples': every one must be there.
+// The example with this test's names instead of the example's; fails if one of them is missing.
 async function example(name, changes) {
   let text = await readFile(join(root, 'server/deploy', name), 'utf8');
   for (const [from, to] of changes) {
@@ -41,10 +41,10 @@ const fronts = {
     const temp = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
       .map((each) => `${each}_temp_path ${join(folder, 'temp', each)};`).join(' ');
     const file = join(folder, 'nginx.conf');
-    // What the example says that nginx.conf itself should say; one process, so that there is one such number.
+    // The setting that the example says nginx.conf needs; with one process there is one such limit.
     const [files] = /worker_rlimit_nofile \d+;/.exec(site) ?? [''];
     const [events] = /events \{.*\}/.exec(site) ?? ['events {}'];
-    // A client of that network is whoever it says, so that there are clients with IPv6.
+    // Clients of that network may name their own address, so that there are IPv6 clients.
     await writeFile(file, `daemon off; worker_processes 1; pid ${join(folder, 'nginx.pid')}; ${files}
       ${events}
       http { ${temp} set_real_ip_from 127.99.0.0/16; real_ip_header X-Test-Address; include ${join(folder, 'site.conf')}; }`);
@@ -78,7 +78,7 @@ for (const [name, startFront] of Object.entries(fronts)) {
     const get = (path, more = {}) => ask(url(path), { ca: here.ca, ...more });
     let signers = 0;
 
-    // A new signer each time, unless `body` is given.
+    // A new signer each time unless `body` is given.
     const newSignature = () => {
       signers += 1;
       return JSON.stringify({
@@ -103,7 +103,7 @@ for (const [name, startFront] of Object.entries(fronts)) {
       ]);
       here.front = await startFront(here);
       await here.front.serves(here.port);
-      // It takes connections before it serves them: nginx was seen to reset the first one on a busy machine.
+      // It accepts connections before it serves them: nginx was seen to reset the first one on a busy machine.
       await eventually(async () => (await get('/readyz').catch(() => ({}))).status === 200, 'an answer through the front');
       const form = JSON.parse((await get(`/v1/campaigns/${campaign}/form`)).text);
       here.textVersion = /text_version=([^\n&]*)/.exec(form.rules)[1];
@@ -150,7 +150,7 @@ for (const [name, startFront] of Object.entries(fronts)) {
         statuses.push((await sign({ from: '127.1.0.1', headers: { 'x-forwarded-for': `192.0.2.${i}, 10.0.0.${i}` } })).status);
       }
       assert.deepEqual(statuses, [200, 200, 429, 429]);
-      // Nobody pays for what somebody else did, or for what was said of them.
+      // Nobody is limited for somebody else's requests or for a claimed address.
       assert.equal((await sign({ from: '127.2.0.1' })).status, 200);
       const blamed = await sign({ from: '127.3.0.1', headers: { 'x-forwarded-for': '127.1.0.1' } });
       assert.equal(blamed.status, 200);
@@ -180,7 +180,7 @@ for (const [name, startFront] of Object.entries(fronts)) {
     });
 
     test('a slow client waits in front, and costs the server nothing', async () => {
-      const body = `{"name":"${'x'.repeat(1_000)}"}`; // no signature yet, which the server says itself
+      const body = `{"name":"${'x'.repeat(1_000)}"}`; // not a valid signature, so the server itself refuses it
       const head = `POST /v1/campaigns/${campaign}/signatures HTTP/1.1\r\nHost: localhost:${here.port}\r\n` +
         `Origin: https://localhost:${here.port}\r\nContent-Type: application/json\r\nConnection: close\r\n` +
         `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`;
@@ -189,7 +189,7 @@ for (const [name, startFront] of Object.entries(fronts)) {
         const socket = connectTls({ ...options, localAddress: '127.7.0.1' }, () => resolve(socket)).on('error', reject);
       })));
       await Promise.all(slow.map((socket) => new Promise((resolve) => socket.write(head + body.slice(0, 20), resolve))));
-      // Whoever is quick is answered meanwhile, and the server knows of nobody else.
+      // Other clients are answered meanwhile, and the server sees no other connections.
       for (let i = 0; i < 5; i += 1) assert.equal((await get('/healthz')).status, 200);
       assert.ok((await metric(here.serverPort, 'undersigned_http_connections')) < 20);
       const answers = await Promise.all(slow.map((socket) => new Promise((resolve) => {
@@ -200,8 +200,8 @@ for (const [name, startFront] of Object.entries(fronts)) {
       assert.equal(answers.filter((each) => /^HTTP\/1\.1 422 /.test(each)).length, 40, answers[0]);
     });
 
-    // Connections that send `part` of a request, and then a byte now and then until rest(). What each is answered, or
-    // 'closed', comes into `ends`.
+    // Opens connections that send `part` of a request, and then a byte from time to time until rest(). `ends` collects
+    // the answers, or 'closed'.
     const hold = async (count, from, part) => {
       const held = { sockets: [], ends: [] };
       held.dripping = setInterval(() => held.sockets.forEach((socket) => socket.writable && socket.write('x')), 1_000);
@@ -213,7 +213,7 @@ for (const [name, startFront] of Object.entries(fronts)) {
         socket.on('close', () => { held.ends.push(text.slice(0, 12) || 'closed'); resolve(); });
         held.sockets.push(socket);
       });
-      // A few at a time: a front that has no connection left drops those that have said nothing yet.
+      // A few at a time: a proxy without free connections drops those that have sent nothing yet.
       for (let i = 0; i < count; i += 10) await Promise.all(Array.from({ length: 10 }, (_, j) => open(i + j)));
       return held;
     };

@@ -1,4 +1,5 @@
-// What is released: one version everywhere, and files where the unit, the manual page and the container expect them.
+// The release: the same version everywhere, and files in the places that the unit, the manual page and the container
+// use.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -41,7 +42,7 @@ test('the version of CMakeLists.txt is everywhere', async () => {
   }
 });
 
-// Into a folder that stands for the whole file system.
+// Installs into a folder that stands for the root of a file system.
 function install() {
   const build = dirname(dirname(server));
   run('cmake', '--install', build);
@@ -83,7 +84,7 @@ test('the plugin is packed the same at another time', async () => {
   const zips = [join(here.folder, 'one.zip'), join(here.folder, 'other.zip')];
   for (const zip of zips) {
     await packPlugin(zip);
-    await pause(1100); // times in it would be of seconds
+    await pause(1100); // its times would have a resolution of seconds
   }
   assert.deepEqual(await readFile(zips[0]), await readFile(zips[1]));
 });

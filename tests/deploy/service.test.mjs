@@ -1,4 +1,4 @@
-// The systemd unit as systemd reads it, the notification it waits for, and /metrics as Prometheus reads it.
+// The systemd unit as systemd reads it, the notification that it waits for, and /metrics as Prometheus reads it.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -46,7 +46,7 @@ test('the program names its version', () => {
   assert.match(stdout, /^undersigned-server \d+\.\d+\.\d+\n$/);
 });
 
-// Node.js has no datagram sockets of this kind.
+// Node.js does not support datagram sockets of this kind.
 const manager = `
 import socket, sys
 told = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)

@@ -1,4 +1,4 @@
-// A real server, and programs in front of it or beside it, for the tests of server/deploy.
+// A real server with programs in front of it or beside it, for the tests of server/deploy.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -16,7 +16,7 @@ export const server = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/dev/se
 export const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
 export const campaign = 'free-dontae-sharpe';
 
-// The program of that path in Debian's package: installed, or unpacked by ./dev.
+// The program with that path in Debian's package: installed, or unpacked by ./dev.
 export function program(path) {
   const places = [join('/', path), join(root, 'build/programs', path)];
   const found = places.find((place) => existsSync(place));
@@ -69,13 +69,13 @@ export class Process {
 
 export async function makeFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'undersigned-deploy-'));
-  await chmod(folder, 0o711); // nginx's workers are somebody else
+  await chmod(folder, 0o711); // nginx's workers run as another user
   return folder;
 }
 
 export const removeFolder = (folder) => rm(folder, { recursive: true, force: true });
 
-// Imports the demo's campaigns into a folder and serves it there. Signatures count at once: no mail is read here.
+// Imports the demo's campaigns into a folder and serves it. Signatures count at once, so no mail is needed.
 export async function startServer(folder, port, more, env = {}) {
   const data = join(folder, 'data');
   const demo = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
@@ -106,7 +106,7 @@ export async function makeCertificate(folder) {
   return readFile(join(folder, 'cert.pem'));
 }
 
-// One request over a connection of its own; `from` is the client's address on the loopback.
+// One request over its own connection; `from` is the client's loopback address.
 export function ask(url, { method = 'GET', headers = {}, body = '', from = '127.0.0.1', ca } = {}) {
   const open = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {

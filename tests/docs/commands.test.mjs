@@ -1,5 +1,5 @@
-// Every command that a document shows is run, or, where it would build or change this machine, held against what it is
-// about: each line of a shell block is a test. A command that the tables below do not know fails.
+// Runs every command in the documents. A command that would build or change this machine is checked against its subject
+// instead. Each line of a shell block is a test. A command that is not in the tables below fails.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,10 +21,9 @@ before(async () => {
 });
 after(() => machine?.close());
 
-// --- the server's program
-// ---------------------------------------------------------------------------------------------
+// --- the server's program --------------------------------------------------------------------------------------------
 
-// What each command says when it has done its work; `input` is typed, `first` and `then` happen around it.
+// What each command prints on success; `input` is typed, `first` runs before and `then` after it.
 const serverCommands = {
   'import-campaigns': { says: /^Imported 1 campaign/, then: () => machine.sign(campaignFile) },
   'partner add': { says: /freedom-page/ },
@@ -50,7 +49,7 @@ const serverCommands = {
   sources: { says: /^save-the-library: / },
 };
 
-// Addresses of this server and this mail server stand in for those of the example.
+// Replaces the example's addresses by those of this server and this mail server.
 async function writeConfiguration(args) {
   if (!args.includes('--config')) return;
   const here = configFile
@@ -63,7 +62,7 @@ function waitForMail() {
   assert.deepEqual(machine.mail.receivers, ['you@example.org']);
 }
 
-// A restore without the secret is shown for when that is lost.
+// The document shows a restore without the secret for the case that it is lost.
 async function whileStopped(args, run) {
   const wasRunning = machine.server !== undefined;
   if (args.includes('--without-secret')) await machine.stop();
@@ -97,8 +96,7 @@ async function runServer(args) {
   return known.around ? known.around(args, run) : run();
 }
 
-// --- other programs of an operator
-// ------------------------------------------------------------------------------------
+// --- other programs of an operator -----------------------------------------------------------------------------------
 
 async function runSudo([option, user, program, ...args]) {
   assert.deepEqual([option, user, program], ['-u', 'undersigned', 'undersigned-server']);
@@ -113,14 +111,14 @@ async function runSystemctl(args) {
   if (/^(enable|start|restart)/.test(words)) await machine.startUnit();
 }
 
-// Installs what is in the package; tests/deploy and ./dev fresh package try the package itself.
+// Installs the package's files; tests/deploy and ./dev fresh package test the package itself.
 async function runAptGet(args) {
   const [, version] = /^project\(undersigned VERSION (\S+)/m.exec(readFileSync(join(root, 'CMakeLists.txt'), 'utf8'));
   assert.deepEqual(args, ['install', `./build/package/undersigned_${version}_amd64.deb`]);
   await machine.install();
 }
 
-// curl may not be there: what it would ask for, and with what.
+// curl may be missing: makes the same request without it.
 async function runCurl(args) {
   const headers = {};
   let url;
@@ -136,7 +134,7 @@ async function runCurl(args) {
   if (url.endsWith('/metrics')) checkMetrics(text);
 }
 
-// Every metric that the document tells operators to watch is there.
+// Every metric that the document names exists.
 function checkMetrics(text) {
   const names = operators.tables.find(({ head }) => head[0] === 'metric').rows
     .flatMap(([cell]) => codeOf(cell)).concat(operators.lines.flatMap(codeOf)).filter((name) => /^(undersigned_|process_)/.test(name));
@@ -144,12 +142,11 @@ function checkMetrics(text) {
   for (const name of names) assert.ok(text.includes(`\n# TYPE ${name} `) || text.startsWith(`# TYPE ${name} `), name);
 }
 
-// --- ./dev, which builds for minutes: its commands and their arguments are there
-// --------------------------------------
+// --- ./dev, which builds for minutes: its commands and their arguments are there -------------------------------------
 
 const nameIn = (folder, name) => readdirSync(join(root, folder)).some((file) => file.includes(name) && /\.(mjs|cpp)$/.test(file));
 
-// Of ctest: names of entries as add_node_tests() makes them, and labels.
+// Arguments of ctest: names of tests as add_node_tests() makes them, and labels.
 function checkTestArguments(args) {
   const presets = JSON.parse(readFileSync(join(root, 'CMakePresets.json'), 'utf8')).testPresets.map(({ name }) => name);
   for (let i = 0; i < args.length; ++i) {
@@ -193,7 +190,7 @@ const checkTestProgram = (program) => (args) => {
   for (const arg of args) assert.match(arg, /^--test-case=/);
 };
 
-// Node.js runs a test file that is there.
+// For node: the test file exists.
 function checkNode(args) {
   assert.equal(args[0], '--test');
   assert.ok(exists(args[1]), args[1]);
@@ -210,7 +207,7 @@ function runnerOf([program]) {
   return run;
 }
 
-// server/README.md comes first: the others' server is the one that it has installed.
+// server/README.md comes first: the other documents use the server that it installs.
 const inOrder = documents().sort((a, b) => Number(b === operators.path) - Number(a === operators.path));
 
 for (const document of inOrder.map(read)) {
@@ -222,7 +219,7 @@ for (const document of inOrder.map(read)) {
   }
 }
 
-// In sentences and tables: those that are looked at, and the program's own --help.
+// Commands in sentences and tables: those of our programs, and --help of the program itself.
 const inText = inOrder.flatMap((path) =>
   read(path).lines.flatMap((text, index) =>
     codeOf(text).filter((code) => /^(\.\/dev|undersigned-server|node|build\/dev\/tests\/\S+) /.test(code))

@@ -1,4 +1,4 @@
-// The project's documents, read as far as the tests need it: code blocks, tables, headings, links, lines of prose.
+// Reads the project's documents as far as tests need it: code blocks, tables, headings, links, lines of prose.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const ignored = new Set(['build', 'node_modules', '.git']);
 
-// Every Markdown file of the project, as paths from its root.
+// All Markdown files of the project, as paths from its root.
 export function documents(folder = '') {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder ? `${folder}/${entry.name}` : entry.name;
@@ -16,7 +16,7 @@ export function documents(folder = '') {
   });
 }
 
-// What a forge makes of a heading: "Two commands" is #two-commands.
+// The anchor that a forge makes from a heading: "Two commands" becomes #two-commands.
 function anchorOf(heading) {
   return heading.trim().toLowerCase().replace(/[^\p{L}\p{N}_ -]/gu, '').replaceAll(' ', '-');
 }
@@ -26,7 +26,7 @@ function cellsOf(row) {
 }
 
 // {path, lines, blocks: [{language, text, line, heading}], anchors, prose: [{text, line}],
-//  tables: [{heading, head: [cell], rows: [[cell]]}]}; a line is counted from 1.
+//   tables: [{heading, head: [cell], rows: [[cell]]}]}; lines are counted from 1.
 export function read(path) {
   const lines = readFileSync(join(root, path), 'utf8').replace(/\n$/, '').split('\n');
   const found = { path, lines, blocks: [], anchors: [], prose: [], tables: [] };
@@ -62,19 +62,19 @@ export function blocksOf(document, language) {
   return document.blocks.filter((block) => block.language === language);
 }
 
-// The table under a heading whose first column has that name.
+// The table under a heading whose first column is named `column`.
 export function tableOf(document, heading, column) {
   const table = document.tables.find((each) => each.heading === heading && each.head[0] === column);
   if (!table) throw new Error(`${document.path} has no table "${column}" under "${heading}"`);
   return table;
 }
 
-// The words in `code` of a text.
+// The `code` spans of a text.
 export function codeOf(text) {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code);
 }
 
-// Where a document's links lead: [{target, line}]. Those of code are none.
+// A document's links: [{target, line}], without those in code.
 export function linksOf(document) {
   const rows = document.lines.map((text, index) => ({ text, line: index + 1 })).filter(({ text }) => text.startsWith('|'));
   return [...document.prose, ...rows].flatMap(({ text, line }) =>

@@ -1,4 +1,4 @@
-// The documents themselves: their links lead somewhere, what they name is there, and they are as short as they promise.
+// The documents: their links work, the files and symbols they name exist, and they keep to their length limits.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -9,7 +9,7 @@ const all = documents().map(read);
 const readme = read('README.md');
 const proseCharsMax = 140;
 const readmeLinesMax = 120;
-const longLines = new Set(['SECURITY.md']); // older than the rule
+const longLines = new Set(['SECURITY.md']); // written before the rule
 
 test('every document of the project is found', () => {
   const paths = all.map(({ path }) => path);
@@ -77,7 +77,7 @@ test('the changelog begins with what is not released, and has the sections of Ke
   }
 });
 
-// Which test runs what stands in a block of each language.
+// The test that runs the blocks of each language.
 const runBy = {
   'README.md': ['sh', 'html'],
   'CONTRIBUTING.md': ['sh'],

@@ -1,4 +1,4 @@
-// What web/README.md says of the elements is what their types and their manifest say, which editors read.
+// web/README.md describes the elements as their types and their manifest do, which editors read.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// What the server's program says of itself with --help, and ./dev with help.
+// The output of the server's --help and of ./dev help.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './documents.mjs';
@@ -15,9 +15,9 @@ function section(help, title) {
   return new RegExp(`^${title}:\\n((?: .*\\n)+)`, 'm').exec(help)?.[1].split('\n') ?? [];
 }
 
-const column = 30; // where what an option is begins: in its line, or where it is too long for that, in the next
+const column = 30; // where an option's description begins, in its line or, for a long option, in the next
 
-// "  --data TEXT=./folder": the name, and the default.
+// "  --data TEXT=./folder": the name and the default.
 function readOption(line, index, lines) {
   const own = lines[index + 1]?.startsWith(' '.repeat(column)) ? line : line.slice(0, column);
   const [, name, kind] = /^ {2}(?:-\w,)?(--[\w-]+)(.*)$/.exec(own) ?? [];
@@ -25,7 +25,7 @@ function readOption(line, index, lines) {
   return [{ name, preset: kind.includes('=') ? kind.slice(kind.indexOf('=') + 1).trim() : '' }];
 }
 
-// {options: [{name, preset}], commands: {name: the same}} of the program, or of one of its commands.
+// {options: [{name, preset}], commands: {name: the same}} of the program or of one of its commands.
 export function helpOf(words = []) {
   const help = outputOf(program, [...words, '--help']);
   const names = section(help, 'Subcommands').flatMap((line) => /^ {2}([\w-]+)/.exec(line)?.[1] ?? []);

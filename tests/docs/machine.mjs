@@ -1,6 +1,6 @@
-// A machine in a folder, on which the commands of server/README.md are run as they stand there: /usr, /etc and /var lie
-// within the folder, and so does a checkout with what ./dev has built. systemctl reads the unit as far as it starts the
-// server with its options; nothing needs to be root.
+// A simulated machine in a folder, on which the commands of server/README.md are run unchanged: /usr, /etc and /var are
+// inside the folder, as is a checkout with the build of ./dev. systemctl reads only the parts of the unit that start
+// the server with its options. Nothing needs root.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -14,10 +14,10 @@ import { startMailServer } from './mail_server.mjs';
 
 const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
 const metricsToken = 'of-the-tests-0123456789abcdef';
-const campaign = 'save-the-library'; // of server/README.md
+const campaign = 'save-the-library'; // in server/README.md
 const patienceMs = 20_000;
 
-// Options that this process was given are not those of the commands.
+// Environment options of this process must not reach the commands.
 const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('UNDERSIGNED_')));
 
 export class Machine {
@@ -37,7 +37,7 @@ export class Machine {
     return machine;
   }
 
-  // Where a path of the documents lies here.
+  // The path in this folder for a path in the documents.
   path(word) {
     return /^\/(usr|etc|var)\//.test(word) ? join(this.folder, word) : word;
   }
@@ -53,7 +53,7 @@ export class Machine {
     };
   }
 
-  // What the documents leave to the reader, as it is here.
+  // Replaces the placeholders that documents leave to the reader.
   fill(word) {
     const known = { ID: this.signature, TOKEN: undefined };
     const filled = known[word] ?? word.replace('TOKEN', metricsToken).replace('mail.example.org:587', this.mail.host);
@@ -75,7 +75,7 @@ export class Machine {
     if (status !== 0) throw new Error(said);
   }
 
-  // Starts a server on a port of its own choice, and waits until it answers.
+  // Starts a server on a free port and waits until it answers.
   async serve(command, args, environment = {}) {
     const env = { ...this.environment(), ...environment };
     const all = [...args, '--port', '0', '--print-port', '--sign-ms-min', '0'];
@@ -92,7 +92,7 @@ export class Machine {
     this.server = undefined;
   }
 
-  // As the installed unit says. systemd makes the folder of StateDirectory=.
+  // Starts the server as in the installed unit. systemd creates the folder of StateDirectory=.
   async startUnit() {
     const unit = await readFile(this.path('/usr/lib/systemd/system/undersigned.service'), 'utf8');
     const [, command, args] = /^ExecStart=(\S+) (.*)$/m.exec(unit);
@@ -101,7 +101,7 @@ export class Machine {
     await this.serve(this.path(command), args.split(' ').map((word) => this.path(word)), Object.fromEntries(variables));
   }
 
-  // Somebody signs, with a comment; the public id of the signature is kept. For that the campaign counts at once.
+  // Signs with a comment and keeps the signature's public id. For that the campaign counts signatures at once.
   async sign(file) {
     const { campaigns, partners } = JSON.parse(file);
     const atOnce = campaigns.map((each) => ({ ...each, confirmation: 'none' }));

@@ -1,4 +1,4 @@
-// A mail server that takes every mail and every password, without encryption, and keeps to whom it was.
+// A mail server without encryption that accepts every mail and every password, and records the receivers.
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 
@@ -25,7 +25,7 @@ export async function startMailServer() {
   const receivers = [];
   const server = createServer((socket) => {
     const state = { receivers, inMail: false };
-    socket.on('error', () => undefined); // doctor connects, and is gone
+    socket.on('error', () => undefined); // doctor connects and disconnects at once
     socket.write('220 here\r\n');
     const lines = createInterface({ input: socket });
     lines.on('error', () => undefined);

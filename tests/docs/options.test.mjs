@@ -1,5 +1,5 @@
-// Every option and command that the server's program has is documented in server/README.md, with its default; and no
-// document names one that it does not have.
+// server/README.md documents every option and command of the server's program, with its default, and no document names
+// one that does not exist.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { devHelp, helpOf } from './help.mjs';
 
 const help = helpOf();
 const operators = read('server/README.md');
-const ofOthers = ['--home-dir']; // options in a text that another program has
+const ofOthers = ['--home-dir']; // options of other programs in the texts
 const secrets = ['UNDERSIGNED_SECRET', 'UNDERSIGNED_SMTP_PASSWORD', 'UNDERSIGNED_METRICS_TOKEN'];
 
 const code = (cell) => codeOf(cell)[0] ?? '';
@@ -34,7 +34,7 @@ test('the table of options is what --help says, with its defaults', () => {
 test('the table of the commands\' own options is what --help says of each', () => {
   const table = operators.tables.find(({ head }) => head[0] === 'option' && head[1] === 'of').rows;
   const documented = table.map(([name, of, preset]) => `${code(of)} ${code(name)} ${code(preset)}`);
-  // What all commands below one have alike stands once, under that one.
+  // An option that all subcommands have is listed once, under their parent.
   const there = optionsOfCommands(help).map(({ of, name, preset }) => `${name === '--reason' ? of.split(' ')[0] : of} ${name} ${preset}`);
   assert.deepEqual(documented.sort(), [...new Set(there)].sort());
 });

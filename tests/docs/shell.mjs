@@ -1,5 +1,5 @@
-// The commands of a document's shell blocks, as words. Only what the documents need of a shell is understood: words,
-// double quotes, comments. Anything else is an error, so that no command is run as something that it is not.
+// The commands in a document's shell blocks, as words. Supports only what the documents use: words, double quotes,
+// comments. Anything else is an error, so that no command is misread.
 
 // "a  "b c"  # why" is ["a", "b c"].
 export function wordsOf(line) {

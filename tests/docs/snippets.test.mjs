@@ -1,6 +1,5 @@
-// Every snippet that a document shows to site owners works: in real Chromium, on a partner's site, with the real
-// server. HTML shows what it is for, alone and under each policy shown; CSS is understood and has its effect; scripts
-// run.
+// Every snippet for site owners in the documents works: in real Chromium, on a partner's site, with the real server.
+// HTML shows its element, alone and under each policy in the documents; CSS is valid and has its effect; scripts run.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,7 +21,7 @@ const violations = 'window.refused = []; addEventListener("securitypolicyviolati
 
 let env;
 let site;
-let shown = ''; // HTML of the site's page, or what goes out for an address
+let shown = ''; // HTML of the site's page, or the response for an address
 let headers = {};
 const files = new Map();
 
@@ -38,7 +37,7 @@ after(async () => {
   await env?.close();
 });
 
-// A reader's own values in the places of the example's.
+// Replaces the example's values by a reader's own.
 function filled(text) {
   return text
     .replaceAll('https://sign.example.org', env.server)
@@ -46,7 +45,7 @@ function filled(text) {
     .replaceAll('INTEGRITY', manifest.files['undersigned.js'].integrity);
 }
 
-// An element without a script comes on a page that has one.
+// An element without a script is for a page that already has one.
 const withScript = (html) => (/<undersigned-/.test(html) && !/<script/.test(html) ? `${script}\n${html}` : html);
 
 async function open(html, policy) {
@@ -60,7 +59,7 @@ async function open(html, policy) {
   return page;
 }
 
-// What each kind of element or frame shows when it works.
+// How to see that each kind of element or frame works.
 const signs = [
   { of: /<undersigned-petition campaign=/, in: (page) => signButton(widgetOf(page, campaign)) },
   { of: /<undersigned-counter /, in: (page) => page.locator('undersigned-counter [data-part="count"]') },
@@ -71,8 +70,8 @@ const signs = [
   { of: /<iframe [^>]*lang=es/, in: (page) => page.frameLocator('iframe[src*="lang=es"]').getByRole('button', { name: 'Firma' }) },
 ];
 
-// `who` makes it another signer than the others.
-async function signIn(form, who) {
+// `who` makes the signer different from the others.
+async function signForm(form, who) {
   await fillIn(form, { name: 'Ella Baker', email: `ella.${who.replace(/\W/g, '')}@example.org` });
   await signButton(form).click();
   await form.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
@@ -92,9 +91,9 @@ for (const { where, text } of snippets) {
   test(`${where}: shows what it is for`, async () => {
     const page = await open(withScript(text));
     await showsAll(page, text);
-    // In each form somebody signs; the Spanish one shows its height.
-    if (/<undersigned-petition campaign=/.test(text)) await signIn(widgetOf(page, campaign), where);
-    if (/<iframe (?![^>]*(card=1|lang=es))/.test(text)) await signIn(page.frameLocator('iframe'), where);
+    // Signs in each form; the Spanish one only shows its height.
+    if (/<undersigned-petition campaign=/.test(text)) await signForm(widgetOf(page, campaign), where);
+    if (/<iframe (?![^>]*(card=1|lang=es))/.test(text)) await signForm(page.frameLocator('iframe'), where);
     if (!/frame\.js/.test(text)) return;
     const frame = page.locator('iframe');
     await eventually(async () => (await frame.evaluate((element) => element.clientHeight)) !== 900, true);
@@ -104,12 +103,11 @@ for (const { where, text } of snippets) {
   });
 }
 
-// --- policies
-// ---------------------------------------------------------------------------------------------------------
+// --- policies --------------------------------------------------------------------------------------------------------
 
 const policies = blocksOf(document, 'http').map(({ text, line }) => ({ line, policy: /^Content-Security-Policy: (.*)\n$/.exec(text)[1] }));
 
-// The snippets that a policy is for, by its directives.
+// The snippets for which a policy is meant, according to its directives.
 function allowedBy(policy) {
   const [mayRun, mayAsk, mayFrame] = ['script-src', 'connect-src', 'frame-src'].map((name) => policy.includes(name));
   return blocksOf(document, 'html').map(({ text }) => text).filter((text) => {
@@ -128,7 +126,7 @@ for (const { line, policy } of policies) {
       for (const text of texts) {
         const page = await open(withScript(text), whole);
         await showsAll(page, text);
-        // Without 'wasm-unsafe-eval' the browser reports that WebAssembly is not run: the server checks.
+        // Without 'wasm-unsafe-eval' the browser reports that WebAssembly was blocked; then only the server checks.
         const refused = (await page.evaluate(() => window.refused)).filter((each) => !each.endsWith(' wasm-eval'));
         assert.deepEqual(refused, [], text);
         await page.context().close();
@@ -152,8 +150,7 @@ test("the form is checked in the browser under the policy with 'wasm-unsafe-eval
   }
 });
 
-// --- style sheets
-// -----------------------------------------------------------------------------------------------------
+// --- style sheets ----------------------------------------------------------------------------------------------------
 
 const sheets = blocksOf(document, 'css');
 const properties = tableOf(document, 'Languages and colours', 'property').rows.map(([name]) => codeOf(name)[0]);
@@ -190,15 +187,14 @@ test("the example of a site's own look has its effect", async () => {
   });
 });
 
-// --- scripts and frameworks
-// -------------------------------------------------------------------------------------------
+// --- scripts and frameworks ------------------------------------------------------------------------------------------
 
 
 for (const { text, line } of blocksOf(document, 'js')) {
   test(`${document.path}:${line}: the script hears of a signature`, async () => {
     files.set('/own.js', { type: 'text/javascript', body: text });
     const page = await open(`<script src="/own.js"></script>${snippet.text}`);
-    await signIn(widgetOf(page, campaign), `script${line}`);
+    await signForm(widgetOf(page, campaign), `script${line}`);
     await eventually(() => page.said.filter((each) => each.startsWith(`${campaign} has `)).length, 1);
     assert.match(page.said.find((each) => each.startsWith(campaign)), /^free-dontae-sharpe has \d+ signatures$/);
   });
@@ -213,7 +209,7 @@ test("an event's detail has what the table says", async () => {
   const page = await open(`<script src="/listen.js"></script>${snippet.text}<undersigned-counter campaign="no-such"></undersigned-counter>`);
   await signButton(widgetOf(page, campaign)).click();
   await widgetOf(page, campaign).getByRole('alert').waitFor();
-  await signIn(widgetOf(page, campaign), 'events');
+  await signForm(widgetOf(page, campaign), 'events');
   await widgetOf(page, campaign).getByRole('button', { name: 'Copy' }).click();
   await page.waitForFunction(() => window.heard['undersigned:shared']);
   const all = await page.evaluate(() => window.heard);
@@ -239,8 +235,7 @@ test('the component of a framework shows the petition', async () => {
   await signButton(widgetOf(page, campaign)).waitFor();
 });
 
-// --- addresses
-// --------------------------------------------------------------------------------------------------------
+// --- addresses -------------------------------------------------------------------------------------------------------
 
 for (const { text, line } of blocksOf(document, 'text').filter(({ text }) => text.startsWith('https://'))) {
   test(`${document.path}:${line}: the address leads to the form`, async () => {

@@ -13,7 +13,7 @@ using store::Signed;
 using store::SignOutcome;
 
 constexpr std::int64_t kNoonMs = 1'700'049'600'000;
-constexpr int kKeysMax = 4;  // one mailbox is not written to without end
+constexpr int kKeysMax = 4;  // the number of mails to one mailbox is limited
 
 store::DedupeKey key_of(const Signer& signer) {
   store::DedupeKey key{};
@@ -102,7 +102,7 @@ std::pair<Response, StoredState> confirm(const Signer& signer, const ClientReque
   return {Response::Stored, {true, counted_as(signer), pending->second, request.idempotency_key, {}}};
 }
 
-// A request that is withdrawn is its signer's signature from then on, and the other requests stay.
+// A withdrawn request becomes its signer's signature; the other requests stay.
 std::pair<Response, StoredState> withdraw(const ClientRequest& request, StoredState before) {
   if (before.there && before.public_id == request.public_id) {
     before.status = SignatureStatus::Withdrawn;
@@ -116,7 +116,7 @@ std::pair<Response, StoredState> withdraw(const ClientRequest& request, StoredSt
   return {Response::Stored, std::move(after)};
 }
 
-// Whatever fails again and again leaves few different standings.
+// Repeated failures lead to few distinct states, so the list stays short.
 void add_once(std::vector<StoredState>& states, StoredState state) {
   if (std::find(states.begin(), states.end(), state) == states.end()) {
     states.push_back(std::move(state));
@@ -204,7 +204,8 @@ ClientRequest Clients::sign_request(Signer& signer, std::string idempotency_key)
   return {RequestKind::Sign, "public-id-" + std::to_string(++attempts_), std::move(idempotency_key)};
 }
 
-// The first goes alone and holds the writer's thread until the others are queued, so that those are one group.
+// The first request is sent alone and blocks the writer's thread until the others are queued, so that these are one
+// group.
 void Clients::send_group(store::Store& store, std::vector<InFlight>& requests) {
   std::latch answered(static_cast<std::ptrdiff_t>(requests.size()));
   std::promise<void> first_answered;
@@ -244,7 +245,7 @@ void Clients::settle(const InFlight& in_flight) {
     add_once(after, std::move(state));
   }
   if (in_flight.response == Response::Failed) {
-    // Retried with the same key, but as a server does it: with a public id of its own.
+    // A retry has the same key but, as from a server, a new public id.
     ClientRequest again = in_flight.request;
     if (again.kind == RequestKind::Sign) again = sign_request(signer, again.idempotency_key);
     signer.unanswered = std::move(again);
@@ -260,7 +261,7 @@ void Clients::settle(const InFlight& in_flight) {
   signer.possible = std::move(after);
 }
 
-// Somebody whose signature or request the judge has seen, at /my or by an organizer.
+// Withdraws a signature or request that the judge has seen, as from /my or by an organizer.
 void Clients::withdraw(store::Store& store, Random& random) {
   Signer& signer = signers_.at(random.below(signers_.size()));
   if (signer.seen.cursor == 0 || signer.unanswered || signer.possible.size() != 1) return;
@@ -272,7 +273,7 @@ void Clients::withdraw(store::Store& store, Random& random) {
   signer.unanswered.reset();
 }
 
-// What the outbox does: reads what is due and reports what was sent.
+// What the outbox does: reads due mails and reports them as sent.
 void Clients::take_mails(store::Store& store, Random& random) {
   const auto mails = store.waiting_mails(kNoonMs, 1 + random.below(10));
   if (!mails) return;

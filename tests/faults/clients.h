@@ -1,8 +1,8 @@
-// People who sign, confirm and withdraw, what each was told, and with that what the store may and must hold of them.
-// Whoever was told that it failed, or was told nothing, tries again with the same idempotency key.
+// Simulated clients that sign, confirm and withdraw. Records what each was answered, and from that what the store may
+// and must contain. A client whose request failed or got no answer tries again with the same idempotency key.
 //
-// What is sent depends on the random numbers alone, also which signatures share a group: a seed repeats a run.
-// Used by one thread.
+// What is sent depends only on the random numbers, including which signatures share a group: a seed repeats a run. Used
+// by one thread.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ namespace undersigned::faults {
 
 inline constexpr char kSlug[] = "free-dontae-sharpe";
 
-// What the store holds of one signer: a signature or none, and requests that wait to be confirmed.
+// What the store contains of one signer: a signature or none, and requests that wait for confirmation.
 struct StoredState {
   bool there = false;
   store::SignatureStatus status = store::SignatureStatus::Confirmed;
@@ -41,7 +41,7 @@ enum class Response : std::uint8_t { Stored, AlreadyThere, Refused, Failed };
 
 struct ClientRequest {
   RequestKind kind = RequestKind::Sign;
-  std::string public_id;        // of Sign: of this attempt; of Withdraw: which one
+  std::string public_id;        // of Sign: of this attempt; of Withdraw: of its target
   std::string idempotency_key;  // of Confirm: which request
   std::int64_t cursor = 0;      // of Withdraw
 };
@@ -53,31 +53,31 @@ struct Signer {
   std::vector<StoredState> possible{StoredState{}};
   std::optional<ClientRequest> unanswered;
   int keys_used = 0;
-  store::SignatureKey seen;  // of the signature or a request, by the judge; cursor 0: none
+  store::SignatureKey seen;  // of the signature or a request that the judge has seen; cursor 0: none
 };
 
 class Clients {
  public:
-  // Makes the campaign if it is not there. False where the store could not.
+  // Creates the campaign if it does not exist. False if the store failed.
   bool prepare(store::Store& store);
 
-  // One group of what people send at once, and sometimes something that a server does beside it.
+  // Sends one group of requests, and sometimes another operation of a server.
   void play(store::Store& store, Random& random);
 
-  // Whoever is without an answer tries again. Whether all have one now.
+  // Clients without an answer try again. Returns whether all have one now.
   bool retry(store::Store& store);
 
   std::map<std::uint64_t, Signer>& signers() { return signers_; }
   [[nodiscard]] std::uint64_t acknowledged() const { return acknowledged_; }
-  // Answers that cannot have been right, whatever had been stored before.
+  // The number of answers that cannot be right, whatever was stored before.
   [[nodiscard]] std::uint64_t contradictions() const { return contradictions_; }
 
   using MailOfSignature = std::pair<std::string, store::MailKind>;  // public id
-  // Mails that were reported as sent; answered ones must be gone.
+  // Mails that were reported as sent. If that was acknowledged, they must be gone.
   [[nodiscard]] bool may_be_gone(const MailOfSignature& mail) const { return reported_.contains(mail); }
   [[nodiscard]] bool must_be_gone(const MailOfSignature& mail) const { return gone_.contains(mail); }
 
-  // Accounts: the store must have the added ones, and may have the others.
+  // Accounts whose addition was acknowledged: the store must have these, and may have the others.
   [[nodiscard]] const std::set<std::string>& users_added() const { return users_added_; }
   [[nodiscard]] const std::set<std::string>& users_tried() const { return users_tried_; }
 
@@ -110,7 +110,7 @@ class Clients {
   std::optional<std::string> user_unanswered_;
 };
 
-// What an act comes to, and what the store holds after it.
+// The response to a request and the stored state after it.
 std::pair<Response, StoredState> outcome_of(const Signer& signer, const ClientRequest& request,
                                             const StoredState& before);
 

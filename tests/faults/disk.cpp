@@ -20,8 +20,7 @@ void apply_change(std::string& content, const Disk::Change& change) {
   }
 }
 
-// How the power went out: how many of a hundred unsynced sectors had reached the disk, and whether the rest was
-// damaged.
+// How the power failed: how many of a hundred unsynced sectors reached the disk, and whether others were damaged.
 struct Cut {
   explicit Cut(Random& choices) : random(choices) {
     constexpr std::array<std::size_t, 5> kept{0, 10, 50, 90, 100};
@@ -29,7 +28,8 @@ struct Cut {
     damages = random.once_in(2);
   }
 
-  // One sector's part of a write. Of two writes to one sector the later kept one wins, so all orders come about.
+  // Writes one sector's part of a write. Of two writes to a sector the later one that was kept wins, so every order
+  // occurs.
   void write_sector(std::string& content, std::size_t offset, std::string_view bytes) {
     if (damages && random.once_in(16)) return tear(content, offset, bytes);
     if (damages && random.once_in(32)) return put(content, offset, rubbish(bytes.size()));
@@ -101,7 +101,7 @@ void Disk::sync(File& file) {
 
 void Disk::fail_to_sync(File& file, FailedSync outcome) {
   if (outcome == FailedSync::Dirty) return;
-  // The file system keeps sizes in its own journal; what is lost is content.
+  // The file system keeps sizes in its own journal; only contents are lost.
   std::string durable = file.durable;
   durable.resize(file.cached.size(), '\0');
   file.unsynced.clear();
@@ -130,7 +130,7 @@ void Disk::cut_power(Random& random) {
   }
 }
 
-// Of each name's changes the first so many.
+// Keeps a random number of each name's first changes.
 void Disk::cut_names(Random& random) {
   std::map<std::string, std::vector<FileRef>> changes;
   for (NameChange& change : unsynced_names_) changes[change.name].push_back(std::move(change.file));

@@ -1,9 +1,12 @@
-// A disk with the operating system's cache in front of it, in memory. Programs see at once what was written; what a
-// power cut leaves is what was synced, and of the rest each sector by chance: kept, dropped, torn or rubbish, in any
-// order. Names made and removed are lost in the same way unless the folder was synced.
+// A disk in memory with the operating system's cache in front of it. Programs read at once what was written. After a
+// power cut, synced data is there; every other sector is, at random, kept, lost, torn or garbage, in any order.
+// Creating and removing a name is lost in the same way unless the folder was synced.
 //
-// As SQLite is told of real disks: rubbish stays within the bytes that were being written ("powersafe overwrite",
-// https://www.sqlite.org/psow.html); a sync is a barrier for its file; a name comes back with the file it stood for.
+// The same assumptions about disks as SQLite's:
+// - Garbage is only within the bytes that were being written ("powersafe overwrite", https://www.sqlite.org/psow.html).
+// - A sync is a barrier for its file.
+// - A name comes back with the file it referred to.
+//
 // Not safe from several threads at once; disk_vfs.h has the lock.
 #pragma once
 
@@ -21,15 +24,17 @@ namespace undersigned::faults {
 
 inline constexpr std::size_t kSectorBytes = 512;
 
-// What the operating system does with the pages of a sync that failed (Rebello et al., Can Applications Recover from
-// fsync Failures?, USENIX ATC 2020). Dirty: the next sync writes them. Lost: they are still read from the cache, and
-// no later sync writes them. Reverted: reading gives what is on the disk.
+// What the operating system does with the pages of a failed sync (Rebello et al., Can Applications Recover from fsync
+// Failures?, USENIX ATC 2020).
+// - Dirty: the next sync writes them.
+// - Lost: they are still read from the cache, and no later sync writes them.
+// - Reverted: reads return what is on the disk.
 enum class FailedSync : std::uint8_t { Dirty, Lost, Reverted };
 
 class Disk {
  public:
   struct Change {
-    std::size_t offset = 0;  // of a truncation: the size
+    std::size_t offset = 0;  // the size, if truncated
     std::string bytes;
     bool truncates = false;
   };
@@ -40,7 +45,7 @@ class Disk {
   };
   using FileRef = std::shared_ptr<File>;
 
-  // Null where there is none.
+  // Null if there is none.
   [[nodiscard]] FileRef find(const std::string& name) const;
   FileRef create(const std::string& name);
   void remove(const std::string& name);

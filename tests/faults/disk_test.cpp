@@ -29,7 +29,7 @@ TEST_CASE("a power cut leaves what was synced, and of the rest any part") {
   CHECK(seen.contains("SYNCED"));
   CHECK(seen.contains("synced" + gap + "later"));
   CHECK(seen.contains("SYNCED" + gap + "later"));
-  CHECK(seen.size() > 4);  // torn, or rubbish
+  CHECK(seen.size() > 4);  // torn, or garbage
 }
 
 TEST_CASE("a name that was made or removed may come back, until the folder is synced") {

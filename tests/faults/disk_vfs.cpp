@@ -17,13 +17,13 @@ std::string new_name() {
 
 }  // namespace
 
-// SQLite gives the memory; made in open(), ended in close().
+// SQLite allocates the memory; constructed in open(), destroyed in close().
 struct DiskVfs::File {
   sqlite3_file base;
   DiskVfs* vfs;
   std::string name;
   Disk::FileRef content;
-  bool syncs_names;  // as SQLite's own: who may have made a log or journal syncs its name with it
+  bool syncs_names;  // as in SQLite's own VFS: whoever may have created a log or journal syncs its name too
   bool deleted_on_close;
   int lock = SQLITE_LOCK_NONE;
   SharedMemory* memory = nullptr;
@@ -157,12 +157,12 @@ struct DiskVfs::Methods {
     const std::lock_guard guard(self.mutex_);
     if (self.result_of(kLook) != OperationResult::Done) return self.code_of(kLook);
     const Disk::FileRef file = self.disk_.find(name);
-    // As SQLite's own: an empty file is as good as none.
+    // As in SQLite's own VFS: an empty file counts as missing.
     *there = static_cast<int>(file != nullptr && (flags != SQLITE_ACCESS_EXISTS || !file->cached.empty()));
     return SQLITE_OK;
   }
 
-  // Time is for other threads, not to be waited for: SQLite counts what it asked for.
+  // Does not wait: SQLite counts the time it asked for. Yields to other threads.
   static int sleep(sqlite3_vfs* /*vfs*/, int microseconds) {
     usual()->xSleep(usual(), 1);
     return microseconds;
@@ -321,7 +321,7 @@ int DiskVfs::open(const char* file_name, File* file, int flags) {
   file->base.pMethods = nullptr;
   const std::string name = file_name == nullptr ? new_name() : file_name;
   Disk::FileRef content = disk_.find(name);
-  // The store makes the database's file itself, empty and without a sync; here that happens when it is first opened.
+  // The store creates the database's file itself, empty and without a sync; here that happens when it is first opened.
   const bool may_make = (flags & (SQLITE_OPEN_CREATE | SQLITE_OPEN_MAIN_DB)) != 0;
   if (content == nullptr && !may_make) return SQLITE_CANTOPEN;
   const bool made = content == nullptr;

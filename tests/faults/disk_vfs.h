@@ -1,7 +1,7 @@
-// A SQLite file system on a Disk: power that goes out at a chosen operation, and operations that fail when told to.
-// One process's view: locks and shared memory are between its connections, and end with it.
+// A SQLite file system on a Disk: the power can be cut at a chosen operation, and operations can fail on demand. It
+// models one process: locks and shared memory are between its connections and end with it.
 //
-// Safe from any thread, except for construction, restart() and destruction: no connection is open then.
+// Safe from any thread, except for construction, restart() and destruction, which require that no connection is open.
 #pragma once
 
 #include <sqlite3.h>
@@ -20,15 +20,15 @@
 
 namespace undersigned::faults {
 
-// Bits, so that a fault can meet several.
+// Bits, so that a fault can affect several operations.
 enum Operation : unsigned {
-  kOpen = 1,  // of a file that is there
+  kOpen = 1,  // of an existing file
   kRead = 2,
   kWrite = 4,
   kSync = 8,
   kTruncate = 16,
   kDelete = 32,
-  kLook = 64,  // at a file's size or whether it exists
+  kLook = 64,  // queries a file's size or existence
   kLock = 128,
   kShareMemory = 256,
   kCreate = 512,
@@ -37,23 +37,23 @@ using Operations = unsigned;
 inline constexpr Operations kEveryOperation = 1023;
 inline constexpr Operations kChangingOperations = kCreate | kWrite | kSync | kTruncate | kDelete;
 
-// Full: of a write, ENOSPC. HalfWritten: as IoError, after the first half of a write. Busy: of a lock.
+// Full: ENOSPC, for writes. HalfWritten: IoError after the first half of a write. Busy: for locks.
 enum class FaultResult : std::uint8_t { IoError, Full, HalfWritten, Busy };
 enum class FaultDuration : std::uint8_t { Once, UntilRepaired };
 
 struct Fault {
   Operations operations = kEveryOperation;
-  std::size_t nth = 1;  // of these operations, from now on
+  std::size_t nth = 1;  // among these operations, from now on
   FaultResult answer = FaultResult::IoError;
   FaultDuration duration = FaultDuration::UntilRepaired;
   FailedSync failed_sync = FailedSync::Dirty;
 };
 
-// What ended the process: its own death leaves the cache as it is, the power's does not.
+// How the process ended: killed, it leaves the cache unchanged; a power cut does not.
 enum class ProcessEnd : std::uint8_t { Killed, PowerCut };
 
 enum class Syncing : std::uint8_t { Honest, Ignored };
-enum class Default : std::uint8_t { No, Yes };  // whether SQLite uses it where no name is given
+enum class Default : std::uint8_t { No, Yes };  // whether SQLite uses it if no name is given
 
 class DiskVfs {
  public:
@@ -64,10 +64,10 @@ class DiskVfs {
 
   [[nodiscard]] const std::string& name() const { return name_; }
 
-  // An empty disk, switched on.
+  // A new empty disk, with power.
   void replace_disk();
 
-  // After so many operations that change something, everything fails until restart(). 0: at once.
+  // After that many writing operations, everything fails until restart(). 0: at once.
   void cut_after(std::size_t operations);
   [[nodiscard]] bool is_cut() const;
   void restart(ProcessEnd end, Random& random);
@@ -76,10 +76,10 @@ class DiskVfs {
   void repair();
   [[nodiscard]] bool has_failed() const;  // since fail()
 
-  // For SqliteOptions: syncs a file, and what is read of it then is what is on the disk.
+  // For SqliteOptions: syncs a file and drops its cache, so that reads return what is on the disk.
   bool forget_cache(const std::string& file);
 
-  // A disk that says it has synced and has not; as SQLite with synchronous=OFF.
+  // Off: syncs do nothing and report success, as in SQLite with synchronous=OFF.
   void set_syncing(Syncing syncing);
 
   [[nodiscard]] std::size_t syncs() const;
@@ -91,7 +91,7 @@ class DiskVfs {
 
   static constexpr std::size_t kNever = std::numeric_limits<std::size_t>::max();
 
-  // What is to become of this operation.
+  // What happens to this operation.
   enum class OperationResult : std::uint8_t { Done, Cut, Failed };
   OperationResult result_of(Operation operation);
   [[nodiscard]] int code_of(Operation operation) const;

@@ -1,7 +1,7 @@
-// Tries what can go wrong with a disk, and prints what came of it. tests/faults/kills.mjs adds the killed servers.
+// Simulates disk faults and prints the results. tests/faults/kills.mjs adds the killed servers.
 //
-// fault_table [power-cuts CUTS SEED | sweep PART-OF-A-NAME STEP SEED]; without anything: the whole table, which takes
-// minutes. Exits with 1 where anything was lost, doubled, there although refused, or wrong otherwise.
+// fault_table [power-cuts CUTS SEED | sweep PART-OF-A-NAME STEP SEED]; without arguments the whole table, which takes
+// minutes. Exits with 1 if anything was lost, duplicated, stored although refused, or otherwise wrong.
 #include <chrono>
 #include <cstdlib>
 #include <iostream>

@@ -1,6 +1,6 @@
-// A disk of eight megabytes that is really full: signing is answered with 503 and Retry-After, reading goes on, and once
-// there is room signing goes on by itself. The disk is a tmpfs of the server's own; where the machine lets nobody mount
-// one, there is nothing to test it on.
+// A disk of eight megabytes that is really full: signing is answered with 503 and Retry-After, reads continue, and
+// signing resumes by itself once there is space. The disk is a tmpfs of the server's own. On a machine that does not
+// allow mounting one, the test is skipped.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';

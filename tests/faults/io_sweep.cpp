@@ -17,7 +17,7 @@ constexpr int kLogPagesMax = 60;
 constexpr std::size_t kRecentSignersMax = 20;
 constexpr int kGroups = 5;
 
-// What the fault meets, and what becomes of the process after it.
+// When the fault occurs, and what happens to the process after it.
 enum class FaultTarget : std::uint8_t { RunningStore, OpeningStore };
 enum class AfterFault : std::uint8_t { GoesOn, StartsAgain, PowerCutWhileStarting };
 
@@ -27,7 +27,7 @@ struct Scenario {
   AfterFault afterwards;
 };
 
-// One N: a store with some history, the fault, and what comes after it.
+// One N: a store with some history, the fault, and what follows.
 class SweepRun {
  public:
   SweepRun(const Sweep& sweep, const Scenario& scenario, std::size_t nth, std::uint64_t seed, const std::string& folder,
@@ -69,7 +69,7 @@ class SweepRun {
     return store ? std::move(store).value() : nullptr;
   }
 
-  // A database that has been opened, closed and left in the middle before: with a log to recover from.
+  // A database that was opened, closed and killed before, so that there is a log to recover from.
   void fail_while_working() {
     store_ = open();
     must(store_ != nullptr && clients_.prepare(*store_), "cannot be made");
@@ -95,7 +95,7 @@ class SweepRun {
     vfs_.fail(fault);
   }
 
-  // By itself; or by an operator who starts it again, so that all it knows is what the cache holds.
+  // By itself, or by an operator who restarts it, so that it knows only what the cache contains.
   void recover() {
     if (scenario_.afterwards != AfterFault::GoesOn) end(ProcessEnd::Killed);
     if (scenario_.afterwards == AfterFault::PowerCutWhileStarting) {

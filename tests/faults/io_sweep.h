@@ -1,6 +1,8 @@
-// Fails the Nth operation, for N = 1, 2, ... until a run comes through without a failure, in every way that a disk, the
-// kernel or memory can fail. After each: the store recovers by itself as soon as it can, what it holds is right, also
-// after the process was killed or the power cut, and whoever was told 503 is there once after trying again.
+// Fails the Nth operation, for N = 1, 2, ... until a run has no failure, in every way that a disk, the kernel or memory
+// can fail. After each fault:
+// - The store recovers by itself as soon as it can.
+// - Its contents are right, also after the process was killed or the power was cut.
+// - Whoever was answered 503 is stored once after trying again.
 #pragma once
 
 #include <cstdint>
@@ -15,15 +17,15 @@ namespace undersigned::faults {
 
 struct Sweep {
   std::string name;
-  Fault fault;               // but for its number
-  bool reads_go_on = false;  // while it lasts
-  bool of_memory = false;    // SQLite's memory instead of the disk
+  Fault fault;               // except for its number
+  bool reads_go_on = false;  // during the fault
+  bool of_memory = false;    // of SQLite's memory instead of the disk
 };
 
-// Every kind there is.
+// All kinds of faults.
 std::vector<Sweep> all_sweeps();
 
-// Every `step`th N from `first` on; a step of 1 tries them all.
+// Every `step`th N from `first` on; a step of 1 tries all of them.
 struct Steps {
   std::size_t first = 1;
   std::size_t step = 1;

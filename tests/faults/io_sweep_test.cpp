@@ -12,7 +12,7 @@ TEST_CASE("whichever operation fails, the store recovers and holds what it ackno
   for (const Sweep& sweep : all_sweeps()) {
     CAPTURE(sweep.name);
     std::ostringstream log;
-    // Steps that share no factor with how operations follow each other.
+    // Steps that have no common factor with the repeating pattern of operations.
     const bool few = sweep.fault.operations == kSync;
     const std::size_t step = sweep.of_memory ? 997 : few ? 1 : 61;
     const Tally tally = run_sweep(sweep, {1, step}, 1, log);
@@ -22,8 +22,8 @@ TEST_CASE("whichever operation fails, the store recovers and holds what it ackno
   }
 }
 
-// Failed before the log was recovered from the disk: a cache that a failed sync had left was carried over into the
-// database, and half of it was there when the power went out.
+// A regression: a log whose sync had failed was checkpointed from the cache without being read from the disk, and half
+// of it was in the database when the power failed.
 TEST_CASE("commits whose sync has failed are not carried over by a server that starts again") {
   for (const Sweep& sweep : all_sweeps()) {
     if (sweep.fault.failed_sync != FailedSync::Lost) continue;

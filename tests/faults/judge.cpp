@@ -134,7 +134,7 @@ class Verification {
     wrong(lost || acknowledged_row ? tally_.lost : tally_.refused_present, what);
   }
 
-  // A mail for each signature that waits for one, unless it was sent; none for any other.
+  // There must be a mail for each signature that waits for one, unless it was sent, and none for any other.
   void check_mails() {
     std::map<Clients::MailOfSignature, int> mails;
     SQLite::Statement rows(database_,
@@ -195,7 +195,8 @@ class Verification {
   Clients& clients_;
   Tally& tally_;
   SQLite::Database database_;
-  std::map<std::uint64_t, std::vector<SignatureRow>> seen_;  // by signer; what is left is nobody's
+  std::map<std::uint64_t, std::vector<SignatureRow>>
+      seen_;  // by signer; at the end only rows that belong to nobody are left
   std::map<std::string, std::pair<const Signer*, SignatureStatus>> statuses_;
   std::map<SignatureStatus, std::uint64_t> by_status_;
 };

@@ -1,6 +1,6 @@
-// Compares what the database holds with what the clients were told.
+// Compares the database's contents with the answers that the clients got.
 //
-// Reads the file with SQLite itself, not through the store, except for the recount. Used by one thread.
+// Reads the file with SQLite, not through the store, except for the recount. Used by one thread.
 #pragma once
 
 #include <functional>
@@ -16,10 +16,11 @@ namespace undersigned::faults {
 struct JudgedStore {
   std::string database;  // the file
   std::string vfs;
-  std::function<void(std::string_view)> complain;  // one line for each wrong
+  std::function<void(std::string_view)> complain;  // called with one line for each problem
 };
 
-// Adds what is wrong. From then on the clients know what the store holds, as somebody does who looks at the page.
+// Adds the problems to `tally`. From then on the clients know what the store contains, as if they had looked at the
+// page.
 void judge(const JudgedStore& judged, store::Store& store, Clients& clients, Tally& tally);
 
 }  // namespace undersigned::faults

@@ -10,7 +10,7 @@
 namespace undersigned::faults {
 namespace {
 
-// What the judge says of a store after `harm` was done to its file.
+// The judge's result for a store after the statement `harm` changed its file.
 Tally judged_after(const char* harm) {
   const testing::TemporaryFolder temporary;
   store::SqliteOptions options;

@@ -1,5 +1,5 @@
-// kill -9 of the real server under load, again and again, sometimes while a second process copies the database or
-// imports campaigns. Clients keep their connections, and try again until they are told.
+// kill -9 of the real server under load, repeatedly, sometimes while a second process copies the database or imports
+// campaigns. Clients keep their connections and try again until they get an answer.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -22,8 +22,8 @@ class Crowd {
   refused = new Set();
   #next = 0;
   #address = null;
-  #back = null; // settles when the server serves again
-  #waiting = []; // for the crowd to have been acknowledged so often
+  #back = null; // resolves when the server serves again
+  #waiting = []; // callers that wait for a number of acknowledgements
   #going = true;
 
   serverIs(address) {
@@ -46,7 +46,7 @@ class Crowd {
     this.#going = false;
   }
 
-  // `versions`: of each campaign's text.
+  // `versions`: of the campaigns' texts.
   async client(versions) {
     const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
     while (this.#going) {
@@ -73,7 +73,7 @@ class Crowd {
     this.refused.add(email);
   }
 
-  // Whoever is cut off waits for the server, and tries again.
+  // A client that is cut off waits for the server and tries again.
   async #until(attempt) {
     for (;;) {
       if (this.#back) await this.#back.promise;
@@ -98,7 +98,7 @@ class Crowd {
 
 class Unexpected extends Error {}
 
-// What a second process does meanwhile: nothing, mostly. Whether it did what it should.
+// A second process: usually none. Returns whether it did what it should.
 function startSecondProcess(kind, folder, data, round) {
   const args = kind === 0 ? ['backup', join(folder, `copy-${round}.db`)] : ['import-campaigns', join(folder, 'campaigns.json')];
   const child = spawn(program, [...args, '--data', data], { stdio: 'ignore' });

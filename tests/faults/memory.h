@@ -1,6 +1,6 @@
-// SQLite's memory, running out when told to: the Nth allocation from now on, once or until it is freed.
+// SQLite's memory, which runs out on demand: the Nth allocation from now on fails, once or until free_memory().
 //
-// install() must come before anything of SQLite's. The others are safe from any thread.
+// Call install_failing_memory() before using SQLite. The other functions are safe from any thread.
 #pragma once
 
 #include <cstddef>

@@ -16,7 +16,7 @@ namespace undersigned::faults {
 namespace {
 
 constexpr int kCutsPerRun = 25;
-// So that the log is carried over, and started anew, every few groups, and signers leave memory for the table.
+// Small, so that checkpoints and log resets happen every few groups, and signers move from memory to the table.
 constexpr int kLogPagesMax = 60;
 constexpr std::size_t kRecentSignersMax = 20;
 
@@ -67,7 +67,7 @@ class PowerCutRun {
         clients_.play(*store, random_);
         if (random_.once_in(2)) reader_.reset();
       }
-      if (random_.once_in(2)) vfs_.cut_after(0);  // in a moment of rest
+      if (random_.once_in(2)) vfs_.cut_after(0);  // while nothing is running
     }
     end(random_.once_in(8) ? ProcessEnd::Killed : ProcessEnd::PowerCut);
   }
@@ -78,7 +78,7 @@ class PowerCutRun {
     end(ProcessEnd::PowerCut);
   }
 
-  // Whatever still runs is gone, or has closed what it had.
+  // Whatever was running has ended, or has closed its files.
   void end(ProcessEnd end) {
     vfs_.cut_after(0);
     reader_.reset();
@@ -101,7 +101,7 @@ class PowerCutRun {
 
   void finish_and_check() {
     std::unique_ptr<store::Store> store = open();
-    if (store == nullptr) return;  // complained of already
+    if (store == nullptr) return;  // already reported
     const bool answered = clients_.prepare(*store) && clients_.retry(*store);
     if (!answered) {
       ++tally_.otherwise_wrong;
@@ -110,17 +110,18 @@ class PowerCutRun {
     judge(judged_, *store, clients_, tally_);
   }
 
-  // A reader in the middle of its rows: what it sees cannot be carried over beyond, and the log not started anew.
+  // A reader in the middle of its rows: while it is there, later commits cannot be checkpointed and the log cannot be
+  // reset.
   void hold_log_back() {
     try {
       reader_.emplace(judged_.database, SQLite::OPEN_READONLY, 0, judged_.vfs);
       reader_->exec("BEGIN; SELECT count(*) FROM signature;");
     } catch (const SQLite::Exception&) {
-      reader_.reset();  // no power
+      reader_.reset();  // the power is off
     }
   }
 
-  // A second process that writes while the server runs.
+  // A second process that writes while the server is running.
   void write_beside() {
     const std::unique_ptr<store::Store> second = open();
     if (second != nullptr && clients_.prepare(*second)) clients_.play(*second, random_);

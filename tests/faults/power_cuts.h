@@ -1,9 +1,9 @@
-// The power goes out in the middle of real traffic, again and again, on a disk that loses what was not synced.
+// Cuts the power during realistic traffic, repeatedly, on a disk that loses what was not synced.
 //
-// Many short lives, each with an empty disk at first: opening and making the database, signing, confirming,
-// withdrawing, mails, accounts, a second process that writes, a reader that holds the log back, carrying the log over,
-// closing; now and then the process is killed instead, and a power cut may strike while the one before is being
-// recovered from. At the end of each life everybody who is without an answer has tried again.
+// Many short runs, each with a new empty disk: opening and creating the database, signing, confirming, withdrawing,
+// mails, accounts, a second process that writes, a reader that holds the log back, checkpoints, closing. Sometimes the
+// process is killed instead, and a power cut can happen during the recovery from the one before. At the end of each
+// run, every client without an answer has tried again.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +16,11 @@ namespace undersigned::faults {
 
 struct PowerCuts {
   std::uint64_t cuts = 300;
-  std::uint64_t seed = 1;  // of the first life; the next ones count on
+  std::uint64_t seed = 1;  // of the first run; each further run has the next number
   Syncing syncing = Syncing::Honest;
 };
 
-// Says what is wrong, and in which life, to `log`.
+// Writes problems to `log`, with the run's number.
 Tally run_power_cuts(const PowerCuts& options, std::ostream& log);
 
 }  // namespace undersigned::faults

@@ -1,4 +1,5 @@
-// Choices that a seed repeats: SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014).
+// Random numbers that a seed repeats: SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators,
+// 2014).
 //
 // Used by one thread at a time.
 #pragma once
@@ -22,7 +23,7 @@ class Random {
   // From 0 to limit - 1; the limit is at least 1.
   std::size_t below(std::size_t limit) { return static_cast<std::size_t>(next() % limit); }
 
-  // True once in so many times.
+  // True with probability 1 in `times`.
   bool once_in(std::size_t times) { return below(times) == 0; }
 
  private:

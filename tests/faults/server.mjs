@@ -1,5 +1,5 @@
-// The real server for the tests of faults, with clients that try again: whoever gets no answer, or 503, sends the same
-// body with the same idempotency key until they are told, and what they were told is kept.
+// The real server for the tests of faults, with clients that try again: a client that gets no answer or 503 sends the
+// same body with the same idempotency key until it is answered. The answers are recorded.
 import { execFileSync, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import http from 'node:http';
@@ -13,7 +13,7 @@ export const program = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/relea
 const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
 const exportBytesMax = 1_000_000_000;
 export const slug = 'free-dontae-sharpe'; // whose signatures count at once
-export const checkedSlug = 'end-prison-phone-rates'; // whose signatures wait for their mailbox
+export const checkedSlug = 'end-prison-phone-rates'; // whose signatures wait for confirmation
 
 // From 0 to limit - 1, the same for the same seed (mulberry32).
 export function randomFrom(seed) {
@@ -30,7 +30,7 @@ export function command(data, ...args) {
   return commandThrough([], data, ...args);
 }
 
-// With another program before it, such as one that enters the server's mounts.
+// Preceded by another program, such as one that enters the server's mounts.
 export function commandThrough(before, data, ...args) {
   const [first, ...rest] = [...before, program, ...args, '--data', data];
   return execFileSync(first, rest, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: exportBytesMax });
@@ -49,13 +49,13 @@ export async function importCampaign(data, file, title = 'Free Dontae Sharpe') {
   command(data, 'import-campaigns', file);
 }
 
-// Every address here is this machine's: nobody is asked to calculate, nobody is too fast.
+// All clients have this machine's address: no challenges, no minimum time to fill in the form.
 export function serveArguments(data) {
   const free = ['--free-signatures', '1000000000', '--sign-ms-min', '0'];
   return ['serve', '--data', data, '--port', '0', '--assets', assets, '--print-port', '--log-level', 'error', ...free];
 }
 
-// Waits for the line with the port; the address it serves at.
+// Waits for the line with the port; returns the address at which it serves.
 export async function addressOf(server) {
   const [, port] = await lineOf(server.stdout, /^listening on \S+:(\d+)$/);
   return { host: '127.0.0.1', port: Number(port) };
@@ -117,7 +117,7 @@ function exported(data, run) {
   return times;
 }
 
-// Compares what is there with what people were told.
+// Compares the contents with the answers that clients got.
 export function judge(data, { acknowledged, refused }, tally, run = command) {
   const there = exported(data, run);
   for (const signer of acknowledged) if (!there.has(emailOf(signer))) tally.lost += 1;
@@ -135,7 +135,7 @@ export function judge(data, { acknowledged, refused }, tally, run = command) {
 export const emptyTally = () => ({ points: 0, acknowledged: 0, lost: 0, doubled: 0, refusedPresent: 0, differed: 0, wrong: 0 });
 export const isClean = ({ lost, doubled, refusedPresent, differed, wrong }) => lost + doubled + refusedPresent + differed + wrong === 0;
 
-// In the columns of tally.cpp.
+// With the columns of tally.cpp.
 export function printRow(what, tally) {
   const { points, acknowledged, lost, doubled, refusedPresent, differed, wrong } = tally;
   const columns = [[points, 8], [acknowledged, 14], [lost, 6], [doubled, 9], [refusedPresent, 17], [differed, 18], [wrong, 13]];

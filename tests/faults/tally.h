@@ -1,4 +1,4 @@
-// What a run of faults came to: the table's columns.
+// The results of a run of faults: the table's columns.
 #pragma once
 
 #include <cstdint>
@@ -8,14 +8,14 @@
 namespace undersigned::faults {
 
 struct Tally {
-  std::uint64_t points = 0;        // at which a fault struck
+  std::uint64_t points = 0;        // at which a fault happened
   std::uint64_t acknowledged = 0;  // signatures and confirmations
-  std::uint64_t lost = 0;          // acknowledged, and not there or not as acknowledged
+  std::uint64_t lost = 0;          // acknowledged, but missing or different
   std::uint64_t doubled = 0;
   std::uint64_t refused_present = 0;
   std::uint64_t recounts_differed = 0;
-  // All else that must not be: a damaged file, a signature without its record, a mail too few or too many, a store that
-  // does not open, read or recover, an answer that cannot have been right.
+  // Any other problem: a damaged file, a signature without its record, a missing or extra mail, a store that does not
+  // open, read or recover, an answer that cannot be right.
   std::uint64_t otherwise_wrong = 0;
 
   [[nodiscard]] bool clean() const {

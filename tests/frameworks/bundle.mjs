@@ -1,4 +1,4 @@
-// Bundles an app of apps/ for the browser, with the esbuild that builds the widget.
+// Bundles an app of apps/ for the browser, with the same esbuild as the widget.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
@@ -18,7 +18,7 @@ const svelte = {
   },
 };
 
-// The React of react18/ is found from there; the app is the same.
+// Uses the React in react18/ for the same app.
 const react18 = {
   name: 'react18',
   setup(build) {

@@ -1,5 +1,5 @@
-// The widgets in the frameworks that pages are made with: each app sets attributes its framework's way, changes them,
-// takes the widgets away and brings them back; with the loader there before the app is, and after.
+// The widgets in web frameworks: each app sets attributes in its framework's way, changes them, removes the widgets and
+// adds them again, with the loader loaded before the app and after it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Site } from '../browser/site.mjs';
@@ -44,7 +44,7 @@ function pageAt({ pathname, searchParams }) {
     <body><div id="target">${asked.campaign ? widgets(asked) : ''}</div></body></html>`;
 }
 
-// What stands in the three widgets, wherever they are.
+// The contents of the three widgets, wherever they are.
 function look() {
   const found = [];
   const search = (root) => {

@@ -1,4 +1,4 @@
-// What the elements say of themselves to editors and compilers, and whether it is so.
+// The declarations of the elements for editors and compilers are correct.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
@@ -33,7 +33,7 @@ test('the server has them all', async () => {
   }
 });
 
-// Sets each attribute as a property at the moment that `when` says, and gives back what went wrong.
+// Sets each attribute as a property at the time `when`, and returns what went wrong.
 function setAndRead([script, declarations, when]) {
   const wrong = [];
   const load = () => import(script);

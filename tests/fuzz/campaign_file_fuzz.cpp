@@ -1,4 +1,4 @@
-// A campaign file: problems, or campaigns that are written as they were read.
+// A campaign file: reading gives problems, or campaigns that are the same when written and read again.
 #include "shared/json/campaign_json.h"
 #include "tests/fuzz/fuzz.h"
 

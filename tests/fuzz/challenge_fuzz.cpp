@@ -1,4 +1,4 @@
-// A challenge's solution: only digits solve it, and what solve_challenge() finds is one.
+// A challenge's solution: only digits are accepted, and the result of solve_challenge() is one.
 #include <algorithm>
 
 #include "shared/challenge/challenge.h"

@@ -1,4 +1,4 @@
-// Cookies: a header that is written has no way out of its line, and the browser's sending it back gives the value.
+// Cookies: a header that is written stays within its line, and reading what the browser sends back returns the value.
 #include "server/http/cookies.h"
 #include "tests/fuzz/fuzz.h"
 

@@ -1,5 +1,5 @@
-// A row of a CSV file, a cell a line of the input: read back as RFC 4180 says it is the same row, and no cell that a
-// spreadsheet opens begins a formula.
+// A CSV row with one cell per line of the input: read according to RFC 4180 it is the same row, and no cell is a
+// formula for a spreadsheet.
 #include <string>
 #include <vector>
 
@@ -30,7 +30,7 @@ std::vector<std::string> read_row(std::string_view text) {
   return row;
 }
 
-// Also where the program that opens it takes semicolons or tabs for separators, and no notice of quotes.
+// Also in programs that take semicolons or tabs as separators and ignore quotes.
 bool has_formula(std::string_view cell) {
   bool begins = true;
   for (const char c : cell) {
@@ -55,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string_view text = fuzz::as_text(data, size);
   std::vector<std::string> cells;
   while (!text.empty()) cells.emplace_back(fuzz::take_line(text));
-  cells.emplace_back(fuzz::as_text(data, size));  // and all of it, with its line breaks
+  cells.emplace_back(fuzz::as_text(data, size));  // and the whole input, with its line breaks
   std::string row;
   for (const std::string& cell : cells) {
     if (&cell != &cells.front()) row += ',';

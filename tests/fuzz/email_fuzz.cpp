@@ -1,4 +1,5 @@
-// E-mail addresses: a normal form is its own normal form, is ASCII without blanks, and its canonical form too.
+// Email addresses: a normal form is its own normal form and ASCII without blanks; the same holds for its canonical
+// form.
 #include <algorithm>
 
 #include "shared/limits.h"

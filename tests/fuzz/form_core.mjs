@@ -1,5 +1,5 @@
-// Answers questions from stdin to stdout with the form core as WebAssembly: two 32-bit lengths, rules, form; one 32-bit
-// length, answer. All little-endian.
+// Passes questions from stdin to the form core as WebAssembly, and its answers to stdout: two 32-bit lengths, rules,
+// form; one 32-bit length, answer. All little-endian.
 import { readSync, writeSync } from 'node:fs';
 import { FormCore } from '../wasm/modules.mjs';
 

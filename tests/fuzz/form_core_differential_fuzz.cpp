@@ -1,5 +1,5 @@
-// The form core as WebAssembly answers what the native one answers, byte for byte. The module runs in Node, asked over
-// a pipe (form_core.mjs); UNDERSIGNED_NODE and the module's place come from the build.
+// The form core as WebAssembly gives the same answers as the native one, byte for byte. The module runs in Node,
+// connected by a pipe (form_core.mjs); the build defines UNDERSIGNED_NODE and the module's path.
 #include <fcntl.h>
 #include <spawn.h>
 #include <unistd.h>
@@ -64,7 +64,7 @@ class WebAssemblyCore {
     out.append(bytes.data(), bytes.size());
   }
 
-  // libFuzzer's clock interrupts either with a signal.
+  // libFuzzer's timer may interrupt reads and writes with a signal.
   void write_exactly(std::string_view bytes) const {
     while (!bytes.empty()) {
       const ssize_t count = write(out_, bytes.data(), bytes.size());

@@ -1,4 +1,4 @@
-// X-Forwarded-For, and the prefixes that are trusted: always an address, and nobody's word but that of named fronts.
+// X-Forwarded-For and trusted prefixes: the result is always an address, and only trusted proxies are believed.
 #include <string>
 
 #include "server/http/client_address.h"

@@ -1,7 +1,7 @@
-// What every harness shares: taking an input apart, and stopping loudly where something that must hold does not.
+// Shared by the harnesses: splitting an input, and stopping if an invariant is violated.
 //
-// A harness is one function from bytes to nothing, as libFuzzer calls it (llvm.org/docs/LibFuzzer). It checks more than
-// "does not crash": what a well-behaved answer looks like stands in each.
+// A harness is one function that takes bytes, as libFuzzer calls it (llvm.org/docs/LibFuzzer). It checks more than
+// "does not crash": each states the properties of a correct result.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,8 @@ inline std::string_view as_text(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
 }
 
-// Takes a line off the front, so that one seed holds several texts and stays readable; the last takes what is left.
+// Takes the first line of the input, so that one seed contains several texts and stays readable. The last call takes
+// the rest.
 inline std::string_view take_line(std::string_view& text) {
   const std::size_t end = text.find('\n');
   const std::string_view line = text.substr(0, end);
@@ -26,7 +27,7 @@ inline std::string_view take_line(std::string_view& text) {
   return line;
 }
 
-// Not an assertion: this stands in every build.
+// Not an assert(): also checked in release builds.
 inline void must(bool holds, const char* what) {
   if (holds) return;
   std::fprintf(stderr, "this does not hold: %s\n", what);

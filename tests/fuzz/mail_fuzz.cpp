@@ -1,5 +1,5 @@
-// A mail of anything: refused, or ASCII lines of at most 998 that end in CRLF, with the header fields that were meant
-// and no other.
+// A mail with arbitrary contents: refused, or ASCII lines of at most 998 bytes that end in CRLF, with exactly the
+// intended header fields.
 #include <array>
 
 #include "server/mail/mail.h"
@@ -33,7 +33,7 @@ void check_lines(std::string_view mail) {
   }
 }
 
-// Fields in the order of build(), a folded line going on with a blank.
+// The fields in the order of build(); a folded line continues with a blank.
 void check_header(std::string_view mail) {
   std::size_t field = 0;
   for (std::size_t start = 0;;) {

@@ -1,4 +1,4 @@
-// A campaign's Markdown: whatever it holds, whole HTML comes out of it, without a target that runs something.
+// A campaign's Markdown: the result is well-formed HTML, and no link runs a script.
 #include "server/campaigns/markdown.h"
 #include "shared/limits.h"
 #include "tests/fuzz/fuzz.h"
@@ -8,7 +8,7 @@ namespace {
 
 using namespace undersigned;
 
-// As a browser reads an address: without blanks and controls, in any letter case.
+// An address as a browser reads it: without blanks and control characters, in any letter case.
 bool runs_something(std::string_view address) {
   std::string plain;
   for (const char c : address.substr(0, address.find('"'))) {

@@ -1,5 +1,5 @@
-// Whether markup is whole: every tag is one of the view tree's, closed in order, and every attribute is quoted and one
-// of the view tree's. So nothing that somebody typed has become markup.
+// Whether markup is well-formed: every tag is one of the view tree's and is closed in order; every attribute is one of
+// the view tree's and quoted. So nothing that somebody typed has become markup.
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// Names and organizations: accepted ones are accepted again unchanged, initials and keys are well-formed, and a key
+// Names and organizations: an accepted value is accepted again unchanged, initials and keys are well-formed, and a key
 // does not depend on letter case.
 #include "shared/text/case_fold.h"
 #include "shared/text/link.h"

@@ -1,4 +1,4 @@
-// The address that oEmbed is asked about: what is answered for is of this server, with a slug that fits a path.
+// The address in an oEmbed request: an accepted one belongs to this server, with a slug that is safe in a path.
 #include <algorithm>
 #include <string>
 

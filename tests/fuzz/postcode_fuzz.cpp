@@ -1,4 +1,4 @@
-// Postcodes and phone numbers of a country (the first line): what is accepted stays what it is.
+// Postcodes and phone numbers of a country (the first line): an accepted value is accepted again unchanged.
 #include <algorithm>
 
 #include "shared/limits.h"

@@ -1,4 +1,4 @@
-// Runs a harness over files, where there is no libFuzzer: in every ordinary build, and in CI.
+// Runs a harness over files, without libFuzzer: in all other builds and in CI.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>

@@ -1,5 +1,5 @@
-// A request as bytes: the same head whether it comes at once or in two pieces; what is well-formed is split, its
-// cookies and conditions are read, and it is answered once, whatever its target.
+// A request as bytes: the head is the same whether it arrives at once or in two pieces. A well-formed one is split, its
+// cookies and conditions are read, and it gets exactly one answer, whatever its target.
 #include <algorithm>
 
 #include "server/http/conditional.h"
@@ -13,7 +13,7 @@ namespace {
 using namespace undersigned;
 using fuzz::must;
 
-// Finds the head in pieces that end where the bytes say.
+// Scans for the head in pieces whose sizes come from the input.
 http::HeadScanner::State scan_in_pieces(std::string_view bytes, std::size_t& head_bytes) {
   http::HeadScanner scanner;
   auto state = http::HeadScanner::State::NeedMore;

@@ -1,5 +1,5 @@
-// A signature as a form: the rules in the first line, then the body. What is accepted is within every limit, is UTF-8,
-// and is accepted again unchanged.
+// A signature as a form: the rules in the first line, then the body. An accepted one is within all limits, valid UTF-8,
+// and accepted again unchanged.
 #include "shared/limits.h"
 #include "shared/signature/form.h"
 #include "shared/text/email.h"

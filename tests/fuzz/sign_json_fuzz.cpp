@@ -1,4 +1,4 @@
-// A signature as JSON: never an exception, and no member but the form's own.
+// A signature as JSON: never throws, and accepts only the form's members.
 #include "server/api/sign_json.h"
 #include "shared/limits.h"
 #include "tests/fuzz/fuzz.h"

@@ -1,4 +1,4 @@
-// A petition with anything for its texts and anything typed into its form: as HTML it is whole, as JSON it parses.
+// A petition with arbitrary texts and form contents: the HTML is well-formed, the JSON can be parsed.
 #include <nlohmann/json.hpp>
 
 #include "shared/view/petition_view.h"

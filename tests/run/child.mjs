@@ -1,11 +1,11 @@
-// What tests and benchmarks share about the programs that they start.
+// Shared by tests and benchmarks: programs that they start.
 import { createInterface } from 'node:readline';
 
 const readyMsMax = 120_000;
 
-// Waits for a line of a program's output that fits `pattern`, and gives the match. The output is read on to its end and
-// thrown away: a program whose pipe is full stands still at its next line. That is why this listens to the lines, and does
-// not leave a `for await` over them, which pauses the stream.
+// Waits for an output line that matches `pattern` and returns the match. The rest of the output is read and discarded,
+// because a program whose pipe is full blocks at its next line. For the same reason this listens for lines instead of
+// using `for await`, which pauses the stream when it ends.
 export function lineOf(stream, pattern) {
   return new Promise((resolve, reject) => {
     const said = [];

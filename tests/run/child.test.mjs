@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { test } from 'node:test';
 import { lineOf } from './child.mjs';
 
-// Writes as programs do that log to a pipe: each line waits until there is room.
+// Writes as programs do that log to a pipe: each line blocks until there is room.
 function writing(script) {
   return spawn(process.execPath, ['-e', `const { writeSync } = require('node:fs'); ${script}`], { stdio: ['ignore', 'pipe', 'inherit'] });
 }

@@ -1,5 +1,5 @@
-// What is built and what ctest is told to run: no source and no test is forgotten, every entry ends by itself, and every
-// case of every doctest program is an entry.
+// What is built and what ctest runs: no source and no test is forgotten, every entry has a time limit, and every case
+// of every doctest program is an entry.
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -32,7 +32,7 @@ test('every entry has a time limit', () => {
   assert.deepEqual(entries.filter((entry) => !hasLimit(entry)).map(({ name }) => name), []);
 });
 
-// "--test-case=" and a name in which doctest wants commas escaped.
+// "--test-case=" and a name, in which commas are escaped for doctest.
 const caseOf = (entry) => entry.command?.find((word) => word.startsWith('--test-case='))?.slice(12).replaceAll('\\,', ',');
 
 test('every case of every doctest program is an entry, by its whole name', () => {

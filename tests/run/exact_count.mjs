@@ -1,5 +1,5 @@
-// How many signatures of a campaign are confirmed, as its organizers see it. The count that everybody is shown is up to
-// ten seconds old. A server that this process starts takes its token for /metrics from the environment.
+// The exact number of confirmed signatures of a campaign, as organizers see it; the public count is up to ten seconds
+// old. A server started by this process takes its token for /metrics from the environment.
 export const metricsToken = 'of-the-tests-0123456789abcdef';
 process.env.UNDERSIGNED_METRICS_TOKEN = metricsToken;
 

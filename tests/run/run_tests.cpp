@@ -11,7 +11,7 @@
 namespace undersigned::testing {
 namespace {
 
-// Stays false where cases are only listed, or help is asked for.
+// Stays false if cases are only listed or help is printed.
 bool ran_nothing = false;
 std::vector<std::string> checked_nothing;
 

@@ -1,9 +1,9 @@
-// Runs a program's doctest cases, as doctest's own main() does, but a run that executes no case fails, and so does a
-// case without an assertion. doctest calls both a success: a filter that matches nothing, mistyped or split by CMake at
-// a semicolon, would be green for ever.
+// Runs a program's doctest cases as doctest's own main() does, but fails a run that executes no case and a case without
+// an assertion. doctest counts both as a success: a filter that matches nothing, because of a typo or because CMake
+// split it at a semicolon, would always pass.
 //
-// Programs without a main() of their own link `test_main`; the others link `test_runner` and call this once. Returns
-// the exit code. Not thread-safe.
+// Programs without their own main() link `test_main`; others link `test_runner` and call this once. Returns the exit
+// code. Not thread-safe.
 #pragma once
 
 namespace undersigned::testing {

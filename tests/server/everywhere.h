@@ -1,4 +1,4 @@
-// Where a text stands in a folder: the names of the files that have it, of all folders in it. For tests of erasure.
+// Finds a text in a folder: returns the names of the files that contain it, in all subfolders. For tests of erasure.
 #pragma once
 
 #include <filesystem>

@@ -1,4 +1,4 @@
-// SECURITY.md names a test for what it claims: each is there, by its file and by its name.
+// SECURITY.md names a test for each claim: this checks that the file and the test's name exist.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// A new empty folder, gone with everything in it at the end of the test.
+// A new empty folder, removed with its contents at the end of the test.
 #pragma once
 
 #include <cstdlib>

@@ -12,7 +12,7 @@
 namespace undersigned::differential {
 namespace {
 
-// xorshift64* (Vigna, 2016). Two draws never stand in one expression: compilers differ in which they make first.
+// xorshift64* (Vigna, 2016). Two draws are never in one expression: compilers differ in their order of evaluation.
 class Random {
  public:
   explicit Random(std::uint64_t seed) : state_(seed | 1) {
@@ -81,7 +81,7 @@ constexpr Examples kExamples[] = {
       "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "a \u2028 b", "\u202ex", "a\u0300\u0301b", " x "}},
 };
 
-// Where a rule has none of its own: whose it takes.
+// Rules without examples of their own use those of another rule.
 std::string_view examples_for(std::string_view rule) {
   if (rule == "organization" || rule == "initials" || rule == "name_key" || rule == "lower") return "name";
   if (rule == "canonical_email") return "email";
@@ -95,7 +95,7 @@ const Examples& find_examples(std::string_view rule) {
   return kExamples[std::size(kExamples) - 1];
 }
 
-// What breaks careless code when it stands in the wrong place.
+// Characters that break careless code.
 constexpr std::string_view kPieces[] = {" ",
                                         "  ",
                                         "\t",

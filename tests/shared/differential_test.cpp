@@ -24,7 +24,7 @@ nlohmann::json read_digests() {
 
 }  // namespace
 
-// Where a rule was changed on purpose, the file gets the digest that the failed check shows.
+// If a rule was changed on purpose, put the digest of the failed check into the file.
 TEST_CASE("random questions are answered as the recorded digests say, which WebAssembly is held to as well") {
   const nlohmann::json recorded = read_digests();
   const auto count = recorded.at("count").get<std::uint32_t>();

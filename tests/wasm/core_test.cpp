@@ -1,5 +1,5 @@
-// The rules of the core for tests/wasm: answers apply_rule() and the digests of random questions. Like the form core's
-// ABI: allocate(), write there, apply() or digest(), read at answer(). One caller, one thread.
+// The core's rules for tests/wasm: apply_rule() and the digests of random questions. The order of calls is as in the
+// form core: allocate(), write the input there, apply() or digest(), read at answer(). One caller, one thread.
 #include <emscripten/emscripten.h>
 
 #include <cstddef>
@@ -24,7 +24,7 @@ EMSCRIPTEN_KEEPALIVE char* allocate(std::size_t size) {
   return input.data();
 }
 
-// The rule's name, its argument and its input stand one after the other in the buffer.
+// The buffer contains the rule's name, its argument and its input, one after the other.
 EMSCRIPTEN_KEEPALIVE std::size_t apply(std::size_t rule_size, std::size_t argument_size) {
   const std::string_view text = input;
   output = undersigned::apply_rule(text.substr(0, rule_size), text.substr(rule_size, argument_size),
@@ -32,7 +32,7 @@ EMSCRIPTEN_KEEPALIVE std::size_t apply(std::size_t rule_size, std::size_t argume
   return output.size();
 }
 
-// The digest of `count` answers from question `from` on, to the rule whose name stands in the buffer.
+// The digest of `count` answers from question `from` on; the buffer contains the rule's name.
 EMSCRIPTEN_KEEPALIVE std::size_t digest(std::uint32_t from, std::uint32_t count) {
   output = undersigned::differential::digest_of_answers(input, from, count);
   return output.size();

@@ -1,4 +1,4 @@
-// Random questions to every rule: WebAssembly gives the answers whose digests the native build is held to as well.
+// Random questions to every rule: WebAssembly gives the same digests as the native build.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

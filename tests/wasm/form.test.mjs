@@ -1,4 +1,4 @@
-// The form core as the loader uses it: what it says of a form, and what it does with input beyond all limits.
+// The form core as the loader uses it: its answers to forms, and to input beyond all limits.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { FormCore } from './modules.mjs';

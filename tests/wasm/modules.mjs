@@ -20,7 +20,7 @@ export async function startModule(path) {
   return instance.exports;
 }
 
-// Writes the parts one after the other into the module, calls `work`, and gives the bytes of the answer.
+// Writes the parts one after the other into the module, calls `work`, and returns the bytes of the answer.
 function ask(wasm, parts, work) {
   const place = wasm.allocate(parts.reduce((size, part) => size + part.length, 0));
   let at = place;

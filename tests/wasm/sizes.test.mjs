@@ -1,4 +1,4 @@
-// What a visitor downloads, brotli, against the budget of DESIGN.md; the figures are printed.
+// What a visitor downloads, compressed with Brotli, compared with the budget in DESIGN.md; the figures are printed.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const KB = 1024;
 const budgets = [
   { what: 'the loader, before anybody signs', names: ['undersigned.js'], most: 9 * KB },
   { what: 'the form part, when somebody does', names: ['form.js'], most: 8 * KB },
-  // 13 KB since phone numbers are read as libphonenumber reads them, whose own tables are 40 times that.
+  // 13 KB since phone numbers are parsed as by libphonenumber, whose own tables are 40 times as large.
   { what: 'form core, WebAssembly (its glue is in the form part)', names: ['form.wasm'], most: 13 * KB },
   {
     what: 'solver of challenges, where a server asks for one',

@@ -1,5 +1,5 @@
-// The solver of challenges, as WebAssembly and in JavaScript, against Node's own SHA-256, and against the solutions that
-// the native build is held to.
+// The solver of challenges, as WebAssembly and in JavaScript, compared with Node's own SHA-256 and with the native
+// build's solutions.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ const require = createRequire(join(root, 'web/package.json'));
 const solutions = JSON.parse(await readFile(join(root, 'tests/widget/solver/solutions.json'), 'utf8'));
 let ways;
 
-// A TypeScript file of web/, bundled and started.
+// Bundles and loads a TypeScript file of web/.
 async function load(path) {
   const { outputFiles } = await require('esbuild').build({
     entryPoints: [join(root, 'web', path)], bundle: true, write: false, format: 'esm',
@@ -39,7 +39,7 @@ function zeroBits(digest) {
   return zeroBytes < 0 ? 256 : 8 * zeroBytes + Math.clz32(digest[zeroBytes]) - 24;
 }
 
-// Node's own answer.
+// The answer according to Node's SHA-256.
 function search(beginning, bits, first, tries) {
   const common = createHash('sha256').update(beginning);
   for (let number = first; number < Math.min(first + tries, 2 ** 32); ++number) {

@@ -1,4 +1,4 @@
-// Every row of tests/shared/vectors, which the native tests run too, against WebAssembly: same bytes in, same answer out.
+// Every row of tests/shared/vectors, as in the native tests, with WebAssembly: same input, same answer.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -13,7 +13,7 @@ before(async () => {
   rules = await Rules.load();
 });
 
-// A text; or {hex} for bytes that are none; or {repeat, times}.
+// A text; or {hex} for bytes that are not valid text; or {repeat, times}.
 function bytesOf(value) {
   if (typeof value === 'string') return Buffer.from(value);
   if ('hex' in value) return Buffer.from(value.hex, 'hex');

@@ -1,6 +1,6 @@
-// The time of a page: it stands still until it is told how far to go. Chance gives 0 unless it is told otherwise.
+// A page's time: it stands still until advanced. Random numbers are 0 unless set.
 
-// Lets everything that is ready run, promises that wait for others included.
+// Runs everything that is ready, including promises that wait for others.
 export async function settle() {
   for (let i = 0; i < 5; ++i) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -31,12 +31,12 @@ export class Clock {
     return id;
   }
 
-  // In how many milliseconds each timer is due.
+  // The milliseconds until each timer is due.
   get waits() {
     return [...this.#timers.values()].map(({ at }) => Math.round(at - this.#now)).sort((a, b) => a - b);
   }
 
-  // No timer runs meanwhile, as in a page that nobody sees.
+  // Time passes without timers running, as in a page that is not visible.
   sleep(ms) {
     this.#now += ms;
   }

@@ -1,5 +1,4 @@
-// A page in jsdom that runs modules of web/, with a clock that moves when it is told to, and a server that answers as the
-// test says.
+// A page in jsdom that runs modules of web/, with a clock that the test controls and a server with the test's answers.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -14,7 +13,7 @@ export const server = 'https://sign.example';
 
 const bundles = new Map();
 
-// All of them in one, with what they share. What they import later, and where they come from, the page says.
+// Bundles the modules together with what they share. The page answers their later imports and sets their address.
 async function bundle(modules, address) {
   const key = [address, ...modules].join();
   if (!bundles.has(key)) {
@@ -32,7 +31,7 @@ async function bundle(modules, address) {
   return bundles.get(key);
 }
 
-// What jsdom has not.
+// Adds what jsdom lacks.
 function addMissing(window) {
   window.CSS = { escape: (text) => text.replace(/[^\w-]/g, '\\$&') };
   window.TextEncoder = TextEncoder;
@@ -62,7 +61,7 @@ function addMissing(window) {
   window.Element.prototype.scrollIntoView = function () {
     window.scrolledTo = this;
   };
-  // jsdom's own would be one of the page's timers.
+  // jsdom's own version would be one of the page's timers.
   window.AbortSignal.timeout = (ms) => Object.assign(new window.AbortController().signal, { ms });
   window.HTMLFormElement.prototype.submit = function () {
     window.submitted = this;
@@ -70,12 +69,12 @@ function addMissing(window) {
 }
 
 export class Page {
-  requests = []; // {path, method, body, options}, the oldest first
-  parts = []; // the addresses that were imported
-  errors = []; // that no script caught
-  events = []; // {name, detail} of the widget
-  answers = () => ({}); // of the server: (request) => {status, body, headers}; 'offline' is no answer
-  part = () => ({}); // what importing an address gives
+  requests = []; // {path, method, body, options}, oldest first
+  parts = []; // the imported addresses
+  errors = []; // uncaught errors
+  events = []; // {name, detail} of the widget's events
+  answers = () => ({}); // the server: (request) => {status, body, headers}; 'offline' means no answer
+  part = () => ({}); // the result of importing an address
 
   constructor(html, url) {
     this.dom = new JSDOM(html, { url, runScripts: 'outside-only', pretendToBeVisual: true });
@@ -111,7 +110,7 @@ export class Page {
     };
   }
 
-  // The modules' exports.
+  // Runs the modules and returns their exports.
   async run(modules, address = `${server}/v/1/undersigned.js`) {
     this.window.eval(await bundle([modules].flat(), address));
     return this.window.eval('tested');
@@ -132,12 +131,12 @@ export class Page {
 let last;
 afterEach(() => assert.deepEqual(last?.errors ?? [], []));
 
-// One at a time.
+// Only one at a time.
 export function openPage(html = '', url = 'https://site.example/page') {
   last?.window.close();
   last = new Page(`<!doctype html>${html}`, url);
   return last;
 }
 
-// A copy of what the page made, for deepEqual(): its objects are not of this program's own classes.
+// A copy of an object of the page, for deepEqual(): the original has the page's own classes.
 export const copy = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));

@@ -1,5 +1,5 @@
-// A real WordPress for a test file, of Debian's packages: its files in a folder of their own, with MariaDB behind a
-// socket in that folder and PHP's built-in server before it. Nothing of it outlives close().
+// A real WordPress for a test file, from Debian's packages: its files in a temporary folder, with MariaDB on a socket
+// in that folder and PHP's built-in server. close() removes everything.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -23,7 +23,7 @@ async function freePort() {
   return port;
 }
 
-// Runs in a process group of its own until it says `ready` on its standard error.
+// Starts a program in its own process group and waits for `ready` on its standard error.
 async function start(command, args, ready, env = {}) {
   const options = { stdio: ['ignore', 'ignore', 'pipe'], detached: true, env: { ...process.env, ...env } };
   const child = spawn(command, args, options);
@@ -32,14 +32,14 @@ async function start(command, args, ready, env = {}) {
   return { child, ended };
 }
 
-// The whole group: PHP's server has workers. Its files go too, so nothing has to be put in order first.
+// Stops the whole group, as PHP's server has workers. Its files are removed too, so it need not shut down cleanly.
 async function stop({ child, ended }) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   process.kill(-child.pid, 'SIGKILL');
   await ended;
 }
 
-// It asks nobody outside for anything, and shows what PHP complains about.
+// It makes no requests to the internet and shows PHP's errors.
 function configuration(socket) {
   return `<?php
 define( 'DB_NAME', 'wordpress' );
@@ -75,7 +75,7 @@ export class WordPress {
     await writeFile(join(this.site, 'wp-config.php'), configuration(this.socket));
     this.port = await freePort();
     this.origin = `http://localhost:${this.port}`;
-    // What a test changes holds from the next request on: PHP would run the code before for up to some seconds.
+    // Applies a test's changes from the next request on: PHP would use cached code for some seconds.
     const uncached = join(this.folder, 'uncached.txt');
     await writeFile(uncached, `${this.customizations}\n`);
     const args = ['-d', `opcache.blacklist_filename=${uncached}`, '-d', 'sendmail_path=/bin/true', '-S', `127.0.0.1:${this.port}`, '-t', this.site];
@@ -106,7 +106,7 @@ export class WordPress {
     this.database = await start(mariadbd, args, /ready for connections/);
   }
 
-  // The form that a new WordPress greets its owner with.
+  // Fills in the installation form of a new WordPress.
   async #install() {
     const body = new URLSearchParams({
       weblog_title: 'The Daily Bugle', user_name: author.name, admin_email: 'author@example.org', blog_public: '0',
@@ -117,8 +117,8 @@ export class WordPress {
     if (!page.includes('WordPress has been installed')) throw new Error(`WordPress was not installed: ${page}`);
   }
 
-  // Code of this one site, as an owner may have it: a name, and PHP without the opening tag. It is there whole or not at
-  // all, as pages that are open ask for things in between.
+  // Adds PHP code for this site only, as an owner might: a name, and PHP without the opening tag. The file is replaced
+  // atomically, because open pages make requests meanwhile.
   async customize(name, code) {
     await mkdir(this.customizations, { recursive: true });
     const file = join(this.customizations, `${name}.php`);
@@ -128,7 +128,7 @@ export class WordPress {
 
   async logIn(page) {
     await page.goto(`${this.origin}/wp-login.php`);
-    // WordPress puts the cursor there a moment after the page has loaded, from wherever somebody types by then.
+    // WordPress moves the focus there a moment after the page has loaded, even while somebody types.
     await page.waitForFunction(() => document.activeElement?.id === 'user_login');
     await page.getByLabel('Username or Email Address').fill(author.name);
     await page.getByLabel('Password', { exact: true }).fill(author.password);
@@ -144,8 +144,8 @@ export class WordPress {
     await page.getByText('Plugin activated.').waitFor();
   }
 
-  // The editor with a new post, ready to be asked: all of its scripts have run, and the post is there. `page` must be
-  // logged in, and the plugin on.
+  // Opens the editor with a new post and waits until its scripts have run and the post exists. `page` must be logged
+  // in, and the plugin active.
   async openEditor(page) {
     await page.goto(`${this.origin}/wp-admin/post-new.php`);
     const isReady = () => page.evaluate(() => {
@@ -157,7 +157,7 @@ export class WordPress {
     await eventually(isReady, true);
   }
 
-  // Publishes a post and gives its address. `page` must be logged in.
+  // Publishes a post and returns its address. `page` must be logged in.
   async publish(page, title, content) {
     await this.openEditor(page);
     return page.evaluate(async (data) => {

@@ -1,4 +1,4 @@
-// The plugin in a real WordPress: installed from its zip, set up, written into posts, signed by a visitor, removed.
+// The plugin in a real WordPress: installed from its zip, configured, used in posts, signed by a visitor, removed.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { WordPress } from './wordpress.mjs';
 const plugin = fileURLToPath(new URL('../../web/wordpress/undersigned', import.meta.url));
 const campaign = 'free-dontae-sharpe';
 const title = 'Free Dontae Sharpe';
-const movedMax = 0.005; // layout shift (CLS) that a theme's own fonts may bring
+const movedMax = 0.005; // layout shift (CLS) that a theme's own fonts may cause
 let env;
 let wordpress;
 let admin; // a page of the author, logged in
@@ -24,7 +24,7 @@ before(async () => {
   await env.killServer();
   await env.startServer();
 
-  // A server at home is on an unusual port, and the author's picture is on somebody else's.
+  // The server is on an unusual port, and the author's picture is on another host.
   await wordpress.customize('home', `
     add_filter( 'http_allowed_safe_ports', function ( $ports ) { return array_merge( $ports, array( ${env.port} ) ); } );
     add_filter( 'pre_option_show_avatars', '__return_zero' );`);
@@ -46,10 +46,10 @@ async function saveServer(address) {
   await admin.goto(`${wordpress.origin}/wp-admin/options-general.php?page=undersigned`);
   await admin.getByLabel('Server address').fill(address);
   await admin.getByRole('button', { name: 'Save Changes' }).click();
-  await admin.locator('.settings-error').first().waitFor(); // WordPress's notice: saved, or why not
+  await admin.locator('.settings-error').first().waitFor(); // WordPress's notice: saved, or an error
 }
 
-// A visitor on a post, with what the browser complained about, whom it asked, and how far things moved by themselves.
+// Opens a post as a visitor; records the browser's errors, its requests and the layout shift.
 async function visit(address, options = {}) {
   const page = await env.newPage(options);
   const complaints = [];
@@ -66,7 +66,7 @@ async function visit(address, options = {}) {
   return { page, complaints, asked, moved: () => page.evaluate(() => window.moved) };
 }
 
-// Where the editor shows the post: in the page itself, and in newer versions in a frame.
+// Where the editor shows the post: in the page or, in newer versions, in a frame.
 async function canvasOf(page) {
   const frame = page.locator('iframe[name="editor-canvas"]');
   await page.getByLabel('Add title').or(frame).first().waitFor();
@@ -79,7 +79,7 @@ function block(attributes) {
     [...found].map((each) => `\\u00${each.charCodeAt(0).toString(16)}`).join(''))} /-->`;
 }
 
-// With another address of the server, or none, for as long as `use` takes.
+// Sets another server address, or none, while `use` runs.
 async function withServer(address, use) {
   await saveServer(address);
   try {
@@ -106,7 +106,7 @@ test('the settings page refuses what is no address, with a sentence that shows i
     'sign example org', 'https://-sign.example.org', '"><img src=x onerror=alert(1)>',
   ]) {
     await saveServer(bad);
-    const shown = bad.startsWith('"') ? '">' : bad; // WordPress leaves no tags in a line of text
+    const shown = bad.startsWith('"') ? '">' : bad; // WordPress removes tags from a line of text
     await admin.getByText(`“${shown}” was not saved. Enter an address that begins with https://`).waitFor();
     assert.equal(await admin.getByLabel('Server address').inputValue(), env.server, bad);
   }
@@ -206,7 +206,7 @@ test('with the policy that the settings page names, the petition is signed and n
   const directives = await admin.locator('code', { hasText: 'script-src' }).textContent();
   const ofServer = Object.fromEntries(directives.split('; ').map((each) => each.split(' ')));
   assert.deepEqual(Object.keys(ofServer), ['script-src', 'connect-src', 'frame-src']);
-  // WordPress's own pages have styles, small scripts and a worker in them, which a site with a policy allows by itself.
+  // WordPress's own pages contain inline styles, small scripts and a worker, which a site with a policy already allows.
   const policy = `default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline' ${ofServer['script-src']}; ` +
     `connect-src 'self' ${ofServer['connect-src']}; frame-src ${ofServer['frame-src']}; font-src 'self' data:; img-src 'self' data:; worker-src blob:`;
   const policyOf = async (url) => (await fetch(url)).headers.get('content-security-policy');
@@ -254,7 +254,7 @@ test('in the editor a pasted link becomes the petition, with its settings beside
   await admin.evaluate(() => window.wp.data.dispatch('core/preferences').set('core/edit-post', 'welcomeGuide', false));
   const complaints = [];
   admin.on('console', (message) => {
-    // WordPress's own catalogue of blocks is out of reach here, and says so.
+    // WordPress's own catalogue of blocks is unreachable here, which is logged.
     const isOurs = message.location().url.startsWith(env.server) || message.location().url.includes('/undersigned/');
     if (message.type() === 'error' && isOurs) complaints.push(message.text());
   });
@@ -326,7 +326,7 @@ test('removed, it leaves nothing behind', async () => {
   await admin.goto(`${wordpress.origin}/wp-admin/plugins.php`);
   await admin.getByRole('link', { name: 'Deactivate Undersigned' }).click();
   await admin.getByText('Plugin deactivated.').waitFor();
-  await admin.waitForLoadState(); // only then do WordPress's scripts hear the link
+  await admin.waitForLoadState(); // only then do WordPress's scripts handle clicks on the link
   admin.once('dialog', (dialog) => dialog.accept());
   await admin.getByRole('link', { name: 'Delete Undersigned' }).click();
   await admin.getByText('Undersigned was successfully deleted.').waitFor();

@@ -16,10 +16,10 @@ const record = (value: unknown): Json => (typeof value === 'object' && value !==
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 // Waits until the page is visible.
-function untilSeen(): Promise<void> {
+function untilVisible(): Promise<void> {
   if (!document.hidden) return Promise.resolve();
   return new Promise((resolve) => {
-    document.addEventListener('visibilitychange', () => resolve(untilSeen()), { once: true });
+    document.addEventListener('visibilitychange', () => resolve(untilVisible()), { once: true });
   });
 }
 
@@ -236,7 +236,7 @@ export class Feed {
       let next = '';
       let answer = 0;
       do {
-        await untilSeen();
+        await untilVisible();
         [next, answer] = await this.#page(next, pageRows);
       } while (next !== '' && (answer & Received.Full) === 0 && !signal.aborted);
       if (!signal.aborted) this.#wasm.exports.setComplete();

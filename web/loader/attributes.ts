@@ -22,7 +22,7 @@ export function reflectAttributes(prototype: HTMLElement): void {
 }
 
 // A property that was set before the element was defined would hide the accessor; this moves its value there.
-export function takeEarlyProperties(element: HTMLElement & Attributes): void {
+export function upgradeProperties(element: HTMLElement & Attributes): void {
   for (const name of attributeNames) {
     if (!Object.hasOwn(element, name)) continue;
     const value = element[name];
@@ -33,7 +33,7 @@ export function takeEarlyProperties(element: HTMLElement & Attributes): void {
 
 // The name in an attribute as people paste it: with blanks or an editor's quotes around it, or as the end of the
 // petition's address.
-export function nameIn(text: string): string {
+export function slugFrom(text: string): string {
   return /([\p{L}\p{N}_-]+)[^\p{L}\p{N}_-]*$/u.exec(text.replace(/[?#].*/s, ''))?.[1]?.toLowerCase() ?? '';
 }
 

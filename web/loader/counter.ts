@@ -1,13 +1,13 @@
 // <undersigned-counter campaign="..." partner="...">: only the count with its goal and bar, and the partner's own
 // count.
 import { type Count, fetchCount, pageOf } from './api';
-import { nameIn } from './attributes';
+import { slugFrom } from './attributes';
 import { WidgetElement } from './element';
 import { replaceCounts } from './live_counts';
 
 export class CounterElement extends WidgetElement {
   get #partner(): string {
-    return nameIn(this.partner);
+    return slugFrom(this.partner);
   }
 
   protected get wanted(): string {

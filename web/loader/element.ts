@@ -1,11 +1,11 @@
 // What the three elements share: one open shadow root, the style sheet, their children as fallback until loaded,
 // loading with retries, and a count that is kept up to date.
 import { type Count, Refusal, type View, server } from './api';
-import { type Attributes, attributeNames, languageAround, nameIn, reflectAttributes, takeEarlyProperties } from './attributes';
+import { type Attributes, attributeNames, languageAround, reflectAttributes, slugFrom, upgradeProperties } from './attributes';
 import { emit } from './events';
 import { type Watcher, unwatchCount, watchCount } from './live_counts';
 import { buildAll } from './tree';
-import { isTypedIn, keepTyping } from './typing';
+import { isTypedIn, keepKeysInside } from './typing';
 import styles from './widget.css';
 
 const sheet = new CSSStyleSheet();
@@ -51,8 +51,8 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     this.box.append(document.createElement('slot'));
     room.append(this.box);
     this.#root.append(room);
-    keepTyping(this.#root);
-    takeEarlyProperties(this);
+    keepKeysInside(this.#root);
+    upgradeProperties(this);
   }
 
   connectedCallback(): void {
@@ -74,7 +74,7 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
 
   // The slug of the campaign to show.
   protected get slug(): string {
-    return nameIn(this.campaign);
+    return slugFrom(this.campaign);
   }
 
   // The language to request: the element's own, otherwise that of the text around it, otherwise the reader's.
@@ -129,7 +129,7 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     const wanted = (this.#wanted = this.wanted);
     if (this.slug !== this.#shownSlug) this.#loaded = false;
     try {
-      if (!wanted) return this.#showNothing(' names no campaign');
+      if (!wanted) return this.#showFailure(' names no campaign');
       await this.render(() => generation === this.#generation);
       if (generation !== this.#generation) return;
       this.#loaded = true;
@@ -143,7 +143,7 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
   #fail(error: unknown, failures: number): void {
     this.#wanted = undefined;
     const status = error instanceof Refusal ? error.status : 0;
-    if (status === 404 && this.slug) this.#showNothing(`: ${server} has no campaign "${this.slug}"`);
+    if (status === 404 && this.slug) this.#showFailure(`: ${server} has no campaign "${this.slug}"`);
     else if (!this.#loaded) this.showFallback();
     emit(this, 'error', { campaign: this.slug, status });
     const wait = retryAfterMs[failures];
@@ -154,7 +154,7 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
   }
 
   // Only the element's children. The console tells the page's author why.
-  #showNothing(why: string): void {
+  #showFailure(why: string): void {
     console.warn(`<${this.localName}>${why}`);
     this.#loaded = false;
     this.#showOnly();

@@ -211,11 +211,11 @@ class SigningFlow implements SignStep {
   #askToKeep(sent: URLSearchParams, why: string): void {
     const question = offerToKeep(this.#translate, () => {
       const kept = keep(this.#mount.campaign, sent.toString(), Number(this.#translate('offline_keep_days')));
-      if (!kept) return this.#form?.tell(this.#translate('offline_no_room'));
-      this.#form?.tell('');
+      if (!kept) return this.#form?.showStatus(this.#translate('offline_no_room'));
+      this.#form?.showStatus('');
       this.#showKept(kept).focus();
     });
-    this.#form?.tell(why, question);
+    this.#form?.showStatus(why, question);
   }
 
   // Returns the sentence that says that a signature is kept.
@@ -261,7 +261,7 @@ class SigningFlow implements SignStep {
   #returnRefused(refusal: Refusal, sent: URLSearchParams): void {
     this.#returnToForm();
     if (this.#form) fill(this.#form.element, sent);
-    this.#form?.refuse(refusal);
+    this.#form?.showRefusal(refusal);
     this.#notice(this.#translate('offline_refused'));
   }
 }

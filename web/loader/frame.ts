@@ -6,7 +6,7 @@
 // A frame is asked once it has loaded, since it may not know which page embeds it, and listened to from then on.
 import { server } from './api';
 
-const highest = 20_000; // px
+const heightMax = 20_000; // px
 const { host } = new URL(server);
 
 // Also the frames in open shadow roots.
@@ -18,12 +18,12 @@ function framesIn(root: ParentNode): HTMLIFrameElement[] {
 }
 
 // The frame of each message source, so that the page is searched only once for it.
-const found = new WeakMap<MessageEventSource, HTMLIFrameElement>();
+const frameBySource = new WeakMap<MessageEventSource, HTMLIFrameElement>();
 
 function frameOf(source: MessageEventSource): HTMLIFrameElement | undefined {
-  const known = found.get(source);
+  const known = frameBySource.get(source);
   const frame = known?.contentWindow === source ? known : framesIn(document).find((each) => each.contentWindow === source);
-  if (frame) found.set(source, frame);
+  if (frame) frameBySource.set(source, frame);
   return frame;
 }
 
@@ -38,7 +38,7 @@ addEventListener('message', ({ origin, source, data }: MessageEvent<{ type?: unk
   const frame = origin === server || origin === 'null' ? frameOf(source) : undefined;
   // A sandboxed frame has no origin of its own.
   if (frame && (origin === server || isOurs(frame))) {
-    frame.style.height = `${Math.min(Math.max(height, 0), highest)}px`;
+    frame.style.height = `${Math.min(Math.max(height, 0), heightMax)}px`;
   }
 });
 

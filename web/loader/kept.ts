@@ -57,19 +57,19 @@ export function isStillKept(signature: KeptSignature): boolean {
   return !hasExpired(signature) && read().some((other) => isSame(other, signature));
 }
 
-export function forget(signature: KeptSignature): void {
+export function removeKept(signature: KeptSignature): void {
   write(read().filter((other) => !isSame(other, signature)));
 }
 
 // Erased since this page was opened. One widget erases all of them; each then reports those of its own campaign.
-const tooOld: KeptSignature[] = [];
+const expiredSignatures: KeptSignature[] = [];
 
 // The oldest signature that waits for `campaign`, after those that waited too long were erased.
 export function loadWaiting(campaign: string): { waiting: KeptSignature | undefined; expired: boolean } {
   const isOurs = (each: KeptSignature) => each.campaign === campaign && each.endpoint === server;
   const all = read();
   const valid = all.filter((each) => !hasExpired(each));
-  tooOld.push(...all.filter(hasExpired));
+  expiredSignatures.push(...all.filter(hasExpired));
   if (valid.length < all.length || valid.length === 0) write(valid);
-  return { waiting: valid.find(isOurs), expired: tooOld.some(isOurs) };
+  return { waiting: valid.find(isOurs), expired: expiredSignatures.some(isOurs) };
 }

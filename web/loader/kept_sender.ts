@@ -2,8 +2,8 @@
 // one sender per page and signature, however many widgets show it, and only one tab at a time if the browser has locks.
 // Without locks, the idempotency key makes two sends one signature.
 import { Refusal, type Reply } from './api';
-import { type KeptSignature, forget, isStillKept } from './kept';
-import { isOutOfReach, jittered, secondsAsked, sendSignature } from './sending';
+import { type KeptSignature, isStillKept, removeKept } from './kept';
+import { isTemporarilyUnavailable, jittered, retryAfterSeconds, sendSignature } from './sending';
 
 export interface KeptListener {
   readonly root: Element; // while it is not in the document, its listener is not called
@@ -46,11 +46,11 @@ export class KeptSender {
       if (navigator.locks) await navigator.locks.request('undersigned.kept', () => this.#sendOnce());
       else await this.#sendOnce();
     } catch (error) {
-      if (error instanceof Refusal && !isOutOfReach(error)) {
+      if (error instanceof Refusal && !isTemporarilyUnavailable(error)) {
         this.#finish((listener) => listener.refused(error));
       } else {
         const ownWaitMs = Math.min(firstWaitMs * 2 ** this.#failures++, longestWaitMs);
-        this.#schedule(Math.max(ownWaitMs, (secondsAsked(error) ?? 0) * 1000));
+        this.#schedule(Math.max(ownWaitMs, (retryAfterSeconds(error) ?? 0) * 1000));
       }
     } finally {
       this.#setSending(false);
@@ -82,7 +82,7 @@ export class KeptSender {
     if (this.#end.signal.aborted) return;
     this.#end.abort();
     clearTimeout(this.#timer);
-    forget(this.signature);
+    removeKept(this.signature);
     senders.delete(this.signature.body);
     for (const listener of this.#listeners) if (listener.root.isConnected) tell(listener);
   }

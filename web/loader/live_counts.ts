@@ -13,13 +13,13 @@ export interface Watcher {
 
 const everyMs = 15_000;
 const jitter = 0.2; // so that the readers of a page do not all ask at the same time
-const slowestFactor = 8;
+const backoffMax = 8;
 const countedAfterMs = 11_000; // the server updates its counts every 10 seconds
 const stopAfterMs = 3_600_000;
 
 const watchers = new Set<Watcher>();
 let timer: ReturnType<typeof setTimeout> | undefined;
-let slowness = 1;
+let backoff = 1;
 
 function keyOf({ campaign, lang, partner = '' }: Watcher): string {
   return `${campaign} ${lang} ${partner}`;
@@ -31,12 +31,12 @@ async function refresh(which: (watcher: Watcher) => boolean): Promise<void> {
     [...wanted].map(async ([key, { campaign, lang, partner }]) => {
       try {
         const count = await fetchCount(campaign, lang, partner);
-        slowness = 1;
+        backoff = 1;
         for (const watcher of watchers) {
           if (keyOf(watcher) === key) watcher.show(count);
         }
       } catch {
-        slowness = Math.min(slowness * 2, slowestFactor); // the old count stays, and the server is asked less often
+        backoff = Math.min(backoff * 2, backoffMax); // the old count stays, and the server is asked less often
       }
     }),
   );
@@ -44,7 +44,7 @@ async function refresh(which: (watcher: Watcher) => boolean): Promise<void> {
 
 function schedule(): void {
   if (timer !== undefined || watchers.size === 0 || performance.now() > stopAfterMs) return;
-  timer = setTimeout(tick, everyMs * slowness * (1 - jitter + 2 * jitter * Math.random()));
+  timer = setTimeout(tick, everyMs * backoff * (1 - jitter + 2 * jitter * Math.random()));
 }
 
 async function tick(): Promise<void> {

@@ -1,7 +1,7 @@
 // <undersigned-petition campaign="..." partner="..." lang="auto" theme="auto|light|dark">: the petition and its form.
 // With mode="admin", the server's page for organizers in a frame, so that no password is typed into this document.
 import { type Count, type PetitionView, fetchPetition, pageOf, server } from './api';
-import { nameIn } from './attributes';
+import { slugFrom } from './attributes';
 import { fillCountries } from './countries';
 import { WidgetElement } from './element';
 import { startWhenNeeded } from './form_starter';
@@ -33,7 +33,7 @@ export class PetitionElement extends WidgetElement {
         root: this.box,
         campaign: view.slug,
         lang: view.lang,
-        partner: () => nameIn(this.partner),
+        partner: () => slugFrom(this.partner),
         showText: (petition) => this.#showPetition(petition),
       },
       () => this.showFallback(),
@@ -53,7 +53,7 @@ export class PetitionElement extends WidgetElement {
     this.#shown = view;
     this.show(view);
     const form = this.box.querySelector<HTMLFormElement>('form[data-action="sign"]');
-    if (!form) return this.#leadToPage();
+    if (!form) return this.#linkToPetitionPage();
     for (const select of form.querySelectorAll<HTMLSelectElement>('select[data-value]')) fillCountries(select, view.lang);
     for (const { id, value, checked } of isSame ? typed : []) {
       const control = form.querySelector<HTMLInputElement>(`#${CSS.escape(id)}`);
@@ -70,9 +70,9 @@ export class PetitionElement extends WidgetElement {
   }
 
   // If nobody can sign here, the link to where they can has the partner's id.
-  #leadToPage(): void {
+  #linkToPetitionPage(): void {
     const link = this.box.querySelector<HTMLAnchorElement>('a[data-action="to-page"]');
-    const partner = nameIn(this.partner);
+    const partner = slugFrom(this.partner);
     if (link && partner) link.search += `&partner=${partner}`;
   }
 

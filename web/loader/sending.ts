@@ -15,7 +15,7 @@ export interface Sender {
 const challengesMax = 3;
 const waitsMax = 5;
 const waitSecondsMax = 900; // nobody waits longer
-const lostLineSeconds = 1;
+const lostConnectionSeconds = 1;
 
 export function delay(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
@@ -32,7 +32,7 @@ export function newIdempotencyKey(): string {
 }
 
 // The server, or something between us and it, cannot accept the signature now; the signature itself is fine.
-export function isOutOfReach(error: unknown): boolean {
+export function isTemporarilyUnavailable(error: unknown): boolean {
   return !(error instanceof Refusal) || error.status >= 500 || error.status === 429 || error.status === 408;
 }
 
@@ -42,12 +42,12 @@ export function challengeOf(error: unknown): Challenge | undefined {
 }
 
 // The number of seconds that a busy server asks to wait; undefined for any other error.
-export function secondsAsked(error: unknown): number | undefined {
+export function retryAfterSeconds(error: unknown): number | undefined {
   if (!(error instanceof Refusal) || challengeOf(error)) return undefined;
   return error.status === 429 || (error.status >= 502 && error.status <= 504) ? error.retryAfterSeconds : undefined;
 }
 
-async function solved(body: URLSearchParams, challenge: Challenge, { isWanted, solving }: Sender): Promise<URLSearchParams> {
+async function withSolution(body: URLSearchParams, challenge: Challenge, { isWanted, solving }: Sender): Promise<URLSearchParams> {
   solving?.();
   const { solve } = await loadSolver();
   const solution = await solve({ challenge, mayRunWasm: isCoreRunning(), isWanted });
@@ -64,7 +64,7 @@ class Attempts {
   readonly #sender: Sender;
   #challenges = 0;
   #waits = 0;
-  #isLineLost = false;
+  #hasLostConnection = false;
 
   constructor(body: URLSearchParams, sender: Sender) {
     this.#body = body;
@@ -81,14 +81,14 @@ class Attempts {
   async #prepare(error: unknown): Promise<URLSearchParams | undefined> {
     const challenge = challengeOf(error);
     if (challenge) {
-      return this.#challenges++ < challengesMax ? solved(this.#body, challenge, this.#sender).catch(() => undefined) : undefined;
+      return this.#challenges++ < challengesMax ? withSolution(this.#body, challenge, this.#sender).catch(() => undefined) : undefined;
     }
-    const seconds = secondsAsked(error);
+    const seconds = retryAfterSeconds(error);
     if (seconds !== undefined) return (await this.#wait(seconds)) ? this.#body : undefined;
     // If the connection breaks, as when a device changes networks, there is one more attempt.
-    if (!(error instanceof TypeError) || this.#isLineLost || !navigator.onLine) return undefined;
-    this.#isLineLost = true;
-    await delay(jittered(lostLineSeconds * 1000));
+    if (!(error instanceof TypeError) || this.#hasLostConnection || !navigator.onLine) return undefined;
+    this.#hasLostConnection = true;
+    await delay(jittered(lostConnectionSeconds * 1000));
     return this.#body;
   }
 

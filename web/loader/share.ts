@@ -8,7 +8,7 @@ export interface Sharing {
 }
 
 // Selects the address, so that the copy keys work on it and the older way of copying may do so too.
-function copyMarked(address: Element): boolean {
+function selectAndCopy(address: Element): boolean {
   getSelection()?.selectAllChildren(address);
   return document.execCommand('copy');
 }
@@ -18,7 +18,7 @@ async function copy(url: string, address: Element | null): Promise<boolean> {
     await navigator.clipboard.writeText(url);
     return true;
   } catch {
-    return address !== null && copyMarked(address);
+    return address !== null && selectAndCopy(address);
   }
 }
 

@@ -4,7 +4,7 @@ import { type FieldProblem, type FormDocument, type PetitionView, type Problem, 
 import type { Core } from './core';
 import { type FieldError, clearErrors, hasField, showErrors } from './error_summary';
 import { emit } from './events';
-import { challengeOf, delay, isOutOfReach, newIdempotencyKey, sendSignature } from './sending';
+import { challengeOf, delay, isTemporarilyUnavailable, newIdempotencyKey, sendSignature } from './sending';
 import { Suggestion } from './suggestion';
 import { waitFor } from './waiting';
 import { type Translate, paragraph, translator } from './words';
@@ -60,7 +60,7 @@ export class SignForm {
     if (this.#sending) return;
     this.#setSending(true);
     this.#isCancelled = false;
-    this.tell('');
+    this.showStatus('');
     try {
       if (!this.#core) await Promise.race([this.#options.core, delay(coreWaitMs)]);
       const body = this.#body();
@@ -81,18 +81,18 @@ export class SignForm {
   }
 
   // Shows the server's errors about a signature from this form, sent now or earlier.
-  refuse(refusal: Refusal): void {
+  showRefusal(refusal: Refusal): void {
     const { status, problem } = refusal;
     const { petition, form, detail, errors: problems = [] } = problem;
-    const errors = this.#worded(problems);
+    const errors = this.#withMessages(problems);
     if (petition) this.#options.textChanged(petition, form, errors);
     else if (challengeOf(refusal) || errors.some(({ field }) => hasField(this.element, field))) this.showErrors(errors);
-    else if (status === 403) this.#tellWithLink(this.#translate('refused'));
-    else this.tell(detail || this.#translate('offline'));
+    else if (status === 403) this.#showStatusWithLink(this.#translate('refused'));
+    else this.showStatus(detail || this.#translate('offline'));
   }
 
   // Shows a text under the button, with a button of its own below it if `question` is given.
-  tell(text: string, question?: Element): void {
+  showStatus(text: string, question?: Element): void {
     this.#status.textContent = text;
     this.#question?.remove();
     this.#question = question;
@@ -155,11 +155,11 @@ export class SignForm {
       isWanted: () => this.#isWanted(),
       cancel: () => (this.#isCancelled = true),
     });
-    this.tell('', buttons);
+    this.showStatus('', buttons);
     this.#status.replaceChildren(...words);
     await over;
     if (buttons.matches(':focus-within')) this.#button?.focus();
-    this.tell('');
+    this.showStatus('');
   }
 
   async #send(body: URLSearchParams): Promise<void> {
@@ -167,27 +167,27 @@ export class SignForm {
     try {
       const reply = await sendSignature(campaign, body, {
         isWanted: () => this.#isWanted(),
-        solving: () => this.tell(this.#translate('solving')),
+        solving: () => this.showStatus(this.#translate('solving')),
         wait: (seconds) => this.#wait(seconds),
       });
-      this.tell('');
+      this.showStatus('');
       answered(reply, body);
     } catch (error) {
-      this.tell('');
+      this.showStatus('');
       if (!this.#isWanted()) return;
       // An error in a field is reported as "invalid", whether the core or the server found it.
       const { status, problem } = error instanceof Refusal ? error : { status: 0, problem: {} as Problem };
       const isInvalid = status === 422 && problem.errors?.some(({ field }) => hasField(this.element, field));
       if (!isInvalid) emit(this.element, 'error', { campaign, status });
-      if (isOutOfReach(error) && !challengeOf(error)) {
+      if (isTemporarilyUnavailable(error) && !challengeOf(error)) {
         unreachable(body, (error instanceof Refusal && error.problem.detail) || this.#translate('offline'));
       } else {
-        this.refuse(error as Refusal);
+        this.showRefusal(error as Refusal);
       }
     }
   }
 
-  #worded(problems: readonly FieldProblem[]): FieldError[] {
+  #withMessages(problems: readonly FieldProblem[]): FieldError[] {
     return problems.map(({ field, code, detail }) => ({ field, text: this.#textOf(field, code) || detail }));
   }
 
@@ -198,7 +198,7 @@ export class SignForm {
     this.#button.textContent = (sending && this.#translate('sending')) || this.#buttonText;
   }
 
-  #tellWithLink(text: string): void {
+  #showStatusWithLink(text: string): void {
     const link = document.createElement('a');
     link.href = pageOf(this.#options.campaign);
     link.textContent = this.#translate('open_page');

@@ -13,12 +13,12 @@ export function isTypedIn(root: ShadowRoot): boolean {
 }
 
 // If a shortcut did not check and cancelled the key, its character is inserted anyway.
-function writeTaken({ type, defaultPrevented, key, ctrlKey, altKey, metaKey }: KeyboardEvent): void {
+function insertCancelledCharacter({ type, defaultPrevented, key, ctrlKey, altKey, metaKey }: KeyboardEvent): void {
   const isLetter = key?.length === 1 && ctrlKey === altKey && !metaKey; // AltGr sets both
   if (defaultPrevented && isLetter && type !== 'keyup') document.execCommand('insertText', false, key);
 }
 
-export function keepTyping(root: ShadowRoot): void {
+export function keepKeysInside(root: ShadowRoot): void {
   function keep(event: Event): void {
     const target = event.target as Element;
     const { key = '' } = event as KeyboardEvent;
@@ -26,7 +26,7 @@ export function keepTyping(root: ShadowRoot): void {
     const isField = target.matches(fields);
     if (!isField && !(pressed.includes(key) && target.matches('a, button, summary'))) return;
     event.stopPropagation();
-    if (isField && target === root.activeElement) writeTaken(event as KeyboardEvent);
+    if (isField && target === root.activeElement) insertCancelledCharacter(event as KeyboardEvent);
   }
   for (const event of events) root.addEventListener(event, keep);
 }

@@ -2,7 +2,7 @@
 // WordPress (wp-embed.js), that its link was followed, since its sandbox cannot open windows.
 import type { Count } from '../loader/api';
 import { replaceCounts, watchCount } from '../loader/live_counts';
-import { around, secret, tellHeight } from './frame_height';
+import { embeddingOrigin, reportHeight, secret } from './frame_height';
 
 for (const card of document.querySelectorAll<HTMLElement>('article.petition-card')) {
   const campaign = card.id.replace(/^card-/, '');
@@ -11,10 +11,10 @@ for (const card of document.querySelectorAll<HTMLElement>('article.petition-card
   watchCount({ campaign, lang, partner, inView: true, show: (count: Count) => replaceCounts(card, count) });
   card.querySelector<HTMLAnchorElement>('a.button')?.addEventListener('click', (event) => {
     const { href } = event.currentTarget as HTMLAnchorElement;
-    if (!secret || !around) return;
+    if (!secret || !embeddingOrigin) return;
     event.preventDefault();
-    parent.postMessage({ message: 'link', value: href, secret }, around);
+    parent.postMessage({ message: 'link', value: href, secret }, embeddingOrigin);
   });
 }
 
-tellHeight();
+reportHeight();

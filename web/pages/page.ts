@@ -5,7 +5,7 @@ import { startWhenNeeded } from '../loader/form_starter';
 import { replaceCounts, watchCount } from '../loader/live_counts';
 import { prefill } from '../loader/prefill';
 import { showBlockedNotice } from './blocked';
-import { tellHeight } from './frame_height';
+import { reportHeight } from './frame_height';
 
 // The partner's own count stays beside the total when it changes.
 const partner = new URLSearchParams(location.search).get('partner') ?? '';
@@ -22,4 +22,4 @@ for (const petition of document.querySelectorAll<HTMLElement>('article.petition'
   watchCount({ campaign, lang, partner, inView: true, show: (count: Count) => replaceCounts(petition, count) });
 }
 
-tellHeight();
+reportHeight();

@@ -7,7 +7,7 @@ const clockMs = 20; // some browsers' clocks are coarse on purpose: a shorter ti
 
 // Resolves when everything that waited, first of all input, has been handled. Not a timer: timers are delayed to 4 ms,
 // and to a second in a page that is not visible.
-function letOthersGo(): Promise<void> {
+function yieldToPage(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
@@ -28,7 +28,7 @@ export async function searchInSlices(search: Search, isWanted: () => boolean): P
     first += tries;
     const tookMs = Math.max(performance.now() - begun, clockMs);
     tries = Math.max(triesMin, Math.floor((first * sliceMs) / tookMs));
-    await letOthersGo();
+    await yieldToPage();
   }
   return -1;
 }

@@ -1,13 +1,15 @@
-// Bad clients, held: some send a head, a line every two seconds, and never end it, the others ask once and then keep their
-// connection idle. Whoever is let go comes back at once. Started by fork(); any message is answered with how many were held at
-// least since the one before, and a first message is sent by itself once all are there.
+// Holds connections of bad clients. Some send a request head, one line every two seconds, and never finish it. The
+// others send one request and keep their connection idle. A client that is disconnected reconnects at once.
+//
+// Started by fork(). It answers any message with the least number of clients held since the last message, and sends a
+// first message once all are connected.
 import { connect } from 'node:net';
 
 const [host, port, slow, idle] = process.argv.slice(2);
 const wanted = { slow: Number(slow), idle: Number(idle) };
-const spare = { slow: 1.25, idle: 1.05 }; // those who are just coming back are not held
+const spare = { slow: 1.25, idle: 1.05 }; // spare clients, as those that are reconnecting are not held
 const lineMs = 2_000;
-const firstLifeMs = 10_000; // so that not all are let go at the same moment ever after
+const firstLifeMs = 10_000; // so that not all are disconnected at the same moment later
 const open = { slow: 0, idle: 0 };
 let least = { ...wanted };
 let comebacks = 0;

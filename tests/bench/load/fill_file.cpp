@@ -1,4 +1,4 @@
-// A data folder with so many signatures of one campaign, for large_file.mjs. fill_file FOLDER ROWS
+// Creates a data folder with that many signatures of one campaign, for large_file.mjs. fill_file FOLDER ROWS
 #include <cstdlib>
 #include <string>
 

@@ -1,5 +1,5 @@
-// The rows a second of a raw SQLite loop, 100 rows a commit: what the disk and SQLite allow, for server.mjs to compare
-// with. raw_commits FOLDER [ROWS]
+// The rows per second of a raw SQLite loop with 100 rows per commit: what the disk and SQLite allow, for comparison in
+// server.mjs. raw_commits FOLDER [ROWS]
 #include <cstdio>
 #include <cstdlib>
 #include <string>

@@ -1,4 +1,4 @@
-// The server and its peers, each started on an empty folder with one campaign, alone on a free port.
+// The server and its peers, each started alone on a free port with an empty folder and one campaign.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ export const release = join(root, 'build/release');
 export const program = join(release, 'server/undersigned-server');
 export const campaign = 'free-dontae-sharpe';
 
-// The addresses of a benchmark are one; what slows a flood down is measured elsewhere.
+// In a benchmark all clients have one address; the cost of rate limits is measured elsewhere.
 const manySigners = ['--free-signatures', '1000000000'];
 
 async function start(command, args, data, environment) {
@@ -29,14 +29,14 @@ export function temporaryFolder() {
   return mkdtemp(join(tmpdir(), 'undersigned-bench-'));
 }
 
-// The demo's campaigns without confirmation: no mail is part of what is measured.
+// The demo's campaigns without confirmation: the benchmarks do not include mail.
 async function campaignsThatCountAtOnce() {
   const file = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
   for (const campaign of file.campaigns) campaign.confirmation = 'none';
   return JSON.stringify(file);
 }
 
-// In a new folder, or in one that is there; either goes when it stops.
+// In a new or a given folder; both are removed when it stops.
 export async function serveUndersigned(environment = {}, options = [], folder = undefined) {
   const data = folder ?? (await temporaryFolder());
   const run = (command, ...args) =>
@@ -48,19 +48,19 @@ export async function serveUndersigned(environment = {}, options = [], folder = 
   return { ...server, recount: () => run('recount').trim() };
 }
 
-// `peer` is a file of peers/, without its ending.
+// `peer` is a file of peers/, without its extension.
 export async function servePeer(peer, environment = {}) {
   const data = await temporaryFolder();
   return start(process.execPath, [join(root, 'tests/bench/peers', `${peer}.mjs`), data], data, { NODE_ENV: 'production', ...environment });
 }
 
-// What signatures agree to.
+// The version of the text that signatures agree to.
 export async function textVersion(address) {
   const form = await (await fetch(`${address}/v1/campaigns/${campaign}/form`)).json();
   return form.rules.match(/text_version=(\w+)/)[1];
 }
 
-// Rows a second of a raw loop on the same disk.
+// Rows per second of a raw loop on the same disk.
 export async function rawCommits(environment, rows) {
   const folder = await temporaryFolder();
   const printed = execFileSync(join(release, 'tests/bench/load/raw_commits'), [folder, String(rows)], {

@@ -1,4 +1,4 @@
-// Loaded before a program (LD_PRELOAD), makes every sync of a file take 5 ms longer: a disk as many machines have.
+// Loaded before a program (LD_PRELOAD), makes every sync of a file take 5 ms longer, as on many machines' disks.
 #include <dlfcn.h>
 #include <unistd.h>
 

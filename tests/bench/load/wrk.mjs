@@ -1,4 +1,4 @@
-// wrk, and what it says.
+// Runs wrk and reads its output.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -9,7 +9,7 @@ function milliseconds(text = '') {
   return Number(number) * { us: 0.001, ms: 1, s: 1_000, m: 60_000 }[unit];
 }
 
-// A connection that waits longer than two seconds for an answer is counted among the errors.
+// A connection that waits longer than two seconds for an answer counts as an error.
 export function load(url, { connections, seconds, environment, sign = false }) {
   const args = ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '--timeout', '2s', ...(sign ? ['-s', script] : []), url];
   const report = execFileSync('wrk', args, { encoding: 'utf8', env: { ...process.env, ...environment } });
@@ -29,7 +29,7 @@ export function median(values) {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-// The rounds of one measurement as one: medians of the figures, sums of what went wrong.
+// The rounds of one measurement as one: medians of the figures, sums of the errors.
 export function combineRounds(rounds) {
   const of = (name) => rounds.map((round) => round[name]);
   const sum = (name) => of(name).reduce((total, value) => total + value, 0);

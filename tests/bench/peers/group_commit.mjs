@@ -1,5 +1,5 @@
-// As an expert would write it: what came in while the last transaction was being synced is the next one, counters are
-// folded once for all of it, and replies go out after the commit.
+// As an expert would write it: signatures that arrive while the last transaction is being synced are the next
+// transaction, counters are updated once per transaction, and replies are sent after the commit.
 import { Petition, serve } from './petition.mjs';
 
 const batchMax = 1_000;

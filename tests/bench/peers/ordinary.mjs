@@ -1,4 +1,4 @@
-// As most people would write it: a transaction for each signature.
+// As most people would write it: one transaction per signature.
 import { Petition, serve } from './petition.mjs';
 
 const petition = new Petition(process.argv[2]);

@@ -1,6 +1,7 @@
-// What both peers share: the same work our server does for a signature. The request is JSON, judged by Fastify's own
-// schema validation where that can, and by hand where it cannot; the signer is known by an HMAC of the canonical e-mail
-// and name; signature, personal record and counters are written with synchronous=FULL; the reply has the exact count.
+// Shared by both peers: the same work as our server does for a signature. The request is JSON, checked by Fastify's
+// schema validation as far as possible and otherwise by hand. The signer is identified by an HMAC of the canonical
+// email and name. Signature, personal record and counters are written with synchronous=FULL. The reply has the exact
+// count.
 import { createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -70,12 +71,12 @@ export class Petition {
     };
   }
 
-  // Runs `work` as one transaction, on disk when it returns.
+  // Runs `work` as one transaction, which is on disk on return.
   transaction(work) {
     return this.#database.transaction(work).immediate;
   }
 
-  // Adds the signature, unless its signer has signed; true if it did.
+  // Adds the signature unless its signer has signed already; true if added.
   add(signed) {
     const { signature, person, consent } = this.#statements;
     const { changes, lastInsertRowid } = signature.run(
@@ -102,7 +103,7 @@ export class Petition {
   }
 }
 
-// `sign(signed)` gives the count as of the commit, or a promise of it.
+// `sign(signed)` returns the count as of the commit, or a promise of it.
 export async function serve(sign) {
   const server = Fastify({ bodyLimit: 65_536 });
   server.post('/v1/campaigns/:slug/signatures', { schema }, (request, reply) => {

@@ -1,6 +1,6 @@
 import { LitElement, html } from 'lit';
 
-// The widgets stand in the shadow root of another element.
+// The widgets are in the shadow root of another element.
 class App extends LitElement {
   static properties = { state: {} };
 

@@ -1,4 +1,4 @@
-// No framework: properties set on elements made by hand, some of them before they are on the page.
+// No framework: properties set on elements created by hand, some before they are added to the page.
 export default async function mount(target, { campaign, lang }) {
   const [petition, counter, directory] = ['petition', 'counter', 'directory'].map((name) =>
     document.createElement(`undersigned-${name}`));

@@ -9,7 +9,7 @@ const app = ({ campaign, lang }) => [
 export default async function mount(target, state, hydrated) {
   if (hydrated) {
     render(app(state), target);
-    target.innerHTML = String(target.innerHTML); // as a server would have written it
+    target.innerHTML = String(target.innerHTML); // as a server would have rendered it
     for (const key of ['__k', '_children']) delete target[key];
     hydrate(app(state), target);
   } else {

@@ -1,6 +1,6 @@
 import * as Turbo from '@hotwired/turbo';
 
-// The page that has the widgets, visited without a load.
+// The page with the widgets, visited without a page load.
 const page = ({ campaign, lang }) => `/page?${new URLSearchParams({ app: 'turbo', campaign, lang })}`;
 
 function visit(address) {

@@ -2,7 +2,7 @@ import * as Turbo from '@hotwired/turbo';
 
 const page = ({ campaign, lang }) => `/page?${new URLSearchParams({ app: 'turbo_morph', campaign, lang })}`;
 
-// The same page again with other words: Turbo changes what differs and leaves the elements where they are.
+// The same page with other attributes: Turbo changes only the differences and keeps the elements.
 function visit(address) {
   const rendered = new Promise((resolve) => addEventListener('turbo:load', resolve, { once: true }));
   Turbo.visit(address, { action: 'replace' });

@@ -1,4 +1,4 @@
-// What the tests of accounts/ share: a store in a folder of its own, and a secret.
+// Shared by the tests of accounts/: a store in its own folder, and a secret.
 #pragma once
 
 #include <doctest/doctest.h>

@@ -19,7 +19,7 @@ using accounts::HashRequester;
 
 namespace {
 
-// A pool whose threads all wait in their first work until open().
+// A pool whose threads all block in their first task until open().
 class BlockedPool {
  public:
   BlockedPool() {
@@ -42,7 +42,7 @@ class BlockedPool {
     });
   }
 
-  // What was done, in its order, once all of it is.
+  // Unblocks, waits, and returns the finished tasks in order.
   std::vector<std::string> open() {
     opening_.set_value();
     pool_.reset();

@@ -21,7 +21,7 @@ struct TwoStepFixture : Fixture {
 
   store::User user() const { return *store->user_by_name("ana").value(); }
 
-  // Turns it on and keeps key and recovery codes.
+  // Turns it on and keeps the key and the recovery codes.
   void turn_on() {
     const std::string offer = two_step.offer(who);
     key = *two_step.offered(who, offer);
@@ -93,7 +93,8 @@ TEST_CASE_FIXTURE(TwoStepFixture, "no code opens twice, not even the one that tu
   const std::int64_t next_ms = kNowMs + kTotpStepMs;
   const store::User before = user();
   REQUIRE(two_step.take(before, code(next_ms), next_ms).ok());
-  CHECK_FALSE(two_step.take(before, code(next_ms), next_ms).ok());  // two at once, from the same reading
+  CHECK_FALSE(
+      two_step.take(before, code(next_ms), next_ms).ok());  // two requests at once, from the same state read before
   CHECK_FALSE(two_step.take(user(), code(next_ms), next_ms).ok());
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("own sessions are listed and ended, one or all others") {
   const auto sessions = open_store(app)->sessions_of(1).value();
   CHECK(contains(page.body, ">" + day(Locale::English, utc_date(sessions.front().created_ms)) + " <span "));
   CHECK(contains(page.body, " UTC</span></time>"));
-  // The newest of the others is `two`.
+  // `two` is the newest of the other sessions.
   const std::string name = between(page.body, "name=\"session\" value=\"", "\"");
   CHECK(name.size() == 32);
   CHECK(post_as(app, other, "/admin/account/sessions", "session=" + name).status == 303);

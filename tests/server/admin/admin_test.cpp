@@ -62,7 +62,7 @@ TEST_CASE("signing in and out") {
                  "<div id=\"dashboard\" data-wasm=\"/v/0123456789abcdef/dashboard.wasm\" "
                  "data-wasm-integrity=\"sha512-of-dashboard.wasm\" data-api=\"/admin/data\" data-lang=\"en\">"));
   CHECK(contains(page.body, "<table class=\"counts\""));
-  CHECK(contains(page.body, "Nobody knows"));  // drafts are here
+  CHECK(contains(page.body, "Nobody knows"));  // a draft, which is shown here
   CHECK(app.get("/admin/login", {session}).header("location") == "/admin");
 
   CHECK(app.post("/admin/logout", "csrf=wrong", {session}).status == 403);

@@ -15,7 +15,7 @@ constexpr const char* kSign = "/v1/campaigns/open/signatures";
 constexpr const char* kPage = "/admin/quarantine";
 constexpr const char* kDecide = "/admin/quarantine/decisions";
 
-// As machines send them.
+// The honeypot field, as automated forms fill it in.
 const std::string kHoneypot = "website=x";
 const std::string kTooFast = "elapsed_ms=1";
 

@@ -1,4 +1,5 @@
-// Who is asked for the password again (server/admin/reauthentication.h); with two-step sign-in: two_step_test.cpp.
+// When admin mode asks for the password again (server/admin/reauthentication.h). With two-step sign-in:
+// two_step_test.cpp.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -23,7 +24,7 @@ bool is_question(const Answer& answer) {
   return contains(answer.body, "<h1>Confirm that it is you</h1>");
 }
 
-// What was done in admin mode. Sign-ins are noted behind their reply, perhaps later than a test asks.
+// The actions in the audit log. Sign-ins are written after their reply, perhaps later than a test looks.
 std::vector<std::string> actions_of(const App& app) {
   auto lines = audit_of(app);
   std::erase_if(lines, [](const std::string& line) { return line.ends_with(" sign_in"); });

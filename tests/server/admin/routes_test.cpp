@@ -1,5 +1,5 @@
-// Every route there is, held to the rules that all of them follow: who may come in, which headers go out, whose script
-// may read.
+// Checks every route against the rules for all routes: access, response headers, and which origins' scripts may read
+// the response.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -23,7 +23,7 @@ struct AdminRoute {
   Method method = Method::Get;
   std::string pattern;
   AccessRule access = AccessRule::Open;
-  Right right = Right::SeeCounts;  // of AccessRule::Right
+  Right right = Right::SeeCounts;  // for AccessRule::Right
 };
 
 const std::vector<AdminRoute>& admin_routes() {
@@ -68,7 +68,7 @@ bool is_admin(const std::string& pattern) {
   return pattern == "/admin" || pattern.rfind("/admin/", 0) == 0;
 }
 
-// A path that fits the pattern.
+// A path that matches the pattern.
 std::string path_for(std::string pattern) {
   for (const auto& [name, value] : {std::pair{":slug", "open"}, {":unit", "hour"}, {":id", "nobody"}}) {
     const std::size_t at = pattern.find(name);
@@ -82,7 +82,7 @@ Answer ask(const App& app, Method method, const std::string& path, std::vector<s
   return app.ask(path, {.method = std::string(http::method_name(method)), .headers = std::move(headers), .body = body});
 }
 
-// Sent away to sign in: 303 to the form, or 401 where a script asks.
+// Redirected to sign in: 303 to the form, or 401 for a script.
 bool asks_to_sign_in(const Answer& answer) {
   return answer.status == 401 || (answer.status == 303 && answer.header("location") == "/admin/login");
 }

@@ -1,4 +1,4 @@
-// Many who guess passwords at once, each from an address of its own, behind a front on this machine.
+// Many clients that guess passwords at once, each with its own address, behind a reverse proxy on this machine.
 #include <doctest/doctest.h>
 
 #include <atomic>
@@ -34,7 +34,7 @@ Answer log_in_from(const App& app, const std::string& address, const std::string
                   {cookie_of(page), from(address), "Origin: " + app.service_url()});
 }
 
-// Guesses from `kGuessers` connections until it goes out of scope, each time from another address.
+// Guesses from `kGuessers` connections until it is destroyed, from a new address each time.
 class GuessingClients {
  public:
   GuessingClients(const App& app, std::function<std::string(int)> address) : address_(std::move(address)) {

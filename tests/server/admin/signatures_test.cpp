@@ -1,4 +1,4 @@
-// Organizers find a signature and take it down, on the page and on the command line.
+// Organizers find a signature and remove it, on the page and on the command line.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -21,7 +21,7 @@ constexpr const char* kPage = "/admin/signatures";
 constexpr const char* kTakeDown = "/admin/signatures/take-down";
 const std::string kReason = "reason=Asked+by+letter";
 
-// A server with a signature that is shown with its comment, and an owner who looks at it.
+// A server with a signature whose comment is public, and an owner who is signed in.
 class SignatureFixture {
  public:
   SignatureFixture() : owner(new_session(app, "olga", store::Role::Owner)) {

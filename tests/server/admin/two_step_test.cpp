@@ -16,7 +16,7 @@ std::int64_t now_step() {
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count() / accounts::kTotpStepMs;
 }
 
-// What an app does with the secret of the link: base32 of RFC 4648.
+// What an authenticator app does with the secret in the link: decodes base32 (RFC 4648).
 accounts::TotpKey key_in(const std::string& page) {
   accounts::TotpKey key{};
   std::size_t at = 0;
@@ -41,7 +41,7 @@ struct AdminAction {
 struct TwoStepApp : App {
   using App::App;
 
-  // Turns it on for somebody signed in, with the code of `step`.
+  // Turns it on for a signed-in person, with the code of `step`.
   void turn_on(const Session& session, std::int64_t step) {
     const Answer page = get("/admin/account/two-step", {session.cookie});
     REQUIRE(page.status == 200);
@@ -54,7 +54,7 @@ struct TwoStepApp : App {
     recovery_code = between(on.body, "<li><code dir=\"ltr\">", "</code>");
   }
 
-  // The second page's form, filled in.
+  // Fills in and posts the form of the second page.
   Answer send_code(const Answer& page, const std::string& code) const {
     const std::string pending = between(page.body, "name=\"half\" value=\"", "\"");
     return post("/admin/login/code", "csrf=" + csrf_of(page) + "&half=" + pending + "&code=" + code, {cookie_of(page)});
@@ -64,7 +64,7 @@ struct TwoStepApp : App {
   std::string recovery_code;
 };
 
-// A page without what is another on each of them.
+// A page without the parts that differ on each of them.
 std::string without_secrets(std::string body) {
   for (const std::string name : {"csrf", "half"}) {
     const std::string value = between(body, "name=\"" + name + "\" value=\"", "\"");
@@ -221,7 +221,7 @@ TEST_CASE("where every account needs it, whoever is without gets to the set-up a
   const std::string proof =
       "password=" + std::string(kPasswordForm) + "&code=" + accounts::totp_code(app.key, step + 1);
   CHECK(post_as(app, ana, "/admin/account/two-step/off", proof).status != 200);
-  CHECK(log_in(app, "ana").status == 200);  // the second step is asked for as before
+  CHECK(log_in(app, "ana").status == 200);  // the second step is required as before
 }
 
 TEST_CASE("who is without two-step sign-in where every account needs it can still sign out") {

@@ -1,4 +1,4 @@
-// `user` and `audit` on the command line.
+// The commands `user` and `audit`.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 

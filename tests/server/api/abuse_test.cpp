@@ -33,7 +33,7 @@ std::function<void(app::Options&)> with_free(std::uint32_t free_signatures) {
   };
 }
 
-// Behind a front on this machine, so that a test has as many clients as it likes.
+// Behind a trusted reverse proxy on this machine, so that a test can have any number of client addresses.
 std::function<void(app::Options&)> behind_front(std::uint32_t free_signatures) {
   return [=](app::Options& options) {
     with_free(free_signatures)(options);
@@ -45,7 +45,7 @@ std::string person(const App& app, int number, const std::string& more = {}) {
   return app.form("Ana+Gil", "ana" + std::to_string(number) + "@example.org", more);
 }
 
-// What to add to the form that was refused.
+// The solution to add to the refused form.
 std::string solved(const json& challenge) {
   const std::string token = challenge.value("token", "");
   const auto solution = solve_challenge(token, challenge.value("bits", 0), 0, UINT64_MAX);
@@ -56,7 +56,7 @@ json challenge_in(const Answer& answer) {
   return json_of(answer).value("challenge", json::object());
 }
 
-// Everything of an answer that a reader could tell it by.
+// Every part of an answer by which a reader could tell two apart.
 void check_same(const Answer& answer, const Answer& first) {
   CHECK(answer.status == first.status);
   CHECK(answer.body == first.body);

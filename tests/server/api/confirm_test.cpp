@@ -36,7 +36,7 @@ std::string other_code(const std::string& code) {
   return other;
 }
 
-// Everything of an answer that a reader could tell it by.
+// Every part of an answer by which a reader could tell two apart.
 void check_same(const Answer& answer, const Answer& first) {
   CHECK(answer.status == first.status);
   CHECK(answer.body == first.body);
@@ -65,7 +65,7 @@ TEST_CASE("a signature counts once its mailbox has sent back the code") {
   REQUIRE(letter.code().size() == 6);
   const Answer thanks = confirm(app, "Ana+Gil", "ana@example.org", letter.code());
   REQUIRE(thanks.status == 200);
-  CHECK(json_of(thanks)["confirmed"] == 0);  // what everybody is shown, until the next step
+  CHECK(json_of(thanks)["confirmed"] == 0);  // the public count, until the next step
   CHECK(contains(thanks.body, "Thank you for signing"));
   CHECK(app.confirmed("checked") == 1);
   CHECK(confirm(app, "Ana+Gil", "ana@example.org", letter.code()).status == 200);
@@ -173,7 +173,7 @@ TEST_CASE("the mail is sent again after a minute, beyond ten a day later, and th
     let_pass(app, limits::kMailAgainMs);
     check_same(app.post(kAgain, signer("Ana+Gil", "ana@example.org")), first);
   }
-  // Another mailbox's mail comes after all of them. The first of a network is in a line of its own.
+  // Another mailbox's mail comes after all of them. The first mail of a network is in a queue of its own.
   sign(app, "Ben+Gil", "ben@example.org");
   REQUIRE(letters_to(app, "ben@example.org").size() == 1);
   CHECK(letters_to(app, "ana@example.org", 0).size() == limits::kMailsPerMailboxMax + 1);
@@ -262,12 +262,12 @@ TEST_CASE(
   REQUIRE(letters.size() == 2);
   CHECK(letters.back().code() != code);
 
-  // Five guesses and more, on the stranger's own page and on one of nobody.
+  // More than five guesses, on the stranger's own page and on one that belongs to nobody.
   for (int i = 0; i < limits::kMailCodeAttemptsMax; ++i) {
     app.post(kConfirm, strangers + "name=Ana+Gil&email=ana@example.org&code=" + other_code(letters.back().code()));
     app.post(kConfirm, "idempotency_key=of-nobody-at-all&name=Ana+Gil&email=ana@example.org&code=" + other_code(code));
   }
-  // Neither code confirms the other's request.
+  // Neither code confirms the other request.
   CHECK(problems_of(confirm(app, "Ana+Gil", "ana@example.org", letters.back().code())) == kWrong);
   CHECK(confirm(app, "Ana+Gil", "ana@example.org", code).status == 200);
   const Answer signers = app.get("/v1/campaigns/checked/signers");

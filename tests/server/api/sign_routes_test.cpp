@@ -29,7 +29,7 @@ TEST_CASE("a signature is thanked for with the count that everybody is shown") {
   REQUIRE(app.post(kPath, app.form("Eva+Roa", "eva@example.org")).status == 200);
   const auto first = json_of(app.post(kPath, app.form("Eva+Roa", "eva@example.org")));
   CHECK(first["confirmed"] == 0);
-  CHECK_FALSE(contains(first["view"].dump(), "Be the first"));  // who has just signed is not told that nobody has
+  CHECK_FALSE(contains(first["view"].dump(), "Be the first"));  // after signing, nobody is asked to be the first
   app.next_step();
   const Answer answer = app.post(kPath, app.form("Ana+Gil", "ana@example.org", "locale=es"));
   REQUIRE(answer.status == 200);
@@ -66,7 +66,7 @@ TEST_CASE("nobody learns from counts, tags or partners' counts before the step i
     CHECK(now.body == before[i].body);
     CHECK(now.header("etag") == before[i].header("etag"));
   }
-  // Asked for the first time within the step.
+  // The first request in this step.
   CHECK(json_of(app.get("/v1/campaigns/open/count?lang=es"))["confirmed"] == 1);
   CHECK(json_of(app.get("/v1/campaigns/open/count?lang=es&partner=ally"))["by_partner"] == 1);
   CHECK(app.confirmed() == 2);

@@ -15,7 +15,7 @@ using Time = TimingEqualizer::Time;
 constexpr Time kStart{1h};
 constexpr TimingEqualizer::Duration kCommit = 1600us;
 
-// Groups of a writer whose commits take kCommit.
+// Commits of a writer, each of which takes kCommit.
 struct Groups {
   Time next(Time begun, std::size_t operations = 1) {
     return clock.time_for_group({++number, operations, begun, kCommit});
@@ -59,7 +59,7 @@ TEST_CASE("a group is never held back by more than the time of two") {
   Groups groups;
   Time last{};
   for (int i = 0; i < 100; ++i) last = groups.next(kStart + i * 1us);
-  const TimingEqualizer::Duration commit = kCommit + kCommit / 8;  // as it may have been learned
+  const TimingEqualizer::Duration commit = kCommit + kCommit / 8;  // an estimate may be this much higher
   CHECK(last <= kStart + 99us + 2 * (commit + limits::kEqualizedGroupTime + limits::kEqualizedOperationTime));
 }
 

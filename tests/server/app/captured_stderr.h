@@ -1,4 +1,4 @@
-// What the server's log says, in the tests that look at it.
+// The server's log, for tests that check it.
 #pragma once
 
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 
 namespace undersigned::testing {
 
-// The whole log goes to this file while this is there; the other tests have errors only (main.cpp).
+// While this object exists, the whole log goes to this file. Other tests log only errors (main.cpp).
 class CapturedStderr {
  public:
   explicit CapturedStderr(const std::string& file) : kept_(dup(STDERR_FILENO)) {

@@ -14,7 +14,7 @@ using namespace undersigned::app;
 
 namespace {
 
-// A variable of the environment for the length of a test.
+// Sets an environment variable for the duration of a test.
 class Variable {
  public:
   Variable(const char* name, const char* value) : name_(name) { setenv(name, value, 1); }

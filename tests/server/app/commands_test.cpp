@@ -15,7 +15,7 @@ using namespace undersigned::testing;
 
 namespace {
 
-// A command's exit code and what it said.
+// A command's exit code and output.
 struct CommandResult {
   int code = 0;
   std::string out;
@@ -89,7 +89,7 @@ TEST_CASE("an import says which campaigns count at once, and what strangers lear
   nlohmann::json file = nlohmann::json::parse(campaign_file());
   for (auto& campaign : file["campaigns"]) campaign.erase("confirmation");
   std::ofstream(options.file) << file.dump();
-  CHECK(run(app::import_campaigns, options).err.empty());  // by email, unless the file says otherwise
+  CHECK(run(app::import_campaigns, options).err.empty());  // confirmed by email, unless the file says otherwise
   file["campaigns"][1]["confirmation"] = "none";
   std::ofstream(options.file) << file.dump();
   const CommandResult said = run(app::import_campaigns, options);

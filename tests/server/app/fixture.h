@@ -1,9 +1,16 @@
-// A whole server on a free port: a data folder with the campaigns of fixture.cpp, a folder of small widget files, and a
-// client that speaks HTTP to it.
+// A whole server on a free port: a data folder with the campaigns of fixture.cpp, a folder of small widget files, and
+// an HTTP client for it.
 //
-// Campaigns: "open" (petition, Spanish translation), "second" (the same without), "shut" (closed), "hidden" (draft),
-// "groups" (endorsement), "checked" (petition with confirmation by mail, Spanish translation). Partners: "ally"
-// (https://ally.example, http://localhost:8081), "friend" (https://friend.example).
+// | campaign  | kind |
+// |-----------|------|
+// | "open"    | petition, Spanish translation |
+// | "second"  | petition |
+// | "shut"    | petition, closed |
+// | "hidden"  | petition, draft |
+// | "groups"  | endorsement |
+// | "checked" | petition with confirmation by mail, Spanish translation |
+//
+// Partners: "ally" (https://ally.example, http://localhost:8081), "friend" (https://friend.example).
 #pragma once
 
 #include <atomic>
@@ -24,10 +31,10 @@ namespace undersigned::testing {
 
 using http::Answer;
 
-// The ticket of a browser: what it sends a signature with, and the code of the mail (server/signing/confirm.h).
+// The ticket of a browser: it is sent with a signature and with the code of the mail (server/signing/confirm.h).
 inline constexpr char kTicket[] = "idempotency_key=a-browsers-own-key";
 
-// Everything of a request but its path.
+// Every part of a request except its path.
 struct RequestOptions {
   std::string method = "GET";
   std::vector<std::string> headers{};  // "Origin: https://ally.example"
@@ -44,16 +51,16 @@ class App {
   Answer get(std::string_view path, std::vector<std::string> headers = {}) const;
   Answer post(std::string_view path, std::string body, std::vector<std::string> headers = {}) const;
 
-  // A signature as a form, with the text version of the campaign "open".
+  // A signature as a form body, with the text version of the campaign "open".
   [[nodiscard]] std::string form(const std::string& name, const std::string& email, const std::string& more = {}) const;
   [[nodiscard]] std::string text_version(const std::string& slug) const;
 
-  // The count that everybody is shown, in the step of time after this one.
+  // The public count in the next step of time.
   [[nodiscard]] std::uint64_t confirmed(const std::string& slug = "open") const;
-  // Puts the clock forward to the beginning of the next step of the public counts. A new App begins with one.
+  // Moves the clock to the start of the next step of the public counts. A new App starts at one.
   void next_step() const;
 
-  // What another process does to the same data folder.
+  // Imports from another process into the same data folder.
   void import(const std::string& campaign_file) const;
 
   [[nodiscard]] const TemporaryFolder& folder() const { return folder_; }
@@ -75,15 +82,15 @@ std::string campaign_file(const std::string& title = "Open the gates");
 
 nlohmann::json json_of(const Answer& answer);
 
-// The names in "errors" of a problem: "email not_an_email".
+// The entries of "errors" in a problem response: "email not_an_email".
 std::vector<std::string> problems_of(const Answer& answer);
 
 bool contains(std::string_view text, std::string_view part);
 
-// The text between two marks, "" if they are not there.
+// The text between two marks, or "" if they are missing.
 std::string between(std::string_view text, std::string_view before, std::string_view after);
 
-// Waits until it is true; false after twenty seconds.
+// Waits until the condition is true. Returns false after twenty seconds.
 bool eventually(const std::function<bool()>& condition);
 
 }  // namespace undersigned::testing

@@ -1,5 +1,5 @@
-// Nobody learns from a number that leaves the server what happened on it meanwhile: rows, mails and revisions count up,
-// so whoever sees two of them knows whether somebody else signed in between.
+// Numbers in the server's output reveal nothing about what else happened on it. Rows, mails and revisions count up:
+// whoever saw two of them would know whether somebody else signed in between.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -18,7 +18,7 @@ namespace {
 constexpr int kExperiments = 20;
 constexpr std::size_t kRandomWordMin = 16;  // 64 bits in hexadecimal
 
-// A text in which random bytes may stand, and nothing else that differs: "=_5ab3f19c..." and the like.
+// A text that may contain random bytes, but nothing else that differs: "=_5ab3f19c..." and the like.
 using Words = std::vector<std::string>;
 
 Words words_of(const std::string& text) {
@@ -39,7 +39,7 @@ std::string without(std::string text, const std::string& part) {
   return text;
 }
 
-// What of a mail is not the time of its sending.
+// A mail without the time of its sending.
 std::string mail_text(const ReceivedMail& letter) {
   const std::string date = "\r\nDate: " + between(letter.bytes, "\r\nDate: ", "\r\n");
   return without(without(letter.bytes, date), "=\r\n");
@@ -51,8 +51,8 @@ std::size_t different_characters(const std::string& a, const std::string& b) {
   return different;
 }
 
-// Every word in which two texts differ is long and differs as random bytes do: half of its characters and more. A
-// number that counts, in whatever digits, differs in the last few of them only.
+// Checks that every word in which two texts differ is long and looks random: at least half of its characters differ. A
+// counter, in any base, differs only in its last few digits.
 void check_unlinked(const std::string& first, const std::string& second, const Words& allowed) {
   const Words a = words_of(first);
   const Words b = words_of(second);
@@ -77,8 +77,8 @@ Answer sign(const App& app, const std::string& email, const std::string& ticket)
                       "&visibility=hidden&text_version=" + app.text_version("checked"));
 }
 
-// Everything of an answer but the time.
-// With an x for each character of what is random in every answer: the sealed name of a request, the ticket of a page.
+// Everything of an answer except the time, with an x for each character that is random in every answer: the sealed name
+// of a request, the ticket of a page.
 std::string masked(std::string text) {
   for (const std::string mark : {"r=", "name=\"request\" value=\"", "name=\"ticket\" value=\""}) {
     for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
@@ -193,7 +193,7 @@ TEST_CASE("a list of one's own has no number of a row, and a public one no time 
     const Answer page = app.post("/my/code", "email=" + email);
     REQUIRE(page.status == 200);
     const std::string ticket = between(page.body, "name=\"ticket\" value=\"", "\"");
-    // The page's token has the time it was opened at, which its reader knows.
+    // The page's token contains the time it was opened, which the reader knows.
     Answer list = app.post("/my", "email=" + email + "&ticket=" + ticket + "&code=" + letter_to(app, email).code());
     REQUIRE(list.status == 200);
     list.body = without(list.body, between(list.body, "name=\"token\" value=\"", "\""));

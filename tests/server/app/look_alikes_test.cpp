@@ -1,4 +1,4 @@
-// Addresses that are one mailbox, and addresses that only may be.
+// Addresses that are the same mailbox, and addresses that may be.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -51,7 +51,7 @@ TEST_CASE("twenty tags of one mailbox get no more mails than one, and each to th
     for (int i = 0; i < 20; ++i) {
       mails += static_cast<int>(letters_to(app, "bob+" + std::to_string(i) + "@corp.example", 0).size());
     }
-    return mails == limits::kMailsPerMailboxMax + 1;  // and the network's first (store/sqlite/mail_slots.h)
+    return mails == limits::kMailsPerMailboxMax + 1;  // including the network's first (store/sqlite/mail_slots.h)
   }));
   CHECK(letters_to(app, "bob@corp.example", 0).empty());
 }

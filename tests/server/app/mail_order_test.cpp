@@ -1,4 +1,4 @@
-// Whose mail goes first, from the form over HTTP to a real mail server.
+// The order of mails, from the form over HTTP to a real mail server.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
@@ -53,7 +53,7 @@ TEST_CASE("another network's mail, and a code for /my, pass a flood that was the
     if (mail["to"] == nlohmann::json{"honest@example.net"}) honest = i;
     if (contains(mail["data"].get<std::string>(), "Your code to see your signatures")) code = i;
   }
-  // One was being sent already, and one may have been taken before the outbox looked again.
+  // One mail was already being sent, and one may have been taken before the outbox looked again.
   CHECK(code < 3);
   CHECK(honest < 5);
 }

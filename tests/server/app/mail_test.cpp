@@ -1,4 +1,4 @@
-// From the form over HTTP to a real mail server, and back with what the mail says.
+// From the form over HTTP to a real mail server, and back with the code or link in the mail.
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 

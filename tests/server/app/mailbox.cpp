@@ -88,7 +88,7 @@ ReceivedMail letter_to(const App& app, const std::string& address) {
 
 void let_pass(const App& app, std::int64_t ms) {
   SQLite::Database database(app.folder().file("data/undersigned.db"), SQLite::OPEN_READWRITE, 5'000);
-  // What is in the spool is sent a moment later, as the database has it.
+  // A mail in the spool folder is marked as sent in the database a moment later.
   const auto all_sent = [&] {
     return database
                .execAndGet("SELECT count(*) FROM outbox WHERE due_ms <= (julianday('now') - 2440587.5) * 86400000.0")

@@ -1,4 +1,4 @@
-// People with an account, as the tests of admin mode use them: made on the command line, signed in through the form.
+// Accounts for the tests of admin mode: created on the command line, signed in through the form.
 #pragma once
 
 #include <string>
@@ -22,33 +22,32 @@ void add_user(const App& app, const std::string& name, store::Role role);
 
 Answer log_in(const App& app, const std::string& name, const std::string& password = kPasswordForm);
 
-// Somebody signed in: the Cookie header of the session, and the token its forms carry.
+// A signed-in person: the Cookie header of the session, and the token of its forms.
 struct Session {
   std::string cookie;
   std::string csrf;
 };
 
-// Ends the test where it cannot sign in.
+// Ends the test if it cannot sign in.
 Session session_of(const App& app, const std::string& name);
 Session session_in(const App& app, const Answer& signed_in);
 
-// Everybody's sign-in was so long ago that the password is asked for again before some things
-// (server/admin/reauthentication.h).
+// Makes every sign-in so old that some actions ask for the password again (server/admin/reauthentication.h).
 void age_sessions(const App& app);
 
-// Makes the account and signs in.
+// Creates the account and signs in.
 Session new_session(const App& app, const std::string& name, store::Role role);
 
-// A form posted with the session's cookie and token.
+// Posts a form with the session's cookie and token.
 Answer post_as(const App& app, const Session& session, std::string_view path, const std::string& fields = {});
 
 // The path and query of one of the server's own addresses.
 std::string path_of(const std::string& url);
 
-// The server's store, as another process sees it.
+// The server's store, opened as another process would.
 std::unique_ptr<store::Store> open_store(const App& app);
 
-// What the audit log holds, the newest first: "ana user_added bo viewer".
+// The entries of the audit log, newest first: "ana user_added bo viewer".
 std::vector<std::string> audit_of(const App& app);
 
 }  // namespace undersigned::testing

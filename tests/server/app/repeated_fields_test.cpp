@@ -1,4 +1,4 @@
-// Of a field that comes more than once the last counts, whoever reads it.
+// If a field occurs more than once, the last one counts, everywhere.
 #include <doctest/doctest.h>
 
 #include <string>

@@ -35,7 +35,7 @@ store::NewSignature a_signature(std::uint8_t signer) {
   return signature;
 }
 
-// A store with three signatures, and a clock over it whose time the test sets.
+// A store with three signatures, and a retention clock whose time the test sets.
 struct RetentionFixture {
   RetentionFixture() {
     store::SqliteOptions options;
@@ -48,7 +48,7 @@ struct RetentionFixture {
     for (std::uint8_t signer = 1; signer <= 3; ++signer) {
       store->sign(a_signature(signer), [](const Result<store::Signed>& result) { CHECK(result.ok()); });
     }
-    REQUIRE(store->probe().ok());  // behind what is queued
+    REQUIRE(store->probe().ok());  // after the operations in the queue
     audit_log.emplace(*store, crypto::ServerSecret({}));
     restart();
   }

@@ -1,4 +1,4 @@
-// The widget's files of earlier releases.
+// The widget's files from earlier releases.
 #include "server/assets/releases.h"
 
 #include <doctest/doctest.h>
@@ -24,7 +24,7 @@ void write(const std::string& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary) << bytes;
 }
 
-// The first release's files with another script, as an upgrade installs them.
+// The files of the first release with another script, as an upgrade installs them.
 std::string next_release(const App& app) {
   const std::string folder = app.folder().file("upgraded");
   std::filesystem::copy(app.options().assets, folder);

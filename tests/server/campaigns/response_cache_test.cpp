@@ -103,11 +103,11 @@ TEST_CASE("the public count moves in steps of time, organizers see each signatur
   CHECK(count.read_public(8 * step - 1).counts.confirmed == 5);
   CHECK(count.read_public(8 * step - 1).generation == shown.generation);
 
-  count.committed({0, 8, 0}, 8 * step);  // before anybody has looked in this step
+  count.committed({0, 8, 0}, 8 * step);  // before the first read in this step
   CHECK(count.read_public(8 * step).counts.confirmed == 7);
   const auto last = count.read_public(9 * step);
   CHECK(last.counts.confirmed == 8);
-  CHECK(count.read_public(10 * step).generation == last.generation);  // nothing new to make anything from
+  CHECK(count.read_public(10 * step).generation == last.generation);  // no new response to make
 }
 
 TEST_CASE("a name that was taken off leaves the pages at once, the count with the next step") {

@@ -7,7 +7,7 @@
 
 namespace undersigned::crypto::testing {
 
-// Of 32 times that byte; two secrets of different bytes differ.
+// 32 bytes of that value; different values give different secrets.
 inline ServerSecret a_secret(std::uint8_t byte = 1) {
   Key master{};
   master.fill(byte);

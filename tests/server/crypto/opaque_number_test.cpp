@@ -44,7 +44,8 @@ TEST_CASE("texts of numbers that follow each other share no more characters than
     const std::string next = numbers.hide(number + 1, {"confirm"});
     for (std::size_t i = 0; i < text.size(); ++i) same += text[i] == next[i] ? 1U : 0U;
   }
-  // One in 32, and the last, which has two bits, one in four: 1,437.5 of 39,000, and six standard deviations around it.
+  // Expected: one in 32 for each character, one in four for the last, which has two bits: 1,437.5 of 39,000. The limits
+  // are six standard deviations away.
   CHECK(same > 1'200);
   CHECK(same < 1'700);
 }
@@ -70,8 +71,8 @@ TEST_CASE("base32 comes back as it was, and nothing else is read") {
     CHECK_FALSE(from_base32("-" + text).has_value());
   }
   CHECK_FALSE(from_base32("").has_value());
-  CHECK_FALSE(from_base32("0").has_value());   // not a byte
-  CHECK_FALSE(from_base32("01").has_value());  // bits behind the byte
+  CHECK_FALSE(from_base32("0").has_value());   // not a whole byte
+  CHECK_FALSE(from_base32("01").has_value());  // bits after the last byte
   CHECK_FALSE(from_base32("A0").has_value());
   CHECK(from_base32("04")->size() == 1);
 }

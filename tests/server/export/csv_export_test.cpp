@@ -43,7 +43,7 @@ bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
-// Signs without waiting for each; the last one's answer is that of all.
+// Signs without waiting for each; only waits for the last answer.
 void sign_many(store::Store& store, std::uint64_t first, std::uint64_t last, SignatureStatus status) {
   for (std::uint64_t signer = first; signer < last; ++signer) {
     NewSignature signature = a_signature(signer);
@@ -192,7 +192,7 @@ TEST_CASE("while somebody reads slowly, people sign, and the write-ahead log doe
     sign_many(*fixture.store, 10'000 + round * 3'000, 10'000 + (round + 1) * 3'000 - 1, SignatureStatus::Confirmed);
     largest = std::max(largest, std::filesystem::file_size(fixture.folder + "/undersigned.db-wal"));
   }
-  // A log that a reader holds could not start over, and would be as long as all that was written: some 20 MB.
+  // While a reader holds the log, it could not be reset and would grow to the size of everything written: 20 MB.
   CHECK(largest < std::uintmax_t{4} * limits::kWalPagesMax * 4'096);
   whole(source);
   CHECK(source.rows() == 26'000);

@@ -22,14 +22,14 @@ namespace {
 constexpr int kShortMs = 50;
 constexpr std::size_t kPieceBytes = undersigned::limits::kStreamPieceBytes;
 
-// What a test sees of its sources.
+// What the sources report to a test.
 struct SourceProbe {
   std::atomic<int> alive{0};
   std::atomic<std::size_t> pieces{0};
   std::atomic<bool> two_at_once{false};
 };
 
-// `count` pieces, each of one letter; then what `end` does.
+// `count` pieces of one letter each, then the result `end`.
 class AlphabetSource final : public BodySource {
  public:
   using End = More (*)();
@@ -64,7 +64,7 @@ class AlphabetSource final : public BodySource {
   std::atomic<bool> inside_{false};
 };
 
-// Waits in each call until the test lets it go on.
+// Blocks in each call until the test releases it.
 class WaitingSource final : public BodySource {
  public:
   explicit WaitingSource(std::shared_future<void> go, std::promise<void>* begun = nullptr)
@@ -197,7 +197,7 @@ TEST_CASE("a slow reader slows its source down, and nobody else") {
   slow.set_receive_buffer(64 * 1024);
   slow.send(kGetLetters);
   Client other(port);
-  // What both ends' kernels may hold of one connection; the body is 39 MB.
+  // The limit of what both kernels buffer for one connection; the body has 39 MB.
   constexpr std::size_t kInKernelsMax = 8 << 20;
   std::size_t read = slow.read_bytes(1).size();
   for (int i = 0; i < 20; ++i) {

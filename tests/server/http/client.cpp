@@ -72,7 +72,7 @@ std::string Client::read_line() {
   return line;
 }
 
-// RFC 9112 7.1, strictly as the server writes it: neither extensions nor trailers.
+// RFC 9112 7.1, only what the server writes: no extensions, no trailers.
 bool Client::read_chunks(std::string& body) {
   for (;;) {
     const auto line = read_line();

@@ -1,5 +1,5 @@
-// A plain blocking client over a real socket, for tests: it sends any bytes at all and reads answers one by one. What
-// never comes ends a read after twenty seconds, so that a broken server fails a test instead of hanging it.
+// A simple blocking client over a real socket, for tests. It sends arbitrary bytes and reads answers one by one. A read
+// times out after twenty seconds, so that a broken server fails a test instead of blocking it.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 namespace undersigned::http {
 
 struct Answer {
-  int status = 0;                              // 0: the connection ended first, or within the body
+  int status = 0;                              // 0: the connection ended before the answer was complete
   std::map<std::string, std::string> headers;  // names in lower case
   std::string body;
 
@@ -21,26 +21,26 @@ struct Answer {
 
 class Client {
  public:
-  // `from`: another address of the loopback, so that the server sees another peer.
+  // `from`: another loopback address, so that the server sees another client.
   explicit Client(std::uint16_t port, const char* from = "127.0.0.1");
 
   [[nodiscard]] bool is_connected() const { return connected_; }
 
-  // False if the peer takes no more.
+  // False if the peer accepts no more data.
   bool send(std::string_view bytes);
   void finish_sending();
   void set_receive_buffer(int bytes);
 
-  // `request` is the method that was asked with: HEAD has no body.
+  // `request_method` is the method of the request: the answer to HEAD has no body.
   Answer read_answer(std::string_view request_method = "GET");
   std::string read_until_closed();
   std::string read_bytes(std::size_t count);
 
-  // Takes at most so many bytes from the socket, and forgets them; false where there are none any more.
+  // Reads at most `count` bytes from the socket and discards them; false at the end.
   bool take(std::size_t count);
   bool is_closed_within_ms(int ms);
 
-  // True if the connection ended by a reset: what came is not whole.
+  // True if the connection ended with a reset: the data received is incomplete.
   [[nodiscard]] bool was_reset() const { return was_reset_; }
 
   Answer get(std::string_view path);

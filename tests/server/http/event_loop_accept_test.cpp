@@ -31,7 +31,7 @@ ServerOptions places_per_address(std::size_t count) {
   return options;
 }
 
-// Lowers how many descriptors this process may have, until it goes.
+// Lowers the process's limit of file descriptors while it exists.
 class DescriptorLimit {
  public:
   explicit DescriptorLimit(rlim_t count) {
@@ -201,7 +201,7 @@ TEST_CASE("a server that has no descriptor left serves those it has, and takes o
   busy.send(kLater);
   const auto reply = test.deferred.take();
   {
-    // Nobody is idle, and the client takes the last descriptor.
+    // No connection is idle, and the client takes the last descriptor.
     FileDescriptor last(::fcntl(0, F_DUPFD_CLOEXEC, 0));
     const DescriptorLimit limit(static_cast<rlim_t>(last.get()) + 1);
     last.reset();
@@ -210,7 +210,7 @@ TEST_CASE("a server that has no descriptor left serves those it has, and takes o
     reply(text("later"));
     CHECK(busy.read_answer().body == "later");
     waits.send("GET /hello HTTP/1.1\r\nHost: test\r\n\r\n");
-    // The first is idle now: it gives way.
+    // The first connection is idle now, so it is closed.
     CHECK(waits.read_answer().body == "hello");
     CHECK(busy.read_until_closed().empty());
   }

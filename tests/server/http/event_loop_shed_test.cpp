@@ -13,7 +13,7 @@ using namespace undersigned::http;
 
 namespace {
 
-// Much more than the kernels at both ends keep of one connection.
+// Much more than the kernels at both ends buffer for one connection.
 constexpr std::size_t kLarge = 16 << 20;
 constexpr const char* kOther = "127.0.0.2";
 
@@ -21,7 +21,7 @@ std::string get(const std::string& path, const std::string& fields = {}) {
   return "GET " + path + " HTTP/1.1\r\nHost: test\r\n" + fields + "\r\n";
 }
 
-// /own is made for each request, /ready is the same bytes for everybody.
+// /own is made for each request; /ready is the same buffer for all.
 struct LargeServer : TestServer {
   explicit LargeServer(const ServerOptions& options = quick()) : TestServer(options) {
     server.route(Method::Get, "/own",
@@ -38,7 +38,7 @@ struct LargeServer : TestServer {
   [[nodiscard]] std::size_t cut() const { return server.stats().slow_readers; }
 };
 
-// Asks and reads nothing.
+// Sends a request and reads nothing.
 Client slow_reader(std::uint16_t port, const std::string& request, const char* from = "127.0.0.1") {
   Client client(port, from);
   client.send(request);
@@ -73,7 +73,7 @@ TEST_CASE("when replies that are not taken are too many bytes, the slowest reade
   LargeServer test(with_reply_bytes(2 * kLarge + kLarge / 2));
   const auto port = test.start();
   auto good = slow_reader(port, get("/own"));
-  CHECK(good.read_answer("HEAD").status == 200);  // its head; the body is behind it
+  CHECK(good.read_answer("HEAD").status == 200);  // only the head; the body is still to come
   CHECK(good.read_bytes(kLarge / 2).size() == kLarge / 2);
   auto slow = slow_reader(port, get("/own"));
   wait_until("two replies wait", [&] { return test.held() >= 2 * kLarge; });
@@ -94,7 +94,7 @@ TEST_CASE("a host with many slow readers pushes out its own, and not the one of 
   wait_until("its reply waits", [&] { return test.held() >= kLarge; });
   std::vector<Client> greedy;
   for (int i = 0; i < 10; ++i) greedy.push_back(slow_reader(port, get("/own")));
-  // What is held is more for a moment, from when a reader is counted until another is let go.
+  // For a moment more is held: from the time a reader is counted until another is closed.
   wait_until("the host's other readers were let go", [&] { return test.cut() >= 8 && test.held() <= 3 * kLarge; });
   CHECK(modest.read_answer().body.size() == kLarge);
 }
@@ -161,7 +161,7 @@ TEST_CASE("what slow readers have sent ahead makes nobody else's request too muc
   options.request_bytes_max = 100'000;
   LargeServer test(options);
   const auto port = test.start();
-  // One read takes 16 kB; what is behind the request stays until its reply was taken.
+  // One read gets 16 kB; the data after the request is not read before its reply was sent.
   const auto ahead = "POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 60000\r\n\r\n" + std::string(15'000, 'x');
   std::vector<Client> readers;
   for (std::size_t i = 1; i <= 20; ++i) {

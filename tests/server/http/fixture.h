@@ -1,5 +1,4 @@
-// A server on a free port of this machine with a few routes, and a place where a test finds the replies that handlers
-// left for it.
+// A server on a free port of this machine with a few routes, and a queue in which handlers leave replies for the test.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -16,7 +15,7 @@
 
 namespace undersigned::http {
 
-// Replies a handler put aside.
+// Replies that handlers have deferred.
 class DeferredReplies {
  public:
   void put(Reply reply) {
@@ -27,7 +26,7 @@ class DeferredReplies {
     filled_.notify_all();
   }
 
-  // Waits for one.
+  // Waits for one and returns it.
   Reply take() {
     std::unique_lock lock(mutex_);
     const bool filled = filled_.wait_for(lock, kPatience, [this] { return !replies_.empty(); });
@@ -67,7 +66,7 @@ struct TestServer {
     return options;
   }
 
-  // Routes are added before this.
+  // Add routes before calling this.
   std::uint16_t start() {
     const auto bound = server.listen("127.0.0.1", 0);
     const auto started = bound ? bound : server.start();

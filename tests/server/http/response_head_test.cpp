@@ -37,7 +37,7 @@ TEST_CASE("whatever is no document says that it is none, and a document says its
   const auto head = response_head(document, context()).value();
   CHECK(head.find("content-security-policy: default-src 'self'\r\n") != std::string::npos);
   CHECK(head.find("Content-Security-Policy") == std::string::npos);
-  // The policy of the page that the browser has stands.
+  // The browser applies the policy of the page it has stored.
   CHECK(response_head(make_response(304, "", ""), context())->find("Content-Security-Policy") == std::string::npos);
 }
 

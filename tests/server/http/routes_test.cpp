@@ -9,14 +9,14 @@ using namespace undersigned::http;
 
 namespace {
 
-// Keeps the status of the response.
+// Records the status of the response.
 struct StatusChannel final : ReplyChannel {
   void send(Response response) override { status = response.status; }
   void send_later(ResponseMaker make) override { send(make()); }
   int status = 0;
 };
 
-// Handlers say their name by the status of the reply.
+// Handlers identify themselves by the status of their reply.
 Handler answering(int status) {
   return [status](const Request&, const Reply& reply) { reply(make_response(status, "", "")); };
 }

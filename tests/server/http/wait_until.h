@@ -1,4 +1,4 @@
-// Waits for what a server does in its own time. A test that waits in vain fails, and says what for.
+// Waits for something that a server does asynchronously. A test that waits in vain fails with a message.
 #pragma once
 
 #include <doctest/doctest.h>

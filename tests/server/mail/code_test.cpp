@@ -21,7 +21,7 @@ MailCodes codes_of(std::uint8_t byte) {
 
 const CodeIssue kIssue{.subject = "0123456789abcdefghjkmnpqrs", .number = 1};
 
-// Issues that differ from kIssue in one thing each.
+// Issues that each differ from kIssue in one member.
 const CodeIssue kOthers[] = {{.subject = "0123456789abcdefghjkmnpqrt", .number = 1},
                              {.subject = "0123456789abcdefghjkmnpqrs1", .number = 1},
                              {.subject = "0123456789abcdefghjkmnpqr", .number = 1},
@@ -35,8 +35,8 @@ bool is_base32(std::string_view text) {
 
 }  // namespace
 
-// The sum of (seen - expected)^2 / expected over 1,000 groups has mean 999 and standard deviation 44.7; ten of those
-// away is beyond chance.
+// The sum of (seen - expected)^2 / expected over 1,000 groups has mean 999 and standard deviation 44.7. A result ten
+// standard deviations away is not chance.
 TEST_CASE("a code has six digits, and codes are spread evenly") {
   constexpr int kGroups = 1'000;
   constexpr int kExpected = 200;
@@ -142,7 +142,7 @@ TEST_CASE("many issues give many tokens") {
     for (const std::string& token :
          {codes.link_token(1, {.subject = "a", .number = i}), codes.link_token(i, {.subject = "b", .number = 1})}) {
       halves.insert(token.substr(0, 20));
-      halves.insert(token.substr(27));  // of the number alone
+      halves.insert(token.substr(27));  // depends only on the number
     }
   }
   CHECK(halves.size() == 4'000);

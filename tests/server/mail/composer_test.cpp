@@ -23,7 +23,7 @@ store::WaitingMail waiting(MailKind kind, const std::string& locale = "en") {
   return mail;
 }
 
-// Quoted-printable undone as far as these mails need it: soft line ends and "=3D".
+// Decodes quoted-printable as far as these mails need it: soft line breaks and "=3D".
 std::string readable(std::string bytes) {
   for (const auto& [from, to] : {std::pair<std::string, std::string>{"=\r\n", ""}, {"=3D", "="}}) {
     for (std::size_t at = bytes.find(from); at != std::string::npos; at = bytes.find(from, at + to.size())) {

@@ -1,5 +1,5 @@
-// What the outbox's tests share: a store with one campaign, a clock that the test turns, and a transport that answers
-// what the test says.
+// Shared by the outbox's tests: a store with one campaign, a clock that the test controls, and a transport with the
+// test's answers.
 #pragma once
 
 #include <atomic>
@@ -29,11 +29,11 @@ struct SentMail {
   std::string to;
   std::string bytes;
 
-  // Of the header line that begins with `name` and a colon.
+  // The header line that begins with `name` and a colon.
   [[nodiscard]] std::string header(const std::string& name) const;
 };
 
-// Takes every mail, unless told otherwise. Thread-safe.
+// Accepts every mail unless told otherwise. Thread-safe.
 class FakeTransport final : public mail::Transport {
  public:
   using Answer = std::function<mail::SendReport(const std::string& to)>;
@@ -48,10 +48,10 @@ class FakeTransport final : public mail::Transport {
   // Every attempt so far, in order.
   [[nodiscard]] std::vector<SentMail> attempts() const;
 
-  // Those attempts, once there are as many; fewer after twenty seconds.
+  // The attempts, once there are that many; fewer after twenty seconds.
   std::vector<SentMail> wait_for(std::size_t attempts);
 
-  // For an answer that hangs until then.
+  // For an answer that blocks until then.
   void wait_for_abort();
 
  private:
@@ -66,32 +66,32 @@ class FakeTransport final : public mail::Transport {
 crypto::ServerSecret test_secret();
 
 struct Fixture {
-  // `vfs` is the file system of SQLite; empty: the usual one.
+  // `vfs` is SQLite's file system; empty: the default.
   explicit Fixture(const std::string& vfs = {});
 
-  // A signature that waits for its mailbox, whose mail is due now. Signers are numbers, as for the store's tests.
-  // `order_ms` is its place in the queue; 0: as it comes.
+  // Adds a signature that waits for its mailbox, with its mail due now. Signers are numbers, as in the store's tests.
+  // `order_ms` is its place in the queue; 0: the natural one.
   void sign_pending(std::uint64_t signer, const std::string& locale = "en", const std::string& email = {},
                     std::int64_t order_ms = 0);
 
-  // So many at once, from number 0 on, asked for now, `apart_ms` from each other in the queue.
+  // Adds that many, from signer 0 on, requested now, with places `apart_ms` apart in the queue.
   void sign_many(std::uint64_t signers, std::int64_t apart_ms);
 
-  // An outbox that has started, over so many connections of the fake transport, or over other transports.
+  // Starts an outbox with that many connections of the fake transport, or with other transports.
   void start(std::size_t connections = 1);
   void start(std::vector<mail::Transport*> transports);
   void stop() { outbox.reset(); }
 
-  // Moves the clock, and has the outbox look.
+  // Moves the clock and wakes the outbox.
   void let_pass(std::int64_t ms);
 
-  // Whether a mail waits, due now or later.
+  // How many mails wait, due now or later.
   [[nodiscard]] std::size_t waiting() const;
 
   // Waits until that many do.
   [[nodiscard]] bool comes_to_wait(std::size_t mails) const;
 
-  // Lets time pass until none does.
+  // Lets time pass until none waits.
   [[nodiscard]] bool all_leave();
 
   std::atomic<std::int64_t> now_ms = store::testing::kNoonMs;
@@ -108,7 +108,7 @@ struct Fixture {
   std::optional<Outbox> outbox;
 };
 
-// Waits until it is true; false after twenty seconds.
+// Waits until the condition is true. Returns false after twenty seconds.
 bool eventually(const std::function<bool()>& condition);
 
 }  // namespace undersigned::mail::testing

@@ -1,4 +1,4 @@
-// Who waits for whose mails: a flood from one network, and one honest signer.
+// Who waits for whose mails: a flood from one network and one honest signer.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -23,10 +23,10 @@ constexpr std::size_t kConnections = 4;
 constexpr std::int64_t kSecondMs = 1'000;
 constexpr const char* kHonest = "honest@example.net";
 
-// Mails of one network, as the order has them two seconds apart, all asked for now.
+// Mails of one network, two seconds apart in the queue, all requested now.
 constexpr std::int64_t kApartMs = 2 * kSecondMs;
 
-// Ten seconds later.
+// Signs ten seconds later.
 store::Confirmation sign_honestly(Fixture& fixture, std::uint64_t signer) {
   fixture.now_ms += 10 * kSecondMs;
   fixture.sign_pending(signer, "en", kHonest);
@@ -48,7 +48,7 @@ TEST_CASE("a flood that was asked for earlier lets the honest code pass, and it 
     Fixture fixture;
     fixture.sign_many(mails, kApartMs);
     store::Confirmation code = sign_honestly(fixture, mails);
-    // Mails take so long that the last of them would be dead on arrival.
+    // Each mail takes so long that the codes of the last ones would have expired on arrival.
     const std::int64_t mail_ms = 2 * limits::kMailCodeMs / static_cast<std::int64_t>(mails);
     std::atomic<std::int64_t> sent_ms = 0;
     fixture.transport.answer_with([&](const std::string& to) {
@@ -62,7 +62,7 @@ TEST_CASE("a flood that was asked for earlier lets the honest code pass, and it 
     code.now_ms = sent_ms + limits::kMailCodeMs - 1;
     CHECK(store::testing::confirm(fixture.store, code).ok());
 
-    // So does the last one of the flood, from when it was sent.
+    // The same for the last mail of the flood: its code counts from when it was sent.
     store::Confirmation of_last = store::testing::code_of(store::testing::a_pending(mails - 1), 1);
     of_last.now_ms = fixture.now_ms + limits::kMailCodeMs - 10 * mail_ms;
     CHECK(store::testing::confirm(fixture.store, of_last).ok());
@@ -86,7 +86,7 @@ TEST_CASE("a code that opens /my is next, whatever waits, and also what was read
   begun.get_future().wait();
   REQUIRE(store::testing::ask_my_code(fixture.store, 150).ok());
   fixture.outbox->wake();
-  // The outbox looks at the clock for each look at the store: after the second, the first one is done.
+  // The outbox reads the clock at each read of the store: after the second, the first is finished.
   const std::size_t looks = fixture.clock_looks;
   REQUIRE(eventually([&] { return fixture.clock_looks >= looks + 2; }));
   go_on.set_value();

@@ -1,4 +1,4 @@
-// A real SMTP server on this machine (smtp_server.py), and a certificate for it.
+// A real SMTP server on this machine (smtp_server.py) and a certificate for it.
 #pragma once
 
 #include <cstdint>
@@ -13,14 +13,14 @@ namespace undersigned::mail {
 
 class MailServer {
  public:
-  // The options of smtp_server.py. Takes mails when it returns.
+  // `options` are those of smtp_server.py. Accepts mails once it returns.
   explicit MailServer(const std::vector<std::string>& options = {});
 
-  // How to reach it, without encryption.
+  // The settings to connect to it, without encryption.
   [[nodiscard]] SmtpSettings settings() const;
   [[nodiscard]] std::uint16_t port() const { return port_; }
 
-  // "from", "to", "data", "tls", "login", "helo", "client_port" of the next mail it takes; waits for one.
+  // Waits for the next mail: "from", "to", "data", "tls", "login", "helo", "client_port".
   nlohmann::json next_mail() { return nlohmann::json::parse(process_.read_line()); }
 
   void stop() { process_.wait(); }
@@ -30,14 +30,14 @@ class MailServer {
   std::uint16_t port_ = 0;
 };
 
-// A certificate for 127.0.0.1, signed by itself.
+// A self-signed certificate for 127.0.0.1.
 class Certificate {
  public:
   Certificate();
   [[nodiscard]] std::string file() const { return folder_.path() + "/certificate.pem"; }
   [[nodiscard]] std::string key() const { return folder_.path() + "/key.pem"; }
 
-  // The options of a server that has it, and `more`.
+  // The options of a server with this certificate, and `more`.
   [[nodiscard]] std::vector<std::string> options(std::vector<std::string> more = {}) const;
 
  private:

@@ -25,7 +25,7 @@ Error error_of(const Mail& mail) {
   return bytes.error();
 }
 
-// What no text in any header may hold.
+// Must not occur in the text of any header.
 const std::vector<std::string> kInjections{
     "Hello\r\nBcc: victim@example.com",
     "Hello\nBcc: victim@example.com",

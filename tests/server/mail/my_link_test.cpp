@@ -43,7 +43,7 @@ TEST_CASE("no other text is a token, and no other server's") {
   for (std::size_t i = 0; i < token.size(); ++i) {
     std::string changed = token;
     changed[i] = changed[i] == 'A' ? 'B' : 'A';
-    // The last character of base64 may hold bits that are not looked at.
+    // The last character of base64 may contain unused bits.
     if (i + 1 < token.size()) CHECK_FALSE(links().email_of(changed, kMadeMs));
     CHECK_FALSE(links().email_of(token.substr(0, i), kMadeMs));
   }

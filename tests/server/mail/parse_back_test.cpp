@@ -1,4 +1,4 @@
-// What an independent parser, Python's, reads in our mails.
+// How an independent parser, Python's, reads our mails.
 #include <doctest/doctest.h>
 
 #include <iterator>
@@ -171,7 +171,7 @@ TEST_CASE("Python reads random texts as they were written") {
   for (int i = 0; i < 200; ++i) {
     Mail mail = with_text(random_text(random, limits::kMailNameCharsMax));
     for (int line = 0; line < 3; ++line) mail.content.html += random_text(random, 300) + "\n";
-    // A blank that ends a line of text is dropped; ASCII ones alone.
+    // Blanks at the end of a line are removed, but only ASCII ones.
     std::string text;
     for (int line = 0; line < 3; ++line) text += random_text(random, 300) + ".\n";
     mail.content.text = text;

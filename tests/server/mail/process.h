@@ -1,4 +1,4 @@
-// A program that a test runs beside itself, and a folder of its own that goes when the test is done.
+// A program that runs beside a test, and a temporary folder that is removed after the test.
 #pragma once
 
 #include <sys/types.h>
@@ -9,7 +9,7 @@
 
 namespace undersigned::mail {
 
-// Its standard output is read line by line; its standard input ends, and it is waited for, when the object goes.
+// Its standard output is read line by line. The destructor closes its standard input and waits for it.
 class Process {
  public:
   explicit Process(const std::vector<std::string>& command);
@@ -17,9 +17,9 @@ class Process {
   Process& operator=(const Process&) = delete;
   ~Process();
 
-  std::string read_line();  // without its end; empty when there is none any more
+  std::string read_line();  // without the line end; empty at the end of the output
   std::string read_all();
-  int wait();  // its exit status
+  int wait();  // returns its exit status
 
  private:
   pid_t pid_ = -1;

@@ -1,4 +1,4 @@
-// A mail as most tests want it.
+// A mail for most tests.
 #pragma once
 
 #include <string>

@@ -89,7 +89,7 @@ TEST_CASE("a mail server that goes and comes back receives every mail") {
   fixture.outbox->wake();
   CHECK(eventually([&] {
     const auto due = fixture.store.waiting_mails(fixture.now_ms, 10);
-    return due.ok() && due->size() < 2;  // one was tried, and put off
+    return due.ok() && due->size() < 2;  // one was tried and postponed
   }));
   CHECK(fixture.waiting() == 2);
 

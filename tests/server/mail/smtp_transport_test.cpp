@@ -1,4 +1,4 @@
-// Conversations with a real SMTP server, and with ones that misbehave.
+// Conversations with a real SMTP server and with misbehaving ones.
 #include "server/mail/smtp_transport.h"
 
 #include <arpa/inet.h>
@@ -28,7 +28,7 @@ const std::string kFrom = "petitions@example.org";
 const std::string kTo = "jane@example.net";
 constexpr int kShortMs = 300;
 
-// Listens on a free port. Says nothing by itself, or one line to the first who comes.
+// Listens on a free port. Sends nothing, or one line to the first client.
 class BareServer {
  public:
   BareServer() : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
@@ -176,7 +176,7 @@ TEST_CASE("STARTTLS encrypts, and a certificate nobody vouches for stops the mai
 
     settings.ca_file = certificate.file();
     check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
-    CHECK(server.next_mail()["tls"] == true);  // the first one the server has seen
+    CHECK(server.next_mail()["tls"] == true);  // the first mail that the server has received
 
     settings.ca_file.clear();
     settings.certificate = CertificateCheck::Off;

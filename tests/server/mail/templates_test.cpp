@@ -20,7 +20,7 @@ namespace {
 constexpr std::string_view kSite = "petitions.example.org";
 constexpr std::string_view kLink = "https://petitions.example.org/confirm?token=abc&lang=en";
 
-// Every mail with a title, made from these values; a mail without a link or a title leaves it out.
+// Every mail with a title, from these values. A mail without a link or a title ignores that value.
 using Template = std::function<Result<Content>(Locale, std::string_view title, std::string_view link)>;
 
 const std::vector<Template> kTitled{

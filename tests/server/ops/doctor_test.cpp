@@ -17,7 +17,7 @@ using namespace undersigned::testing;
 namespace {
 
 struct DoctorLine {
-  std::string verdict;  // "" where the subject is not spoken of
+  std::string verdict;  // "" if the subject does not occur
   std::string words;
 };
 
@@ -34,10 +34,10 @@ std::string verdict_of(const CommandResult& said, const std::string& subject) {
   return line_of(said, subject).verdict;
 }
 
-// A server's folder, and options as an operator behind a front has them.
+// A server's folder, and options as behind a reverse proxy.
 struct DoctorFixture {
   DoctorFixture() {
-    // The fixture's files have no real hashes.
+    // The fixture's manifest has no real hashes.
     const std::string manifest = options.assets + "/manifest.json";
     nlohmann::json json = nlohmann::json::parse(std::ifstream(manifest));
     for (auto& [name, entry] : json["files"].items()) {

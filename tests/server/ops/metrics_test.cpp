@@ -16,7 +16,7 @@ namespace {
 
 constexpr char kToken[] = "a token that nobody guesses";
 
-// A server whose metrics the token opens.
+// Gives the server metrics that this token opens.
 void with_metrics(const TemporaryFolder& folder, app::Options& options) {
   options.metrics_token_file = folder.file("token");
   std::ofstream(options.metrics_token_file) << kToken << '\n';

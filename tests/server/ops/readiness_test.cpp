@@ -13,7 +13,7 @@ using ops::Readiness;
 
 namespace {
 
-// A store on a disk that fails when told to, with as much room and at such a time as the test says.
+// A store on a disk that fails on demand; the test sets the free space and the time.
 struct ReadinessFixture {
   TemporaryFolder temporary;
   std::unique_ptr<store::Store> store = store::testing::open_store(temporary.file("data"), store::testing::fault_vfs());

@@ -29,7 +29,7 @@ std::string bytes_of(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
-// Everything that a folder holds, to see that nothing has changed.
+// All files of a folder with their contents, to check that nothing has changed.
 std::map<std::string, std::string> contents_of(const std::string& folder) {
   std::map<std::string, std::string> contents;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -39,7 +39,7 @@ std::map<std::string, std::string> contents_of(const std::string& folder) {
   return contents;
 }
 
-// A server that was signed on and backed up, and the folder of another one that has its secret.
+// A server with signatures and a backup, and the folder of another one with the same secret.
 struct BackedUp {
   explicit BackedUp(int signers = 3) {
     for (int i = 0; i < signers; ++i) sign(app, i);
@@ -63,7 +63,7 @@ struct BackedUp {
   TemporaryFolder temporary;
   App app;
   app::Options backup;
-  app::Options elsewhere;  // --data is a folder with the secret and no database
+  app::Options elsewhere;  // --data is a folder with the secret but without a database
   CommandResult said;
 };
 
@@ -172,7 +172,7 @@ TEST_CASE("a restoration keeps the database of before, which can be restored in 
   here.file = between(said.out, "is kept as ", ".\n");
   REQUIRE(std::filesystem::exists(here.file));
   const std::string before = here.file;
-  for (int again = 0; again < 3; ++again) {  // within one second, as a rule
+  for (int again = 0; again < 3; ++again) {  // usually within one second
     const CommandResult said_again = run(app::restore, here);
     CHECK_MESSAGE(said_again.code == app::kExitOk, said_again.err);
     CHECK_FALSE(contains(said_again.out, "is kept as " + before + "."));
@@ -341,7 +341,7 @@ std::vector<store::SignatureRecord> records_in(const std::string& folder) {
   return *open_folder(folder)->signature_records("open", 0, 100);
 }
 
-// A server that goes on after its backup, and is then restored from it.
+// A server that continues after its backup and is then restored from it.
 struct BackupWithLaterChanges {
   BackupWithLaterChanges() {
     made.app.stop();
@@ -379,7 +379,7 @@ TEST_CASE("what was erased, withdrawn or taken down since a backup stays so when
   CHECK(records[3].comment_state == store::CommentState::Hidden);
   CHECK_FALSE(records[4].erased);
   CHECK(confirmed_in(gone.here.data) == 3);
-  // The list is in the restored database too, for the next time.
+  // The list is in the restored database too, for the next restore.
   const CommandResult again = run(app::restore, gone.here);
   CHECK(contains(again.out, "1 erased, 1 withdrawn, 1 ruled out, 1 comment hidden."));
   CHECK(records_in(gone.here.data).at(0).erased);

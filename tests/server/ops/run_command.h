@@ -1,4 +1,4 @@
-// Runs one of the program's commands as main() does, and keeps what it says.
+// Runs a command of the program as main() does, and captures its output.
 #pragma once
 
 #include <sstream>

@@ -17,7 +17,7 @@ Answer sign(const App& app, const std::string& more = {}) {
   return app.post("/p/checked", signer("text_version=" + app.text_version("checked")) + more);
 }
 
-// What stands in the address of the page that asks for the code.
+// The request's token in the address of the page that asks for the code.
 std::string request_of(const std::string& address) {
   return between(address + "&", "&r=", "&");
 }
@@ -70,7 +70,7 @@ TEST_CASE("a reload finds the page that asks for the code, whose address and for
   }
   CHECK(page.header("set-cookie").empty());
   CHECK(letters_to(app, "ana@example.org", 1).size() == 1);
-  // A name, a ticket of another length: nothing shows in the address.
+  // Another name or another length of the ticket does not change the length of the address.
   const std::string other = app.post("/p/checked",
                                      "idempotency_key=another-key-of-some-length&name=A+very+long+name&email="
                                      "eva@example.org&text_version=" +
@@ -118,7 +118,7 @@ TEST_CASE("a form without a ticket gets one, for its own page only, and each tim
   CHECK(app.post("/p/checked/confirm", "name=Ana+Gil&email=ana@example.org&code=" + code).status == 422);
   CHECK(app.post("/p/checked/confirm", "code=" + code + "&request=" + second).status == 422);
   CHECK(app.post("/p/checked/confirm", "code=" + code + "&request=" + first).status == 303);
-  // What was wrong with a form is no reason to take the next try for a retry.
+  // A form with an error must not make the next attempt count as a retry.
   const Answer wrong =
       app.post("/p/checked", "name=&email=ana@example.org&text_version=" + app.text_version("checked"));
   CHECK(wrong.status == 422);
@@ -166,7 +166,7 @@ TEST_CASE("a scanner that follows the link of the mail twice confirms nothing, a
   CHECK_FALSE(contains(page.body, "<script"));
   CHECK(app.confirmed("checked") == 0);
 
-  // A POST without the token in its body, as of a scanner that only changes the method.
+  // A POST without the token in its body, as from a mail scanner that only changes the method.
   CHECK(app.post(link, "").status == 404);
   CHECK(app.post(link, "c=checked").status == 410);
   CHECK(app.confirmed("checked") == 0);

@@ -32,14 +32,14 @@ std::string hidden(const Answer& page, const std::string& name) {
   return between(page.body, "name=\"" + name + "\" value=\"", "\"");
 }
 
-// Asks for a code. The form to type it into, without the code itself.
+// Asks for a code. Returns the form to type it into, without the code.
 std::string ask_code(const App& app, const std::string& email = kAna, const std::string& more = {}) {
   const Answer page = app.post("/my/code", "email=" + email + more);
   REQUIRE(page.status == 200);
   return "email=" + email + "&ticket=" + hidden(page, "ticket") + "&code=";
 }
 
-// The list, as somebody gets it who asks for a code and types it.
+// The list, as a person gets it by asking for a code and typing it.
 Answer open_list(const App& app, const std::string& email = kAna) {
   const std::size_t letters = letters_to(app, email, 0).size();
   const std::string form = ask_code(app, email);
@@ -48,7 +48,7 @@ Answer open_list(const App& app, const std::string& email = kAna) {
   return app.post("/my", form + mails.back().code());
 }
 
-// The hidden fields of the first signature on the list, and what is to be done.
+// The hidden fields of the first signature on the list, and the change to make.
 std::string change_form(const Answer& list, const std::string& change) {
   return "email=" + hidden(list, "email") + "&token=" + hidden(list, "token") + "&id=" + hidden(list, "id") +
          "&change=" + change;
@@ -130,7 +130,7 @@ TEST_CASE("the link of the mail opens the list with a button, as often as it is 
   const std::string link = letter_to(app, kAna).my_link();
   REQUIRE_FALSE(link.empty());
   CHECK_FALSE(contains(link, "ana"));
-  // A program that looks through mails opens nothing by it.
+  // A program that scans mails opens nothing with it.
   const Answer page = app.get(link);
   CHECK(page.status == 200);
   CHECK(page.header("cache-control") == "no-store");
@@ -190,7 +190,7 @@ TEST_CASE("twelve codes that strangers ask for hold up neither the owner's own, 
   const Answer page = app.post("/my/code", std::string("email=") + kAna, from("198.51.100.1"));
   const std::vector<ReceivedMail> letters = letters_to(app, kAna, 3);
   REQUIRE(letters.size() == 3);
-  // Whatever mail it is, its link opens the list.
+  // The link of any of these mails opens the list.
   CHECK(app.post("/my", "t=" + between(letters.front().my_link(), "t=", "&")).status == 200);
   const std::string form = std::string("email=") + kAna + "&ticket=" + hidden(page, "ticket") + "&code=";
   CHECK(app.post("/my", form + letters.back().code()).status == 200);
@@ -276,7 +276,7 @@ TEST_CASE("each consent can be withdrawn, which is said, kept with its time, and
   REQUIRE(consents.size() == 1);
   CHECK(consents[0]["id"] == "updates");
   CHECK(consents[0]["withdrawn_at"].get<std::string>().size() == std::string("2026-11-23T03:17:43Z").size());
-  // Again, and one that was never given: nothing changes.
+  // The same again, and one that was never given: nothing changes.
   CHECK(app.post("/my/change", change_form(list, "consent&consent=updates")).status == 200);
   CHECK(app.post("/my/change", change_form(list, "consent&consent=calls")).status == 200);
   CHECK(json_of(app.post("/my/download", access))["signatures"][0]["consents"] == consents);
@@ -293,7 +293,7 @@ TEST_CASE("erasing leaves no personal bytes on the disk, and the signature count
   CHECK(contains(done.body, words(Message::MyErased)));
   CHECK_FALSE(contains(done.body, "Zebulon"));
   CHECK(app.confirmed() == 1);
-  // In the database, its log, the mails that were written for want of a mail server.
+  // In the database, its log, and the mails in the spool folder.
   for (const char* text : {"Zebulon", "Quist", "Xylophones", kAna, "28001", "zebulonsphone0123456789"}) {
     CHECK_MESSAGE(files_with(app.options().data, text) == "", text);
   }

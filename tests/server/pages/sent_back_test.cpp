@@ -1,4 +1,4 @@
-// No page is made long by what was posted to it.
+// Posted data does not make a page much longer.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -13,7 +13,7 @@ using namespace undersigned::testing;
 namespace {
 
 constexpr std::size_t kPosted = 60'000;
-// Every field full of characters that HTML writes with six.
+// Every field full of characters that HTML escapes with six.
 constexpr std::size_t kLongerMax = 32'000;
 
 const std::vector<std::string> kSignFields = {
@@ -24,7 +24,7 @@ const std::vector<std::string> kSignFields = {
 struct Form {
   std::string path;
   std::vector<std::string> fields;
-  std::string rest;  // what the form has besides the one that is too long
+  std::string rest;  // the form's other fields
 };
 
 std::size_t answered_bytes(const Answer& answer) {

@@ -1,7 +1,7 @@
-// What sanitizers cannot know of the libraries that draw, which are not built with them. For every test that draws.
-// TSan does not see GLib's locks, which are futexes of its own, so it takes what Pango hands to its helper threads for
-// races; G_SLICE=always-malloc in the test's environment does the same for memory that goes from thread to thread.
-// LSan does not look into the caches that fontconfig and Pango keep to the end of the process.
+// Suppressions for the drawing libraries, which are not built with sanitizers. For every test that draws.
+// - TSan does not see GLib's locks, which use futexes directly, so it reports races in what Pango passes to its helper
+//   threads. G_SLICE=always-malloc in the test's environment does the same for memory that moves between threads.
+// - LSan does not look into the caches that fontconfig and Pango keep until the process ends.
 
 extern "C" {
 

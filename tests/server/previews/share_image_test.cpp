@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kRuleRow = 4;
 constexpr int kBarRow = 506;
-constexpr int kTitleTop = 110;  // rows from here to kCountTop hold the title and nothing else
+constexpr int kTitleTop = 110;  // from this row to kCountTop there is only the title
 constexpr int kTitleEnd = 335;
 constexpr int kCountTop = 360;
 
@@ -33,7 +33,7 @@ ShareImage image_with_title(std::string title) {
   return image;
 }
 
-// The languages of the product and the scripts that ask most of the setting.
+// The product's languages and the scripts that are hardest to lay out.
 const ShareImage kLanguages[] = {
     {"Petición al Congreso", "Restituyan el derecho al voto de quienes están en prisión",
      "1.200.000 personas han firmado", "Próxima meta: 1.500.000", "peticiones.example", 80, Direction::LeftToRight,
@@ -59,7 +59,7 @@ const ShareImage kLanguages[] = {
     {"", "", "", "", "", 0, Direction::LeftToRight, ""},
 };
 
-// Titles that try to be more than a title has room for.
+// Titles that do not fit into the space for a title.
 std::string hostile_titles_at(std::size_t which) {
   switch (which) {
     case 0:

@@ -13,7 +13,7 @@ using undersigned::testing::eventually;
 
 namespace {
 
-// Draws a picture that says its title, as often as it is let.
+// Blocks until `release` is set; the picture is then its title.
 struct BlockedDrawing {
   std::promise<void> release;
   std::shared_future<void> opened = release.get_future().share();

@@ -10,7 +10,7 @@
 namespace undersigned::previews {
 namespace {
 
-// Paper with noise, which no compression makes smaller, in its first `rows`.
+// Paper with incompressible noise in its first `rows`.
 Surface noise(int rows) {
   Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, kWidthPx, kHeightPx));
   const Cairo cairo(cairo_create(surface.get()));

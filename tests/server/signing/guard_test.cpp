@@ -49,7 +49,7 @@ Guard guard_with(std::uint32_t free_signatures) {
   return Guard({.free_signatures = free_signatures}, kNobody);
 }
 
-// How many of `attempts` are taken at once and without work.
+// How many of `attempts` are accepted at once and without a challenge.
 int taken(Guard& guard, const Attempt& attempt, int attempts) {
   int accepted = 0;
   for (int i = 0; i < attempts; ++i) accepted += guard.judge(attempt).kind == Kind::Accept ? 1 : 0;

@@ -10,7 +10,7 @@
 namespace undersigned::store::testing {
 namespace {
 
-// Stands in for the keyed hash of accounts/audit_log.h: every byte of a row, and the chain before, has its say.
+// Replaces the keyed hash of accounts/audit_log.h: depends on every byte of a row and on the chain before.
 AuditChain link(const AuditRow& row, const AuditChain& before) {
   AuditChain chain = before;
   std::size_t at = 0;
@@ -36,7 +36,7 @@ struct AuditFixture : Fixture {
     add(*store, "bo", AuditAction::SignIn);
   }
 
-  // What somebody with the file does to it.
+  // A change by somebody who has the file.
   void tamper(const std::string& sql) const {
     SQLite::Database file(folder + "/undersigned.db", SQLite::OPEN_READWRITE);
     file.exec("DROP TRIGGER IF EXISTS audit_is_not_changed; DROP TRIGGER IF EXISTS audit_is_not_cut;" + sql);

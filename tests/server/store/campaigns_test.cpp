@@ -102,7 +102,7 @@ TEST_CASE("a damaged campaign or partner is left out and named, and the others a
   CHECK(lines.at(0).find("campaign second is damaged") != std::string::npos);
   CHECK(lines.at(1).find("partner friend is damaged") != std::string::npos);
 
-  // Its signatures are kept, and the clock goes on with those of the others.
+  // Its signatures are kept, and their retention period continues.
   REQUIRE(sign(*store, a_signature(1)).ok());
   REQUIRE(sign(*store, a_signature(2, "second")).ok());
   const auto step = store->erase_expired(0, kNoonMs + 3LL * 366 * 24 * 60 * 60 * 1000);

@@ -13,7 +13,7 @@ namespace {
 constexpr Error kWrongCode{ErrorCode::WrongCode, Field::Code};
 constexpr std::int64_t kMinuteMs = 60'000;
 
-// The link of the request's issue of that number, pressed at kNoonMs.
+// Confirms by the link of that issue of the request, opened at kNoonMs.
 Confirmation link_of(Store& store, const NewSignature& request, std::int64_t number) {
   Confirmation confirmation;
   confirmation.campaign = request.campaign;
@@ -30,7 +30,7 @@ Confirmation link_of(Store& store, std::uint64_t signer, std::int64_t number) {
   return link_of(store, a_pending(signer), number);
 }
 
-// The same person, sent from another browser: `number` tells the requests apart.
+// The same person from another browser: `number` distinguishes the requests.
 NewSignature another(std::uint64_t signer, int number) {
   NewSignature request = a_pending(signer);
   request.public_id += "-" + std::to_string(number);
@@ -218,7 +218,7 @@ TEST_CASE("requests of one signer stand side by side, and a code confirms what i
   CHECK(mails[1].issue.subject == strangers.public_id);
   CHECK(mails[1].signature.comment == "Comment 2");
 
-  // Each code for its own request only: the stranger's page does not take the owner's code, nor the other way round.
+  // Each code fits only its own request: the stranger's page does not accept the owner's code, nor the reverse.
   Confirmation mixed = code_of(1, 1);
   mixed.idempotency_key = strangers.idempotency_key;
   CHECK(confirm(*fixture.store, mixed).error() == kWrongCode);
@@ -281,7 +281,7 @@ TEST_CASE("over any number of requests, fifty wrong codes a day are judged for a
     NewSignature guessed = named(1, static_cast<std::uint8_t>(1 + request % 3));
     guessed.public_id += "-" + std::to_string(request);
     guessed.idempotency_key += "-" + std::to_string(request);
-    guessed.mailbox = mailbox_of(100 + static_cast<std::uint64_t>(request));  // of its mails, of which there are enough
+    guessed.mailbox = mailbox_of(100 + static_cast<std::uint64_t>(request));  // others, since a mailbox gets few mails
     REQUIRE(sign(*fixture.store, guessed)->outcome == SignOutcome::Stored);
     take_mails(*fixture.store);
     for (int attempt = 0; attempt < limits::kMailCodeAttemptsMax; ++attempt) {
@@ -383,7 +383,7 @@ TEST_CASE("a fourth name of a mailbox is stored like the others, and waits for a
   CHECK(waiting->at(0).suspicion == static_cast<Suspicions>(Suspicion::ManyNames));
   CHECK(counts_are_right(*fixture.store));
 
-  // A name withdrawn makes room for another.
+  // A withdrawn name makes room for another.
   const auto own = fixture.store->signatures_of({{kSlug, {1}}});
   for (const SignatureRecord& record : *own) {
     const bool stands = record.status == SignatureStatus::Confirmed || record.status == SignatureStatus::Quarantined;
@@ -410,7 +410,7 @@ TEST_CASE("very many other requests are void at once, and go little by little, a
   for (const WaitingMail& mail : take_mails(*fixture.store)) CHECK(mail.kind == MailKind::Confirmed);
   CHECK(confirm(*fixture.store, last).error() == kWrongCode);
 
-  // Also where its signer withdraws and signs anew before they are gone.
+  // Also if the signer withdraws and signs again before they are gone.
   REQUIRE(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Withdrawn).ok());
   CHECK(confirm(*fixture.store, last).error() == kWrongCode);
   const NewSignature anew = another(1, kRequests + 1);
@@ -463,7 +463,7 @@ TEST_CASE("however many try at once, at most five wrong codes are judged before 
   constexpr std::uint64_t kRounds = 20;
   for (std::uint64_t signer = 0; signer < kRounds; ++signer) {
     REQUIRE(sign(*fixture.store, a_pending(signer)).ok());
-    std::vector<bool> right;  // in the order of judging, on the writer's thread
+    std::vector<bool> right;  // in the order of checking, on the writer's thread
     std::latch answered(kThreads * 2);
     std::vector<std::thread> threads;
     for (std::uint64_t thread = 0; thread < kThreads; ++thread) {

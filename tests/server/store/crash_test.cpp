@@ -38,7 +38,7 @@ class KilledWriter {
   KilledWriter& operator=(const KilledWriter&) = delete;
   ~KilledWriter() { close(acknowledgements_); }
 
-  // Whom it acknowledged, when it was killed after `count` of them.
+  // Kills it after `count` acknowledgements and returns the acknowledged signers.
   std::set<std::uint64_t> kill_after(std::size_t count) {
     std::set<std::uint64_t> signers;
     while (signers.size() < count) REQUIRE(read_one(signers));
@@ -68,7 +68,7 @@ TEST_CASE(
   Fixture fixture;
   std::set<std::uint64_t> acknowledged;
   std::uint64_t first_signer = 0;
-  std::int64_t mailed_before = 0;  // the mails of the signatures up to this one were taken in an earlier round
+  std::int64_t mailed_before = 0;  // the mails of the signatures up to this one were sent in an earlier round
   for (const std::size_t count : std::initializer_list<std::size_t>{1, 700, 2'500}) {
     fixture.store.reset();
     KilledWriter writer(fixture.folder, first_signer);
@@ -94,7 +94,7 @@ TEST_CASE(
     }
     if (!mail_expected.empty()) mailed_before = mail_expected.rbegin()->first;
 
-    // The clients whose answer was cut off try again.
+    // The clients whose answer was lost try again.
     const std::uint64_t before = counts_of(*fixture.store).confirmed;
     for (const std::uint64_t signer : {*acknowledged.begin(), *acknowledged.rbegin()}) {
       CHECK(sign(*fixture.store, a_signature(signer))->outcome == SignOutcome::AlreadyThere);

@@ -1,5 +1,5 @@
-// Signs without end and writes the number of every signer it got an acknowledgement for to standard output, 8 bytes
-// each. Odd ones are asked to confirm, do, and are acknowledged when that is answered. crash_test.cpp kills it.
+// Signs without end. Writes the number of every acknowledged signer to standard output, 8 bytes each. Signers with odd
+// numbers have to confirm and are written once that is acknowledged. crash_test.cpp kills this program.
 //
 // crash_writer FOLDER FIRST_SIGNER
 #include <unistd.h>
@@ -69,7 +69,7 @@ int main(int argc, char** argv) {
       ++in_flight;
     }
     const auto acknowledge = [&, signer](const Result<Signed>& result) {
-      // A pipe takes 8 bytes whole or not at all.
+      // A write of 8 bytes to a pipe is atomic.
       if (!result || write(STDOUT_FILENO, &signer, sizeof(signer)) != sizeof(signer)) _exit(4);
       const std::lock_guard lock(mutex);
       --in_flight;

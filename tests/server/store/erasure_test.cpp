@@ -1,4 +1,4 @@
-// What is erased is in no file of the data folder any more, while the store is open and nobody writes.
+// Erased data is in no file of the data folder, while the store is open and idle.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
@@ -48,7 +48,7 @@ bool eventually_gone(const Fixture& fixture) {
   return true;
 }
 
-// A process that reads what is there now, until the object goes.
+// Another process that has a read snapshot while this object exists.
 class Reader {
  public:
   explicit Reader(const Fixture& fixture)
@@ -115,7 +115,7 @@ TEST_CASE("what another process erased, or one that was killed, is gone once the
   for (std::uint64_t signer = 100; signer < 150; ++signer) REQUIRE(sign(*fixture.store, a_signature(signer)).ok());
   REQUIRE(sign(*fixture.store, sample_signature()).ok());
   SQLite::Database other(fixture.folder + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
-  fixture.store.reset();  // not the last to close, who would take the log away
+  fixture.store.reset();  // not the last connection to close, which would delete the log
   other.exec("PRAGMA secure_delete = ON; DELETE FROM person; UPDATE signature SET idempotency_key = ''");
   CHECK_FALSE(traces(fixture).empty());
   fixture.store = open_store(fixture.folder);
@@ -142,7 +142,7 @@ TEST_CASE("of thousands erased among thousands, none is left where a row had bee
     });
   }
   answered.wait();
-  // Nine of ten, in no order, a few in each transaction.
+  // Nine of ten, in random order, a few per transaction.
   {
     std::vector<std::uint64_t> order(kSigners);
     std::iota(order.begin(), order.end(), 0);

@@ -76,7 +76,7 @@ TEST_CASE("a disk that fails while the log is carried over into the database los
     REQUIRE(store->import_campaigns({a_campaign()}, {}).ok());
     for (int nth = 1; failures_in_database < 5; ++nth) {
       stored += sign_many(*store, static_cast<std::uint64_t>(nth) * 1'000, 499, [nth] { fail_from(nth); }).stored;
-      // In its turn behind the carrying over, which may have met the failure; so may this.
+      // Queued after the checkpoint, which may have met the failure; so may this operation.
       (void)store->touch_session({}, 0);
       if (database_has_failed()) ++failures_in_database;
       repair_disk();
@@ -143,7 +143,7 @@ TEST_CASE("a disk that takes little and not much fails until it takes much, and 
     std::latch go_on(1);
     SendAgain request;
     request.campaign = kSlug;
-    store->send_again(request, [&](const Result<Signed>& /*result*/) {  // holds the writer's thread
+    store->send_again(request, [&](const Result<Signed>& /*result*/) {  // blocks the writer's thread
       reached.count_down();
       go_on.wait();
     });
@@ -196,7 +196,7 @@ TEST_CASE("other writes on a failing disk are refused, and done once it is back"
   CHECK(store->add_user("ana", "hash", Role::Owner).ok());
 }
 
-// Files of this process cannot grow beyond a size: the kernel's own "no".
+// Limits the size of this process's files: the kernel then refuses writes.
 class FileSizeLimit {
  public:
   explicit FileSizeLimit(std::uintmax_t bytes) {

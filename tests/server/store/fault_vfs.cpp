@@ -16,7 +16,7 @@ std::atomic<bool> failed_in_database = false;
 
 struct FaultFile {
   sqlite3_file base;
-  sqlite3_file* real;  // lies behind this struct
+  sqlite3_file* real;  // is in memory after this struct
   bool is_database;
 };
 

@@ -19,7 +19,7 @@ TEST_CASE("thousands of signatures from sixteen threads, many of them twice, are
   const Fixture fixture;
   constexpr std::uint64_t kThreads = 16;
   constexpr std::uint64_t kSignersAThread = 400;
-  constexpr std::uint64_t kShared = 100;  // the first ones, signed by every thread
+  constexpr std::uint64_t kShared = 100;  // the first signers, signed by every thread
   std::atomic<std::uint64_t> stored = 0;
   std::atomic<std::uint64_t> already_there = 0;
   std::atomic<std::uint64_t> failed = 0;
@@ -65,7 +65,7 @@ TEST_CASE("every commit has a number of its own, whether anything was new in it 
 TEST_CASE("reading goes on while others sign, and a count never runs ahead of the rows") {
   const Fixture fixture;
   constexpr std::uint64_t kReadsMin = 20;
-  std::atomic<std::uint64_t> reads_midway = 0;  // that saw some of the signatures, and not the last
+  std::atomic<std::uint64_t> reads_midway = 0;  // that saw some of the signatures but not the last
   std::atomic<bool> done = false;
   std::thread reader([&] {
     while (!done) {
@@ -90,7 +90,7 @@ TEST_CASE("a callback that throws takes nothing back and stops nobody") {
   CHECK(counts_of(*fixture.store).confirmed == 2);
 }
 
-// Holds the writer's thread inside a callback until released.
+// Blocks the writer's thread in a callback until released.
 class HeldWriter {
  public:
   explicit HeldWriter(Store& store) {
@@ -117,7 +117,7 @@ class HeldWriter {
 TEST_CASE("what queued while the writer was at work is committed at once, and synced once") {
   const Fixture fixture;
   constexpr std::size_t kQueued = 200;
-  std::vector<Group> groups;  // of the writer's thread until all have answered
+  std::vector<Group> groups;  // used by the writer's thread until all have answered
   std::latch answered(kQueued);
   HeldWriter writer(*fixture.store);
   const std::uint64_t commits_before = fixture.store->stats().batches;
@@ -140,7 +140,7 @@ TEST_CASE("what queued while the writer was at work is committed at once, and sy
 TEST_CASE("a queue longer than one commit may be is written in as few as it takes") {
   const Fixture fixture;
   constexpr std::size_t kQueued = 2 * limits::kWriteBatchMax + 1;
-  std::vector<std::size_t> sizes;  // of the commit of each
+  std::vector<std::size_t> sizes;  // of each operation's commit
   std::latch answered(kQueued);
   HeldWriter writer(*fixture.store);
   for (std::uint64_t signer = 2; signer < 2 + kQueued; ++signer) {

@@ -1,4 +1,4 @@
-// The order in which mails go, and when the time of their codes begins.
+// The order in which mails are sent, and when the lifetime of their codes begins.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -31,8 +31,8 @@ std::vector<std::string> emails(const std::vector<WaitingMail>& mails) {
   return all;
 }
 
-// How many mails go before that of the signer who asks at `now_ms` for the first time, after a flood of one network
-// whose mails are numbered two seconds apart.
+// How many mails are sent before that of a new signer at `now_ms`, after a flood from one network whose mails are two
+// seconds apart in the queue.
 std::size_t mails_before_honest(std::uint64_t flood, std::int64_t now_ms) {
   const Fixture fixture;
   for (std::uint64_t i = 0; i < flood; ++i) {

@@ -1,4 +1,4 @@
-// How many mails one mailbox gets, and when: nobody's mail is lost, and nobody fills up a mailbox.
+// How many mails one mailbox gets, and when: no mail is lost, and nobody can flood a mailbox.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
@@ -13,7 +13,7 @@ constexpr std::int64_t kMinuteMs = 60'000;
 constexpr std::int64_t kHourMs = 60 * kMinuteMs;
 constexpr std::size_t kAtOnce = limits::kMailsPerMailboxMax;
 
-// Each another name, for one mailbox.
+// Different names for one mailbox.
 NewSignature made_up(std::uint64_t name, MailNetwork network, std::int64_t time_ms = kNoonMs) {
   NewSignature signature = a_pending(name);
   signature.mailbox = mailbox_of(1);

@@ -7,7 +7,7 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-// As good as random, as keyed hashes are, and the same in every run.
+// Looks random, like keyed hashes, but is the same in every run.
 class Mailboxes {
  public:
   explicit Mailboxes(std::uint64_t seed) : random_(seed) {}
@@ -22,7 +22,7 @@ class Mailboxes {
   std::mt19937_64 random_;
 };
 
-constexpr int kMailboxes = 1'200'000;  // more than the first part has room for
+constexpr int kMailboxes = 1'200'000;  // more than the first part can hold
 
 TEST_CASE("an empty filter has nobody") {
   CHECK_FALSE(MailboxFilter().may_have(Mailboxes(1).next()));

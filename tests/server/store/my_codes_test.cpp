@@ -31,7 +31,7 @@ MyCodeRequest with_ticket(std::string ticket, std::int64_t now_ms = kNoonMs) {
   return request;
 }
 
-// Queues a code for signer 1, and gives the issue that its mail names.
+// Queues a code for signer 1 and returns the issue that its mail contains.
 CodeIssue send_code(Store& store, std::string ticket = "ticket", std::int64_t now_ms = kNoonMs) {
   REQUIRE(store.queue_my_code(with_ticket(std::move(ticket), now_ms)).ok());
   const std::vector<WaitingMail> mails = take_mails(store, now_ms);

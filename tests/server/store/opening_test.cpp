@@ -18,7 +18,7 @@ mode_t mode_of(const std::string& path) {
   return info.st_mode & 0777U;
 }
 
-// Opens and says what the operator was told.
+// Opens the store and records the messages for the operator.
 struct Opened {
   Result<std::unique_ptr<Store>> store;
   std::string report;

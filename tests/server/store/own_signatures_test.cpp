@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
 
-// As the fixture's signatures have them: the signer's number, in every campaign the same.
+// As in the fixture's signatures: the signer's number, the same in every campaign.
 CampaignMailbox campaign_mailbox(std::uint8_t signer) {
   return {signer};
 }

@@ -20,7 +20,7 @@ Campaign ended(std::string_view slug = kSlug) {
   return campaign;
 }
 
-// A whole walk.
+// Repeats the step until everything expired was taken.
 std::map<std::string, Expired> walk(Result<RetentionStep> (Store::*take)(std::int64_t, std::int64_t), Store& store,
                                     std::int64_t now_ms) {
   std::map<std::string, Expired> sums;
@@ -173,7 +173,7 @@ TEST_CASE("what was erased is nowhere in the database's files any more") {
   CHECK(on_disk(fixture, "Xochitl"));
   CHECK(on_disk(fixture, key));
   REQUIRE_FALSE(erase(*fixture.store, kTwoYearsLaterMs + 1).empty());
-  fixture.reopen();  // the last to close carries the log over, and takes it away
+  fixture.reopen();  // the last connection to close checkpoints the log and deletes it
   for (const std::string& gone : {std::string("Xochitl"), std::string("ana1@example.org"), key}) {
     CHECK_FALSE(on_disk(fixture, gone));
   }

@@ -1,4 +1,4 @@
-// The store with so few signers in memory that most of them are in the table (server/store/sqlite/signer_index.h).
+// The store with so few signers in memory that most are in the table (server/store/sqlite/signer_index.h).
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
@@ -46,7 +46,7 @@ struct FewInMemory : Fixture {
     return known && counts_of(*store).confirmed == kSigners && counts_are_right(*store);
   }
 
-  // As if a round had ended with the newest signature.
+  // As if a merge had ended with the newest signature.
   void complete_table() {
     store.reset();
     {
@@ -243,7 +243,7 @@ TEST_CASE("whose signature another process has removed may sign anew") {
   FewInMemory fixture;
   REQUIRE(sign(*fixture.store, a_pending(257)).ok());
   {
-    // As if the mailbox had not confirmed for long.
+    // As if the mailbox had not confirmed for a long time.
     const std::unique_ptr<Store> other = open_with_few(fixture.folder);
     const std::int64_t later_ms = a_pending(257).time_ms + (limits::kPendingKeptDays + 1) * 24LL * 60 * 60 * 1000;
     REQUIRE(other->erase_expired(0, later_ms).ok());

@@ -53,7 +53,7 @@ TEST_CASE("who signed under the key of an earlier version is the same signer und
   NewSignature again = a_signature(2);
   again.former_key = before.dedupe_key;
   again.dedupe_key = before.dedupe_key;  // of the same mailbox,
-  again.dedupe_key.back() = 1;           // under the name as it is folded now
+  again.dedupe_key.back() = 1;           // under the name as it is normalized now
 
   SUBCASE("and does not count twice") {
     const Result<Signed> answer = sign(*fixture.store, again);

@@ -1,4 +1,4 @@
-// Databases that earlier versions have written (old/: dumps of what the program of that time made), opened by this one.
+// Databases of earlier versions (old/: dumps from the program of that time), opened by this version.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 #include <sys/wait.h>
@@ -31,7 +31,7 @@ std::string dump_of(std::int64_t version) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// A folder with the database as that version left it.
+// A folder with the database of that version.
 struct OldFolder {
   explicit OldFolder(std::int64_t version) {
     SQLite::Database database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -47,7 +47,7 @@ std::string text(SQLite::Database& database, const char* sql) {
   return database.execAndGet(sql).getString();
 }
 
-// Everything that was there in version 1 and is to be there for ever, in one text.
+// All contents from version 1, which must stay forever, as one text.
 std::string content(const std::string& file) {
   SQLite::Database database(file, SQLite::OPEN_READONLY, 5'000);
   std::string all;
@@ -140,7 +140,7 @@ TEST_CASE("in a database brought up to date people sign, confirm, and find, with
   }
 }
 
-// In a process of its own, killed where the last step has run all its statements and is not committed yet.
+// In its own process, killed after the last migration has run all its statements and before it is committed.
 void migrate_until_killed(const std::string& file, std::vector<const char*> steps) {
   const std::string last = std::string(steps.back()) + "\nSELECT die();";
   steps.back() = last.c_str();
@@ -151,7 +151,7 @@ void migrate_until_killed(const std::string& file, std::vector<const char*> step
     database.createFunction(
         "die", 0, false, nullptr,
         [](sqlite3_context* /*context*/, int /*count*/, sqlite3_value** /*values*/) { kill(getpid(), SIGKILL); });
-    database.exec("PRAGMA cache_size = 1");  // so that what is not committed has reached the files
+    database.exec("PRAGMA cache_size = 1");  // so that uncommitted data has reached the files
     sqlite::migrate(database, steps);
     _exit(0);
   }

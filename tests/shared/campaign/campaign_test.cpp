@@ -79,7 +79,7 @@ TEST_CASE("a call campaign needs a number to call") {
 
 TEST_CASE("a partner's origins are exact, if there are any") {
   CHECK(check_partner({"freedom-page", "Freedom Page", {"https://freedom.example"}}).empty());
-  CHECK(check_partner({"freedom-page", "Freedom Page", {}}).empty());  // a link of its own is enough
+  CHECK(check_partner({"freedom-page", "Freedom Page", {}}).empty());  // a partner may have only a link
   for (const char* origin : {"null", "https://freedom.example/", "https://Freedom.example", "*", "freedom.example"}) {
     CAPTURE(origin);
     CHECK_FALSE(check_partner({"freedom-page", "Freedom Page", {origin}}).empty());

@@ -9,7 +9,7 @@ using namespace undersigned;
 
 namespace {
 
-// The first solution and its zero bits, as Python's hashlib finds them.
+// The first solution and its zero bits, computed by Python's hashlib.
 struct Known {
   std::string_view token;
   std::uint64_t first;

@@ -1,12 +1,12 @@
-// What Unicode's CLDR says, read from its own data packages in the version that tests/package.json pins, and not from
-// Node.js, whose edition differs from machine to machine.
+// The data of Unicode's CLDR, from its own packages in the version pinned in tests/package.json, not from Node.js,
+// whose version differs between machines.
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const main = (name, tag, file) => require(`cldr-${name}-full/main/${tag}/${file}.json`).main[tag];
 const pluralRules = require('cldr-core/supplemental/plurals.json').supplemental['plurals-type-cardinal'];
 
-// Grouping as a pattern has it: "#,##0.###" or "#,##,##0.###".
+// Grouping, from a pattern such as "#,##0.###" or "#,##,##0.###".
 export function numberFormat(tag) {
   const { minimumGroupingDigits, ...of } = main('numbers', tag, 'numbers').numbers;
   const { group } = of['symbols-numberSystem-latn'];
@@ -21,7 +21,8 @@ export function numberFormat(tag) {
   };
 }
 
-// A relation of a rule, as in "i % 100 != 12..14", for a whole number: it has no visible fraction and no exponent.
+// Evaluates a relation of a rule, such as "i % 100 != 12..14", for a whole number, which has no visible fraction and no
+// exponent.
 function relationHolds(relation, count) {
   const [, operand, modulus, equality, values] = /^([nivwftce])(?: % (\d+))? (!?=) (\S+)$/.exec(relation);
   const of = operand === 'n' || operand === 'i' ? count : 0;
@@ -33,7 +34,7 @@ function relationHolds(relation, count) {
   return among === (equality === '=');
 }
 
-// The categories of a language, whatever its script, each with its rule and its samples.
+// The plural categories of a language, whatever its script, each with its rule and samples.
 function categories(tag) {
   return Object.entries(pluralRules[tag.split('-')[0]]).map(([key, text]) => {
     const [rule, ...samples] = text.split('@');
@@ -48,7 +49,7 @@ export function pluralSelect(tag) {
   return (count) => all.find(({ rule }) => holds(rule, count)).category;
 }
 
-// CLDR's own samples of whole numbers: pairs of a number and its category.
+// CLDR's own samples of whole numbers, as pairs of number and category.
 export function pluralSamples(tag) {
   return categories(tag).flatMap(({ category, samples }) => {
     const [, integers = ''] = /^integer (.*)/.exec(samples.find((each) => each.startsWith('integer')) ?? '') ?? [];

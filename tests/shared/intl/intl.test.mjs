@@ -1,4 +1,4 @@
-// Holds the core's numbers, plural categories, dates, lists, names and directions against the Unicode CLDR.
+// Compares the core's numbers, plural categories, dates, lists, names and directions with the Unicode CLDR.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import test from 'node:test';
@@ -12,12 +12,12 @@ const tags = [...new Set(lines.map(([, tag]) => tag))];
 
 const capitalized = (text, tag) => text.charAt(0).toLocaleUpperCase(tag) + text.slice(1);
 
-// CLDR has one pattern for each place of a list. These are the words between the last two items that depend on the item
-// after them, which CLDR (UTS 35, part 2, "List Patterns") leaves to the implementation; ICU does the same.
+// CLDR has one pattern for each position in a list. The words between the last two items that depend on the following
+// item are left to the implementation (UTS 35, part 2, "List Patterns"); ICU does the same.
 function joined(tag, text, last) {
   if (tag === 'es' && /^(i|hi(?![ae]))/i.test(last)) return text.replace(` y ${last}`, ` e ${last}`);
   if (tag === 'he' && !/^\p{Script=Hebrew}/u.test(last)) return text.replace(` ו${last}`, ` ו-${last}`);
-  // Without a comma before the last item, as newspapers in Hindi have it.
+  // Without a comma before the last item, as in Hindi newspapers.
   if (tag === 'hi') return text.replace(`, और ${last}`, ` और ${last}`);
   return text;
 }
@@ -31,7 +31,7 @@ function checker(kind, tag) {
       return (input) => select(Number(input));
     }
     case 'day': {
-      // The core has an ordinary no-break space where CLDR has a narrow one, which few fonts know.
+      // The core uses an ordinary no-break space instead of CLDR's narrow one, which few fonts contain.
       const format = dateFormat(tag);
       return (input) => format(input).replaceAll('\u202f', '\u00a0');
     }

@@ -1,5 +1,5 @@
-// Prints what the core writes in every language, for intl.test.mjs to hold against the Unicode CLDR.
-// A line: kind, language tag, input, output; apart by tabs, the items of a list by "|".
+// Prints the core's output in every language, for intl.test.mjs to compare with the Unicode CLDR.
+// A line: kind, language tag, input, output, separated by tabs; items of a list separated by "|".
 #include <cstdint>
 #include <iostream>
 #include <string>
@@ -15,7 +15,7 @@ void print(std::string_view kind, Locale locale, std::string_view input, std::st
   std::cout << kind << '\t' << locale_tag(locale) << '\t' << input << '\t' << output << '\n';
 }
 
-// As many as a number of JavaScript holds exactly.
+// Up to the largest integer that a JavaScript number represents exactly.
 std::vector<std::uint64_t> counts() {
   std::vector<std::uint64_t> all;
   for (std::uint64_t count = 0; count <= 1'250; ++count) all.push_back(count);

@@ -18,7 +18,7 @@ using namespace undersigned;
 namespace {
 
 struct Form {
-  std::string_view category;  // empty where the message has no plurals
+  std::string_view category;  // empty if the message has no plural
   std::string_view words;
 };
 
@@ -73,7 +73,7 @@ bool ends_with_one_of(std::string_view words, std::initializer_list<std::string_
   return std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) { return words.ends_with(mark); });
 }
 
-// What a text ends with, whichever script writes it: '.', '?', ':', '~' for an ellipsis, ' ' for nothing.
+// How a text ends, in any script: '.', '?', ':', '~' for an ellipsis, ' ' for none of these.
 char ending_of(std::string_view words) {
   if (ends_with_one_of(words, {".", "。", "।"})) return '.';
   if (ends_with_one_of(words, {"?", "？", "؟"})) return '?';
@@ -91,7 +91,7 @@ bool has_letters(std::string_view words) {
   });
 }
 
-// Words that a language shares with English.
+// Messages that may be the same as in English.
 bool may_equal_english(Locale locale, Message message) {
   static const std::set<std::pair<Locale, Message>> kShared{
       {Locale::German, Message::KickerPetition},
@@ -101,8 +101,8 @@ bool may_equal_english(Locale locale, Message message) {
   return kShared.count({locale, message}) > 0;
 }
 
-// "Please", "sorry", "invalid", "oops": the product says what to do instead (GOV.UK). Without the first letter where it
-// may be a capital one.
+// "Please", "sorry", "invalid", "oops": the product says what to do instead (GOV.UK). Without the first letter if it
+// may be a capital.
 std::vector<std::string_view> banned_words(Locale locale) {
   switch (locale) {
     case Locale::English:
@@ -133,7 +133,7 @@ std::vector<std::string_view> banned_words(Locale locale) {
   return {};
 }
 
-// What stands on a button, and has to fit one of 320 px.
+// Button labels, which have to fit into 320 px.
 constexpr Message kButtons[] = {
     Message::ButtonSign,       Message::ButtonEndorse,   Message::ButtonCalled,     Message::ButtonConfirm,
     Message::ButtonResend,     Message::ShareCopy,       Message::OfflineKeep,      Message::OfflineSendNow,
@@ -202,7 +202,7 @@ TEST_CASE("texts are set with the marks of print") {
   });
 }
 
-// "+1 202 555 0123" would be read as "0123 555 202 1+" among letters that run from right to left (UAX 9).
+// In right-to-left text, "+1 202 555 0123" would be shown as "0123 555 202 1+" (UAX 9).
 TEST_CASE("a telephone number keeps its order in a text from right to left") {
   each_form([](Locale locale, std::size_t, const Form& form) {
     for (const std::string_view phone : {"+1 202 555 0123", "{phone}"}) {

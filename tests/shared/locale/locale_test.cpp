@@ -59,7 +59,7 @@ TEST_CASE("a placeholder that is not given stays, and braces in values are not f
 TEST_CASE("every error of every field has a sentence without open placeholders") {
   for (const Locale locale : kLocales) {
     for (int code = 0; code <= static_cast<int>(ErrorCode::UnknownName); ++code) {
-      if (static_cast<ErrorCode>(code) == ErrorCode::TooManyRequests) continue;  // says its own seconds
+      if (static_cast<ErrorCode>(code) == ErrorCode::TooManyRequests) continue;  // has the number of seconds
       for (int field = 0; field <= static_cast<int>(Field::Username); ++field) {
         const std::string words = error_text(locale, {static_cast<ErrorCode>(code), static_cast<Field>(field)});
         CAPTURE(words);

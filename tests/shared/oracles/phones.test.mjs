@@ -1,4 +1,4 @@
-// Every region's example numbers, as libphonenumber writes them and as people type them, against its own E.164 form.
+// Every region's example numbers, as libphonenumber formats them and as people type them, compared with its E.164 form.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
@@ -8,17 +8,17 @@ const { PhoneNumberFormat: Format, PhoneNumberType: Type, PhoneNumberUtil } = cr
 const util = PhoneNumberUtil.getInstance();
 const regions = util.getSupportedRegions().sort();
 
-// Regions of libphonenumber that have no code in ISO 3166-1 of their own: nobody can choose them as a country.
+// libphonenumber's regions without a country code in ISO 3166-1: nobody can choose them.
 const notCountries = ['AC', 'TA'];
 const countries = regions.filter((region) => !notCountries.includes(region));
 
-// What differs, and why. An entry for every number of the kind that the core does not take.
+// Differences: for each kind of number, the regions whose example the core refuses.
 const refused = {
-  VOIP: ['GW', 'TW', 'ZW'], // lengths that neither people's numbers nor toll-free ones have there
+  VOIP: ['GW', 'TW', 'ZW'], // lengths that neither people's nor toll-free numbers have there
   SHARED_COST: ['AL', 'BR', 'CL', 'CU', 'IN'], // the same
 };
-// Paid for by who calls, answered by nobody, or dialled within one country alone: neither a supporter's nor a target's.
-// The core takes them where they are as long as others, and refuses them where not, but stores none of them wrong.
+// Premium numbers, pagers and the like: neither a supporter's nor a target's. The core may accept or refuse them, but
+// stores none of them wrongly.
 const notPeoples = ['PREMIUM_RATE', 'PAGER', 'UAN', 'VOICEMAIL'];
 
 function example(region, type) {
@@ -33,7 +33,7 @@ function check(questions) {
   assert.deepEqual(wrong.map((each) => ({ ...each, answer: answers[questions.indexOf(each)] })), []);
 }
 
-// Of fixed lines and mobiles, the numbers of people.
+// The numbers of people: fixed lines and mobiles.
 function peoplesNumbers(write) {
   return countries.flatMap((region) => ['FIXED_LINE', 'MOBILE'].flatMap((type) => {
     const found = example(region, type);

@@ -1,4 +1,4 @@
-// Every country's example postcodes in Google's libaddressinput, which browsers fill in addresses by.
+// Every country's example postcodes in Google's libaddressinput, which browsers use to fill in addresses.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
@@ -7,7 +7,7 @@ import { answersTo } from './answers.mjs';
 const { getAllCountries, getCountryByCode } = createRequire(import.meta.url)('postal-code-checker');
 const countries = getAllCountries().map(({ countryCode }) => getCountryByCode(countryCode));
 
-// What the core writes in another way: as the Universal Postal Union has it, with the letters and blanks that belong to it.
+// Postcodes that the core formats differently: as the Universal Postal Union does, with letters and blanks.
 const written = {
   AI: (postcode) => `AI-${postcode}`,
   AZ: (postcode) => `AZ ${postcode}`,
@@ -18,10 +18,10 @@ const written = {
   SV: (postcode) => postcode.replace('CP ', ''),
 };
 
-// What the core does not take: Peru has had five digits since 2011, and these were districts of two cities.
+// Postcodes that the core refuses: Peru has had five digits since 2011; these were districts of two cities.
 const refused = ['LIMA 23', 'LIMA 42', 'CALLAO 2'];
 
-// Where the two do not agree on whether there are postcodes at all: Trinidad and Tobago has six digits since 2012.
+// Countries for which only one of the two has postcodes: Trinidad and Tobago has six digits since 2012.
 const onlyTheCoreHas = ['TT'];
 
 const ask = (list) => answersTo(list.map(({ country, typed }) => ({ rule: 'postcode', argument: country, input: typed })));
@@ -49,7 +49,7 @@ test('the postcodes that the table says are refused are', () => {
 });
 
 test('the same countries have postcodes', () => {
-  const nobodys = 'QQ1 1QQ1'; // is refused where there is a pattern
+  const nobodys = 'QQ1 1QQ1'; // refused if there is a pattern
   const answers = ask(countries.map(({ countryCode }) => ({ country: countryCode, typed: nobodys })));
   const differ = countries.filter(({ postalCodePatterns }, at) => (postalCodePatterns.length > 0) !== answers[at].startsWith('error'));
   assert.deepEqual(differ.map(({ countryCode }) => countryCode), onlyTheCoreHas);

@@ -1,5 +1,5 @@
-// Answers what the rules of the core say, for tests that hold them against somebody else's data: a line is the rule,
-// its argument and the input, apart by tabs, and so is the answer's.
+// Prints the answers of the core's rules, for tests that compare them with independent data. A line is rule, argument
+// and input, separated by tabs; so is the answer.
 #include <iostream>
 #include <string>
 #include <string_view>

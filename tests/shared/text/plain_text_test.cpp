@@ -27,7 +27,7 @@ TEST_CASE("a bound of zero characters accepts only nothing") {
   CHECK(tidy_text("a", 0, Lines::One, Field::None).error().code == ErrorCode::TooLong);
 }
 
-// One rule for all fields: what comes along with pasting and cannot be seen changes no answer, wherever it stands.
+// The same for all fields: invisible characters, which come with pasting, change no answer, wherever they are.
 TEST_CASE("a character that nobody can see is dropped from every field") {
   const struct {
     std::string_view rule;

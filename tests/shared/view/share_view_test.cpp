@@ -28,7 +28,7 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-// The first attribute `name` of the node that carries data-value `channel`, or of its descendants.
+// The first attribute `name` of the node whose data-value is `channel`, or of its descendants.
 std::string attribute_of(const Node& node, const std::string& channel, Attr name) {
   bool found = false;
   std::string value;

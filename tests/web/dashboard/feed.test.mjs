@@ -1,4 +1,4 @@
-// web/dashboard/feed.ts: what is asked of the server, and what the module is told.
+// web/dashboard/feed.ts: the requests to the server and the messages to the module.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';
@@ -19,7 +19,7 @@ let campaigns;
 let now;
 let rows; // by the cursor before them
 
-// As the module does (decode.h): numbers are doubles, texts have their length before them.
+// Reads like the module (decode.h): numbers are doubles, texts have their length in front.
 function read(kind, bytes) {
   const view = new DataView(bytes.slice().buffer);
   let at = 0;
@@ -41,7 +41,7 @@ function read(kind, bytes) {
   return content;
 }
 
-// `zone` is the reader's.
+// `zone` is the reader's time zone.
 async function open(zone = 'Europe/Berlin') {
   process.env.TZ = zone;
   page = openPage();
@@ -105,7 +105,7 @@ test('it begins with the time zone and the campaigns; what is missing is 0 or em
   assert.deepEqual(connections, [[0, 5]]);
 });
 
-// Those of whole, half and quarter hours, and one that changed its clocks at a minute past midnight.
+// Zones with offsets of whole, half and quarter hours, and one that changed its clocks at one minute past midnight.
 for (const zone of ['UTC', 'Europe/Berlin', 'America/New_York', 'America/St_Johns', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Casablanca', 'Pacific/Apia']) {
   test(`the offsets of ${zone} are sent, each from the minute on in which it begins`, async () => {
     await open(zone);

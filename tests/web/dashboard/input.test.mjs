@@ -1,4 +1,4 @@
-// web/dashboard/input.ts: pointers, wheels and keys, as the module is told of them.
+// web/dashboard/input.ts: pointers, wheels and keys, as passed to the module.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';
@@ -25,7 +25,7 @@ beforeEach(async () => {
   new Input(area, { exports }, { expectFocusMove: () => ++focusMoves }, () => undefined);
 });
 
-// What the module is told of an event, and whether the page's own answer to it is prevented.
+// The module's calls for an event, and whether the page's default action is prevented.
 function send(event, target = area) {
   called = [];
   target.dispatchEvent(event);

@@ -1,4 +1,4 @@
-// web/dashboard/mirror.ts: what is on the canvas, as elements.
+// web/dashboard/mirror.ts: the canvas's contents as elements.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/dashboard/wasm.ts: what a frame leaves to be read, and what the module is given.
+// web/dashboard/wasm.ts: the results of a frame, and the input of the module.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { copy, openPage } from '../page.mjs';

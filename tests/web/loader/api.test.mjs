@@ -1,4 +1,4 @@
-// web/loader/api.ts: what is asked of the server, and what its "no" says.
+// web/loader/api.ts: requests to the server, and its error responses.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { copy, openPage } from '../page.mjs';

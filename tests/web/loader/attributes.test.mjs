@@ -1,4 +1,4 @@
-// web/loader/attributes.ts: what a page writes into the elements' attributes, and what frameworks set.
+// web/loader/attributes.ts: attributes in a page's HTML, and properties set by frameworks.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';
@@ -22,7 +22,7 @@ for (const [written, name] of [
   ['', ''],
   ['  ', ''],
 ]) {
-  test(`"${written}" names "${name}"`, () => assert.equal(attributes.nameIn(written), name));
+  test(`"${written}" names "${name}"`, () => assert.equal(attributes.slugFrom(written), name));
 }
 
 function elementOf() {
@@ -55,7 +55,7 @@ test('what was set before the element was known becomes its attribute', () => {
   class Late extends page.window.HTMLElement {
     constructor() {
       super();
-      attributes.takeEarlyProperties(this);
+      attributes.upgradeProperties(this);
     }
   }
   attributes.reflectAttributes(Late.prototype);

@@ -1,4 +1,4 @@
-// web/loader/core.ts: the form core in a page, where it runs and where it does not.
+// web/loader/core.ts: the form core in a page, if it can run and if not.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

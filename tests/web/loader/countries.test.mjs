@@ -1,4 +1,4 @@
-// web/loader/countries.ts: a form's countries, named by the browser.
+// web/loader/countries.ts: a form's countries with names from the browser.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../page.mjs';

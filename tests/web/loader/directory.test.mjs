@@ -1,4 +1,4 @@
-// web/loader/directory.ts: every campaign.
+// web/loader/directory.ts: the list of campaigns.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/loader/element.ts: when an element loads, what it shows meanwhile, and when it tries again.
+// web/loader/element.ts: when an element loads, what it shows meanwhile, and when it retries.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/loader/error_summary.ts: what is wrong, in a summary and beside each field.
+// web/loader/error_summary.ts: the errors in a summary and beside each field.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/loader/form_part.ts: from the form to the thanks, over the code and over a wait on this device.
+// web/loader/form_part.ts: from the form to the thanks, including the code and the wait on this device.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage, server } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/loader/form_starter.ts: when the form part is brought, and what becomes of a press of the button without it.
+// web/loader/form_starter.ts: when the form part is loaded, and pressing the button before that.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';

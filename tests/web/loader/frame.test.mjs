@@ -1,4 +1,4 @@
-// web/loader/frame.ts: a frame gets the height of what it shows.
+// web/loader/frame.ts: a frame gets the height of its contents.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage, server } from '../page.mjs';
@@ -10,7 +10,7 @@ beforeEach(async () => {
   await page.run('loader/frame.ts', `${server}/v/1/frame.js`);
 });
 
-// jsdom loads no frames: this one has an address, and what messages it gets.
+// jsdom does not load frames: this one has an address and records its messages.
 function frame(src, root = page.document.body) {
   const made = page.document.createElement('iframe');
   root.append(made);
@@ -66,7 +66,7 @@ test('another origin tells nothing, and one without an origin only in a frame of
 
 test('a frame in a shadow root is found', () => {
   const ours = frame(`${server}/e/a`, page.find('#host').attachShadow({ mode: 'open' }));
-  // jsdom gives it no window there.
+  // jsdom gives an element in a shadow root no window.
   Object.defineProperty(ours, 'contentWindow', { value: page.find('#other').contentWindow });
   postMessageFrom(ours.contentWindow, height(640));
   assert.equal(ours.style.height, '640px');

@@ -54,7 +54,7 @@ test('one that waited too long is erased, and said for its own campaign, as ofte
 test('the last that goes leaves no key behind', async () => {
   const signature = kept.keep('a', '1', 1);
   assert.equal(kept.isStillKept(signature), true);
-  kept.forget(signature);
+  kept.removeKept(signature);
   assert.equal(kept.isStillKept(signature), false);
   assert.equal(page.window.localStorage.length, 0);
   kept.keep('a', '1', 1);

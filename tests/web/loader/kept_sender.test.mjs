@@ -1,4 +1,4 @@
-// web/loader/kept_sender.ts: when a kept signature is sent, and who hears of it.
+// web/loader/kept_sender.ts: when a kept signature is sent, and who is told.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';

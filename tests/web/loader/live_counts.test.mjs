@@ -1,9 +1,9 @@
-// web/loader/live_counts.ts: how often counts are asked for.
+// web/loader/live_counts.ts: how often counts are requested.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';
 
-const middle = 15_000; // the wait where chance gives 0.5
+const middle = 15_000; // the wait if the random number is 0.5
 let page;
 let counts;
 let shown;

@@ -1,4 +1,4 @@
-// web/loader/part_file.ts: how another file of the widget is brought.
+// web/loader/part_file.ts: how another file of the widget is loaded.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/loader/pending_kept.ts: the step that waits for the code, over a reload.
+// web/loader/pending_kept.ts: the step that waits for the code survives a reload.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { copy, openPage, server } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/loader/prefill.ts: fields that the link filled in, from the fragment.
+// web/loader/prefill.ts: fields filled in from the link's fragment.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/loader/sending.ts: a signature is sent again as long as that may help, and no longer.
+// web/loader/sending.ts: a signature is sent again as long as that can help, and no longer.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';
@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 const posts = () => page.requests.filter(({ method }) => method === 'POST');
 
-// The server gives these one after the other, the last one ever after; the outcome is a reply or an error.
+// The server answers with these in order, then always with the last one; the result is a reply or an error.
 function send(answers, sender = {}) {
   page.answers = () => (answers.length > 1 ? answers.shift() : answers[0]);
   const body = new page.window.URLSearchParams({ name: 'Ada', idempotency_key: 'key' });
@@ -124,16 +124,16 @@ for (const [status, outOfReach, seconds] of [
 ]) {
   test(`${status} is ${outOfReach ? 'out of reach' : 'an answer'}, ${seconds ? 'to be waited for' : 'and asks for no wait'}`, async () => {
     const error = await send([busy(7, status)]);
-    assert.deepEqual([error.status, sending.isOutOfReach(error), sending.secondsAsked(error)], [status, outOfReach, seconds]);
+    assert.deepEqual([error.status, sending.isTemporarilyUnavailable(error), sending.retryAfterSeconds(error)], [status, outOfReach, seconds]);
     assert.equal(sending.challengeOf(error), undefined);
   });
 }
 
 test('a challenge is no wait, and no answer is out of reach', async () => {
   page.part = () => ({ solve: async () => undefined });
-  assert.equal(sending.secondsAsked(await send([{ ...busy(7), body: { challenge } }])), undefined);
-  assert.equal(sending.isOutOfReach(new page.window.TypeError()), true);
-  assert.equal(sending.secondsAsked(new page.window.TypeError()), undefined);
+  assert.equal(sending.retryAfterSeconds(await send([{ ...busy(7), body: { challenge } }])), undefined);
+  assert.equal(sending.isTemporarilyUnavailable(new page.window.TypeError()), true);
+  assert.equal(sending.retryAfterSeconds(new page.window.TypeError()), undefined);
 });
 
 test('a key is 32 hexadecimal digits, each time others', () => {

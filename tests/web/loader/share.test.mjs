@@ -1,4 +1,4 @@
-// web/loader/share.ts: sharing, and saying so.
+// web/loader/share.ts: sharing, and its event.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/loader/sign_form.ts: from a press of the button to the server's answer.
+// web/loader/sign_form.ts: from pressing the button to the server's answer.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/loader/tree.ts: nodes of a view tree, from closed lists.
+// web/loader/tree.ts: DOM nodes from a view tree, with allowlists.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/loader/typing.ts: keys typed into the widget are no shortcuts of the page.
+// web/loader/typing.ts: keys typed into the widget do not trigger the page's shortcuts.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';
@@ -14,7 +14,7 @@ beforeEach(async () => {
   typing = await page.run('loader/typing.ts');
   root = page.find('#widget').attachShadow({ mode: 'open' });
   root.innerHTML = '<input><button>Sign</button><a href="#x">Link</a><p>Text</p>';
-  typing.keepTyping(root);
+  typing.keepKeysInside(root);
   heard = [];
   written = [];
   for (const type of ['keydown', 'keypress', 'keyup', 'paste', 'copy', 'cut']) {

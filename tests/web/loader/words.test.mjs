@@ -1,4 +1,4 @@
-// web/loader/words.ts: the form part's own words.
+// web/loader/words.ts: the form part's texts.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';

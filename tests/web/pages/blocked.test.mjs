@@ -1,4 +1,4 @@
-// web/pages/blocked.ts: a frame that bars signing.
+// web/pages/blocked.ts: a frame that makes signing impossible.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../page.mjs';

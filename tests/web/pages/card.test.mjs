@@ -1,4 +1,4 @@
-// web/pages/card.ts: a petition's card, in a page of somebody else.
+// web/pages/card.ts: a petition's card in somebody else's page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../page.mjs';

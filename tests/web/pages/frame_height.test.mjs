@@ -1,4 +1,4 @@
-// web/pages/frame_height.ts: a framed page tells how high it is.
+// web/pages/frame_height.ts: a page in a frame reports its height.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../page.mjs';
@@ -7,7 +7,7 @@ const own = 'https://sign.example/e/a';
 let page;
 let told;
 
-// In a frame: the page around it hears what it is told.
+// Opens a frame; the embedding page records its messages.
 async function open({ url = own, around, referrer = '' } = {}) {
   page = openPage('', url);
   told = [];
@@ -20,8 +20,8 @@ async function open({ url = own, around, referrer = '' } = {}) {
 }
 
 async function start() {
-  const { tellHeight } = await page.run('pages/frame_height.ts', 'https://sign.example/v/1/page.js');
-  tellHeight();
+  const { reportHeight } = await page.run('pages/frame_height.ts', 'https://sign.example/v/1/page.js');
+  reportHeight();
 }
 
 function ask(origin, data = { type: 'undersigned:ask-height' }, source = page.around) {

@@ -1,4 +1,4 @@
-// web/pages/page.ts: the server's own page of a petition.
+// web/pages/page.ts: the server's own petition page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openPage } from '../page.mjs';

@@ -1,4 +1,4 @@
-// web/solver/slices.ts: a search that lets typing and scrolling go on.
+// web/solver/slices.ts: a search that does not block typing and scrolling.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { openPage } from '../page.mjs';
@@ -14,7 +14,7 @@ beforeEach(async () => {
   calls = [];
 });
 
-// Finds `number`; every try takes this long.
+// Finds `number`; every attempt takes `tryMs`.
 const search = (number, tryMs = 0) => (first, tries) => {
   calls.push([first, tries]);
   page.clock.sleep(tries * tryMs);

@@ -1,4 +1,4 @@
-// What the dashboard's tests share: messages as the page's script writes them, and made-up campaigns and signatures.
+// Shared by the dashboard's tests: messages as the page's script writes them, and made-up campaigns and signatures.
 #pragma once
 
 #include <cstdint>

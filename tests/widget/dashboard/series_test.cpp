@@ -82,7 +82,7 @@ TEST_CASE("ticks stand at the reader's midnights, also across a change of the cl
   CHECK(ticks[0].bucket == 4);
   CHECK(ticks[1].bucket == 28);
   CHECK(ticks[2].kind == TickKind::Day);
-  // Summer time ends in the second day: that day has 25 hours.
+  // Summer time ends on the second day, which has 25 hours.
   const TimeZone changing({{0, -240}, {kMidnight + 40 * kHourMs, -300}});
   const auto longer = time_ticks(hours(kMidnight, std::vector<std::uint32_t>(72, 1)), changing, 4);
   REQUIRE(longer.size() == 3);

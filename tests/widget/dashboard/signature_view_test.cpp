@@ -21,7 +21,7 @@ std::vector<std::string> names(SignatureView& view, const SignatureTable& table)
 }
 using Names = std::vector<std::string>;
 
-// Names that share beginnings of many lengths, times that collide, few organizations and places.
+// Names with common beginnings of many lengths, equal times, few organizations and places.
 void add_random(SignatureTable& table, std::size_t count, std::mt19937& random, std::size_t first_id = 0) {
   for (std::size_t i = 0; i < count; ++i) {
     const std::string id = std::to_string(first_id + i);

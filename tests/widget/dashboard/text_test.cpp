@@ -35,7 +35,7 @@ TEST_CASE("text wraps into a column narrower than a character without end") {
 }
 
 TEST_CASE("the page of drawn lines makes room when it is full") {
-  // A rasterizer that writes what it drew into the pixels, so that an overwritten line is noticed.
+  // A rasterizer that writes into the pixels what it drew, so that an overwritten line is noticed.
   class Marking : public MonospacedRasterizer {
    public:
     void draw(const TextStyle&, float, theme::Rgb, std::string_view, float, float, Bitmap bitmap) override {

@@ -250,7 +250,7 @@ TEST_CASE("of a million signatures only those in sight are drawn, at the top and
   CHECK(screen.shows("Signer 999999"));
   CHECK(rows_drawn(screen) > 10);
   CHECK(rows_drawn(screen) < 200);
-  // The rows keep their distance where floats are coarse.
+  // The rows stay evenly spaced where floats are coarse.
   std::vector<float> tops;
   for (const DrawnText& text : screen.drawn()) {
     if (text.text.rfind("Signer ", 0) == 0) tops.push_back(text.position.y);
