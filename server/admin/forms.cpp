@@ -39,8 +39,8 @@ bool take_place(const AdminServices& services, const accounts::HashPlace& place,
 Trouble must_wait(std::int64_t retry_after_ms, Locale locale) {
   Trouble trouble{.errors = {{ErrorCode::TooManyRequests, Field::None}}};
   trouble.retry_after_s = std::max<std::int64_t>(1, (retry_after_ms + 999) / 1000);
-  trouble.text = text_of(locale, Message::ErrorTooManyRequests,
-                         {{"seconds", number(locale, static_cast<std::uint64_t>(trouble.retry_after_s))}});
+  trouble.text =
+      text_of_count(locale, Message::ErrorTooManyRequests, static_cast<std::uint64_t>(trouble.retry_after_s));
   return trouble;
 }
 

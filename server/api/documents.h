@@ -2,8 +2,8 @@
 //
 //   view      {"slug","lang","dir","title","accent","view":[tree]}
 //   form      {"rules","messages":{},"words":{}}
-//   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","accent","view":[tree]}, and with
-//             ?partner=, for a partner there is, "partner" and "by_partner"
+//   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","accent","thanks","view":[tree]},
+//             and with ?partner=, for a partner there is, "partner" and "by_partner"
 //   signers   {"slug","signers":[{"name","organization","country","comment","signed_at"}]}
 //   thanks    {"lang","dir","confirmed","view":[tree]}
 //   pending   {"lang","dir","pending":true,"view":[tree]}

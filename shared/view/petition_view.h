@@ -72,6 +72,9 @@ Node petition(const PetitionPage& page, const FormState& state = {});
 Node head(const PetitionPage& page);
 
 // What follows a signature: thanks, the count and what to do next. The same for new and repeated signatures.
+// What the thanks say of the count: "You are one of 1,234 people who have signed." Not for a count of 0.
+std::string thanks_text(const PetitionPage& page);
+
 Node thank_you(const PetitionPage& page);
 
 // One row of the directory, and the directory with its updates, newest first.
