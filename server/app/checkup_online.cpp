@@ -51,17 +51,17 @@ void check_place(const char* subject, Place place, Findings& findings) {
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
   if (getaddrinfo(place.host.c_str(), place.port.c_str(), &hints, &found) != 0) {
-    findings.push_back({Verdict::Problem, subject, "the name " + place.host + " is not known to DNS"});
+    findings.push_back({Verdict::Problem, subject, "DNS does not know the name " + place.host});
     return;
   }
   const std::unique_ptr<addrinfo, decltype(&freeaddrinfo)> addresses(found, freeaddrinfo);
   const std::string where = place.host + " port " + place.port;
   for (const addrinfo* address = found; address != nullptr; address = address->ai_next) {
     if (!connects(*address)) continue;
-    findings.push_back({Verdict::Ok, subject, where + " takes connections"});
+    findings.push_back({Verdict::Ok, subject, where + " accepts connections"});
     return;
   }
-  findings.push_back({Verdict::Problem, subject, where + " takes no connections from here"});
+  findings.push_back({Verdict::Problem, subject, where + " does not accept connections from here"});
 }
 
 }  // namespace
