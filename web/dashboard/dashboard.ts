@@ -179,6 +179,6 @@ if (area !== null) {
     await new DashboardPage(area).start();
   } catch (error) {
     // The server's table of counts says the same, so it is what stays.
-    console.info('The dashboard could not start; the table of counts stays.', error);
+    console.info('The dashboard could not start. The table of counts stays.', error);
   }
 }
