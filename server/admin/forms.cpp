@@ -39,8 +39,8 @@ bool submit_to_hash_pool(const AdminServices& services, const accounts::HashRequ
 FormErrors must_wait(std::int64_t retry_after_ms, Locale locale) {
   FormErrors form_errors{.errors = {{ErrorCode::TooManyRequests, Field::None}}};
   form_errors.retry_after_s = std::max<std::int64_t>(1, (retry_after_ms + 999) / 1000);
-  form_errors.text = text_of(locale, Message::ErrorTooManyRequests,
-                             {{"seconds", number(locale, static_cast<std::uint64_t>(form_errors.retry_after_s))}});
+  form_errors.text =
+      text_of_count(locale, Message::ErrorTooManyRequests, static_cast<std::uint64_t>(form_errors.retry_after_s));
   return form_errors;
 }
 

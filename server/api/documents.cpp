@@ -96,7 +96,10 @@ std::string write_count(const view::PetitionPage& page) {
       .number("percent", static_cast<std::uint64_t>(percent_of_goal(goal, page.confirmed)))
       .json("open", boolean(page.open));
   if (!page.partner.empty()) object.text("partner", page.partner).number("by_partner", page.by_partner);
-  return object.optional_text("accent", accent_sheet(page.campaign)).json("view", tree(view::count(page))).str();
+  return object.optional_text("accent", accent_sheet(page.campaign))
+      .optional_text("thanks", page.confirmed > 0 ? view::thanks_text(page) : std::string())
+      .json("view", tree(view::count(page)))
+      .str();
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 //
 //   view      {"slug","lang","dir","title","accent","view":[tree]}
 //   form      {"rules","messages":{},"words":{}}
-//   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","accent","view":[tree]}; with
+//   count     {"slug","lang","dir","confirmed","offline","goal","percent","open","accent","thanks","view":[tree]}; with
 //             ?partner= of a known partner also "partner" and "by_partner"
 //   signers   {"slug","signers":[{"name","organization","country","comment","signed_at"}]}
 //   thanks    {"lang","dir","confirmed","view":[tree]}

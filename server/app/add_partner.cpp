@@ -24,8 +24,8 @@ int add_partner(const Options& options, const Console& console) {
     return kExitFailed;
   }
   note(*store, options, console, store::AuditAction::PartnerAdded, options.partner.id);
-  console.out << "The partner " << options.partner.id
-              << " is there. Its link: /p/CAMPAIGN?partner=" << options.partner.id << "\n";
+  console.out << "Saved the partner " << options.partner.id << ". Its link: /p/CAMPAIGN?partner=" << options.partner.id
+              << "\n";
   return kExitOk;
 }
 

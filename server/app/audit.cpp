@@ -28,7 +28,7 @@ std::string audit_secret_problem(store::Store& store, const Result<crypto::Serve
   const auto kept = store.secret_mark();
   if (!kept) return "the database " + std::string(explain(kept.error().code));
   if (compare_marks(*kept, *secret) == SecretMatch::Other) {
-    return "the server's secret is another than the one the database was written with";
+    return "the server's secret is not the one that the database was written with";
   }
   return {};
 }
@@ -45,15 +45,16 @@ int print_audit_check(store::Store& store, const std::string& folder, const Cons
     return kExitFailed;
   }
   if (check->first_wrong != 0) {
-    console.err << "The audit log was changed outside of the server: entry " << check->first_wrong
-                << " is not as it was written, or is missing.\n";
+    console.err << "The audit log was changed outside the server: entry " << check->first_wrong
+                << " was altered or is missing.\n";
     return kExitFailed;
   }
   if (check->end == store::AuditEnd::Unsealed) {
-    console.err << "Whether entries were cut off at its end cannot be told before the next one is written: an older "
-                   "version did not note how many there are.\n";
+    console.err << "Entries missing at the end cannot be detected until the next one is written: an older version did "
+                   "not record how many there are.\n";
   }
-  console.err << "Whole: " << check->entries << " entries, chain " << crypto::to_hex(check->head) << ".\n";
+  console.err << "Verified: " << check->entries << (check->entries == 1 ? " entry" : " entries") << ", chain "
+              << crypto::to_hex(check->head) << ".\n";
   return kExitOk;
 }
 

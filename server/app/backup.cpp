@@ -14,14 +14,14 @@ namespace {
 // log with it.
 void print_secret(const store::Inspection& copied, const Options& options, const Console& console) {
   console.out
-      << "The server's secret is not in it, and without that nobody who has signed is recognized. Keep a copy of "
-         "the file \"secret\" of "
-      << options.data << " too, in another place";
+      << "The backup does not contain the server's secret. Without it, people who have signed are not recognized. "
+         "Also keep a copy of the file \"secret\" of "
+      << options.data << ", in another place";
   if (copied.secret_mark) console.out << " (its mark is " << mark_words(*copied.secret_mark) << ")";
   console.out << ".\n";
   const Result<crypto::ServerSecret> secret = load_server_secret(options.data, crypto::CreateSecret::No);
   if (secret && compare_marks(copied.secret_mark, *secret) == SecretMatch::Other) {
-    console.err << "Mind: the secret that is there now is another one (" << mark_words(secret->mark()) << ").\n";
+    console.err << "Warning: the secret that is there now is a different one (" << mark_words(secret->mark()) << ").\n";
   }
 }
 
@@ -35,15 +35,15 @@ int backup(const Options& options, const Console& console) {
     console.err << options.file << ": " << explain(copied.error().code) << '\n';
     return kExitFailed;
   }
-  console.out << "Copied the database to " << options.file << " and checked the copy: it is whole, "
-              << counted(copied->signatures, "signature") << ".\n";
+  console.out << "Copied the database to " << options.file
+              << " and verified the copy: " << counted(copied->signatures, "signature") << ".\n";
   print_secret(*copied, options, console);
   for (const std::string& row : copied->unreadable) {
-    console.err << "Mind: the " << row << " is damaged in it, as in the database. Import its file again.\n";
+    console.err << "Warning: the " << row << " is damaged in the database and in the copy. Import its file again.\n";
   }
   if (copied->counters.empty()) return kExitOk;
-  console.err << "Mind: " << counted(copied->counters.size(), "counter")
-              << " of the database differ from what its rows say. Run `recount`.\n";
+  console.err << "Warning: the database has " << counted(copied->counters.size(), "wrong counter")
+              << ". Run `recount`.\n";
   return kExitFailed;
 }
 

@@ -36,19 +36,20 @@ Folder check_folder(const std::string& folder, Findings& findings) {
   struct stat info {};
   const char* subject = "data folder";
   if (stat(folder.c_str(), &info) != 0) {
-    findings.push_back({Verdict::Warning, subject, folder + " is not there yet: the first `serve` or import makes it"});
+    findings.push_back(
+        {Verdict::Warning, subject, folder + " does not exist yet: the first `serve` or import creates it"});
     return Folder::Unusable;
   }
   if (!S_ISDIR(info.st_mode) || info.st_uid != geteuid()) {
-    findings.push_back({Verdict::Problem, subject,
-                        folder + " is not a folder of this user: run this as the user that the server runs as"});
+    findings.push_back(
+        {Verdict::Problem, subject, folder + " is not a folder of this user: run this command as the server's user"});
     return Folder::Unusable;
   }
   if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-    findings.push_back({Verdict::Problem, subject, "others may enter " + folder + ": chmod 700 " + folder});
+    findings.push_back({Verdict::Problem, subject, "other users can enter " + folder + ": run chmod 700 " + folder});
     return Folder::Usable;
   }
-  findings.push_back({Verdict::Ok, subject, folder + ", open to its owner only"});
+  findings.push_back({Verdict::Ok, subject, folder + ", open only to its owner"});
   return Folder::Usable;
 }
 
@@ -62,10 +63,10 @@ void check_modes(const std::string& folder, Findings& findings) {
     if (!ours || (info.st_mode & (S_IRWXG | S_IRWXO)) != 0) open_files += " " + path;
   }
   if (open_files.empty()) {
-    findings.push_back({Verdict::Ok, "files", "readable by their owner only"});
+    findings.push_back({Verdict::Ok, "files", "readable only by their owner"});
   } else {
-    findings.push_back(
-        {Verdict::Problem, "files", "to be plain files of this user, readable by nobody else: chmod 600" + open_files});
+    findings.push_back({Verdict::Problem, "files",
+                        "must be regular files of this user, readable by nobody else: run chmod 600" + open_files});
   }
 }
 
@@ -82,13 +83,14 @@ void check_file_system(const std::string& folder, Findings& findings) {
   const auto type = static_cast<std::uint32_t>(info.f_type);
   if (std::find(std::begin(kInMemory), std::end(kInMemory), type) != std::end(kInMemory)) {
     findings.push_back({Verdict::Problem, "file system",
-                        folder + " lies in memory and is gone with the next start of the machine: put it on a disk"});
+                        folder + " is in memory and is lost when the machine restarts: put it on a disk"});
   } else if (std::find(std::begin(kRemote), std::end(kRemote), type) != std::end(kRemote)) {
     findings.push_back({Verdict::Problem, "file system",
-                        folder + " lies on a network or in user space, where a database cannot be locked: put it on a "
-                                 "disk of this machine"});
+                        folder +
+                            " is on a network or user-space file system, where a database cannot be locked: put it on "
+                            "a disk of this machine"});
   } else {
-    findings.push_back({Verdict::Ok, "file system", "a local one"});
+    findings.push_back({Verdict::Ok, "file system", "local"});
   }
 }
 
@@ -100,9 +102,10 @@ void check_disk(const std::string& folder, Findings& findings) {
   if (*free < limits::kDiskFreeBytesMin) {
     findings.push_back({Verdict::Problem, "disk space",
                         mebibytes(*free) + " free: below " + mebibytes(limits::kDiskFreeBytesMin) +
-                            " the server says that it is not ready"});
+                            " the server reports that it is not ready"});
   } else if (!failed && *free < database * 2) {
-    findings.push_back({Verdict::Warning, "disk space", mebibytes(*free) + " free: not enough for a backup beside it"});
+    findings.push_back(
+        {Verdict::Warning, "disk space", mebibytes(*free) + " free: not enough for a backup on this disk"});
   } else {
     findings.push_back({Verdict::Ok, "disk space", mebibytes(*free) + " free"});
   }
@@ -120,19 +123,20 @@ void check_database(const store::Inspection& found, Findings& findings) {
       findings.push_back(
           {Verdict::Problem, subject,
            "cannot be opened: " + found.damage +
-               ". That is the disk or the rights, not the data: see that the disk is there, has room and "
-               "is not mounted read-only, and that this user may write to the folder"});
+               ". The cause is the disk or the permissions, not the data: check that the disk is there, has "
+               "space and is not mounted read-only, and that this user can write to the folder"});
       return;
     case store::FileKind::NotOurs:
-      findings.push_back({Verdict::Problem, subject, "is another program's: name the right folder with --data"});
+      findings.push_back({Verdict::Problem, subject, "belongs to another program: set the right folder with --data"});
       return;
     case store::FileKind::Newer:
-      findings.push_back({Verdict::Problem, subject, "is of a newer version than this program: start the newer one"});
+      findings.push_back(
+          {Verdict::Problem, subject, "is of a newer version than this program: start the newer program"});
       return;
     case store::FileKind::Older:
-      findings.push_back({Verdict::Warning, subject,
-                          "is of version " + std::to_string(found.version) +
-                              ": make a backup; the next `serve` brings it up to date"});
+      findings.push_back(
+          {Verdict::Warning, subject,
+           "is of version " + std::to_string(found.version) + ": make a backup; the next `serve` upgrades it"});
       break;
     case store::FileKind::Current:
       break;
@@ -143,21 +147,21 @@ void check_database(const store::Inspection& found, Findings& findings) {
                             "): stop the server, keep a copy of the folder, restore a backup"});
     return;
   }
-  findings.push_back({Verdict::Ok, subject, "whole, " + counted(found.signatures, "signature")});
+  findings.push_back({Verdict::Ok, subject, "intact, " + counted(found.signatures, "signature")});
   if (found.journal_mode != "wal") {
     findings.push_back({Verdict::Warning, "journal",
-                        "the database keeps no write-ahead log yet (" + found.journal_mode + "): `serve` turns it on"});
+                        "the database has no write-ahead log yet (" + found.journal_mode + "): `serve` turns it on"});
   }
   if (found.kind != store::FileKind::Current) return;
   for (const std::string& row : found.unreadable) {
     findings.push_back({Verdict::Problem, row,
-                        "is damaged in the database, and is not served: import its file again, or restore a backup"});
+                        "is damaged in the database and is not served: import its file again, or restore a backup"});
   }
   if (found.counters.empty()) {
-    findings.push_back({Verdict::Ok, "counters", "what the rows say"});
+    findings.push_back({Verdict::Ok, "counters", "correct"});
   } else {
-    findings.push_back({Verdict::Problem, "counters",
-                        counted(found.counters.size(), "counter") + " differ from what the rows say: run `recount`"});
+    findings.push_back(
+        {Verdict::Problem, "counters", counted(found.counters.size(), "wrong counter") + ": run `recount`"});
   }
 }
 
@@ -167,26 +171,27 @@ std::optional<crypto::ServerSecret> check_secret(const std::string& folder, cons
   const Result<crypto::ServerSecret> secret = load_server_secret(folder, crypto::CreateSecret::No);
   if (!secret) {
     const bool new_folder = secret.error().code == ErrorCode::NotFound && found.signatures == 0;
-    findings.push_back({new_folder ? Verdict::Warning : Verdict::Problem, subject,
-                        new_folder ? "none yet: the first `serve` makes it" : secret_problem(secret.error(), folder)});
+    findings.push_back(
+        {new_folder ? Verdict::Warning : Verdict::Problem, subject,
+         new_folder ? "none yet: the first `serve` creates it" : secret_problem(secret.error(), folder)});
     return std::nullopt;
   }
   switch (compare_marks(found.secret_mark, *secret)) {
     case SecretMatch::Same:
       findings.push_back({Verdict::Ok, subject,
-                          "the one of this database, mark " + mark_words(secret->mark()) +
-                              "; keep a copy of it apart from the backups"});
+                          "matches this database, mark " + mark_words(secret->mark()) +
+                              "; keep a copy of it, separate from the backups"});
       break;
     case SecretMatch::Unknown:
       findings.push_back({Verdict::Ok, subject,
                           "mark " + mark_words(secret->mark()) +
-                              "; the database does not name one yet, the next `serve` has it do so"});
+                              "; the database does not record one yet, the next `serve` records it"});
       break;
     case SecretMatch::Other:
       findings.push_back({Verdict::Problem, subject,
-                          "another one (" + mark_words(secret->mark()) + ") than this database was written with (" +
-                              mark_words(*found.secret_mark) +
-                              "): everyone who has signed could sign again. Put the right one back"});
+                          "this one (" + mark_words(secret->mark()) +
+                              ") is not the one that the database was written with (" + mark_words(*found.secret_mark) +
+                              "): everyone who has signed could sign again. Restore the right one"});
       break;
   }
   return *secret;
@@ -199,13 +204,14 @@ void check_audit(store::Store& store, const crypto::ServerSecret& secret, Findin
   } else if (check->first_wrong != 0) {
     findings.push_back({Verdict::Problem, "audit log",
                         "entry " + std::to_string(check->first_wrong) +
-                            " was changed, or is missing, or was written with another secret"});
+                            " was altered, is missing or was written with another secret"});
   } else if (check->end == store::AuditEnd::Unsealed) {
     findings.push_back({Verdict::Warning, "audit log",
-                        "no entry changed of " + std::to_string(check->entries) +
-                            "; whether any were cut off at the end cannot be told before the next one is written"});
+                        std::to_string(check->entries) + (check->entries == 1 ? " entry" : " entries") +
+                            " verified; entries missing at the end cannot be detected until the next one is written"});
   } else {
-    findings.push_back({Verdict::Ok, "audit log", "no entry changed or missing of " + std::to_string(check->entries)});
+    findings.push_back({Verdict::Ok, "audit log",
+                        std::to_string(check->entries) + (check->entries == 1 ? " entry" : " entries") + " verified"});
   }
 }
 
@@ -232,13 +238,13 @@ void check_clock(const store::Inspection& found, Findings& findings) {
   const bool in_step = adjtimex(&state) >= 0 && (state.status & STA_UNSYNC) == 0;
   if (found.newest_ms > base::utc_now_ms() + kClockSlackMs) {
     findings.push_back({Verdict::Problem, "clock",
-                        "is behind the newest signature: set it, and keep it in step (systemd-timesyncd, chrony)"});
+                        "is behind the newest signature: set it, and synchronize it (systemd-timesyncd, chrony)"});
   } else if (!in_step) {
     findings.push_back({Verdict::Warning, "clock",
-                        "the system does not say that it is kept in step: codes and sessions go by it "
+                        "the system does not report that it is synchronized: codes and sessions depend on it "
                         "(systemd-timesyncd, chrony)"});
   } else {
-    findings.push_back({Verdict::Ok, "clock", "kept in step"});
+    findings.push_back({Verdict::Ok, "clock", "synchronized"});
   }
 }
 
@@ -257,7 +263,7 @@ MailNeeded check_data(const Options& options, Findings& findings) {
   check_disk(folder, findings);
   const std::string path = folder + "/" + store::kDatabaseFile;
   if (access(path.c_str(), F_OK) != 0) {
-    findings.push_back({Verdict::Warning, "database", "none yet: the first `serve` or import makes it"});
+    findings.push_back({Verdict::Warning, "database", "none yet: the first `serve` or import creates it"});
     return MailNeeded::Unknown;
   }
   const bool deep = options.depth == Depth::Deep;

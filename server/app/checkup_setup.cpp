@@ -26,13 +26,13 @@ void check_base_url(const Options& options, Findings& findings) {
   const char* subject = "base URL";
   if (options.base_url.empty()) {
     findings.push_back({Verdict::Warning, subject,
-                        "none: links say http://localhost:" + std::to_string(options.port) +
-                            ". Give --base-url https://..., the address that browsers see"});
+                        "not set: links use http://localhost:" + std::to_string(options.port) +
+                            ". Set --base-url https://..., the address that browsers see"});
   } else if (is_local(options.base_url)) {
-    findings.push_back({Verdict::Warning, subject, options.base_url + ": for trying it on this machine only"});
+    findings.push_back({Verdict::Warning, subject, options.base_url + ": works on this machine only"});
   } else if (!options.base_url.starts_with("https://")) {
     findings.push_back({Verdict::Problem, subject,
-                        options.base_url + " is not encrypted: put nginx or Caddy in front, and give its https:// "
+                        options.base_url + " is not encrypted: put nginx or Caddy in front, and set its https:// "
                                            "address"});
   } else {
     findings.push_back({Verdict::Ok, subject, options.base_url});
@@ -43,20 +43,21 @@ void check_front(const Options& options, Findings& findings) {
   const std::optional<base::IpAddress> host = base::parse_ip(options.host);
   const bool loopback = host && base::is_loopback(*host);
   const bool fronted = options.base_url.starts_with("https://");
-  const char* subject = "front";
+  const char* subject = "reverse proxy";
   if (fronted && options.trusted_proxies.empty()) {
-    findings.push_back({Verdict::Problem, subject,
-                        "no --trusted-proxy: everybody seems to come from the front's own address, and waits for "
-                        "everybody else. Give the front's address, 127.0.0.1 where it runs on this machine"});
+    findings.push_back(
+        {Verdict::Problem, subject,
+         "--trusted-proxy is not set: all visitors seem to come from the reverse proxy's address and share "
+         "one rate limit. Set it to that address, 127.0.0.1 if it runs on this machine"});
   } else if (fronted && !loopback) {
     findings.push_back({Verdict::Warning, subject,
                         "the server listens on " + options.host +
-                            " without encryption: see that only the front can "
-                            "reach its port, or give --host 127.0.0.1"});
+                            " without encryption: make sure that only the "
+                            "reverse proxy can reach its port, or set --host 127.0.0.1"});
   } else if (!fronted && !loopback) {
     findings.push_back({Verdict::Problem, subject, "the server listens on " + options.host + " without encryption"});
   } else {
-    findings.push_back({Verdict::Ok, subject, fronted ? "trusted, and alone reaches the server" : "none"});
+    findings.push_back({Verdict::Ok, subject, fronted ? "trusted, and only this machine reaches the server" : "none"});
   }
 }
 
@@ -74,19 +75,19 @@ void check_assets(const Options& options, Findings& findings) {
   const std::string folder = options.assets.empty() ? default_assets_folder() : options.assets;
   const auto loaded = assets::Assets::load(folder);
   if (const auto* problem = std::get_if<std::string>(&loaded)) {
-    findings.push_back({Verdict::Problem, "widget's files", *problem});
+    findings.push_back({Verdict::Problem, "widget files", *problem});
     return;
   }
   const auto& files = std::get<assets::Assets>(loaded);
   const std::string damaged = files.first_damaged();
   if (damaged.empty()) {
-    findings.push_back({Verdict::Ok, "widget's files", "version " + files.version() + ", each as the manifest says"});
+    findings.push_back({Verdict::Ok, "widget files", "version " + files.version() + ", all match the manifest"});
     check_releases(options, files.version(), findings);
   } else {
-    findings.push_back({Verdict::Problem, "widget's files",
+    findings.push_back({Verdict::Problem, "widget files",
                         damaged + " in " + folder +
-                            " is not the file that the manifest names, and browsers refuse it: "
-                            "install the files anew"});
+                            " does not match the manifest, so browsers reject it: "
+                            "install the files again"});
   }
 }
 
@@ -96,9 +97,8 @@ void check_descriptors(Findings& findings) {
   const std::string allowed = std::to_string(limit.rlim_max);
   if (limit.rlim_max <= limits::kConnectionsMax) {
     findings.push_back({Verdict::Warning, "descriptors",
-                        "the system lets a process have " + allowed + ", fewer than " +
-                            std::to_string(limits::kConnectionsMax) +
-                            " connections need: raise LimitNOFILE= or `ulimit -n`"});
+                        "the limit is " + allowed + ", too low for " + std::to_string(limits::kConnectionsMax) +
+                            " connections: raise LimitNOFILE= or `ulimit -n`"});
   } else {
     findings.push_back({Verdict::Ok, "descriptors", allowed + " allowed"});
   }
@@ -111,14 +111,14 @@ void check_metrics(const Options& options, Findings& findings) {
     return;
   }
   const bool given = !std::get<MetricsToken>(token).text.empty();
-  findings.push_back(
-      {Verdict::Ok, "metrics", given ? "at /metrics, for who has the token" : "none: no token is given"});
+  findings.push_back({Verdict::Ok, "metrics", given ? "at /metrics, with the token" : "off: no token is set"});
 }
 
 void check_two_step(const Options& options, Findings& findings) {
   const bool required = options.two_step_policy == accounts::TwoStepPolicy::Required;
-  findings.push_back({Verdict::Ok, "two-step sign-in",
-                      required ? "asked of every account" : "offered; --require-two-step asks it of every account"});
+  findings.push_back(
+      {Verdict::Ok, "two-step sign-in",
+       required ? "required for every account" : "optional; --require-two-step requires it for every account"});
 }
 
 void check_blocked_domains(const Options& options, Findings& findings) {
@@ -145,8 +145,8 @@ void check_mail(const Options& options, MailNeeded needed, Findings& findings) {
   if (!options.mail.smtp) {
     const bool problem = needed == MailNeeded::Yes;
     findings.push_back({problem ? Verdict::Problem : Verdict::Warning, "mail",
-                        problem ? "a campaign asks signers to confirm by mail, and no mail is sent: give --smtp-url"
-                                : "is not sent: give --smtp-url, or signers get no link to /my"});
+                        problem ? "a campaign asks signers to confirm by email, but no mail is sent: set --smtp-url"
+                                : "no mail is sent: set --smtp-url, or signers get no link to /my"});
     return;
   }
   const auto setup = set_up_mail(options, base::utc_now_ms);
@@ -155,8 +155,8 @@ void check_mail(const Options& options, MailNeeded needed, Findings& findings) {
     return;
   }
   findings.push_back({Verdict::Ok, "mail",
-                      "by " + options.mail.smtp->host + ":" + std::to_string(options.mail.smtp->port) +
-                          "; `mail test ADDRESS` sends one"});
+                      "through " + options.mail.smtp->host + ":" + std::to_string(options.mail.smtp->port) +
+                          "; to test it, run `mail test ADDRESS`"});
 }
 
 }  // namespace undersigned::app

@@ -129,7 +129,8 @@ void trust_proxies(const std::vector<std::string>& words, Options& options) {
 void add_common_options(CLI::App& app, Options& options) {
   app.set_config("--config", "", "Read options from this TOML or INI file, one `name = value` a line");
   app.allow_config_extras(CLI::config_extras_mode::error);
-  app.add_option("--data", options.data, "Folder of the database and the server's secret; made if it is not there")
+  app.add_option("--data", options.data,
+                 "Folder with the database and the server's secret; created if it does not exist")
       ->capture_default_str();
   app.add_option("--log-level", options.log_level, "debug, info, warning or error; the log goes to stderr")
       ->transform(CLI::CheckedTransformer(kLogLevels).description(""))
@@ -137,47 +138,47 @@ void add_common_options(CLI::App& app, Options& options) {
 }
 
 void add_serve_options(CLI::App& app, Options& options) {
-  app.add_option("--host", options.host, "Address to listen on; put nginx or Caddy with TLS in front of it")
+  app.add_option("--host", options.host, "Address to listen on; run nginx or Caddy with TLS in front of it")
       ->capture_default_str();
-  app.add_option("--port", options.port, "Port to listen on; 0 takes any free one")->capture_default_str();
+  app.add_option("--port", options.port, "Port to listen on; 0 picks a free one")->capture_default_str();
   app.add_option("--base-url", options.base_url,
-                 "This server's own address as browsers see it, such as https://sign.example.org")
+                 "The server's address as browsers see it, such as https://sign.example.org")
       ->transform(CLI::Validator(to_origin, "ORIGIN"))
       ->default_str("http://localhost:PORT");
-  app.add_option("--assets", options.assets, "Folder of the widget's files")
-      ->default_str("the folder web beside the program");
-  app.add_option("--admin-origin", options.admin_origins, "A site that may show admin mode in a frame; may be repeated")
+  app.add_option("--assets", options.assets, "Folder with the widget files")
+      ->default_str("the folder web next to the program");
+  app.add_option("--admin-origin", options.admin_origins, "Site that may show admin mode in a frame; can be repeated")
       ->transform(CLI::Validator(to_origin, "ORIGIN"))
       ->expected(1, static_cast<int>(kAdminOriginsMax))
       ->allow_extra_args(false);
   app.add_option_function<std::vector<std::string>>(
          "--trusted-proxy", [&options](const std::vector<std::string>& words) { trust_proxies(words, options); },
-         "Address or CIDR prefix of a front whose X-Forwarded-For is believed; may be repeated")
+         "Address or CIDR prefix of a reverse proxy whose X-Forwarded-For is trusted; can be repeated")
       ->check(CLI::Validator(check_cidr, "CIDR"))
       ->expected(1, static_cast<int>(limits::kTrustedProxiesMax))
       ->allow_extra_args(false);
   app.add_option("--security-contact", options.security_contact,
-                 "Whom to tell of a security problem: an email address or https:// address, served as "
+                 "Address for reports of security problems, an email or https:// address; served as "
                  "/.well-known/security.txt")
       ->transform(CLI::Validator(to_contact, "CONTACT"));
-  app.add_option("--workers", options.workers, "Threads that answer requests")
+  app.add_option("--workers", options.workers, "Number of threads that handle requests")
       ->check(CLI::Range(1U, kWorkersMax))
       ->capture_default_str();
   app.add_flag_callback(
       "--require-two-step", [&options] { options.two_step_policy = accounts::TwoStepPolicy::Required; },
-      "Every account has to set up two-step sign-in before it sees anything, and cannot turn it off");
+      "Require two-step sign-in: accounts must set it up before they see anything, and cannot turn it off");
   app.add_flag_callback(
       "--print-port", [&options] { options.print_port = PrintPort::Yes; },
-      "Print one line with the address to stdout once the server answers");
+      "Print the address to stdout, on one line, once the server answers");
 }
 
 void add_operating_options(CLI::App& app, Options& options) {
   app.set_version_flag("--version", std::string("undersigned-server ") + ops::version());
   app.add_option("--metrics-token-file", options.metrics_token_file,
-                 "File with the token that opens /metrics, readable by its owner only; or the token itself in "
+                 "File with the token for /metrics, readable only by its owner; or set the token in "
                  "UNDERSIGNED_METRICS_TOKEN");
   app.add_option("--drain-seconds", options.drain_seconds,
-                 "Between /readyz saying that the server stops and its stopping, for a load balancer to notice")
+                 "Seconds from /readyz reporting the stop until the server stops, so that a load balancer notices")
       ->check(CLI::Range(0U, limits::kDrainSecondsMax))
       ->capture_default_str();
 }
@@ -185,32 +186,35 @@ void add_operating_options(CLI::App& app, Options& options) {
 void add_guard_options(CLI::App& app, Options& options) {
   signing::GuardOptions& guard = options.guard;
   app.add_option("--free-signatures", guard.free_signatures,
-                 "Signatures from one address in ten minutes before browsers there are asked to calculate a little")
+                 "Signatures from one address in ten minutes before its browsers must solve a proof of work")
       ->check(CLI::Range(std::uint32_t{1}, limits::kFreeSignaturesMax))
       ->capture_default_str();
   app.add_option("--sign-ms-min", guard.sign_ms_min,
-                 "Milliseconds after the form was shown before which a signature is suspicious; 0 for none")
+                 "A signature sent within this many milliseconds of showing the form is suspicious; 0 turns this off")
       ->check(CLI::Range(std::int64_t{0}, limits::kSignMsMinMax))
       ->capture_default_str();
   app.add_option(
       "--blocked-mail-domains", options.blocked_mail_domains,
-      "File of mail domains, one a line, whose signatures an organizer looks at first; read when it changes");
+      "File of email domains, one a line, whose signatures wait for an organizer; read again when it changes");
 }
 
 void add_mail_options(CLI::App& app, MailWords& words) {
-  app.add_option("--smtp-url", words.smtp_url,
-                 "Mail server, smtp://HOST:587 (STARTTLS) or smtps://HOST:465 (TLS); without it, mails go to a folder");
-  app.add_option("--smtp-user", words.smtp_user, "User name there; the password stands in UNDERSIGNED_SMTP_PASSWORD");
+  app.add_option(
+      "--smtp-url", words.smtp_url,
+      "Mail server, smtp://HOST:587 (STARTTLS) or smtps://HOST:465 (TLS); without it, mails are written to a folder");
+  app.add_option("--smtp-user", words.smtp_user,
+                 "User name at the mail server; set its password in UNDERSIGNED_SMTP_PASSWORD");
   app.add_option("--smtp-password-file", words.smtp_password_file,
-                 "File with the password instead, readable by its owner only");
-  app.add_option("--smtp-tls", words.smtp_tls, "For smtp://, whether to encrypt: required, opportunistic or none")
+                 "File with that password, readable only by its owner");
+  app.add_option("--smtp-tls", words.smtp_tls, "Encryption for smtp://: required, opportunistic or none")
       ->default_str("required");
   app.add_option("--smtp-ca-file", words.smtp_ca_file, "Certificates to trust instead of the system's (PEM)");
-  app.add_option("--smtp-connections", words.smtp_connections, "Mails sent there at once, each over its own connection")
+  app.add_option("--smtp-connections", words.smtp_connections,
+                 "Number of mails sent at once, each over its own connection")
       ->check(CLI::Range(std::size_t{1}, limits::kMailConnectionsMax))
       ->capture_default_str();
   app.add_option("--mail-from", words.mail_from, "Sender, as \"Jane Doe <jane@example.org>\"");
-  app.add_option("--mail-spool", words.mail_spool, "Folder for mails as .eml files, where there is no --smtp-url")
+  app.add_option("--mail-spool", words.mail_spool, "Folder for mails as .eml files, used without --smtp-url")
       ->default_str("the folder mail in the data folder");
 }
 
@@ -219,12 +223,12 @@ std::function<void()> choose(Options& options, Command command) {
 }
 
 void add_partner_command(CLI::App& app, Options& options) {
-  CLI::App* partner = app.add_subcommand("partner", "Sites and people who bring signatures");
+  CLI::App* partner = app.add_subcommand("partner", "Partners: sites and people who collect signatures for you");
   partner->require_subcommand(1);
-  CLI::App* add = partner->add_subcommand("add", "Add or replace a partner, who gets a link and a count of their own");
-  add->add_option("ID", options.partner.id, "Lower-case letters, digits and hyphens; stands in the link")->required();
-  add->add_option("--name", options.partner.name, "As people read it")->required();
-  add->add_option("--origin", options.partner.origins, "A site of theirs that may show the form; may be repeated")
+  CLI::App* add = partner->add_subcommand("add", "Add or replace a partner, with a link and a count of its own");
+  add->add_option("ID", options.partner.id, "Lower-case letters, digits and hyphens; part of the link")->required();
+  add->add_option("--name", options.partner.name, "Name that people see")->required();
+  add->add_option("--origin", options.partner.origins, "Site of the partner that may show the form; can be repeated")
       ->transform(CLI::Validator(to_origin, "ORIGIN"))
       ->expected(1, static_cast<int>(limits::kOriginsPerPartnerMax))
       ->allow_extra_args(false)
@@ -233,7 +237,7 @@ void add_partner_command(CLI::App& app, Options& options) {
 }
 
 void add_user_commands(CLI::App& app, Options& options) {
-  CLI::App* user = app.add_subcommand("user", "Accounts of organizers");
+  CLI::App* user = app.add_subcommand("user", "Organizers' accounts");
   user->require_subcommand(1);
   const auto command = [&](const char* name, const char* words, Command chosen) {
     CLI::App* added = user->add_subcommand(name, words);
@@ -245,67 +249,67 @@ void add_user_commands(CLI::App& app, Options& options) {
     role->transform(CLI::CheckedTransformer(kRoles).description(""));
     return role;
   };
-  CLI::App* add = command("add", "Make an account; the password is asked for, or read from stdin", Command::UserAdd);
+  CLI::App* add = command("add", "Create an account; asks for the password, or reads it from stdin", Command::UserAdd);
   takes_role(add->add_option("--role", options.role, "owner, organizer or viewer"))->default_str("viewer");
-  user->add_subcommand("list", "Every account and its role")->callback(choose(options, Command::UserList));
-  CLI::App* role = command("role", "Give an account another role", Command::UserRole);
+  user->add_subcommand("list", "List accounts and their roles")->callback(choose(options, Command::UserList));
+  CLI::App* role = command("role", "Change an account's role", Command::UserRole);
   takes_role(role->add_option("ROLE", options.role, "owner, organizer or viewer"))->required();
   command("remove", "Remove an account and end its sessions", Command::UserRemove);
-  command("password", "Give an account another password, and end its sessions", Command::UserPassword);
-  command("two-step-off", "Turn off two-step sign-in of somebody who lost app and recovery codes",
+  command("password", "Change an account's password and end its sessions", Command::UserPassword);
+  command("two-step-off", "Turn off two-step sign-in for someone who lost the app and the recovery codes",
           Command::UserTwoStepOff);
 }
 
 void add_signature_commands(CLI::App& app, Options& options) {
   using signing::TakeDown;
-  CLI::App* signature = app.add_subcommand("signature", "Take one signature down, or put it back");
+  CLI::App* signature = app.add_subcommand("signature", "Moderate one signature");
   signature->require_subcommand(1);
   const auto command = [&](const char* name, const char* words, TakeDown what) {
     CLI::App* added = signature->add_subcommand(name, words);
-    added->add_option("ID", options.public_id, "The signature's public id")->required();
-    added->add_option("--reason", options.reason, "For the audit log; without names or other personal data")
+    added->add_option("ID", options.public_id, "The signature's public ID")->required();
+    added->add_option("--reason", options.reason, "Reason for the audit log; no names or other personal data")
         ->required();
     added->callback([&options, what] {
       options.command = Command::SignatureTakeDown;
       options.take_down = what;
     });
   };
-  command("rule-out", "It no longer counts, and is shown nowhere", TakeDown::RuleOut);
-  command("restore", "One that was ruled out counts again", TakeDown::Restore);
-  command("hide-comment", "It is shown without its comment", TakeDown::HideComment);
-  command("show-comment", "It is shown with its comment again", TakeDown::ShowComment);
+  command("rule-out", "Reject it: it no longer counts and is not shown", TakeDown::RuleOut);
+  command("restore", "Undo rule-out: it counts again", TakeDown::Restore);
+  command("hide-comment", "Hide its comment", TakeDown::HideComment);
+  command("show-comment", "Show its comment again", TakeDown::ShowComment);
   command("erase", "Erase its personal data for good; it still counts", TakeDown::Erase);
 }
 
 void add_data_commands(CLI::App& app, Options& options) {
-  CLI::App* backup = app.add_subcommand("backup", "Copy the database into a new file while the server runs");
-  backup->add_option("FILE", options.file, "File to write; it must not exist")->required();
+  CLI::App* backup = app.add_subcommand("backup", "Copy the database to a new file while the server runs");
+  backup->add_option("FILE", options.file, "File to write; must not exist")->required();
   backup->callback(choose(options, Command::Backup));
 
-  CLI::App* restore = app.add_subcommand("restore", "Put a backup in the place of the database, once it is checked");
-  restore->add_option("FILE", options.file, "What `backup` wrote, of this version or an older one")->required();
+  CLI::App* restore = app.add_subcommand("restore", "Replace the database with a backup, after checking the backup");
+  restore->add_option("FILE", options.file, "File written by `backup`, by this version or an older one")->required();
   restore->add_flag_callback(
       "--without-secret", [&options] { options.secret_needed = SecretNeeded::No; },
-      "The secret it was written with is lost: take another, with which nobody who signed before is known");
+      "The backup's secret is lost: use another one. Earlier signers are then not recognized");
   restore->callback(choose(options, Command::Restore));
 
-  CLI::App* csv = app.add_subcommand("export", "Write a campaign's signatures as CSV; they are personal data");
+  CLI::App* csv = app.add_subcommand("export", "Write a campaign's signatures as CSV; contains personal data");
   csv->add_option("CAMPAIGN", options.campaign, "The campaign's slug")->required();
-  csv->add_option("--file", options.file, "File to write, which only you may read; it must not exist")
+  csv->add_option("--file", options.file, "File to write, readable only by you; must not exist")
       ->default_str("standard output");
   csv->add_option("--status", options.rows, "confirmed, or all with their status")
       ->transform(CLI::CheckedTransformer(kExportRows).description(""))
       ->default_str("confirmed");
   csv->callback(choose(options, Command::Export));
 
-  CLI::App* retention = app.add_subcommand("retention", "Say what is kept for longer than its campaign keeps it");
+  CLI::App* retention = app.add_subcommand("retention", "List personal data past its retention period");
   retention->add_flag_callback(
-      "--erase", [&options] { options.erase = Erase::Yes; }, "Erase it now; counts stay");
+      "--erase", [&options] { options.erase = Erase::Yes; }, "Erase it now; counts do not change");
   retention->callback(choose(options, Command::Retention));
 
-  CLI::App* doctor = app.add_subcommand("doctor", "Check configuration and data, and say what to do");
+  CLI::App* doctor = app.add_subcommand("doctor", "Check configuration and data, and say what to fix");
   doctor->add_flag_callback(
-      "--deep", [&options] { options.depth = Depth::Deep; }, "Also hold every index of the database to its table");
+      "--deep", [&options] { options.depth = Depth::Deep; }, "Also check every database index against its table");
   doctor->add_flag_callback(
       "--online", [&options] { options.online = Online::Yes; },
       "Also connect to the address of --base-url and to the mail server");
@@ -315,23 +319,23 @@ void add_data_commands(CLI::App& app, Options& options) {
 void add_commands(CLI::App& app, Options& options) {
   app.require_subcommand(1);
   app.fallthrough();
-  app.add_subcommand("serve", "Answer requests until SIGTERM or SIGINT")->callback(choose(options, Command::Serve));
+  app.add_subcommand("serve", "Run the server until SIGTERM or SIGINT")->callback(choose(options, Command::Serve));
 
-  CLI::App* import = app.add_subcommand("import-campaigns", "Add or replace the campaigns and partners of a JSON file");
+  CLI::App* import = app.add_subcommand("import-campaigns", "Add or replace the campaigns and partners in a JSON file");
   import->add_option("FILE", options.file, "Campaign file")->required();
   import->callback(choose(options, Command::ImportCampaigns));
 
-  app.add_subcommand("recount", "Count the signatures anew and repair every counter that differs")
+  app.add_subcommand("recount", "Recount from the stored signatures and repair wrong counters")
       ->callback(choose(options, Command::Recount));
-  app.add_subcommand("sources", "Say where each campaign's confirmed signatures came from")
+  app.add_subcommand("sources", "Show where each campaign's confirmed signatures came from")
       ->callback(choose(options, Command::Sources));
 
   add_partner_command(app, options);
 
   add_user_commands(app, options);
   add_signature_commands(app, options);
-  CLI::App* audit = app.add_subcommand("audit", "Print the newest entries of the audit log, and check all of it");
-  audit->add_option("--rows", options.audit_rows, "How many to print")
+  CLI::App* audit = app.add_subcommand("audit", "Print the newest entries of the audit log, and verify all of it");
+  audit->add_option("--rows", options.audit_rows, "Number of entries to print")
       ->check(CLI::Range(std::size_t{0}, limits::kAuditRowsPrinted))
       ->capture_default_str();
   audit->callback(choose(options, Command::Audit));
@@ -340,17 +344,18 @@ void add_commands(CLI::App& app, Options& options) {
 
   CLI::App* mail = app.add_subcommand("mail", "The mail server of --smtp-url");
   mail->require_subcommand(1);
-  CLI::App* test = mail->add_subcommand("test", "Send one mail, and say what the mail server answered");
-  test->add_option("ADDRESS", options.address, "Whom to write to")->required();
+  CLI::App* test = mail->add_subcommand("test", "Send one mail and show the mail server's answer");
+  test->add_option("ADDRESS", options.address, "Recipient")->required();
   mail->callback(choose(options, Command::MailTest));
 }
 
 // Checks that CLI11 cannot make for a single option.
 std::string problem_with(const Options& options) {
-  if (options.data.empty()) return "--data names no folder";
-  if (options.host.empty()) return "--host names no address";
-  if (options.admin_origins.size() > kAdminOriginsMax) return "--admin-origin is given more than 16 times";
-  if (options.trusted_proxies.size() > limits::kTrustedProxiesMax) return "--trusted-proxy is given more than 64 times";
+  if (options.data.empty()) return "--data needs a folder";
+  if (options.host.empty()) return "--host needs an address";
+  if (options.admin_origins.size() > kAdminOriginsMax) return "--admin-origin can be given at most 16 times";
+  if (options.trusted_proxies.size() > limits::kTrustedProxiesMax)
+    return "--trusted-proxy can be given at most 64 times";
   return {};
 }
 
@@ -361,9 +366,9 @@ std::string mail_problem(const MailWords& words, Options& options) {
     return read_mail_options(words, options.mail);
   if (options.command != Command::MailTest) return {};
   Result<std::string> address = check_email(options.address);
-  if (!address) return "\"" + options.address + "\" is no e-mail address";
+  if (!address) return "\"" + options.address + "\" is not an email address";
   options.address = std::move(address).value();
-  if (words.smtp_url.empty()) return "no mail server is configured: give --smtp-url";
+  if (words.smtp_url.empty()) return "no mail server is configured: set --smtp-url";
   return read_mail_options(words, options.mail);
 }
 
@@ -384,7 +389,7 @@ CommandLine parse_command_line(std::vector<std::string> arguments) {
     app.get_option(list)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
   add_commands(app, options);
-  app.footer("Every --some-name may also stand in the environment as UNDERSIGNED_SOME_NAME.");
+  app.footer("You can also set these options in the environment: --some-name as UNDERSIGNED_SOME_NAME.");
 
   std::vector<std::string> all = with_environment(std::move(arguments));
   std::reverse(all.begin(), all.end());  // CLI11 reads this vector from the end

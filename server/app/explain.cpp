@@ -21,29 +21,29 @@ std::string_view explain(ErrorCode code) {
     case ErrorCode::BadBody:
       return "is not JSON of the expected form";
     case ErrorCode::BadType:
-      return "has the wrong type of value";
+      return "has the wrong type";
     case ErrorCode::BadUrl:
       return "is not an https or http address";
     case ErrorCode::BadSlug:
-      return "is not lower-case letters, digits and hyphens";
+      return "must be lower-case letters, digits and hyphens";
     case ErrorCode::BadDate:
       return "is not a date such as 2018-08-21";
     case ErrorCode::NotAPhone:
       return "is not a phone number such as +12025550123";
     case ErrorCode::UnknownChoice:
-      return "is none of the values there are";
+      return "is not one of the allowed values";
     case ErrorCode::UnknownName:
-      return "is a name the file does not have";
+      return "is not a known name";
     case ErrorCode::Duplicate:
-      return "is there already";
+      return "already exists";
     case ErrorCode::Busy:
-      return "is held by another process; try again";
+      return "is in use by another process; try again";
     case ErrorCode::StorageFailed:
       return "could not be stored";
     case ErrorCode::Forbidden:
-      return "may be read by others, or is not ours";
+      return "can be read by other users, or belongs to another user";
     case ErrorCode::NotFound:
-      return "is not there";
+      return "does not exist";
     default:
       return "is not allowed";
   }
@@ -54,7 +54,8 @@ std::string counting_at_once(const std::vector<std::string>& campaigns) {
       counted(campaigns.size(), "campaign") + " count" + (campaigns.size() == 1 ? "s" : "") + " signatures at once:";
   for (const std::string& campaign : campaigns) words.append(" ").append(campaign);
   return words +
-         ". Whoever knows a person's name and email address can learn from the count whether that person has signed. "
+         ". Anyone who knows a person's name and email address can learn from the count whether that person has "
+         "signed. "
          "To prevent this, set \"confirmation\": \"email\"";
 }
 

@@ -55,7 +55,7 @@ std::string write_file(CsvExport& source, const Options& options) {
   }
   std::string problem =
       copy(source, options.data, [&file](const std::string& piece) { return write_all(file.get(), piece); });
-  if (problem.empty() && fsync(file.get()) != 0) problem = options.file + " could not be brought to the disk";
+  if (problem.empty() && fsync(file.get()) != 0) problem = options.file + " could not be synced to disk";
   if (!problem.empty()) unlink(options.file.c_str());
   return problem;
 }
@@ -88,7 +88,8 @@ int export_signatures(const Options& options, const Console& console) {
       options.file.empty() ? write_out(source, options, console.out) : write_file(source, options);
   if (!problem.empty()) return fail(console, problem);
   note(*store, options, console, store::AuditAction::Exported, options.campaign);
-  if (!options.file.empty()) console.out << "Wrote " << source.rows() << " signatures to " << options.file << ".\n";
+  if (!options.file.empty())
+    console.out << "Wrote " << counted(source.rows(), "signature") << " to " << options.file << ".\n";
   return kExitOk;
 }
 

@@ -63,8 +63,8 @@ int import_campaigns(const Options& options, const Console& console) {
     return kExitFailed;
   }
   note(*store, options, console, store::AuditAction::CampaignsImported, std::to_string(outcome.file.campaigns.size()));
-  console.out << "Imported " << outcome.file.campaigns.size() << " campaigns and " << outcome.file.partners.size()
-              << " partners.\n";
+  console.out << "Imported " << counted(outcome.file.campaigns.size(), "campaign") << " and "
+              << counted(outcome.file.partners.size(), "partner") << ".\n";
   print_counted_at_once(outcome.file.campaigns, console.err);
   return kExitOk;
 }

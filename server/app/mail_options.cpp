@@ -14,7 +14,7 @@ std::string without_smtp(const MailWords& words) {
                                                                 {"--smtp-tls", words.smtp_tls},
                                                                 {"--smtp-ca-file", words.smtp_ca_file}};
   for (const auto& [flag, word] : needing) {
-    if (!word.empty()) return std::string(flag) + " says how to reach a mail server, but --smtp-url names none";
+    if (!word.empty()) return std::string(flag) + " is set, but --smtp-url is not";
   }
   return {};
 }
@@ -22,14 +22,14 @@ std::string without_smtp(const MailWords& words) {
 std::string read_smtp(const MailWords& words, mail::SmtpSettings& settings) {
   Result<mail::SmtpSettings> parsed = mail::parse_smtp_url(words.smtp_url);
   if (!parsed) {
-    return "--smtp-url must be smtp://HOST:PORT or smtps://HOST:PORT; user name and password do not stand in it, they "
-           "are --smtp-user and UNDERSIGNED_SMTP_PASSWORD";
+    return "--smtp-url must be smtp://HOST:PORT or smtps://HOST:PORT, without user name and password: set these in "
+           "--smtp-user and UNDERSIGNED_SMTP_PASSWORD";
   }
   settings = std::move(parsed).value();
   settings.username = words.smtp_user;
   settings.ca_file = words.smtp_ca_file;
   if (!words.smtp_password_file.empty() && words.smtp_user.empty()) {
-    return "--smtp-password-file holds the password of --smtp-user, which is not given";
+    return "--smtp-password-file is set, but --smtp-user is not";
   }
   if (words.smtp_tls.empty()) return {};
   if (settings.tls == mail::SmtpTls::Implicit) return "--smtp-tls is for smtp://; smtps:// is always encrypted";
@@ -63,14 +63,15 @@ std::string read_mail_options(const MailWords& words, MailOptions& options) {
   read.spool = words.mail_spool;
   if (!words.mail_from.empty()) {
     std::optional<mail::Mailbox> from = parse_mailbox(words.mail_from);
-    if (!from) return "--mail-from must be an address, or a name with it as in \"Jane Doe <jane@example.org>\"";
+    if (!from)
+      return "--mail-from must be an email address, or a name and an address such as \"Jane Doe <jane@example.org>\"";
     read.from = std::move(*from);
   }
   if (words.smtp_url.empty()) {
     if (std::string problem = without_smtp(words); !problem.empty()) return problem;
   } else {
     if (!words.mail_spool.empty()) {
-      return "--smtp-url sends mails and --mail-spool keeps them in a folder: give one of them";
+      return "--smtp-url sends mails and --mail-spool keeps them in a folder: set only one of them";
     }
     if (words.mail_from.empty()) {
       return "--smtp-url needs --mail-from \"NAME <ADDRESS>\", a sender that the mail server accepts";

@@ -34,18 +34,16 @@ std::string default_sender(const std::string& host) {
 std::string password_problem(Error error, const MailOptions& mail) {
   if (mail.password_file.empty()) {
     return error.code == ErrorCode::NotFound
-               ? "--smtp-user needs its password: set UNDERSIGNED_SMTP_PASSWORD, or name a file with "
-                 "--smtp-password-file"
-               : "UNDERSIGNED_SMTP_PASSWORD is not one line of text";
+               ? "--smtp-user needs a password: set UNDERSIGNED_SMTP_PASSWORD or --smtp-password-file"
+               : "UNDERSIGNED_SMTP_PASSWORD must be one line of text";
   }
   return "the password file " + mail.password_file + " " + std::string(explain(error.code));
 }
 
 std::string smtp_problem(Error error) {
   if (error.code == ErrorCode::Forbidden) {
-    return "the password of --smtp-user could be read on its way: leave --smtp-tls at required, or use a mail server "
-           "on "
-           "this machine";
+    return "the password of --smtp-user could be sent without encryption: set --smtp-tls to required, or use a mail "
+           "server on this machine";
   }
   return "the mail server of --smtp-url cannot be used with these options";
 }

@@ -17,11 +17,11 @@ std::variant<MetricsToken, std::string> load_metrics_token(const Options& option
   if (!token) {
     return from_environment.empty() ? "the file of --metrics-token-file, " + options.metrics_token_file + ", " +
                                           std::string(explain(token.error().code))
-                                    : "UNDERSIGNED_METRICS_TOKEN is not one line of text";
+                                    : "UNDERSIGNED_METRICS_TOKEN must be one line of text";
   }
   if (token->size() < limits::kMetricsTokenBytesMin) {
-    return "the token for /metrics is short enough to be guessed: take " +
-           std::to_string(limits::kMetricsTokenBytesMin) + " characters or more";
+    return "the token for /metrics is too short: use at least " + std::to_string(limits::kMetricsTokenBytesMin) +
+           " characters";
   }
   return MetricsToken{std::move(token).value()};
 }

@@ -16,9 +16,9 @@ void note(store::Store& store, const Options& options, const Console& console, s
       secret ? adopt_secret(store, *secret, options.data) : secret_problem(secret.error(), options.data);
   if (problem.empty()) {
     const auto row = accounts::AuditLog(store, *secret).add({base::utc_now_ms(), {}, action, std::string(subject)});
-    if (!row) problem = "the database does not take it";
+    if (!row) problem = "the database refused it";
   }
-  if (!problem.empty()) console.err << "This could not be written into the audit log: " << problem << ".\n";
+  if (!problem.empty()) console.err << "This could not be written to the audit log: " << problem << ".\n";
 }
 
 }  // namespace undersigned::app

@@ -47,13 +47,13 @@ std::optional<std::string> read_new_password(const Console& console) {
     std::getline(console.in, password);
   } else {
     password = prompt(console, "Password: ");
-    if (prompt(console, "The same again: ") != password) {
-      console.err << "The two are not the same.\n";
+    if (prompt(console, "Repeat the password: ") != password) {
+      console.err << "The passwords do not match.\n";
       return std::nullopt;
     }
   }
   if (password.empty()) {
-    console.err << "No password was given.\n";
+    console.err << "No password was entered.\n";
     return std::nullopt;
   }
   return password;

@@ -20,10 +20,10 @@ int recount(const Options& options, const Console& console) {
                 << difference.counted << '\n';
   }
   if (differences->empty()) {
-    console.out << "Every counter is right.\n";
+    console.out << "All counters are correct.\n";
     return kExitOk;
   }
-  console.out << "Repaired " << differences->size() << " counters.\n";
+  console.out << "Repaired " << counted(differences->size(), "counter") << ".\n";
   return kExitFailed;
 }
 

@@ -26,11 +26,11 @@ std::variant<crypto::ServerSecret, std::string> find_secret(const Options& optio
   const auto& mark = restoring.backup().secret_mark;
   const std::string wanted = mark ? " It is the one with the mark " + mark_words(*mark) + "." : "";
   const std::string advice =
-      wanted + " If it is lost, --without-secret restores all the same; then everybody who has signed can sign again.";
+      wanted + " If it is lost, use --without-secret. Everyone who has signed can then sign again.";
   if (!secret) return secret_problem(secret.error(), options.data) + "." + (needed ? advice : "");
   if (needed && compare_marks(mark, *secret) == SecretMatch::Other) {
     return "the secret of " + options.data + " (" + mark_words(secret->mark()) +
-           ") is not the one that this backup was written with: put the right one there first, or give it as "
+           ") is not the one that this backup was written with: put the right one there first, or set it in "
            "UNDERSIGNED_SECRET." +
            advice;
   }
@@ -47,17 +47,17 @@ void note_restored(const Options& options, const store::FolderLock& lock, const 
   const bool noted =
       opened.ok() &&
       accounts::AuditLog(**opened, secret).add({base::utc_now_ms(), {}, store::AuditAction::Restored, {}}).ok();
-  if (!noted) console.err << "The restoration could not be written into the audit log.\n";
+  if (!noted) console.err << "The restore could not be written to the audit log.\n";
 }
 
 void print_inspection(const Restoration& restoring, const Console& console) {
   const store::Inspection& backup = restoring.backup();
-  console.out << "The backup is whole: " << counted(backup.signatures, "signature") << ".\n";
+  console.out << "The backup is intact: " << counted(backup.signatures, "signature") << ".\n";
   if (backup.kind == store::FileKind::Older) {
-    console.out << "It was of version " << backup.version << " and has been brought up to date.\n";
+    console.out << "It was of version " << backup.version << " and has been upgraded.\n";
   }
   for (const std::string& row : restoring.copy().unreadable) {
-    console.out << "The " << row << " is damaged in it, and will not be served: import its file again.\n";
+    console.out << "The " << row << " is damaged in the backup and will not be served. Import its file again.\n";
   }
   if (!backup.counters.empty()) console.out << "Repaired " << counted(backup.counters.size(), "counter") << ".\n";
 }
@@ -68,34 +68,36 @@ void print_removals_since_backup(const Restoration& restoring, const Console& co
   constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
   switch (restoring.since()) {
     case store::SinceBackup::Known:
-      console.out << "Done again, as the database of before lists it since the backup: " << repeated.erased
-                  << " erased, " << repeated.withdrawn << " withdrawn, " << repeated.ruled_out << " ruled out, "
+      console.out << "Repeated what the replaced database records since the backup: " << repeated.erased << " erased, "
+                  << repeated.withdrawn << " withdrawn, " << repeated.ruled_out << " rejected, "
                   << counted(repeated.comments_hidden, "comment") << " hidden.\n";
       break;
     case store::SinceBackup::NoDatabase:
-      console.out << "There was no database here to say who withdrew or was erased since the backup: they are back. "
-                     "The audit log, or a newer backup, may tell.\n";
+      console.out << "There was no database here that records who withdrew or was erased since the backup. These "
+                     "signatures are back. A log or a newer backup may list them.\n";
       return;
     case store::SinceBackup::Unreadable:
-      console.out << "The database of before could not say who withdrew or was erased since the backup: they are back. "
-                     "The server's log and a newer backup may tell; `signature` takes them down one by one.\n";
+      console.out
+          << "The replaced database does not show who withdrew or was erased since the backup. These signatures "
+             "are back. The server's log or a newer backup may list them. Use `signature` to remove them.\n";
       return;
   }
   if (restoring.backup().newest_ms < base::utc_now_ms() - limits::kRemovalKeptDays * kDayMs) {
-    console.out << "That list reaches back " << limits::kRemovalKeptDays << " days, and the backup may be older.\n";
+    console.out << "That record covers the last " << limits::kRemovalKeptDays << " days. The backup may be older.\n";
   }
 }
 
 void print_secret(const Restoration& restoring, SecretNeeded needed, const Console& console) {
   const auto& mark = restoring.backup().secret_mark;
   if (needed == SecretNeeded::No) {
-    console.out << "It goes on with another secret: who signed before is not recognized, codes and links in mails that "
-                   "were sent no longer work, and the audit log of before cannot be verified.\n";
+    console.out << "The server now uses another secret: earlier signers are not recognized, codes and links in sent "
+                   "mails no longer work, and earlier audit log entries cannot be verified.\n";
   } else if (mark) {
-    console.out << "The secret is the one it was written with.\n";
+    console.out << "The secret matches the backup.\n";
   } else {
-    console.out << "It does not say which secret it was written with: make sure that the file \"secret\" is the one of "
-                   "that time.\n";
+    console.out
+        << "The backup does not record its secret. Make sure that the file \"secret\" is the one it was written "
+           "with.\n";
   }
 }
 
@@ -111,7 +113,7 @@ int restore(const Options& options, const Console& console) {
     return fail(console, "the data folder " + options.data + " " + std::string(explain(folder.error().code)));
   }
   const Result<store::FolderLock> lock = store::lock_folder(options.data);
-  if (!lock) return fail(console, "a server runs on the data folder " + options.data + ": stop it first");
+  if (!lock) return fail(console, "a server is using the data folder " + options.data + ": stop it first");
 
   auto prepared = Restoration::prepare(options.data, *lock, options.file);
   if (const auto* problem = std::get_if<std::string>(&prepared)) return fail(console, *problem);
@@ -125,17 +127,16 @@ int restore(const Options& options, const Console& console) {
   const Result<std::string> aside = restoring.put_in_place();
   if (!aside) {
     return fail(console, aside.error().code == ErrorCode::Busy
-                             ? "another command uses the database in " + options.data + ": wait for its end"
+                             ? "another command is using the database in " + options.data + ": wait until it ends"
                              : "the database in " + options.data + " could not be replaced");
   }
   print_inspection(restoring, console);
   print_removals_since_backup(restoring, console);
   print_secret(restoring, options.secret_needed, console);
   if (!aside->empty()) {
-    console.out << "The database of before is kept as " << *aside << ".\nA running server removes it after "
-                << limits::kSetAsideKeptDays
-                << " days, as it holds what was erased since; remove it before, or keep it "
-                << "elsewhere.\n";
+    console.out << "The replaced database is kept as " << *aside << ".\nIt holds data that was erased since. A running "
+                << "server deletes it after " << limits::kSetAsideKeptDays
+                << " days. Delete it sooner, or move it elsewhere.\n";
   }
   note_restored(options, *lock, key, console);
   console.out << "Restored to " << options.data << ". Start the server.\n";

@@ -33,10 +33,11 @@ Status walk(store::Store& store, Erase erase, const KeptFiles& files, std::int64
 }
 
 void print_due(const store::StoredCampaign& stored, const store::Expired& due, const Console& console) {
-  console.out << stored.campaign.slug << ": " << due.personal_records << " personal records older than "
-              << stored.campaign.retention_months << " months, " << due.unconfirmed
-              << " signatures that nobody confirmed in " << limits::kPendingKeptDays << " days, " << due.dedupe_keys
-              << " keys of erased signers of an ended campaign\n";
+  console.out << stored.campaign.slug << ": " << counted(due.personal_records, "personal record") << " older than "
+              << counted(static_cast<std::uint64_t>(stored.campaign.retention_months), "month") << ", "
+              << counted(due.unconfirmed, "unconfirmed signature") << " older than "
+              << counted(limits::kPendingKeptDays, "day") << ", " << counted(due.dedupe_keys, "deduplication key")
+              << " of erased signers of an ended campaign\n";
 }
 
 }  // namespace
@@ -65,10 +66,11 @@ int retention(const Options& options, const Console& console) {
     return kExitFailed;
   }
   if (due.empty()) {
-    console.out << "Nothing is kept for longer than it may be.\n";
+    console.out << "No personal data is past its retention period.\n";
   } else {
-    console.out << (options.erase == Erase::Yes ? "Erased.\n"
-                                                : "A running server erases it within a day; --erase does it now.\n");
+    console.out << (options.erase == Erase::Yes
+                        ? "Erased.\n"
+                        : "A running server erases it within a day. To erase it now, use --erase.\n");
   }
   return kExitOk;
 }

@@ -29,11 +29,12 @@ sigset_t stop_signals() {
 void show_setup_link(const Service& service, const Options& options, const Console& console) {
   if (service.setup_link().empty()) return;
   if (ops::output_is_journal()) {
-    console.out << "Nobody has an account yet. Make the owner's, as the user this runs as: undersigned-server user add "
-                << "NAME --role owner --data " << options.data << std::endl;
+    console.out << "There are no accounts yet. Create the owner's account as the user that the server runs as: "
+                << "undersigned-server user add NAME --role owner --data " << options.data << std::endl;
     return;
   }
-  console.out << "\nNobody has an account yet. This link makes the owner's account. It works once, for 24 hours:\n\n  "
+  console.out << "\nThere are no accounts yet. Open this link to create the owner's account. It works once, within 24 "
+                 "hours:\n\n  "
               << service.setup_link() << "\n\n"
               << std::flush;
 }

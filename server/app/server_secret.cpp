@@ -26,11 +26,11 @@ Result<crypto::ServerSecret> secret_for(store::Store& store, const std::string& 
 std::string secret_problem(Error error, const std::string& folder) {
   if (error.code == ErrorCode::NotFound) {
     return "the file \"secret\" is missing in " + folder +
-           ", beside signatures that were made with it: put it back from your backup, or give it as UNDERSIGNED_SECRET";
+           ", but there are signatures made with it: restore the file from your backup, or set UNDERSIGNED_SECRET";
   }
   if (error.code == ErrorCode::BadValue) {
     return "the server's secret (UNDERSIGNED_SECRET or the file \"secret\" in " + folder +
-           ") is not 32 bytes or more in hexadecimal or base64";
+           ") must be at least 32 bytes in hexadecimal or base64";
   }
   return "the file \"secret\" in " + folder + " " + std::string(explain(error.code));
 }
@@ -54,9 +54,8 @@ std::string adopt_secret(store::Store& store, const crypto::ServerSecret& secret
   }
   return "the server's secret (" + mark_words(secret.mark()) + ") is not the one that the database in " + folder +
          " was written with (" + mark_words(**kept) +
-         "): with it, everyone who has signed could sign again. Put the right one back from your backup; if it is "
-         "lost, "
-         "`restore --without-secret` of a backup takes a new one";
+         "): everyone who has signed could sign again. Restore the right one from your backup. If it is lost, "
+         "run `restore --without-secret` with a backup";
 }
 
 std::string mark_words(const store::SecretMark& mark) {

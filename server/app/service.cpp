@@ -271,7 +271,7 @@ std::variant<std::unique_ptr<Service>, std::string> Service::start(const Options
   }
   Result<store::FolderLock> lock = store::lock_folder(options.data);
   if (!lock) {
-    return lock.error().code == ErrorCode::Busy ? "another server runs on the data folder " + options.data
+    return lock.error().code == ErrorCode::Busy ? "another server is using the data folder " + options.data
                                                 : "the data folder " + options.data + " cannot be locked";
   }
   store::SqliteOptions sqlite;

@@ -47,13 +47,13 @@ std::string_view words_of(signing::TakeDown what) {
   using signing::TakeDown;
   switch (what) {
     case TakeDown::RuleOut:
-      return "Ruled out: it no longer counts, and is shown nowhere. `signature restore` undoes it.";
+      return "Rejected. It no longer counts and is not shown. To undo this, run `signature restore`.";
     case TakeDown::Restore:
       return "It counts again.";
     case TakeDown::HideComment:
-      return "Its comment is no longer shown. `signature show-comment` undoes it.";
+      return "Its comment is hidden. To undo this, run `signature show-comment`.";
     case TakeDown::ShowComment:
-      return "Its comment is shown again, where its signer chose to be shown.";
+      return "Its comment is shown again, if its signer chose to be shown.";
     case TakeDown::Erase:
       return "Erased. It still counts.";
   }
@@ -65,21 +65,21 @@ std::string_view words_of(signing::TakeDown what) {
 int take_down_signature(const Options& options, const Console& console) {
   const std::optional<std::string> reason = signing::read_reason(options.reason);
   if (!reason) {
-    return fail(console, "--reason is one line of at most " + std::to_string(limits::kReasonBytesMax) + " bytes");
+    return fail(console, "--reason must be one line of at most " + std::to_string(limits::kReasonBytesMax) + " bytes");
   }
   const auto store = open_data(options, store::Create::No, console);
   if (store == nullptr) return kExitFailed;
   std::string campaign;
   const auto key = find(*store, options.public_id, campaign);
   if (!key) return fail(console, options.data + ": the database " + std::string(explain(key.error().code)));
-  if (!key->has_value()) return fail(console, "There is no signature of that id.");
+  if (!key->has_value()) return fail(console, "There is no signature with that ID.");
   const auto taken = signing::take_down(*store, mail_spool_folder(options), campaign, **key, options.take_down);
   if (!taken && taken.error().code == ErrorCode::NotFound) {
-    return fail(console, "That cannot be done to this signature: see its status in the dashboard.");
+    return fail(console, "This signature's status does not allow that. See its status in the dashboard.");
   }
   if (!taken) return fail(console, options.data + ": the database " + std::string(explain(taken.error().code)));
   note(*store, options, console, signing::audit_action(options.take_down), options.public_id + ": " + *reason);
-  if (!taken->mails_removed) console.err << "Mails to its signer could not all be removed.\n";
+  if (!taken->mails_removed) console.err << "Some mails to its signer could not be removed.\n";
   console.out << words_of(options.take_down) << '\n';
   return kExitOk;
 }

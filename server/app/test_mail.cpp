@@ -17,9 +17,9 @@ namespace {
 mail::Content content() {
   return {.locale = Locale::English,
           .subject = "Undersigned can send mail",
-          .text = "This is the mail of \"undersigned-server mail test\". Your server can send mail.\n",
+          .text = "This mail was sent by \"undersigned-server mail test\". Your server can send mail.\n",
           .html =
-              "<!doctype html>\n<p>This is the mail of <code>undersigned-server mail test</code>. Your server can "
+              "<!doctype html>\n<p>This mail was sent by <code>undersigned-server mail test</code>. Your server can "
               "send mail.</p>\n"};
 }
 
@@ -44,7 +44,7 @@ int test_mail(const Options& options, const Console& console) {
   const mail::SendReport report = setup.transports.front()->send(setup.from.email, options.address, *bytes);
   const std::string answer = report.smtp_code == 0 ? "" : " (SMTP " + std::to_string(report.smtp_code) + ")";
   if (report.outcome == mail::SendOutcome::Sent) {
-    console.out << "The mail server has taken the mail" << answer << ".\n";
+    console.out << "The mail server accepted the mail" << answer << ".\n";
     return kExitOk;
   }
   console.err << "The mail was not sent: " << report.problem << answer << ".\n";

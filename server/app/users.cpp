@@ -27,11 +27,11 @@ int failed(Error error, const Console& console) {
   } else if (error.field == Field::Password && error.code == ErrorCode::BadValue) {
     console.err << "The password is too easy to guess.\n";
   } else if (error.field == Field::Username && error.code == ErrorCode::Duplicate) {
-    console.err << "There is an account of that name already.\n";
+    console.err << "An account with that name already exists.\n";
   } else if (error.field == Field::Username) {
-    console.err << "A user name is 1 to " << limits::kUsernameBytesMax << " of letters, digits and . _ - @\n";
+    console.err << "A user name has 1 to " << limits::kUsernameBytesMax << " letters, digits and . _ - @\n";
   } else if (error.code == ErrorCode::Forbidden) {
-    console.err << "Somebody has to stay owner. Make another account an owner first.\n";
+    console.err << "At least one account must be an owner. Make another account an owner first.\n";
   } else {
     console.err << "The account " << explain(error.code) << ".\n";
   }
@@ -46,7 +46,7 @@ int with_account(const Options& options, const Console& console, const Action& a
   const auto user = store->user_by_name(options.username);
   if (!user) return failed(user.error(), console);
   if (!user->has_value()) {
-    console.err << "There is no account of that name.\n";
+    console.err << "There is no account with that name.\n";
     return kExitFailed;
   }
   return action(*store, **user);
@@ -68,7 +68,7 @@ int add_user(const Options& options, const Console& console) {
   if (!added) return failed(added.error(), console);
   note(*store, options, console, AuditAction::UserAdded,
        options.username + " " + std::string(accounts::role_name(options.role)));
-  console.out << "Made the account " << options.username << ".\n";
+  console.out << "Created the account " << options.username << ".\n";
   return kExitOk;
 }
 
@@ -115,7 +115,7 @@ int set_user_password(const Options& options, const Console& console) {
     if (!hash) return failed(hash.error(), console);
     if (const Status set = store.set_password(user.id, *hash); !set) return failed(set.error(), console);
     note(store, options, console, AuditAction::PasswordChanged, user.username);
-    console.out << "Changed the password of " << user.username << "; every session of the account has ended.\n";
+    console.out << "Changed the password of " << user.username << ". All sessions of the account have ended.\n";
     return kExitOk;
   });
 }
@@ -124,7 +124,7 @@ int turn_off_two_step(const Options& options, const Console& console) {
   return with_account(options, console, [&](store::Store& store, const store::User& user) {
     if (const Status off = store.clear_two_step(user.id); !off) return failed(off.error(), console);
     note(store, options, console, AuditAction::TwoStepOff, user.username);
-    console.out << "Turned off two-step sign-in of " << user.username << ".\n";
+    console.out << "Turned off two-step sign-in for " << user.username << ".\n";
     return kExitOk;
   });
 }

@@ -55,7 +55,7 @@ void Releases::keep_current(const std::string& folder) {
   std::error_code failed;
   if (fs::exists(kept, failed)) return;
   if (!failed) failed = copy_folder(folder, kept);
-  if (failed) problems_.push_back("the widget's files were not copied to " + kept + ": " + failed.message());
+  if (failed) problems_.push_back("the widget files could not be copied to " + kept + ": " + failed.message());
 }
 
 const Assets* Releases::find(std::string_view version) const {

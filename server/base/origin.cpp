@@ -73,9 +73,9 @@ std::string_view wrong_with(std::string_view text, const Written& written) {
   if (written.path.size() > 1) return "has a path";
   if (!written.user.empty()) return "has a user name";
   if (!is_ascii(written.host)) return "has letters that browsers send in their ASCII form (Punycode)";
-  if (written.path == "/") return "has a slash behind it";
+  if (written.path == "/") return "ends with a slash";
   if (std::any_of(text.begin(), text.end(), [](char c) { return lower(c) != c; })) return "has capital letters";
-  return "has the port that goes without saying";
+  return "names the default port";
 }
 
 }  // namespace

@@ -247,7 +247,7 @@ void Outbox::send_mails(Transport& transport) {
 
 Outbox::Attempt Outbox::send(Transport& transport, const WaitingMail& mail) {
   Attempt attempt;
-  SendReport sent{.problem = "it cannot be written"};
+  SendReport sent{.problem = "the file cannot be written"};
   const Result<std::string> bytes = composer_.compose(mail, utc_now_ms_());
   if (bytes) {
     sent = transport.send(composer_.from().email, mail.email, *bytes);

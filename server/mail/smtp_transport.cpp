@@ -176,7 +176,7 @@ SendReport SmtpTransport::send(const std::string& envelope_from, const std::stri
   const bool ready = recipients && curl_->set(CURLOPT_MAIL_FROM, from.c_str()) &&
                      curl_->set(CURLOPT_MAIL_RCPT, recipients.get()) && curl_->set(CURLOPT_READDATA, &upload) &&
                      curl_->set(CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(bytes.size()));
-  if (!ready) return {.problem = "libcurl has no memory"};
+  if (!ready) return {.problem = "out of memory"};
 
   curl_->words.front() = '\0';
   CURLcode result = curl_easy_perform(curl_->handle);

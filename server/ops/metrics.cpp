@@ -105,111 +105,114 @@ void add_campaigns(Families& families, const campaigns::Catalog& catalog) {
       samples.push_back({{{"campaign", entry->campaign.slug}, {"status", status}}, static_cast<double>(count)});
     }
   }
-  families.gauges("undersigned_signatures", "Signatures of a campaign by their status.", samples);
+  families.gauges("undersigned_signatures", "Signatures of a campaign by status.", samples);
 }
 
 void add_store(Families& families, store::Store& store) {
   const store::StoreStats stats = store.stats();
-  families.counters_by("undersigned_signatures_acknowledged_total",
-                       "Signatures answered after their commit: new ones, and those of people already on the list.",
-                       "outcome", {{"stored", stats.signed_stored}, {"already_there", stats.signed_already_there}});
-  families.counters_by("undersigned_confirmations_acknowledged_total", "Confirmations answered after their commit.",
-                       "outcome", {{"confirmed", stats.confirmed}, {"already_there", stats.confirmed_already}});
-  families.counter("undersigned_operations_refused_total",
-                   "Wrong codes, and signatures of campaigns that are not there.", stats.refused);
   families.counters_by(
-      "undersigned_operations_failed_total",
-      "Signatures and confirmations that were told to come again: the disk failed, or the queue was full.", "reason",
-      {{"storage", stats.failed}, {"queue_full", stats.busy}});
-  families.counters_by("undersigned_commits_total", "Transactions on disk: groups of signatures, and single writes.",
+      "undersigned_signatures_acknowledged_total",
+      "Signatures acknowledged after their commit: new ones, and those of people who had already signed.", "outcome",
+      {{"stored", stats.signed_stored}, {"already_there", stats.signed_already_there}});
+  families.counters_by("undersigned_confirmations_acknowledged_total", "Confirmations acknowledged after their commit.",
+                       "outcome", {{"confirmed", stats.confirmed}, {"already_there", stats.confirmed_already}});
+  families.counter("undersigned_operations_refused_total", "Wrong codes, and signatures for unknown campaigns.",
+                   stats.refused);
+  families.counters_by("undersigned_operations_failed_total",
+                       "Signatures and confirmations asked to try again: the disk failed, or the queue was full.",
+                       "reason", {{"storage", stats.failed}, {"queue_full", stats.busy}});
+  families.counters_by("undersigned_commits_total", "Committed transactions: groups of signatures, and single writes.",
                        "kind", {{"group", stats.batches}, {"single", stats.write_jobs}});
   families.counter("undersigned_write_failures_total", "Transactions that could not be committed.",
                    stats.write_failures);
   families.histogram("undersigned_group_commit_operations", "Signatures and confirmations that shared a commit.",
                      store::kBatchSizeBounds, stats.batch_sizes);
-  families.histogram("undersigned_group_commit_seconds", "From a group's first statement until its commit was on disk.",
-                     store::kCommitSecondsBounds, stats.batch_seconds);
-  families.gauge("undersigned_write_queue_operations", "Writes that wait for their turn.", stats.queue_depth);
-  families.gauge("undersigned_write_queue_limit_operations", "How many may wait before more are turned away.",
+  families.histogram("undersigned_group_commit_seconds",
+                     "Time from a group's first statement until its commit is on disk.", store::kCommitSecondsBounds,
+                     stats.batch_seconds);
+  families.gauge("undersigned_write_queue_operations", "Writes waiting in the queue.", stats.queue_depth);
+  families.gauge("undersigned_write_queue_limit_operations", "Writes that the queue holds before more are rejected.",
                  limits::kWriteQueueMax);
   if (stats.last_commit_ms != 0) {
-    families.gauge("undersigned_last_commit_timestamp_seconds", "When the newest transaction was on disk.",
+    families.gauge("undersigned_last_commit_timestamp_seconds", "Time at which the newest transaction was on disk.",
                    static_cast<double>(base::utc_now_ms() - (base::steady_now_ms() - stats.last_commit_ms)) / 1e3);
   }
   families.counter("undersigned_retention_erased_total",
-                   "Personal records and unconfirmed signatures erased as their time was up.", stats.erased);
+                   "Personal records and unconfirmed signatures erased after their retention period.", stats.erased);
   families.counter("undersigned_reads_waited_total", "Reads that waited for a connection to the database.",
                    stats.reads_waited);
-  families.counter("undersigned_reads_refused_total", "Reads that waited in vain.", stats.reads_busy);
+  families.counter("undersigned_reads_refused_total", "Reads that got no connection to the database in time.",
+                   stats.reads_busy);
 }
 
 void add_http(Families& families, const http::ServerStats& stats) {
   using http::Refusal;
   families.gauge("undersigned_http_connections", "Open connections.", stats.connections_open);
-  families.gauge("undersigned_http_connections_limit", "How many may be open.", limits::kConnectionsMax);
-  families.gauge("undersigned_http_streams", "Replies being made while they are sent.", stats.streams_open);
-  families.counter("undersigned_http_connections_accepted_total", "Connections taken.", stats.connections_accepted);
-  families.counter("undersigned_http_connections_refused_total", "Connections turned away at the door.",
+  families.gauge("undersigned_http_connections_limit", "Connections that may be open.", limits::kConnectionsMax);
+  families.gauge("undersigned_http_streams", "Replies generated while they are sent.", stats.streams_open);
+  families.counter("undersigned_http_connections_accepted_total", "Connections accepted.", stats.connections_accepted);
+  families.counter("undersigned_http_connections_refused_total", "Connections rejected at accept.",
                    stats.connections_refused);
-  families.counter("undersigned_http_connections_evicted_total", "Connections closed early to let others in.",
+  families.counter("undersigned_http_connections_evicted_total", "Connections closed early to make room for others.",
                    stats.connections_evicted);
-  families.counter("undersigned_http_slow_readers_total", "Connections cut as their reply was taken too slowly.",
-                   stats.slow_readers);
-  families.counter("undersigned_http_requests_total", "Whole requests given to a handler.", stats.requests);
-  families.counters_by("undersigned_http_responses_total", "Responses by the class of their status.", "class",
+  families.counter("undersigned_http_slow_readers_total",
+                   "Connections closed because the client read its reply too slowly.", stats.slow_readers);
+  families.counter("undersigned_http_requests_total", "Complete requests passed to a handler.", stats.requests);
+  families.counters_by("undersigned_http_responses_total", "Responses by status class.", "class",
                        {{"2xx", stats.responses[0]},
                         {"3xx", stats.responses[1]},
                         {"4xx", stats.responses[2]},
                         {"5xx", stats.responses[3]}});
-  families.counters_by("undersigned_http_refusals_total", "Requests that no handler saw, by why.", "reason",
+  families.counters_by("undersigned_http_refusals_total", "Requests rejected before a handler, by reason.", "reason",
                        {{"bad_request", stats.refused(Refusal::BadRequest)},
                         {"timeout", stats.refused(Refusal::Timeout)},
                         {"too_large", stats.refused(Refusal::TooLarge)},
                         {"too_many_requests", stats.refused(Refusal::TooManyRequests)},
                         {"head_too_large", stats.refused(Refusal::HeadTooLarge)},
                         {"unavailable", stats.refused(Refusal::Unavailable)}});
-  families.gauge("undersigned_http_jobs_waiting", "Requests and pieces of streams no worker has taken yet.",
+  families.gauge("undersigned_http_jobs_waiting", "Requests and stream chunks waiting for a worker.",
                  stats.jobs_waiting);
-  families.gauge("undersigned_http_replies_waiting", "Replies made and not yet on their way.", stats.replies_waiting);
-  families.gauge("undersigned_http_reply_bytes", "Bytes held for clients that have not taken their reply.",
+  families.gauge("undersigned_http_replies_waiting", "Replies that are ready but not yet being sent.",
+                 stats.replies_waiting);
+  families.gauge("undersigned_http_reply_bytes", "Bytes held for clients that have not yet read their reply.",
                  stats.reply_bytes);
-  families.gauge("undersigned_http_reply_bytes_limit", "How many may be; then the slowest readers give way.",
-                 limits::kReplyBytesInHandMax);
+  families.gauge("undersigned_http_reply_bytes_limit",
+                 "Bytes that may be held before the slowest readers are disconnected.", limits::kReplyBytesInHandMax);
 }
 
 void add_guard(Families& families, const signing::GuardStats& stats) {
   families.counters_by("undersigned_judgements_total",
-                       "Signatures before they reach the store, by what is asked of them.", "verdict",
+                       "Signatures before they reach the store, by the guard's verdict.", "verdict",
                        {{"accepted", stats.accepted}, {"challenged", stats.challenged}, {"too_many", stats.too_many}});
-  families.counter("undersigned_suspicious_signatures_total", "Accepted ones that an organizer is to look at.",
+  families.counter("undersigned_suspicious_signatures_total", "Accepted signatures that wait for an organizer.",
                    stats.suspicious);
-  families.counter("undersigned_errands_refused_total", "Codes, mails and challenges asked for too often.",
+  families.counter("undersigned_errands_refused_total", "Codes, mails and challenges requested too often.",
                    stats.actions_refused);
 }
 
 void add_outbox(Families& families, const MetricsSources& sources) {
   const mail::OutboxStats stats = sources.outbox.stats();
-  families.counters_by("undersigned_mails_total", "What came of attempts to send a mail.", "outcome",
+  families.counters_by("undersigned_mails_total", "Attempts to send a mail, by outcome.", "outcome",
                        {{"sent", stats.sent}, {"put_off", stats.put_off}, {"given_up", stats.given_up}});
   if (const Result<std::uint64_t> waiting = sources.store.mails_in_outbox()) {
     families.gauge("undersigned_mails_waiting", "Mails in the outbox.", *waiting);
   }
-  families.gauge("undersigned_outbox_tasks_waiting", "Work put off until after a reply.", stats.tasks.waiting);
-  families.counter("undersigned_outbox_tasks_refused_total", "Work not put off, as too much was waiting: 503.",
-                   stats.tasks.refused);
+  families.gauge("undersigned_outbox_tasks_waiting", "Background tasks waiting.", stats.tasks.waiting);
+  families.counter("undersigned_outbox_tasks_refused_total",
+                   "Background tasks rejected because too many were waiting (503).", stats.tasks.refused);
 }
 
 void add_process(Families& families, const std::string& data_folder) {
   const base::LogCounts logged = base::log_counts();
-  families.counters_by("undersigned_log_messages_total", "Lines of the log by their level.", "level",
+  families.counters_by("undersigned_log_messages_total", "Log lines by level.", "level",
                        {{"warning", logged.warnings}, {"error", logged.errors}});
   if (const std::optional<std::uint64_t> bytes = free_bytes(data_folder)) {
-    families.gauge("undersigned_disk_free_bytes", "What may still be written where the data lies.", *bytes);
+    families.gauge("undersigned_disk_free_bytes", "Free bytes on the disk with the data folder.", *bytes);
   }
   const ProcessStats stats = process_stats();
   families.gauge("process_resident_memory_bytes", "Resident memory.", stats.resident_bytes);
   families.gauge("process_open_fds", "Open file descriptors.", stats.open_descriptors);
-  families.gauge("process_max_fds", "How many may be open.", stats.descriptors_max);
+  families.gauge("process_max_fds", "File descriptors that may be open.", stats.descriptors_max);
   families.gauge("process_threads", "Threads.", stats.threads);
   families.counter("process_cpu_seconds_total", "User and system time.", stats.cpu_seconds);
   families.gauge("process_start_time_seconds", "When the process started.", stats.started_seconds);

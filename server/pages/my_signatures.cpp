@@ -71,6 +71,7 @@ view::MySignature shown(const api::Services& services, const campaigns::Snapshot
   shown.title_language = entry == nullptr ? std::string(locale_tag(locale)) : entry->text(locale).campaign.locale;
   shown.status = to_view(signature.status);
   shown.erased = signature.erased;
+  shown.comment_hidden = signature.comment_state == store::CommentState::Hidden && !signature.signature.comment.empty();
   shown.day = utc_date(signature.time_ms);
   shown.kept = signature.signature;
   shown.country = country_name(signature.signature.country, locale);

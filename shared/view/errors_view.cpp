@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "shared/view/build.h"
+
 namespace undersigned::view {
 namespace {
 
@@ -11,7 +13,32 @@ bool has_control(Field field) {
   return (field >= Field::Name && field <= Field::Consent) || field == Field::Code;
 }
 
+// Nothing where several are required: the error does not say which of them is missing.
+const ConsentText* only_required_consent(const Campaign& campaign) {
+  const ConsentText* found = nullptr;
+  for (const ConsentText& consent : campaign.consents) {
+    if (consent.use != FieldUse::Required) continue;
+    if (found != nullptr) return nullptr;
+    found = &consent;
+  }
+  return found;
+}
+
+std::string words_of(const Campaign* campaign, Locale locale, Error error) {
+  return campaign == nullptr ? error_text(locale, error) : form_error_text(*campaign, locale, error);
+}
+
 }  // namespace
+
+std::string form_error_text(const Campaign& campaign, Locale locale, Error error) {
+  if (error.field == Field::Comment && error.code == ErrorCode::Required) {
+    return text_of(locale, by_kind(campaign.kind, Message::ErrorRequiredCommentPetition,
+                                   Message::ErrorRequiredCommentEndorsement, Message::ErrorRequiredCommentCall));
+  }
+  const ConsentText* consent = error.code == ErrorCode::ConsentNeeded ? only_required_consent(campaign) : nullptr;
+  if (consent == nullptr) return error_text(locale, error);
+  return text_of(locale, Message::ErrorConsentNamed, {{"consent", isolated(locale, consent->text)}});
+}
 
 std::optional<Error> error_of(const std::vector<Error>& errors, Field field) {
   const auto found =
@@ -19,13 +46,13 @@ std::optional<Error> error_of(const std::vector<Error>& errors, Field field) {
   return found == errors.end() ? std::nullopt : std::optional<Error>(*found);
 }
 
-Node error_summary(const std::vector<Error>& errors, Locale locale, Tag heading) {
+Node error_summary(const std::vector<Error>& errors, Locale locale, Tag heading, const Campaign* campaign) {
   std::vector<Attribute> attributes{
       {Attr::Class, "error-summary"}, {Attr::DataPart, "errors"}, {Attr::Role, "alert"}, {Attr::Tabindex, "-1"}};
   attributes.emplace_back(errors.empty() ? Attr::Hidden : Attr::Autofocus, "");
   Nodes items;
   for (const Error& error : errors) {
-    const std::string words = error_text(locale, error);
+    const std::string words = words_of(campaign, locale, error);
     if (has_control(error.field)) {
       const std::string anchor = std::string("#").append(field_name(error.field));
       items.push_back(element(Tag::Li, {}, {element(Tag::A, {{Attr::Href, anchor}}, words)}));
@@ -38,7 +65,7 @@ Node error_summary(const std::vector<Error>& errors, Locale locale, Tag heading)
       {element(heading, {}, text_of(locale, Message::ErrorSummaryTitle)), element(Tag::Ul, {}, std::move(items))});
 }
 
-Node error_line(const std::vector<Error>& errors, Locale locale, Field field) {
+Node error_line(const std::vector<Error>& errors, Locale locale, Field field, const Campaign* campaign) {
   std::vector<Attribute> attributes{{Attr::Class, "error"},
                                     {Attr::Id, std::string("error-").append(field_name(field))}};
   const std::optional<Error> error = error_of(errors, field);
@@ -46,7 +73,7 @@ Node error_line(const std::vector<Error>& errors, Locale locale, Field field) {
     attributes.emplace_back(Attr::Hidden, "");
     return element(Tag::P, std::move(attributes));
   }
-  return element(Tag::P, std::move(attributes), error_text(locale, *error));
+  return element(Tag::P, std::move(attributes), words_of(campaign, locale, *error));
 }
 
 }  // namespace undersigned::view

@@ -61,7 +61,9 @@ class FormBuilder {
   [[nodiscard]] std::string say(Message message) const { return text_of(page_.locale, message); }
   [[nodiscard]] bool is_wrong(Field field) const { return error_of(state_.errors, field).has_value(); }
   [[nodiscard]] std::string id_of(Field field) const;
-  [[nodiscard]] Node error_line(Field field) const { return view::error_line(state_.errors, page_.locale, field); }
+  [[nodiscard]] Node error_line(Field field) const {
+    return view::error_line(state_.errors, page_.locale, field, &page_.campaign);
+  }
   [[nodiscard]] Node label_for(Field field, Message label, FieldUse use) const;
   [[nodiscard]] std::vector<Attribute> control_attributes(Field field, FieldUse use, bool has_hint) const;
   [[nodiscard]] Node wrap(Field field, Nodes parts) const;
@@ -281,7 +283,7 @@ void FormBuilder::add_hidden() {
 Node FormBuilder::build() {
   const CampaignKind kind = page_.campaign.kind;
   add(fields_, element(heading_tag(page_.heading, 1), {{Attr::Class, "form-heading"}}, form_heading(page_)));
-  add(fields_, error_summary(state_.errors, page_.locale, heading_tag(page_.heading, 2)));
+  add(fields_, error_summary(state_.errors, page_.locale, heading_tag(page_.heading, 2), &page_.campaign));
   add_identity();
   add_place();
   add_comment();
@@ -317,7 +319,7 @@ std::vector<std::pair<std::string, std::string>> form_messages(const Campaign& c
   const auto add_codes = [&](Field field, std::initializer_list<ErrorCode> codes) {
     for (const ErrorCode code : codes) {
       messages.emplace_back(std::string(field_name(field)) + "." + std::string(error_name(code)),
-                            error_text(locale, {code, field}));
+                            form_error_text(campaign, locale, {code, field}));
     }
   };
   using Code = ErrorCode;

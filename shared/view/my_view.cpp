@@ -240,6 +240,7 @@ Node SignatureItem::build(MyDone done) const {
                          text(" "), element(Tag::Time, {{Attr::Datetime, signature_.day}}, day_words)}));
   if (signature_.erased) add(parts, with_class(Tag::P, "erased", say(Message::MyErased)));
   add(parts, kept());
+  if (signature_.comment_hidden) add(parts, with_class(Tag::P, "hint", say(Message::MyCommentHidden)));
   if (!signature_.consents.empty()) add(parts, consents());
   if (stands && !signature_.erased) add(parts, visibility_form());
   if (stands) add(parts, withdraw_form());

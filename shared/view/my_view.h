@@ -46,10 +46,11 @@ struct MySignature {
   std::string title_language;
   MyStatus status = MyStatus::Confirmed;
   bool erased = false;
-  std::string day;        // "2026-11-23"
-  CheckedSignature kept;  // texts empty once erased
-  std::string country;    // its name
-  std::string language;   // that it was signed in
+  bool comment_hidden = false;  // by the organizers
+  std::string day;              // "2026-11-23"
+  CheckedSignature kept;        // texts empty once erased
+  std::string country;          // by its name
+  std::string language;         // it was signed in
   std::vector<MyConsent> consents;
   std::vector<std::string> sources;  // the partner and source it came through
 };

@@ -261,14 +261,21 @@ Node petition(const PetitionPage& page, const FormState& state) {
                  std::move(parts));
 }
 
+std::string thanks_text(const PetitionPage& page) {
+  const Message words =
+      by_kind(page.campaign.kind, Message::ThanksTextPetition, Message::ThanksTextEndorsement, Message::ThanksTextCall);
+  return text_of_count(page.locale, words, page.confirmed);
+}
+
 Node thank_you(const PetitionPage& page) {
   const Campaign& campaign = page.campaign;
   const Message heading = by_kind(campaign.kind, Message::ThanksHeadingPetition, Message::ThanksHeadingEndorsement,
                                   Message::ThanksHeadingCall);
   Nodes parts{element(heading_tag(page.heading, 1), {{Attr::Class, "thanks-heading"}, {Attr::Tabindex, "-1"}},
-                      say(page, heading)),
-              with_class(Tag::P, "thanks-text", say(page, Message::ThanksText)),
-              page.confirmed > 0 ? count(page) : count_to_come(), share_step(page, heading_tag(page.heading, 2))};
+                      say(page, heading))};
+  if (page.confirmed > 0) add(parts, with_class(Tag::P, "thanks-text", thanks_text(page)));
+  add(parts, page.confirmed > 0 ? count(page) : count_to_come());
+  add(parts, share_step(page, heading_tag(page.heading, 2)));
   if (!campaign.links.empty()) add(parts, links(page));
   return element(Tag::Section, {{Attr::Class, "thanks"}, {Attr::DataPart, "thanks"}}, std::move(parts));
 }

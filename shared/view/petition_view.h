@@ -71,6 +71,9 @@ Node petition(const PetitionPage& page, const FormState& state = {});
 // The head of a petition alone: kicker, title, summary.
 Node head(const PetitionPage& page);
 
+// The thanks with the count: "You are one of 1,234 people who have signed." Not for a count of 0.
+std::string thanks_text(const PetitionPage& page);
+
 // The thank-you view: thanks, the count, and what to do next. The same for new and repeated signatures.
 Node thank_you(const PetitionPage& page);
 

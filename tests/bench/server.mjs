@@ -46,7 +46,7 @@ async function turn(name, environment, version, round) {
   if (extra < 0 || extra > crowds.reduce((sum, crowd) => sum + crowd)) {
     throw new Error(`${names[name]} acknowledged ${acknowledged} and counts ${counted}`);
   }
-  if (recount && recount !== 'Every counter is right.') throw new Error(recount);
+  if (recount && recount !== 'All counters are correct.') throw new Error(recount);
   return figures;
 }
 

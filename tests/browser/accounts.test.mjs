@@ -49,7 +49,7 @@ async function invite(owner, name, role) {
   await owner.goto(`${env.server}/admin/users`);
   await owner.getByLabel('User name').fill(name);
   await owner.getByLabel('Role', { exact: true }).selectOption({ label: role });
-  await owner.getByRole('button', { name: 'Add somebody' }).click();
+  await owner.getByRole('button', { name: 'Add a person' }).click();
   const link = await owner.getByRole('status').getByRole('code').textContent();
   const person = { name, password: 'seven brown otters swim home' };
   const page = await env.newPage({ javaScriptEnabled: false });

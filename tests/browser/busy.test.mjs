@@ -36,7 +36,7 @@ async function openBusy({ busy = Infinity, retryAfter, status = 503, look = {}, 
         'Retry-After': `${retryAfter}`,
       },
       contentType: 'application/problem+json',
-      body: JSON.stringify({ status, detail: 'The server is busy. Nothing you typed is lost.' }),
+      body: JSON.stringify({ status, detail: 'The server is busy. Nothing you entered is lost.' }),
     });
   });
   const widget = widgetOf(page, campaign);
@@ -59,7 +59,7 @@ async function runUntilSent(page, keys, count, secondsMax) {
 }
 
 const thanks = (widget) => widget.getByRole('heading', { name: 'Thank you for signing' });
-const waiting = (widget) => widget.getByRole('status').getByText('Sending again').first();
+const waiting = (widget) => widget.getByRole('status').getByText('send your signature again').first();
 const sendNow = (widget) => widget.getByRole('button', { name: 'Send it now' });
 
 for (const status of [503, 429]) {
@@ -129,7 +129,7 @@ test('another press takes it back, and the form is there to be changed', async (
   await page.clock.runFor(100_000);
   assert.equal(keys.length, 1);
   assert.equal(await widget.getByLabel('Email address').inputValue(), person.email);
-  assert.equal(await widget.getByRole('status').getByText('Sending again').count(), 0);
+  assert.equal(await widget.getByRole('status').getByText('send your signature again').count(), 0);
   await signButton(widget).click();
   await thanks(widget).waitFor();
   assert.equal(keys[0], keys[1]);
@@ -144,7 +144,7 @@ test('after five waits the signer is asked what to do, and keeps what was typed'
     await sendNow(widget).or(widget.getByRole('button', { name: 'Keep it and send it later' })).waitFor();
   }
   await widget.getByRole('status').getByText('The server is busy').waitFor();
-  await widget.getByText('Keep your signature on this device, and send it later?').waitFor();
+  await widget.getByText('Keep your signature on this device and send it later?').waitFor();
   assert.equal(keys.length, 6);
   assert.equal(new Set(keys).size, 1);
   assert.equal(await widget.getByLabel('Full name', { exact: true }).inputValue(), person.name);

@@ -61,8 +61,8 @@ function answerWithChallenge(page, { bits, asks = 1 }) {
       contentType: 'application/problem+json',
       body: JSON.stringify({
         status: 429,
-        detail: 'The check against abuse did not finish. Press the button again',
-        errors: [{ field: '', code: 'challenge_needed', detail: 'The check against abuse did not finish. Press the button again' }],
+        detail: 'The check of your browser did not finish. Select the button again',
+        errors: [{ field: '', code: 'challenge_needed', detail: 'The check of your browser did not finish. Select the button again' }],
         challenge: { token: `token${asked}`, bits },
       }),
     });
@@ -200,7 +200,7 @@ test('a challenge that is refused is solved again, and after three the signer is
   const person = personNamed('Lillian Smith');
   await fillIn(place, person);
   await signButton(place).click();
-  await place.getByRole('alert').getByText('The check against abuse did not finish').waitFor();
+  await place.getByRole('alert').getByText('The check of your browser did not finish').waitFor();
   assert.equal(posts.length, 4);
   assert.deepEqual(posts.map((body) => body.get('challenge')), [null, 'token1', 'token2', 'token3']);
   assert.ok(posts.every((body) => isSameButForSolution(body, posts[0])));
@@ -227,7 +227,7 @@ for (const [where, path] of [['with WebAssembly', '/with-core'], ['in JavaScript
     });
     await fillIn(place, personNamed('Jo Ann Robinson'));
     await signButton(place).click();
-    await place.getByRole('status').getByText('Checking this device').waitFor();
+    await place.getByRole('status').getByText('Checking your browser').waitFor();
     await place.getByRole('button', { name: 'Sending' }).waitFor();
     await page.waitForFunction(() => window.yields > 0);
     const comment = place.getByRole('textbox', { name: /Why are you signing/ });
@@ -249,7 +249,7 @@ test('a worker ends when the form goes off the page', async () => {
   const worker = page.waitForEvent('worker');
   await signButton(page).click();
   await worker;
-  await page.getByText('Checking this device').waitFor();
+  await page.getByText('Checking your browser').waitFor();
   await page.locator('article.petition').evaluate((element) => element.remove());
   await eventually(() => page.workers().length, 0);
   assert.equal(posts.length, 1);
@@ -264,7 +264,7 @@ for (const look of [
     await answerWithChallenge(page, endless);
     await fillIn(place, personNamed('Coretta Scott'));
     await signButton(place).click();
-    await place.getByRole('status').getByText('Checking this device').waitFor();
+    await place.getByRole('status').getByText('Checking your browser').waitFor();
     assert.deepEqual(await violations(page), []);
     await page.close();
   });

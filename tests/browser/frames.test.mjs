@@ -73,7 +73,7 @@ test('in a frame without an origin of its own, the way to the page is there befo
   const inside = page.frameLocator('iframe');
   await inside.getByRole('link', { name: openPage }).waitFor();
   assert.equal(await signButton(inside).count(), 0);
-  assert.ok(await inside.getByText('This site may not send signatures yet.').isVisible());
+  assert.ok(await inside.getByText('This site cannot send signatures yet.').isVisible());
 });
 
 test('in a frame that bars nothing it is not there', async () => {

@@ -42,7 +42,7 @@ async function signByKeyboard(page) {
   await page.keyboard.type('harriet@example.org');
   await tabTo(page, 'Not at all');
   await page.keyboard.press('ArrowUp');
-  assert.equal(await focused(page), 'With my initials only');
+  assert.equal(await focused(page), 'Initials only');
   await tabTo(page, 'Sign the petition');
   await page.keyboard.press('Space');
   await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();

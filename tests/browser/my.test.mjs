@@ -34,7 +34,7 @@ async function openList(options = {}) {
   await page.getByRole('contentinfo').getByRole('link', { name: 'My signatures' }).click();
   await page.getByLabel('Email address').fill(email);
   await page.getByRole('button', { name: 'Send me a code' }).click();
-  await page.getByText('If anyone has signed with this address').waitFor();
+  await page.getByText('If this address was used to sign').waitFor();
   await page.getByLabel('Six-digit code').fill(await newestCode(env, email));
   await page.getByRole('button', { name: 'Show my signatures' }).click();
   await page.getByRole('link', { name: title }).waitFor();
@@ -78,11 +78,11 @@ test('a wrong code is said in a summary that has the focus', async () => {
 
 test('a choice of visibility is kept, and the page says so where the reader is', async () => {
   const { page } = await openList();
-  await page.getByLabel('With my initials only').check();
+  await page.getByLabel('Initials only').check();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('status').getByText('Saved.').waitFor();
   assert.match(await focusedText(page), /Saved/);
-  assert.ok(await page.getByLabel('With my initials only').isChecked());
+  assert.ok(await page.getByLabel('Initials only').isChecked());
 });
 
 test('a signature that is withdrawn no longer counts', async () => {

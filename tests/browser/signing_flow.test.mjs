@@ -100,7 +100,7 @@ test('an empty code is asked for, digits of other scripts are taken', async () =
   const person = personNamed('Bassem Masri');
   await signUp(widget, person);
   await widget.getByRole('button', { name: 'Confirm my signature' }).click();
-  await widget.getByRole('alert').getByRole('link', { name: 'Enter the six digits from the email' }).waitFor();
+  await widget.getByRole('alert').getByRole('link', { name: 'Enter the six-digit code from the email' }).waitFor();
   const code = await newestCode(env, person.email);
   await widget.getByLabel('Six-digit code').fill([...code].map((digit) => '٠١٢٣٤٥٦٧٨٩'[Number(digit)]).join(''));
   await widget.getByRole('button', { name: 'Confirm my signature' }).click();

@@ -49,7 +49,7 @@ function focused() {
 const fields = [
   'textbox "Full name"', 'textbox "Email address"', 'combobox "Country (optional)"',
   'textbox "Postcode or ZIP code (optional)"', 'textbox "Why are you signing? (optional)"',
-  'group "How should you appear in the list?"', 'radio "With my full name"', 'radio "With my initials only"',
+  'group "How should we show your name?"', 'radio "In full"', 'radio "Initials only"',
   'radio "Not at all" [checked]', 'group "Stay in touch"',
   'checkbox "Send me news of this campaign by email. I can stop it at any time."', 'button "Sign the petition"',
 ];
@@ -59,7 +59,7 @@ test('the form: every field has its name, its hint and its group, and nothing is
   assert.deepEqual(tree, ['meter "0 of 100"', 'heading "Sign this petition" [level=3]', ...fields]);
   const said = await descriptions();
   assert.equal(said.email, 'We’ll email you a code to confirm your signature. We never publish your address.');
-  assert.equal(said.comment, 'Up to 1,000 characters. Shown only as far as you choose below.');
+  assert.equal(said.comment, 'Up to 1,000 characters. Published only if you choose so below.');
   assert.equal(said.name, '');
 });
 
@@ -99,8 +99,8 @@ test('the thanks: the heading has the focus, the count is whole, and every way o
   assert.equal(await focused(), 'h3: Thank you for signing');
   await widget.getByRole('meter').waitFor(); // the first signature, which is counted within ten seconds
   assert.deepEqual(await outline(widget.locator('[data-part="action"]')), [
-    'heading "Thank you for signing" [level=3]', 'meter "1 of 100"', 'heading "Bring one more person" [level=4]',
-    `link "${env.server}/p/${campaign}"`, 'button "Copy the link"', 'list "Bring one more person"', 'link "WhatsApp"',
+    'heading "Thank you for signing" [level=3]', 'meter "1 of 100"', 'heading "Share this campaign" [level=4]',
+    `link "${env.server}/p/${campaign}"`, 'button "Copy the link"', 'list "Share this campaign"', 'link "WhatsApp"',
     'link "Telegram"', 'link "Bluesky"', 'link "Mastodon"', 'link "Email"', 'status',
   ]);
 });

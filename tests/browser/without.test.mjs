@@ -135,7 +135,7 @@ test('a busy server is asked again after the time it named, with the same key', 
   });
   await fillIn(widget, { name: 'Ella Baker', email: 'ella@example.org' });
   await signButton(widget).click();
-  await widget.getByRole('status').getByText('Sending again in').first().waitFor();
+  await widget.getByRole('status').getByText('send your signature again in').first().waitFor();
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.equal(keys.length, 2);
   assert.match(keys[0], /^[0-9a-f]{32}$/);

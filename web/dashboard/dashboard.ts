@@ -180,6 +180,6 @@ if (area !== null) {
     await new DashboardPage(area).start();
   } catch (error) {
     // The server's table of counts stays; it has the same figures.
-    console.info('The dashboard could not start; the table of counts stays.', error);
+    console.info('The dashboard could not start. The table of counts stays.', error);
   }
 }

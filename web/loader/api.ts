@@ -25,6 +25,7 @@ export interface PetitionView extends View {
 
 export interface Count extends View {
   readonly confirmed: number;
+  readonly thanks?: string; // "You are one of 1,234 people who have signed."
 }
 
 // What is needed only once somebody fills in the form.

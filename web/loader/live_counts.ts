@@ -75,4 +75,6 @@ export function replaceCounts(root: ParentNode, count: Count): void {
     const fresh = buildAll(count.view, server);
     if (part.textContent !== fresh.textContent) part.replaceWith(fresh);
   }
+  const thanks = root.querySelector('.thanks-text');
+  if (thanks && count.thanks) thanks.textContent = count.thanks;
 }

@@ -71,7 +71,7 @@ async function answer(request, response) {
   const page = pages[pathname];
   if (!page || !['GET', 'HEAD'].includes(request.method)) {
     response.writeHead(page ? 405 : 404, { 'Content-Type': 'text/plain; charset=utf-8' });
-    response.end(page ? 'Only GET and HEAD\n' : 'There is no such page\n');
+    response.end(page ? 'Only GET and HEAD\n' : 'Page not found\n');
     return;
   }
   const body = Buffer.from(await contentsOf(page));
@@ -90,6 +90,6 @@ createServer((request, response) => {
   answer(request, response).catch((error) => {
     console.error(error.message);
     response.writeHead(500, { 'Content-Type': 'text/plain; charset=utf-8' });
-    response.end('The page could not be made; the reason is in the log\n');
+    response.end('The page could not be created. See the log.\n');
   });
 }).listen(Number(options.port), '127.0.0.1', () => console.log(`The partner's site is at http://localhost:${options.port}/`));

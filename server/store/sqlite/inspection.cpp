@@ -36,7 +36,7 @@ void look(SQLite::Database& database, InspectionDepth depth, Inspection& found) 
   found.version = sqlite::read_schema_version(database);
   if (found.version == 0) {  // SQLite accepts an empty file as a database
     found.kind = FileKind::Unreadable;
-    found.damage = "there is nothing in it";
+    found.damage = "it is empty";
     return;
   }
   found.journal_mode = database.execAndGet("PRAGMA journal_mode").getString();

@@ -30,8 +30,8 @@ class StoreOpener {
     }
     if (const Status folder = prepare_folder(options_.folder); !folder) {
       return refuse(folder.error(),
-                    "the data folder cannot be used: it must exist or have a parent, be ours, and hold "
-                    "only our files where others may enter it");
+                    "the data folder cannot be used: it must exist or have a parent, belong to this user, and hold "
+                    "only Undersigned's files if other users can enter it");
     }
     if (const Status files = prepare_files(create); !files) return files.error();
     if (!options_.forget_cache(file_.path + "-wal")) {
@@ -58,7 +58,7 @@ class StoreOpener {
   Status prepare_files(Create create) {
     if (create == Create::Yes) {
       const int made = ::open(file_.path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
-      if (made < 0) return refuse({ErrorCode::StorageFailed}, "the database file cannot be made");
+      if (made < 0) return refuse({ErrorCode::StorageFailed}, "the database file cannot be created");
       close(made);
     }
     for (const char* suffix : {"", "-wal", "-shm"}) {
@@ -66,14 +66,14 @@ class StoreOpener {
       struct stat info {};
       if (lstat(path.c_str(), &info) != 0) {
         if (*suffix != '\0') continue;
-        return refuse({ErrorCode::StorageFailed}, "the database file cannot be looked at");
+        return refuse({ErrorCode::StorageFailed}, "the database file cannot be read");
       }
       if (!S_ISREG(info.st_mode) || info.st_uid != geteuid()) {
-        return refuse({ErrorCode::Forbidden}, "the database is not a file of ours");
+        return refuse({ErrorCode::Forbidden}, "the database is not a regular file of this user");
       }
       const bool open_to_others = (info.st_mode & (S_IRWXG | S_IRWXO)) != 0;
       if (open_to_others && chmod(path.c_str(), S_IRUSR | S_IWUSR) != 0) {
-        return refuse({ErrorCode::StorageFailed}, "others may read the database, and that could not be changed");
+        return refuse({ErrorCode::StorageFailed}, "other users can read the database, and this could not be changed");
       }
     }
     return Done{};
@@ -89,7 +89,7 @@ class StoreOpener {
       case SchemaState::Newer:
         return refuse({ErrorCode::StorageFailed},
                       "the database is of version " + std::to_string(sqlite::read_schema_version(database)) +
-                          " and this program keeps version " + std::to_string(sqlite::schema_version()) +
+                          ", but this program uses version " + std::to_string(sqlite::schema_version()) +
                           ": start the newer program, or restore a backup made before it ran");
       case SchemaState::NotOurs:
         return refuse({ErrorCode::StorageFailed}, "the file is another program's database");
@@ -106,13 +106,12 @@ class StoreOpener {
     std::optional<Result<FolderLock>> own_lock;
     if (options_.lock == nullptr) {
       own_lock.emplace(lock_folder(options_.folder));
-      if (!own_lock->ok())
-        return refuse(own_lock->error(), "the database must be brought up to date: stop the server first");
+      if (!own_lock->ok()) return refuse(own_lock->error(), "the database must be upgraded: stop the server first");
     }
     const std::int64_t before = sqlite::read_schema_version(database);
     sqlite::migrate(database, sqlite::migration_steps());
     if (before > 0 && options_.report) {
-      options_.report("the database was brought up to date, from version " + std::to_string(before) + " to " +
+      options_.report("the database was upgraded from version " + std::to_string(before) + " to " +
                       std::to_string(sqlite::schema_version()) +
                       ": the program of before no longer opens it, only a backup made before");
     }

@@ -58,20 +58,20 @@ std::string now_words() {
 std::string problem_of(const Inspection& found) {
   switch (found.kind) {
     case FileKind::Unreadable:
-      return "is no backup: " + found.damage;
+      return "is not a backup: " + found.damage;
     case FileKind::NotOpened:
       return "cannot be read: " + found.damage;
     case FileKind::NotOurs:
       return "is another program's database";
     case FileKind::Newer:
-      return "is of version " + std::to_string(found.version) + ", and this program keeps version " +
+      return "is of version " + std::to_string(found.version) + ", but this program uses version " +
              std::to_string(sqlite::schema_version()) + ": restore it with the newer program";
     case FileKind::Current:
     case FileKind::Older:
       break;
   }
   if (!found.damage.empty()) return "is damaged: " + found.damage;
-  if (found.dangling) return "is damaged: it holds parts of signatures that are not there";
+  if (found.dangling) return "is damaged: it holds parts of missing signatures";
   return {};
 }
 
@@ -158,7 +158,7 @@ std::string Restoration::check_and_update() {
     update(file);
     return Done{};
   });
-  if (!updated) return "could not be brought up to date";
+  if (!updated) return "could not be upgraded";
   copy_ = inspect_database(draft_, InspectionDepth::Deep);
   if (copy_.counters.empty()) return problem_of(copy_);
   const Status repaired = sqlite::guarded([&]() -> Status {

@@ -98,7 +98,7 @@ Status SqliteStore::set_visibility(const SignatureKey& key, Visibility visibilit
 void SqliteStore::erase_aside(const std::vector<SignatureKey>& keys) {
   const std::string folder = std::filesystem::path(file_.path).parent_path().string();
   if (erase_in_set_aside(folder, keys) || !report_) return;
-  report_("what was erased is still in a database that restoring has put aside: remove " + file_.path + ".before.*");
+  report_("erased data is still in a database that `restore` has replaced: delete " + file_.path + ".before.*");
 }
 
 Status SqliteStore::withdraw_consent(const SignatureKey& key, std::string_view purpose, std::int64_t now_ms) {

@@ -31,7 +31,7 @@ TEST_CASE("a new password takes the old one, ends every other session, and the o
   const Answer wrong =
       post_as(app, here, "/admin/account/password", "password=wrong&new_password=" + std::string(kNewForm));
   CHECK(wrong.status == 422);
-  CHECK(contains(wrong.body, "The current password is not right"));
+  CHECK(contains(wrong.body, "The current password is incorrect"));
   const Answer easy = post_as(app, here, "/admin/account/password",
                               "password=" + std::string(kPasswordForm) + "&new_password=password1234");
   CHECK(easy.status == 422);
@@ -42,7 +42,7 @@ TEST_CASE("a new password takes the old one, ends every other session, and the o
   const Answer changed = post_as(app, here, "/admin/account/password",
                                  "password=" + std::string(kPasswordForm) + "&new_password=" + kNewForm);
   REQUIRE(changed.status == 200);
-  CHECK(contains(changed.body, "The password is changed"));
+  CHECK(contains(changed.body, "Your password has changed"));
   CHECK_FALSE(signed_in(app, here));
   CHECK_FALSE(signed_in(app, there));
   CHECK(signed_in(app, {cookie_of(changed), csrf_of(changed)}));
@@ -85,7 +85,7 @@ TEST_CASE("an owner adds somebody, who chooses the password by a link that works
   const Answer added = post_as(app, owner, "/admin/users", "username=bo&role=organizer");
   REQUIRE(added.status == 200);
   CHECK(added.header("cache-control") == "no-store");
-  CHECK(contains(added.body, "Give this link to bo"));
+  CHECK(contains(added.body, "Give this link only to bo"));
   CHECK(contains(added.body, "No password chosen yet"));
   const std::string link = path_of(between(added.body, "class=\"key\" dir=\"ltr\">", "</code>"));
   CHECK_FALSE(contains(app.get("/admin/users", {owner.cookie}).body, "/admin/join"));
@@ -126,7 +126,7 @@ TEST_CASE("roles are changed and people removed, but somebody stays owner") {
     CAPTURE(path);
     const Answer refused = post_as(app, owner, path, "user=ana&role=viewer");
     CHECK(refused.status == 403);
-    CHECK(contains(refused.body, "Somebody has to stay owner"));
+    CHECK(contains(refused.body, "At least one person must be an owner"));
   }
   CHECK(app.get("/admin/users", {bo.cookie}).status == 403);
   CHECK(post_as(app, owner, "/admin/users/role", "user=bo&role=owner").status == 303);

@@ -80,7 +80,7 @@ TEST_CASE("organizers read which campaigns count at once, and what that tells st
   const std::string note =
       between(app.get("/admin", {session.cookie}).body, "<details class=\"counting-at-once\">", "</details>");
   CHECK(contains(note, "3 campaigns count signatures without confirmation"));
-  CHECK(contains(note, "see from the count whether that person had already signed"));
+  CHECK(contains(note, "shows whether that person had already signed"));
   CHECK(contains(note, ">A second one</li>"));
   CHECK_FALSE(contains(note, "Checked by mail"));
   CHECK_FALSE(contains(note, "It is over"));
@@ -91,7 +91,7 @@ TEST_CASE("a wrong password and an unknown name get the same answer") {
   add_user(app, "maria", store::Role::Owner);
   const Answer wrong = log_in(app, "maria", "not+the+right+one");
   CHECK(wrong.status == 422);
-  CHECK(contains(wrong.body, "User name and password do not match"));
+  CHECK(contains(wrong.body, "The user name and password do not match"));
   CHECK(contains(wrong.body, "value=\"maria\""));
   CHECK_FALSE(contains(wrong.body, "not the right one"));
 }
@@ -100,7 +100,7 @@ TEST_CASE("an unknown name is refused like a wrong password") {
   const App app;
   const Answer unknown = log_in(app, "nobody", "not+the+right+one");
   CHECK(unknown.status == 422);
-  CHECK(contains(unknown.body, "User name and password do not match"));
+  CHECK(contains(unknown.body, "The user name and password do not match"));
 }
 
 TEST_CASE("guessing is slowed and says for how long") {
@@ -109,7 +109,7 @@ TEST_CASE("guessing is slowed and says for how long") {
   for (int i = 0; i < 50 && answer.status != 429; ++i) answer = log_in(app, "maria", "guess");
   CHECK(answer.status == 429);
   CHECK_FALSE(answer.header("retry-after").empty());
-  CHECK(contains(answer.body, answer.header("retry-after") + " seconds"));
+  CHECK(contains(answer.body, "Wait " + answer.header("retry-after") + " second"));
 }
 
 TEST_CASE("a sign-in form needs its token, its cookie and our own page") {

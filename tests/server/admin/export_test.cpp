@@ -110,7 +110,7 @@ TEST_CASE("on the command line the file is the operator's alone, and one that is
   const CommandResult said = run(app::export_signatures, options);
   CHECK(said.err.empty());
   REQUIRE(said.code == app::kExitOk);
-  CHECK(contains(said.out, "Wrote 1 signatures to "));
+  CHECK(contains(said.out, "Wrote 1 signature to "));
   struct stat info {};
   REQUIRE(stat(options.file.c_str(), &info) == 0);
   CHECK((info.st_mode & 0777U) == 0600);
@@ -120,7 +120,7 @@ TEST_CASE("on the command line the file is the operator's alone, and one that is
 
   const CommandResult again = run(app::export_signatures, options);
   CHECK(again.code == app::kExitFailed);
-  CHECK(contains(again.err, "is there already"));
+  CHECK(contains(again.err, "already exists"));
   CHECK(read_file(options.file) == file);
 
   options.file.clear();

@@ -85,7 +85,7 @@ TEST_CASE("the page that asks for the password carries the form along, and the a
   const Answer wrong = post_as(app, owner, "/admin/users/role", "user=bo&role=organizer&password=wrong");
   CHECK(wrong.status == 422);
   CHECK(is_question(wrong));
-  CHECK(contains(wrong.body, "<a href=\"#password\">The current password is not right"));
+  CHECK(contains(wrong.body, "<a href=\"#password\">The current password is incorrect"));
   CHECK(contains(wrong.body, "<input type=\"hidden\" name=\"user\" value=\"bo\">"));
   CHECK_FALSE(contains(wrong.body, "value=\"wrong\""));
   const Answer done = post_as(app, owner, "/admin/users/role", "user=bo&role=organizer" + kProof);

@@ -101,8 +101,8 @@ TEST_CASE("a signature is found by its public id, in its campaign") {
   CHECK_FALSE(contains(search("campaign=open"), "Zebulon"));
   CHECK(contains(search("campaign=open&before=" + between(search("campaign=open"), "before=", "\"")), "Zebulon"));
   CHECK(contains(search("campaign=open&id=" + fixture.public_id()), "Zebulon"));
-  CHECK(contains(search("campaign=second&id=" + fixture.public_id()), "There is no such signature here."));
-  CHECK(contains(search("campaign=open&id=%22%3E%3Cb%3E"), "There is no such signature here."));
+  CHECK(contains(search("campaign=second&id=" + fixture.public_id()), "No signatures found."));
+  CHECK(contains(search("campaign=open&id=%22%3E%3Cb%3E"), "No signatures found."));
 }
 
 TEST_CASE("a signature that is ruled out neither counts nor is shown, and can be counted again") {
@@ -114,7 +114,7 @@ TEST_CASE("a signature that is ruled out neither counts nor is shown, and can be
   CHECK(fixture.app.confirmed() == 0);
   CHECK(eventually([&] { return !contains(fixture.signers(), "Zebulon"); }));
   CHECK(fixture.is_noted("olga signature_ruled_out " + fixture.public_id() + ": Asked by letter"));
-  CHECK(contains(fixture.page(fixture.owner), "Count it again"));
+  CHECK(contains(fixture.page(fixture.owner), "Count again"));
   CHECK(fixture.take_down("rule_out").status == 404);
   CHECK(fixture.take_down("restore").status == 303);
   CHECK(fixture.app.confirmed() == 1);
@@ -166,7 +166,7 @@ TEST_CASE("nothing is taken down without a reason, the page's token, or by a key
                                     std::string("x=y"), "reason=" + std::string(limits::kReasonBytesMax + 1, 'a')}) {
     CHECK(fixture.take_down("rule_out", reason).header("location") == back);
   }
-  CHECK(contains(fixture.app.get(back, {fixture.owner.cookie}).body, "Enter a reason"));
+  CHECK(contains(fixture.app.get(back, {fixture.owner.cookie}).body, "Enter a short reason"));
   CHECK(fixture.take_down("think").status == 400);
   const std::string fields = "campaign=open&what=rule_out&" + kReason + "&key=";
   CHECK(fixture.app.post(kTakeDown, fields + fixture.key, {fixture.owner.cookie}).status == 403);
@@ -200,7 +200,7 @@ TEST_CASE("the command takes a signature down by its public id, and a running se
 
 TEST_CASE("the command wants an id that is there, and a reason on one line") {
   const SignatureFixture fixture;
-  CHECK(contains(run(fixture.app, {"erase", "none", "--reason", "x"}).err, "no signature of that id"));
+  CHECK(contains(run(fixture.app, {"erase", "none", "--reason", "x"}).err, "no signature with that ID"));
   CHECK(run(fixture.app, {"erase", fixture.public_id()}).code == app::kExitBadUsage);
   CHECK(contains(run(fixture.app, {"erase", fixture.public_id(), "--reason", "a\nb"}).err, "one line"));
   CHECK(fixture.app.confirmed() == 1);

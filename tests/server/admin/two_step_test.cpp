@@ -120,7 +120,7 @@ TEST_CASE("before the code nothing tells a right password from a wrong one or fr
     CHECK(other.status == right.status);
     const bool same_length = std::string(name).size() == 3;
     if (same_length) CHECK(without_secrets(other.body) == without_secrets(right.body));
-    CHECK(contains(other.body, "If it is not on, user name and password do not match."));
+    CHECK(contains(other.body, "If it is off, the user name and password do not match."));
     CHECK(app.send_code(other, "123456").status == 422);
     CHECK(app.send_code(other, app.recovery_code).status == 422);
   }

@@ -296,7 +296,7 @@ TEST_CASE("a flood that has calculated is counted up to a limit, and then waits 
   CHECK(quarantined(app) == 5);
   const Session organizer = new_session(app, "olga", store::Role::Organizer);
   const Answer page = app.get("/admin/quarantine", {organizer.cookie});
-  CHECK(contains(page.body, "One of very many from one network"));
+  CHECK(contains(page.body, "One of very many from the same network"));
 }
 
 TEST_CASE("very many signatures that mail somebody refuse nobody who calculates or comes without scripts") {

@@ -55,7 +55,7 @@ TEST_CASE("what a form needs in the browser comes apart from its view, and is ke
   const auto form = json_of(answer);
   CHECK(form["messages"]["name.required"] == "Enter your full name");
   CHECK(form["words"]["sending"] == "Sending …");
-  CHECK(contains(form["words"]["offline_keep_what"].get<std::string>(), "for 14 days at most"));
+  CHECK(contains(form["words"]["offline_keep_what"].get<std::string>(), "for up to 14 days"));
   CHECK(form["words"]["offline_keep_days"] == "14");
   CHECK(contains(form["rules"].get<std::string>(), "kind=petition"));
   CHECK(json_of(app.get("/v1/campaigns/open/form?lang=es"))["messages"]["name.required"] != "Enter your full name");
@@ -119,7 +119,8 @@ TEST_CASE("a count says how many have signed, against which goal") {
   CHECK(count["goal"] == 100);
   CHECK(count["percent"] == 1);
   CHECK(count["open"] == true);
-  CHECK(contains(count["view"].dump(), "has signed"));
+  CHECK(contains(count["view"].dump(), "person has signed"));
+  CHECK(count["thanks"] == "You are among the first people to sign.");
 }
 
 TEST_CASE("only signers who chose to be seen are listed") {

@@ -209,15 +209,15 @@ TEST_CASE("mail options that do not go together are said in a sentence") {
   const Wrong wrongs[] = {
       {{url}, "--smtp-url needs --mail-from"},
       {{"--smtp-url=mail.example.org", from}, "must be smtp://HOST:PORT"},
-      {{"--smtp-url=smtp://jane:secret@mail.example.org", from}, "do not stand in it"},
-      {{url, "--mail-from=Petitions"}, "--mail-from must be an address"},
-      {{url, "--mail-from=P\r\nBcc: eve <petitions@example.org>"}, "--mail-from must be an address"},
-      {{url, from, "--mail-spool=/mails"}, "give one of them"},
+      {{"--smtp-url=smtp://jane:secret@mail.example.org", from}, "without user name and password"},
+      {{url, "--mail-from=Petitions"}, "--mail-from must be an email address"},
+      {{url, "--mail-from=P\r\nBcc: eve <petitions@example.org>"}, "--mail-from must be an email address"},
+      {{url, from, "--mail-spool=/mails"}, "set only one of them"},
       {{url, from, "--smtp-tls=perhaps"}, "required, opportunistic or none"},
       {{"--smtp-url=smtps://mail.example.org", from, "--smtp-tls=none"}, "always encrypted"},
-      {{url, from, "--smtp-password-file=/p"}, "--smtp-user, which is not given"},
-      {{"--smtp-user=undersigned"}, "--smtp-url names none"},
-      {{"--smtp-tls=none"}, "--smtp-url names none"}};
+      {{url, from, "--smtp-password-file=/p"}, "is set, but --smtp-user is not"},
+      {{"--smtp-user=undersigned"}, "is set, but --smtp-url is not"},
+      {{"--smtp-tls=none"}, "is set, but --smtp-url is not"}};
   for (const Wrong& wrong : wrongs) {
     std::vector<std::string> arguments{"serve"};
     arguments.insert(arguments.end(), wrong.arguments.begin(), wrong.arguments.end());
@@ -227,8 +227,9 @@ TEST_CASE("mail options that do not go together are said in a sentence") {
     CHECK_MESSAGE(line.message.find(wrong.words) != std::string::npos, line.message);
     CHECK(line.message.find("secret") == std::string::npos);
   }
-  CHECK(parse_command_line({"mail", "test", "jane@example.net"}).message.find("give --smtp-url") != std::string::npos);
-  CHECK(parse_command_line({"mail", "test", "jane", url, from}).message.find("no e-mail address") != std::string::npos);
+  CHECK(parse_command_line({"mail", "test", "jane@example.net"}).message.find("set --smtp-url") != std::string::npos);
+  CHECK(parse_command_line({"mail", "test", "jane", url, from}).message.find("not an email address") !=
+        std::string::npos);
 }
 
 TEST_CASE("a name the file does not have is a mistake") {
@@ -256,12 +257,12 @@ TEST_CASE("what is wrong with an origin is said, and what to write instead") {
   const std::pair<std::string_view, std::string_view> cases[] = {
       {"https://example.org/petition", "has a path; write https://example.org"},
       {"https://example.org/?a=b", "has a path; write https://example.org"},
-      {"https://example.org/", "has a slash behind it; write https://example.org"},
+      {"https://example.org/", "ends with a slash; write https://example.org"},
       {"https://Example.org", "has capital letters; write https://example.org"},
       {"HTTPS://example.org", "has capital letters; write https://example.org"},
       {"example.org", "does not begin with https://; write https://example.org"},
       {"https://me:secret@example.org", "has a user name; write https://example.org"},
-      {"https://example.org:443", "has the port that goes without saying; write https://example.org"},
+      {"https://example.org:443", "names the default port; write https://example.org"},
       {"http://Example.org:8080", "has capital letters; write http://example.org:8080"},
       {"https://b\xc3\xbc"
        "cher.example/",

@@ -49,7 +49,7 @@ TEST_CASE("a campaign file with mistakes is refused as a whole, each mistake wit
   const CommandResult said = run(app::import_campaigns, options);
   CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err,
-                 options.file + ": campaigns[0].slug: is not lower-case letters, digits and hyphens (bad_slug)\n"));
+                 options.file + ": campaigns[0].slug: must be lower-case letters, digits and hyphens (bad_slug)\n"));
   CHECK(contains(said.err, "campaigns[0].targets[0].phone: is not a phone number"));
   CHECK(contains(said.err, "Nothing was imported.\n"));
   CHECK_FALSE(std::filesystem::exists(options.data));
@@ -94,7 +94,7 @@ TEST_CASE("an import says which campaigns count at once, and what strangers lear
   std::ofstream(options.file) << file.dump();
   const CommandResult said = run(app::import_campaigns, options);
   CHECK(said.code == app::kExitOk);
-  CHECK(contains(said.err, "Note: 1 campaign counts signatures at once: second. Whoever knows a person's name"));
+  CHECK(contains(said.err, "Note: 1 campaign counts signatures at once: second. Anyone who knows a person's name"));
   CHECK(contains(said.err, "\"confirmation\": \"email\""));
 }
 
@@ -114,7 +114,7 @@ TEST_CASE("a recount of what the server wrote finds nothing to repair, while it 
   REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.org")).status == 200);
   const CommandResult said = run(app::recount, app.options());
   CHECK(said.code == app::kExitOk);
-  CHECK(said.out == "Every counter is right.\n");
+  CHECK(said.out == "All counters are correct.\n");
 }
 
 TEST_CASE("the sources of a campaign's signatures are said with their numbers") {
@@ -160,7 +160,7 @@ TEST_CASE("one data folder has one server") {
   auto second = app::Service::start(app.options());
   const auto* problem = std::get_if<std::string>(&second);
   REQUIRE(problem != nullptr);
-  CHECK(contains(*problem, "another server runs"));
+  CHECK(contains(*problem, "another server is using"));
 }
 
 TEST_CASE("a secret that is gone is said, and never replaced beside signatures") {
@@ -171,7 +171,7 @@ TEST_CASE("a secret that is gone is said, and never replaced beside signatures")
   auto without_secret = app::Service::start(app.options());
   const auto* problem = std::get_if<std::string>(&without_secret);
   REQUIRE(problem != nullptr);
-  CHECK(contains(*problem, "put it back"));
+  CHECK(contains(*problem, "restore the file from your backup"));
   CHECK_FALSE(std::filesystem::exists(app.options().data + "/secret"));
 }
 
@@ -200,8 +200,7 @@ TEST_CASE("a partner added beside a running server is known, with a link of thei
   const App app;
   app::Options options = app.options();
   options.partner = {"neighbour", "A neighbour", {}};
-  CHECK(run(app::add_partner, options).out ==
-        "The partner neighbour is there. Its link: /p/CAMPAIGN?partner=neighbour\n");
+  CHECK(run(app::add_partner, options).out == "Saved the partner neighbour. Its link: /p/CAMPAIGN?partner=neighbour\n");
   CHECK(eventually([&] { return contains(app.get("/p/open?partner=neighbour").body, "value=\"neighbour\""); }));
 }
 
@@ -211,7 +210,7 @@ TEST_CASE("a partner with a mistake is refused, and each mistake named") {
   options.partner = {"Bad Id", "", {}};
   const CommandResult said = run(app::add_partner, options);
   CHECK(said.code == app::kExitBadUsage);
-  CHECK(contains(said.err, "The partner's id is not lower-case letters"));
+  CHECK(contains(said.err, "The partner's id must be lower-case letters"));
   CHECK(contains(said.err, "The partner's name "));
   CHECK_FALSE(std::filesystem::exists(options.data));
 }

@@ -184,7 +184,7 @@ TEST_CASE("mail test sends one mail and says what the mail server answered") {
   options.address = "jane@example.net";
   const CommandResult sent = test_mail(options);
   CHECK(sent.code == app::kExitOk);
-  CHECK(sent.out == "The mail server has taken the mail (SMTP 250).\n");
+  CHECK(sent.out == "The mail server accepted the mail (SMTP 250).\n");
   CHECK(server.next_mail()["to"] == nlohmann::json{"jane@example.net"});
 
   options.address = "refused@example.net";
@@ -204,17 +204,17 @@ TEST_CASE("mail settings that cannot work are said before anything is sent") {
   send_through(options, server);
   options.address = "jane@example.net";
   options.mail.smtp->username = "undersigned";
-  CHECK(contains(test_mail(options).err, "--smtp-user needs its password"));
+  CHECK(contains(test_mail(options).err, "--smtp-user needs a password"));
 
   const TemporaryFolder folder;
   options.mail.password_file = folder.file("password");
-  CHECK(contains(test_mail(options).err, "password is not there"));
+  CHECK(contains(test_mail(options).err, "password does not exist"));
   std::ofstream(options.mail.password_file) << "correct horse\n";
   chmod(options.mail.password_file.c_str(), 0644);
-  CHECK(contains(test_mail(options).err, "may be read by others"));
+  CHECK(contains(test_mail(options).err, "can be read by other users"));
   chmod(options.mail.password_file.c_str(), 0600);
   options.mail.smtp->host = "mail.example.org";
-  CHECK(contains(test_mail(options).err, "could be read on its way"));
+  CHECK(contains(test_mail(options).err, "could be sent without encryption"));
   options.mail.smtp->ca_file = folder.file("nothing.pem");
   CHECK(contains(test_mail(options).err, "cannot be read"));
 }
@@ -224,5 +224,5 @@ TEST_CASE("a mail folder that others may enter starts no server") {
   std::filesystem::create_directory(folder.file("mail"));
   std::filesystem::permissions(folder.file("mail"), std::filesystem::perms::all);
   CHECK_THROWS_WITH(App([&](app::Options& options) { options.mail.spool = folder.file("mail"); }),
-                    doctest::Contains("may be read by others"));
+                    doctest::Contains("can be read by other users"));
 }

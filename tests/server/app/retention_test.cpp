@@ -173,7 +173,7 @@ TEST_CASE("the command says what is due and changes nothing, and erases it when 
   std::ostringstream out;
   std::ostringstream err;
   CHECK(app::retention(options, {in, out, err}) == app::kExitOk);
-  CHECK(contains(out.str(), "open: 1 personal records older than 24 months"));
+  CHECK(contains(out.str(), "open: 1 personal record older than 24 months"));
   CHECK_FALSE(store->signature_records("open", 0, 1)->at(0).erased);
 
   options.erase = app::Erase::Yes;
@@ -183,7 +183,7 @@ TEST_CASE("the command says what is due and changes nothing, and erases it when 
   CHECK(audit_of(app).front() == " retention_erased open: 1 personal records, 0 unconfirmed, 0 keys");
   out.str({});
   CHECK(app::retention(options, {in, out, err}) == app::kExitOk);
-  CHECK(out.str() == "Nothing is kept for longer than it may be.\n");
+  CHECK(out.str() == "No personal data is past its retention period.\n");
 }
 
 TEST_CASE("what the command erases is in no file of the data folder any more, whoever was written to") {

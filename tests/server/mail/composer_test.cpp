@@ -69,7 +69,7 @@ TEST_CASE(
   const std::string text = readable(*fixture.composer.compose(mail, fixture.now_ms));
   for (const char* shown :
        {"Full name\r\n > Ana Gil\r\n", "Country\r\n > Spain\r\n", " > 28001\r\n", " > +34600123456\r\n",
-        "\r\n > now\r\n", " > With my full name\r\n", " > Write to me about this campaign.\r\n"}) {
+        "\r\n > now\r\n", " > In full\r\n", " > Write to me about this campaign.\r\n"}) {
     CAPTURE(shown);
     CHECK(holds(text, shown));
   }

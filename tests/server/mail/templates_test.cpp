@@ -52,7 +52,7 @@ Result<Content> confirm_entered(std::vector<view::EnteredField> entered) {
 
 TEST_CASE("the confirmation mail says code, link, how long both work, and what to do if it was not you") {
   const Result<Content> content = confirm_entered(
-      {{"Full name", {"Ana Gil"}}, {"Comment", {"Because I care."}}, {"How the name is shown", {"With my full name"}}});
+      {{"Full name", {"Ana Gil"}}, {"Comment", {"Because I care."}}, {"How the name is shown", {"In full"}}});
   REQUIRE(content.ok());
   CHECK(content->subject == "Confirm your signature: Free Dontae Sharpe");
   CHECK(content->text ==
@@ -60,11 +60,11 @@ TEST_CASE("the confirmation mail says code, link, how long both work, and what t
         "Enter this code on the page where you signed:\n\n"
         "042137\n\n"
         "The code expires after 10 minutes.\n\n"
-        "Or open this page and select the button there:\n\n"
+        "Or open this page and select the button:\n\n"
         "https://petitions.example.org/confirm?token=abc&lang=en\n\n"
         "The link expires after 7 days.\n\n"
-        "This was entered on the form, and this is what you confirm:\n\n"
-        "Full name\n> Ana Gil\nComment\n> Because I care.\nHow the name is shown\n> With my full name\n\n"
+        "This was entered on the form. Check it before you confirm:\n\n"
+        "Full name\n> Ana Gil\nComment\n> Because I care.\nHow the name is shown\n> In full\n\n"
         "If you did not sign, ignore this email. Nothing will happen.\n\n"
         "petitions.example.org sent this email because this address was entered there. You do not need to reply.\n");
   CHECK(holds(content->html, "<html lang=\"en\" dir=\"ltr\">"));

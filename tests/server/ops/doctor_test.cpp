@@ -65,13 +65,13 @@ TEST_CASE("a server that is well is said to be, while it runs") {
   REQUIRE(fixture.app.post("/v1/campaigns/open/signatures", fixture.app.form("Ana+Gil", "ana@example.org")).status ==
           200);
   const CommandResult said = fixture.run_doctor();
-  for (const char* subject : {"base URL", "front", "widget's files", "metrics", "two-step sign-in", "data folder",
+  for (const char* subject : {"base URL", "reverse proxy", "widget files", "metrics", "two-step sign-in", "data folder",
                               "files", "database", "counters", "secret", "audit log", "mail"}) {
     CAPTURE(subject);
     CAPTURE(said.out);
     CHECK(verdict_of(said, subject) == "ok");
   }
-  CHECK(contains(said.out, "whole, 1 signature\n"));
+  CHECK(contains(said.out, "intact, 1 signature\n"));
   CHECK_FALSE(contains(said.out, "ana@"));
   CHECK(said.err.empty());
 }
@@ -94,13 +94,13 @@ TEST_CASE("addresses that would send signatures in the clear, or take everybody 
   fixture.options.base_url.clear();
   CHECK(verdict_of(fixture.run_doctor(), "base URL") == "warning");
   fixture.options.host = "0.0.0.0";
-  CHECK(verdict_of(fixture.run_doctor(), "front") == "problem");
+  CHECK(verdict_of(fixture.run_doctor(), "reverse proxy") == "problem");
   fixture.options.base_url = "https://sign.example.org";
-  CHECK(verdict_of(fixture.run_doctor(), "front") == "warning");
+  CHECK(verdict_of(fixture.run_doctor(), "reverse proxy") == "warning");
   fixture.options.trusted_proxies.clear();
   const CommandResult said = fixture.run_doctor();
-  CHECK(verdict_of(said, "front") == "problem");
-  CHECK(contains(line_of(said, "front").words, "--trusted-proxy"));
+  CHECK(verdict_of(said, "reverse proxy") == "problem");
+  CHECK(contains(line_of(said, "reverse proxy").words, "--trusted-proxy"));
   CHECK(said.code == app::kExitFailed);
 }
 
@@ -108,8 +108,8 @@ TEST_CASE("a file of the widget that is not the manifest's is found") {
   const DoctorFixture fixture;
   std::ofstream(fixture.options.assets + "/page.js", std::ios::app) << "alert(1)";
   const CommandResult said = fixture.run_doctor();
-  CHECK(verdict_of(said, "widget's files") == "problem");
-  CHECK(contains(line_of(said, "widget's files").words, "page.js"));
+  CHECK(verdict_of(said, "widget files") == "problem");
+  CHECK(contains(line_of(said, "widget files").words, "page.js"));
 }
 
 TEST_CASE("campaigns that ask for mail want a mail server") {
@@ -124,7 +124,7 @@ TEST_CASE("campaigns that count at once are named, with what strangers learn fro
   const DoctorFixture fixture;
   const DoctorLine line = line_of(fixture.run_doctor(), "confirmation");
   CHECK(line.verdict == "warning");
-  CHECK(contains(line.words, "3 campaigns count signatures at once: open second groups. Whoever knows"));
+  CHECK(contains(line.words, "3 campaigns count signatures at once: open second groups. Anyone who knows"));
 }
 
 TEST_CASE("a weak token and a list of domains that cannot be read are found") {
@@ -160,12 +160,12 @@ TEST_CASE("a secret that is missing, or another database's, is a problem") {
   std::ofstream(secret) << std::string(64, 'd') << '\n';
   CommandResult said = fixture.run_doctor();
   CHECK(verdict_of(said, "secret") == "problem");
-  CHECK(contains(line_of(said, "secret").words, "another one"));
+  CHECK(contains(line_of(said, "secret").words, "is not the one that the database was written with"));
   CHECK_FALSE(contains(said.out, "dddd"));
   std::filesystem::remove(secret);
   said = fixture.run_doctor();
   CHECK(verdict_of(said, "secret") == "problem");
-  CHECK(contains(line_of(said, "secret").words, "put it back from your backup"));
+  CHECK(contains(line_of(said, "secret").words, "restore the file from your backup"));
 }
 
 TEST_CASE("counters that differ, a changed audit log and a damaged database are found") {

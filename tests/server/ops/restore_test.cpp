@@ -86,7 +86,7 @@ std::uint64_t confirmed_in(const std::string& folder) {
 TEST_CASE("a backup is checked, and says where the secret is that it does without") {
   const BackedUp made;
   CHECK(made.said.code == app::kExitOk);
-  CHECK(contains(made.said.out, "it is whole, 3 signatures"));
+  CHECK(contains(made.said.out, "verified the copy: 3 signatures"));
   CHECK(contains(made.said.out, "\"secret\" of " + made.app.options().data));
   CHECK(contains(made.said.out, "its mark is "));
   CHECK(made.said.err.empty());
@@ -114,8 +114,8 @@ TEST_CASE("a restored server knows everybody who has signed, and counts nobody t
   BackedUp made;
   const CommandResult said = run(app::restore, made.elsewhere);
   CHECK_MESSAGE(said.code == app::kExitOk, said.err);
-  CHECK(contains(said.out, "The backup is whole: 3 signatures."));
-  CHECK(contains(said.out, "The secret is the one it was written with."));
+  CHECK(contains(said.out, "The backup is intact: 3 signatures."));
+  CHECK(contains(said.out, "The secret matches the backup."));
   struct stat info {};
   REQUIRE(stat((made.elsewhere.data + "/undersigned.db").c_str(), &info) == 0);
   CHECK((info.st_mode & 0777U) == 0600);
@@ -190,7 +190,7 @@ TEST_CASE("a database that another command has open is not replaced") {
     REQUIRE(open->counts().ok());
     const CommandResult said = run(app::restore, here);
     CHECK(said.code == app::kExitFailed);
-    CHECK(contains(said.err, "another command uses the database"));
+    CHECK(contains(said.err, "another command is using the database"));
   }
   CHECK(run(app::restore, here).code == app::kExitOk);
 }
@@ -205,11 +205,11 @@ TEST_CASE("what is no whole backup of ours is refused, and nothing is changed") 
   std::string bytes;
   std::string words;
   SUBCASE("nothing at all") {
-    words = "no backup";
+    words = "not a backup";
   }
   SUBCASE("a text") {
     for (int line = 0; line < 200; ++line) bytes += "Dear diary, today I signed a petition.\n";
-    words = "no backup";
+    words = "not a backup";
   }
   SUBCASE("half of one") {
     bytes = whole.substr(0, whole.size() / 2);
@@ -222,7 +222,7 @@ TEST_CASE("what is no whole backup of ours is refused, and nothing is changed") 
   }
   SUBCASE("one without its beginning") {
     bytes = std::string(4'096, '\0') + whole.substr(4'096);
-    words = "no backup";
+    words = "not a backup";
   }
   std::ofstream(wrong, std::ios::binary) << bytes;
   made.elsewhere.file = wrong;
@@ -284,7 +284,7 @@ TEST_CASE("a lost secret is replaced where the operator says so, and served from
   made.elsewhere.secret_needed = app::SecretNeeded::No;
   const CommandResult said = run(app::restore, made.elsewhere);
   CHECK_MESSAGE(said.code == app::kExitOk, said.err);
-  CHECK(contains(said.out, "who signed before is not recognized"));
+  CHECK(contains(said.out, "earlier signers are not recognized"));
   made.elsewhere.port = 0;
   auto started = app::Service::start(made.elsewhere);
   CHECK(std::get_if<std::string>(&started) == nullptr);
@@ -327,8 +327,8 @@ TEST_CASE("a backup of every older version is brought up to date") {
     std::filesystem::permissions(options.data + "/secret", std::filesystem::perms(0600));
     const CommandResult said = run(app::restore, options);
     CHECK_MESSAGE(said.code == app::kExitOk, said.err);
-    CHECK(contains(said.out, "It was of version " + std::to_string(version) + " and has been brought up to date."));
-    CHECK(contains(said.out, "does not say which secret"));
+    CHECK(contains(said.out, "It was of version " + std::to_string(version) + " and has been upgraded."));
+    CHECK(contains(said.out, "does not record its secret"));
     CHECK(confirmed_in(options.data) == 1);
     CHECK(bytes_of(options.file) == before);
   }
@@ -369,7 +369,7 @@ TEST_CASE("what was erased, withdrawn or taken down since a backup stays so when
   gone.erase_first_withdraw_second_rule_out_third();
   const CommandResult said = run(app::restore, gone.here);
   REQUIRE_MESSAGE(said.code == app::kExitOk, said.err);
-  CHECK(contains(said.out, "1 erased, 1 withdrawn, 1 ruled out, 1 comment hidden."));
+  CHECK(contains(said.out, "1 erased, 1 withdrawn, 1 rejected, 1 comment hidden."));
   const auto records = records_in(gone.here.data);
   REQUIRE(records.size() == 5);
   CHECK(records[0].erased);
@@ -379,9 +379,9 @@ TEST_CASE("what was erased, withdrawn or taken down since a backup stays so when
   CHECK(records[3].comment_state == store::CommentState::Hidden);
   CHECK_FALSE(records[4].erased);
   CHECK(confirmed_in(gone.here.data) == 3);
-  // The list is in the restored database too, for the next restore.
+  // The list is in the restored database too, for the next time.
   const CommandResult again = run(app::restore, gone.here);
-  CHECK(contains(again.out, "1 erased, 1 withdrawn, 1 ruled out, 1 comment hidden."));
+  CHECK(contains(again.out, "1 erased, 1 withdrawn, 1 rejected, 1 comment hidden."));
   CHECK(records_in(gone.here.data).at(0).erased);
 }
 
@@ -395,7 +395,7 @@ TEST_CASE("what was undone since a backup is not done again") {
     REQUIRE(store->set_comment(key, store::CommentState::Hidden).ok());
     REQUIRE(store->set_comment(key, store::CommentState::Shown).ok());
   }
-  CHECK(contains(run(app::restore, gone.here).out, "0 erased, 0 withdrawn, 0 ruled out, 0 comments hidden."));
+  CHECK(contains(run(app::restore, gone.here).out, "0 erased, 0 withdrawn, 0 rejected, 0 comments hidden."));
   CHECK(confirmed_in(gone.here.data) == 5);
 }
 
@@ -415,11 +415,11 @@ TEST_CASE("requests that the clock erased since a backup do not come back") {
 TEST_CASE("restoring says where nobody can tell what was erased since") {
   BackedUp made;
   SUBCASE("there was no database") {
-    CHECK(contains(run(app::restore, made.elsewhere).out, "There was no database here to say who withdrew"));
+    CHECK(contains(run(app::restore, made.elsewhere).out, "There was no database here that records who withdrew"));
   }
   SUBCASE("it cannot be read") {
     std::ofstream(made.elsewhere.data + "/undersigned.db") << std::string(10'000, 'x');
-    CHECK(contains(run(app::restore, made.elsewhere).out, "The database of before could not say who withdrew"));
+    CHECK(contains(run(app::restore, made.elsewhere).out, "The replaced database does not show who withdrew"));
   }
 }
 
@@ -459,7 +459,7 @@ TEST_CASE("what is erased after restoring is erased in the database that was put
 TEST_CASE("the database that restoring puts aside goes after a week, with whoever was erased since") {
   const BackupWithLaterChanges gone;
   const CommandResult said = run(app::restore, gone.here);
-  CHECK(contains(said.out, "A running server removes it after 7 days"));
+  CHECK(contains(said.out, "deletes it after 7 days"));
   const std::string aside = between(said.out, "is kept as ", ".\n");
   REQUIRE(std::filesystem::exists(aside));
   const auto now_ms =

@@ -185,7 +185,7 @@ TEST_CASE("the page of the link shows what its button confirms, and afterwards t
   const std::string link = letter_to(app, "ana@example.org").link();
   const Answer page = app.get(link);
   for (const char* shown :
-       {"Ana Gil", "Because &lt;b&gt;I&lt;/b&gt; care", "With my full name", "Send me news.", "Spain", "28001"}) {
+       {"Ana Gil", "Because &lt;b&gt;I&lt;/b&gt; care", "In full", "Send me news.", "Spain", "28001"}) {
     CAPTURE(shown);
     CHECK(contains(page.body, shown));
   }

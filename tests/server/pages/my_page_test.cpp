@@ -246,6 +246,23 @@ TEST_CASE("what the organizers ruled out cannot be withdrawn and given anew") {
   CHECK_FALSE(contains(answer.body, words(Message::MyWithdrawDone)));
 }
 
+TEST_CASE("signers are told that the organizers hid their comment, and no longer once it is shown again") {
+  const App app;
+  sign(app, "open", "Ana+Gil");
+  const Answer list = open_list(app);
+  const auto is_told = [&] {
+    const std::string shown = app.post("/my/change", change_form(list, "visibility&visibility=hidden")).body;
+    return contains(shown, words(Message::MyCommentHidden));
+  };
+  SQLite::Database database(app.folder().file("data/undersigned.db"), SQLite::OPEN_READWRITE, 5'000);
+  database.exec("UPDATE signature SET comment_hidden = 1");
+  CHECK_FALSE(is_told());  // without a comment
+  database.exec("UPDATE person SET comment = 'Because I care.'");
+  CHECK(is_told());
+  database.exec("UPDATE signature SET comment_hidden = 0");
+  CHECK_FALSE(is_told());
+}
+
 TEST_CASE("whoever chooses to be seen is on the public list, and off it again") {
   const App app;
   sign(app, "open", "Ana+Gil");

@@ -44,8 +44,8 @@ TEST_CASE("the language asked for is found, or English") {
 }
 
 TEST_CASE("plural forms follow the count") {
-  CHECK(text_of_count(Locale::English, Message::CountSigned, 1) == "has signed");
-  CHECK(text_of_count(Locale::English, Message::CountSigned, 2) == "have signed");
+  CHECK(text_of_count(Locale::English, Message::CountSigned, 1) == "person has signed");
+  CHECK(text_of_count(Locale::English, Message::CountSigned, 2) == "people have signed");
   CHECK(text_of_count(Locale::Spanish, Message::CountSigned, 1) == "persona ha firmado");
   CHECK(text_of_count(Locale::Spanish, Message::CountSigned, 1'000) == "personas han firmado");
   CHECK(text_of_count(Locale::Spanish, Message::CountSigned, 1'000'000) == "de personas han firmado");

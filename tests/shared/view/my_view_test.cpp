@@ -48,6 +48,17 @@ TEST_CASE("a signature is shown with all that is kept, and what can be done abou
   CHECK(contains(html, "action=\"/my/download\""));
 }
 
+TEST_CASE("a comment that the organizers hid is shown to its signer, who is told so") {
+  MySignature signature = sample();
+  signature.kept.comment = "Because I care.";
+  const std::string told = "The organizers have hidden your comment. It is not published.";
+  CHECK_FALSE(contains(list_of({signature}), told));
+  signature.comment_hidden = true;
+  const std::string html = list_of({signature});
+  CHECK(contains(html, told));
+  CHECK(contains(html, "Because I care."));
+}
+
 TEST_CASE("controls of several signatures have names of their own, and say which campaign they are for") {
   const std::string html = list_of({sample(), sample()});
   for (const char* id :
@@ -80,19 +91,19 @@ TEST_CASE("what no longer stands cannot be withdrawn, and what is erased cannot 
 
 TEST_CASE("what was done takes the focus, and an empty list says so") {
   CHECK(contains(list_of({sample()}, MyDone::Withdrawn),
-                 "tabindex=\"-1\" autofocus>Withdrawn. It no longer counts.</p>"));
+                 "tabindex=\"-1\" autofocus>Your signature is withdrawn. It no longer counts.</p>"));
   CHECK_FALSE(contains(list_of({sample()}), "autofocus"));
-  CHECK(contains(list_of({}), "There is nothing to show for this address any more."));
+  CHECK(contains(list_of({}), "There are no signatures to show for this address."));
 }
 
 TEST_CASE("the code page says the same for every address, and a wrong code at its field") {
   const std::string html = to_html(my_code(Locale::English, {"ana@example.org", "ticket"}, {}));
-  CHECK(contains(html, "autofocus>If anyone has signed with this address"));
+  CHECK(contains(html, "autofocus>If this address was used to sign"));
   CHECK(contains(html, "name=\"email\" value=\"ana@example.org\""));
   const std::string wrong =
       to_html(my_code(Locale::English, {"ana@example.org", "ticket"}, {{ErrorCode::WrongCode, Field::Code}}));
   CHECK(contains(wrong, "role=\"alert\" tabindex=\"-1\" autofocus>"));
-  CHECK_FALSE(contains(wrong, "autofocus>If anyone"));
+  CHECK_FALSE(contains(wrong, "autofocus>If this address"));
 }
 
 TEST_CASE("names of changes are read back, and no others") {

@@ -68,8 +68,8 @@ TEST_CASE("a wrong code is said at the field and in the summary, which links to 
   PendingState state;
   state.errors = {{ErrorCode::WrongCode, Field::Code}};
   const std::string html = html_of(state);
-  CHECK(contains(html, "<a href=\"#code\">This code does not match"));
-  CHECK(contains(html, "<p class=\"error\" id=\"error-code\">This code does not match"));
+  CHECK(contains(html, "<a href=\"#code\">This code is wrong or has expired"));
+  CHECK(contains(html, "<p class=\"error\" id=\"error-code\">This code is wrong or has expired"));
   CHECK(contains(html, "aria-invalid=\"true\""));
 }
 

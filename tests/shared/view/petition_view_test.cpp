@@ -128,7 +128,7 @@ TEST_CASE("a closed campaign keeps its story and count and has no form") {
   campaign.status = CampaignStatus::Won;
   const std::string html = to_html(
       petition({.campaign = campaign, .text_version = "v1", .body = {}, .confirmed = 9, .recent = {}, .open = false}));
-  CHECK(contains(html, "<section class=\"notice won\"><p class=\"state\">Won. Thank you"));
+  CHECK(contains(html, "<section class=\"notice won\"><p class=\"state\">This campaign was won. Thank you"));
   CHECK(contains(html, "href=\"/?lang=en\">All campaigns</a>"));
   CHECK_FALSE(contains(html, "<form"));
   CHECK_FALSE(contains(html, "to-form"));
@@ -243,22 +243,46 @@ TEST_CASE("the form's messages cover every error its fields can have") {
 TEST_CASE("signatures gathered elsewhere are shown apart, with their note") {
   Campaign campaign = sample();
   campaign.offline = {1'212, "on paper: at the march"};
-  CHECK(contains(html_of(campaign), "and 1,212 more counted elsewhere: on paper: at the march"));
-  CHECK(contains(html_of(campaign, Locale::Spanish), "y 1212 más, contadas aparte: on paper"));
+  CHECK(contains(html_of(campaign), "plus 1,212 collected elsewhere: on paper: at the march"));
+  CHECK(contains(html_of(campaign, Locale::Spanish), "y 1212 más, recogidas en otro lugar: on paper"));
 }
 
 TEST_CASE("thanks are the same whatever the signature, and say the count") {
-  const Campaign campaign = sample();
-  const PetitionPage page{.campaign = campaign,
-                          .text_version = "v1",
-                          .body = {},
-                          .confirmed = 1'235,
-                          .recent = {},
-                          .base_url = "https://sign.example"};
+  Campaign campaign = sample();
+  PetitionPage page{.campaign = campaign,
+                    .text_version = "v1",
+                    .body = {},
+                    .confirmed = 1'235,
+                    .recent = {},
+                    .base_url = "https://sign.example"};
   const std::string html = to_html(thank_you(page));
   CHECK(contains(html, "Thank you for signing"));
   CHECK(contains(html, "1,235"));
+  CHECK(contains(html, "You are one of 1,235 people who have signed."));
   CHECK(contains(html, "https://sign.example/p/free-dontae-sharpe"));
+  page.confirmed = 1;
+  CHECK(contains(to_html(thank_you(page)), "You are among the first people to sign."));
+  page.confirmed = 0;  // not counted yet
+  CHECK_FALSE(contains(to_html(thank_you(page)), "thanks-text"));
+  page.confirmed = 2;
+  campaign.kind = CampaignKind::Endorsement;
+  CHECK(thanks_text(page) == "Your organization is one of 2 that have endorsed this campaign.");
+  campaign.kind = CampaignKind::Call;
+  CHECK(thanks_text(page) == "You are one of 2 people who have called.");
+}
+
+TEST_CASE("an error names the consent that is required, and says what the comment is about") {
+  Campaign campaign = sample();
+  campaign.fields.comment = FieldUse::Required;
+  campaign.consents = {{"age", "I am 16 or older.", FieldUse::Required}, {"updates", "News.", FieldUse::Optional}};
+  const FormState state{{}, {{ErrorCode::Required, Field::Comment}, {ErrorCode::ConsentNeeded, Field::Consent}}};
+  const std::string html = html_of(campaign, Locale::English, state);
+  CHECK(contains(html, "<a href=\"#consent\">Tick “I am 16 or older.” to sign</a>"));
+  CHECK(contains(html, "id=\"error-comment\">Say why you are signing</p>"));
+  campaign.kind = CampaignKind::Call;
+  CHECK(contains(html_of(campaign, Locale::English, state), "Say how the call went"));
+  campaign.consents[1].use = FieldUse::Required;  // either may be missing
+  CHECK(contains(html_of(campaign, Locale::English, state), "Tick the required box to sign"));
 }
 
 TEST_CASE("the directory lists campaigns in their order and news newest first") {
@@ -276,7 +300,7 @@ TEST_CASE("the directory lists campaigns in their order and news newest first") 
   second.status = CampaignStatus::Won;
   const std::string won =
       to_html(directory({{.campaign = second, .open = false}}, Locale::English, Heading::Page, "https://sign.example"));
-  CHECK(contains(won, "<p class=\"notice won\">Won. Thank you"));
+  CHECK(contains(won, "<p class=\"notice won\">This campaign was won. Thank you"));
   CHECK_FALSE(contains(won, "Be the first to sign"));
   CHECK(contains(to_html(directory({}, Locale::English, Heading::Page, "")), "No campaign is open"));
 }
@@ -285,5 +309,5 @@ TEST_CASE("the hint at the address says that a code comes where the campaign con
   Campaign campaign = sample();
   CHECK(contains(html_of(campaign), "email you a code"));
   campaign.confirmation = ConfirmationPolicy::None;
-  CHECK(contains(html_of(campaign), "Counts you once."));
+  CHECK(contains(html_of(campaign), "We use it to count you once."));
 }

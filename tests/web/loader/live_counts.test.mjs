@@ -110,6 +110,12 @@ test('a count is replaced where it is another, and nowhere else', () => {
   assert.equal(page.document.body.innerHTML, '<p data-part="count" id="new">8</p><p data-part="count" id="same">8</p><p id="other">7</p>');
 });
 
+test('the sentence of the thanks says the new count too', () => {
+  page.document.body.innerHTML = '<p class="thanks-text">one of 7</p><p data-part="count">7</p>';
+  counts.replaceCounts(page.document, { confirmed: 8, thanks: 'one of 8', view: [['p', { 'data-part': 'count' }, '8']] });
+  assert.equal(page.document.body.textContent, 'one of 88');
+});
+
 test('the thanks of the first signer keep their place empty while nothing is counted', () => {
   page.document.body.innerHTML = '<p data-part="count"></p>';
   counts.replaceCounts(page.document, { confirmed: 0, view: [['p', { 'data-part': 'count' }, '0']] });

@@ -80,9 +80,9 @@ test('a wrong code is said beside the field, until the next try', async () => {
 });
 
 test('another "no" is said in its own words', async () => {
-  page.answers = () => ({ status: 429, body: { detail: 'Too many tries' } });
+  page.answers = () => ({ status: 429, body: { detail: 'Too many attempts' } });
   await press('confirm', '123456');
-  assert.equal(status(), 'Too many tries');
+  assert.equal(status(), 'Too many attempts');
 });
 
 test('a second press while the first is under way does nothing', async () => {

@@ -55,7 +55,7 @@ TEST_CASE("with room for both, the first campaign is open beside the list") {
   load(screen);
   CHECK(screen.model().chosen_slug() == "dontae");
   CHECK(screen.shows("700"));
-  CHECK(screen.find(Role::Status, "700 have signed"));
+  CHECK(screen.find(Role::Status, "700 people have signed"));
   CHECK(screen.shows("70% of the goal of 1,000"));
 }
 
@@ -77,7 +77,7 @@ TEST_CASE("pressing a campaign shows its count") {
   load(screen);
   REQUIRE(screen.click("Free Jacqueline Dixon"));
   CHECK(screen.model().chosen_slug() == "dixon");
-  CHECK(screen.find(Role::Status, "52,310 have signed"));
+  CHECK(screen.find(Role::Status, "52,310 people have signed"));
   CHECK(screen.shows("Goal reached"));
   const std::optional<Node> entry = screen.find(Role::Button, "Free Jacqueline Dixon");
   REQUIRE(entry);
@@ -90,7 +90,7 @@ TEST_CASE("on a narrow screen the list and the campaign take turns") {
   CHECK(screen.model().chosen_slug().empty());
   CHECK(screen.shows("Campaigns"));
   REQUIRE(screen.click("Free Dontae Sharpe"));
-  CHECK(screen.find(Role::Status, "700 have signed"));
+  CHECK(screen.find(Role::Status, "700 people have signed"));
   CHECK_FALSE(screen.find(Role::Navigation, "Campaigns"));
   REQUIRE(screen.click("All campaigns"));
   CHECK(screen.find(Role::Navigation, "Campaigns"));
@@ -163,7 +163,7 @@ TEST_CASE("typing into the filter leaves the rows that match and says how many")
   CHECK(screen.shows("1 of 30"));
   CHECK(rows_drawn(screen) == 1);
   REQUIRE(screen.type("Find a name", "nobody"));
-  CHECK(screen.shows("No signature matches."));
+  CHECK(screen.shows("No signatures found."));
   REQUIRE(screen.click("Show all signatures"));
   CHECK(screen.model().view().filter().none());
 }
@@ -205,14 +205,14 @@ TEST_CASE("when the server does not answer the figures stay and a line says so")
   screen.app().wake();
   screen.settle();
   CHECK(screen.find(Role::Alert, "The server did not answer. Trying again in 5 s."));
-  CHECK(screen.find(Role::Status, "700 have signed"));
+  CHECK(screen.find(Role::Status, "700 people have signed"));
 }
 
 TEST_CASE("the dashboard speaks Spanish") {
   Headless screen(1280, 900, Locale::Spanish);
   load(screen);
   CHECK(screen.shows("Campañas"));
-  CHECK(screen.find(Role::Status, "700 han firmado"));
+  CHECK(screen.find(Role::Status, "700 personas han firmado"));
 }
 
 TEST_CASE("when nothing happens no frame is wanted") {

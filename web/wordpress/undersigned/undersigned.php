@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name:       Undersigned
- * Description:       Petitions that people sign right on your page: a block, a shortcode, and links that unfold. They come from your own Undersigned server; no account, no cookie, no tracker.
+ * Description:       Petitions that people sign right on your page: a block, a shortcode, and links that become cards. They come from your own Undersigned server: no account, no cookie, no tracker.
  * Version:           0.1.0
  * Requires at least: 6.1
  * Requires PHP:      7.4

@@ -62,16 +62,16 @@
 				show === 'petition' &&
 					control( TextControl, 'partner', {
 						label: __( 'Partner', 'undersigned' ),
-						help: __( 'Whom signatures are counted for. Only needed where several partners share this site.', 'undersigned' ),
+						help: __( 'The partner that signatures are counted for. Needed only if several partners share this site.', 'undersigned' ),
 					} ),
 				control( TextControl, 'lang', {
 					label: __( 'Language', 'undersigned' ),
-					help: __( 'As in es or pt-BR. Left empty, it is the language of the page.', 'undersigned' ),
+					help: __( 'For example es or pt-BR. Leave it empty to use the language of the page.', 'undersigned' ),
 				} ),
 				control( SelectControl, 'theme', {
 					label: __( 'Colors', 'undersigned' ),
 					options: [
-						{ value: 'auto', label: __( 'As the page', 'undersigned' ) },
+						{ value: 'auto', label: __( 'Same as the page', 'undersigned' ) },
 						{ value: 'light', label: __( 'Light', 'undersigned' ) },
 						{ value: 'dark', label: __( 'Dark', 'undersigned' ) },
 					],
@@ -86,11 +86,11 @@
 			{
 				icon: 'edit',
 				label: __( 'Petition', 'undersigned' ),
-				instructions: __( 'This site does not know your Undersigned server yet.', 'undersigned' ),
+				instructions: __( 'The address of your Undersigned server is not set yet.', 'undersigned' ),
 			},
 			settings
-				? el( ExternalLink, { href: settings }, __( 'Enter its address', 'undersigned' ) )
-				: __( 'Ask an administrator of this site to enter its address.', 'undersigned' )
+				? el( ExternalLink, { href: settings }, __( 'Enter the address', 'undersigned' ) )
+				: __( 'Ask an administrator of this site to enter the address.', 'undersigned' )
 		);
 	}
 

@@ -56,7 +56,7 @@ function render_element( array $attributes, string $link_text = '' ): string {
 		return hint( __( 'Enter the address of your Undersigned server under Settings, Undersigned, so that the petition can be shown here.', 'undersigned' ) );
 	}
 	if ( '' === $attributes['campaign'] && 'directory' !== $attributes['show'] ) {
-		return hint( __( 'Say which petition to show here: the last part of its link, in small letters, digits and hyphens, as in save-the-library.', 'undersigned' ) );
+		return hint( __( 'Enter which petition to show here: the last part of its link, in lower-case letters, digits and hyphens, as in save-the-library.', 'undersigned' ) );
 	}
 	enqueue_widget();
 
@@ -171,7 +171,7 @@ function page_address( array $attributes ): string {
 function link_text( string $show ): string {
 	switch ( $show ) {
 		case 'counter':
-			return __( 'See how many have signed', 'undersigned' );
+			return __( 'See how many people have signed', 'undersigned' );
 		case 'directory':
 			return __( 'See all petitions', 'undersigned' );
 		default:

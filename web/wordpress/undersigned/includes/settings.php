@@ -103,7 +103,7 @@ function print_settings_page(): void {
 						<input name="<?php echo esc_attr( SERVER_OPTION ); ?>" id="undersigned-server" type="text" inputmode="url"
 							autocomplete="url" spellcheck="false" class="regular-text code" aria-describedby="undersigned-server-hint"
 							value="<?php echo esc_attr( server() ); ?>">
-						<p class="description" id="undersigned-server-hint"><?php esc_html_e( 'Where your petitions are, as in https://sign.example.org. A link to one of them will do.', 'undersigned' ); ?></p>
+						<p class="description" id="undersigned-server-hint"><?php esc_html_e( 'The server with your petitions, as in https://sign.example.org. You can also paste a link to a petition.', 'undersigned' ); ?></p>
 					</td>
 				</tr>
 			</table>
@@ -130,13 +130,13 @@ function print_next_steps( string $server ): void {
 	<ul class="ul-disc">
 		<li><?php esc_html_e( 'In the editor, add the block “Petition” and paste the link of the petition.', 'undersigned' ); ?></li>
 		<li><?php esc_html_e( 'Or write a shortcode:', 'undersigned' ); ?> <code>[undersigned campaign="save-the-library"]</code></li>
-		<li><?php esc_html_e( 'Or paste the link alone on a line. It unfolds into a card with the count, which leads to the petition.', 'undersigned' ); ?></li>
+		<li><?php esc_html_e( 'Or paste the link alone on a line. It becomes a card with the count and a link to the petition.', 'undersigned' ); ?></li>
 	</ul>
-	<h2><?php esc_html_e( 'Let the server take signatures from this site', 'undersigned' ); ?></h2>
-	<p><?php esc_html_e( 'Ask whoever runs the server to add this address to the origins of a partner. Until then visitors see the count and a link.', 'undersigned' ); ?></p>
+	<h2><?php esc_html_e( 'Let the server accept signatures from this site', 'undersigned' ); ?></h2>
+	<p><?php esc_html_e( 'Ask the operator of the server to add this address to the origins of a partner. Until then, visitors see the count and a link.', 'undersigned' ); ?></p>
 	<p><code><?php echo esc_html( $site ); ?></code></p>
 	<h2><?php esc_html_e( 'If this site sends a Content-Security-Policy', 'undersigned' ); ?></h2>
-	<p><?php esc_html_e( 'Add the server to these directives. The last one is for links that unfold.', 'undersigned' ); ?></p>
+	<p><?php esc_html_e( 'Add the server to these directives. The last one is for links that become cards.', 'undersigned' ); ?></p>
 	<p><code><?php echo esc_html( "script-src $server; connect-src $server; frame-src $server" ); ?></code></p>
 	<?php
 }
