@@ -26,7 +26,7 @@ void SharePictures::get(const std::string& version, const ShareImage& image, Don
   bool waits = false;
   {
     const std::lock_guard lock(mutex_);
-    png = find_kept(version);
+    png = find_cached(version);
     waits = png == nullptr && add_asker(version, image, done);
   }
   if (png != nullptr) return done(png);
@@ -34,7 +34,7 @@ void SharePictures::get(const std::string& version, const ShareImage& image, Don
   arrived_.notify_one();
 }
 
-http::Body SharePictures::find_kept(std::string_view version) {
+http::Body SharePictures::find_cached(std::string_view version) {
   const auto found =
       std::find_if(kept_.begin(), kept_.end(), [&](const Kept& picture) { return picture.version == version; });
   if (found == kept_.end()) return nullptr;

@@ -50,7 +50,7 @@ class SharePictures {
   };
 
   void run();
-  http::Body find_kept(std::string_view version);
+  http::Body find_cached(std::string_view version);
   bool add_asker(const std::string& version, const ShareImage& image, Done& done);
   void keep(const std::string& version, const http::Body& png);
 

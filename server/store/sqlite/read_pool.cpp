@@ -27,7 +27,7 @@ std::unique_ptr<Connection> ReadPool::take_idle() {
   return connection;
 }
 
-void ReadPool::give_back(std::unique_ptr<Connection> connection) {
+void ReadPool::release(std::unique_ptr<Connection> connection) {
   {
     const std::lock_guard lock(mutex_);
     --in_use_;
