@@ -106,7 +106,7 @@ std::string write_count(const view::PetitionPage& page) {
 
 Result<std::string> view_document(const Services& services, const campaigns::Entry& entry, Locale locale,
                                   view::Signing signing) {
-  Result<view::PetitionPage> page = whole_page(services, entry, locale, view::Heading::Widget);
+  Result<view::PetitionPage> page = make_petition_page(services, entry, locale, view::Heading::Widget);
   if (!page) return page.error();
   page.value().signing = signing;
   return JsonObject()

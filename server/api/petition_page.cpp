@@ -49,8 +49,8 @@ view::PetitionPage short_page(const Services& services, const campaigns::Entry& 
           .public_url = services.base_url};
 }
 
-Result<view::PetitionPage> whole_page(const Services& services, const campaigns::Entry& entry, Locale locale,
-                                      view::Heading heading) {
+Result<view::PetitionPage> make_petition_page(const Services& services, const campaigns::Entry& entry, Locale locale,
+                                              view::Heading heading) {
   Result<std::vector<store::PublicSigner>> signers =
       services.store.recent_signers(entry.campaign.slug, signers_shown(entry.campaign.kind, heading));
   if (!signers) return signers.error();

@@ -18,8 +18,8 @@ namespace undersigned::api {
 view::PetitionPage short_page(const Services& services, const campaigns::Entry& entry, Locale locale);
 
 // The complete page. Reads the recent signers from the store.
-Result<view::PetitionPage> whole_page(const Services& services, const campaigns::Entry& entry, Locale locale,
-                                      view::Heading heading);
+Result<view::PetitionPage> make_petition_page(const Services& services, const campaigns::Entry& entry, Locale locale,
+                                              view::Heading heading);
 
 // Makes it a partner's page: its links name the partner, and its count shows how many came through them, read from the
 // store. If that fails, the page is unchanged.

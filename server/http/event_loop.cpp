@@ -66,7 +66,7 @@ void EventLoop::run() {
     expire();
     if (stop_requested_ && !stopping_) begin_stop();
     submit_jobs();
-    forget_closed();
+    erase_closed();
   }
   end_streams();
   connections_.clear();
@@ -177,7 +177,7 @@ void EventLoop::close(Connection& connection) {
   closed_.push_back(connection.id);
 }
 
-void EventLoop::forget_closed() {
+void EventLoop::erase_closed() {
   for (const auto id : closed_) {
     connections_[slot_of(id)].reset();
     --connection_count_;

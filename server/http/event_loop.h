@@ -91,7 +91,7 @@ class EventLoop {
   enum class Framed { NeedMore, HandedOn };
   Framed frame_next(Connection& connection);
   void hand_to_workers(Connection& connection);
-  void work_for_client(Connection& connection, Peer& client);
+  void assign_client(Connection& connection, Peer& client);
   void discard(Connection& connection);
   void discard_more();
 
@@ -129,7 +129,7 @@ class EventLoop {
   void expire();
   void begin_stop();
   void close(Connection& connection);
-  void forget_closed();
+  void erase_closed();
   void end_streams() const;
   [[nodiscard]] bool is_finished() const;
   [[nodiscard]] int wait_ms() const;

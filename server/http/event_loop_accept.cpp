@@ -104,7 +104,7 @@ EventLoop::Room EventLoop::make_room() {
     counters_.connections_evicted.add();
     close(*oldest);
   }
-  forget_closed();
+  erase_closed();
   return Room::Made;
 }
 

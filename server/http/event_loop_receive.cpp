@@ -107,7 +107,7 @@ void EventLoop::hand_to_workers(Connection& connection) {
     if (&client == connection.peer) {
       peers_.leave(client);  // which this request has already joined
     } else {
-      work_for_client(connection, client);
+      assign_client(connection, client);
     }
   }
   jobs_.push_back(std::move(job));
@@ -115,7 +115,7 @@ void EventLoop::hand_to_workers(Connection& connection) {
 }
 
 // From now on this connection's request counts for `client`: its peer, or the client that a proxy names.
-void EventLoop::work_for_client(Connection& connection, Peer& client) {
+void EventLoop::assign_client(Connection& connection, Peer& client) {
   request_bytes_.change(*connection.client, connection.request_bytes, 0);
   request_bytes_.change(client, 0, connection.request_bytes);
   if (connection.client != connection.peer) peers_.leave(*connection.client);

@@ -177,7 +177,7 @@ void EventLoop::finish_reply(Connection& connection) {
   const bool last = stopping_ && connection.input.empty();
   if (last || connection.after == AfterReply::Close) return linger(connection);
   connection.frame.reset();
-  if (connection.client != connection.peer) work_for_client(connection, *connection.peer);
+  if (connection.client != connection.peer) assign_client(connection, *connection.peer);
   deadlines_.enter(connection, connection.input.empty() ? Phase::Idle : Phase::Receiving, now_ms_);
   count_request_bytes(connection);
   receive(connection);

@@ -114,7 +114,8 @@ http::Response after_signing(const api::Services& services, const PageContext& c
 
 Result<std::string> petition_page(const api::Services& services, const PageContext& context) {
   const EmbedContext& embed = context.embed;
-  Result<view::PetitionPage> page = api::whole_page(services, context.entry, context.locale, view::Heading::Page);
+  Result<view::PetitionPage> page =
+      api::make_petition_page(services, context.entry, context.locale, view::Heading::Page);
   if (!page) return page.error();
   view::FormState state;
   if (!embed.partner.empty()) {

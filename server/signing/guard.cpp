@@ -142,7 +142,7 @@ std::int64_t Guard::mail_order_ms(std::string_view address, std::string_view cam
 }
 
 bool Guard::first_mail(std::string_view address, std::string_view mailbox, std::int64_t now_ms) {
-  return mail_networks_.asks_first(origin_of(address).network, mailbox, now_ms);
+  return mail_networks_.is_first_of_network(origin_of(address).network, mailbox, now_ms);
 }
 
 Guard::Pressure Guard::pressure_on(const Origin& origin, std::string_view campaign, Mails mails, std::int64_t now_ms) {

@@ -19,7 +19,7 @@ MailNetworks::MailNetworks() : names_(kGroups * kGroup) {
   crypto::random_bytes(key_);
 }
 
-bool MailNetworks::asks_first(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
+bool MailNetworks::is_first_of_network(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
   const base::MutexLock lock(mutex_);
   keep_day(now_ms);
   // The network's length comes first, so that different pairs have different texts.

@@ -21,7 +21,7 @@ class MailNetworks {
   MailNetworks();
 
   // True for the first call today.
-  bool asks_first(std::string_view network, std::string_view mailbox, std::int64_t now_ms);
+  bool is_first_of_network(std::string_view network, std::string_view mailbox, std::int64_t now_ms);
 
  private:
   // Starts a new key each day.

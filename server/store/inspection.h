@@ -43,7 +43,7 @@ struct Inspection {
   std::optional<SecretMark> secret_mark;    // of Current
 
   // Ours, not newer, intact, nothing dangling. Wrong counters can be repaired.
-  [[nodiscard]] bool is_sound() const {
+  [[nodiscard]] bool is_consistent() const {
     return (kind == FileKind::Current || kind == FileKind::Older) && damage.empty() && !dangling;
   }
 };

@@ -51,7 +51,7 @@ Result<Inspection> SqliteStore::backup(const std::string& file) {
   Inspection found;
   if (status) {
     found = inspect_database(*draft, InspectionDepth::Deep);
-    if (!found.is_sound()) status = Error{ErrorCode::StorageFailed};
+    if (!found.is_consistent()) status = Error{ErrorCode::StorageFailed};
   }
   // Unlike rename(), link() does not replace a file that somebody has put there in the meantime.
   if (status && link(draft->c_str(), file.c_str()) != 0) {

@@ -25,7 +25,7 @@ void count_wrong_code(Connection& connection, const MailboxKey& mailbox, std::in
       .run();
 }
 
-void forget_code_attempts(Connection& connection, std::int64_t now_ms) {
+void delete_old_code_attempts(Connection& connection, std::int64_t now_ms) {
   connection.query("DELETE FROM code_attempts WHERE day < ?").bind(now_ms / kDayMs).run();
 }
 

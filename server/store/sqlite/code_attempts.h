@@ -18,6 +18,6 @@ bool may_try_code(Connection& connection, const MailboxKey& mailbox, std::int64_
 void count_wrong_code(Connection& connection, const MailboxKey& mailbox, std::int64_t now_ms);
 
 // Deletes the counts of earlier days.
-void forget_code_attempts(Connection& connection, std::int64_t now_ms);
+void delete_old_code_attempts(Connection& connection, std::int64_t now_ms);
 
 }  // namespace undersigned::store::sqlite

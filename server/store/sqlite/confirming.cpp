@@ -105,7 +105,7 @@ Result<SignOutcome> confirm_signature(Connection& connection, CounterValues& cha
   return SignOutcome::Stored;
 }
 
-Result<SignatureRecord> find_behind_link(Connection& connection, const Confirmation& link) {
+Result<SignatureRecord> find_request_of_link(Connection& connection, const Confirmation& link) {
   Query find = connection.query("SELECT id FROM campaign WHERE slug = ?");
   find.bind(link.campaign);
   const std::int64_t campaign_id = find.next() ? find.integer(0) : 0;

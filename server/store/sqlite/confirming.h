@@ -17,7 +17,7 @@ Result<SignOutcome> confirm_signature(Connection& connection, CounterValues& cha
                                       const Confirmation& confirmation);
 
 // See Store::request_behind_link(). For any connection.
-Result<SignatureRecord> find_behind_link(Connection& connection, const Confirmation& link);
+Result<SignatureRecord> find_request_of_link(Connection& connection, const Confirmation& link);
 
 // See Store::send_again(). Always AlreadyThere.
 SignOutcome send_mail_again(Connection& connection, std::int64_t campaign_id, const SendAgain& request);

@@ -48,7 +48,7 @@ std::int64_t take_mail_slot(Connection& connection, const MailboxKey& mailbox, M
   return slot_ms;
 }
 
-void forget_mail_slots(Connection& connection, std::int64_t now_ms) {
+void delete_old_mail_slots(Connection& connection, std::int64_t now_ms) {
   connection.query("DELETE FROM mail_count WHERE day < ?").bind(now_ms / kDayMs).run();
 }
 

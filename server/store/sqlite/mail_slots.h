@@ -25,6 +25,6 @@ MailQueue queue_of(MailCause cause, MailNetwork network);
 std::int64_t take_mail_slot(Connection& connection, const MailboxKey& mailbox, MailQueue queue, std::int64_t now_ms);
 
 // Deletes the counts of earlier days.
-void forget_mail_slots(Connection& connection, std::int64_t now_ms);
+void delete_old_mail_slots(Connection& connection, std::int64_t now_ms);
 
 }  // namespace undersigned::store::sqlite

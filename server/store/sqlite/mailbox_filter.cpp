@@ -37,7 +37,7 @@ std::uint64_t bit_of(const Hash& hash, std::size_t word) {
 
 }  // namespace
 
-void MailboxFilter::begin_anew(std::size_t expected) {
+void MailboxFilter::reset_for(std::size_t expected) {
   parts_.clear();
   add_part(std::max(kPartMin, 2 * std::min(expected, kExpectedMax)));
 }

@@ -3,8 +3,8 @@
 //
 // Blocked by cache lines (Putze, Sanders, Singler: "Cache-, Hash- and Space-Efficient Bloom Filters", 2007), 12 bits a
 // mailbox. It grows without a rebuild, in parts of doubling size: 30 MB for ten million, with room for as many more.
-// Mailboxes are keyed hashes (server/signing/dedupe_key.h), so their bytes look random, and nobody can choose them. Used
-// by one thread.
+// Mailboxes are keyed hashes (server/signing/dedupe_key.h), so their bytes look random, and nobody can choose them.
+// Used by one thread.
 #pragma once
 
 #include <array>
@@ -21,7 +21,7 @@ class MailboxFilter {
   void add(const CampaignMailbox& mailbox);
   [[nodiscard]] bool may_have(const CampaignMailbox& mailbox) const;
   // Empties it and makes room for about twice `expected` in one part: each part costs a memory access per lookup.
-  void begin_anew(std::size_t expected);
+  void reset_for(std::size_t expected);
 
  private:
   struct alignas(64) Block {

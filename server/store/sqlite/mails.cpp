@@ -119,9 +119,9 @@ Status SqliteStore::report_mails(const std::vector<MailReport>& reports) {
 
 Status SqliteStore::sweep_mail(std::int64_t now_ms) {
   const Status swept = writer_.run([&](Connection& connection) -> Status {
-    forget_code_attempts(connection, now_ms);
-    forget_my_codes(connection, now_ms);
-    forget_mail_slots(connection, now_ms);
+    delete_old_code_attempts(connection, now_ms);
+    delete_old_my_codes(connection, now_ms);
+    delete_old_mail_slots(connection, now_ms);
     return Done{};
   });
   return swept ? sweep_void_requests() : swept;

@@ -116,7 +116,7 @@ void note_my_code_sent(Connection& connection, std::int64_t mail_id, std::int64_
       .run();
 }
 
-void forget_my_codes(Connection& connection, std::int64_t now_ms) {
+void delete_old_my_codes(Connection& connection, std::int64_t now_ms) {
   connection
       .query(
           "DELETE FROM my_code WHERE sent_ms <= ? AND NOT EXISTS"

@@ -24,6 +24,6 @@ bool take_my_code(Connection& connection, const MyCodeTry& typed);
 void note_my_code_sent(Connection& connection, std::int64_t mail_id, std::int64_t sent_ms);
 
 // Deletes expired codes, and those whose mail will never be sent.
-void forget_my_codes(Connection& connection, std::int64_t now_ms);
+void delete_old_my_codes(Connection& connection, std::int64_t now_ms);
 
 }  // namespace undersigned::store::sqlite

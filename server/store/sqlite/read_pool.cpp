@@ -29,7 +29,7 @@ std::unique_ptr<Connection> ReadPool::take_idle() {
   return connection;
 }
 
-void ReadPool::give_back(std::unique_ptr<Connection> connection) {
+void ReadPool::release(std::unique_ptr<Connection> connection) {
   {
     const base::MutexLock lock(mutex_);
     --in_use_;

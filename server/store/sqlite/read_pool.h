@@ -35,7 +35,7 @@ class ReadPool {
     });
     // A connection that failed is not reused.
     if (!result.ok() && result.error().code == ErrorCode::StorageFailed) connection.reset();
-    give_back(std::move(connection));
+    release(std::move(connection));
     return result;
   }
 
@@ -47,7 +47,7 @@ class ReadPool {
  private:
   bool reserve();
   std::unique_ptr<Connection> take_idle();
-  void give_back(std::unique_ptr<Connection> connection);
+  void release(std::unique_ptr<Connection> connection);
 
   const DatabaseFile file_;
   base::Mutex mutex_;

@@ -84,7 +84,7 @@ void note_removal(Connection& connection, std::int64_t signature_id, RemovalKind
       .run();
 }
 
-void forget_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind) {
+void delete_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind) {
   connection.query("DELETE FROM removal WHERE signature_id = ? AND kind = ?")
       .bind(signature_id)
       .bind(static_cast<std::int64_t>(kind))

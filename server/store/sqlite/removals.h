@@ -28,7 +28,7 @@ struct Removal {
 void note_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind);
 
 // The removal was undone.
-void forget_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind);
+void delete_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind);
 
 void sweep_removals(Connection& connection, std::int64_t now_ms);
 

@@ -97,7 +97,7 @@ void settle_request(Connection& connection, CounterValues& changes, const KnownS
         .run();
   }
   const Signer signer{request.dedupe_key, campaign_id, request.id};
-  if (signer.key != forgotten_key(signer.signature_id)) connection.signers().add(connection, signer);
+  if (signer.key != deleted_key(signer.signature_id)) connection.signers().add(connection, signer);
   const bool stands = status == SignatureStatus::Confirmed || status == SignatureStatus::Quarantined;
   if (stands) void_requests(connection, changes, signer);
 }

@@ -38,7 +38,7 @@ bool has_ended(const Campaign& campaign, std::string_view today) {
 
 void forget_key(Connection& connection, const KnownSignature& signature) {
   const std::int64_t id = signature.id;
-  const DedupeKey key = forgotten_key(id);
+  const DedupeKey key = deleted_key(id);
   if (signature.counted.status != SignatureStatus::Pending) {
     connection.signers().remove(connection, signature.counted.campaign_id, signature.dedupe_key);
   }
@@ -122,7 +122,7 @@ Expired Retention::judge(const Signature& signature) {
   }
   const Rules& rules = rules_of(signature.campaign_id);
   if (signature.time_ms >= rules.records_since_ms) return due;
-  if (signature.key == forgotten_key(signature.id)) return due;
+  if (signature.key == deleted_key(signature.id)) return due;
   due.personal_records = has_record(signature.id) ? 1 : 0;
   due.dedupe_keys = rules.ended ? 1 : 0;
   return due;

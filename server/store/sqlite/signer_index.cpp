@@ -31,7 +31,7 @@ CampaignMailbox mailbox_of(const DedupeKey& key) {
   return mailbox;
 }
 
-DedupeKey forgotten_key(std::int64_t id) {
+DedupeKey deleted_key(std::int64_t id) {
   DedupeKey key{};
   auto left = static_cast<std::uint64_t>(id);
   for (std::size_t i = key.size(); i > kMailboxBytes; --i, left >>= 8U) {
@@ -153,7 +153,7 @@ void SignerIndex::load(Connection& connection) {
 
 void SignerIndex::load_filter(Connection& connection) {
   const std::int64_t newest = integer_of(connection.query("SELECT max(id) FROM signature"));
-  filter_.begin_anew(static_cast<std::size_t>(std::max<std::int64_t>(newest, 0)));
+  filter_.reset_for(static_cast<std::size_t>(std::max<std::int64_t>(newest, 0)));
   Query rows = connection.query("SELECT dedupe_key FROM signer");
   DedupeKey key{};
   while (rows.next()) {
@@ -173,7 +173,7 @@ void SignerIndex::load_recent(Connection& connection) {
     Signer signer{{}, rows.integer(1), rows.integer(0)};
     rows.blob(2, signer.key.data(), signer.key.size());
     newest_ = signer.signature_id;
-    if (signer.key != forgotten_key(signer.signature_id)) recent_.add(signer);
+    if (signer.key != deleted_key(signer.signature_id)) recent_.add(signer);
   }
   pass_begin_ = newest_;
   loaded_ = true;
@@ -191,7 +191,7 @@ void SignerIndex::rolled_back() {
   lookup_ = Lookup::Uniform;
 }
 
-void SignerIndex::forget_all() {
+void SignerIndex::invalidate() {
   loaded_ = looked_ = changed_ = flushed_ = false;
   lookup_ = Lookup::Uniform;
 }

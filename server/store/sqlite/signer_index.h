@@ -56,11 +56,11 @@ class SignerIndex {
   // Loads the index, if it is not loaded. Other methods load lazily.
   void load(Connection& connection);
 
-  // End of the transaction. rolled_back() forgets what was not committed; forget_all() also what other connections have
+  // End of the transaction. rolled_back() forgets what was not committed; invalidate() also what other connections have
   // read.
   void committed();
   void rolled_back();
-  void forget_all();
+  void invalidate();
 
   // From any thread, outside a transaction. The signers of a mailbox that are in memory; some may not be committed yet
   // or any more. Nothing if load() has to be called first. All others are in the table, in a snapshot that begins after
@@ -90,9 +90,9 @@ class SignerIndex {
 
 CampaignMailbox mailbox_of(const DedupeKey& key);
 
-// Replaces a signer's key once that is forgotten: a mailbox of zeros and the signature's own id. No real key (80
+// Replaces a signer's key once that is deleted: a mailbox of zeros and the signature's own id. No real key (80
 // random-looking bits of mailbox) looks like it. It is in no index.
-DedupeKey forgotten_key(std::int64_t id);
+DedupeKey deleted_key(std::int64_t id);
 
 // The signers of a mailbox in a campaign that are in the table, at most `max`. For any connection.
 void find_in_table(Connection& connection, std::int64_t campaign_id, const CampaignMailbox& mailbox, std::size_t max,

@@ -42,7 +42,7 @@ void list_status(Connection& connection, const KnownSignature& before, Signature
   if (before.counted.status == status) return;
   if (status == SignatureStatus::Withdrawn) note_removal(connection, before.id, RemovalKind::Withdrawn);
   if (status == SignatureStatus::Invalid) note_removal(connection, before.id, RemovalKind::RuledOut);
-  if (before.counted.status == SignatureStatus::Invalid) forget_removal(connection, before.id, RemovalKind::RuledOut);
+  if (before.counted.status == SignatureStatus::Invalid) delete_removal(connection, before.id, RemovalKind::RuledOut);
 }
 
 }  // namespace
@@ -58,7 +58,7 @@ void SqliteStore::confirm(Confirmation confirmation, SignCallback done) {
 Result<SignatureRecord> SqliteStore::request_behind_link(const Confirmation& link) {
   return readers_.read([&](Connection& connection) -> Result<SignatureRecord> {
     SQLite::Transaction snapshot(connection.database());
-    return find_behind_link(connection, link);
+    return find_request_of_link(connection, link);
   });
 }
 
@@ -133,7 +133,7 @@ Status SqliteStore::set_comment(const SignatureKey& key, CommentState state) {
         .bind(std::int64_t{hidden ? 1 : 0})
         .bind(key.cursor)
         .run();
-    forget_removal(connection, key.cursor, RemovalKind::CommentHidden);
+    delete_removal(connection, key.cursor, RemovalKind::CommentHidden);
     if (hidden) note_removal(connection, key.cursor, RemovalKind::CommentHidden);
     bump_revision(connection);
     return Done{};

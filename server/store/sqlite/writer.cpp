@@ -43,7 +43,7 @@ Writer::~Writer() {
 void Writer::submit(Operation operation) {
   Work work = std::make_unique<Operation>(std::move(operation));
   if (enqueue(work)) return;
-  stats_.turned_away();
+  stats_.count_busy();
   auto& refused = *std::get<std::unique_ptr<Operation>>(work);
   refused.result = Error{ErrorCode::Busy};
   tell(refused);
@@ -168,7 +168,7 @@ Status Writer::attempt(std::size_t size, const WriteJob& work) {
   try {
     if (!connection_) {
       connection_.emplace(file_, Access::Write);
-      signers_.forget_all();
+      signers_.invalidate();
       connection_->set_signers(signers_);
       log_.watch(*connection_);
     }

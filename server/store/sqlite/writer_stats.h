@@ -21,7 +21,7 @@ class WriterStats {
   void failure_known(bool failing) { failing_.store(failing, std::memory_order_relaxed); }
 
   // From any thread.
-  void turned_away() { busy_.fetch_add(1, std::memory_order_relaxed); }
+  void count_busy() { busy_.fetch_add(1, std::memory_order_relaxed); }
   void read(StoreStats& stats) const;
 
  private:

@@ -32,13 +32,13 @@ TEST_CASE("whoever was added may be there, and of the others nearly nobody, howe
   MailboxFilter filter;
   SUBCASE("none") {}
   SUBCASE("fewer") {
-    filter.begin_anew(500'100);
+    filter.reset_for(500'100);
   }
   SUBCASE("all of them") {
-    filter.begin_anew(kMailboxes);
+    filter.reset_for(kMailboxes);
   }
   SUBCASE("more than there is memory for") {
-    filter.begin_anew(std::size_t{1} << 62U);
+    filter.reset_for(std::size_t{1} << 62U);
   }
   Mailboxes added(1);
   for (int i = 0; i < kMailboxes; ++i) filter.add(added.next());
@@ -53,7 +53,7 @@ TEST_CASE("whoever was added may be there, and of the others nearly nobody, howe
   for (int i = 0; i < 100'000; ++i) mistaken += filter.may_have(others.next()) ? 1 : 0;
   CHECK(mistaken < 1'000);
 
-  filter.begin_anew(kMailboxes);
+  filter.reset_for(kMailboxes);
   CHECK_FALSE(filter.may_have(Mailboxes(1).next()));
 }
 

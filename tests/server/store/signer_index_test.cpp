@@ -133,7 +133,7 @@ TEST_CASE("who confirms when the table was complete with later signatures is in 
   fixture.store.reset();
   const Inspection found = inspect_database(fixture.folder + "/undersigned.db", InspectionDepth::Deep);
   CHECK(found.damage == "");
-  CHECK(found.is_sound());
+  CHECK(found.is_consistent());
 }
 
 TEST_CASE("requests are nobody's signature: not in memory, not in the table, not after opening anew") {
@@ -152,7 +152,7 @@ TEST_CASE("requests are nobody's signature: not in memory, not in the table, not
   CHECK(counts_of(*fixture.store).pending == 0);
   CHECK(counts_are_right(*fixture.store));
   fixture.store.reset();
-  CHECK(inspect_database(fixture.folder + "/undersigned.db", InspectionDepth::Deep).is_sound());
+  CHECK(inspect_database(fixture.folder + "/undersigned.db", InspectionDepth::Deep).is_consistent());
 }
 
 TEST_CASE("who withdrew and signs anew is known by the new signature only") {

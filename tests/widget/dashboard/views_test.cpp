@@ -328,13 +328,13 @@ TEST_CASE("everything that can be pressed is described, in every view and at eve
   for (const float width : {320.0F, 375.0F, 840.0F, 1280.0F, 1600.0F}) {
     Headless screen(width, 1600);
     load(screen);
-    CHECK(screen.undescribed().empty());
+    CHECK(screen.items_without_description().empty());
     screen.app().choose("dontae");
     screen.settle();
     load_details(screen, 50);
-    CHECK(screen.undescribed().empty());
+    CHECK(screen.items_without_description().empty());
     screen.click("Show Signer 3");
-    CHECK(screen.undescribed().empty());
+    CHECK(screen.items_without_description().empty());
     for (const Node& node : screen.app().ui().semantics.nodes()) {
       if (node.role == Role::Button) CHECK(node.name_bytes > 0);
     }

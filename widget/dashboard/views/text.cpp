@@ -50,14 +50,14 @@ void TextPainter::begin_frame(float density) {
   }
   if (density != density_) {
     density_ = density;
-    forget_runs();
+    clear_cache();
     widths_.clear();
     fitted_.clear();
     wrapped_.clear();
   }
 }
 
-void TextPainter::forget_runs() {
+void TextPainter::clear_cache() {
   runs_.clear();
   shelves_.clear();
   next_shelf_y_ = 0;

@@ -86,7 +86,7 @@ class TextPainter {
   void draw_line(ImDrawList& list, ImVec2 at, const TextStyle& style, theme::Rgb colour, std::string_view text);
   const Run& run(const TextStyle& style, theme::Rgb colour, std::string_view text);
   AtlasShelf& shelf_for(int width, int height);
-  void forget_runs();
+  void clear_cache();
 
   TextRasterizer& rasterizer_;
   float density_ = 0;

@@ -122,7 +122,7 @@ bool Headless::shows(std::string_view text) const {
                      [&](const DrawnText& piece) { return piece.text.find(text) != std::string::npos; });
 }
 
-std::vector<std::uint32_t> Headless::undescribed() const {
+std::vector<std::uint32_t> Headless::items_without_description() const {
   std::vector<std::uint32_t> missing;
   for (const std::uint32_t id : pressable_items()) {
     const auto& nodes = app_semantics().nodes();

@@ -52,7 +52,7 @@ class Headless {
   [[nodiscard]] bool shows(std::string_view text) const;
 
   // Items that can be pressed but have no accessible description; empty unless a view has a bug.
-  [[nodiscard]] std::vector<std::uint32_t> undescribed() const;
+  [[nodiscard]] std::vector<std::uint32_t> items_without_description() const;
 
  private:
   [[nodiscard]] const Semantics& app_semantics() const { return app_.ui().semantics; }
