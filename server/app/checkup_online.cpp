@@ -47,7 +47,7 @@ Finding mail_finding(const Options& options) {
     return {Verdict::Ok, subject, where + (smtp.username.empty() ? " answers" : " answers and takes the password")};
   }
   std::string words = where + ": " + std::string(report.problem);
-  if (report.smtp_code != 0) words += " (SMTP " + std::to_string(report.smtp_code) + ")";
+  if (report.smtp_code >= 400) words += " (SMTP " + std::to_string(report.smtp_code) + ")";
   return {Verdict::Problem, subject, std::move(words)};
 }
 

@@ -85,6 +85,7 @@ SendReport report_of(CURLcode result, long smtp_code, std::string_view words, co
   SendReport report{.outcome = SendOutcome::TryLater,
                     .smtp_code = static_cast<int>(smtp_code),
                     .problem = curl_easy_strerror(result)};
+  if (result == CURLE_USE_SSL_FAILED) report.problem = "the server offers no STARTTLS";
   // libcurl: a refused MAIL, RCPT or DATA is a failed sending; a refused mail is a strange reply, as is a greeting.
   const bool refused = result == CURLE_SEND_ERROR || (result == CURLE_WEIRD_SERVER_REPLY && upload.started);
   if (!refused || smtp_code < 400) return report;

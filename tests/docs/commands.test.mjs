@@ -34,7 +34,7 @@ const serverCommands = {
   'user two-step-off': { says: /Turned off two-step sign-in for bob/ },
   'user remove': { says: /Removed the account bob/ },
   audit: { says: /alice/ },
-  doctor: { says: /\n0 problems/, first: writeConfiguration },
+  doctor: { more: ['--smtp-tls', 'none'], says: /\n0 problems/, first: writeConfiguration },
   'mail test': { more: ['--smtp-tls', 'none'], says: /accepted the mail/, then: waitForMail },
   backup: { says: /verified the copy: 1 signature\./ },
   restore: { says: /^The backup is intact: 1 signature\./, around: whileStopped },

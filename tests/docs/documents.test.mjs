@@ -54,7 +54,7 @@ test(`README has at most ${readmeLinesMax} lines, and prose at most ${proseChars
 
 function foldersIn(top) {
   return readdirSync(join(root, top), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !['node_modules', 'Testing'].includes(entry.name))
+    .filter((entry) => entry.isDirectory() && !['node_modules', 'Testing', 'generated'].includes(entry.name))
     .map(({ name }) => `${top}/${name}`);
 }
 

@@ -109,8 +109,8 @@ TEST_CASE("what is released counts at once, and what is ruled out never does") {
   CHECK(fixture.decide(both).header("location") == "/admin/quarantine?ruled_out=2");
   CHECK(fixture.app.confirmed() == 1);
   CHECK(contains(fixture.page(), "There are no suspicious signatures."));
-  CHECK(is_noted(fixture.app, "olga signature_released "));
-  CHECK(is_noted(fixture.app, "olga signature_ruled_out "));
+  CHECK(is_in_audit_log(fixture.app, "olga signature_released "));
+  CHECK(is_in_audit_log(fixture.app, "olga signature_ruled_out "));
   CHECK(fixture.decide(both).header("location") == "/admin/quarantine?ruled_out=0");
 }
 

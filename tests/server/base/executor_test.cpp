@@ -15,9 +15,9 @@ namespace {
 class Barrier {
  public:
   explicit Barrier(Executor& executor) {
-    REQUIRE(executor.submit([this] {
+    REQUIRE(executor.submit([this, opened = opening_.get_future().share()] {
       begun_.set_value();
-      opened_.wait();
+      opened.wait();
     }));
     begun_.get_future().wait();
   }
@@ -26,7 +26,6 @@ class Barrier {
  private:
   std::promise<void> begun_;
   std::promise<void> opening_;
-  std::shared_future<void> opened_{opening_.get_future()};
 };
 
 }  // namespace

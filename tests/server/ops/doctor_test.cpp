@@ -8,6 +8,7 @@
 #include "server/app/commands.h"
 #include "server/crypto/encoding.h"
 #include "server/crypto/sha512.h"
+#include "server/http/server.h"
 #include "tests/server/app/fixture.h"
 #include "tests/server/ops/run_command.h"
 
@@ -275,11 +276,11 @@ TEST_CASE("the address of the server is tried where that is asked for") {
   fixture.options.base_url = fixture.app.service_url();
   CHECK(line_of(fixture.run_doctor(), "base URL online").words == fixture.options.base_url + " leads to this program");
   const auto problem = [&fixture](const std::string& words) {
-    const Line line = line_of(fixture.run_doctor(), "base URL online");
+    const DoctorLine line = line_of(fixture.run_doctor(), "base URL online");
     CHECK(line.verdict == "problem");
     CHECK_MESSAGE(contains(line.words, words), line.words);
   };
-  http::Server other({});
+  http::Server other{http::ServerOptions{}};
   other.route(http::Method::Get, "/healthz",
               [](const http::Request&, const http::Reply& reply) { reply(http::make_response(200, "", "welcome")); });
   REQUIRE_FALSE(other.listen("127.0.0.1", 0));
