@@ -78,7 +78,7 @@ test('two-step sign-in, from the set-up to the second step, with scripts off', a
 
   await page.getByLabel('Code from the app').fill('000000');
   await page.getByRole('button', { name: 'Turn on two-step sign-in' }).click();
-  await page.getByRole('alert').getByText('This code is not right').waitFor();
+  await page.getByRole('alert').getByText('This code is incorrect').waitFor();
   assert.equal(await page.locator('main code').textContent(), key, 'the key stays the same after a wrong code');
   await page.getByLabel('Code from the app').fill(codeOf(key));
   await page.getByRole('button', { name: 'Turn on two-step sign-in' }).click();

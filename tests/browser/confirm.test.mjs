@@ -89,7 +89,7 @@ test('a wrong code is said in a summary that has the focus and leads to the fiel
   const { page, email } = await signPlainly();
   await page.getByLabel('Six-digit code').fill(otherCode(await newestCode(env, email)));
   await page.getByRole('button', { name: 'Confirm my signature' }).click();
-  const link = page.getByRole('alert').getByRole('link', { name: /does not match/ });
+  const link = page.getByRole('alert').getByRole('link', { name: /is wrong or has expired/ });
   await link.waitFor();
   assert.match(await focusedText(page), /There is a problem/);
   await link.click();

@@ -72,7 +72,7 @@ test('a wrong code is said in a summary that has the focus', async () => {
   await page.getByRole('button', { name: 'Send me a code' }).click();
   await page.getByLabel('Six-digit code').fill('123456');
   await page.getByRole('button', { name: 'Show my signatures' }).click();
-  await page.getByRole('alert').getByRole('link', { name: /does not match/ }).waitFor();
+  await page.getByRole('alert').getByRole('link', { name: /is wrong or has expired/ }).waitFor();
   assert.match(await focusedText(page), /There is a problem/);
 });
 
@@ -99,7 +99,7 @@ test('details are erased behind a step of their own, and the signature still cou
   const before = await env.confirmed(campaign);
   await page.getByText('Erase my details').first().click();
   await page.getByRole('button', { name: 'Erase my details' }).click();
-  await page.getByRole('status').getByText('Nothing that names you is left').waitFor();
+  await page.getByRole('status').getByText('Nothing in this signature names you').waitFor();
   assert.equal(await page.getByText('Ida B. Wells').count(), 0);
   assert.equal(await env.confirmed(campaign), before);
 });

@@ -68,7 +68,7 @@ test('with the server gone a signature waits on the device, and arrives once whe
   await page.waitForLoadState('networkidle');
   await env.killServer();
   await signButton(widget).click();
-  await widget.getByText('for 14 days at most').waitFor();
+  await widget.getByText('for up to 14 days').waitFor();
   assert.equal(await storedKeys(page), '', 'nothing is stored before the signer agrees');
   await keepButton(widget).click();
   await widget.getByText('Not sent yet').waitFor();
@@ -170,7 +170,7 @@ test('what the server does not take stands in the form again, with what is wrong
   await keepSignature(page, widget, person);
   await changeKept(page, { email: 'recy at example.org' });
   await widget.getByRole('alert').getByRole('link', { name: /Enter an email address/ }).waitFor();
-  await widget.getByText('was not taken').waitFor();
+  await widget.getByText('was not accepted').waitFor();
   assert.equal(await widget.getByLabel('Full name', { exact: true }).inputValue(), person.name);
   assert.equal(await widget.getByLabel('Email address').inputValue(), 'recy at example.org');
   assert.equal(await storedKeys(page), '');
@@ -206,7 +206,7 @@ test('a browser that stores nothing says so and keeps what was typed on the page
   await fillIn(widget, person);
   await signButton(widget).click();
   await keepButton(widget).click();
-  await widget.getByText('lets nothing be stored here').waitFor();
+  await widget.getByText('cannot store anything here').waitFor();
   assert.equal(await widget.getByLabel('Email address').inputValue(), person.email);
   await page.unroute(signatures);
   await signButton(widget).click();
@@ -240,7 +240,7 @@ for (const look of [{ colorScheme: 'light' }, { colorScheme: 'dark', viewport: {
     await widget.getByText('Not sent yet').waitFor();
     assert.deepEqual(await violations(page), [], 'wait');
     await changeKept(page, { email: 'irene at example.org' });
-    await widget.getByText('was not taken').waitFor();
+    await widget.getByText('was not accepted').waitFor();
     assert.deepEqual(await violations(page), [], 'refusal');
   });
 }

@@ -74,7 +74,7 @@ test('the code from the mail is typed where one signed, and only then the signat
   const field = widget.getByLabel('Six-digit code');
   await field.fill('000000');
   await field.press('Enter');
-  await widget.getByRole('alert').getByRole('link', { name: /This code does not match/ }).click();
+  await widget.getByRole('alert').getByRole('link', { name: /This code is wrong/ }).click();
   assert.equal(await field.getAttribute('aria-invalid'), 'true');
 
   const code = await newestCode(env, person.email);
