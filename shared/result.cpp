@@ -70,6 +70,8 @@ std::string_view error_name(ErrorCode code) {
       return "two_step_needed";
     case ErrorCode::Busy:
       return "busy";
+    case ErrorCode::NoMemory:
+      return "no_memory";
     case ErrorCode::StorageFailed:
       return "storage_failed";
     case ErrorCode::BadUrl:

@@ -48,6 +48,7 @@ enum class ErrorCode : std::uint8_t {
   ChallengeNeeded,  // solve the challenge in the response and send the same again
   TwoStepNeeded,    // the operator requires it of every account, and this one has none
   Busy,             // try again after the given time
+  NoMemory,         // try again later
   StorageFailed,
   // What an organizer or operator wrote.
   BadUrl,
@@ -97,21 +98,22 @@ struct Error {
 std::string_view error_name(ErrorCode code);
 std::string_view field_name(Field field);
 
-// A value or an Error. Reading the one that is not there is undefined behaviour: test ok() first.
-template <class T>
+// A value or an error, an Error unless another type says more. Reading the one that is not there is undefined
+// behaviour: test ok() first.
+template <class T, class E = Error>
 class [[nodiscard]] Result {
  public:
   Result(T value) : state_(std::move(value)) {}  // NOLINT(google-explicit-constructor): reads as `return value;`
-  Result(Error error) : state_(error) {}         // NOLINT(google-explicit-constructor)
+  Result(E error) : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   [[nodiscard]] bool ok() const { return std::holds_alternative<T>(state_); }
   explicit operator bool() const { return ok(); }
   [[nodiscard]] const T& value() const& { return held(std::get_if<T>(&state_)); }
   [[nodiscard]] T& value() & { return held(std::get_if<T>(&state_)); }
   [[nodiscard]] T&& value() && { return std::move(held(std::get_if<T>(&state_))); }
-  [[nodiscard]] Error error() const {
-    const auto* error = std::get_if<Error>(&state_);
-    return error ? *error : Error{};  // the variant has a third, empty state that the compiler cannot rule out
+  [[nodiscard]] E error() const {
+    const auto* error = std::get_if<E>(&state_);
+    return error ? *error : E{};  // the variant has a third, empty state that the compiler cannot rule out
   }
   const T* operator->() const { return &value(); }
   const T& operator*() const { return value(); }
@@ -124,7 +126,7 @@ class [[nodiscard]] Result {
     return *value;
   }
 
-  std::variant<T, Error> state_;
+  std::variant<T, E> state_;
 };
 
 // Success without a value.

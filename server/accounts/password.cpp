@@ -58,7 +58,7 @@ Result<std::string> PasswordHasher::hash(std::string_view password) {
   const std::string text = base::nfkc(password);
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   if (crypto_pwhash_argon2id_str(hash.data(), text.data(), text.size(), kPasses, kMemoryBytes) != 0) {
-    return Error{ErrorCode::StorageFailed};
+    return Error{ErrorCode::NoMemory};
   }
   return std::string(hash.data());
 }

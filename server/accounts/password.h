@@ -24,7 +24,7 @@ Status check_password(std::string_view username, std::string_view password);
 // Safe from any thread.
 class PasswordHasher {
  public:
-  // A PHC string to be stored. Busy if too many are waiting; StorageFailed if there is no memory.
+  // A PHC string to be stored. Busy if too many are waiting; NoMemory: argon2id needs 64 MiB.
   Result<std::string> hash(std::string_view password);
 
   // Whether `password` has this hash. Without a hash, for a user that does not exist, it hashes a dummy and returns

@@ -69,6 +69,7 @@ int status_of(ErrorCode code) {
     case ErrorCode::ChallengeNeeded:
       return 429;
     case ErrorCode::Busy:
+    case ErrorCode::NoMemory:
     case ErrorCode::StorageFailed:
       return 503;
     default:

@@ -1,5 +1,4 @@
 #include <string>
-#include <variant>
 
 #include "server/app/checkup.h"
 #include "server/app/explain.h"
@@ -37,8 +36,8 @@ Finding base_url_finding(const std::string& origin) {
 Finding mail_finding(const Options& options) {
   const char* const subject = "mail online";
   const auto settings = smtp_settings(options);
-  if (const auto* const problem = std::get_if<std::string>(&settings)) return {Verdict::Problem, subject, *problem};
-  const auto& smtp = std::get<mail::SmtpSettings>(settings);
+  if (!settings) return {Verdict::Problem, subject, settings.error().words};
+  const mail::SmtpSettings& smtp = *settings;
   const auto transport = mail::SmtpTransport::make(smtp);
   if (!transport) return {Verdict::Problem, subject, std::string(explain(transport.error().code))};
   const std::string where = smtp.host + " port " + std::to_string(smtp.port);

@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string_view>
-#include <variant>
 
 #include "server/app/assets_folder.h"
 #include "server/app/checkup.h"
@@ -74,11 +73,11 @@ void check_releases(const Options& options, const std::string& version, Findings
 void check_assets(const Options& options, Findings& findings) {
   const std::string folder = options.assets.empty() ? default_assets_folder() : options.assets;
   const auto loaded = assets::Assets::load(folder);
-  if (const auto* problem = std::get_if<std::string>(&loaded)) {
-    findings.push_back({Verdict::Problem, "widget files", *problem});
+  if (!loaded) {
+    findings.push_back({Verdict::Problem, "widget files", loaded.error().words});
     return;
   }
-  const auto& files = std::get<assets::Assets>(loaded);
+  const assets::Assets& files = *loaded;
   const std::string damaged = files.first_damaged();
   if (damaged.empty()) {
     findings.push_back({Verdict::Ok, "widget files", "version " + files.version() + ", all match the manifest"});
@@ -106,11 +105,11 @@ void check_descriptors(Findings& findings) {
 
 void check_metrics(const Options& options, Findings& findings) {
   const auto token = load_metrics_token(options);
-  if (const auto* problem = std::get_if<std::string>(&token)) {
-    findings.push_back({Verdict::Problem, "metrics", *problem});
+  if (!token) {
+    findings.push_back({Verdict::Problem, "metrics", token.error().words});
     return;
   }
-  const bool given = !std::get<MetricsToken>(token).text.empty();
+  const bool given = !token->text.empty();
   findings.push_back({Verdict::Ok, "metrics", given ? "at /metrics, with the token" : "off: no token is set"});
 }
 
@@ -124,9 +123,9 @@ void check_two_step(const Options& options, Findings& findings) {
 void check_blocked_domains(const Options& options, Findings& findings) {
   if (options.blocked_mail_domains.empty()) return;
   signing::BlockedDomains domains;
-  const std::string problem = domains.open(options.blocked_mail_domains);
-  findings.push_back({problem.empty() ? Verdict::Ok : Verdict::Problem, "blocked mail domains",
-                      problem.empty() ? options.blocked_mail_domains : problem});
+  const auto read = domains.open(options.blocked_mail_domains);
+  findings.push_back({read ? Verdict::Ok : Verdict::Problem, "blocked mail domains",
+                      read ? options.blocked_mail_domains : read.error().words});
 }
 
 }  // namespace
@@ -150,8 +149,8 @@ void check_mail(const Options& options, MailNeeded needed, Findings& findings) {
     return;
   }
   const auto setup = set_up_mail(options, base::utc_now_ms);
-  if (const auto* problem = std::get_if<std::string>(&setup)) {
-    findings.push_back({Verdict::Problem, "mail", *problem});
+  if (!setup) {
+    findings.push_back({Verdict::Problem, "mail", setup.error().words});
     return;
   }
   findings.push_back({Verdict::Ok, "mail",

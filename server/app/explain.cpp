@@ -38,6 +38,8 @@ std::string_view explain(ErrorCode code) {
       return "already exists";
     case ErrorCode::Busy:
       return "is in use by another process; try again";
+    case ErrorCode::NoMemory:
+      return "needs more memory than there is";
     case ErrorCode::StorageFailed:
       return "could not be stored";
     case ErrorCode::Forbidden:

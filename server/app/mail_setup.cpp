@@ -15,8 +15,6 @@
 namespace undersigned::app {
 namespace {
 
-using Setup = std::variant<MailSetup, std::string>;
-
 // "sign.example.org" of "https://sign.example.org:8443"; "" of "".
 std::string host_of(std::string_view origin) {
   const std::size_t scheme_end = origin.find("://");
@@ -50,39 +48,41 @@ std::string smtp_problem(Error error) {
 
 }  // namespace
 
-std::variant<mail::SmtpSettings, std::string> smtp_settings(const Options& options) {
+base::OperatorResult<mail::SmtpSettings> smtp_settings(const Options& options) {
   mail::SmtpSettings settings = *options.mail.smtp;
   settings.helo = host_of(options.base_url);
   if (!settings.username.empty()) {
     const char* given = std::getenv("UNDERSIGNED_SMTP_PASSWORD");  // NOLINT(concurrency-mt-unsafe): before any thread
     Result<std::string> password = crypto::load_secret_line(given == nullptr ? "" : given, options.mail.password_file);
-    if (!password) return password_problem(password.error(), options.mail);
+    if (!password) return base::OperatorError{password_problem(password.error(), options.mail)};
     settings.password = std::move(password).value();
   }
   if (!settings.ca_file.empty() && access(settings.ca_file.c_str(), R_OK) != 0) {
-    return "the file of --smtp-ca-file, " + settings.ca_file + ", cannot be read";
+    return base::OperatorError{"the file of --smtp-ca-file, " + settings.ca_file + ", cannot be read"};
   }
   return settings;
 }
 
 namespace {
 
-Setup set_up_smtp(const Options& options) {
-  auto settings = smtp_settings(options);
-  if (std::string* const problem = std::get_if<std::string>(&settings)) return std::move(*problem);
+base::OperatorResult<MailSetup> set_up_smtp(const Options& options) {
+  const auto settings = smtp_settings(options);
+  if (!settings) return settings.error();
   MailSetup setup{.transports = {}, .from = options.mail.from, .spool = {}};
   for (std::size_t connection = 0; connection < options.mail.connections; ++connection) {
-    auto transport = mail::SmtpTransport::make(std::get<mail::SmtpSettings>(settings));
-    if (!transport) return smtp_problem(transport.error());
+    auto transport = mail::SmtpTransport::make(*settings);
+    if (!transport) return base::OperatorError{smtp_problem(transport.error())};
     setup.transports.push_back(std::move(transport).value());
   }
   return setup;
 }
 
-Setup set_up_spool(const Options& options, const base::Clock& utc_now_ms) {
+base::OperatorResult<MailSetup> set_up_spool(const Options& options, const base::Clock& utc_now_ms) {
   const std::string folder = mail_spool_folder(options);
   auto transport = mail::SpoolTransport::make(folder, utc_now_ms);
-  if (!transport) return "the folder for mails, " + folder + ", " + std::string(explain(transport.error().code));
+  if (!transport) {
+    return base::OperatorError{"the folder for mails, " + folder + ", " + std::string(explain(transport.error().code))};
+  }
   MailSetup setup{.transports = {}, .from = options.mail.from, .spool = folder};
   setup.transports.push_back(std::move(transport).value());
   if (setup.from.email.empty()) setup.from.email = default_sender(host_of(options.base_url));
@@ -95,7 +95,7 @@ std::string mail_spool_folder(const Options& options) {
   return options.mail.spool.empty() ? options.data + "/mail" : options.mail.spool;
 }
 
-Setup set_up_mail(const Options& options, const base::Clock& utc_now_ms) {
+base::OperatorResult<MailSetup> set_up_mail(const Options& options, const base::Clock& utc_now_ms) {
   return options.mail.smtp ? set_up_smtp(options) : set_up_spool(options, utc_now_ms);
 }
 

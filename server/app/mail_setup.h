@@ -3,11 +3,11 @@
 
 #include <memory>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "server/app/options.h"
 #include "server/base/clock.h"
+#include "server/base/operator_error.h"
 #include "server/mail/mail.h"
 #include "server/mail/smtp_settings.h"
 #include "server/mail/transport.h"
@@ -23,10 +23,10 @@ struct MailSetup {
 
 // Reads the password, and creates the mail folder if the data folder exists. Does not connect yet. Otherwise a sentence
 // that says what is wrong.
-std::variant<MailSetup, std::string> set_up_mail(const Options& options, const base::Clock& utc_now_ms);
+base::OperatorResult<MailSetup> set_up_mail(const Options& options, const base::Clock& utc_now_ms);
 
 // How to reach the mail server that the options name, with its password; or a sentence that says what is wrong.
-std::variant<mail::SmtpSettings, std::string> smtp_settings(const Options& options);
+base::OperatorResult<mail::SmtpSettings> smtp_settings(const Options& options);
 
 // The folder for unsent mails. It may hold some from a time without an SMTP server.
 std::string mail_spool_folder(const Options& options);

@@ -9,19 +9,20 @@
 
 namespace undersigned::app {
 
-std::variant<MetricsToken, std::string> load_metrics_token(const Options& options) {
+base::OperatorResult<MetricsToken> load_metrics_token(const Options& options) {
   const char* given = std::getenv("UNDERSIGNED_METRICS_TOKEN");  // NOLINT(concurrency-mt-unsafe): before any thread
   const std::string from_environment = given == nullptr ? "" : given;
   if (from_environment.empty() && options.metrics_token_file.empty()) return MetricsToken{};
   Result<std::string> token = crypto::load_secret_line(from_environment, options.metrics_token_file);
   if (!token) {
-    return from_environment.empty() ? "the file of --metrics-token-file, " + options.metrics_token_file + ", " +
-                                          std::string(explain(token.error().code))
-                                    : "UNDERSIGNED_METRICS_TOKEN must be one line of text";
+    return base::OperatorError{from_environment.empty()
+                                   ? "the file of --metrics-token-file, " + options.metrics_token_file + ", " +
+                                         std::string(explain(token.error().code))
+                                   : "UNDERSIGNED_METRICS_TOKEN must be one line of text"};
   }
   if (token->size() < limits::kMetricsTokenBytesMin) {
-    return "the token for /metrics is too short: use at least " + std::to_string(limits::kMetricsTokenBytesMin) +
-           " characters";
+    return base::OperatorError{"the token for /metrics is too short: use at least " +
+                               std::to_string(limits::kMetricsTokenBytesMin) + " characters"};
   }
   return MetricsToken{std::move(token).value()};
 }

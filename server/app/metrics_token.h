@@ -2,9 +2,9 @@
 #pragma once
 
 #include <string>
-#include <variant>
 
 #include "server/app/options.h"
+#include "server/base/operator_error.h"
 
 namespace undersigned::app {
 
@@ -14,6 +14,6 @@ struct MetricsToken {
 
 // From UNDERSIGNED_METRICS_TOKEN, or from the file of --metrics-token-file. Otherwise a sentence that says what is
 // wrong. Call it before any thread is started.
-std::variant<MetricsToken, std::string> load_metrics_token(const Options& options);
+base::OperatorResult<MetricsToken> load_metrics_token(const Options& options);
 
 }  // namespace undersigned::app

@@ -12,13 +12,13 @@ namespace undersigned::app {
 void note(store::Store& store, const Options& options, const Console& console, store::AuditAction action,
           std::string_view subject) {
   const Result<crypto::ServerSecret> secret = secret_for(store, options.data);
-  std::string problem =
-      secret ? adopt_secret(store, *secret, options.data) : secret_problem(secret.error(), options.data);
-  if (problem.empty()) {
-    const auto row = accounts::AuditLog(store, *secret).add({base::utc_now_ms(), {}, action, std::string(subject)});
-    if (!row) problem = "the database refused it";
-  }
-  if (!problem.empty()) console.err << "This could not be written to the audit log: " << problem << ".\n";
+  const auto fail = [&console](const std::string& why) {
+    console.err << "This could not be written to the audit log: " << why << ".\n";
+  };
+  if (!secret) return fail(secret_problem(secret.error(), options.data));
+  if (const auto adopted = adopt_secret(store, *secret, options.data); !adopted) return fail(adopted.error().words);
+  const auto row = accounts::AuditLog(store, *secret).add({base::utc_now_ms(), {}, action, std::string(subject)});
+  if (!row) fail("the database refused it");
 }
 
 }  // namespace undersigned::app

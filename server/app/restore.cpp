@@ -1,7 +1,6 @@
 #include <ostream>
 #include <string>
 #include <utility>
-#include <variant>
 
 #include "server/accounts/audit_log.h"
 #include "server/app/command_line.h"
@@ -9,6 +8,7 @@
 #include "server/app/explain.h"
 #include "server/app/server_secret.h"
 #include "server/base/clock.h"
+#include "server/base/operator_error.h"
 #include "server/limits.h"
 #include "server/store/restoration.h"
 #include "server/store/sqlite/open.h"
@@ -19,7 +19,7 @@ namespace {
 using store::Restoration;
 
 // The secret for the restored database, or a sentence that says why there is none.
-std::variant<crypto::ServerSecret, std::string> find_secret(const Options& options, const Restoration& restoring) {
+base::OperatorResult<crypto::ServerSecret> find_secret(const Options& options, const Restoration& restoring) {
   const bool needed = options.secret_needed == SecretNeeded::Yes && restoring.backup().signatures > 0;
   const Result<crypto::ServerSecret> secret =
       load_server_secret(options.data, needed ? crypto::CreateSecret::No : crypto::CreateSecret::Yes);
@@ -27,12 +27,15 @@ std::variant<crypto::ServerSecret, std::string> find_secret(const Options& optio
   const std::string wanted = mark ? " It is the one with the mark " + mark_words(*mark) + "." : "";
   const std::string advice =
       wanted + " If it is lost, use --without-secret. Everyone who has signed can then sign again.";
-  if (!secret) return secret_problem(secret.error(), options.data) + "." + (needed ? advice : "");
+  if (!secret) {
+    return base::OperatorError{secret_problem(secret.error(), options.data) + "." + (needed ? advice : "")};
+  }
   if (needed && compare_marks(mark, *secret) == SecretMatch::Other) {
-    return "the secret of " + options.data + " (" + mark_words(secret->mark()) +
-           ") is not the one that this backup was written with: put the right one there first, or set it in "
-           "UNDERSIGNED_SECRET." +
-           advice;
+    return base::OperatorError{
+        "the secret of " + options.data + " (" + mark_words(secret->mark()) +
+        ") is not the one that this backup was written with: put the right one there first, or set it in "
+        "UNDERSIGNED_SECRET." +
+        advice};
   }
   return *secret;
 }
@@ -116,11 +119,11 @@ int restore(const Options& options, const Console& console) {
   if (!lock) return fail(console, "a server is using the data folder " + options.data + ": stop it first");
 
   auto prepared = Restoration::prepare(options.data, *lock, options.file);
-  if (const auto* problem = std::get_if<std::string>(&prepared)) return fail(console, *problem);
-  Restoration& restoring = *std::get<std::unique_ptr<Restoration>>(prepared);
+  if (!prepared) return fail(console, prepared.error().words);
+  Restoration& restoring = *prepared.value();
   const auto secret = find_secret(options, restoring);
-  if (const auto* problem = std::get_if<std::string>(&secret)) return fail(console, *problem);
-  const auto& key = std::get<crypto::ServerSecret>(secret);
+  if (!secret) return fail(console, secret.error().words);
+  const crypto::ServerSecret& key = *secret;
   if (!restoring.set_secret_mark(key.mark())) return fail(console, "the copy could not be written");
   if (!restoring.repeat_removals()) return fail(console, "the copy could not be written");
 

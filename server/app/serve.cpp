@@ -7,7 +7,6 @@
 #include <memory>
 #include <ostream>
 #include <string>
-#include <variant>
 
 #include "server/app/command_line.h"
 #include "server/app/service.h"
@@ -63,11 +62,11 @@ int serve(const Options& options, const Console& console) {
   std::signal(SIGPIPE, SIG_IGN);
 
   auto started = Service::start(options);
-  if (const auto* problem = std::get_if<std::string>(&started)) {
-    console.err << *problem << '\n';
+  if (!started) {
+    console.err << started.error().words << '\n';
     return kExitFailed;
   }
-  const std::unique_ptr<Service> service = std::get<std::unique_ptr<Service>>(std::move(started));
+  const std::unique_ptr<Service> service = std::move(started).value();
   base::log_info("started", {{"version", ops::version()},
                              {"host", options.host},
                              {"port", std::to_string(service->port())},

@@ -40,22 +40,24 @@ SecretMatch compare_marks(const std::optional<store::SecretMark>& kept, const cr
   return *kept == secret.mark() ? SecretMatch::Same : SecretMatch::Other;
 }
 
-std::string adopt_secret(store::Store& store, const crypto::ServerSecret& secret, const std::string& folder) {
+base::OperatorStatus adopt_secret(store::Store& store, const crypto::ServerSecret& secret, const std::string& folder) {
   const auto kept = store.secret_mark();
-  if (!kept) return "the database in " + folder + " cannot be read";
+  if (!kept) return base::OperatorError{"the database in " + folder + " cannot be read"};
   switch (compare_marks(*kept, secret)) {
     case SecretMatch::Same:
-      return {};
+      return Done{};
     case SecretMatch::Unknown:
-      if (!store.set_secret_mark(secret.mark())) return "the database in " + folder + " cannot be written";
-      return {};
+      if (!store.set_secret_mark(secret.mark()))
+        return base::OperatorError{"the database in " + folder + " cannot be written"};
+      return Done{};
     case SecretMatch::Other:
       break;
   }
-  return "the server's secret (" + mark_words(secret.mark()) + ") is not the one that the database in " + folder +
-         " was written with (" + mark_words(**kept) +
-         "): everyone who has signed could sign again. Restore the right one from your backup. If it is lost, "
-         "run `restore --without-secret` with a backup";
+  return base::OperatorError{
+      "the server's secret (" + mark_words(secret.mark()) + ") is not the one that the database in " + folder +
+      " was written with (" + mark_words(**kept) +
+      "): everyone who has signed could sign again. Restore the right one from your backup. If it is lost, "
+      "run `restore --without-secret` with a backup"};
 }
 
 std::string mark_words(const store::SecretMark& mark) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "server/base/operator_error.h"
 #include "server/crypto/secret.h"
 #include "server/store/store.h"
 
@@ -24,7 +25,7 @@ enum class SecretMatch : std::uint8_t { Same, Unknown, Other };
 SecretMatch compare_marks(const std::optional<store::SecretMark>& kept, const crypto::ServerSecret& secret);
 
 // Stores the secret's mark in a store that has none; otherwise a sentence if the mark is of another secret.
-std::string adopt_secret(store::Store& store, const crypto::ServerSecret& secret, const std::string& folder);
+base::OperatorStatus adopt_secret(store::Store& store, const crypto::ServerSecret& secret, const std::string& folder);
 
 // The beginning of a mark in hexadecimal, for people to compare.
 std::string mark_words(const store::SecretMark& mark);

@@ -122,7 +122,7 @@ struct Service::Parts {
         server(http_options(options)) {}
 
   // Empty if it serves; otherwise a sentence.
-  std::string begin(const Options& options);
+  base::OperatorStatus begin(const Options& options);
   void add_routes(const Options& options);
   Status make_setup_link();
   void tick();
@@ -168,27 +168,32 @@ struct Service::Parts {
   std::optional<base::Ticker> ticker;
 };
 
-std::string Service::Parts::begin(const Options& options) {
+base::OperatorStatus Service::Parts::begin(const Options& options) {
   if (!options.blocked_mail_domains.empty()) {
-    if (std::string problem = blocked_domains.open(options.blocked_mail_domains); !problem.empty()) return problem;
+    if (const auto read = blocked_domains.open(options.blocked_mail_domains); !read) return read.error();
   }
   // Reads the version first: a change during the read is picked up at the first tick.
   const Result<std::int64_t> version = store->data_version();
   const Status loaded = catalog.reload();
-  if (!version.ok() || !loaded.ok()) return "the campaigns cannot be read from the database";
+  if (!version.ok() || !loaded.ok()) {
+    return base::OperatorError{"the campaigns cannot be read from the database"};
+  }
   seen_version = *version;
 
-  if (const std::error_code failed = server.listen(options.host, options.port)) {
-    return "cannot listen on " + options.host + " port " + std::to_string(options.port) + ": " + failed.message();
+  if (const auto listens = server.listen(options.host, options.port); !listens) {
+    return base::OperatorError{"cannot listen on " + options.host + " port " + std::to_string(options.port) + ": " +
+                               listens.error().message()};
   }
   if (base_url.empty()) base_url = "http://localhost:" + std::to_string(server.port());
-  if (!make_setup_link()) return "the accounts cannot be read from the database";
+  if (!make_setup_link()) return base::OperatorError{"the accounts cannot be read from the database"};
   add_routes(options);
   readiness.look();
-  if (const std::error_code failed = server.start()) return "the server cannot start: " + failed.message();
+  if (const auto started = server.start(); !started) {
+    return base::OperatorError{"the server cannot start: " + started.error().message()};
+  }
   outbox.start();
   ticker.emplace([this] { tick(); });
-  return {};
+  return Done{};
 }
 
 Status Service::Parts::make_setup_link() {
@@ -244,8 +249,8 @@ void Service::Parts::tick() {
     if (reloaded || reloaded.error().code == ErrorCode::Busy) seen_version = *version;
     base::log_info("catalog_reloaded", {{"complete", reloaded.ok() ? "yes" : "no"}});
   }
-  if (const std::string problem = blocked_domains.refresh(); !problem.empty()) {
-    base::log_warning("blocked_mail_domains", {{"problem", problem}});
+  if (const auto read = blocked_domains.refresh(); !read) {
+    base::log_warning("blocked_mail_domains", {{"problem", read.error().words}});
   }
   const std::int64_t now_ms = base::steady_now_ms();
   if (now_ms - swept_ms < kSweepMs && swept_ms != 0) return;
@@ -259,20 +264,21 @@ Service::~Service() {
   stop();
 }
 
-std::variant<std::unique_ptr<Service>, std::string> Service::start(const Options& options, base::Clock utc_now_ms) {
+base::OperatorResult<std::unique_ptr<Service>> Service::start(const Options& options, base::Clock utc_now_ms) {
   auto metrics_token = load_metrics_token(options);
-  if (auto* problem = std::get_if<std::string>(&metrics_token)) return std::move(*problem);
+  if (!metrics_token) return metrics_token.error();
   const std::string assets_folder = options.assets.empty() ? default_assets_folder() : options.assets;
   auto assets = assets::Assets::load(assets_folder);
-  if (auto* problem = std::get_if<std::string>(&assets)) return std::move(*problem);
+  if (!assets) return assets.error();
 
   if (const Status folder = store::prepare_folder(options.data); !folder) {
-    return "the data folder " + options.data + " " + std::string(explain(folder.error().code));
+    return base::OperatorError{"the data folder " + options.data + " " + std::string(explain(folder.error().code))};
   }
   Result<store::FolderLock> lock = store::lock_folder(options.data);
   if (!lock) {
-    return lock.error().code == ErrorCode::Busy ? "another server is using the data folder " + options.data
-                                                : "the data folder " + options.data + " cannot be locked";
+    return base::OperatorError{lock.error().code == ErrorCode::Busy
+                                   ? "another server is using the data folder " + options.data
+                                   : "the data folder " + options.data + " cannot be locked"};
   }
   store::SqliteOptions sqlite;
   sqlite.folder = options.data;
@@ -280,22 +286,21 @@ std::variant<std::unique_ptr<Service>, std::string> Service::start(const Options
   sqlite.read_signers = store::ReadSigners::AtOpening;
   sqlite.report = [](std::string_view line) { base::log_warning("store", {{"message", std::string(line)}}); };
   Result<std::unique_ptr<store::Store>> store = store::open_sqlite_store(sqlite, store::Create::Yes);
-  if (!store) return "the database in " + options.data + " cannot be opened; the log says why";
+  if (!store) return base::OperatorError{"the database in " + options.data + " cannot be opened; the log says why"};
 
   const Result<crypto::ServerSecret> secret = secret_for(**store, options.data);
-  if (!secret) return secret_problem(secret.error(), options.data);
-  if (std::string problem = adopt_secret(**store, *secret, options.data); !problem.empty()) return problem;
+  if (!secret) return base::OperatorError{secret_problem(secret.error(), options.data)};
+  if (const auto adopted = adopt_secret(**store, *secret, options.data); !adopted) return adopted.error();
 
   auto mail = set_up_mail(options, utc_now_ms);
-  if (auto* problem = std::get_if<std::string>(&mail)) return std::move(*problem);
+  if (!mail) return mail.error();
 
-  auto parts = std::make_unique<Parts>(
-      options, std::move(lock).value(), std::move(store).value(), *secret,
-      assets::Releases(std::get<assets::Assets>(std::move(assets)), assets_folder, options.data),
-      std::get<MailSetup>(std::move(mail)), std::move(utc_now_ms));
+  auto parts = std::make_unique<Parts>(options, std::move(lock).value(), std::move(store).value(), *secret,
+                                       assets::Releases(std::move(assets).value(), assets_folder, options.data),
+                                       std::move(mail).value(), std::move(utc_now_ms));
   for (const std::string& problem : parts->releases.problems()) base::log_warning("widget", {{"message", problem}});
-  parts->metrics_token = std::get<MetricsToken>(std::move(metrics_token));
-  if (std::string problem = parts->begin(options); !problem.empty()) return problem;
+  parts->metrics_token = std::move(metrics_token).value();
+  if (const auto begun = parts->begin(options); !begun) return begun.error();
   return std::unique_ptr<Service>(new Service(std::move(parts)));
 }
 

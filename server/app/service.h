@@ -7,11 +7,11 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "server/app/options.h"
 #include "server/base/clock.h"
+#include "server/base/operator_error.h"
 #include "server/http/routes.h"
 
 namespace undersigned::app {
@@ -19,8 +19,8 @@ namespace undersigned::app {
 class Service {
  public:
   // Returns a service that serves, or a sentence that says why it cannot. `utc_now_ms` is the time since 1970.
-  static std::variant<std::unique_ptr<Service>, std::string> start(const Options& options,
-                                                                   base::Clock utc_now_ms = base::utc_now_ms);
+  static base::OperatorResult<std::unique_ptr<Service>> start(const Options& options,
+                                                              base::Clock utc_now_ms = base::utc_now_ms);
 
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;

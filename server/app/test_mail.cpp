@@ -1,6 +1,5 @@
 #include <ostream>
 #include <string>
-#include <variant>
 
 #include "server/app/command_line.h"
 #include "server/app/commands.h"
@@ -27,11 +26,11 @@ mail::Content content() {
 
 int test_mail(const Options& options, const Console& console) {
   auto made = set_up_mail(options, base::utc_now_ms);
-  if (const auto* problem = std::get_if<std::string>(&made)) {
-    console.err << *problem << '\n';
+  if (!made) {
+    console.err << made.error().words << '\n';
     return kExitFailed;
   }
-  const auto& setup = std::get<MailSetup>(made);
+  const MailSetup& setup = *made;
   mail::Mail letter;
   letter.from = setup.from;
   letter.to.email = options.address;

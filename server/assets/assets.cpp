@@ -75,20 +75,24 @@ std::optional<Asset> read_asset(const std::string& folder, const std::string& na
 
 }  // namespace
 
-std::variant<Assets, std::string> Assets::load(const std::string& folder) {
+base::OperatorResult<Assets> Assets::load(const std::string& folder) {
   const std::optional<std::string> text = read_file(folder + "/manifest.json");
   if (!text)
-    return "there is no manifest.json in " + folder + ": build the widget files, or set their folder with --assets";
+    return base::OperatorError{"there is no manifest.json in " + folder +
+                               ": build the widget files, or set their folder with --assets"};
   const nlohmann::json manifest = nlohmann::json::parse(*text, nullptr, false);
   Assets assets;
   assets.version_ = text_member(manifest, "version");
   const nlohmann::json files = manifest.is_object() ? manifest.value("files", nlohmann::json()) : nlohmann::json();
   if (!is_file_name(assets.version_) || !files.is_object() || files.size() > kFilesMax) {
-    return folder + "/manifest.json is not a manifest of the widget files";
+    return base::OperatorError{folder + "/manifest.json is not a manifest of the widget files"};
   }
   for (const auto& [name, entry] : files.items()) {
     std::optional<Asset> asset = is_file_name(name) ? read_asset(folder, name, entry) : std::nullopt;
-    if (!asset) return std::string("the file ").append(name).append(" of manifest.json cannot be read in ") + folder;
+    if (!asset) {
+      return base::OperatorError{std::string("the file ").append(name).append(" of manifest.json cannot be read in ") +
+                                 folder};
+    }
     assets.files_.emplace(name, std::move(*asset));
   }
   Asset itself;

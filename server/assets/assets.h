@@ -9,8 +9,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 
+#include "server/base/operator_error.h"
 #include "server/campaigns/response_cache.h"
 
 namespace undersigned::assets {
@@ -24,7 +24,7 @@ struct Asset {
 class Assets {
  public:
   // The files of the folder, or a sentence that says what is wrong with it.
-  static std::variant<Assets, std::string> load(const std::string& folder);
+  static base::OperatorResult<Assets> load(const std::string& folder);
 
   [[nodiscard]] const std::string& version() const { return version_; }
 

@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <system_error>
 #include <utility>
-#include <variant>
 
 #include "server/limits.h"
 
@@ -41,11 +40,11 @@ Releases::Releases(Assets current, const std::string& folder, const std::string&
   keep_current(folder);
   for (const std::string& version : kept_releases(data)) {
     if (version == current_.version()) continue;
-    std::variant<Assets, std::string> loaded = Assets::load(kept_ + "/" + version);
-    if (auto* problem = std::get_if<std::string>(&loaded)) {
-      problems_.push_back(std::move(*problem));
+    base::OperatorResult<Assets> loaded = Assets::load(kept_ + "/" + version);
+    if (!loaded) {
+      problems_.push_back(loaded.error().words);
     } else {
-      earlier_.emplace(version, std::get<Assets>(std::move(loaded)));
+      earlier_.emplace(version, std::move(loaded).value());
     }
   }
 }

@@ -116,22 +116,25 @@ void Server::set_error_responder(ErrorResponder responder) {
   errors_ = std::move(responder);
 }
 
-std::error_code Server::listen(const std::string& host, std::uint16_t port) {
+Result<Done, std::error_code> Server::listen(const std::string& host, std::uint16_t port) {
   options_.connections_max = connections_for(options_.connections_max);
-  return listen_on(host, port, limits::kListenBacklog, listener_);
+  Result<Listener, std::error_code> listener = listen_on(host, port, limits::kListenBacklog);
+  if (!listener) return listener.error();
+  listener_ = std::move(listener).value();
+  return Done{};
 }
 
 std::uint16_t Server::port() const {
   return listener_.port;
 }
 
-std::error_code Server::start() {
+Result<Done, std::error_code> Server::start() {
   try {
     running_ = std::make_unique<Running>(options_, std::move(listener_.socket), routes_, errors_, counters_);
   } catch (const std::system_error& failure) {
     return failure.code();
   }
-  return {};
+  return Done{};
 }
 
 ServerStats Server::stats() const {

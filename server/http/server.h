@@ -2,8 +2,8 @@
 //
 //   Server server;
 //   server.route(Method::Get, "/v1/campaigns/:slug", [](const Request& request, Reply reply) { ... reply(response); });
-//   if (const auto error = server.listen("127.0.0.1", 8080)) ...
-//   if (const auto error = server.start()) ...
+//   if (const auto listens = server.listen("127.0.0.1", 8080); !listens) ...
+//   if (const auto started = server.start(); !started) ...
 //   ...
 //   server.stop();
 //
@@ -36,6 +36,7 @@
 #include "server/http/socket.h"
 #include "server/limits.h"
 #include "shared/limits.h"
+#include "shared/result.h"
 
 namespace undersigned::http {
 
@@ -82,14 +83,14 @@ class Server {
   // Binds and listens. Clients may connect from now on and are served after start(). `host` is "127.0.0.1", "0.0.0.0",
   // "::" (IPv4 too) or another address of this machine. Port 0 takes any free port. Fails with the system's error:
   // std::errc::address_in_use, permission_denied, address_not_available. Call it once.
-  [[nodiscard]] std::error_code listen(const std::string& host, std::uint16_t port);
+  Result<Done, std::error_code> listen(const std::string& host, std::uint16_t port);
 
   // The port bound; 0 before listen().
   [[nodiscard]] std::uint16_t port() const;
 
   // Starts the threads. Fails if the system has no descriptor or thread left. Call it once, after a successful
   // listen().
-  [[nodiscard]] std::error_code start();
+  Result<Done, std::error_code> start();
 
   // Stops listening, finishes the requests in progress and their deferred replies, up to the stop deadline, and joins
   // the threads. Waits for running handlers. Call it from any thread but a handler's; calling it again is harmless.

@@ -72,7 +72,7 @@ std::string numeric_address(const sockaddr_storage& storage) {
 
 }  // namespace
 
-std::error_code listen_on(const std::string& host, std::uint16_t port, int backlog, Listener& listener) {
+Result<Listener, std::error_code> listen_on(const std::string& host, std::uint16_t port, int backlog) {
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;
   hints.ai_socktype = SOCK_STREAM;
@@ -83,12 +83,11 @@ std::error_code listen_on(const std::string& host, std::uint16_t port, int backl
   }
   const std::unique_ptr<addrinfo, decltype(&::freeaddrinfo)> addresses(found, ::freeaddrinfo);
   FileDescriptor socket;
-  if (auto error = bind_to(*addresses, backlog, socket)) return error;
+  if (const std::error_code error = bind_to(*addresses, backlog, socket)) return error;
   sockaddr_storage bound{};
   socklen_t length = sizeof bound;
   if (::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&bound), &length) != 0) return last_error();
-  listener = {std::move(socket), port_of(bound)};
-  return {};
+  return Listener{std::move(socket), port_of(bound)};
 }
 
 FileDescriptor accept_on(int listener, std::string& remote_address) {

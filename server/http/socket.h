@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "server/base/file_descriptor.h"
+#include "shared/result.h"
 
 namespace undersigned::http {
 
@@ -19,7 +20,7 @@ struct Listener {
 // Binds and listens. `host` is a numeric address or a name of this machine; "::" takes IPv4 too. Port 0 takes any free
 // port. Uses SO_REUSEADDR, so that a restart need not wait, and never SO_REUSEPORT: a second process on the same port
 // must fail.
-std::error_code listen_on(const std::string& host, std::uint16_t port, int backlog, Listener& listener);
+Result<Listener, std::error_code> listen_on(const std::string& host, std::uint16_t port, int backlog);
 
 // The socket is non-blocking, with TCP_NODELAY; get() is -1 if there is none, and errno says why. `remote_address` is
 // as in Request.

@@ -160,9 +160,10 @@ SmtpTransport::~SmtpTransport() = default;
 
 Result<std::unique_ptr<SmtpTransport>> SmtpTransport::make(const SmtpSettings& settings) {
   if (const Status checked = check_smtp_settings(settings); !checked) return checked.error();
-  if (!curl_ready()) return Error{ErrorCode::StorageFailed};
+  if (!curl_ready()) return Error{ErrorCode::NoMemory};
   auto curl = std::make_unique<Curl>();
-  if (curl->handle == nullptr || !curl->set_up(settings)) return Error{ErrorCode::StorageFailed};
+  if (curl->handle == nullptr) return Error{ErrorCode::NoMemory};
+  if (!curl->set_up(settings)) return Error{ErrorCode::BadValue};
   return std::unique_ptr<SmtpTransport>(new SmtpTransport(std::move(curl)));
 }
 

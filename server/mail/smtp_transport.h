@@ -15,7 +15,8 @@ namespace undersigned::mail {
 
 class SmtpTransport final : public Transport {
  public:
-  // Does not connect yet. The errors of check_smtp_settings(); StorageFailed if libcurl cannot start.
+  // Does not connect yet. The errors of check_smtp_settings(); NoMemory if libcurl cannot start; BadValue if it was built
+  // without something that the settings need.
   static Result<std::unique_ptr<SmtpTransport>> make(const SmtpSettings& settings);
   ~SmtpTransport() override;
 

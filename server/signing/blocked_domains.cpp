@@ -13,13 +13,13 @@
 
 namespace undersigned::signing {
 
-std::string BlockedDomains::open(std::string file) {
+base::OperatorStatus BlockedDomains::open(std::string file) {
   file_ = std::move(file);
   return read();
 }
 
-std::string BlockedDomains::refresh() {
-  if (file_.empty() || stamp_of(file_) == stamp_) return {};
+base::OperatorStatus BlockedDomains::refresh() {
+  if (file_.empty() || stamp_of(file_) == stamp_) return Done{};
   return read();
 }
 
@@ -46,9 +46,10 @@ BlockedDomains::Stamp BlockedDomains::stamp_of(const std::string& file) {
 }
 
 // Takes the stamp first: a change while the file is read makes the next refresh() read it again.
-std::string BlockedDomains::read() {
+base::OperatorStatus BlockedDomains::read() {
   stamp_ = stamp_of(file_);
-  if (stamp_.bytes > limits::kBlockedDomainsFileBytesMax) return file_ + " is larger than a list of domains may be";
+  if (stamp_.bytes > limits::kBlockedDomainsFileBytesMax)
+    return base::OperatorError{file_ + " is larger than a list of domains may be"};
   std::ifstream in(file_, std::ios::binary);
   List domains;
   std::size_t number = 0;
@@ -58,16 +59,17 @@ std::string BlockedDomains::read() {
     const std::string_view text = trim(line);
     if (text.empty()) continue;
     std::string domain = domain_to_ascii(text);
-    if (domain.empty()) return file_ + ": line " + std::to_string(number) + " is no mail domain";
-    if (domains.size() == limits::kBlockedDomainsMax) return file_ + " lists more domains than it may";
+    if (domain.empty()) return base::OperatorError{file_ + ": line " + std::to_string(number) + " is no mail domain"};
+    if (domains.size() == limits::kBlockedDomainsMax)
+      return base::OperatorError{file_ + " lists more domains than it may"};
     domains.push_back(std::move(domain));
   }
-  if (!in.eof()) return file_ + " cannot be read";
+  if (!in.eof()) return base::OperatorError{file_ + " cannot be read"};
   std::sort(domains.begin(), domains.end());
   auto list = std::make_shared<const List>(std::move(domains));
   const base::MutexLock lock(mutex_);
   list_ = std::move(list);
-  return {};
+  return Done{};
 }
 
 }  // namespace undersigned::signing

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "server/base/mutex.h"
+#include "server/base/operator_error.h"
 
 namespace undersigned::signing {
 
@@ -21,10 +22,10 @@ class BlockedDomains {
 
   // Reads the file. Otherwise a sentence that says why not, with the number of a line that is not a domain; then the
   // earlier list stays. A file beyond limits::kBlockedDomainsFileBytesMax or kBlockedDomainsMax is refused.
-  std::string open(std::string file);
+  base::OperatorStatus open(std::string file);
 
   // Reads the file again if it has changed. A sentence as above, once for each change; usually empty.
-  std::string refresh();
+  base::OperatorStatus refresh();
 
   // `domain` in ASCII and lower case, as email_domain() gives it.
   [[nodiscard]] bool contains(std::string_view domain) const;
@@ -44,7 +45,7 @@ class BlockedDomains {
   };
   static Stamp stamp_of(const std::string& file);
 
-  std::string read();
+  base::OperatorStatus read();
 
   std::string file_;
   Stamp stamp_;

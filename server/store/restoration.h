@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <variant>
 
+#include "server/base/operator_error.h"
 #include "server/store/data_folder.h"
 #include "server/store/inspection.h"
 #include "shared/result.h"
@@ -31,9 +31,8 @@ class Restoration {
  public:
   // `lock` is the folder's, held until the end. Otherwise a sentence that says what is wrong with the file; then
   // nothing has changed.
-  static std::variant<std::unique_ptr<Restoration>, std::string> prepare(const std::string& folder,
-                                                                         const FolderLock& lock,
-                                                                         const std::string& file);
+  static base::OperatorResult<std::unique_ptr<Restoration>> prepare(const std::string& folder, const FolderLock& lock,
+                                                                    const std::string& file);
   Restoration(const Restoration&) = delete;
   Restoration& operator=(const Restoration&) = delete;
   // Removes the copy, unless it was put in place.
@@ -59,7 +58,7 @@ class Restoration {
 
  private:
   Restoration(std::string folder, std::string draft);
-  std::string check_and_update();
+  base::OperatorStatus check_and_update();
   Result<std::string> set_aside() const;
 
   const std::string folder_;

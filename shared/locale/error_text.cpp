@@ -167,6 +167,7 @@ Message message_of(Error error) {
     case ErrorCode::TwoStepNeeded:
       return Message::ErrorTwoStepNeeded;
     case ErrorCode::Busy:
+    case ErrorCode::NoMemory:
       return Message::ErrorBusy;
     case ErrorCode::StorageFailed:
       return Message::ErrorStorage;

@@ -55,24 +55,24 @@ std::string now_words() {
   return {text.data(), std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &utc)};
 }
 
-std::string problem_of(const Inspection& found) {
+base::OperatorStatus check(const Inspection& found) {
   switch (found.kind) {
     case FileKind::Unreadable:
-      return "is not a backup: " + found.damage;
+      return base::OperatorError{"is not a backup: " + found.damage};
     case FileKind::NotOpened:
-      return "cannot be read: " + found.damage;
+      return base::OperatorError{"cannot be read: " + found.damage};
     case FileKind::NotOurs:
-      return "is another program's database";
+      return base::OperatorError{"is another program's database"};
     case FileKind::Newer:
-      return "is of version " + std::to_string(found.version) + ", but this program uses version " +
-             std::to_string(sqlite::schema_version()) + ": restore it with the newer program";
+      return base::OperatorError{"is of version " + std::to_string(found.version) + ", but this program uses version " +
+                                 std::to_string(sqlite::schema_version()) + ": restore it with the newer program"};
     case FileKind::Current:
     case FileKind::Older:
       break;
   }
-  if (!found.damage.empty()) return "is damaged: " + found.damage;
-  if (found.dangling) return "is damaged: it holds parts of missing signatures";
-  return {};
+  if (!found.damage.empty()) return base::OperatorError{"is damaged: " + found.damage};
+  if (found.dangling) return base::OperatorError{"is damaged: it holds parts of missing signatures"};
+  return Done{};
 }
 
 // Uses a rollback journal, so that one file holds everything and one rename() puts it in place.
@@ -126,48 +126,51 @@ Restoration::~Restoration() {
   for (const char* suffix : {"", "-journal", "-wal", "-shm"}) unlink((draft_ + suffix).c_str());
 }
 
-std::variant<std::unique_ptr<Restoration>, std::string> Restoration::prepare(const std::string& folder,
-                                                                             const FolderLock& /*lock*/,
-                                                                             const std::string& file) {
+base::OperatorResult<std::unique_ptr<Restoration>> Restoration::prepare(const std::string& folder,
+                                                                        const FolderLock& /*lock*/,
+                                                                        const std::string& file) {
   if (has_log(file)) {
-    return file +
-           " has a log beside it: it is a database in use, or was copied from one. Make a backup of it with "
-           "`backup`";
+    return base::OperatorError{
+        file +
+        " has a log beside it: it is a database in use, or was copied from one. Make a backup of it with "
+        "`backup`"};
   }
   const base::FileDescriptor from(open(file.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat info {};
   if (!from.is_open() || fstat(from.get(), &info) != 0 || !S_ISREG(info.st_mode)) {
-    return file + " cannot be read";
+    return base::OperatorError{file + " cannot be read"};
   }
   std::string draft = folder + "/" + kDatabaseFile + ".restore.XXXXXX";
   const base::FileDescriptor to(mkostemp(draft.data(), O_CLOEXEC));
-  if (!to.is_open()) return "the folder " + folder + " cannot be written to";
+  if (!to.is_open()) return base::OperatorError{"the folder " + folder + " cannot be written to"};
   std::unique_ptr<Restoration> made(new Restoration(folder, draft));
   if (!copy_bytes(from.get(), to.get())) {
-    return file + " could not be copied to " + folder + ": is there room on the disk?";
+    return base::OperatorError{file + " could not be copied to " + folder + ": is there room on the disk?"};
   }
-  if (std::string problem = made->check_and_update(); !problem.empty()) return file + " " + problem;
+  if (const auto checked = made->check_and_update(); !checked) {
+    return base::OperatorError{file + " " + checked.error().words};
+  }
   return made;
 }
 
-std::string Restoration::check_and_update() {
+base::OperatorStatus Restoration::check_and_update() {
   backup_ = inspect_database(draft_, InspectionDepth::Deep);
-  if (std::string problem = problem_of(backup_); !problem.empty()) return problem;
+  if (const auto readable = check(backup_); !readable) return readable;
   const DatabaseFile file{draft_, {}};
   const Status updated = sqlite::guarded([&]() -> Status {
     update(file);
     return Done{};
   });
-  if (!updated) return "could not be upgraded";
+  if (!updated) return base::OperatorError{"could not be upgraded"};
   copy_ = inspect_database(draft_, InspectionDepth::Deep);
-  if (copy_.counters.empty()) return problem_of(copy_);
+  if (copy_.counters.empty()) return check(copy_);
   const Status repaired = sqlite::guarded([&]() -> Status {
     repair_counters(file);
     return Done{};
   });
-  if (!repaired) return "has counters that could not be repaired";
+  if (!repaired) return base::OperatorError{"has counters that could not be repaired"};
   copy_ = inspect_database(draft_, InspectionDepth::Deep);
-  return problem_of(copy_);
+  return check(copy_);
 }
 
 // Reads the list even if the rest of the database is damaged, as far as possible.

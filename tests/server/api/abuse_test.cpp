@@ -372,9 +372,8 @@ TEST_CASE("a list of blocked domains that is wrong keeps the server from startin
   options.data = folder.file("data");
   options.blocked_mail_domains = folder.file("blocked.txt");
   auto started = app::Service::start(options);
-  const auto* problem = std::get_if<std::string>(&started);
-  REQUIRE(problem != nullptr);
-  CHECK(contains(*problem, "line 3 is no mail domain"));
+  REQUIRE_FALSE(started.ok());
+  CHECK(contains(started.error().words, "line 3 is no mail domain"));
 }
 
 TEST_CASE("a list of blocked domains is taken up while the server runs") {

@@ -271,8 +271,7 @@ TEST_CASE("a signature that was thanked for is there after a new start") {
   app::Options options = app.options();
   app.stop();
   auto started = app::Service::start(options);
-  auto* service = std::get_if<std::unique_ptr<app::Service>>(&started);
-  REQUIRE(service != nullptr);
-  http::Client client((*service)->port());
+  REQUIRE(started.ok());
+  http::Client client(started.value()->port());
   CHECK(json_of(client.get("/v1/campaigns/open/count"))["confirmed"] == 1);
 }

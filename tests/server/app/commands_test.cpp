@@ -158,9 +158,8 @@ TEST_CASE("an account needs a good name and a good password") {
 TEST_CASE("one data folder has one server") {
   const App app;
   auto second = app::Service::start(app.options());
-  const auto* problem = std::get_if<std::string>(&second);
-  REQUIRE(problem != nullptr);
-  CHECK(contains(*problem, "another server is using"));
+  REQUIRE_FALSE(second.ok());
+  CHECK(contains(second.error().words, "another server is using"));
 }
 
 TEST_CASE("a secret that is gone is said, and never replaced beside signatures") {
@@ -169,9 +168,8 @@ TEST_CASE("a secret that is gone is said, and never replaced beside signatures")
   app.stop();
   std::filesystem::remove(app.options().data + "/secret");
   auto without_secret = app::Service::start(app.options());
-  const auto* problem = std::get_if<std::string>(&without_secret);
-  REQUIRE(problem != nullptr);
-  CHECK(contains(*problem, "restore the file from your backup"));
+  REQUIRE_FALSE(without_secret.ok());
+  CHECK(contains(without_secret.error().words, "restore the file from your backup"));
   CHECK_FALSE(std::filesystem::exists(app.options().data + "/secret"));
 }
 
@@ -181,19 +179,19 @@ TEST_CASE("a server without its files or its port says so") {
   app::Options options = options_for(folder);
   options.assets = folder.path();
   auto without_files = app::Service::start(options);
-  REQUIRE(std::get_if<std::string>(&without_files) != nullptr);
-  CHECK(contains(std::get<std::string>(without_files), "manifest.json"));
+  REQUIRE_FALSE(without_files.ok());
+  CHECK(contains(without_files.error().words, "manifest.json"));
 
   std::ofstream(folder.file("manifest.json")) << "{\"version\": \"1\"}";
   auto without_list = app::Service::start(options);
-  REQUIRE(std::get_if<std::string>(&without_list) != nullptr);
-  CHECK(contains(std::get<std::string>(without_list), "is not a manifest"));
+  REQUIRE_FALSE(without_list.ok());
+  CHECK(contains(without_list.error().words, "is not a manifest"));
 
   options.assets = app.options().assets;
   options.port = app.service().port();
   auto without_port = app::Service::start(options);
-  REQUIRE(std::get_if<std::string>(&without_port) != nullptr);
-  CHECK(contains(std::get<std::string>(without_port), "cannot listen"));
+  REQUIRE_FALSE(without_port.ok());
+  CHECK(contains(without_port.error().words, "cannot listen"));
 }
 
 TEST_CASE("a partner added beside a running server is known, with a link of their own") {

@@ -91,8 +91,8 @@ App::App(const std::function<void(app::Options&)>& change) {
   if (change) change(options_);
   next_step();
   auto started = app::Service::start(options_, [ahead_ms = ahead_ms_] { return base::utc_now_ms() + *ahead_ms; });
-  if (const auto* problem = std::get_if<std::string>(&started)) throw std::runtime_error(*problem);
-  service_ = std::get<std::unique_ptr<app::Service>>(std::move(started));
+  if (!started) throw std::runtime_error(started.error().words);
+  service_ = std::move(started).value();
 }
 
 Answer App::ask(std::string_view path, const RequestOptions& request) const {

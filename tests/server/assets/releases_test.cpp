@@ -39,8 +39,8 @@ std::string next_release(const App& app) {
 std::unique_ptr<app::Service> start(app::Options options, const std::string& assets) {
   options.assets = assets;
   auto started = app::Service::start(options, base::utc_now_ms);
-  REQUIRE_MESSAGE(std::holds_alternative<std::unique_ptr<app::Service>>(started), std::get<std::string>(started));
-  return std::get<std::unique_ptr<app::Service>>(std::move(started));
+  REQUIRE_MESSAGE(started.ok(), started.error().words);
+  return std::move(started).value();
 }
 
 Answer get(const app::Service& service, const std::string& version, const std::string& file = "undersigned.js") {

@@ -69,8 +69,7 @@ struct TestServer {
   // Add routes before calling this.
   std::uint16_t start() {
     const auto bound = server.listen("127.0.0.1", 0);
-    const auto started = bound ? bound : server.start();
-    return started ? std::uint16_t{0} : server.port();
+    return bound && server.start() ? server.port() : std::uint16_t{0};
   }
 
   DeferredReplies deferred;  // outlives the server's workers

@@ -91,12 +91,12 @@ TEST_CASE("a token that could be guessed, or that others may read, is refused") 
   const TemporaryFolder folder;
   app::Options options;
   with_metrics(folder, options);
-  CHECK(std::get<app::MetricsToken>(app::load_metrics_token(options)).text == kToken);
+  CHECK(app::load_metrics_token(options).value().text == kToken);
   std::filesystem::permissions(options.metrics_token_file, std::filesystem::perms(0644));
-  CHECK(contains(std::get<std::string>(app::load_metrics_token(options)), "can be read by other users"));
+  CHECK(contains(app::load_metrics_token(options).error().words, "can be read by other users"));
   std::filesystem::permissions(options.metrics_token_file, std::filesystem::perms(0600));
   std::ofstream(options.metrics_token_file) << "fifteen letters\n";
-  CHECK(contains(std::get<std::string>(app::load_metrics_token(options)), "at least 16 characters"));
+  CHECK(contains(app::load_metrics_token(options).error().words, "at least 16 characters"));
   options.metrics_token_file = folder.file("none");
-  CHECK(contains(std::get<std::string>(app::load_metrics_token(options)), "does not exist"));
+  CHECK(contains(app::load_metrics_token(options).error().words, "does not exist"));
 }

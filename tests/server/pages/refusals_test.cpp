@@ -58,7 +58,7 @@ TEST_CASE("no room and too many connections have words of their own") {
   const App app;
   const auto assets = assets::Assets::load(app.options().assets);
   for (const auto& [status, code] : {std::pair{429, "too_many_requests"}, std::pair{503, "busy"}}) {
-    const http::Response response = pages::status_response(http::Request{}, status, std::get<assets::Assets>(assets));
+    const http::Response response = pages::status_response(http::Request{}, status, assets.value());
     CHECK(response.status == status);
     CHECK(contains(*response.body, code));
   }

@@ -34,7 +34,7 @@ bool contains(const std::string& text, const std::string& part) {
 TEST_CASE("a domain of the list and its subdomains are blocked, and no others") {
   const List list("# throw-away mailboxes\n\nmailinator.example\r\n  Trash.Example  # with a comment\nmüll.example\n");
   BlockedDomains blocked;
-  REQUIRE(blocked.open(list.path()).empty());
+  REQUIRE(blocked.open(list.path()).ok());
   for (const char* const domain : {"mailinator.example", "eu.mailinator.example", "a.b.mailinator.example",
                                    "trash.example", "xn--mll-hoa.example"}) {
     CAPTURE(domain);
@@ -50,13 +50,13 @@ TEST_CASE("a domain of the list and its subdomains are blocked, and no others") 
 TEST_CASE("without a file nothing is blocked") {
   BlockedDomains blocked;
   CHECK_FALSE(blocked.contains("mailinator.example"));
-  CHECK(blocked.refresh().empty());
+  CHECK(blocked.refresh().ok());
 }
 
 TEST_CASE("a line that is no domain is named by its number") {
   const List list("one.example\n# two\nnot a domain\n");
   BlockedDomains blocked;
-  const std::string problem = blocked.open(list.path());
+  const std::string problem = blocked.open(list.path()).error().words;
   CHECK(contains(problem, "line 3 is no mail domain"));
   CHECK_FALSE(contains(problem, "not a domain"));
   CHECK_FALSE(blocked.contains("one.example"));
@@ -65,33 +65,33 @@ TEST_CASE("a line that is no domain is named by its number") {
 TEST_CASE("a file that is missing, a folder or too large is refused") {
   const testing::TemporaryFolder folder;
   BlockedDomains blocked;
-  CHECK(contains(blocked.open(folder.file("none.txt")), "cannot be read"));
-  CHECK_FALSE(blocked.open(folder.file(".")).empty());
+  CHECK(contains(blocked.open(folder.file("none.txt")).error().words, "cannot be read"));
+  CHECK_FALSE(blocked.open(folder.file(".")).ok());
   const List large(std::string(limits::kBlockedDomainsFileBytesMax + 1, '#'));
-  CHECK(contains(blocked.open(large.path()), "larger"));
+  CHECK(contains(blocked.open(large.path()).error().words, "larger"));
 }
 
 TEST_CASE("a list that has changed is read again, and one that is wrong changes nothing") {
   const List list("one.example\n");
   BlockedDomains blocked;
-  REQUIRE(blocked.open(list.path()).empty());
-  CHECK(blocked.refresh().empty());
+  REQUIRE(blocked.open(list.path()).ok());
+  CHECK(blocked.refresh().ok());
 
   list.write("one.example\ntwo.example\n");
-  CHECK(blocked.refresh().empty());
+  CHECK(blocked.refresh().ok());
   CHECK(blocked.contains("two.example"));
 
   list.write("this is wrong\n");
-  CHECK(contains(blocked.refresh(), "line 1"));
-  CHECK(blocked.refresh().empty());
+  CHECK(contains(blocked.refresh().error().words, "line 1"));
+  CHECK(blocked.refresh().ok());
   CHECK(blocked.contains("two.example"));
 
   std::filesystem::remove(list.path());
-  CHECK(contains(blocked.refresh(), "cannot be read"));
+  CHECK(contains(blocked.refresh().error().words, "cannot be read"));
   CHECK(blocked.contains("two.example"));
 
   list.write("three.example\n");
-  CHECK(blocked.refresh().empty());
+  CHECK(blocked.refresh().ok());
   CHECK(blocked.contains("three.example"));
   CHECK_FALSE(blocked.contains("two.example"));
 }
