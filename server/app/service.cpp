@@ -63,6 +63,7 @@ http::ServerOptions http_options(const Options& options) {
 
 std::vector<mail::Transport*> all_of(const std::vector<std::unique_ptr<mail::Transport>>& transports) {
   std::vector<mail::Transport*> all;
+  all.reserve(transports.size());
   for (const auto& transport : transports) all.push_back(transport.get());
   return all;
 }

@@ -31,7 +31,7 @@ class PartnerCounts {
       Result<Counts> read = store.confirmed_by_partner(std::string(campaign));
       if (!read) return read.error();
       const bool quiet = quiet_before && !count.changed_in_step(now_ms);
-      shown_ = quiet || !read_ ? *read : std::move(*read_);
+      shown_ = quiet || !read_ ? read.value() : std::move(read_).value();
       read_ = std::move(read).value();
       step_ = step;
     }

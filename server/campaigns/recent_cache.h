@@ -28,7 +28,7 @@ class RecentCache {
     const base::MutexLock lock(mutex_);
     if (const Kept* kept = slots_.find(key)) return kept->slot;
     Kept made{std::move(owner), std::make_shared<Slot>()};
-    const std::shared_ptr<Slot> slot = made.slot;
+    std::shared_ptr<Slot> slot = made.slot;
     dropped = slots_.insert(std::move(key), std::move(made));
     return slot;
   }
