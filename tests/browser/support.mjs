@@ -54,18 +54,27 @@ export class TestEnvironment {
   // `more` are further options of the server.
   static async open(more = []) {
     const env = new TestEnvironment();
-    env.data = await mkdtemp(join(tmpdir(), 'undersigned-'));
-    [env.port, env.partnerPort] = [await freePort(), await freePort()];
-    env.server = `http://localhost:${env.port}`;
-    env.partner = `http://localhost:${env.partnerPort}`;
-    await env.importCampaigns();
-    runOnce(['user', 'add', organizer.name, '--role', 'owner', '--data', env.data], `${organizer.password}\n`);
-    await env.startServer(more);
-    const serve = join(root, 'web/partner/serve.mjs');
-    const args = [serve, '--port', `${env.partnerPort}`, '--server', env.server, '--assets', assets];
-    env.partnerProcess = (await start(process.execPath, args, /^The partner's site/)).child;
-    env.browser = await launchBrowser();
+    try {
+      await env.#open(more);
+    } catch (error) {
+      await env.close(); // what is left running would keep the test from ending
+      throw error;
+    }
     return env;
+  }
+
+  async #open(more) {
+    this.data = await mkdtemp(join(tmpdir(), 'undersigned-'));
+    [this.port, this.partnerPort] = [await freePort(), await freePort()];
+    this.server = `http://localhost:${this.port}`;
+    this.partner = `http://localhost:${this.partnerPort}`;
+    await this.importCampaigns();
+    runOnce(['user', 'add', organizer.name, '--role', 'owner', '--data', this.data], `${organizer.password}\n`);
+    await this.startServer(more);
+    const serve = join(root, 'web/partner/serve.mjs');
+    const args = [serve, '--port', `${this.partnerPort}`, '--server', this.server, '--assets', assets];
+    this.partnerProcess = (await start(process.execPath, args, /^The partner's site/)).child;
+    this.browser = await launchBrowser();
   }
 
   // Imports the demo's campaigns, with this test's partner site, after `edit` has changed them. Signatures count at
@@ -121,7 +130,7 @@ export class TestEnvironment {
     await this.browser?.close();
     if (this.partnerProcess) await stop(this.partnerProcess, 'SIGTERM');
     if (this.serverProcess) await stop(this.serverProcess, 'SIGTERM');
-    await rm(this.data, { recursive: true, force: true });
+    if (this.data) await rm(this.data, { recursive: true, force: true });
   }
 }
 
