@@ -3,6 +3,8 @@
 // being pressed: below it lies the button of the form, which would move away from the pointer.
 import { type Translate, button } from './words';
 
+const clickWithinMs = 350;
+
 export class Suggestion {
   readonly #field: HTMLInputElement;
   readonly #live = document.createElement('div');
@@ -25,6 +27,7 @@ export class Suggestion {
       if (key === 'Tab' && !shiftKey) this.#show(); // now, so that Tab reaches the button
     });
     field.addEventListener('focus', () => this.#watch());
+    if (field.matches(':focus')) this.#watch(); // this file came while somebody was typing
   }
 
   // Notices what is pressed anywhere, from the field's focus until the press that ends it is over.
@@ -36,11 +39,13 @@ export class Suggestion {
     for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => this.#release(), options);
   }
 
-  // The click comes after pointerup.
+  // The click comes after pointerup. On a touch screen, so does the field's change.
   #release(): void {
-    this.#isPressed = false;
-    if (!this.#field.matches(':focus')) this.#watching.abort();
-    if (this.#isDue) setTimeout(() => this.#show());
+    setTimeout(() => {
+      this.#isPressed = false;
+      if (!this.#field.matches(':focus')) this.#watching.abort();
+      if (this.#isDue) this.#show();
+    }, clickWithinMs);
   }
 
   #show(): void {

@@ -185,6 +185,19 @@ test('the hint is there when Tab leaves the field, so that its button comes next
   assert.ok(page.find('.suggestion button'));
 });
 
+test('on a touch screen, where the field changes after the finger has left, the hint waits for the click, too', async () => {
+  outcome = { errors: [], suggestedDomain: 'gmail.com' };
+  const email = page.find('#u-email');
+  const fire = (target, type) => target.dispatchEvent(new page.window.Event(type, { bubbles: true }));
+  email.focus();
+  for (const type of ['pointerdown', 'pointerup']) fire(button(), type);
+  email.blur();
+  fire(email, 'change');
+  assert.equal(page.find('.suggestion button'), null);
+  await page.clock.advance(350);
+  assert.ok(page.find('.suggestion button'));
+});
+
 test('nothing moves under the pointer: the hint waits until the press is over', async () => {
   outcome = { errors: [], suggestedDomain: 'gmail.com' };
   const email = page.find('#u-email');
@@ -196,7 +209,7 @@ test('nothing moves under the pointer: the hint waits until the press is over', 
   assert.equal(page.find('.suggestion button'), null);
   fire(button(), 'pointerup');
   assert.equal(page.find('.suggestion button'), null); // the click is yet to come
-  await page.clock.advance(0);
+  await page.clock.advance(350);
   assert.ok(page.find('.suggestion button'));
   fire(page.document.body, 'pointerdown'); // of no concern any more
   fire(email, 'change');
