@@ -50,7 +50,10 @@ export class Suggestion {
 
   #show(): void {
     this.#isDue = this.#isPressed;
-    if (this.#isPressed || !this.#field.isConnected) return;
+    if (!this.#isPressed && this.#field.isConnected) this.#update();
+  }
+
+  #update(): void {
     const domain = this.#find();
     if (domain === (this.#live.dataset['value'] ?? '')) return;
     this.#live.dataset['value'] = domain;
@@ -61,7 +64,7 @@ export class Suggestion {
     const use = button(this.#translate('use_domain', { domain }), '', () => {
       this.#field.value = this.#field.value.replace(/@[^@]*$/, `@${domain}`);
       this.#field.focus();
-      this.#show();
+      this.#update();
     });
     this.#live.append(question, use);
   }
