@@ -186,7 +186,7 @@ void add_guard(Families& families, const signing::GuardStats& stats) {
                        {{"accepted", stats.accepted}, {"challenged", stats.challenged}, {"too_many", stats.too_many}});
   families.counter("undersigned_suspicious_signatures_total", "Accepted signatures that wait for an organizer.",
                    stats.suspicious);
-  families.counter("undersigned_errands_refused_total", "Codes, mails and challenges requested too often.",
+  families.counter("undersigned_rate_limited_actions_total", "Codes, mails and challenges requested too often.",
                    stats.actions_refused);
 }
 
