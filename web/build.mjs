@@ -11,7 +11,6 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import * as esbuild from 'esbuild';
-import './generate/generate.mjs';
 
 const web = dirname(fileURLToPath(import.meta.url));
 const root = dirname(web);

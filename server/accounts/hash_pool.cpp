@@ -5,11 +5,11 @@
 namespace undersigned::accounts {
 namespace {
 
-constexpr std::size_t kStandings = static_cast<std::size_t>(HashPriority::Failed) + 1;
+constexpr std::size_t kPriorities = static_cast<std::size_t>(HashPriority::Failed) + 1;
 
 }  // namespace
 
-HashPool::HashPool() : executor_({limits::kPasswordHashesAtOnce, kStandings, limits::kHashesWaitingMax}) {}
+HashPool::HashPool() : executor_({limits::kPasswordHashesAtOnce, kPriorities, limits::kHashesWaitingMax}) {}
 
 bool HashPool::submit(const HashRequester& requester, std::function<void()> work) {
   const std::pair key(requester.priority, requester.id);

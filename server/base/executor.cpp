@@ -83,8 +83,8 @@ void Executor::run() {
   MutexLock lock(mutex_);
   for (;;) {
     while (!stopping_ && waiting() == 0) arrived_.wait(lock);
-    std::deque<Task>* const lane = next_lane();
-    if (out_of_time_ || lane == nullptr) break;
+    std::deque<Task>* const lane = out_of_time_ ? nullptr : next_lane();
+    if (lane == nullptr) break;
     {
       const Task task = std::move(lane->front());
       lane->pop_front();

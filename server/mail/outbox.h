@@ -42,8 +42,8 @@ struct OutboxStats {
 
 class Outbox {
  public:
-  // One connection for each transport, at least one. All arguments must outlive the outbox. Does nothing before
-  // start().
+  // One connection for each transport, at least one. All arguments must outlive the outbox. Sends nothing
+  // before start().
   Outbox(store::MailStore& store, const Composer& composer, std::vector<Transport*> transports, base::Clock utc_now_ms);
   Outbox(const Outbox&) = delete;
   Outbox& operator=(const Outbox&) = delete;

@@ -1,12 +1,11 @@
 #include "server/pages/site_files.h"
 
-#include <array>
-#include <ctime>
 #include <utility>
 
 #include "server/api/cached_response.h"
 #include "server/http/security_headers.h"
 #include "server/previews/icon.h"
+#include "shared/campaign/campaign.h"
 
 namespace undersigned::pages {
 namespace {
@@ -17,10 +16,9 @@ using http::Request;
 constexpr std::string_view kForADay = "public, max-age=86400";
 constexpr std::string_view kForAnHour = "public, max-age=3600";
 constexpr int kTouchIconPx = 180;
-constexpr std::int64_t kDayMs = 86'400'000;
-constexpr std::int64_t kSecurityTextDays = 90;  // RFC 9116 2.5.5: less than a year
+constexpr std::int64_t kSecurityTextMs = 90LL * 24 * 60 * 60 * 1000;  // RFC 9116 2.5.5: less than a year
 
-// A quiet mark: a signature's line under a full stop. previews/icon.cpp draws the same lines.
+// The icon: a line for a signature below a full stop. previews/icon.cpp draws the same lines.
 constexpr std::string_view kFavicon =
     R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" fill="none" stroke="#a8201a" stroke-width="3.5" )"
     R"(stroke-linecap="round" stroke-linejoin="round">)"
@@ -38,7 +36,7 @@ void add_picture(http::Server& server, std::string_view path, std::string_view m
                });
 }
 
-// `text` is called for each request, so that it tells of today's campaigns and time.
+// Calls `text` for each request, as campaigns and time change.
 template <class Text>
 void add_text(http::Server& server, std::string_view path, std::string_view media_type, const Text& text) {
   server.route(http::Method::Get, path, [media_type, text](const Request&, const Reply& reply) {
@@ -69,13 +67,8 @@ std::string sitemap(const std::string& base_url, const campaigns::Snapshot& snap
 
 // At midnight, so that it is the same text all day.
 std::string security_text(const std::string& base_url, const std::string& contact, std::int64_t now_ms) {
-  const std::time_t expires = (now_ms / kDayMs + kSecurityTextDays) * (kDayMs / 1000);
-  std::tm utc{};
-  gmtime_r(&expires, &utc);
-  std::array<char, 32> date{};
-  std::strftime(date.data(), date.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return "Contact: " + contact + "\nExpires: " + date.data() + "\nCanonical: " + base_url +
-         "/.well-known/security.txt\n";
+  return "Contact: " + contact + "\nExpires: " + utc_date(now_ms + kSecurityTextMs) +
+         "T00:00:00Z\nCanonical: " + base_url + "/.well-known/security.txt\n";
 }
 
 }  // namespace

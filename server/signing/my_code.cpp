@@ -17,8 +17,8 @@ namespace {
 
 constexpr std::size_t kTicketBytes = 16;
 
-// What the store knows the page's ticket by: good for this mailbox alone. The store's key of a mailbox is the same for
-// each "+tag", which can be somebody else's.
+// The ticket as the store knows it, valid only for this address. The store's key of a mailbox is the same for every
+// "+tag", which may be somebody else's.
 std::string ticket_for(const Services& services, std::string_view ticket, std::string_view email) {
   const crypto::KeyedHash hash = crypto::keyed_hash(services.my_page_key, {"ticket", ticket, delivery_mailbox(email)});
   return crypto::to_base32(std::span(hash).first(kTicketBytes));

@@ -1,4 +1,4 @@
-// The code that opens /my: asked for, and typed. Nobody learns from either whether a mailbox has signed.
+// Requesting and entering the code that opens /my. Neither tells whether a mailbox has signed.
 //
 // Safe to call from any thread. E-mail addresses are those of check_email(); `ticket` is random and of the page that
 // asks, which alone can type the code; `address` is the client's.
@@ -15,7 +15,7 @@
 
 namespace undersigned::signing {
 
-// Whether there is such a mailbox, another thread finds out, whatever is answered here. Busy: too many wait.
+// Another thread checks whether the mailbox has signed; the result here does not depend on it. Busy: too many wait.
 Status ask_for_my_code(const Services& services, const std::string& email, const std::string& ticket, Locale locale,
                        const std::string& address);
 

@@ -30,8 +30,8 @@ store::OwnMailboxes own_mailboxes(const Services& services, std::string_view ema
   return mailboxes;
 }
 
-// The keys are the same for each "+tag", which can be somebody else's mailbox. What was erased names none: it is shown
-// to the one without a tag.
+// The store's keys are the same for every "+tag", which may be somebody else's mailbox. An erased signature has no
+// address; it is shown to the mailbox without a tag.
 Result<std::vector<SignatureRecord>> own_signatures(const Services& services, std::string_view email) {
   auto found = services.own_signatures.signatures_of(own_mailboxes(services, email));
   if (!found) return found.error();

@@ -28,7 +28,7 @@ Result<store::SignatureRecord> own_signature(const Services& services, std::stri
 enum class Withdrawal : std::uint8_t { Done, AlreadyGone };
 Result<Withdrawal> withdraw(const Services& services, const store::SignatureRecord& own);
 
-// What the public sees of it changes with the counts.
+// Updates the public documents that show the signature.
 Status show_as(const Services& services, const store::SignatureRecord& own, Visibility visibility);
 Status withdraw_consent(const Services& services, const store::SignatureRecord& own, std::string_view purpose);
 

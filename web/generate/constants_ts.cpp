@@ -111,6 +111,8 @@ void print_view() {
   for (std::size_t i = 0; i < view::kAttrs; ++i) {
     const auto attr = static_cast<view::Attr>(i);
     if (attr == view::Attr::Autofocus) continue;  // of whole pages: a widget does not take the focus
+    // loader/tree.ts allows addresses by rules of their own.
+    if (attr == view::Attr::Action || attr == view::Attr::Href || attr == view::Attr::Src) continue;
     attributes += (attributes.empty() ? "" : " ") + std::string(view::attr_name(attr));
   }
   std::printf("// shared/view/node.h\nexport const viewTags = '%s';\nexport const viewAttributes = '%s';\n",

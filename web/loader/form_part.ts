@@ -58,12 +58,7 @@ function fill(form: HTMLFormElement, sent: URLSearchParams): void {
   }
 }
 
-// The thanks of this page load. Every other form of the same campaign and language on the page shows them too.
-interface Thanks {
-  readonly reply: Reply;
-  readonly sent: URLSearchParams;
-}
-const thanks = new Map<string, Thanks>();
+// Those of this page. While one shows the thanks, the others of the same campaign and language show them too.
 const flows = new Set<SigningFlow>();
 
 class SigningFlow implements SignStep {
@@ -71,6 +66,7 @@ class SigningFlow implements SignStep {
   #texts: FormDocument;
   #translate: Translate;
   #form: SignForm | undefined;
+  #thanks: Reply | undefined; // shown now
   #aside: readonly Element[] = []; // the form and its neighbours, while another step is shown instead
 
   constructor(mount: PetitionMount, texts: FormDocument) {
@@ -81,15 +77,18 @@ class SigningFlow implements SignStep {
     if (!this.#form) this.#enableSharing();
     const { waiting, expired } = loadWaiting(mount.campaign);
     if (expired) this.#notice(this.#translate('offline_expired'));
-    const known = thanks.get(this.#key);
+    const [thanks] = this.#others().flatMap((flow) => flow.#thanks ?? []);
     if (waiting) this.#showKept(waiting);
-    else if (known) this.#show(known.reply, known.sent, 'quietly', '');
+    else if (thanks) this.#show(thanks, new URLSearchParams(), 'quietly', '');
     else this.#showKeptStep();
     flows.add(this);
   }
 
-  get #key(): string {
-    return `${this.#mount.campaign} ${this.#mount.lang}`;
+  // Of the same campaign and language. Forgets those that were removed from the page.
+  #others(): SigningFlow[] {
+    for (const flow of flows) if (!flow.#mount.root.isConnected) flows.delete(flow);
+    const { campaign, lang } = this.#mount;
+    return [...flows].filter((flow) => flow !== this && flow.#mount.campaign === campaign && flow.#mount.lang === lang);
   }
 
   submit(): void {
@@ -155,6 +154,7 @@ class SigningFlow implements SignStep {
 
   #show(reply: Reply, sent: URLSearchParams, focus: 'with focus' | 'quietly', announce: 'to the site' | '' = 'to the site'): void {
     const { campaign } = this.#mount;
+    this.#thanks = reply.pending ? undefined : reply;
     this.#replace(buildAll(reply.view, pageOf(campaign)), reply.pending ? 'under the count' : 'with its own count');
     const action = this.#action;
     if (focus === 'with focus') action.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
@@ -172,11 +172,7 @@ class SigningFlow implements SignStep {
     }
     if (!announce) return;
     if (reply.pending) return emit(action, 'pending', { campaign });
-    thanks.set(this.#key, { reply, sent });
-    for (const flow of flows) {
-      if (!flow.#mount.root.isConnected) flows.delete(flow);
-      else if (flow !== this && flow.#key === this.#key) flow.#show(reply, sent, 'quietly', '');
-    }
+    for (const flow of this.#others()) flow.#show(reply, sent, 'quietly', '');
     emit(action, 'signed', { campaign, confirmed: (reply as Count).confirmed });
   }
 

@@ -2,6 +2,7 @@
 // download none of it. If the button is pressed before the form part has loaded, the press waits for it. If the form
 // part cannot be loaded at all, the form is sent as it would be without scripts.
 import { fetchChallenge, fetchForm } from './api';
+import { whenSigned } from './events';
 import type { FormPart, PetitionMount, SignStep } from './form_part';
 import { keptKey } from './kept_key';
 import { partFile } from './part_file';
@@ -31,6 +32,10 @@ function hasKept(campaign: string): boolean {
     return false;
   }
 }
+
+// The forms of this page. After a signature in another widget, the form part shows the thanks in these too.
+const starters = new Map<Element, (signed: unknown) => void>();
+whenSigned((signed) => starters.forEach((start) => start(signed)));
 
 type StarterMount = Omit<PetitionMount, 'form' | 'core' | 'shownAt'>;
 
@@ -109,10 +114,7 @@ export function startWhenNeeded(mount: StarterMount, fallBack: () => void = () =
   const isForSharing = !form && mount.root.querySelector('[data-action="copy"]');
   if (isForSharing || hasKept(mount.campaign)) startQuietly();
   for (const event of ['focusin', 'pointerenter']) form?.addEventListener(event, startQuietly);
-  // Signed in another widget of this page: the form part shows the thanks here, too.
-  document.addEventListener('undersigned:signed', (event) => {
-    const { campaign } = (event as CustomEvent<{ campaign?: unknown }>).detail;
-    if (form?.isConnected && campaign === mount.campaign) startQuietly();
-  });
+  starters.forEach((_, each) => each.isConnected || starters.delete(each));
+  if (form) starters.set(form, (signed) => signed === mount.campaign && startQuietly());
   form?.addEventListener('submit', submit);
 }

@@ -1,6 +1,7 @@
 // Keeps the visible counts on a page up to date: one request per campaign, language and partner, however many widgets
 // show it, every 15 seconds, for one hour.
 import { type Count, fetchCount, server } from './api';
+import { whenSigned } from './events';
 import { buildAll } from './tree';
 
 export interface Watcher {
@@ -63,10 +64,7 @@ export function unwatchCount(watcher: Watcher): void {
 }
 
 // As soon as a signature must be in the count, every count of this campaign on the page is updated.
-document.addEventListener('undersigned:signed', (event) => {
-  const signed = (event as CustomEvent<{ campaign?: unknown } | null>).detail?.campaign;
-  setTimeout(() => void refresh(({ campaign }) => campaign === signed), countedAfterMs);
-});
+whenSigned((signed) => setTimeout(() => void refresh(({ campaign }) => campaign === signed), countedAfterMs));
 
 // Replaces the counts in `root` that differ. The thanks of the first signer have an empty place for it.
 export function replaceCounts(root: ParentNode, count: Count): void {

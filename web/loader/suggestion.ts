@@ -11,8 +11,10 @@ export class Suggestion {
   readonly #find: () => string;
   readonly #translate: Translate;
   #watching = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #isPressed = false;
   #isDue = false;
+  #domain = ''; // that is suggested now
 
   // `find` gives the domain that was probably meant, or ''.
   constructor(field: HTMLInputElement, find: () => string, translate: Translate) {
@@ -35,13 +37,19 @@ export class Suggestion {
     this.#watching.abort();
     this.#watching = new AbortController();
     const options = { capture: true, signal: this.#watching.signal };
-    window.addEventListener('pointerdown', () => (this.#isPressed = true), options);
+    window.addEventListener('pointerdown', () => this.#press(), options);
     for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => this.#release(), options);
+  }
+
+  #press(): void {
+    clearTimeout(this.#timer);
+    this.#isPressed = true;
   }
 
   // The click comes after pointerup. On a touch screen, so does the field's change.
   #release(): void {
-    setTimeout(() => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
       this.#isPressed = false;
       if (!this.#field.matches(':focus')) this.#watching.abort();
       if (this.#isDue) this.#show();
@@ -55,8 +63,8 @@ export class Suggestion {
 
   #update(): void {
     const domain = this.#find();
-    if (domain === (this.#live.dataset['value'] ?? '')) return;
-    this.#live.dataset['value'] = domain;
+    if (domain === this.#domain) return;
+    this.#domain = domain;
     this.#live.replaceChildren();
     if (!domain) return;
     const question = document.createElement('span');

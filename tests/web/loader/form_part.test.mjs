@@ -172,3 +172,14 @@ test('another form of the campaign shows the thanks too, quietly and once for th
   assert.match(late.textContent, /Thanks/);
   assert.deepEqual(names(), ['signed']);
 });
+
+test('once no form of the page shows the thanks, a new one asks to sign: the next person of a household may', async () => {
+  await sign();
+  const [before] = page.document.querySelectorAll('main');
+  const main = page.document.createElement('main');
+  main.innerHTML = html.replace(/^<main>|<\/main>$/g, '');
+  before.replaceWith(main);
+  await begin({ root: main, campaign: 'a', lang: 'de', form: Promise.resolve(form), core: Promise.resolve(undefined), partner: () => '' });
+  assert.doesNotMatch(main.textContent, /Thanks/);
+  assert.ok(main.querySelector('form'));
+});
