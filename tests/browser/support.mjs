@@ -1,7 +1,6 @@
 // Starts and stops a real server, a real partner's site and a real browser for a test file.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +8,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import { lineOf } from '../run/child.mjs';
 import { exactCount } from '../run/exact_count.mjs';
+import { freePort } from '../run/free_port.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -17,14 +17,6 @@ const assets = process.env.UNDERSIGNED_ASSETS ?? join(root, 'build/web');
 export const chromiumPath = process.env.UNDERSIGNED_CHROMIUM ?? '/usr/bin/chromium';
 
 export const organizer = { name: 'organizer', password: 'nine quiet herons by the lake' };
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 // Starts a program and waits for an output line that matches `ready`.
 async function start(command, args, ready) {

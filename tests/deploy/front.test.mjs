@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { connect as connectTls } from 'node:tls';
 import { exactCount, metrics } from '../run/exact_count.mjs';
+import { freePort } from '../run/free_port.mjs';
 
 import {
-  Process, ask, assets, campaign, eventually, freePort, makeCertificate, makeFolder, metric, program, removeFolder, root,
+  Process, ask, assets, campaign, eventually, makeCertificate, makeFolder, metric, program, removeFolder, root,
   server, startServer,
 } from './support.mjs';
 

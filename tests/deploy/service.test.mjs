@@ -6,9 +6,10 @@ import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { metrics } from '../run/exact_count.mjs';
+import { freePort } from '../run/free_port.mjs';
 
 import {
-  Process, ask, campaign, eventually, freePort, makeFolder, program, removeFolder, root, server, startServer,
+  Process, ask, campaign, eventually, makeFolder, program, removeFolder, root, server, startServer,
 } from './support.mjs';
 
 const here = {};

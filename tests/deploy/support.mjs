@@ -4,12 +4,13 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { metrics } from '../run/exact_count.mjs';
+import { freePort } from '../run/free_port.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const server = process.env.UNDERSIGNED_SERVER ?? join(root, 'build/dev/server/undersigned-server');
@@ -22,14 +23,6 @@ export function program(path) {
   const found = places.find((place) => existsSync(place));
   if (!found) throw new Error(`/${path} is not there: ./dev test unpacks it`);
   return found;
-}
-
-export async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 const patienceMs = 20_000;

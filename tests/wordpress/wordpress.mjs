@@ -2,11 +2,11 @@
 // in that folder and PHP's built-in server. close() removes everything.
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../browser/support.mjs';
 import { lineOf } from '../run/child.mjs';
+import { freePort } from '../run/free_port.mjs';
 
 const source = process.env.UNDERSIGNED_WORDPRESS ?? '/usr/share/wordpress';
 const installDb = '/usr/bin/mariadb-install-db';
@@ -14,14 +14,6 @@ const mariadbd = '/usr/sbin/mariadbd';
 const php = '/usr/bin/php';
 
 export const author = { name: 'author', password: 'four blue lanterns over the quay' };
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 // Starts a program in its own process group and waits for `ready` on its standard error.
 async function start(command, args, ready, env = {}) {
