@@ -2,7 +2,8 @@
 // compared in one run with a raw SQLite loop on the same disk and with two Fastify servers that do the same work
 // (peers/): an ordinary one, and one with group commit written by hand. Then the same with 5 ms added to every sync,
 // and reads of the view and the count. Rounds alternate, so that a busy minute of the machine affects all of them.
-// Figures are medians.
+// Figures are medians. If UNDERSIGNED_BENCH_BEFORE is another checkout with a release build, its server takes part, so
+// that the two can be compared.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exactCount } from '../run/exact_count.mjs';
@@ -14,11 +15,15 @@ const rounds = Number(process.env.UNDERSIGNED_BENCH_ROUNDS ?? 3);
 const crowds = [8, 64, 256, 1024];
 const slowSync = { LD_PRELOAD: join(release, 'tests/bench/load/libslow_sync.so') };
 
-const names = { undersigned: 'Undersigned', group_commit: 'Fastify, group commit', ordinary: 'Fastify, ordinary' };
+const before = process.env.UNDERSIGNED_BENCH_BEFORE;
+
+const names = { undersigned: 'Undersigned', before: 'Undersigned before', group_commit: 'Fastify, group commit', ordinary: 'Fastify, ordinary' };
 const hasPeers = existsSync(join(root, 'tests/bench/peers/node_modules/fastify'));
 
 async function serve(name, environment, version) {
-  return name === 'undersigned' ? serveUndersigned(environment) : servePeer(name, { ...environment, TEXT_VERSION: version });
+  if (name === 'undersigned') return serveUndersigned(environment);
+  if (name === 'before') return serveUndersigned(environment, [], undefined, before);
+  return servePeer(name, { ...environment, TEXT_VERSION: version });
 }
 
 function row(what, connections, { rate, p50, p99, refused, failed }) {
@@ -57,7 +62,7 @@ async function countOf({ address, recount }) {
 
 async function signing(title, environment, version) {
   console.log(`\n${title}`);
-  const peers = hasPeers ? ['undersigned', 'group_commit', 'ordinary'] : ['undersigned'];
+  const peers = ['undersigned', ...(before ? ['before'] : []), ...(hasPeers ? ['group_commit', 'ordinary'] : [])];
   const taken = Object.fromEntries(peers.map((name) => [name, []]));
   const raw = [];
   for (let round = 0; round < rounds; ++round) {
@@ -79,6 +84,10 @@ async function signing(title, environment, version) {
 function ratios(results, raw) {
   const of = (name) => (results.undersigned[256].rate / results[name][256].rate).toFixed(2);
   console.log(`At 256 connections: ${(results.undersigned[256].rate / raw).toFixed(2)} of the raw loop's rows`);
+  if (results.before) {
+    const ratio = (connections) => (results.undersigned[connections].rate / results.before[connections].rate).toFixed(2);
+    console.log(`At ${crowds.join(', ')} connections: ${crowds.map(ratio).join(', ')} times the one before`);
+  }
   if (results.ordinary) console.log(`                    ${of('ordinary')} times the ordinary Fastify, ${of('group_commit')} times the one with group commit`);
 }
 

@@ -8,7 +8,6 @@ import { lineOf } from '../../run/child.mjs';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const release = join(root, 'build/release');
-export const program = join(release, 'server/undersigned-server');
 export const campaign = 'free-dontae-sharpe';
 
 // In a benchmark all clients have one address; the cost of rate limits is measured elsewhere.
@@ -36,16 +35,17 @@ async function campaignsThatCountAtOnce() {
   return JSON.stringify(file);
 }
 
-// In a new or a given folder; both are removed when it stops.
-export async function serveUndersigned(environment = {}, options = [], folder = undefined) {
+// In a new or a given folder; both are removed when it stops. `checkout` has the server and the widget's files in build.
+export async function serveUndersigned(environment = {}, options = [], folder = undefined, checkout = root) {
+  const server = join(checkout, 'build/release/server/undersigned-server');
   const data = folder ?? (await temporaryFolder());
   const run = (command, ...args) =>
-    execFileSync(program, [command, ...args, '--data', data], { encoding: 'utf8', env: { ...process.env, ...environment } });
+    execFileSync(server, [command, ...args, '--data', data], { encoding: 'utf8', env: { ...process.env, ...environment } });
   await writeFile(join(data, 'campaigns.json'), await campaignsThatCountAtOnce());
   run('import-campaigns', join(data, 'campaigns.json'));
-  const args = ['serve', '--data', data, '--port', '0', '--assets', join(root, 'build/web'), '--print-port', '--log-level', 'error'];
-  const server = await start(program, [...args, ...manySigners, ...options], data, environment);
-  return { ...server, recount: () => run('recount').trim() };
+  const args = ['serve', '--data', data, '--port', '0', '--assets', join(checkout, 'build/web'), '--print-port', '--log-level', 'error'];
+  const started = await start(server, [...args, ...manySigners, ...options], data, environment);
+  return { ...started, recount: () => run('recount').trim() };
 }
 
 // `peer` is a file of peers/, without its extension.
