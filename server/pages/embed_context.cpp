@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/limits.h"
+#include "server/pages/petition_address.h"
 #include "shared/text/form_urlencoded.h"
 
 namespace undersigned::pages {
@@ -97,7 +98,7 @@ EmbedContext embed_context_of(const http::Request& request, const campaigns::Sna
 EmbedContext embed_context_of_form(const http::Request& request, const campaigns::Snapshot& snapshot,
                                    std::string_view partner) {
   EmbedContext embed;
-  const Partner* known = snapshot.partner(partner);
+  const Partner* known = snapshot.partner(meant_slug(partner));
   if (known != nullptr) {
     embed.partner = known->id;
     embed.partner_name = known->name;

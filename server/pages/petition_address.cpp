@@ -4,8 +4,11 @@
 #include <utility>
 
 #include "server/base/origin.h"
+#include "shared/text/ascii.h"
+#include "shared/text/characters.h"
 #include "shared/text/form_urlencoded.h"
 #include "shared/text/url.h"
+#include "shared/text/utf8.h"
 
 namespace undersigned::pages {
 namespace {
@@ -22,6 +25,10 @@ bool is_host_of(std::string_view origin, std::string_view base_url) {
   if (!written) return false;
   const auto host = [](std::string_view text) { return text.substr(text.find("://") + 3); };
   return host(*written) == host(base_url);
+}
+
+bool is_dash(char32_t code) {
+  return code == '-' || (code >= 0x2010 && code <= 0x2015) || code == 0x2212;
 }
 
 }  // namespace
@@ -47,6 +54,22 @@ std::optional<PetitionAddress> read_petition_address(std::string_view url, std::
     if (text != nullptr) *text = std::move(field.value);
   }
   return address;
+}
+
+std::string meant_slug(std::string_view typed) {
+  std::string slug;
+  while (!typed.empty()) {
+    const char32_t code = take_char(typed);
+    if (is_ascii_alphanumeric(code)) {
+      slug += ascii_lower(static_cast<char>(code));
+    } else if (is_dash(code)) {
+      if (!slug.empty()) slug += '-';
+    } else if (!slug.empty() && char_kind(code) != CharKind::Ignorable) {
+      break;
+    }
+  }
+  while (slug.ends_with('-')) slug.pop_back();
+  return slug;
 }
 
 }  // namespace undersigned::pages

@@ -1,4 +1,4 @@
-// The address of a petition on this server, as somebody pastes it; for oEmbed.
+// The address of a petition on this server, as somebody pastes or types it.
 //
 // Pure and safe to call from any thread.
 #pragma once
@@ -20,5 +20,10 @@ struct PetitionAddress {
 // Nothing if the address is not on the host of `base_url`. Accepts a trailing slash, http for https, and upper case in
 // the host.
 std::optional<PetitionAddress> read_petition_address(std::string_view url, std::string_view base_url);
+
+// The campaign's slug or partner's id that somebody meant: in lower case, with hyphens for other dashes, without invisible
+// characters, quotes around it, and what follows, such as the full stop of the sentence that the address ends. Empty if
+// there is nothing like a slug in `typed`.
+std::string meant_slug(std::string_view typed);
 
 }  // namespace undersigned::pages

@@ -1,7 +1,10 @@
 #include "server/pages/petition_page.h"
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "server/api/cached_response.h"
@@ -15,6 +18,7 @@
 #include "server/pages/confirm_page.h"
 #include "server/pages/country_names.h"
 #include "server/pages/error_page.h"
+#include "server/pages/petition_address.h"
 #include "server/pages/petition_head.h"
 #include "server/signing/confirm.h"
 #include "server/signing/counted_partner.h"
@@ -27,6 +31,7 @@ namespace {
 
 using http::Reply;
 using http::Request;
+using http::Response;
 using view::Attr;
 using view::Node;
 using view::Tag;
@@ -144,6 +149,18 @@ std::shared_ptr<campaigns::CacheSlot> slot_of(const api::Services& services, con
   return services.catalog.variants().slot(entry, address_in(embed, entry->campaign.slug, "", locale));
 }
 
+// For an address as it was typed or linked, "/p/Free-Dontae-Sharpe.": a redirect to the petition that was meant.
+std::optional<Response> redirect_to_meant(const Request& request, const campaigns::Snapshot& snapshot) {
+  const std::string slug = meant_slug(request.parameter("slug"));
+  if (snapshot.published(slug) == nullptr) return {};
+  const std::string_view target = request.target;
+  const std::string_view query = target.substr(std::min(target.find('?'), target.size()));
+  Response response;
+  response.status = 308;
+  response.headers.push_back({"Location", std::string(request.path.substr(0, 3)).append(slug).append(query)});
+  return response;
+}
+
 }  // namespace
 
 void get_petition(const api::Services& services, const Request& request, const Reply& reply) {
@@ -151,6 +168,7 @@ void get_petition(const api::Services& services, const Request& request, const R
   const EmbedContext embed = embed_context_of(request, *snapshot);
   const auto entry = snapshot->published(request.parameter("slug"));
   if (entry == nullptr) {
+    if (auto redirect = redirect_to_meant(request, *snapshot)) return reply(std::move(*redirect));
     return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, embed));
   }
   const Locale locale = reader_locale(request, entry->campaign);

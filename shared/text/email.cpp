@@ -25,14 +25,36 @@ bool ends_in_number(std::string_view domain) {
   return is_ascii_digit(domain[domain.rfind('.') + 1]);
 }
 
+// The punctuation of a sentence or list around an address: "(ann@example.org)." No address ends with the latter, and
+// only an apostrophe may also begin one.
+constexpr std::u32string_view kBefore = U"<([{\"\u2018\u2019\u201A\u201C\u201D\u201E\u00AB\u00BB\u2039\u203A";
+constexpr std::u32string_view kAfter =
+    U" .,;:!?>)]}'\"\u2018\u2019\u201C\u201D\u00AB\u00BB\u2039\u203A\u3001\u3002\u060C\u061B\u061F\u0964";
+
+std::string_view without_punctuation(std::string_view text) {
+  for (std::string_view rest = text; !text.empty(); text = rest) {
+    if (kBefore.find(narrow_char(take_char(rest))) == std::u32string_view::npos) break;
+  }
+  std::size_t end = 0;
+  for (std::string_view rest = text; !rest.empty();) {
+    if (kAfter.find(narrow_char(take_char(rest))) == std::u32string_view::npos) end = text.size() - rest.size();
+  }
+  const bool quoted = end > 1 && text.front() == '\'' && text.substr(end).find('\'') != std::string_view::npos;
+  return quoted ? text.substr(1, end - 1) : text.substr(0, end);
+}
+
 // The address in "Ann <ann@example.org>", as mail programs copy it, or in "<ann@example.org>," from a list.
 std::string_view address_in(std::string_view text) {
   const std::size_t bracket = text.rfind('<');
   if (bracket == std::string_view::npos || text.substr(0, bracket).find_first_of("@<>") != std::string_view::npos) {
     return text;  // several addresses or something else: does not guess
   }
-  while (std::string_view(",; >").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-  return text.substr(bracket + 1);
+  return text.substr(bracket);
+}
+
+// Keyboards of phones put a blank before or after the @.
+bool is_at_sign_next(std::string_view text) {
+  return !text.empty() && narrow_char(take_char(text)) == '@';
 }
 
 }  // namespace
@@ -41,7 +63,7 @@ Result<std::string> check_email(std::string_view text) {
   // In UTF-8, a domain is at most four times as long as in its ASCII form.
   const Result<std::string> typed = typed_text(text, limits::kEmailBytesMax * limits::kUtf8BytesPerChar, Field::Email);
   if (!typed) return typed.error();
-  text = address_in(*typed);
+  text = without_punctuation(address_in(*typed));
   constexpr std::string_view kScheme = "mailto:";
   if (equals_ignoring_case(text.substr(0, kScheme.size()), kScheme)) text.remove_prefix(kScheme.size());
 
@@ -49,6 +71,7 @@ Result<std::string> check_email(std::string_view text) {
   char32_t code = 0;
   while (!text.empty()) {
     code = narrow_char(take_char(text));
+    if (code == ' ' && is_at_sign_next(text)) continue;
     if (code == '@') break;
     if (!is_local_char(code)) return error(ErrorCode::NotAnEmail);
     email += static_cast<char>(code);
@@ -56,6 +79,7 @@ Result<std::string> check_email(std::string_view text) {
   if (code != '@' || email.empty()) return error(ErrorCode::NotAnEmail);
   if (email.size() > limits::kEmailLocalBytesMax) return error(ErrorCode::TooLong);
 
+  if (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   if (text.size() > limits::kDomainBytesMax && is_ascii(text)) return error(ErrorCode::TooLong);
   const std::string domain = domain_to_ascii(text);
   if (domain.find('.') == std::string::npos || ends_in_number(domain)) return error(ErrorCode::NotAnEmail);

@@ -13,8 +13,8 @@
 namespace undersigned {
 
 // The address to write to: the local part as typed, the domain lower-cased and in ASCII (domain.h). Tolerates
-// surrounding white space and invisible characters, "mailto:", full-width characters, and a name with brackets ("Ann
-// <ann@example.org>").
+// surrounding white space and invisible characters, "mailto:", full-width characters, a name with brackets ("Ann
+// <ann@example.org>"), a sentence's punctuation around it, and a blank beside the @.
 //
 // Errors on Field::Email: Required, BadEncoding, TooLong (local part over 64, domain over 253, total over 254 bytes),
 // NotAnEmail.

@@ -104,7 +104,7 @@ constexpr auto kLineOf = [] {
 }();
 static_assert(kLineOf[kCountries] == 0, "a code in the lines is not a country's");
 
-constexpr std::size_t kLettersBeforeMax = 3;
+constexpr std::size_t kCharsBeforeMax = 16;
 
 // Longer texts are not looked at.
 constexpr std::size_t kTypedBytesMax = limits::kPostcodeTypedCharsMax * limits::kUtf8BytesPerChar;
@@ -159,14 +159,15 @@ std::string fit(std::string_view patterns, std::string_view typed) {
   return {};
 }
 
-// Removes letters before a number: "D-10115", "CH-8001", "FL-9490", "PLZ 10115". They may be the country's vehicle code
-// or its word for postcode. Another country's code is an error.
-std::string_view without_country_letters(std::string_view typed, std::string_view country) {
-  std::size_t letters = 0;
-  while (letters < typed.size() && is_ascii_upper(typed[letters])) ++letters;
-  const std::string_view before = typed.substr(0, letters);
-  const bool of_country = letters <= kLettersBeforeMax && (before == country || !is_country(before));
-  return of_country ? typed.substr(letters) : typed;
+// Removes what people write before a number: the country's vehicle code ("D-10115"), the state's ("CA 90210"), or a word
+// for postcode in any script ("PLZ 10115", "C.P. 06000"). Another country's code with a hyphen is an error: the reader
+// chose the wrong country.
+std::string_view without_word_before(std::string_view typed, std::string_view country) {
+  const std::size_t digit = typed.find_first_of("0123456789");
+  if (digit == std::string_view::npos || count_chars(typed.substr(0, digit)) > kCharsBeforeMax) return typed;
+  const bool other_country =
+      digit == 3 && typed[2] == '-' && typed.substr(0, 2) != country && is_country(typed.substr(0, 2));
+  return other_country ? typed : typed.substr(digit);
 }
 
 }  // namespace
@@ -187,7 +188,7 @@ Result<std::string> check_postcode(std::string_view text, std::string_view count
   while (!text.empty()) {
     const char32_t code = ascii_upper(narrow_char(take_char(text)));
     const CharKind kind = char_kind(code);
-    if (is_separator(code)) {
+    if (is_separator(code) || code == ':') {
       between = code == '-' ? '-' : ' ';
       continue;
     }
@@ -202,7 +203,7 @@ Result<std::string> check_postcode(std::string_view text, std::string_view count
   const std::string_view patterns = patterns_of(country);
   if (!patterns.empty()) {
     std::string postcode = fit(patterns, typed);
-    if (postcode.empty() && patterns.front() == '9') postcode = fit(patterns, without_country_letters(typed, country));
+    if (postcode.empty() && patterns.front() == '9') postcode = fit(patterns, without_word_before(typed, country));
     typed = std::move(postcode);
   }
   if (typed.empty()) return error(ErrorCode::NotAPostcode);
