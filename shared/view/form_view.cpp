@@ -7,6 +7,7 @@
 #include "shared/text/country.h"
 #include "shared/view/build.h"
 #include "shared/view/errors_view.h"
+#include "shared/view/privacy_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -292,7 +293,7 @@ Node FormBuilder::build() {
   add_hidden();
   add(fields_, element(Tag::Button, {{Attr::Class, "primary"}, {Attr::Type, "submit"}, {Attr::Part, "button"}},
                        say(by_kind(kind, Message::ButtonSign, Message::ButtonEndorse, Message::ButtonCalled))));
-  add(fields_, with_class(Tag::P, "small", say(Message::PrivacyLine)));
+  add(fields_, privacy_line(page_));
   return element(Tag::Form,
                  {{Attr::Class, "sign"},
                   {Attr::Id, "sign"},
