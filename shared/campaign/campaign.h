@@ -18,6 +18,7 @@ enum class CampaignStatus : std::uint8_t { Draft, Open, Closed, Won };
 enum class DemandStyle : std::uint8_t { Ordered, Bulleted };
 enum class FieldUse : std::uint8_t { Off, Optional, Required };
 enum class ConfirmationPolicy : std::uint8_t { None, Email };
+enum class ThanksPolicy : std::uint8_t { None, Email };
 enum class LinkPurpose : std::uint8_t { Donate, MoreInformation };
 
 // Whom the campaign addresses. A body such as Congress has only a name. `phone` is E.164 and is for call campaigns.
@@ -125,7 +126,8 @@ struct Campaign {
   FieldPolicy fields;
   std::vector<ConsentText> consents;
   ConfirmationPolicy confirmation = ConfirmationPolicy::Email;
-  std::vector<std::uint64_t> goal_steps;  // ascending; empty: the default steps
+  ThanksPolicy thanks = ThanksPolicy::Email;  // without confirmation: whether the signer is thanked by mail
+  std::vector<std::uint64_t> goal_steps;      // ascending; empty: the default steps
   OfflineCount offline;
   std::string opens_at;   // YYYY-MM-DD, UTC; empty: already open
   std::string closes_at;  // YYYY-MM-DD, UTC, the last day included; empty: no end

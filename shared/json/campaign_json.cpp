@@ -213,6 +213,7 @@ Campaign read_campaign(const Value& value, const std::string& path, Problems& pr
     campaign.consents.push_back(read_consent(element, at, problems));
   });
   reader.read("confirmation", campaign.confirmation, confirmation_policy_from);
+  reader.read("thanks", campaign.thanks, thanks_policy_from);
   reader.read("goal", campaign.goal_steps);
   read_offline(reader, campaign.offline, problems);
   reader.read("opens_at", campaign.opens_at);

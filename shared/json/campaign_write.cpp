@@ -100,6 +100,7 @@ void put_answered(Value& out, const Campaign& campaign) {
         {{"id", consent.id}, {"text", consent.text}, {"required", consent.use == FieldUse::Required}});
   }
   out["confirmation"] = to_name(campaign.confirmation);
+  out["thanks"] = to_name(campaign.thanks);
   if (!campaign.goal_steps.empty()) out["goal"] = campaign.goal_steps;
   if (campaign.offline.count > 0) {
     out["offline"] = {{"count", campaign.offline.count}, {"note", campaign.offline.note}};

@@ -391,6 +391,11 @@ enum class Message : std::uint16_t {
   MailShareLink,
   MailWithdraw,
   MailWithdrawLink,
+  MailThanksSubject,
+  MailThanksText,
+  MailThanksNotYou,
+  MailSender,
+  MailForOrganizer,
   MailFooter,
 };
 

@@ -427,7 +427,7 @@ constexpr Catalogue kArabicCatalogue{{
     {Message::ErrorStorage, "تعذّر حفظ التوقيع. أعد المحاولة بعد دقيقة"},
     {Message::ErrorDuplicate, "هذا مستخدم من قبل. اختر غيره"},
     {Message::ErrorOther, "تحقق من الحقل {field}"},
-    {Message::MailConfirmSubject, "تأكيد توقيعك: {title}"},
+    {Message::MailConfirmSubject, "{code} رمز تأكيد توقيعك: {title}"},
     {Message::MailConfirmIntro, "أدخل هذا الرمز في الصفحة التي وقّعت فيها:"},
     {Message::MailCodeMinutes,
      "zero:تنتهي صلاحية الرمز بعد {count} دقيقة.|one:تنتهي صلاحية الرمز بعد دقيقة واحدة.|two:تنتهي صلاحية الرمز بعد "
@@ -460,6 +460,13 @@ constexpr Catalogue kArabicCatalogue{{
     {Message::MailShareLink, "مشاركة الحملة"},
     {Message::MailWithdraw, "إن غيّرت رأيك، يمكنك سحب توقيعك في هذه الصفحة:"},
     {Message::MailWithdrawLink, "سحب توقيعي"},
+    {Message::MailThanksSubject, "{thanks}: {title}"},
+    {Message::MailThanksText, "استُعمل هذا البريد الإلكتروني للتوقيع على هذه الحملة. يمكنك قراءة النص مجددًا هنا:"},
+    {Message::MailThanksNotYou,
+     "إن لم تكن أنت، فقد أدخل شخص آخر عنوانك. يمكنك سحب التوقيع أو محوه في صفحة «توقيعاتي»."},
+    {Message::MailSender, "{organizer} عبر {site}"},
+    {Message::MailForOrganizer,
+     "أرسل {site} هذه الرسالة لأن هذا العنوان أُدخل فيه. الجهة المنظّمة: {organizer}. لا حاجة إلى الرد."},
     {Message::MailFooter, "أرسل {site} هذه الرسالة لأن هذا العنوان أُدخل فيه. لا حاجة إلى الرد."},
 }};
 

@@ -416,7 +416,7 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::ErrorStorage, "The signature could not be stored. Try again in a minute"},
     {Message::ErrorDuplicate, "This is already taken. Choose another one"},
     {Message::ErrorOther, "Check the field {field}"},
-    {Message::MailConfirmSubject, "Confirm your signature: {title}"},
+    {Message::MailConfirmSubject, "{code} to confirm your signature: {title}"},
     {Message::MailConfirmIntro, "Enter this code on the page where you signed:"},
     {Message::MailCodeMinutes,
      "one:The code expires after {count} minute.|other:The code expires after {count} minutes."},
@@ -443,6 +443,14 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::MailShareLink, "Share the campaign"},
     {Message::MailWithdraw, "If you have changed your mind, you can withdraw your signature on this page:"},
     {Message::MailWithdrawLink, "Withdraw my signature"},
+    {Message::MailThanksSubject, "{thanks}: {title}"},
+    {Message::MailThanksText, "This email address was used to sign this campaign. You can read the text again here:"},
+    {Message::MailThanksNotYou,
+     "If it was not you, someone else entered your address. You can withdraw or erase the signature under “My "
+     "signatures”."},
+    {Message::MailSender, "{organizer} via {site}"},
+    {Message::MailForOrganizer,
+     "{site} sent this email for {organizer} because this address was entered there. You do not need to reply."},
     {Message::MailFooter, "{site} sent this email because this address was entered there. You do not need to reply."},
 }};
 

@@ -444,7 +444,7 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::ErrorStorage, "No se pudo guardar la firma. Inténtalo de nuevo en un minuto"},
     {Message::ErrorDuplicate, "Ya está en uso. Elige otro"},
     {Message::ErrorOther, "Revisa el campo {field}"},
-    {Message::MailConfirmSubject, "Confirma tu firma: {title}"},
+    {Message::MailConfirmSubject, "{code} para confirmar tu firma: {title}"},
     {Message::MailConfirmIntro, "Escribe este código en la página donde firmaste:"},
     {Message::MailCodeMinutes,
      "one:El código es válido durante {count} minuto.|many:El código es válido durante {count} de minutos.|other:El "
@@ -475,6 +475,15 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::MailShareLink, "Compartir la campaña"},
     {Message::MailWithdraw, "Si cambiaste de opinión, puedes retirar tu firma en esta página:"},
     {Message::MailWithdrawLink, "Retirar mi firma"},
+    {Message::MailThanksSubject, "{thanks}: {title}"},
+    {Message::MailThanksText,
+     "Se firmó esta campaña con esta dirección de correo. Puedes volver a leer el texto aquí:"},
+    {Message::MailThanksNotYou,
+     "Si no fuiste tú, otra persona escribió tu dirección. En «Mis firmas» puedes retirar o borrar esa firma."},
+    {Message::MailSender, "{organizer} a través de {site}"},
+    {Message::MailForOrganizer,
+     "{site} envió este correo en nombre de {organizer} porque allí se escribió esta dirección. No hace falta "
+     "responder."},
     {Message::MailFooter, "{site} envió este correo porque allí se escribió esta dirección. No hace falta responder."},
 }};
 

@@ -459,7 +459,7 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::ErrorStorage, "La signature n’a pas pu être enregistrée. Réessayez dans une minute"},
     {Message::ErrorDuplicate, "C’est déjà pris. Choisissez autre chose"},
     {Message::ErrorOther, "Vérifiez le champ {field}"},
-    {Message::MailConfirmSubject, "Confirmez votre signature\u00a0: {title}"},
+    {Message::MailConfirmSubject, "{code} pour confirmer votre signature\u00a0: {title}"},
     {Message::MailConfirmIntro, "Saisissez ce code sur la page où vous avez signé\u00a0:"},
     {Message::MailCodeMinutes,
      "one:Le code expire au bout de {count} minute.|many:Le code expire au bout de {count} de minutes.|other:Le code "
@@ -492,6 +492,14 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::MailShareLink, "Partager la campagne"},
     {Message::MailWithdraw, "Si vous avez changé d’avis, vous pouvez retirer votre signature sur cette page\u00a0:"},
     {Message::MailWithdrawLink, "Retirer ma signature"},
+    {Message::MailThanksSubject, "{thanks}\u00a0: {title}"},
+    {Message::MailThanksText,
+     "Cette adresse e-mail a servi à signer cette campagne. Vous pouvez en relire le texte ici\u00a0:"},
+    {Message::MailThanksNotYou,
+     "Si ce n’était pas vous, retirez ou effacez cette signature dans «\u00a0Mes signatures\u00a0»."},
+    {Message::MailSender, "{organizer} via {site}"},
+    {Message::MailForOrganizer,
+     "{site} a envoyé cet e-mail parce que cette adresse y a été saisie. Organisation\u00a0: {organizer}."},
     {Message::MailFooter, "{site} a envoyé cet e-mail parce que cette adresse y a été saisie. Inutile d’y répondre."},
 }};
 

@@ -405,7 +405,7 @@ constexpr Catalogue kHebrewCatalogue{{
     {Message::ErrorStorage, "לא ניתן היה לשמור את החתימה. יש לנסות שוב בעוד דקה"},
     {Message::ErrorDuplicate, "זה כבר תפוס. יש לבחור אחר"},
     {Message::ErrorOther, "יש לבדוק את השדה {field}"},
-    {Message::MailConfirmSubject, "אישור החתימה שלך: {title}"},
+    {Message::MailConfirmSubject, "{code} הוא הקוד לאישור החתימה שלך: {title}"},
     {Message::MailConfirmIntro, "יש להזין את הקוד הזה בדף שבו חתמת:"},
     {Message::MailCodeMinutes, "one:הקוד תקף לדקה אחת.|two:הקוד תקף ל־{count} דקות.|other:הקוד תקף ל־{count} דקות."},
     {Message::MailConfirmOrLink, "או לפתוח את הדף הזה וללחוץ על הכפתור:"},
@@ -430,6 +430,13 @@ constexpr Catalogue kHebrewCatalogue{{
     {Message::MailShareLink, "שיתוף הקמפיין"},
     {Message::MailWithdraw, "אם שינית את דעתך, אפשר למשוך את החתימה בדף הזה:"},
     {Message::MailWithdrawLink, "משיכת החתימה שלי"},
+    {Message::MailThanksSubject, "{thanks}: {title}"},
+    {Message::MailThanksText, "כתובת הדוא״ל הזאת שימשה לחתימה בקמפיין הזה. אפשר לקרוא שוב את הנוסח כאן:"},
+    {Message::MailThanksNotYou,
+     "אם זה לא היה ביוזמתך, מישהו אחר הזין את הכתובת שלך. בדף ”החתימות שלי” אפשר למשוך או למחוק את החתימה."},
+    {Message::MailSender, "{organizer} דרך {site}"},
+    {Message::MailForOrganizer,
+     "ההודעה נשלחה מ־{site} כי הכתובת הזאת הוזנה שם. מארגני הקמפיין: {organizer}. אין צורך להשיב."},
     {Message::MailFooter, "ההודעה נשלחה מ־{site} כי הכתובת הזאת הוזנה שם. אין צורך להשיב."},
 }};
 

@@ -403,7 +403,7 @@ constexpr Catalogue kHindiCatalogue{{
     {Message::ErrorStorage, "हस्ताक्षर सहेजा नहीं जा सका। एक मिनट में फिर कोशिश करें"},
     {Message::ErrorDuplicate, "यह पहले से लिया जा चुका है। दूसरा चुनें"},
     {Message::ErrorOther, "{field} फ़ील्ड जाँचें"},
-    {Message::MailConfirmSubject, "अपने हस्ताक्षर की पुष्टि करें: {title}"},
+    {Message::MailConfirmSubject, "{code} आपके हस्ताक्षर की पुष्टि का कोड है: {title}"},
     {Message::MailConfirmIntro, "जिस पेज पर आपने हस्ताक्षर किए, वहाँ यह कोड लिखें:"},
     {Message::MailCodeMinutes, "one:यह कोड {count} मिनट तक मान्य है।|other:यह कोड {count} मिनट तक मान्य है।"},
     {Message::MailConfirmOrLink, "या यह पेज खोलें और बटन दबाएँ:"},
@@ -428,6 +428,13 @@ constexpr Catalogue kHindiCatalogue{{
     {Message::MailShareLink, "अभियान साझा करें"},
     {Message::MailWithdraw, "अगर आपने मन बदल लिया है, तो आप इस पेज पर अपना हस्ताक्षर वापस ले सकते हैं:"},
     {Message::MailWithdrawLink, "मेरा हस्ताक्षर वापस लें"},
+    {Message::MailThanksSubject, "{thanks}: {title}"},
+    {Message::MailThanksText, "इस ईमेल पते से इस अभियान पर हस्ताक्षर किया गया है। पाठ यहाँ फिर से पढ़ा जा सकता है:"},
+    {Message::MailThanksNotYou,
+     "अगर यह आपने नहीं किया, तो किसी और ने आपका पता डाला है। “मेरे हस्ताक्षर” में वह हस्ताक्षर वापस लिया या मिटाया जा सकता है।"},
+    {Message::MailSender, "{organizer}, {site} के ज़रिए"},
+    {Message::MailForOrganizer,
+     "{site} ने {organizer} की ओर से यह ईमेल भेजा है, क्योंकि वहाँ यह पता डाला गया था। जवाब देने की ज़रूरत नहीं है।"},
     {Message::MailFooter, "{site} ने यह ईमेल इसलिए भेजा क्योंकि वहाँ यह पता लिखा गया था। जवाब देने की ज़रूरत नहीं है।"},
 }};
 

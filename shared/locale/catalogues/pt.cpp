@@ -442,7 +442,7 @@ constexpr Catalogue kPortugueseCatalogue{{
     {Message::ErrorStorage, "Não foi possível guardar a assinatura. Tente de novo em um minuto"},
     {Message::ErrorDuplicate, "Isto já está em uso. Escolha outro"},
     {Message::ErrorOther, "Confira o campo {field}"},
-    {Message::MailConfirmSubject, "Confirme sua assinatura: {title}"},
+    {Message::MailConfirmSubject, "{code} para confirmar sua assinatura: {title}"},
     {Message::MailConfirmIntro, "Digite este código na página em que você assinou:"},
     {Message::MailCodeMinutes,
      "one:O código expira em {count} minuto.|many:O código expira em {count} de minutos.|other:O código expira em "
@@ -472,6 +472,14 @@ constexpr Catalogue kPortugueseCatalogue{{
     {Message::MailShareLink, "Compartilhar a campanha"},
     {Message::MailWithdraw, "Se você mudou de ideia, pode retirar sua assinatura nesta página:"},
     {Message::MailWithdrawLink, "Retirar minha assinatura"},
+    {Message::MailThanksSubject, "{thanks}: {title}"},
+    {Message::MailThanksText, "Este e-mail foi usado para assinar esta campanha. Você pode reler o texto aqui:"},
+    {Message::MailThanksNotYou,
+     "Se não foi você, outra pessoa digitou seu endereço. Em “Minhas assinaturas” você pode retirar ou apagar essa "
+     "assinatura."},
+    {Message::MailSender, "{organizer} via {site}"},
+    {Message::MailForOrganizer,
+     "{site} enviou este e-mail em nome de {organizer} porque este endereço foi digitado lá. Não é preciso responder."},
     {Message::MailFooter, "{site} enviou este e-mail porque este endereço foi digitado lá. Não é preciso responder."},
 }};
 

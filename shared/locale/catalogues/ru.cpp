@@ -436,7 +436,7 @@ constexpr Catalogue kRussianCatalogue{{
     {Message::ErrorStorage, "Подпись не удалось записать. Попробуйте ещё раз через минуту"},
     {Message::ErrorDuplicate, "Это уже занято. Выберите другое"},
     {Message::ErrorOther, "Проверьте поле {field}"},
-    {Message::MailConfirmSubject, "Подтвердите подпись: {title}"},
+    {Message::MailConfirmSubject, "{code} — код для подтверждения подписи: {title}"},
     {Message::MailConfirmIntro, "Введите этот код на странице, где вы подписывали:"},
     {Message::MailCodeMinutes,
      "one:Код действует {count} минуту.|few:Код действует {count} минуты.|many:Код действует {count} минут."},
@@ -467,6 +467,14 @@ constexpr Catalogue kRussianCatalogue{{
     {Message::MailShareLink, "Рассказать о кампании"},
     {Message::MailWithdraw, "Если вы передумали, подпись можно отозвать на этой странице:"},
     {Message::MailWithdrawLink, "Отозвать мою подпись"},
+    {Message::MailThanksSubject, "{thanks}: {title}"},
+    {Message::MailThanksText, "С этим адресом электронной почты подписали эту кампанию. Текст можно перечитать здесь:"},
+    {Message::MailThanksNotYou,
+     "Если это были не вы, кто-то другой ввёл ваш адрес. В разделе «Мои подписи» эту подпись можно отозвать или "
+     "удалить."},
+    {Message::MailSender, "{organizer} через {site}"},
+    {Message::MailForOrganizer,
+     "Письмо отправил сайт {site}: там был введён этот адрес. Организатор: {organizer}. Отвечать не нужно."},
     {Message::MailFooter, "Письмо отправил сайт {site}: там был введён этот адрес. Отвечать не нужно."},
 }};
 

@@ -434,7 +434,7 @@ constexpr Catalogue kUkrainianCatalogue{{
     {Message::ErrorStorage, "Підпис не вдалося записати. Спробуйте ще раз за хвилину"},
     {Message::ErrorDuplicate, "Це вже зайнято. Виберіть інше"},
     {Message::ErrorOther, "Перевірте поле {field}"},
-    {Message::MailConfirmSubject, "Підтвердьте підпис: {title}"},
+    {Message::MailConfirmSubject, "{code} — код для підтвердження підпису: {title}"},
     {Message::MailConfirmIntro, "Введіть цей код на сторінці, де ви підписували:"},
     {Message::MailCodeMinutes,
      "one:Код діє {count} хвилину.|few:Код діє {count} хвилини.|many:Код діє {count} хвилин."},
@@ -464,6 +464,14 @@ constexpr Catalogue kUkrainianCatalogue{{
     {Message::MailShareLink, "Розповісти про кампанію"},
     {Message::MailWithdraw, "Якщо ви передумали, підпис можна відкликати на цій сторінці:"},
     {Message::MailWithdrawLink, "Відкликати мій підпис"},
+    {Message::MailThanksSubject, "{thanks}: {title}"},
+    {Message::MailThanksText, "З цією адресою електронної пошти підписали цю кампанію. Текст можна перечитати тут:"},
+    {Message::MailThanksNotYou,
+     "Якщо це були не ви, хтось інший ввів вашу адресу. У розділі «Мої підписи» цей підпис можна відкликати або "
+     "видалити."},
+    {Message::MailSender, "{organizer} через {site}"},
+    {Message::MailForOrganizer,
+     "Лист надіслав сайт {site}: там було введено цю адресу. Організатор: {organizer}. Відповідати не потрібно."},
     {Message::MailFooter, "Лист надіслав сайт {site}: там було введено цю адресу. Відповідати не потрібно."},
 }};
 

@@ -412,7 +412,7 @@ constexpr Catalogue kVietnameseCatalogue{{
     {Message::ErrorStorage, "Không lưu được chữ ký. Thử lại sau một phút"},
     {Message::ErrorDuplicate, "Tên này đã có người dùng. Chọn tên khác"},
     {Message::ErrorOther, "Kiểm tra trường {field}"},
-    {Message::MailConfirmSubject, "Xác nhận chữ ký của bạn: {title}"},
+    {Message::MailConfirmSubject, "{code} là mã xác nhận chữ ký của bạn: {title}"},
     {Message::MailConfirmIntro, "Nhập mã này trên trang bạn đã ký:"},
     {Message::MailCodeMinutes, "other:Mã hết hạn sau {count} phút."},
     {Message::MailConfirmOrLink, "Hoặc mở trang này và nhấn nút:"},
@@ -438,6 +438,15 @@ constexpr Catalogue kVietnameseCatalogue{{
     {Message::MailShareLink, "Chia sẻ chiến dịch"},
     {Message::MailWithdraw, "Nếu bạn đổi ý, bạn có thể rút lại chữ ký trên trang này:"},
     {Message::MailWithdrawLink, "Rút lại chữ ký của tôi"},
+    {Message::MailThanksSubject, "{thanks}: {title}"},
+    {Message::MailThanksText,
+     "Địa chỉ email này đã được dùng để ký chiến dịch này. Bạn có thể đọc lại nội dung ở đây:"},
+    {Message::MailThanksNotYou,
+     "Nếu không phải bạn, có người khác đã nhập địa chỉ của bạn. Bạn có thể rút lại hoặc xóa chữ ký đó trong “Chữ ký "
+     "của tôi”."},
+    {Message::MailSender, "{organizer} qua {site}"},
+    {Message::MailForOrganizer,
+     "{site} gửi email này thay mặt {organizer} vì địa chỉ này đã được nhập tại đó. Bạn không cần trả lời."},
     {Message::MailFooter, "{site} gửi email này vì địa chỉ này đã được nhập tại đó. Bạn không cần trả lời."},
 }};
 

@@ -375,7 +375,7 @@ constexpr Catalogue kChineseCatalogue{{
     {Message::ErrorStorage, "签名未能保存。一分钟后再试"},
     {Message::ErrorDuplicate, "已被占用。请换一个"},
     {Message::ErrorOther, "检查字段 {field}"},
-    {Message::MailConfirmSubject, "确认你的签名：{title}"},
+    {Message::MailConfirmSubject, "{code} 是确认签名的代码：{title}"},
     {Message::MailConfirmIntro, "在你签名的页面输入此代码："},
     {Message::MailCodeMinutes, "other:代码在 {count} 分钟后失效。"},
     {Message::MailConfirmOrLink, "或者打开此页面并点击按钮："},
@@ -398,6 +398,11 @@ constexpr Catalogue kChineseCatalogue{{
     {Message::MailShareLink, "分享这项行动"},
     {Message::MailWithdraw, "如果你改变了主意，可以在此页面撤回签名："},
     {Message::MailWithdrawLink, "撤回我的签名"},
+    {Message::MailThanksSubject, "{thanks}：{title}"},
+    {Message::MailThanksText, "有人用这个邮箱签署了这项行动。你可以在此重新阅读文本："},
+    {Message::MailThanksNotYou, "如果不是你，说明有人输入了你的邮箱。你可以在“我的签名”中撤回或删除该签名。"},
+    {Message::MailSender, "{organizer}（通过 {site}）"},
+    {Message::MailForOrganizer, "因为有人在 {site} 输入了此邮箱，所以代{organizer}发送这封邮件。无需回复。"},
     {Message::MailFooter, "因为有人在 {site} 输入了此邮箱，所以发送这封邮件。无需回复。"},
 }};
 

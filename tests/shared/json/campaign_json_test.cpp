@@ -88,6 +88,8 @@ TEST_CASE("a file that does not say confirms by email, and what is stored says w
   const Campaign at_once = first_of(R"(,"confirmation":"none")");
   CHECK(counts_at_once(at_once));
   CHECK(parse_campaign(write_campaign(at_once))->confirmation == ConfirmationPolicy::None);
+  CHECK(at_once.thanks == ThanksPolicy::Email);
+  CHECK(parse_campaign(write_campaign(first_of(R"(,"thanks":"none")")))->thanks == ThanksPolicy::None);
 }
 
 TEST_CASE("every campaign of the demo says who gets the details") {
