@@ -40,6 +40,7 @@ enum class Message : std::uint16_t {
   LabelCommentEndorsement,
   LabelCommentCall,
   Optional,
+  RequiredChoice,
   HintEmail,
   HintPhone,
   HintComment,

@@ -38,6 +38,7 @@ constexpr Catalogue kArabicCatalogue{{
     {Message::LabelCommentEndorsement, "لماذا تؤيدون؟"},
     {Message::LabelCommentCall, "كيف جرى الاتصال؟"},
     {Message::Optional, "اختياري"},
+    {Message::RequiredChoice, "مطلوب"},
     {Message::HintEmail, "نستعمله لحسابك مرة واحدة. لا ننشره أبدًا."},
     {Message::HintPhone, "مع رمز البلد، مثلًا ⁦+1 202 555 0123⁩"},
     {Message::HintComment, "حتى {max} حرف. لا يُنشر إلا إذا اخترت ذلك أدناه."},

@@ -36,6 +36,7 @@ constexpr Catalogue kGermanCatalogue{{
     {Message::LabelCommentEndorsement, "Warum unterstützen Sie die Kampagne?"},
     {Message::LabelCommentCall, "Wie verlief der Anruf?"},
     {Message::Optional, "freiwillig"},
+    {Message::RequiredChoice, "erforderlich"},
     {Message::HintEmail, "Damit zählen wir Sie nur einmal. Wird nie veröffentlicht."},
     {Message::HintPhone, "Mit Ländervorwahl, zum Beispiel +1 202 555 0123"},
     {Message::HintComment, "Bis zu {max} Zeichen. Wird nur veröffentlicht, wenn Sie es unten so wählen."},

@@ -35,6 +35,7 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::LabelCommentEndorsement, "Why do you endorse?"},
     {Message::LabelCommentCall, "How did the call go?"},
     {Message::Optional, "optional"},
+    {Message::RequiredChoice, "required"},
     {Message::HintEmail, "We use it to count you once. We never publish it."},
     {Message::HintPhone, "With the country code, for example +1 202 555 0123"},
     {Message::HintComment, "Up to {max} characters. Published only if you choose so below."},

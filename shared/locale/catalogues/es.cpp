@@ -37,6 +37,7 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::LabelCommentEndorsement, "¿Por qué se adhiere tu organización?"},
     {Message::LabelCommentCall, "¿Cómo fue la llamada?"},
     {Message::Optional, "opcional"},
+    {Message::RequiredChoice, "obligatorio"},
     {Message::HintEmail, "Lo usamos para contarte una sola vez. Nunca lo publicamos."},
     {Message::HintPhone, "Con el código del país, por ejemplo +1 202 555 0123"},
     {Message::HintComment, "Hasta {max} caracteres. Solo se publica si lo eliges abajo."},

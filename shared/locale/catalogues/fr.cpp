@@ -38,6 +38,7 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::LabelCommentEndorsement, "Pourquoi soutenez-vous cette campagne\u202f?"},
     {Message::LabelCommentCall, "Comment s’est passé l’appel\u202f?"},
     {Message::Optional, "facultatif"},
+    {Message::RequiredChoice, "obligatoire"},
     {Message::HintEmail, "Elle sert à ne vous compter qu’une fois. Nous ne la publions jamais."},
     {Message::HintPhone, "Avec l’indicatif du pays, par exemple +1 202 555 0123"},
     {Message::HintComment, "Jusqu’à {max} caractères. Publié seulement si vous le choisissez ci-dessous."},

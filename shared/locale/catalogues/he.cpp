@@ -36,6 +36,7 @@ constexpr Catalogue kHebrewCatalogue{{
     {Message::LabelCommentEndorsement, "מה הסיבה לתמיכה שלכם?"},
     {Message::LabelCommentCall, "איך הייתה השיחה?"},
     {Message::Optional, "רשות"},
+    {Message::RequiredChoice, "חובה"},
     {Message::HintEmail, "משמשת כדי לספור אותך פעם אחת. לעולם לא תפורסם."},
     {Message::HintPhone, "כולל קידומת מדינה, למשל ⁦+1 202 555 0123⁩"},
     {Message::HintComment, "עד {max} תווים. יפורסם רק אם זו תהיה בחירתך למטה."},

@@ -34,6 +34,7 @@ constexpr Catalogue kHindiCatalogue{{
     {Message::LabelCommentEndorsement, "आप समर्थन क्यों कर रहे हैं?"},
     {Message::LabelCommentCall, "बातचीत कैसी रही?"},
     {Message::Optional, "वैकल्पिक"},
+    {Message::RequiredChoice, "ज़रूरी"},
     {Message::HintEmail, "इससे हम आपको एक ही बार गिनते हैं। हम इसे कभी प्रकाशित नहीं करते।"},
     {Message::HintPhone, "देश के कोड के साथ, जैसे +1 202 555 0123"},
     {Message::HintComment, "अधिकतम {max} अक्षर। तभी प्रकाशित होगा जब आप नीचे ऐसा चुनें।"},

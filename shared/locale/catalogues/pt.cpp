@@ -36,6 +36,7 @@ constexpr Catalogue kPortugueseCatalogue{{
     {Message::LabelCommentEndorsement, "Por que sua organização adere?"},
     {Message::LabelCommentCall, "Como foi a ligação?"},
     {Message::Optional, "opcional"},
+    {Message::RequiredChoice, "obrigatório"},
     {Message::HintEmail, "Serve para contar você uma só vez. Nunca é publicado."},
     {Message::HintPhone, "Com o código do país, por exemplo +1 202 555 0123"},
     {Message::HintComment, "Até {max} caracteres. Só é publicado se você escolher isso abaixo."},

@@ -36,6 +36,7 @@ constexpr Catalogue kRussianCatalogue{{
     {Message::LabelCommentEndorsement, "Почему вы поддерживаете кампанию?"},
     {Message::LabelCommentCall, "Как прошёл звонок?"},
     {Message::Optional, "необязательно"},
+    {Message::RequiredChoice, "обязательно"},
     {Message::HintEmail, "Нужна, чтобы учесть вас один раз. Мы её не публикуем."},
     {Message::HintPhone, "С кодом страны, например +1 202 555 0123"},
     {Message::HintComment, "До {max} символов. Публикуется, только если вы выберете это ниже."},

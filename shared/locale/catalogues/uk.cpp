@@ -36,6 +36,7 @@ constexpr Catalogue kUkrainianCatalogue{{
     {Message::LabelCommentEndorsement, "Чому ви підтримуєте кампанію?"},
     {Message::LabelCommentCall, "Як пройшов дзвінок?"},
     {Message::Optional, "необов’язково"},
+    {Message::RequiredChoice, "обов’язково"},
     {Message::HintEmail, "Потрібна, щоб врахувати вас один раз. Ми її не публікуємо."},
     {Message::HintPhone, "З кодом країни, наприклад +1 202 555 0123"},
     {Message::HintComment, "До {max} символів. Публікується, лише якщо ви виберете це нижче."},

@@ -34,6 +34,7 @@ constexpr Catalogue kVietnameseCatalogue{{
     {Message::LabelCommentEndorsement, "Vì sao tổ chức ủng hộ?"},
     {Message::LabelCommentCall, "Cuộc gọi diễn ra thế nào?"},
     {Message::Optional, "không bắt buộc"},
+    {Message::RequiredChoice, "bắt buộc"},
     {Message::HintEmail, "Để chúng tôi chỉ đếm bạn một lần. Không bao giờ được công bố."},
     {Message::HintPhone, "Kèm mã quốc gia, ví dụ +1 202 555 0123"},
     {Message::HintComment, "Tối đa {max} ký tự. Chỉ được công bố nếu bạn chọn như vậy bên dưới."},

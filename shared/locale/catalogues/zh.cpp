@@ -34,6 +34,7 @@ constexpr Catalogue kChineseCatalogue{{
     {Message::LabelCommentEndorsement, "贵机构为什么联署？"},
     {Message::LabelCommentCall, "通话情况如何？"},
     {Message::Optional, "选填"},
+    {Message::RequiredChoice, "必填"},
     {Message::HintEmail, "用于确保每人只计一次。我们绝不公开。"},
     {Message::HintPhone, "请加国家区号，例如 +1 202 555 0123"},
     {Message::HintComment, "最多 {max} 个字符。只有你在下面选择公开时才会发布。"},
