@@ -8,6 +8,7 @@
 #include "shared/view/build.h"
 #include "shared/view/errors_view.h"
 #include "shared/view/privacy_view.h"
+#include "shared/view/visibility_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -200,8 +201,10 @@ void FormBuilder::add_comment() {
   if (use == FieldUse::Off) return;
   const Message label =
       by_kind(page_.campaign.kind, Message::LabelComment, Message::LabelCommentEndorsement, Message::LabelCommentCall);
+  const Message limits_and_use =
+      by_kind(page_.campaign.kind, Message::HintComment, Message::HintCommentEndorsement, Message::HintComment);
   const std::string hint =
-      text_of(page_.locale, Message::HintComment, {{"max", number(page_.locale, limits::kCommentCharsMax)}});
+      text_of(page_.locale, limits_and_use, {{"max", number(page_.locale, limits::kCommentCharsMax)}});
   std::vector<Attribute> attributes = control_attributes(Field::Comment, use, true);
   attributes.emplace_back(Attr::Rows, "3");
   attributes.emplace_back(Attr::Maxlength, std::to_string(limits::kCommentCharsMax));
@@ -215,22 +218,14 @@ void FormBuilder::add_comment() {
 }
 
 void FormBuilder::add_visibility() {
+  const SignatureKind kind =
+      page_.campaign.kind == CampaignKind::Endorsement ? SignatureKind::Organization : SignatureKind::Person;
   const std::string& typed = state_.typed.draft.visibility;
-  // Hidden is the default: signers have to choose to be shown.
-  const std::string chosen = typed.empty() ? std::string(to_name(Visibility::Hidden)) : typed;
-  Nodes parts{element(Tag::Legend, {}, say(Message::VisibilityLegend)), error_line(Field::Visibility)};
-  const auto choice = [&](Visibility visibility, Message words) {
-    const std::string name(to_name(visibility));
-    std::vector<Attribute> attributes{
-        {Attr::Type, "radio"}, {Attr::Id, "visibility-" + name}, {Attr::Name, "visibility"}, {Attr::Value, name}};
-    if (name == chosen) attributes.emplace_back(Attr::Checked, "");
-    add(parts, with_class(Tag::Div, "choice",
-                          {element(Tag::Input, std::move(attributes)),
-                           element(Tag::Label, {{Attr::For, "visibility-" + name}}, say(words))}));
-  };
-  choice(Visibility::Public, Message::VisibilityPublic);
-  choice(Visibility::Initials, Message::VisibilityInitials);
-  choice(Visibility::Hidden, Message::VisibilityHidden);
+  Nodes parts{element(Tag::Legend, {}, say(visibility_legend(kind))), error_line(Field::Visibility)};
+  for (Node& choice :
+       visibility_choices(page_.locale, kind, typed.empty() ? to_name(visibility_beforehand(kind)) : typed)) {
+    add(parts, std::move(choice));
+  }
   add(fields_, element(Tag::Fieldset,
                        {{Attr::Class, "field choices"},
                         {Attr::Id, "visibility"},

@@ -9,6 +9,7 @@
 #include "shared/view/code_field_view.h"
 #include "shared/view/errors_view.h"
 #include "shared/view/privacy_view.h"
+#include "shared/view/visibility_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -188,20 +189,11 @@ Node SignatureItem::change_form(MyChange change, Nodes parts, Message button_wor
 }
 
 Node SignatureItem::visibility_form() const {
-  Nodes parts{element(Tag::Legend, {}, say(Message::VisibilityLegend))};
-  const auto choice = [&](Visibility visibility, Message words) {
-    const std::string name(to_name(visibility));
-    const std::string id = std::string("visibility-").append(name).append("-").append(number_);
-    std::vector<Attribute> attributes{
-        {Attr::Type, "radio"}, {Attr::Id, id}, {Attr::Name, "visibility"}, {Attr::Value, name}};
-    if (visibility == signature_.kept.visibility) attributes.emplace_back(Attr::Checked, "");
-    add(parts,
-        with_class(Tag::Div, "choice",
-                   {element(Tag::Input, std::move(attributes)), element(Tag::Label, {{Attr::For, id}}, say(words))}));
-  };
-  choice(Visibility::Public, Message::VisibilityPublic);
-  choice(Visibility::Initials, Message::VisibilityInitials);
-  choice(Visibility::Hidden, Message::VisibilityHidden);
+  const SignatureKind kind = signature_.kept.kind;
+  Nodes parts{element(Tag::Legend, {}, say(visibility_legend(kind)))};
+  for (Node& choice : visibility_choices(locale_, kind, to_name(signature_.kept.visibility), "-" + number_)) {
+    add(parts, std::move(choice));
+  }
   return change_form(MyChange::Visibility, {with_class(Tag::Fieldset, "field choices", std::move(parts))},
                      Message::MySave);
 }

@@ -93,6 +93,21 @@ TEST_CASE("consents are never ticked beforehand, and nobody is shown beforehand"
   CHECK(contains(html, "name=\"visibility\" value=\"hidden\" checked>"));
 }
 
+TEST_CASE("an endorsement publishes the organization unless another choice is made, and no name of a person") {
+  Campaign campaign = sample();
+  campaign.kind = CampaignKind::Endorsement;
+  const std::string html = html_of(campaign);
+  CHECK(contains(html, "What should we publish?"));
+  CHECK(contains(html, "value=\"public\"><label for=\"visibility-public\">The organization and your name</label>"));
+  CHECK(contains(html, "value=\"initials\" checked><label for=\"visibility-initials\">Only the organization</label>"));
+  CHECK(contains(html, "value=\"hidden\"><label for=\"visibility-hidden\">Nothing</label>"));
+  CHECK(contains(html, "Published with the organization, unless you choose otherwise below."));
+
+  FormState state;
+  state.typed.draft.visibility = "hidden";  // a choice that was made stays
+  CHECK(contains(html_of(campaign, Locale::English, state), "value=\"hidden\" checked>"));
+}
+
 TEST_CASE("after a refusal the summary links to each field and what was typed is kept") {
   FormState state;
   state.typed.draft.name = "Sarah \"Sally\" Blakely";
