@@ -31,7 +31,7 @@ void get_challenge(const Services& services, const Request& request, const Reply
   }
   const signing::Challenge challenge =
       services.guard.challenge_for(services.client_addresses.of(request), entry->campaign.slug,
-                                   signing::mails_of(entry->campaign), services.utc_now_ms());
+                                   signing::mails_of(entry->campaign, services.thanks_mails), services.utc_now_ms());
   Response response = http::make_response(200, std::string(http::kJsonType), challenge_document(challenge));
   response.headers.push_back({"Cache-Control", "no-store"});
   reply(for_everybody(std::move(response)));

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "server/api/operator_links.h"
 #include "server/api/timing_equalizer.h"
 #include "server/assets/assets.h"
 #include "server/crypto/secret.h"
@@ -22,6 +23,7 @@ struct Services : signing::Services {
   const crypto::Key& pending_page_key;  // crypto::KeyPurpose::PendingPage
   const std::string& base_url;          // this server's own origin: "https://sign.example.org"
   TimingEqualizer& timing_equalizer;
+  OperatorLinks operator_links{};
 };
 
 }  // namespace undersigned::api

@@ -23,7 +23,8 @@ using Findings = std::vector<Finding>;
 // Whether a campaign needs mail, and so a mail server.
 enum class MailNeeded : std::uint8_t { Unknown, No, Yes };
 
-// The folder, its files, the database, the secret, the audit log, the disk, the clock, confirmation of campaigns.
+// The folder, its files, the database, the secret, the audit log, the disk, the clock, organizers and confirmation of
+// campaigns.
 MailNeeded check_data(const Options& options, Findings& findings);
 
 // Addresses, the reverse proxy, the widget's files, system limits, the metrics token, blocked mail domains.

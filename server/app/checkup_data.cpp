@@ -215,9 +215,25 @@ void check_audit(store::Store& store, const crypto::ServerSecret& secret, Findin
   }
 }
 
+void check_organizers(const std::vector<store::StoredCampaign>& campaigns, Findings& findings) {
+  std::vector<std::string> unnamed;
+  std::size_t open = 0;
+  for (const store::StoredCampaign& each : campaigns) {
+    if (each.campaign.status != CampaignStatus::Open) continue;
+    ++open;
+    if (!names_organizer(each.campaign)) unnamed.push_back(each.campaign.slug);
+  }
+  if (!unnamed.empty()) {
+    findings.push_back({Verdict::Warning, "organizers", naming_no_organizer(unnamed)});
+  } else if (open > 0) {
+    findings.push_back({Verdict::Ok, "organizers", "every open campaign says who gets the signers' details"});
+  }
+}
+
 MailNeeded check_confirmation(store::Store& store, Findings& findings) {
   const auto campaigns = store.campaigns();
   if (!campaigns) return MailNeeded::Unknown;
+  check_organizers(*campaigns, findings);
   std::vector<std::string> at_once;
   std::size_t open = 0;
   for (const store::StoredCampaign& each : *campaigns) {

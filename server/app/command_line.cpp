@@ -14,6 +14,7 @@
 #include "server/ops/version.h"
 #include "shared/limits.h"
 #include "shared/text/email.h"
+#include "shared/text/url.h"
 
 namespace undersigned::app {
 namespace {
@@ -31,6 +32,8 @@ constexpr std::string_view kVariables[] = {"config",
                                            "admin-origin",
                                            "trusted-proxy",
                                            "security-contact",
+                                           "terms-url",
+                                           "accessibility-url",
                                            "workers",
                                            "log-level",
                                            "print-port",
@@ -120,6 +123,11 @@ std::string to_contact(std::string& text) {
   return "\"" + text + "\" is not an email address, https:// address or tel: number";
 }
 
+std::string check_page(const std::string& text) {
+  if (is_web_url(text) && text.starts_with("https://")) return {};
+  return "\"" + text + "\" is not an https:// address";
+}
+
 void trust_proxies(const std::vector<std::string>& words, Options& options) {
   for (const std::string& word : words) {
     if (const auto proxy = base::parse_cidr(word)) options.trusted_proxies.push_back(*proxy);
@@ -161,6 +169,12 @@ void add_serve_options(CLI::App& app, Options& options) {
                  "Address for reports of security problems, an email or https:// address; served as "
                  "/.well-known/security.txt")
       ->transform(CLI::Validator(to_contact, "CONTACT"));
+  app.add_option("--terms-url", options.operator_links.terms,
+                 "Your terms of use, an https:// address; linked at the foot of the server's own pages")
+      ->check(CLI::Validator(check_page, "URL"));
+  app.add_option("--accessibility-url", options.operator_links.accessibility,
+                 "Your accessibility statement, an https:// address; linked there, too")
+      ->check(CLI::Validator(check_page, "URL"));
   app.add_option("--workers", options.workers, "Number of threads that handle requests")
       ->check(CLI::Range(1U, kWorkersMax))
       ->capture_default_str();

@@ -30,6 +30,8 @@ std::string_view explain(ErrorCode code) {
       return "is not a date such as 2018-08-21";
     case ErrorCode::NotAPhone:
       return "is not a phone number such as +12025550123";
+    case ErrorCode::NotAnEmail:
+      return "is neither an email address nor an https:// address";
     case ErrorCode::UnknownChoice:
       return "is not one of the allowed values";
     case ErrorCode::UnknownName:
@@ -59,6 +61,13 @@ std::string counting_at_once(const std::vector<std::string>& campaigns) {
          ". Anyone who knows a person's name and email address can learn from the count whether that person has "
          "signed. "
          "To prevent this, set \"confirmation\": \"email\"";
+}
+
+std::string naming_no_organizer(const std::vector<std::string>& campaigns) {
+  std::string words = counted(campaigns.size(), "campaign") + (campaigns.size() == 1 ? " does" : " do") +
+                      " not say who gets the signers' details:";
+  for (const std::string& campaign : campaigns) words.append(" ").append(campaign);
+  return words + ". People must be told (GDPR, article 13): add an \"organizer\" with \"name\" and \"contact\"";
 }
 
 std::string counted(std::uint64_t number, std::string_view noun) {

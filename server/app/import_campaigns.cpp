@@ -15,12 +15,16 @@
 namespace undersigned::app {
 namespace {
 
-void print_counted_at_once(const std::vector<Campaign>& campaigns, std::ostream& out) {
-  std::vector<std::string> slugs;
+// Not errors: what organizers should know about.
+void print_notes(const std::vector<Campaign>& campaigns, std::ostream& out) {
+  std::vector<std::string> at_once;
+  std::vector<std::string> unnamed;
   for (const Campaign& campaign : campaigns) {
-    if (counts_at_once(campaign)) slugs.push_back(campaign.slug);
+    if (counts_at_once(campaign)) at_once.push_back(campaign.slug);
+    if (!names_organizer(campaign)) unnamed.push_back(campaign.slug);
   }
-  if (!slugs.empty()) out << "Note: " << counting_at_once(slugs) << ".\n";
+  if (!at_once.empty()) out << "Note: " << counting_at_once(at_once) << ".\n";
+  if (!unnamed.empty()) out << "Note: " << naming_no_organizer(unnamed) << ".\n";
 }
 
 // For an origin it suggests the correct form.
@@ -65,7 +69,7 @@ int import_campaigns(const Options& options, const Console& console) {
   note(*store, options, console, store::AuditAction::CampaignsImported, std::to_string(outcome.file.campaigns.size()));
   console.out << "Imported " << counted(outcome.file.campaigns.size(), "campaign") << " and "
               << counted(outcome.file.partners.size(), "partner") << ".\n";
-  print_counted_at_once(outcome.file.campaigns, console.err);
+  print_notes(outcome.file.campaigns, console.err);
   return kExitOk;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/accounts/session.h"
+#include "server/api/operator_links.h"
 #include "server/app/mail_options.h"
 #include "server/base/ip_address.h"
 #include "server/base/log.h"
@@ -67,7 +68,8 @@ struct Options {
   std::string host = "127.0.0.1";  // numeric address to listen on
   std::string base_url;            // this server's public origin; empty: http://localhost:PORT
   std::string assets;              // folder of the widget's files; empty: beside the program
-  std::string security_contact;    // mailto:, tel: or https: address for /.well-known/security.txt; may be empty
+  api::OperatorLinks operator_links;
+  std::string security_contact;  // mailto:, tel: or https: address for /.well-known/security.txt; may be empty
   std::vector<std::string> admin_origins;       // sites that may show admin mode in a frame
   std::vector<base::IpPrefix> trusted_proxies;  // reverse proxies whose X-Forwarded-For is trusted
   std::string metrics_token_file;               // empty: UNDERSIGNED_METRICS_TOKEN, or no metrics

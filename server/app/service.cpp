@@ -61,6 +61,12 @@ http::ServerOptions http_options(const Options& options) {
   return http;
 }
 
+// Mails of thanks are no reason to fill the default folder with addresses on a server that sends nothing.
+signing::ThanksMails thanks_mails(const Options& options) {
+  const bool set_up = options.mail.smtp.has_value() || !options.mail.spool.empty();
+  return set_up ? signing::ThanksMails::On : signing::ThanksMails::Off;
+}
+
 std::vector<mail::Transport*> all_of(const std::vector<std::unique_ptr<mail::Transport>>& transports) {
   std::vector<mail::Transport*> all;
   all.reserve(transports.size());
@@ -97,14 +103,15 @@ struct Service::Parts {
         outbox(*opened, composer, all_of(mail.transports), utc_now_ms),
         guard(options.guard, blocked_domains),
         services{{*opened, *opened, *opened, catalog, dedupe_keys, mail_codes, outbox, guard, utc_now_ms, my_page_key,
-                  mail_spool_folder(options)},
+                  thanks_mails(options), mail_spool_folder(options)},
                  *opened,
                  releases.current(),
                  my_links,
                  client_addresses,
                  pending_page_key,
                  base_url,
-                 timing_equalizer},
+                 timing_equalizer,
+                 options.operator_links},
         admin{services,
               csrf,
               sessions,

@@ -10,6 +10,7 @@
 #include "server/mail/code.h"
 #include "server/mail/mail.h"
 #include "server/mail/my_link.h"
+#include "server/mail/templates.h"
 #include "server/store/mail_store.h"
 #include "shared/locale/locale.h"
 #include "shared/result.h"
@@ -33,9 +34,12 @@ class Composer {
   [[nodiscard]] const Mailbox& from() const { return from_; }
 
  private:
-  [[nodiscard]] Result<Content> content_of(const store::WaitingMail& mail, std::int64_t now_ms) const;
+  [[nodiscard]] Result<Content> campaign_mail(const store::WaitingMail& mail, const campaigns::Entry& entry,
+                                              Locale locale) const;
   [[nodiscard]] Result<Content> confirm_mail(const store::WaitingMail& mail, const campaigns::Entry& entry,
-                                             Locale locale) const;
+                                             Locale locale, const CampaignOfMail& campaign) const;
+  [[nodiscard]] Result<Content> my_code_mail(const store::WaitingMail& mail, Locale locale, std::int64_t now_ms) const;
+  void sign_for(Mail& letter, const Organizer& organizer, Locale locale) const;
   [[nodiscard]] std::string message_id(const store::WaitingMail& mail) const;
 
   const campaigns::Catalog& catalog_;

@@ -30,10 +30,11 @@ std::string plain_block(const Block& block) {
       for (const view::EnteredField& field : block.fields) out += plain_field(field);
       return out;
     }
+    case BlockKind::Note:
+      return block.text + "\n" + (block.url.empty() ? "" : block.url + "\n");
     case BlockKind::Title:
     case BlockKind::Paragraph:
     case BlockKind::Code:
-    case BlockKind::Note:
       break;
   }
   return block.text + "\n";
@@ -115,7 +116,9 @@ view::Node node_of(const Block& block) {
     case BlockKind::Quotation:
       return view::entered_list(unlinked_fields(block.fields), "typed");
     case BlockKind::Note:
-      return view::element(Tag::P, {{Attr::Class, "note"}}, block.text);
+      if (block.url.empty()) return view::element(Tag::P, {{Attr::Class, "note"}}, block.text);
+      return view::element(Tag::P, {{Attr::Class, "note"}},
+                           {view::element(Tag::A, {{Attr::Href, view::safe_url(block.url)}}, block.text)});
   }
   return view::text("");
 }

@@ -22,13 +22,13 @@ enum class BlockKind : std::uint8_t {
   Button,     // the main action; `text` is its label
   Link,       // another action
   Quotation,  // what somebody typed, in `fields`: quoted, without links
-  Note,       // small print
+  Note,       // small print; with an address, a link
 };
 
 struct Block {
   BlockKind kind = BlockKind::Paragraph;
   std::string text = {};
-  std::string url = {};  // of a Button or Link: a web address
+  std::string url = {};  // of a Button, Link or Note: a web address
   std::vector<view::EnteredField> fields = {};
 };
 

@@ -29,6 +29,8 @@ const char* name_of(MailKind kind) {
       return "confirmed";
     case MailKind::MyCode:
       return "my_code";
+    case MailKind::Thanks:
+      return "thanks";
   }
   return "unknown";
 }

@@ -29,6 +29,10 @@ Status check_site(std::string_view site) {
   return check_line(site, limits::kOriginBytesMax, Field::None);
 }
 
+Status check_organizer(std::string_view name) {
+  return check_line(name, limits::kOrganizerCharsMax, Field::None);
+}
+
 Status check_code_text(std::string_view code) {
   if (read_code(code) != code) return Error{ErrorCode::BadValue};
   return Done{};
@@ -44,6 +48,23 @@ Status first_error(std::initializer_list<Status> statuses) {
     if (!status) return status;
   }
   return Done{};
+}
+
+Status check_campaign_of(const CampaignOfMail& campaign) {
+  return first_error({check_site(campaign.site), check_title(campaign.title), check_organizer(campaign.organizer),
+                      check_link(campaign.link), check_link(campaign.privacy_link)});
+}
+
+Message thanks_message(CampaignKind kind) {
+  switch (kind) {
+    case CampaignKind::Petition:
+      break;
+    case CampaignKind::Endorsement:
+      return Message::ThanksHeadingEndorsement;
+    case CampaignKind::Call:
+      return Message::ThanksHeadingCall;
+  }
+  return Message::ThanksHeadingPetition;
 }
 
 // Builds the blocks of one mail in one language.
@@ -73,9 +94,29 @@ class Writer {
   }
   void note(Message message) { add(BlockKind::Note, text_of(locale_, message)); }
 
-  Content finish(Message subject, std::string_view campaign_title, std::string_view site) {
+  // A button to share, and the address to hand on: people forward mails and copy from them.
+  void share(std::string_view share_link, std::string_view campaign_link) {
+    paragraph(Message::MailShare);
+    button(Message::MailShareLink, share_link);
+    paragraph(Message::ShareText);
+    blocks_.push_back({.kind = BlockKind::Link, .text = std::string(campaign_link), .url = std::string(campaign_link)});
+  }
+
+  Content finish(std::string_view subject, std::string_view site) {
     add(BlockKind::Note, text_of(locale_, Message::MailFooter, {{"site", site}}));
-    return write_letter(locale_, text_of(locale_, subject, {{"title", campaign_title}}), blocks_);
+    return write_letter(locale_, subject, blocks_);
+  }
+
+  // With who runs the campaign, and what happens with the reader's details.
+  Content finish(std::string_view subject, const CampaignOfMail& campaign) {
+    if (campaign.organizer.empty()) {
+      add(BlockKind::Note, text_of(locale_, Message::MailFooter, {{"site", campaign.site}}));
+    } else {
+      add(BlockKind::Note,
+          text_of(locale_, Message::MailForOrganizer, {{"site", campaign.site}, {"organizer", campaign.organizer}}));
+    }
+    add_address(BlockKind::Note, Message::PrivacyTitle, campaign.privacy_link);
+    return write_letter(locale_, subject, blocks_);
   }
 
  private:
@@ -90,13 +131,19 @@ class Writer {
 
 }  // namespace
 
+std::string sender_name(Locale locale, std::string_view organizer, std::string_view via) {
+  if (organizer.empty()) return std::string(via);
+  return text_of(locale, Message::MailSender, {{"organizer", organizer}, {"site", via}});
+}
+
 Result<Content> confirm_signature(Locale locale, const ConfirmValues& values) {
-  const Status checked = first_error({check_site(values.site), check_title(values.campaign_title),
-                                      check_code_text(values.code), check_link(values.link)});
+  const CampaignOfMail& campaign = values.campaign;
+  const Status checked =
+      first_error({check_campaign_of(campaign), check_code_text(values.code), check_link(values.link)});
   if (!checked) return checked.error();
 
   Writer writer(locale);
-  writer.title(values.campaign_title);
+  writer.title(campaign.title);
   writer.paragraph(Message::MailConfirmIntro);
   writer.code(values.code);
   writer.paragraph(Message::MailConfirmOrLink);
@@ -107,21 +154,22 @@ Result<Content> confirm_signature(Locale locale, const ConfirmValues& values) {
     writer.quotation(values.entered);
   }
   writer.note(Message::MailConfirmNotYou);
-  return writer.finish(Message::MailConfirmSubject, values.campaign_title, values.site);
+  return writer.finish(text_of(locale, Message::MailConfirmSubject, {{"code", values.code}, {"title", campaign.title}}),
+                       campaign);
 }
 
 Result<Content> already_signed(Locale locale, const AlreadySignedValues& values) {
-  const Status checked =
-      first_error({check_site(values.site), check_title(values.campaign_title), check_link(values.my_link)});
+  const CampaignOfMail& campaign = values.campaign;
+  const Status checked = first_error({check_campaign_of(campaign), check_link(values.my_link)});
   if (!checked) return checked.error();
 
   Writer writer(locale);
-  writer.title(values.campaign_title);
+  writer.title(campaign.title);
   writer.paragraph(Message::MailAlreadyText);
   writer.paragraph(Message::MailManage);
   writer.button(Message::MailManageLink, values.my_link);
   writer.note(Message::MailAlreadyNotYou);
-  return writer.finish(Message::MailAlreadySubject, values.campaign_title, values.site);
+  return writer.finish(text_of(locale, Message::MailAlreadySubject, {{"title", campaign.title}}), campaign);
 }
 
 Result<Content> my_code(Locale locale, const MyCodeValues& values) {
@@ -136,22 +184,41 @@ Result<Content> my_code(Locale locale, const MyCodeValues& values) {
   writer.link(Message::MyOpen, values.link);
   writer.link_hours();
   writer.note(Message::MailMyNotYou);
-  return writer.finish(Message::MailMySubject, {}, values.site);
+  return writer.finish(text_of(locale, Message::MailMySubject), values.site);
 }
 
 Result<Content> signature_confirmed(Locale locale, const ConfirmedValues& values) {
-  const Status checked = first_error({check_site(values.site), check_title(values.campaign_title),
-                                      check_link(values.share_link), check_link(values.withdraw_link)});
+  const CampaignOfMail& campaign = values.campaign;
+  const Status checked =
+      first_error({check_campaign_of(campaign), check_link(values.share_link), check_link(values.withdraw_link)});
   if (!checked) return checked.error();
 
   Writer writer(locale);
-  writer.title(values.campaign_title);
+  writer.title(campaign.title);
   writer.paragraph(Message::MailConfirmedText);
-  writer.paragraph(Message::MailShare);
-  writer.button(Message::MailShareLink, values.share_link);
+  writer.share(values.share_link, campaign.link);
   writer.paragraph(Message::MailWithdraw);
   writer.link(Message::MailWithdrawLink, values.withdraw_link);
-  return writer.finish(Message::MailConfirmedSubject, values.campaign_title, values.site);
+  return writer.finish(text_of(locale, Message::MailConfirmedSubject, {{"title", campaign.title}}), campaign);
+}
+
+Result<Content> thanks_at_once(Locale locale, const ThanksValues& values) {
+  const CampaignOfMail& campaign = values.campaign;
+  const Status checked =
+      first_error({check_campaign_of(campaign), check_link(values.share_link), check_link(values.my_link)});
+  if (!checked) return checked.error();
+
+  Writer writer(locale);
+  writer.title(campaign.title);
+  writer.paragraph(Message::MailThanksText);
+  writer.link(Message::BackToPetition, campaign.link);
+  writer.paragraph(Message::MailManage);
+  writer.link(Message::MailManageLink, values.my_link);
+  writer.share(values.share_link, campaign.link);
+  writer.note(Message::MailThanksNotYou);
+  const std::string thanks = text_of(locale, thanks_message(values.kind));
+  return writer.finish(text_of(locale, Message::MailThanksSubject, {{"thanks", thanks}, {"title", campaign.title}}),
+                       campaign);
 }
 
 }  // namespace undersigned::mail

@@ -67,7 +67,7 @@ http::Response to_signed_page(const PageContext& context) {
 std::string write_campaign_document(const api::Services& services, Document document, const PageContext& context) {
   for (view::Node& node : document.content)
     rewrite_links_for(node, context.embed, context.entry.campaign.slug, context.locale);
-  return write_document(document, services.assets, services.base_url);
+  return write_document(document, services.assets, services.base_url, services.operator_links);
 }
 
 }  // namespace undersigned::pages

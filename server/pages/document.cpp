@@ -109,14 +109,21 @@ Node masthead(const Document& document) {
 }
 
 // What surrounds the content on our own pages, but not in a frame.
-std::string colophon(const Document& document) {
+std::string colophon(const Document& document, const api::OperatorLinks& links) {
   if (!document.masthead.empty() || document.embed.framed()) return {};  // admin mode has cookies
-  return view::to_html(
-      view::element(Tag::Footer, {{Attr::Class, "colophon"}},
-                    {view::element(Tag::P, {}, text_of(document.locale, Message::FooterLine)),
-                     view::element(Tag::P, {},
-                                   {view::element(Tag::A, {{Attr::Href, in_language("/my", document.locale)}},
-                                                  text_of(document.locale, Message::MyTitle))})}));
+  view::Nodes items;
+  const auto item = [&](Message words, const std::string& address) {
+    if (address.empty()) return;
+    items.push_back(view::element(
+        Tag::Li, {},
+        {view::element(Tag::A, {{Attr::Href, view::safe_url(address)}}, text_of(document.locale, words))}));
+  };
+  item(Message::MyTitle, in_language("/my", document.locale));
+  item(Message::FooterTerms, links.terms);
+  item(Message::FooterAccessibility, links.accessibility);
+  return view::to_html(view::element(Tag::Footer, {{Attr::Class, "colophon"}},
+                                     {view::element(Tag::P, {}, text_of(document.locale, Message::FooterLine)),
+                                      view::element(Tag::Ul, {}, std::move(items))}));
 }
 
 // Skips the masthead, or the body up to the form. A frame without a form has nothing to skip.
@@ -157,13 +164,14 @@ std::string canonical_path(const Document& document) {
   return in_language(document.path, document.languages.front());
 }
 
-std::string write_document(const Document& document, const assets::Assets& assets, std::string_view base_url) {
+std::string write_document(const Document& document, const assets::Assets& assets, std::string_view base_url,
+                           const api::OperatorLinks& links) {
   std::string html = "<!doctype html>\n" + root_element(document) + "<head>\n" + head(document, assets, base_url) +
                      "</head>\n<body>\n";
   html += skip_link(document);
   if (!document.embed.framed()) html += view::to_html(masthead(document));
   html += "<main id=\"content\" tabindex=\"-1\">" + view::to_html(document.content) + document.markup + "</main>";
-  return html + colophon(document) + "\n</body>\n</html>\n";
+  return html + colophon(document, links) + "\n</body>\n</html>\n";
 }
 
 std::string content_security_policy(std::string_view frame_ancestors) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/api/cached_response.h"
+#include "server/api/operator_links.h"
 #include "server/assets/assets.h"
 #include "server/http/message.h"
 #include "server/pages/embed_context.h"
@@ -47,7 +48,8 @@ inline constexpr api::CachedHead kCachedPageHead{.content_type = "text/html; cha
                                                  .cache_control = "no-cache",
                                                  .vary = "Accept-Encoding, Accept-Language"};
 
-std::string write_document(const Document& document, const assets::Assets& assets, std::string_view base_url);
+std::string write_document(const Document& document, const assets::Assets& assets, std::string_view base_url,
+                           const api::OperatorLinks& links = {});
 
 // The canonical address for search engines, in one of `document.languages`, without the base URL.
 std::string canonical_path(const Document& document);

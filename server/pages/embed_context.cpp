@@ -73,7 +73,7 @@ std::string frame_ancestors(const Partner* named, const campaigns::Snapshot& sna
 }
 
 void open_outside(Node& link) {
-  if (find_attribute(link, Attr::Target) == nullptr) link.attributes.emplace_back(Attr::Target, "_blank");
+  link.attributes.emplace_back(Attr::Target, "_blank");
   if (find_attribute(link, Attr::Rel) == nullptr) link.attributes.emplace_back(Attr::Rel, "noopener");
 }
 
@@ -125,7 +125,9 @@ void rewrite_links_for(Node& node, const EmbedContext& embed, std::string_view s
     const OwnAddress to = read_own_address(without_origin(*action), slug);
     if (to.own) *action = address_in(embed, slug, to.step, locale);
   }
-  if (std::string* href = node.tag == Tag::A ? find_attribute(node, Attr::Href) : nullptr) {
+  // A link that opens a window leads out of the frame by itself.
+  const bool stays = node.tag == Tag::A && find_attribute(node, Attr::Target) == nullptr;
+  if (std::string* href = stays ? find_attribute(node, Attr::Href) : nullptr) {
     const OwnAddress to = read_own_address(*href, slug);
     if (to.own) {
       *href = address_in(embed, slug, to.step, locale).append(to.fragment);

@@ -69,7 +69,8 @@ Response my_page(const api::Services& services, Locale locale, Answers answers, 
   if (answers == Answers::Get) document.path = "/my";
   document.content = std::move(content);
   const int status = errors.empty() ? 200 : api::status_of(errors.front().code);
-  Response response = page_response(status, write_document(document, services.assets, services.base_url));
+  Response response =
+      page_response(status, write_document(document, services.assets, services.base_url, services.operator_links));
   if (status == 503) http::set_retry_after(response, limits::kBusyRetryAfterS);
   return response;
 }

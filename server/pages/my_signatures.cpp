@@ -69,6 +69,7 @@ view::MySignature shown(const api::Services& services, const campaigns::Snapshot
   if (snapshot.published(signature.campaign) != nullptr) shown.slug = signature.campaign;
   shown.title = entry == nullptr ? signature.campaign : entry->text(locale).campaign.title;
   shown.title_language = entry == nullptr ? std::string(locale_tag(locale)) : entry->text(locale).campaign.locale;
+  if (entry != nullptr) shown.organizer = entry->text(locale).campaign.organizer;
   shown.status = to_view(signature.status);
   shown.erased = signature.erased;
   shown.comment_hidden = signature.comment_state == store::CommentState::Hidden && !signature.signature.comment.empty();
@@ -84,6 +85,14 @@ view::MySignature shown(const api::Services& services, const campaigns::Snapshot
 // "2026-11-23T03:17:43Z" (RFC 3339).
 std::string utc_time(std::int64_t time_ms) {
   return utc_date(time_ms) + "T" + utc_clock(time_ms) + "Z";
+}
+
+ordered_json organizer_json(const Organizer& organizer) {
+  return {{"name", organizer.name},
+          {"contact", organizer.contact},
+          {"address", organizer.address},
+          {"privacy", organizer.privacy},
+          {"shared_with", organizer.shared_with}};
 }
 
 ordered_json json_of(const api::Services& services, const campaigns::Snapshot& snapshot, const SignatureRecord& own,
@@ -102,32 +111,36 @@ ordered_json json_of(const api::Services& services, const campaigns::Snapshot& s
   for (const store::WithdrawnConsent& consent : own.withdrawn_consents) {
     add_consent(consent.purpose)["withdrawn_at"] = utc_time(consent.time_ms);
   }
-  return {{"campaign", own.campaign},
-          {"title", entry == nullptr ? own.campaign : entry->text(locale).campaign.title},
-          {"url", services.base_url + "/p/" + own.campaign},
-          {"status", store::status_name(own.status)},
-          {"signed_at", utc_time(own.time_ms)},
-          {"kind", kept.kind == SignatureKind::Organization ? "organization" : "person"},
-          {"name", kept.name},
-          {"organization", kept.organization},
-          {"role", kept.role},
-          {"email", kept.email},
-          {"postcode", kept.postcode},
-          {"country", kept.country},
-          {"phone", kept.phone},
-          {"comment", kept.comment},
-          {"visibility", to_name(kept.visibility)},
-          {"consents", std::move(consents)},
-          {"text_version", kept.text_version},
-          {"language", own.locale},
-          {"source",
-           {{"partner", own.source.partner},
-            {"origin", own.source.origin},
-            {"page", own.source.page},
-            {"utm_source", own.source.utm_source},
-            {"utm_medium", own.source.utm_medium},
-            {"utm_campaign", own.source.utm_campaign}}},
-          {"erased", own.erased}};
+  ordered_json document = {{"campaign", own.campaign},
+                           {"title", entry == nullptr ? own.campaign : entry->text(locale).campaign.title},
+                           {"url", services.base_url + "/p/" + own.campaign},
+                           {"status", store::status_name(own.status)},
+                           {"signed_at", utc_time(own.time_ms)},
+                           {"kind", kept.kind == SignatureKind::Organization ? "organization" : "person"},
+                           {"name", kept.name},
+                           {"organization", kept.organization},
+                           {"role", kept.role},
+                           {"email", kept.email},
+                           {"postcode", kept.postcode},
+                           {"country", kept.country},
+                           {"phone", kept.phone},
+                           {"comment", kept.comment},
+                           {"visibility", to_name(kept.visibility)},
+                           {"consents", std::move(consents)},
+                           {"text_version", kept.text_version},
+                           {"language", own.locale},
+                           {"source",
+                            {{"partner", own.source.partner},
+                             {"origin", own.source.origin},
+                             {"page", own.source.page},
+                             {"utm_source", own.source.utm_source},
+                             {"utm_medium", own.source.utm_medium},
+                             {"utm_campaign", own.source.utm_campaign}}},
+                           {"erased", own.erased}};
+  if (entry != nullptr && names_organizer(entry->campaign)) {
+    document["organizer"] = organizer_json(entry->text(locale).campaign.organizer);
+  }
+  return document;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "server/pages/error_page.h"
 #include "server/pages/link_preview.h"
 #include "server/pages/petition_page.h"
+#include "server/pages/privacy_page.h"
 
 namespace undersigned::pages {
 namespace {
@@ -31,7 +32,7 @@ std::string directory_page(const api::Services& services, const campaigns::Snaps
   document.head_markup = write_link_preview(preview);
   document.content = {
       view::directory(api::directory_entries(services, snapshot, locale), locale, view::Heading::Page, {})};
-  return write_document(document, services.assets, services.base_url);
+  return write_document(document, services.assets, services.base_url, services.operator_links);
 }
 
 void get_directory(const api::Services& services, const Request& request, const Reply& reply) {
@@ -55,6 +56,7 @@ void add_page_routes(http::Server& server, const api::Services& services) {
   route(Method::Get, "/p/:slug", get_petition);
   route(Method::Post, "/p/:slug", post_petition);
   route(Method::Get, "/p/:slug/signed", get_signed);
+  route(Method::Get, "/p/:slug/privacy", get_privacy);
   add_accent_route(server);
 }
 

@@ -46,8 +46,9 @@ std::optional<std::int64_t> milliseconds(std::string_view text) {
 
 }  // namespace
 
-Mails mails_of(const Campaign& campaign) {
-  return campaign.confirmation == ConfirmationPolicy::Email ? Mails::Yes : Mails::No;
+Mails mails_of(const Campaign& campaign, ThanksMails thanks) {
+  if (!counts_at_once(campaign)) return Mails::Confirmation;
+  return thanks == ThanksMails::On && campaign.thanks == ThanksPolicy::Email ? Mails::Thanks : Mails::None;
 }
 
 Guard::Guard(const GuardOptions& options, const BlockedDomains& blocked) : options_(options), blocked_(blocked) {}
@@ -101,7 +102,7 @@ Verdict Guard::decide(const Attempt& attempt) {
     verdict.suspicions |= static_cast<Suspicions>(Suspicion::Unsolved);
   }
   add(free ? Counted::Signatures : Counted::Unsolved, origin, now_ms);
-  if (attempt.mails == Mails::Yes) {
+  if (attempt.mails != Mails::None) {
     rates_.add(Counted::CampaignMails, attempt.campaign, now_ms);
     rates_.add(Counted::ServerMails, {}, now_ms);
   }
@@ -148,7 +149,7 @@ bool Guard::first_mail(std::string_view address, std::string_view mailbox, std::
 Guard::Pressure Guard::pressure_on(const Origin& origin, std::string_view campaign, Mails mails, std::int64_t now_ms) {
   Pressure pressure;
   pressure.by_origin = times(Counted::Signatures, origin, now_ms);
-  if (mails == Mails::No) return pressure;
+  if (mails == Mails::None) return pressure;
   const double free = options_.free_signatures;
   pressure.by_mails =
       std::max(rates_.count(Counted::CampaignMails, campaign, now_ms) / (free * limits::kCampaignMailTimes),
@@ -196,7 +197,7 @@ Suspicions Guard::suspicions_of(const Attempt& attempt, const Pressure& pressure
   const std::optional<std::int64_t> elapsed_ms = milliseconds(attempt.elapsed_ms);
   if (elapsed_ms && *elapsed_ms < options_.sign_ms_min) suspect(Suspicion::TooFast);
   if (blocked_.contains(attempt.mail_domain)) suspect(Suspicion::BlockedMail);
-  const bool counts_at_once = attempt.mails == Mails::No;
+  const bool counts_at_once = attempt.mails != Mails::Confirmation;
   if (counts_at_once && pressure.by_origin >= limits::kFloodTimes) suspect(Suspicion::Flood);
   return suspicions;
 }

@@ -1,12 +1,12 @@
 // Decides who may sign at once, who has to solve a challenge first, who has to come back later, and whose signature
 // goes to quarantine.
 //
-//   signatures from one address in ten minutes       with scripts              without scripts
-//   up to GuardOptions::free_signatures              accepted                  accepted
-//   more                                             challenge, ever harder    quarantine
-//   limits::kUnsolvedTimesMax as many                                          429
-//   limits::kFloodTimes as many, if none is mailed   challenge and quarantine  quarantine
-//   limits::kSignaturesTimesMax as many              429                       429
+//   signatures from one address in ten minutes           with scripts              without scripts
+//   up to GuardOptions::free_signatures                  accepted                  accepted
+//   more                                                 challenge, ever harder    quarantine
+//   limits::kUnsolvedTimesMax as many                                              429
+//   limits::kFloodTimes as many, if they count at once   challenge and quarantine  quarantine
+//   limits::kSignaturesTimesMax as many                  429                       429
 //
 // So a crowd behind one address, such as a school or a mobile carrier, can sign. Very many mails make challenges harder
 // and refuse nobody: the mails wait, in an order that is fair by network and campaign. The guard never asks the store
@@ -37,10 +37,13 @@ namespace undersigned::signing {
 // Whether the sender can solve a challenge. A page without scripts cannot.
 enum class Solver : std::uint8_t { Script, None };
 
-// Whether accepting the signature sends a mail.
-enum class Mails : std::uint8_t { No, Yes };
+// The mail that accepting the signature sends. Without a confirmation the signature counts at once.
+enum class Mails : std::uint8_t { None, Thanks, Confirmation };
 
-Mails mails_of(const Campaign& campaign);
+// Whether this server can send mails of thanks: only if the operator has set up mail.
+enum class ThanksMails : std::uint8_t { Off, On };
+
+Mails mails_of(const Campaign& campaign, ThanksMails thanks);
 
 // A signature that has passed validation. The texts are as sent and may hold anything.
 struct Attempt {
@@ -52,7 +55,7 @@ struct Attempt {
   std::string_view website;      // the honeypot field, which people leave empty
   std::string_view mail_domain;  // of the checked address, in lower case
   Solver solver = Solver::Script;
-  Mails mails = Mails::No;
+  Mails mails = Mails::None;
   std::int64_t now_ms = 0;
 };
 

@@ -27,7 +27,8 @@ struct Services {
   Guard& guard;
   base::Clock utc_now_ms;
   const crypto::Key& my_page_key;  // crypto::KeyPurpose::MyPage
-  std::string mail_spool{};        // folder of mails that were not sent, which may hold what somebody erases
+  ThanksMails thanks_mails = ThanksMails::Off;
+  std::string mail_spool{};  // folder of mails that were not sent, which may hold what somebody erases
 };
 
 }  // namespace undersigned::signing

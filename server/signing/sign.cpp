@@ -63,7 +63,7 @@ Verdict judge(const Services& services, const SignCall& call, std::string_view e
                                .website = call.form.website,
                                .mail_domain = email_domain(email),
                                .solver = call.solver,
-                               .mails = mails_of(call.entry->campaign),
+                               .mails = mails_of(call.entry->campaign, services.thanks_mails),
                                .now_ms = services.utc_now_ms()});
 }
 
@@ -95,9 +95,11 @@ Refusal sign(const Services& services, SignCall call, store::SignCallback done) 
   signature.signature = std::move(checked.signature);
   signature.source = source_of(call);
   signature.locale = locale_tag(locale_from_tag(call.form.locale));
-  const bool confirms = entry.campaign.confirmation == ConfirmationPolicy::Email;
+  const Mails mails = mails_of(entry.campaign, services.thanks_mails);
+  const bool confirms = mails == Mails::Confirmation;
   signature.status = confirms ? store::SignatureStatus::Pending : store::SignatureStatus::Confirmed;
-  if (confirms) {
+  signature.thanks = mails == Mails::Thanks ? store::ThanksMail::Yes : store::ThanksMail::No;
+  if (mails != Mails::None) {
     signature.mailbox = services.dedupe_keys.mailbox(signature.signature.email);
     signature.mail_place = mail_place(services, call.address, signature.campaign, signature.mailbox);
   }

@@ -15,8 +15,9 @@
 namespace undersigned::store {
 
 // Stored in the database. Confirm: code and link. AlreadySigned: for somebody who has signed before. Confirmed: thanks,
-// and how to withdraw. MyCode: the code that opens /my.
-enum class MailKind : std::uint8_t { Confirm = 0, AlreadySigned = 1, Confirmed = 2, MyCode = 3 };
+// and how to withdraw. MyCode: the code that opens /my. Thanks: for a signature that counted without a confirmation, new
+// or repeated.
+enum class MailKind : std::uint8_t { Confirm = 0, AlreadySigned = 1, Confirmed = 2, MyCode = 3, Thanks = 4 };
 
 // A mail in the outbox. The outbox holds no personal data of its own: it is read from the signer's record. Mails for an
 // erased record are dropped.

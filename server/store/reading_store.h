@@ -16,7 +16,7 @@
 namespace undersigned::store {
 
 struct PublicSigner {
-  std::string name;  // initials if the signer chose so
+  std::string name;  // initials if a person chose so; empty if an organization is shown without its representative
   std::string organization;
   std::string country;
   std::string comment;

@@ -17,6 +17,9 @@
 
 namespace undersigned::store {
 
+// Whether a signature that counts at once is thanked by mail.
+enum class ThanksMail : std::uint8_t { No, Yes };
+
 struct NewSignature {
   std::string campaign;   // slug
   std::string public_id;  // 128 random bits in base32
@@ -28,16 +31,18 @@ struct NewSignature {
   std::string locale;
   // Pending: the mailbox has to confirm. The mail is queued in the same transaction.
   SignatureStatus status = SignatureStatus::Confirmed;
-  MailboxKey mailbox{};      // whose mails are counted; for Pending only
-  MailPlace mail_place{};    // for Pending only
-  std::int64_t time_ms = 0;  // UTC since 1970
-  Suspicions suspicion = 0;  // if not 0, it is quarantined when it would be confirmed, at once or by mail
+  ThanksMail thanks = ThanksMail::No;  // not for Pending
+  MailboxKey mailbox{};                // whose mails are counted; for Pending, and with thanks
+  MailPlace mail_place{};              // likewise
+  std::int64_t time_ms = 0;            // UTC since 1970
+  Suspicions suspicion = 0;            // if not 0, it is quarantined when it would be confirmed, at once or by mail
 };
 
 // Stored: the signature was written. AlreadyThere: nothing was written, because
 //
 //   this is a retry of a stored signature   the reply is the same as the first time
-//   the signer has signed before            likewise; for a Pending one the mailbox is told by mail, within its limits
+//   the signer has signed before            likewise; for a Pending one the mailbox is told by mail, within its limits,
+//                                           and a signer who is thanked by mail gets the same mail again
 enum class SignOutcome : std::uint8_t { Stored, AlreadyThere };
 
 // One group commit. api/timing_equalizer.h needs to know how long it took.

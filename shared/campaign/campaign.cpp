@@ -10,6 +10,7 @@ namespace undersigned {
 namespace {
 
 constexpr std::int64_t kMsPerDay = 86'400'000;
+constexpr std::string_view kHttps = "https://";
 
 int two_digits(std::string_view text, std::size_t at) {
   return (text[at] - '0') * 10 + (text[at + 1] - '0');
@@ -77,6 +78,9 @@ Campaign localized(const Campaign& campaign, std::string_view locale) {
   replace(result.call_script, translation->call_script);
   replace(result.video.title, translation->video_title);
   replace(result.offline.note, translation->offline_note);
+  replace(result.organizer.name, translation->organizer.name);
+  replace(result.organizer.privacy, translation->organizer.privacy);
+  replace(result.organizer.shared_with, translation->organizer.shared_with);
   for (std::size_t i = 0; i < result.targets.size() && i < translation->targets.size(); ++i) {
     replace(result.targets[i].name, translation->targets[i].name);
     replace(result.targets[i].office, translation->targets[i].office);
@@ -95,6 +99,19 @@ Campaign localized(const Campaign& campaign, std::string_view locale) {
 
 bool counts_at_once(const Campaign& campaign) {
   return campaign.confirmation == ConfirmationPolicy::None;
+}
+
+bool names_organizer(const Campaign& campaign) {
+  return !campaign.organizer.name.empty();
+}
+
+std::string_view organizer_email(const Organizer& organizer) {
+  const std::string_view contact = organizer.contact;
+  return contact.substr(0, kHttps.size()) == kHttps ? std::string_view() : contact;
+}
+
+bool has_privacy_page(const Organizer& organizer) {
+  return organizer.privacy.rfind(kHttps, 0) == 0;
 }
 
 bool accepts_signatures(const Campaign& campaign, std::string_view today) {

@@ -18,6 +18,7 @@ enum class CampaignStatus : std::uint8_t { Draft, Open, Closed, Won };
 enum class DemandStyle : std::uint8_t { Ordered, Bulleted };
 enum class FieldUse : std::uint8_t { Off, Optional, Required };
 enum class ConfirmationPolicy : std::uint8_t { None, Email };
+enum class ThanksPolicy : std::uint8_t { None, Email };
 enum class LinkPurpose : std::uint8_t { Donate, MoreInformation };
 
 // Whom the campaign addresses. A body such as Congress has only a name. `phone` is E.164 and is for call campaigns.
@@ -32,6 +33,15 @@ struct Target {
 struct Demand {
   std::string id;
   std::string text;
+};
+
+// Who runs the campaign and decides what happens with the signers' details: the controller of GDPR article 13(1).
+struct Organizer {
+  std::string name;         // empty: nobody is named, and the other members are empty
+  std::string contact;      // an email address, or an address that begins with https://
+  std::string address;      // postal, may have several lines; may be empty
+  std::string privacy;      // how the details are used: a text, or the https address of a privacy notice; may be empty
+  std::string shared_with;  // who else gets the details; empty: nobody, and the form says so
 };
 
 struct Video {
@@ -90,6 +100,7 @@ struct Translation {
   std::string call_script;
   std::string video_title;
   std::string offline_note;
+  Organizer organizer;          // only name, privacy and shared_with
   std::vector<Target> targets;  // only name, office and jurisdiction
   std::vector<std::string> demands;
   std::vector<std::string> consents;
@@ -105,6 +116,7 @@ struct Campaign {
   std::string title;
   std::string summary;
   std::string body;  // Markdown (CommonMark), raw HTML off
+  Organizer organizer;
   std::vector<Target> targets;
   DemandStyle demand_style = DemandStyle::Ordered;
   std::vector<Demand> demands;
@@ -114,7 +126,8 @@ struct Campaign {
   FieldPolicy fields;
   std::vector<ConsentText> consents;
   ConfirmationPolicy confirmation = ConfirmationPolicy::Email;
-  std::vector<std::uint64_t> goal_steps;  // ascending; empty: the default steps
+  ThanksPolicy thanks = ThanksPolicy::Email;  // without confirmation: whether the signer is thanked by mail
+  std::vector<std::uint64_t> goal_steps;      // ascending; empty: the default steps
   OfflineCount offline;
   std::string opens_at;   // YYYY-MM-DD, UTC; empty: already open
   std::string closes_at;  // YYYY-MM-DD, UTC, the last day included; empty: no end
@@ -160,6 +173,15 @@ Campaign localized(const Campaign& campaign, std::string_view locale);
 // address can sign for them, and learn from the count whether they had signed. Nothing can hide that, so organizers are
 // told wherever campaigns are set up.
 bool counts_at_once(const Campaign& campaign);
+
+// Whether the campaign says who gets the signers' details.
+bool names_organizer(const Campaign& campaign);
+
+// The mail address of the organizer; empty if the contact is a web address or missing.
+std::string_view organizer_email(const Organizer& organizer);
+
+// Whether the organizer's privacy notice is a page of its own, not a text.
+bool has_privacy_page(const Organizer& organizer);
 
 // Whether people can sign on `today` (YYYY-MM-DD, UTC).
 bool accepts_signatures(const Campaign& campaign, std::string_view today);

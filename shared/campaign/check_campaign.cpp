@@ -5,6 +5,8 @@
 
 #include "shared/campaign/campaign.h"
 #include "shared/limits.h"
+#include "shared/text/characters.h"
+#include "shared/text/email.h"
 #include "shared/text/phone.h"
 #include "shared/text/url.h"
 #include "shared/text/utf8.h"
@@ -14,6 +16,16 @@ namespace undersigned {
 namespace {
 
 enum class Need : std::uint8_t { Optional, Required };
+
+bool is_one_line(std::string_view text) {
+  while (!text.empty()) {
+    const char32_t code = take_char(text);
+    const CharKind kind = char_kind(code);
+    if (kind == CharKind::LineBreak || kind == CharKind::Forbidden || turns_direction(code) || code == U'\t')
+      return false;
+  }
+  return true;
+}
 
 // Collects problems with their paths.
 class Checker {
@@ -26,6 +38,13 @@ class Checker {
     } else if (count_chars(value) > chars_max) {
       note(ErrorCode::TooLong, std::move(path));
     }
+  }
+
+  // A text of one line, without what would change or hide the text around it: a name goes into sentences and mail
+  // headers.
+  void line(std::string_view value, std::size_t chars_max, Need need, const std::string& path) {
+    text(value, chars_max, need, path);
+    if (is_utf8(value) && !is_one_line(value)) note(ErrorCode::BadCharacter, path);
   }
 
   void bytes(std::string_view value, std::size_t bytes_max, std::string path) {
@@ -70,6 +89,29 @@ std::string indexed(std::string_view list, std::size_t index, std::string_view m
   std::string path(list);
   path.append("[").append(std::to_string(index)).append("].").append(member);
   return path;
+}
+
+// Of the campaign, or of a translation, which has fewer members.
+void check_organizer_texts(Checker& check, const Organizer& organizer, const std::string& path) {
+  check.line(organizer.name, limits::kOrganizerCharsMax, Need::Optional, path + ".name");
+  check.line(organizer.shared_with, limits::kSharedWithCharsMax, Need::Optional, path + ".shared_with");
+  check.text(organizer.privacy, limits::kPrivacyCharsMax, Need::Optional, path + ".privacy");
+  if (has_privacy_page(organizer)) check.url(organizer.privacy, Need::Required, path + ".privacy");
+}
+
+void check_organizer(Checker& check, const Campaign& campaign) {
+  const Organizer& organizer = campaign.organizer;
+  const bool any = !organizer.name.empty() || !organizer.contact.empty() || !organizer.address.empty() ||
+                   !organizer.privacy.empty() || !organizer.shared_with.empty();
+  check_organizer_texts(check, organizer, "organizer");
+  check.text(organizer.address, limits::kOrganizerAddressCharsMax, Need::Optional, "organizer.address");
+  if (any && organizer.name.empty()) check.note(ErrorCode::Required, "organizer.name");
+  if (any && organizer.contact.empty()) check.note(ErrorCode::Required, "organizer.contact");
+  if (organizer.contact.empty()) return;
+  const std::string_view email = organizer_email(organizer);
+  if (email.empty()) return check.url(organizer.contact, Need::Required, "organizer.contact");
+  const Result<std::string> checked = check_email(email);
+  if (!checked || *checked != email) check.note(ErrorCode::NotAnEmail, "organizer.contact");
 }
 
 void check_targets(Checker& check, const Campaign& campaign) {
@@ -130,6 +172,7 @@ void check_translations(Checker& check, const Campaign& campaign) {
     check.text(translation.call_script, limits::kScriptCharsMax, Need::Optional, path + ".call_script");
     check.text(translation.video_title, limits::kTitleCharsMax, Need::Optional, path + ".video_title");
     check.text(translation.offline_note, limits::kSummaryCharsMax, Need::Optional, path + ".offline_note");
+    check_organizer_texts(check, translation.organizer, path + ".organizer");
     for (const Target& target : translation.targets) {
       check.text(target.name, limits::kTargetCharsMax, Need::Optional, path + ".targets");
       check.text(target.office, limits::kTargetCharsMax, Need::Optional, path + ".targets");
@@ -160,6 +203,7 @@ std::vector<CampaignProblem> check_campaign(const Campaign& campaign) {
   check.text(campaign.title, limits::kTitleCharsMax, Need::Required, "title");
   check.text(campaign.summary, limits::kSummaryCharsMax, Need::Required, "summary");
   check.bytes(campaign.body, limits::kBodyBytesMax, "body");
+  check_organizer(check, campaign);
   check_targets(check, campaign);
   check_lists(check, campaign);
   check.text(campaign.video.title, limits::kTitleCharsMax, campaign.video.url.empty() ? Need::Optional : Need::Required,

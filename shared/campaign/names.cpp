@@ -11,6 +11,7 @@ constexpr std::array<std::string_view, 4> kStatuses{"draft", "open", "closed", "
 constexpr std::array<std::string_view, 2> kDemandStyles{"ordered", "bulleted"};
 constexpr std::array<std::string_view, 3> kFieldUses{"off", "optional", "required"};
 constexpr std::array<std::string_view, 2> kConfirmationPolicies{"none", "email"};
+constexpr std::array<std::string_view, 2> kThanksPolicies{"none", "email"};
 constexpr std::array<std::string_view, 2> kLinkPurposes{"donate", "more"};
 
 template <class Enum, std::size_t N>
@@ -43,6 +44,9 @@ std::string_view to_name(FieldUse use) {
 std::string_view to_name(ConfirmationPolicy policy) {
   return name_of(kConfirmationPolicies, policy);
 }
+std::string_view to_name(ThanksPolicy policy) {
+  return name_of(kThanksPolicies, policy);
+}
 std::string_view to_name(LinkPurpose purpose) {
   return name_of(kLinkPurposes, purpose);
 }
@@ -61,6 +65,9 @@ Result<FieldUse> field_use_from(std::string_view name) {
 }
 Result<ConfirmationPolicy> confirmation_policy_from(std::string_view name) {
   return from_name<ConfirmationPolicy>(kConfirmationPolicies, name);
+}
+Result<ThanksPolicy> thanks_policy_from(std::string_view name) {
+  return from_name<ThanksPolicy>(kThanksPolicies, name);
 }
 Result<LinkPurpose> link_purpose_from(std::string_view name) {
   return from_name<LinkPurpose>(kLinkPurposes, name);

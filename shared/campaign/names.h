@@ -13,6 +13,7 @@ std::string_view to_name(CampaignStatus status);      // draft, open, closed, wo
 std::string_view to_name(DemandStyle style);          // ordered, bulleted
 std::string_view to_name(FieldUse use);               // off, optional, required
 std::string_view to_name(ConfirmationPolicy policy);  // none, email
+std::string_view to_name(ThanksPolicy policy);        // none, email
 std::string_view to_name(LinkPurpose purpose);        // donate, more
 
 Result<CampaignKind> campaign_kind_from(std::string_view name);
@@ -20,6 +21,7 @@ Result<CampaignStatus> campaign_status_from(std::string_view name);
 Result<DemandStyle> demand_style_from(std::string_view name);
 Result<FieldUse> field_use_from(std::string_view name);
 Result<ConfirmationPolicy> confirmation_policy_from(std::string_view name);
+Result<ThanksPolicy> thanks_policy_from(std::string_view name);
 Result<LinkPurpose> link_purpose_from(std::string_view name);
 
 }  // namespace undersigned

@@ -41,6 +41,12 @@ void append_translation(std::string& out, const Translation& translation) {
   append_parts(out, translation.consents);
 }
 
+void append_organizer(std::string& out, const Organizer& organizer) {
+  append_part(out, organizer.name);
+  append_part(out, organizer.privacy);
+  append_part(out, organizer.shared_with);
+}
+
 }  // namespace
 
 std::string text_version(const Campaign& campaign) {
@@ -65,6 +71,11 @@ std::string text_version(const Campaign& campaign) {
   }
   append_part(agreed, std::to_string(campaign.translations.size()));
   for (const Translation& translation : campaign.translations) append_translation(agreed, translation);
+  // After everything else: campaigns that name nobody keep the version that they had before organizers were known.
+  if (names_organizer(campaign)) {
+    append_organizer(agreed, campaign.organizer);
+    for (const Translation& translation : campaign.translations) append_organizer(agreed, translation.organizer);
+  }
   return to_hex(sha256(agreed)).substr(0, kVersionHexDigits);
 }
 

@@ -34,6 +34,24 @@ Target read_target(const Value& value, const std::string& path, Problems& proble
   return target;
 }
 
+// A translation has no contact and no address: they are the same in every language.
+enum class OrganizerOf : std::uint8_t { Campaign, Translation };
+
+void read_organizer(ObjectReader& owner, OrganizerOf of, Organizer& out, Problems& problems) {
+  const Value* member = owner.take("organizer");
+  if (member == nullptr) return;
+  const Presence presence = of == OrganizerOf::Campaign ? Presence::Required : Presence::Optional;
+  ObjectReader reader(*member, owner.path_of("organizer"), problems);
+  reader.read("name", out.name, presence);
+  if (of == OrganizerOf::Campaign) {
+    reader.read("contact", out.contact, presence);
+    reader.read("address", out.address);
+  }
+  reader.read("privacy", out.privacy);
+  reader.read("shared_with", out.shared_with);
+  reader.finish();
+}
+
 void read_demands(ObjectReader& campaign, Campaign& out, Problems& problems) {
   const Value* member = campaign.take("demands");
   if (member == nullptr) return;
@@ -145,6 +163,7 @@ Translation read_translation(const Value& value, const std::string& path, const 
   reader.read("call_script", translation.call_script);
   reader.read("video_title", translation.video_title);
   reader.read("offline_note", translation.offline_note);
+  read_organizer(reader, OrganizerOf::Translation, translation.organizer, problems);
   reader.for_each("targets", [&](const Value& element, const std::string& at) {
     translation.targets.push_back(read_target(element, at, problems));
   });
@@ -179,6 +198,7 @@ Campaign read_campaign(const Value& value, const std::string& path, Problems& pr
   reader.read("title", campaign.title, Presence::Required);
   reader.read("summary", campaign.summary, Presence::Required);
   reader.read("body", campaign.body);
+  read_organizer(reader, OrganizerOf::Campaign, campaign.organizer, problems);
   reader.for_each("targets", [&](const Value& element, const std::string& at) {
     campaign.targets.push_back(read_target(element, at, problems));
   });
@@ -193,6 +213,7 @@ Campaign read_campaign(const Value& value, const std::string& path, Problems& pr
     campaign.consents.push_back(read_consent(element, at, problems));
   });
   reader.read("confirmation", campaign.confirmation, confirmation_policy_from);
+  reader.read("thanks", campaign.thanks, thanks_policy_from);
   reader.read("goal", campaign.goal_steps);
   read_offline(reader, campaign.offline, problems);
   reader.read("opens_at", campaign.opens_at);

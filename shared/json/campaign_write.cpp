@@ -44,6 +44,16 @@ Value to_value(const std::vector<Target>& targets) {
   return out;
 }
 
+void put_organizer(Value& out, const Organizer& organizer) {
+  Value members = Value::object();
+  put(members, "name", organizer.name);
+  put(members, "contact", organizer.contact);
+  put(members, "address", organizer.address);
+  put(members, "privacy", organizer.privacy);
+  put(members, "shared_with", organizer.shared_with);
+  if (!members.empty()) out["organizer"] = std::move(members);
+}
+
 Value to_value(const Translation& translation, const Campaign& campaign) {
   Value out = Value::object();
   put(out, "title", translation.title);
@@ -52,6 +62,7 @@ Value to_value(const Translation& translation, const Campaign& campaign) {
   put(out, "call_script", translation.call_script);
   put(out, "video_title", translation.video_title);
   put(out, "offline_note", translation.offline_note);
+  put_organizer(out, translation.organizer);
   if (!translation.targets.empty()) out["targets"] = to_value(translation.targets);
   for (std::size_t i = 0; i < translation.demands.size() && i < campaign.demands.size(); ++i) {
     out["demands"][campaign.demands[i].id] = translation.demands[i];
@@ -89,6 +100,7 @@ void put_answered(Value& out, const Campaign& campaign) {
         {{"id", consent.id}, {"text", consent.text}, {"required", consent.use == FieldUse::Required}});
   }
   out["confirmation"] = to_name(campaign.confirmation);
+  out["thanks"] = to_name(campaign.thanks);
   if (!campaign.goal_steps.empty()) out["goal"] = campaign.goal_steps;
   if (campaign.offline.count > 0) {
     out["offline"] = {{"count", campaign.offline.count}, {"note", campaign.offline.note}};
@@ -102,6 +114,7 @@ nlohmann::json to_json(const Campaign& campaign) {
                {"title", campaign.title},   {"status", to_name(campaign.status)},
                {"locale", campaign.locale}, {"summary", campaign.summary}};
   put(out, "body", campaign.body);
+  put_organizer(out, campaign.organizer);
   put_asked(out, campaign);
   put_answered(out, campaign);
   put(out, "opens_at", campaign.opens_at);

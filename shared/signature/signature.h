@@ -15,6 +15,7 @@
 namespace undersigned {
 
 enum class SignatureKind : std::uint8_t { Person, Organization };
+// What is published. Initials: a person's; of an organization, its name alone, without its representative's.
 enum class Visibility : std::uint8_t { Public, Initials, Hidden };
 
 std::string_view to_name(Visibility visibility);  // public, initials, hidden

@@ -74,6 +74,14 @@ inline Node in_own_language(const Campaign& campaign, Locale locale, Node node) 
   return node;
 }
 
+// The host of an address, to say where a link leads.
+inline std::string_view host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return url;
+  url.remove_prefix(scheme + 3);
+  return url.substr(0, url.find_first_of("/?#:"));
+}
+
 inline void add(Nodes& nodes, Node node) {
   nodes.push_back(std::move(node));
 }

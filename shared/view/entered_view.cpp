@@ -5,21 +5,10 @@
 
 #include "shared/locale/locale.h"
 #include "shared/view/build.h"
+#include "shared/view/visibility_view.h"
 
 namespace undersigned::view {
 namespace {
-
-Message shown_words(Visibility visibility) {
-  switch (visibility) {
-    case Visibility::Public:
-      return Message::VisibilityPublic;
-    case Visibility::Initials:
-      return Message::VisibilityInitials;
-    case Visibility::Hidden:
-      break;
-  }
-  return Message::VisibilityHidden;
-}
 
 // A value is somebody's own words in any language, so it gets its own direction.
 Node value_node(std::string_view value) {
@@ -53,7 +42,7 @@ std::vector<EnteredField> entered_fields(const CheckedSignature& signature, Loca
   field(Message::LabelPostcode, {signature.postcode});
   field(Message::LabelPhone, {signature.phone});
   field(Message::ErrorLabelComment, {signature.comment});
-  field(Message::LabelShown, {text_of(locale, shown_words(signature.visibility))});
+  field(Message::LabelShown, {text_of(locale, visibility_words(signature.kind, signature.visibility))});
   field(Message::ConsentLegend, consents);
   return fields;
 }

@@ -16,11 +16,23 @@ namespace undersigned::view {
 // The first error of the field.
 std::optional<Error> error_of(const std::vector<Error>& errors, Field field);
 
-// The words for an error in a campaign's form: they name the required consent, and say what the comment is about.
-std::string form_error_text(const Campaign& campaign, Locale locale, Error error);
+// The form that signs a campaign: which campaign, and the consents that were given.
+struct ErrorContext {
+  const Campaign& campaign;
+  const std::vector<std::string>& consents;
+};
 
-// Hidden while there are no errors: the widget fills in both itself. `campaign` is the one that a form signs.
-Node error_summary(const std::vector<Error>& errors, Locale locale, Tag heading, const Campaign* campaign = nullptr);
-Node error_line(const std::vector<Error>& errors, Locale locale, Field field, const Campaign* campaign = nullptr);
+// The first consent that is required and was not given: what ConsentNeeded is about. Null if there is none.
+const ConsentText* missing_consent(const ErrorContext& form);
+
+// The words for an error in such a form: they name the missing consent, and say what the comment is about.
+std::string form_error_text(const ErrorContext& form, Locale locale, Error error);
+
+// "Tick ... to sign".
+std::string consent_needed_text(Locale locale, const ConsentText& consent);
+
+// Hidden while there are no errors: the widget fills in both itself. `form` is null for the forms that sign nothing.
+Node error_summary(const std::vector<Error>& errors, Locale locale, Tag heading, const ErrorContext* form = nullptr);
+Node error_line(const std::vector<Error>& errors, Locale locale, Field field, const ErrorContext* form = nullptr);
 
 }  // namespace undersigned::view

@@ -7,6 +7,8 @@
 #include "shared/text/country.h"
 #include "shared/view/build.h"
 #include "shared/view/errors_view.h"
+#include "shared/view/privacy_view.h"
+#include "shared/view/visibility_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -43,7 +45,8 @@ struct Input {
 
 class FormBuilder {
  public:
-  FormBuilder(const PetitionPage& page, const FormState& state) : page_(page), state_(state) {}
+  FormBuilder(const PetitionPage& page, const FormState& state)
+      : page_(page), state_(state), context_{page.campaign, state.typed.draft.consents} {}
 
   Node build();
 
@@ -56,13 +59,14 @@ class FormBuilder {
   void add_country();
   void add_visibility();
   void add_consents();
+  [[nodiscard]] Node consent_label(const ConsentText& consent) const;
   void add_hidden();
 
   [[nodiscard]] std::string say(Message message) const { return text_of(page_.locale, message); }
   [[nodiscard]] bool is_wrong(Field field) const { return error_of(state_.errors, field).has_value(); }
   [[nodiscard]] std::string id_of(Field field) const;
   [[nodiscard]] Node error_line(Field field) const {
-    return view::error_line(state_.errors, page_.locale, field, &page_.campaign);
+    return view::error_line(state_.errors, page_.locale, field, &context_);
   }
   [[nodiscard]] Node label_for(Field field, Message label, FieldUse use) const;
   [[nodiscard]] std::vector<Attribute> control_attributes(Field field, FieldUse use, bool has_hint) const;
@@ -70,6 +74,7 @@ class FormBuilder {
 
   const PetitionPage& page_;
   const FormState& state_;
+  ErrorContext context_;
   Nodes fields_;
 };
 
@@ -196,8 +201,10 @@ void FormBuilder::add_comment() {
   if (use == FieldUse::Off) return;
   const Message label =
       by_kind(page_.campaign.kind, Message::LabelComment, Message::LabelCommentEndorsement, Message::LabelCommentCall);
+  const Message limits_and_use =
+      by_kind(page_.campaign.kind, Message::HintComment, Message::HintCommentEndorsement, Message::HintComment);
   const std::string hint =
-      text_of(page_.locale, Message::HintComment, {{"max", number(page_.locale, limits::kCommentCharsMax)}});
+      text_of(page_.locale, limits_and_use, {{"max", number(page_.locale, limits::kCommentCharsMax)}});
   std::vector<Attribute> attributes = control_attributes(Field::Comment, use, true);
   attributes.emplace_back(Attr::Rows, "3");
   attributes.emplace_back(Attr::Maxlength, std::to_string(limits::kCommentCharsMax));
@@ -211,22 +218,14 @@ void FormBuilder::add_comment() {
 }
 
 void FormBuilder::add_visibility() {
+  const SignatureKind kind =
+      page_.campaign.kind == CampaignKind::Endorsement ? SignatureKind::Organization : SignatureKind::Person;
   const std::string& typed = state_.typed.draft.visibility;
-  // Hidden is the default: signers have to choose to be shown.
-  const std::string chosen = typed.empty() ? std::string(to_name(Visibility::Hidden)) : typed;
-  Nodes parts{element(Tag::Legend, {}, say(Message::VisibilityLegend)), error_line(Field::Visibility)};
-  const auto choice = [&](Visibility visibility, Message words) {
-    const std::string name(to_name(visibility));
-    std::vector<Attribute> attributes{
-        {Attr::Type, "radio"}, {Attr::Id, "visibility-" + name}, {Attr::Name, "visibility"}, {Attr::Value, name}};
-    if (name == chosen) attributes.emplace_back(Attr::Checked, "");
-    add(parts, with_class(Tag::Div, "choice",
-                          {element(Tag::Input, std::move(attributes)),
-                           element(Tag::Label, {{Attr::For, "visibility-" + name}}, say(words))}));
-  };
-  choice(Visibility::Public, Message::VisibilityPublic);
-  choice(Visibility::Initials, Message::VisibilityInitials);
-  choice(Visibility::Hidden, Message::VisibilityHidden);
+  Nodes parts{element(Tag::Legend, {}, say(visibility_legend(kind))), error_line(Field::Visibility)};
+  for (Node& choice :
+       visibility_choices(page_.locale, kind, typed.empty() ? to_name(visibility_beforehand(kind)) : typed)) {
+    add(parts, std::move(choice));
+  }
   add(fields_, element(Tag::Fieldset,
                        {{Attr::Class, "field choices"},
                         {Attr::Id, "visibility"},
@@ -235,20 +234,34 @@ void FormBuilder::add_visibility() {
                        std::move(parts)));
 }
 
+// A box is optional unless it says otherwise. Screen readers learn that from its attribute.
+Node FormBuilder::consent_label(const ConsentText& consent) const {
+  const std::vector<Attribute> attributes{{Attr::For, "consent-" + consent.id}};
+  if (consent.use != FieldUse::Required) {
+    return in_own_language(page_.campaign, page_.locale, element(Tag::Label, attributes, consent.text));
+  }
+  return element(Tag::Label, attributes,
+                 {in_own_language(page_.campaign, page_.locale, element(Tag::Span, {}, consent.text)), text(" "),
+                  element(Tag::Span, {{Attr::Class, "optional"}, {Attr::AriaHidden, "true"}},
+                          "(" + say(Message::RequiredChoice) + ")")});
+}
+
 void FormBuilder::add_consents() {
   if (page_.campaign.consents.empty()) return;
+  const ConsentText* missing = is_wrong(Field::Consent) ? missing_consent(context_) : nullptr;
   const std::vector<std::string>& given = state_.typed.draft.consents;
   Nodes parts{element(Tag::Legend, {}, say(Message::ConsentLegend)), error_line(Field::Consent)};
   for (const ConsentText& consent : page_.campaign.consents) {
     const std::string id = "consent-" + consent.id;
     std::vector<Attribute> attributes{
         {Attr::Type, "checkbox"}, {Attr::Id, id}, {Attr::Name, "consent"}, {Attr::Value, consent.id}};
-    if (consent.use == FieldUse::Required) attributes.emplace_back(Attr::Required, "");
+    if (consent.use == FieldUse::Required) {
+      attributes.emplace_back(Attr::Required, "");
+      attributes.emplace_back(Attr::AriaDescribedby, "error-consent");
+    }
+    if (&consent == missing) attributes.emplace_back(Attr::AriaInvalid, "true");
     if (std::find(given.begin(), given.end(), consent.id) != given.end()) attributes.emplace_back(Attr::Checked, "");
-    add(parts, with_class(Tag::Div, "choice",
-                          {element(Tag::Input, std::move(attributes)),
-                           in_own_language(page_.campaign, page_.locale,
-                                           element(Tag::Label, {{Attr::For, id}}, consent.text))}));
+    add(parts, with_class(Tag::Div, "choice", {element(Tag::Input, std::move(attributes)), consent_label(consent)}));
   }
   add(fields_,
       element(
@@ -283,7 +296,7 @@ void FormBuilder::add_hidden() {
 Node FormBuilder::build() {
   const CampaignKind kind = page_.campaign.kind;
   add(fields_, element(heading_tag(page_.heading, 1), {{Attr::Class, "form-heading"}}, form_heading(page_)));
-  add(fields_, error_summary(state_.errors, page_.locale, heading_tag(page_.heading, 2), &page_.campaign));
+  add(fields_, error_summary(state_.errors, page_.locale, heading_tag(page_.heading, 2), &context_));
   add_identity();
   add_place();
   add_comment();
@@ -292,7 +305,7 @@ Node FormBuilder::build() {
   add_hidden();
   add(fields_, element(Tag::Button, {{Attr::Class, "primary"}, {Attr::Type, "submit"}, {Attr::Part, "button"}},
                        say(by_kind(kind, Message::ButtonSign, Message::ButtonEndorse, Message::ButtonCalled))));
-  add(fields_, with_class(Tag::P, "small", say(Message::PrivacyLine)));
+  add(fields_, privacy_line(page_));
   return element(Tag::Form,
                  {{Attr::Class, "sign"},
                   {Attr::Id, "sign"},
@@ -316,10 +329,12 @@ Node sign_form(const PetitionPage& page, const FormState& state) {
 
 std::vector<std::pair<std::string, std::string>> form_messages(const Campaign& campaign, Locale locale) {
   std::vector<std::pair<std::string, std::string>> messages;
+  const std::vector<std::string> no_consents;
+  const ErrorContext form{campaign, no_consents};
   const auto add_codes = [&](Field field, std::initializer_list<ErrorCode> codes) {
     for (const ErrorCode code : codes) {
       messages.emplace_back(std::string(field_name(field)) + "." + std::string(error_name(code)),
-                            form_error_text(campaign, locale, {code, field}));
+                            form_error_text(form, locale, {code, field}));
     }
   };
   using Code = ErrorCode;
@@ -347,6 +362,11 @@ std::vector<std::pair<std::string, std::string>> form_messages(const Campaign& c
   }
   add_codes(Field::Visibility, {Code::UnknownChoice});
   if (!campaign.consents.empty()) add_codes(Field::Consent, {Code::ConsentNeeded, Code::UnknownChoice});
+  // By its id, a message for each box that can be missing.
+  for (const ConsentText& consent : campaign.consents) {
+    if (consent.use != FieldUse::Required) continue;
+    messages.emplace_back("consent.consent_needed." + consent.id, consent_needed_text(locale, consent));
+  }
   return messages;
 }
 

@@ -8,6 +8,8 @@
 #include "shared/view/build.h"
 #include "shared/view/code_field_view.h"
 #include "shared/view/errors_view.h"
+#include "shared/view/privacy_view.h"
+#include "shared/view/visibility_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -117,6 +119,7 @@ class SignatureItem {
   [[nodiscard]] std::string say(Message message) const { return text_of(locale_, message); }
   [[nodiscard]] std::string heading_id() const { return "signature-" + number_; }
   [[nodiscard]] Node kept() const;
+  [[nodiscard]] Node responsible() const;
   [[nodiscard]] Node change_form(MyChange change, Nodes parts, Message button_words,
                                  const std::string& described_by) const;
   [[nodiscard]] Node change_form(MyChange change, Nodes parts, Message button_words) const {
@@ -132,6 +135,16 @@ class SignatureItem {
   const MySignature& signature_;
   std::string number_;
 };
+
+Node SignatureItem::responsible() const {
+  Nodes parts{element(Tag::Dt, {}, say(Message::PrivacyResponsible))};
+  for (Node& item : organizer_items(signature_.organizer)) add(parts, std::move(item));
+  if (!signature_.slug.empty()) {
+    const std::string address = privacy_address({}, signature_.slug, locale_);
+    add(parts, element(Tag::Dd, {}, {link("more", address, say(Message::PrivacyTitle))}));
+  }
+  return element(Tag::Div, {}, std::move(parts));
+}
 
 Node SignatureItem::kept() const {
   const CheckedSignature& kept = signature_.kept;
@@ -152,6 +165,7 @@ Node SignatureItem::kept() const {
   row(Message::LabelPostcode, {kept.postcode});
   row(Message::LabelPhone, {kept.phone});
   row(Message::ErrorLabelComment, {kept.comment});
+  if (!signature_.organizer.name.empty()) add(rows, responsible());
   row(Message::MyTextVersion, {kept.text_version});
   row(Message::Language, {signature_.language});
   row(Message::MySource, signature_.sources);
@@ -175,20 +189,11 @@ Node SignatureItem::change_form(MyChange change, Nodes parts, Message button_wor
 }
 
 Node SignatureItem::visibility_form() const {
-  Nodes parts{element(Tag::Legend, {}, say(Message::VisibilityLegend))};
-  const auto choice = [&](Visibility visibility, Message words) {
-    const std::string name(to_name(visibility));
-    const std::string id = std::string("visibility-").append(name).append("-").append(number_);
-    std::vector<Attribute> attributes{
-        {Attr::Type, "radio"}, {Attr::Id, id}, {Attr::Name, "visibility"}, {Attr::Value, name}};
-    if (visibility == signature_.kept.visibility) attributes.emplace_back(Attr::Checked, "");
-    add(parts,
-        with_class(Tag::Div, "choice",
-                   {element(Tag::Input, std::move(attributes)), element(Tag::Label, {{Attr::For, id}}, say(words))}));
-  };
-  choice(Visibility::Public, Message::VisibilityPublic);
-  choice(Visibility::Initials, Message::VisibilityInitials);
-  choice(Visibility::Hidden, Message::VisibilityHidden);
+  const SignatureKind kind = signature_.kept.kind;
+  Nodes parts{element(Tag::Legend, {}, say(visibility_legend(kind)))};
+  for (Node& choice : visibility_choices(locale_, kind, to_name(signature_.kept.visibility), "-" + number_)) {
+    add(parts, std::move(choice));
+  }
   return change_form(MyChange::Visibility, {with_class(Tag::Fieldset, "field choices", std::move(parts))},
                      Message::MySave);
 }

@@ -44,6 +44,7 @@ struct MySignature {
   std::string slug;       // of its campaign; empty if that has no page
   std::string title;      // in the reader's language if available
   std::string title_language;
+  Organizer organizer;  // of the campaign; without a name if it names none
   MyStatus status = MyStatus::Confirmed;
   bool erased = false;
   bool comment_hidden = false;  // by the organizers

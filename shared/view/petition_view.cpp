@@ -78,14 +78,6 @@ Node demands(const PetitionPage& page) {
                      own(page, element(list, {{Attr::Class, "demand-list"}}, std::move(items)))});
 }
 
-// The host of an address, to say where a link leads.
-std::string_view host_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return url;
-  url.remove_prefix(scheme + 3);
-  return url.substr(0, url.find_first_of("/?#:"));
-}
-
 // A link, so that nothing is requested from the video's host before somebody follows it.
 Node video(const PetitionPage& page) {
   const Video& video = page.campaign.video;

@@ -10,7 +10,7 @@ import { Machine } from './machine.mjs';
 import { commandsOf, wordsOf } from './shell.mjs';
 
 const operators = read('server/README.md');
-const [{ text: campaignFile }] = blocksOf(operators, 'json');
+const [{ text: campaignFile }, { text: organizerMembers }] = blocksOf(operators, 'json');
 const [{ text: configFile }] = blocksOf(operators, 'toml');
 const password = 'nine quiet herons by the lake\n';
 let machine;
@@ -23,9 +23,20 @@ after(() => machine?.close());
 
 // --- the server's program --------------------------------------------------------------------------------------------
 
+// The example of an organizer is part of a campaign; the whole one is signed.
+async function importAndSign() {
+  const { campaigns: [campaign] } = JSON.parse(campaignFile);
+  const example = { ...campaign, slug: 'example-of-an-organizer', status: 'draft', ...JSON.parse(organizerMembers) };
+  await machine.write('organizer.json', JSON.stringify({ campaigns: [example] }));
+  const { said } = await machine.run(machine.path('/usr/bin/undersigned-server'), ['import-campaigns', 'organizer.json']);
+  assert.match(said, /^Imported 1 campaign /);
+  assert.doesNotMatch(said, /does not say who gets/);
+  await machine.sign(campaignFile);
+}
+
 // What each command prints on success; `input` is typed, `first` runs before and `then` after it.
 const serverCommands = {
-  'import-campaigns': { says: /^Imported 1 campaign/, then: () => machine.sign(campaignFile) },
+  'import-campaigns': { says: /^Imported 1 campaign/, then: importAndSign },
   'partner add': { says: /freedom-page/ },
   'user add': { says: /^Created the account/, input: password },
   'user list': { says: /^owner +alice\norganizer +bob\n/ },

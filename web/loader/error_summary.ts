@@ -12,6 +12,11 @@ function groupOf(form: HTMLFormElement, field: string): HTMLElement | null {
   return field ? form.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`) : null;
 }
 
+// The required box that is not ticked. Several boxes may stand in one field; an error is about the first of them.
+export function missingBox(form: HTMLFormElement, field: string): HTMLInputElement | null {
+  return groupOf(form, field)?.querySelector('input[type="checkbox"][required]:not(:checked)') ?? null;
+}
+
 export function hasField(form: HTMLFormElement, field: string): boolean {
   return groupOf(form, field) !== null;
 }
@@ -20,21 +25,21 @@ function summaryOf(form: HTMLFormElement): HTMLElement | null {
   return form.querySelector<HTMLElement>('[data-part="errors"]');
 }
 
-function setFieldError(group: HTMLElement, text: string): void {
+function setFieldError(group: HTMLElement, text: string, box?: HTMLInputElement | null): void {
   const place = group.querySelector<HTMLElement>('.error');
   if (place) {
     place.textContent = text;
     place.hidden = !text;
   }
   for (const control of group.querySelectorAll(controls)) {
-    if (text) control.setAttribute('aria-invalid', 'true');
+    if (text && (!box || control === box)) control.setAttribute('aria-invalid', 'true');
     else control.removeAttribute('aria-invalid');
   }
 }
 
 function summaryItem(form: HTMLFormElement, { field, text }: FieldError): HTMLLIElement {
   const item = document.createElement('li');
-  const control = groupOf(form, field)?.querySelector<HTMLElement>(controls);
+  const control = missingBox(form, field) ?? groupOf(form, field)?.querySelector<HTMLElement>(controls);
   if (!control) {
     item.textContent = text;
     return item;
@@ -61,7 +66,7 @@ export function showErrors(form: HTMLFormElement, errors: readonly FieldError[])
   clearErrors(form);
   for (const { field, text } of errors) {
     const group = groupOf(form, field);
-    if (group) setFieldError(group, text);
+    if (group) setFieldError(group, text, missingBox(form, field));
   }
   const summary = summaryOf(form);
   if (!summary) return;

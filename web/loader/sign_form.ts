@@ -2,7 +2,7 @@
 // asks for it, and always keeps what was typed.
 import { type FieldProblem, type FormDocument, type PetitionView, type Problem, Refusal, type Reply, pageOf } from './api';
 import type { Core } from './core';
-import { type FieldError, clearErrors, hasField, showErrors } from './error_summary';
+import { type FieldError, clearErrors, hasField, missingBox, showErrors } from './error_summary';
 import { emit } from './events';
 import { challengeOf, delay, isTemporarilyUnavailable, newIdempotencyKey, sendSignature } from './sending';
 import { Suggestion } from './suggestion';
@@ -122,8 +122,11 @@ export class SignForm {
     return this.#core?.check(this.#options.texts.rules, this.#body().toString())?.suggestedDomain ?? '';
   }
 
+  // Of several boxes, the words name the one that is missing.
   #textOf(field: string, code: string): string {
-    return this.#options.texts.messages[`${field}.${code}`] ?? '';
+    const { messages } = this.#options.texts;
+    const box = missingBox(this.element, field);
+    return (box && messages[`${field}.${code}.${box.value}`]) || messages[`${field}.${code}`] || '';
   }
 
   // The core's errors for which there is a message; the server reports the others.

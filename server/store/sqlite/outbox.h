@@ -18,7 +18,7 @@ struct Recipient {
   MailPlace place{};
 };
 
-// Queues Confirm, with a new issue of code and link, or AlreadySigned. It may have to wait (mail_slots.h), and goes no
+// Queues Confirm, with a new issue of code and link, AlreadySigned or Thanks. It may have to wait (mail_slots.h), and goes no
 // sooner than limits::kMailAgainMs after the last one for this signature. Queues nothing if that mail is queued already
 // or the signer's details were erased.
 void queue_mail(Connection& connection, MailKind kind, const Recipient& recipient);

@@ -63,7 +63,10 @@ Result<std::vector<PublicSigner>> SqliteStore::recent_signers(std::string_view c
     query.bind(campaign).bind(row_limit(rows));
     while (query.next()) {
       PublicSigner signer{query.text(0), query.text(1), query.text(2), query.text(3), query.integer(4)};
-      if (static_cast<Visibility>(query.integer(5)) == Visibility::Initials) signer.name = initials(signer.name);
+      // An organization that is shown alone has no initials beside it: they would be its representative's.
+      if (static_cast<Visibility>(query.integer(5)) == Visibility::Initials) {
+        signer.name = signer.organization.empty() ? initials(signer.name) : std::string();
+      }
       signers.push_back(std::move(signer));
     }
     return signers;

@@ -79,13 +79,15 @@ class Adding {
         connection_, campaign_id_, mailbox_of(signature_.dedupe_key), limits::kNamesLookedAt);
     std::optional<KnownSignature> own = signer_among(names, signature_.dedupe_key);
     if (!own && signature_.former_key != signature_.dedupe_key) own = signer_among(names, signature_.former_key);
+    const std::string& ticket = signature_.idempotency_key;
+    const bool retries = own && !ticket.empty() && ticket == own->idempotency_key;
     if (own && own->counted.status != SignatureStatus::Withdrawn) {
       if (asks_to_confirm()) write_to(own->id, MailKind::AlreadySigned);
+      if (is_thanked() && !retries) write_to(own->id, MailKind::Thanks);
       return SignOutcome::AlreadyThere;
     }
     // A late retry does not bring back a signature that was withdrawn in the meantime.
-    const std::string& ticket = signature_.idempotency_key;
-    if (own && !ticket.empty() && ticket == own->idempotency_key) return SignOutcome::AlreadyThere;
+    if (retries) return SignOutcome::AlreadyThere;
     if (asks_to_confirm()) return add_request();
     return add_at_once(own, suspicion_of_name(connection_, names, signature_.dedupe_key));
   }
@@ -100,6 +102,7 @@ class Adding {
   }
 
   [[nodiscard]] bool asks_to_confirm() const { return signature_.status == SignatureStatus::Pending; }
+  [[nodiscard]] bool is_thanked() const { return signature_.thanks == ThanksMail::Yes && !asks_to_confirm(); }
 
   SignOutcome add_request() {
     if (find_request(connection_, campaign_id_, signature_.dedupe_key, signature_.idempotency_key)) {
@@ -120,6 +123,7 @@ class Adding {
     const Signer signer{signature_.dedupe_key, campaign_id_, id};
     connection_.signers().add(connection_, signer);
     void_requests(connection_, changes_, signer);
+    if (is_thanked()) write_to(id, MailKind::Thanks);
     return SignOutcome::Stored;
   }
 

@@ -61,7 +61,7 @@ TEST_CASE("a signature counts once its mailbox has sent back the code") {
   CHECK(app.confirmed("checked") == 0);
 
   const ReceivedMail letter = letter_to(app, "ana@example.org");
-  CHECK(letter.subject == "Confirm your signature: Checked by mail");
+  CHECK(letter.subject == letter.code() + " to confirm your signature: Checked by mail");
   REQUIRE(letter.code().size() == 6);
   const Answer thanks = confirm(app, "Ana+Gil", "ana@example.org", letter.code());
   REQUIRE(thanks.status == 200);

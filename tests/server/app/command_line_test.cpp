@@ -276,3 +276,17 @@ TEST_CASE("what is wrong with an origin is said, and what to write instead") {
     CHECK(base::explain_origin(each.first) == each.second);
   }
 }
+
+TEST_CASE("the operator's pages have https addresses") {
+  const auto terms_of = [](const std::string& typed) {
+    const app::CommandLine line = app::parse_command_line({"serve", "--terms-url", typed});
+    return line.options ? line.options->operator_links.terms : std::string();
+  };
+  CHECK(terms_of("https://example.org/terms") == "https://example.org/terms");
+  for (const std::string wrong : {"http://example.org", "example.org", "javascript:alert(1)", "https://a b"}) {
+    CHECK_MESSAGE(terms_of(wrong).empty(), wrong);
+  }
+  const app::CommandLine line = app::parse_command_line({"serve", "--accessibility-url", "https://example.org/a11y"});
+  REQUIRE(line.options);
+  CHECK(line.options->operator_links.accessibility == "https://example.org/a11y");
+}

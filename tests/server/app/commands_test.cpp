@@ -98,6 +98,19 @@ TEST_CASE("an import says which campaigns count at once, and what strangers lear
   CHECK(contains(said.err, "\"confirmation\": \"email\""));
 }
 
+TEST_CASE("an import says which campaigns do not name their organizer, and takes them all the same") {
+  const TemporaryFolder folder;
+  const app::Options options = options_for(folder);
+  nlohmann::json file = nlohmann::json::parse(campaign_file());
+  for (auto& campaign : file["campaigns"]) campaign.erase("confirmation");
+  file["campaigns"][1].erase("organizer");
+  std::ofstream(options.file) << file.dump();
+  const CommandResult said = run(app::import_campaigns, options);
+  CHECK(said.code == app::kExitOk);
+  CHECK(contains(said.err, "Note: 1 campaign does not say who gets the signers' details: second."));
+  CHECK(contains(said.err, "add an \"organizer\""));
+}
+
 TEST_CASE("commands that need a database do not make one") {
   const TemporaryFolder folder;
   const app::Options options = options_for(folder);

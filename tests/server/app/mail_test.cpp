@@ -73,7 +73,8 @@ TEST_CASE("who signs gets a mail with code and link in their language, and the c
 
   const ReceivedMail letter = letter_of(server.next_mail()["data"].get<std::string>());
   CHECK(letter.to == "ana@example.net");
-  CHECK(contains(letter.bytes, "From: \"Petitions\" <petitions@example.org>\r\n"));
+  CHECK(contains(letter.bytes, "From: =?utf-8?Q?Gate_Keepers_a_trav=C3=A9s_de_Petitions?="));
+  CHECK(contains(letter.bytes, " <petitions@example.org>\r\nTo: ana@example.net\r\nReply-To: keepers@example.org\r\n"));
   CHECK(contains(letter.bytes, "Content-Language: es\r\n"));
   CHECK(contains(letter.bytes, "Content-Type: multipart/alternative;"));
   CHECK(contains(letter.bytes, "Content-Type: text/html; charset=utf-8\r\n"));
@@ -106,6 +107,51 @@ TEST_CASE("whoever signs again gets another mail, without a code, and the reply 
   CHECK(already.to == "ana@example.net");
   CHECK(already.code().empty());
   CHECK(already.link().empty());
+}
+
+TEST_CASE("a signature that counts at once is thanked by mail, and a second one learns nothing from it") {
+  MailServer server;
+  const App app = app_with(server);
+  const std::string signer = app.form("Ana+Gil", "ana@example.net");
+  const Answer first = app.post("/v1/campaigns/open/signatures", signer);
+  CHECK(first.status == 200);
+  CHECK_FALSE(contains(first.body, "@"));
+  const ReceivedMail thanks = letter_of(server.next_mail()["data"].get<std::string>());
+  CHECK(thanks.to == "ana@example.net");
+  CHECK(thanks.subject == "Thank you for signing: Open the gates");
+  CHECK(contains(thanks.bytes, "From: \"Gate Keepers via Petitions\" <petitions@example.org>\r\n"));
+  CHECK(thanks.code().empty());
+  CHECK(thanks.link().empty());
+  CHECK(contains(thanks.text, app.service_url() + "/my?lang=en"));
+  CHECK(contains(thanks.text, app.service_url() + "/p/open?lang=en"));
+  CHECK_FALSE(contains(thanks.bytes, "Ana"));
+
+  let_pass(app, limits::kMailAgainMs);
+  const Answer second = app.post("/v1/campaigns/open/signatures", signer);
+  CHECK(second.status == first.status);
+  CHECK(second.body == first.body);
+  const ReceivedMail again = letter_of(server.next_mail()["data"].get<std::string>());
+  CHECK(again.to == thanks.to);
+  CHECK(again.subject == thanks.subject);
+  CHECK(again.text == thanks.text);
+}
+
+TEST_CASE("no thanks are mailed where the campaign does not want it, or where the operator has set up no mail") {
+  MailServer server;
+  {
+    const App app = app_with(server);
+    nlohmann::json file = nlohmann::json::parse(campaign_file());
+    file["campaigns"][0]["thanks"] = "none";
+    app.import(file.dump());
+    REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.net")).status == 200);
+    REQUIRE(app.post(kSignatures, form(app, "name=Ben+Gil&email=ben@example.net")).status == 200);
+    CHECK(letter_of(server.next_mail()["data"].get<std::string>()).to == "ben@example.net");
+  }
+  const App app;
+  REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.net")).status == 200);
+  REQUIRE(app.post(kSignatures, form(app, "name=Ben+Gil&email=ben@example.net")).status == 200);
+  CHECK(letters_to(app, "ben@example.net").size() == 1);
+  CHECK(letters_to(app, "ana@example.net", 0).empty());
 }
 
 TEST_CASE("a scanner that opens every link of a mail twice confirms nothing") {

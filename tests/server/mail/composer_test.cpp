@@ -74,7 +74,7 @@ TEST_CASE(
     CHECK(holds(text, shown));
   }
   CHECK_FALSE(holds(text, "evil.example"));
-  for (const MailKind kind : {MailKind::AlreadySigned, MailKind::Confirmed, MailKind::MyCode}) {
+  for (const MailKind kind : {MailKind::AlreadySigned, MailKind::Confirmed, MailKind::MyCode, MailKind::Thanks}) {
     mail.kind = kind;
     CHECK_FALSE(holds(readable(*fixture.composer.compose(mail, fixture.now_ms)), "Ana Gil"));
   }
@@ -90,6 +90,7 @@ TEST_CASE("each kind of mail is the one it should be, in the signer's language")
   const std::string my_code = fixture.codes.code(mail::CodePurpose::OpenMy, waiting(MailKind::MyCode).issue);
   const Kind kinds[] = {{MailKind::AlreadySigned, "Subject: You have signed already: Free Dontae Sharpe", "/my?lang="},
                         {MailKind::Confirmed, "Subject: Your signature is confirmed: Free Dontae Sharpe", "/my?lang="},
+                        {MailKind::Thanks, "Subject: Thank you for signing: Free Dontae Sharpe", "/my?lang="},
                         {MailKind::MyCode, "Subject: Your code to see your signatures", my_code.c_str()}};
   for (const Kind& kind : kinds) {
     const Result<std::string> english = fixture.composer.compose(waiting(kind.kind), fixture.now_ms);
@@ -113,6 +114,41 @@ TEST_CASE("the mail with a code for /my has a link that opens it from then on fo
   const std::string token = text.substr(token_begin, text.find("&lang=en\r\n", token_begin) - token_begin);
   CHECK_FALSE(holds(token, "ana"));
   CHECK(fixture.my_links.email_of(token, fixture.now_ms) == "ana@example.org");
+}
+
+TEST_CASE("a campaign's mails come under its organizer's name, answers go to its address, the envelope stays ours") {
+  Fixture fixture;
+  fixture.name_organizer({.name = "Gate Keepers", .contact = "keepers@example.net"});
+  for (const MailKind kind : {MailKind::Confirm, MailKind::AlreadySigned, MailKind::Confirmed, MailKind::Thanks}) {
+    const std::string text = readable(*fixture.composer.compose(waiting(kind), fixture.now_ms));
+    CHECK(holds(text, "From: \"Gate Keepers via Free Dontae Sharpe\" <petitions@example.org>\r\n"));
+    CHECK(holds(text, "Reply-To: keepers@example.net\r\n"));
+    CHECK(holds(text, "for Gate Keepers because"));
+    CHECK(holds(text, "https://sign.example.org/p/free-dontae-sharpe/privacy?lang=en\r\n"));
+  }
+  const std::string my_code = readable(*fixture.composer.compose(waiting(MailKind::MyCode), fixture.now_ms));
+  CHECK(holds(my_code, "From: \"Free Dontae Sharpe\" <petitions@example.org>\r\n"));
+  CHECK_FALSE(holds(my_code, "Reply-To"));
+  CHECK_FALSE(holds(my_code, "Gate Keepers"));
+}
+
+TEST_CASE("an organizer's name of any characters stays in its header, and a contact on the web is no address") {
+  Fixture fixture;
+  const std::string hostile = "\"Keepers\", Inc. <ceo@bank.example>; =?utf-8?Q?x?= 門番 (a@b.example)";
+  fixture.name_organizer({.name = hostile, .contact = "https://keepers.example/contact"});
+  const std::string bytes = *fixture.composer.compose(waiting(MailKind::Confirm), fixture.now_ms);
+  const std::string head = bytes.substr(0, bytes.find("\r\n\r\n"));
+  CHECK(holds(head, "From: =?utf-8?"));
+  CHECK(holds(head, " <petitions@example.org>\r\nTo: ana@example.org\r\n"));
+  CHECK_FALSE(holds(head, "bank.example"));
+  CHECK_FALSE(holds(head, "Reply-To"));
+
+  // Campaign files are checked; what a database holds nevertheless must not keep a mail from being sent.
+  for (const std::string& broken : {std::string("A\r\nBcc: eve@example.org"), std::string(200, 'a')}) {
+    fixture.name_organizer({.name = broken, .contact = "keepers@example.org\r\nBcc: eve@example.org"});
+    const Result<std::string> mail = fixture.composer.compose(waiting(MailKind::Confirm), fixture.now_ms);
+    CHECK_FALSE((mail.ok() && holds(*mail, "\r\nBcc")));
+  }
 }
 
 TEST_CASE("a campaign that is not known yet makes no mail") {

@@ -104,6 +104,13 @@ void Fixture::sign_many(std::uint64_t signers, std::int64_t apart_ms) {
   REQUIRE(failed == 0);
 }
 
+void Fixture::name_organizer(const Organizer& organizer) {
+  Campaign campaign = store::testing::a_campaign();
+  campaign.organizer = organizer;
+  REQUIRE(store.import_campaigns({campaign}, {}).ok());
+  REQUIRE(catalog.reload().ok());
+}
+
 void Fixture::start(std::size_t connections) {
   start(std::vector<mail::Transport*>(connections, &transport));
 }

@@ -77,6 +77,9 @@ struct Fixture {
   // Adds that many, from signer 0 on, requested now, with places `apart_ms` apart in the queue.
   void sign_many(std::uint64_t signers, std::int64_t apart_ms);
 
+  // The campaign is organized by these from now on.
+  void name_organizer(const Organizer& organizer);
+
   // Starts an outbox with that many connections of the fake transport, or with other transports.
   void start(std::size_t connections = 1);
   void start(std::vector<mail::Transport*> transports);

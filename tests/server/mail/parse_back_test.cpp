@@ -216,19 +216,22 @@ TEST_CASE("Python reads the dates that were written") {
 TEST_CASE("Python reads every mail the server sends, in every language") {
   constexpr std::string_view kTitle = "¡Libertad para Dontae Sharpe! 自由";
   constexpr std::string_view kLink = "https://petitions.example.org/confirm?token=0123456789abcdefghjkmnpqrs";
+  constexpr CampaignOfMail about{.site = "example.org",
+                                 .title = kTitle,
+                                 .link = kLink,
+                                 .organizer = "Kollektiv „Freiheit“, e. V. 自由",
+                                 .privacy_link = kLink};
   std::vector<Mail> mails;
   for (const Locale locale : kLocales) {
     for (const Result<Content>& content :
-         {confirm_signature(locale, {.site = "example.org",
-                                    .campaign_title = kTitle,
+         {confirm_signature(locale, {.campaign = about,
                                     .code = "042137",
                                     .link = kLink,
                                     .entered = {{"Name", {"Ana 自由"}}, {"Why?", {"Line one\n\n> From me. a.b"}}}}),
-          already_signed(locale, {.site = "example.org", .campaign_title = kTitle, .my_link = kLink}),
+          already_signed(locale, {.campaign = about, .my_link = kLink}),
           my_code(locale, {.site = "example.org", .code = "042137", .link = kLink}),
-          signature_confirmed(
-              locale,
-              {.site = "example.org", .campaign_title = kTitle, .share_link = kLink, .withdraw_link = kLink})}) {
+          signature_confirmed(locale, {.campaign = about, .share_link = kLink, .withdraw_link = kLink}),
+          thanks_at_once(locale, {.campaign = about, .share_link = kLink, .my_link = kLink})}) {
       REQUIRE(content.ok());
       mails.push_back(sample_mail());
       mails.back().content = *content;

@@ -20,20 +20,28 @@ namespace {
 constexpr std::string_view kSite = "petitions.example.org";
 constexpr std::string_view kLink = "https://petitions.example.org/confirm?token=abc&lang=en";
 
+CampaignOfMail about(std::string_view title, std::string_view link = kLink, std::string_view organizer = {}) {
+  return {.site = kSite, .title = title, .link = link, .organizer = organizer, .privacy_link = link};
+}
+
 // Every mail with a title, from these values. A mail without a link or a title ignores that value.
 using Template = std::function<Result<Content>(Locale, std::string_view title, std::string_view link)>;
 
 const std::vector<Template> kTitled{
     [](Locale locale, std::string_view title, std::string_view link) {
-      return confirm_signature(locale,
-                               {.site = kSite, .campaign_title = title, .code = "042137", .link = link, .entered = {}});
+      return confirm_signature(locale, {.campaign = about(title), .code = "042137", .link = link, .entered = {}});
     },
     [](Locale locale, std::string_view title, std::string_view link) {
-      return already_signed(locale, {.site = kSite, .campaign_title = title, .my_link = link});
+      return already_signed(locale, {.campaign = about(title), .my_link = link});
     },
     [](Locale locale, std::string_view title, std::string_view link) {
-      return signature_confirmed(locale,
-                                 {.site = kSite, .campaign_title = title, .share_link = link, .withdraw_link = link});
+      return signature_confirmed(locale, {.campaign = about(title), .share_link = link, .withdraw_link = link});
+    },
+    [](Locale locale, std::string_view title, std::string_view link) {
+      return thanks_at_once(locale, {.campaign = about(title), .share_link = link, .my_link = link});
+    },
+    [](Locale locale, std::string_view title, std::string_view link) {
+      return already_signed(locale, {.campaign = about(title, link), .my_link = kLink});
     }};
 
 bool holds(const std::string& text, std::string_view part) {
@@ -41,11 +49,9 @@ bool holds(const std::string& text, std::string_view part) {
 }
 
 Result<Content> confirm_entered(std::vector<view::EnteredField> entered) {
-  return confirm_signature(Locale::English, {.site = kSite,
-                                             .campaign_title = "Free Dontae Sharpe",
-                                             .code = "042137",
-                                             .link = kLink,
-                                             .entered = std::move(entered)});
+  return confirm_signature(
+      Locale::English,
+      {.campaign = about("Free Dontae Sharpe"), .code = "042137", .link = kLink, .entered = std::move(entered)});
 }
 
 }  // namespace
@@ -54,7 +60,7 @@ TEST_CASE("the confirmation mail says code, link, how long both work, and what t
   const Result<Content> content = confirm_entered(
       {{"Full name", {"Ana Gil"}}, {"Comment", {"Because I care."}}, {"How the name is shown", {"In full"}}});
   REQUIRE(content.ok());
-  CHECK(content->subject == "Confirm your signature: Free Dontae Sharpe");
+  CHECK(content->subject == "042137 to confirm your signature: Free Dontae Sharpe");
   CHECK(content->text ==
         "Free Dontae Sharpe\n\n"
         "Enter this code on the page where you signed:\n\n"
@@ -66,7 +72,8 @@ TEST_CASE("the confirmation mail says code, link, how long both work, and what t
         "This was entered on the form. Check it before you confirm:\n\n"
         "Full name\n> Ana Gil\nComment\n> Because I care.\nHow the name is shown\n> In full\n\n"
         "If you did not sign, ignore this email. Nothing will happen.\n\n"
-        "petitions.example.org sent this email because this address was entered there. You do not need to reply.\n");
+        "petitions.example.org sent this email because this address was entered there. You do not need to reply.\n\n"
+        "How your details are used\nhttps://petitions.example.org/confirm?token=abc&lang=en\n");
   CHECK(holds(content->html, "<html lang=\"en\" dir=\"ltr\">"));
   CHECK(holds(content->html, "<h1 dir=\"auto\">Free Dontae Sharpe</h1>"));
   CHECK(holds(content->html, "<p class=\"code\" dir=\"ltr\">042137</p>"));
@@ -101,16 +108,67 @@ TEST_CASE("what somebody typed is quoted line by line, as text, and none of its 
 }
 
 TEST_CASE("the thanks lead to sharing first, and to withdrawing by a plain link") {
-  const Result<Content> content =
-      signature_confirmed(Locale::English, {.site = kSite,
-                                            .campaign_title = "Free Dontae Sharpe",
-                                            .share_link = "https://petitions.example.org/p/free/signed?lang=en",
-                                            .withdraw_link = "https://petitions.example.org/my?lang=en"});
+  const Result<Content> content = signature_confirmed(
+      Locale::English, {.campaign = about("Free Dontae Sharpe", "https://petitions.example.org/p/free?lang=en"),
+                        .share_link = "https://petitions.example.org/p/free/signed?lang=en",
+                        .withdraw_link = "https://petitions.example.org/my?lang=en"});
   REQUIRE(content.ok());
   CHECK(content->subject == "Your signature is confirmed: Free Dontae Sharpe");
   CHECK(holds(content->html, "<a class=\"button\" href=\"https://petitions.example.org/p/free/signed?lang=en\">Share"));
   CHECK(holds(content->html, "<a href=\"https://petitions.example.org/my?lang=en\">Withdraw my signature</a>"));
   CHECK(content->text.find("/p/free/signed") < content->text.find("/my?lang=en"));
+  CHECK(holds(content->text,
+              "Send this link to someone who might want to take part:\n\n"
+              "https://petitions.example.org/p/free?lang=en\n"));
+}
+
+TEST_CASE("thanks for a signature that counted at once say what was signed, and hold no code and no word typed") {
+  const auto write = [](CampaignKind kind) {
+    return thanks_at_once(Locale::English, {.campaign = about("Free Dontae Sharpe", kLink, "CJI"),
+                                            .kind = kind,
+                                            .share_link = "https://petitions.example.org/p/free/signed?lang=en",
+                                            .my_link = "https://petitions.example.org/my?lang=en"});
+  };
+  const Result<Content> content = write(CampaignKind::Petition);
+  REQUIRE(content.ok());
+  CHECK(content->subject == "Thank you for signing: Free Dontae Sharpe");
+  CHECK(holds(content->text, "This email address was used to sign this campaign."));
+  CHECK(holds(content->text, "https://petitions.example.org/my?lang=en\n"));
+  CHECK(holds(content->text, "https://petitions.example.org/p/free/signed?lang=en\n"));
+  CHECK(holds(content->text, "If it was not you, someone else entered your address."));
+  CHECK_FALSE(holds(content->html, "class=\"code\""));
+  CHECK_FALSE(holds(content->html, "class=\"typed\""));
+  CHECK(write(CampaignKind::Endorsement)->subject == "Thank you for endorsing: Free Dontae Sharpe");
+  CHECK(write(CampaignKind::Call)->subject == "Thank you for calling: Free Dontae Sharpe");
+}
+
+TEST_CASE("a mail says for whom it was sent, as text, and where the reader learns what happens with their details") {
+  for (const Locale locale : kLocales) {
+    CAPTURE(locale_tag(locale));
+    const std::string_view organizer = "Gate <Keepers> & Co.";
+    const Result<Content> content =
+        already_signed(locale, {.campaign = about("A", kLink, organizer), .my_link = kLink});
+    REQUIRE(content.ok());
+    CHECK(holds(content->text, organizer));
+    CHECK(holds(content->html, "Gate &lt;Keepers&gt; &amp; Co."));
+    CHECK(holds(content->text, text_of(locale, Message::PrivacyTitle) + "\n" + std::string(kLink)));
+    CHECK(holds(sender_name(locale, organizer, "Petitions"), organizer));
+    CHECK(holds(sender_name(locale, organizer, "Petitions"), "Petitions"));
+    CHECK(sender_name(locale, {}, "Petitions") == "Petitions");
+  }
+  for (const std::string_view wrong : {"Two\nlines", "\xFF", "\u202EA"}) {
+    CHECK_FALSE(already_signed(Locale::English, {.campaign = about("A", kLink, wrong), .my_link = kLink}).ok());
+  }
+}
+
+TEST_CASE("the code for /my is not in the subject, which a locked phone may show to others") {
+  for (const Locale locale : kLocales) {
+    const Result<Content> content = my_code(locale, {.site = kSite, .code = "042137", .link = kLink});
+    CHECK_FALSE(holds(content->subject, "042137"));
+    const Result<Content> confirm =
+        confirm_signature(locale, {.campaign = about("A"), .code = "042137", .link = kLink, .entered = {}});
+    CHECK(holds(confirm->subject, "042137"));
+  }
 }
 
 TEST_CASE("every mail exists in every language, fits a mail and holds both of its parts") {
@@ -122,7 +180,9 @@ TEST_CASE("every mail exists in every language, fits a mail and holds both of it
       CHECK(content->locale == locale);
       CHECK_FALSE(holds(content->subject + content->text + content->html, "{site}"));
       CHECK_FALSE(holds(content->subject + content->text + content->html, "{title}"));
-      CHECK_FALSE(holds(content->text, "{count}"));
+      for (const std::string_view left : {"{count}", "{code}", "{organizer}", "{thanks}"}) {
+        CHECK_FALSE(holds(content->subject + content->text, left));
+      }
       Mail mail = sample_mail();
       mail.content = *content;
       CHECK(build(mail, 1).ok());

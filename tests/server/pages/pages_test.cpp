@@ -143,6 +143,35 @@ TEST_CASE("the widget's files are immutable under their version and fresh under 
   }
 }
 
+TEST_CASE("a campaign's privacy page says who gets the details, and the form and its frame lead there") {
+  const App app;
+  const Answer page = app.get("/p/open/privacy?lang=en");
+  CHECK(page.status == 200);
+  CHECK(contains(page.body, "Gate Keepers"));
+  CHECK(contains(page.body, "mailto:keepers@example.org"));
+  CHECK(contains(page.body, "href=\"/p/open?lang=en\""));
+  CHECK(contains(page.body, "<meta name=\"robots\" content=\"noindex\">"));
+  const std::string link = "href=\"/p/open/privacy?lang=en\" target=\"_blank\"";
+  CHECK(contains(app.get("/p/open?lang=en").body, link));
+  CHECK(contains(app.get("/e/open?lang=en").body, link));
+  CHECK(app.get("/p/hidden/privacy").status == 404);
+}
+
+TEST_CASE("every page leads to the operator's terms and accessibility statement, where there are any") {
+  const std::string terms = "<a href=\"https://example.org/terms\">Terms of use</a>";
+  const std::string statement = "<a href=\"https://example.org/accessibility\">Accessibility statement</a>";
+  const App app([](app::Options& options) {
+    options.operator_links = {"https://example.org/terms", "https://example.org/accessibility"};
+  });
+  for (const std::string path : {"/", "/p/open", "/p/open/signed", "/p/open/privacy", "/my"}) {
+    CAPTURE(path);
+    CHECK(contains(app.get(path + "?lang=en").body, terms));
+    CHECK(contains(app.get(path + "?lang=en").body, statement));
+  }
+  CHECK_FALSE(contains(app.get("/e/open?lang=en").body, terms));
+  CHECK_FALSE(contains(App().get("/?lang=en").body, "Terms of use"));
+}
+
 TEST_CASE("every country has a name in every language") {
   const std::array<std::string_view, kLocaleCount> germany{"Germany",  "Alemania", "Allemagne", "Deutschland",
                                                            "Alemanha", "Германия", "Німеччина", "德国",

@@ -65,7 +65,7 @@ Suspicions bit(Suspicion suspicion) {
 TEST_CASE("up to the free signatures of an address nothing is asked, then a challenge") {
   Guard guard = guard_with(kFree);
   for (std::uint32_t i = 0; i < kFree; ++i) {
-    CHECK(guard.challenge_for(kSchool, "open", Mails::No, kNow).bits == 0);
+    CHECK(guard.challenge_for(kSchool, "open", Mails::None, kNow).bits == 0);
     const Verdict verdict = guard.judge(from(kSchool));
     CHECK(verdict.kind == Kind::Accept);
     CHECK(verdict.suspicions == 0);
@@ -73,7 +73,7 @@ TEST_CASE("up to the free signatures of an address nothing is asked, then a chal
   const Verdict verdict = guard.judge(from(kSchool));
   CHECK(verdict.kind == Kind::Challenge);
   CHECK(verdict.challenge.bits == limits::kChallengeBitsMin);
-  CHECK(guard.challenge_for(kSchool, "open", Mails::No, kNow).bits == limits::kChallengeBitsMin);
+  CHECK(guard.challenge_for(kSchool, "open", Mails::None, kNow).bits == limits::kChallengeBitsMin);
   CHECK(with_solution(guard, from(kSchool), verdict.challenge).kind == Kind::Accept);
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("one free signature is one") {
 TEST_CASE("a challenge may be fetched ahead, and is taken once, for its campaign, in its time") {
   Guard guard = guard_with(1);
   REQUIRE(guard.judge(from(kSchool)).kind == Kind::Accept);
-  const signing::Challenge challenge = guard.challenge_for(kSchool, "open", Mails::No, kNow);
+  const signing::Challenge challenge = guard.challenge_for(kSchool, "open", Mails::None, kNow);
   Attempt other_campaign = from(kSchool);
   other_campaign.campaign = "second";
   CHECK(with_solution(guard, other_campaign, challenge).kind == Kind::Challenge);
@@ -100,7 +100,7 @@ TEST_CASE("a challenge may be fetched ahead, and is taken once, for its campaign
 TEST_CASE("a bit more is asked for each doubling, and one bit less than what is asked now is the least") {
   Guard guard({.free_signatures = 1, .challenge_bits_min = 4}, kNobody);
   REQUIRE(guard.judge(from(kSchool)).kind == Kind::Accept);
-  const auto ask = [&] { return guard.challenge_for(kSchool, "open", Mails::No, kNow); };
+  const auto ask = [&] { return guard.challenge_for(kSchool, "open", Mails::None, kNow); };
   std::vector<signing::Challenge> kept{ask(), ask()};
   REQUIRE(kept.front().bits == 4);
   for (int bits = 4; bits < 10; ++bits) {
@@ -121,7 +121,7 @@ TEST_CASE("easy challenges fetched ahead are worth nothing once harder ones are 
   Guard guard({.free_signatures = 1, .challenge_bits_min = 2}, kNobody);
   REQUIRE(guard.judge(from(kSchool)).kind == Kind::Accept);
   std::vector<signing::Challenge> hoard;
-  for (int i = 0; i < 1'500; ++i) hoard.push_back(guard.challenge_for(kSchool, "open", Mails::No, kNow));
+  for (int i = 0; i < 1'500; ++i) hoard.push_back(guard.challenge_for(kSchool, "open", Mails::None, kNow));
   int accepted = 0;
   for (const signing::Challenge& easy : hoard) {
     accepted += with_solution(guard, from(kSchool), easy).kind == Kind::Accept ? 1 : 0;
@@ -139,7 +139,7 @@ TEST_CASE("a challenge is spent by the network that asked for it, and by any add
     for (const std::string& address : {asker, neighbour, stranger}) {
       REQUIRE(guard.judge(from(address)).kind == Kind::Accept);
     }
-    const signing::Challenge challenge = guard.challenge_for(asker, "open", Mails::No, kNow);
+    const signing::Challenge challenge = guard.challenge_for(asker, "open", Mails::None, kNow);
     CHECK(with_solution(guard, from(stranger), challenge).kind == Kind::Challenge);
     CHECK(with_solution(guard, from(neighbour), challenge).kind == Kind::Accept);
     CHECK(with_solution(guard, from(asker), challenge).kind == Kind::Challenge);
@@ -154,12 +154,24 @@ TEST_CASE("far beyond the free ones an organizer looks at what no mailbox confir
     return with_solution(guard, attempt, guard.challenge_for(kSchool, "open", mails, kNow));
   };
   const auto at_once = static_cast<int>(kFree * limits::kFloodTimes);
-  for (int i = 0; i < at_once; ++i) REQUIRE(sign(Mails::No).suspicions == 0);
-  const Verdict flood = sign(Mails::No);
+  for (int i = 0; i < at_once; ++i) REQUIRE(sign(Mails::None).suspicions == 0);
+  const Verdict flood = sign(Mails::None);
   CHECK(flood.kind == Kind::Accept);
   CHECK(flood.suspicions == bit(Suspicion::Flood));
-  CHECK(sign(Mails::Yes).suspicions == 0);
+  CHECK(sign(Mails::Thanks).suspicions == bit(Suspicion::Flood));
+  CHECK(sign(Mails::Confirmation).suspicions == 0);
   CHECK(guard.judge(from("203.0.113.1")).suspicions == 0);
+}
+
+TEST_CASE("which mail a signature causes depends on the campaign, and thanks on whether there is a mail server") {
+  using signing::ThanksMails;
+  Campaign campaign;
+  CHECK(signing::mails_of(campaign, ThanksMails::Off) == Mails::Confirmation);
+  campaign.confirmation = ConfirmationPolicy::None;
+  CHECK(signing::mails_of(campaign, ThanksMails::Off) == Mails::None);
+  CHECK(signing::mails_of(campaign, ThanksMails::On) == Mails::Thanks);
+  campaign.thanks = ThanksPolicy::None;
+  CHECK(signing::mails_of(campaign, ThanksMails::On) == Mails::None);
 }
 
 TEST_CASE("what is refused counts for nothing: nobody shuts others out without working") {
@@ -193,7 +205,7 @@ TEST_CASE("a page without scripts that brings a solution is not suspicious") {
   REQUIRE(guard.judge(from(kSchool)).kind == Kind::Accept);
   Attempt plain = from(kSchool);
   plain.solver = Solver::None;
-  const Verdict verdict = with_solution(guard, plain, guard.challenge_for(kSchool, "open", Mails::No, kNow));
+  const Verdict verdict = with_solution(guard, plain, guard.challenge_for(kSchool, "open", Mails::None, kNow));
   CHECK(verdict.kind == Kind::Accept);
   CHECK(verdict.suspicions == 0);
 }
@@ -236,7 +248,7 @@ TEST_CASE("after a while nothing is asked any more") {
 TEST_CASE("a school gets in as one, and far beyond what a crowd does an address waits and is told how long") {
   Guard guard({.free_signatures = 100, .challenge_bits_min = 1}, kNobody);
   const auto sign = [&](std::int64_t now_ms) {
-    return with_solution(guard, from(kSchool, now_ms), guard.challenge_for(kSchool, "open", Mails::No, now_ms));
+    return with_solution(guard, from(kSchool, now_ms), guard.challenge_for(kSchool, "open", Mails::None, now_ms));
   };
   for (int i = 0; i < 10'000; ++i) REQUIRE(sign(kNow).kind == Kind::Accept);
   Verdict verdict;
@@ -255,7 +267,7 @@ TEST_CASE("very many mails make everybody calculate, with scripts or without, an
   const auto mailing = [&](Solver solver) {
     address = "2001:db8:" + std::to_string(host++) + "::1";
     Attempt attempt = from(address);
-    attempt.mails = Mails::Yes;
+    attempt.mails = Mails::Confirmation;
     attempt.solver = solver;
     return attempt;
   };
@@ -276,7 +288,7 @@ TEST_CASE("very many mails make everybody calculate, with scripts or without, an
     REQUIRE(solved.suspicions == 0);
   }
   CHECK(guard.judge(mailing(Solver::Script)).challenge.bits > 1);
-  CHECK(guard.challenge_for(kSchool, "open", Mails::No, kNow).bits == 0);
+  CHECK(guard.challenge_for(kSchool, "open", Mails::None, kNow).bits == 0);
   CHECK(guard.stats().too_many == 0);
 }
 
@@ -285,11 +297,11 @@ TEST_CASE("a campaign that mails very many leaves others as they are") {
   for (int host = 0; host < static_cast<int>(limits::kCampaignMailTimes); ++host) {
     const std::string address = "2001:db8:" + std::to_string(host) + "::1";
     Attempt mailing = from(address);
-    mailing.mails = Mails::Yes;
+    mailing.mails = host % 2 == 0 ? Mails::Confirmation : Mails::Thanks;
     REQUIRE(guard.judge(mailing).kind == Kind::Accept);
   }
-  CHECK(guard.challenge_for(kSchool, "open", Mails::Yes, kNow).bits == limits::kChallengeBitsMin);
-  CHECK(guard.challenge_for(kSchool, "second", Mails::Yes, kNow).bits == 0);
+  CHECK(guard.challenge_for(kSchool, "open", Mails::Confirmation, kNow).bits == limits::kChallengeBitsMin);
+  CHECK(guard.challenge_for(kSchool, "second", Mails::Confirmation, kNow).bits == 0);
 }
 
 TEST_CASE("mails wait behind those of their own network, whichever of its addresses causes them") {

@@ -117,6 +117,64 @@ TEST_CASE("asking again writes what the state asks for, answers everyone alike, 
   CHECK(mails[1].cursor == key_of(*fixture.store, 2).cursor);
 }
 
+TEST_CASE("thanks for a signature that counts at once are the same for a repeated one, within the same limits") {
+  const Fixture fixture;
+  const auto thanked = [](std::uint64_t signer, const std::string& key, std::int64_t time_ms) {
+    NewSignature signature = at(a_signature(signer), time_ms);
+    signature.thanks = ThanksMail::Yes;
+    signature.mailbox = mailbox_of(signer);
+    if (!key.empty()) signature.idempotency_key = key;
+    return signature;
+  };
+  const Result<Signed> first = sign(*fixture.store, thanked(1, {}, kNoonMs));
+  REQUIRE(first.ok());
+  CHECK(counts_of(*fixture.store).confirmed == 1);
+  const std::vector<WaitingMail> mails = take_mails(*fixture.store);
+  REQUIRE(mails.size() == 1);
+  CHECK(mails[0].kind == MailKind::Thanks);
+  CHECK(mails[0].email == a_signature(1).signature.email);
+  CHECK(mails[0].issue.number == 0);
+  CHECK(mails[0].signature.name.empty());
+
+  // A retry of the same request is no reason for a second mail; signing again gets the same one, a minute later.
+  CHECK(sign(*fixture.store, thanked(1, {}, kNoonMs + 1))->outcome == SignOutcome::AlreadyThere);
+  CHECK(take_mails(*fixture.store, kNoonMs + kDayMs).empty());
+  CHECK(sign(*fixture.store, thanked(1, "another-idempotency-key", kNoonMs + 2))->outcome == SignOutcome::AlreadyThere);
+  CHECK(take_mails(*fixture.store, kNoonMs + 2).empty());
+  const std::vector<WaitingMail> again = take_mails(*fixture.store, kNoonMs + kMinuteMs);
+  REQUIRE(again.size() == 1);
+  CHECK(again[0].kind == MailKind::Thanks);
+  CHECK(again[0].cursor == mails[0].cursor);
+  CHECK(counts_of(*fixture.store).confirmed == 1);
+}
+
+TEST_CASE("a stranger who signs with many names makes a mailbox no fuller than with confirmations") {
+  const auto mails_at_once = [](bool confirms) {
+    const Fixture fixture;
+    for (std::uint64_t signer = 1; signer <= 30; ++signer) {
+      NewSignature signature = confirms ? a_pending(signer) : a_signature(signer);
+      signature.thanks = confirms ? ThanksMail::No : ThanksMail::Yes;
+      signature.mailbox = mailbox_of(1);
+      REQUIRE(sign(*fixture.store, signature).ok());
+    }
+    return take_mails(*fixture.store).size();
+  };
+  CHECK(mails_at_once(false) == mails_at_once(true));
+}
+
+TEST_CASE("a signature that is withdrawn or erased before its thanks are sent gets none") {
+  const Fixture fixture;
+  for (std::uint64_t signer = 1; signer <= 2; ++signer) {
+    NewSignature signature = a_signature(signer);
+    signature.thanks = ThanksMail::Yes;
+    signature.mailbox = mailbox_of(signer);
+    REQUIRE(sign(*fixture.store, signature).ok());
+  }
+  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Withdrawn).ok());
+  REQUIRE(fixture.store->erase_personal_data(key_of(*fixture.store, 2)).ok());
+  CHECK(take_mails(*fixture.store).empty());
+}
+
 TEST_CASE("mails come in the order they were asked for, and a failed one comes again with its attempts") {
   const Fixture fixture;
   for (std::uint64_t signer = 1; signer <= 3; ++signer) {

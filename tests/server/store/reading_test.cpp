@@ -31,7 +31,7 @@ TEST_CASE("recent signers are those who chose to be shown, newest first, by init
   CHECK(fixture.store->recent_signers("no-such-campaign", 10)->empty());
 }
 
-TEST_CASE("an endorsing organization is shown by its name") {
+TEST_CASE("an endorsing organization is shown by its name, and its representative only where that was chosen") {
   const Fixture fixture;
   NewSignature signature = a_signature(1);
   signature.signature.kind = SignatureKind::Organization;
@@ -41,7 +41,11 @@ TEST_CASE("an endorsing organization is shown by its name") {
   const Result<std::vector<PublicSigner>> signers = fixture.store->recent_signers(kSlug, 10);
   REQUIRE(signers->size() == 1);
   CHECK((*signers)[0].organization == "Neighbors for Justice");
-  CHECK((*signers)[0].name == "A. P.");
+  CHECK((*signers)[0].name.empty());
+  REQUIRE(fixture.store->set_visibility(key_of(*fixture.store, 1), Visibility::Public).ok());
+  CHECK(fixture.store->recent_signers(kSlug, 10)->at(0).name == "Ana María Pérez");
+  REQUIRE(fixture.store->set_visibility(key_of(*fixture.store, 1), Visibility::Hidden).ok());
+  CHECK(fixture.store->recent_signers(kSlug, 10)->empty());
 }
 
 TEST_CASE("signatures are counted by hour, partner, country and source") {

@@ -196,6 +196,72 @@ TEST_CASE("the text version follows what signers agree to, and nothing else") {
   CHECK(text_version(readdressed) != version);
 }
 
+TEST_CASE("who gets the details is part of what signers agree to, how to reach them is not") {
+  // As computed before campaigns had organizers: what was signed then keeps its version.
+  CHECK(text_version(sample()) == "1dc3dda7067ebc28");
+
+  Campaign named = sample();
+  named.organizer = {"Gate Keepers", "keepers@example.org", "1 Gate Street", "We count you once.", "the court"};
+  const std::string version = text_version(named);
+  CHECK(version != text_version(sample()));
+
+  Campaign moved = named;
+  moved.organizer.contact = "https://keepers.example";
+  moved.organizer.address.clear();
+  CHECK(text_version(moved) == version);
+
+  for (std::string Organizer::*member : {&Organizer::name, &Organizer::privacy, &Organizer::shared_with}) {
+    Campaign changed = named;
+    changed.organizer.*member += ".";
+    CHECK(text_version(changed) != version);
+    Campaign translated = named;
+    translated.translations[0].organizer.*member = "Guardianes";
+    CHECK(text_version(translated) != version);
+  }
+}
+
+TEST_CASE("an organizer has a name and a contact, and its name fits one line") {
+  Campaign campaign = sample();
+  campaign.organizer.privacy = "We count you once.";
+  CHECK(has_problem(campaign, ErrorCode::Required, "organizer.name"));
+  CHECK(has_problem(campaign, ErrorCode::Required, "organizer.contact"));
+
+  campaign.organizer.name = "Gate \"Keepers\", Inc. <keepers@example.org> 門";
+  for (const std::string good : {"keepers@example.org", "https://keepers.example/contact"}) {
+    campaign.organizer.contact = good;
+    CHECK_MESSAGE(check_campaign(campaign).empty(), good);
+  }
+  for (const std::string wrong : {"http://keepers.example", "keepers", "Ana <ana@example.org>", "mailto:a@b.example"}) {
+    campaign.organizer.contact = wrong;
+    CHECK_MESSAGE(has_problem(campaign, ErrorCode::NotAnEmail, "organizer.contact"), wrong);
+  }
+  campaign.organizer.contact = "https://";
+  CHECK(has_problem(campaign, ErrorCode::BadUrl, "organizer.contact"));
+  campaign.organizer.privacy = "https://keepers.example/a notice";
+  CHECK(has_problem(campaign, ErrorCode::BadUrl, "organizer.privacy"));
+
+  for (const std::string& wrong :
+       std::vector<std::string>{"A\nBcc: b@example.org", "A\rB", "A\tB", "\u202EA", {"A\0B", 3}}) {
+    campaign.organizer.name = wrong;
+    CHECK(has_problem(campaign, ErrorCode::BadCharacter, "organizer.name"));
+    campaign.translations[0].organizer.name = wrong;
+    CHECK(has_problem(campaign, ErrorCode::BadCharacter, "translations.es.organizer.name"));
+  }
+  campaign.organizer.name = std::string(limits::kOrganizerCharsMax + 1, 'a');
+  CHECK(has_problem(campaign, ErrorCode::TooLong, "organizer.name"));
+}
+
+TEST_CASE("an organizer is shown in the reader's language where it is translated") {
+  Campaign campaign = sample();
+  campaign.organizer = {"Gate Keepers", "keepers@example.org", "1 Gate Street", "We count you once.", "the court"};
+  campaign.translations[0].organizer = {"Guardianes", {}, {}, {}, "el tribunal"};
+  const Organizer spanish = localized(campaign, "es").organizer;
+  CHECK(spanish.name == "Guardianes");
+  CHECK(spanish.contact == "keepers@example.org");
+  CHECK(spanish.privacy == "We count you once.");
+  CHECK(spanish.shared_with == "el tribunal");
+}
+
 TEST_CASE("names of choices read back as the choice they name") {
   CHECK(*campaign_kind_from(to_name(CampaignKind::Endorsement)) == CampaignKind::Endorsement);
   CHECK(*campaign_status_from(to_name(CampaignStatus::Won)) == CampaignStatus::Won);

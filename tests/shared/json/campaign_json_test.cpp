@@ -88,6 +88,42 @@ TEST_CASE("a file that does not say confirms by email, and what is stored says w
   const Campaign at_once = first_of(R"(,"confirmation":"none")");
   CHECK(counts_at_once(at_once));
   CHECK(parse_campaign(write_campaign(at_once))->confirmation == ConfirmationPolicy::None);
+  CHECK(at_once.thanks == ThanksPolicy::Email);
+  CHECK(parse_campaign(write_campaign(first_of(R"(,"thanks":"none")")))->thanks == ThanksPolicy::None);
+}
+
+TEST_CASE("every campaign of the demo says who gets the details") {
+  for (const Campaign& campaign : parse_campaign_file(demo_file()).file.campaigns) {
+    CHECK_MESSAGE(names_organizer(campaign), campaign.slug);
+  }
+}
+
+TEST_CASE("an organizer survives being written and read, with its translation") {
+  const CampaignFileOutcome outcome = parse_campaign_file(R"({"campaigns":[{"slug":"a","kind":"petition","title":"A",
+    "summary":"a","organizer":{"name":"N","contact":"n@example.org","address":"1 Street\nTown","privacy":"P",
+    "shared_with":"S"},"translations":{"es":{"organizer":{"name":"Ñ","privacy":"https://example.org/es",
+    "shared_with":"T"}}}}]})");
+  REQUIRE(outcome.ok());
+  const Campaign read = *parse_campaign(write_campaign(outcome.file.campaigns[0]));
+  CHECK(read.organizer.name == "N");
+  CHECK(read.organizer.contact == "n@example.org");
+  CHECK(read.organizer.address == "1 Street\nTown");
+  CHECK(read.organizer.privacy == "P");
+  CHECK(read.organizer.shared_with == "S");
+  CHECK(read.translations[0].organizer.name == "Ñ");
+  CHECK(read.translations[0].organizer.privacy == "https://example.org/es");
+  CHECK(read.translations[0].organizer.shared_with == "T");
+}
+
+TEST_CASE("an organizer's mistakes are named with their path") {
+  const CampaignFileOutcome outcome = parse_campaign_file(R"({"campaigns":[{"slug":"a","kind":"petition","title":"A",
+    "summary":"a","organizer":{"name":7,"phone":"1"},"translations":{"es":{"organizer":{"contact":"x@example.org"}}}},
+    {"slug":"b","kind":"petition","title":"B","summary":"b","organizer":"N"}]})");
+  CHECK(has_problem(outcome, ErrorCode::BadType, "campaigns[0].organizer.name"));
+  CHECK(has_problem(outcome, ErrorCode::Required, "campaigns[0].organizer.contact"));
+  CHECK(has_problem(outcome, ErrorCode::UnknownName, "campaigns[0].organizer.phone"));
+  CHECK(has_problem(outcome, ErrorCode::UnknownName, "campaigns[0].translations.es.organizer.contact"));
+  CHECK(has_problem(outcome, ErrorCode::BadType, "campaigns[1].organizer"));
 }
 
 TEST_CASE("an accent is # and six hex digits, and survives being written and read") {

@@ -97,6 +97,8 @@ bool may_equal_english(Locale locale, Message message) {
       {Locale::German, Message::KickerPetition},
       {Locale::German, Message::EmbedTitle},
       {Locale::Vietnamese, Message::ShareEmail},
+      {Locale::French, Message::MailSender},
+      {Locale::Portuguese, Message::MailSender},
   };
   return kShared.count({locale, message}) > 0;
 }

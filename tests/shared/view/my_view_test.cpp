@@ -48,6 +48,16 @@ TEST_CASE("a signature is shown with all that is kept, and what can be done abou
   CHECK(contains(html, "action=\"/my/download\""));
 }
 
+TEST_CASE("an organization changes with one choice whether it, and its representative, are published") {
+  MySignature signature = sample();
+  signature.kept.kind = SignatureKind::Organization;
+  signature.kept.organization = "Neighbors for Justice";
+  const std::string html = list_of({signature});
+  CHECK(contains(html, "<legend>What should we publish?</legend>"));
+  CHECK(
+      contains(html, "value=\"initials\" checked><label for=\"visibility-initials-1\">Only the organization</label>"));
+}
+
 TEST_CASE("a comment that the organizers hid is shown to its signer, who is told so") {
   MySignature signature = sample();
   signature.kept.comment = "Because I care.";

@@ -93,6 +93,21 @@ TEST_CASE("consents are never ticked beforehand, and nobody is shown beforehand"
   CHECK(contains(html, "name=\"visibility\" value=\"hidden\" checked>"));
 }
 
+TEST_CASE("an endorsement publishes the organization unless another choice is made, and no name of a person") {
+  Campaign campaign = sample();
+  campaign.kind = CampaignKind::Endorsement;
+  const std::string html = html_of(campaign);
+  CHECK(contains(html, "What should we publish?"));
+  CHECK(contains(html, "value=\"public\"><label for=\"visibility-public\">The organization and your name</label>"));
+  CHECK(contains(html, "value=\"initials\" checked><label for=\"visibility-initials\">Only the organization</label>"));
+  CHECK(contains(html, "value=\"hidden\"><label for=\"visibility-hidden\">Nothing</label>"));
+  CHECK(contains(html, "Published with the organization, unless you choose otherwise below."));
+
+  FormState state;
+  state.typed.draft.visibility = "hidden";  // a choice that was made stays
+  CHECK(contains(html_of(campaign, Locale::English, state), "value=\"hidden\" checked>"));
+}
+
 TEST_CASE("after a refusal the summary links to each field and what was typed is kept") {
   FormState state;
   state.typed.draft.name = "Sarah \"Sally\" Blakely";
@@ -277,12 +292,52 @@ TEST_CASE("an error names the consent that is required, and says what the commen
   campaign.consents = {{"age", "I am 16 or older.", FieldUse::Required}, {"updates", "News.", FieldUse::Optional}};
   const FormState state{{}, {{ErrorCode::Required, Field::Comment}, {ErrorCode::ConsentNeeded, Field::Consent}}};
   const std::string html = html_of(campaign, Locale::English, state);
-  CHECK(contains(html, "<a href=\"#consent\">Tick “I am 16 or older.” to sign</a>"));
+  CHECK(contains(html, "<a href=\"#consent-age\">Tick “I am 16 or older.” to sign</a>"));
   CHECK(contains(html, "id=\"error-comment\">Say why you are signing</p>"));
   campaign.kind = CampaignKind::Call;
   CHECK(contains(html_of(campaign, Locale::English, state), "Say how the call went"));
-  campaign.consents[1].use = FieldUse::Required;  // either may be missing
-  CHECK(contains(html_of(campaign, Locale::English, state), "Tick the required box to sign"));
+}
+
+TEST_CASE("of several required boxes the one that is missing is named, marked and linked, and no other") {
+  Campaign campaign = sample();
+  campaign.consents = {{"updates", "News.", FieldUse::Optional},
+                       {"age", "I am 16 or older.", FieldUse::Required},
+                       {"terms", "I accept the terms.", FieldUse::Required}};
+  FormState state{{}, {{ErrorCode::ConsentNeeded, Field::Consent}}};
+  const auto input_of = [&](const std::string& html, const std::string& id) {
+    const std::size_t begin = html.find("id=\"consent-" + id + "\"");
+    REQUIRE(begin != std::string::npos);
+    return html.substr(begin, html.find('>', begin) - begin);
+  };
+  for (const auto& [given, missing] :
+       {std::pair<std::string, std::string>{"", "age"}, {"age", "terms"}, {"terms", "age"}}) {
+    CAPTURE(given);
+    state.typed.draft.consents = {given};
+    const std::string html = html_of(campaign, Locale::English, state);
+    CHECK(contains(html, "<a href=\"#consent-" + missing + "\">Tick “I a"));
+    for (const std::string id : {"updates", "age", "terms"}) {
+      CHECK(contains(input_of(html, id), "aria-invalid") == (id == missing));
+    }
+  }
+  const auto messages = form_messages(campaign, Locale::English);
+  const auto says = [&](const std::string& name) {
+    const auto found =
+        std::find_if(messages.begin(), messages.end(), [&](const auto& each) { return each.first == name; });
+    return found == messages.end() ? std::string() : found->second;
+  };
+  CHECK(says("consent.consent_needed.terms") == "Tick “I accept the terms.” to sign");
+  CHECK(says("consent.consent_needed.updates").empty());
+}
+
+TEST_CASE("a box that must be ticked says so, to eyes and to screen readers, and one that need not does not") {
+  Campaign campaign = sample();
+  campaign.consents = {{"updates", "News.", FieldUse::Optional}, {"age", "I am 16.", FieldUse::Required}};
+  const std::string html = html_of(campaign, Locale::German);
+  CHECK(contains(html, "value=\"age\" required aria-describedby=\"error-consent\">"));
+  CHECK(contains(html,
+                 "<span lang=\"en\" dir=\"auto\">I am 16.</span> "
+                 "<span class=\"optional\" aria-hidden=\"true\">(erforderlich)</span></label>"));
+  CHECK(contains(html, "value=\"updates\"><label for=\"consent-updates\" lang=\"en\" dir=\"auto\">News.</label>"));
 }
 
 TEST_CASE("the directory lists campaigns in their order and news newest first") {

@@ -6,6 +6,8 @@ import { openPage } from '../page.mjs';
 const html = `<form><div data-part="errors" hidden tabindex="-1"><ul></ul></div>
   <div data-field="name"><p class="error" hidden></p><input type="hidden" name="x"><input id="u-name" name="name"></div>
   <fieldset data-field="choice"><p class="error" hidden></p><input type="radio" id="u-one"><input type="radio" id="u-two"></fieldset>
+  <fieldset data-field="consent"><p class="error" hidden></p><input type="checkbox" id="u-news" value="news">
+    <input type="checkbox" id="u-age" value="age" required><input type="checkbox" id="u-terms" value="terms" required></fieldset>
   <div data-field=""><input id="u-nameless"></div></form>`;
 
 let page;
@@ -26,8 +28,22 @@ test('the summary takes the focus, and the same words stand beside each field', 
   assert.equal(page.document.activeElement, summary);
   assert.equal(summary.hidden, false);
   assert.deepEqual([...summary.querySelectorAll('li')].map((item) => item.textContent), ['Enter <it>', 'Choose', 'Later']);
-  assert.deepEqual([...form.querySelectorAll('.error')].map((place) => [place.textContent, place.hidden]), [['Enter <it>', false], ['Choose', false]]);
+  const words = [...form.querySelectorAll('.error:not([hidden])')].map((place) => place.textContent);
+  assert.deepEqual(words, ['Enter <it>', 'Choose']);
   assert.deepEqual(invalid(), ['u-name', 'u-one', 'u-two']);
+});
+
+test('of several boxes only the first required one that is not ticked is marked and linked', () => {
+  const links = () => [...form.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+  errors.showErrors(form, [{ field: 'consent', text: 'Tick it' }]);
+  assert.deepEqual([invalid(), links()], [['u-age'], ['#u-age']]);
+  page.find('#u-age').checked = true;
+  assert.equal(errors.missingBox(form, 'consent').value, 'terms');
+  errors.showErrors(form, [{ field: 'consent', text: 'Tick it' }]);
+  assert.deepEqual([invalid(), links()], [['u-terms'], ['#u-terms']]);
+  errors.clearErrors(form);
+  assert.deepEqual(invalid(), []);
+  assert.equal(errors.missingBox(form, 'name'), null);
 });
 
 test('a link goes to its field and leaves the address alone; what has no field has no link', () => {

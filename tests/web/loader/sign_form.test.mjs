@@ -9,7 +9,10 @@ const html = `<form><div data-part="errors" hidden tabindex="-1"><ul></ul></div>
   <div class="field" data-field="email"><p class="error" hidden></p><input id="u-email" name="email" value="ada@gmial.com"></div>
   <button class="primary">Sign</button></form>`;
 const texts = {
-  rules: 'rules', messages: { 'name.required': 'Enter your full name' },
+  rules: 'rules', messages: {
+    'name.required': 'Enter your full name', 'consent.consent_needed': 'Tick it',
+    'consent.consent_needed.age': 'Tick the age', 'consent.consent_needed.terms': 'Tick the terms',
+  },
   words: { sending: 'Sending', offline: 'Out of reach', refused: 'Not here', open_page: 'Open', busy: 'Busy {when}', solving: 'Solving',
     did_you_mean: 'Did you mean {domain}?', use_domain: 'Use {domain}', offline_send_now: 'Send now', change: 'Change' },
 };
@@ -110,6 +113,23 @@ test('what the server finds wrong stands beside its field, in the form\'s own wo
   await press();
   assert.deepEqual(summary(), ['Enter your full name', 'Another one']);
   assert.deepEqual(page.events.map(({ name }) => name), ['invalid']);
+});
+
+test('of several boxes the one that is missing is named, whoever finds it', async () => {
+  const boxes = page.document.createElement('fieldset');
+  boxes.dataset.field = 'consent';
+  boxes.innerHTML = ['age', 'terms'].map((id) => `<input type="checkbox" required id="u-${id}" name="consent" value="${id}">`).join('');
+  button().before(boxes);
+  const needed = { field: 'consent', code: 'consent_needed', detail: 'Tick a box' };
+  outcome = { errors: [needed], suggestedDomain: '' };
+  await press();
+  assert.deepEqual(summary(), ['Tick the age']);
+  page.find('#u-age').checked = true;
+  outcome = { errors: [], suggestedDomain: '' };
+  page.answers = () => ({ status: 422, body: { errors: [needed] } });
+  await press();
+  assert.deepEqual(summary(), ['Tick the terms']);
+  assert.deepEqual([...boxes.querySelectorAll('[aria-invalid]')].map(({ id }) => id), ['u-terms']);
 });
 
 test('a refusal without a field is told under the button, and to the site', async () => {
