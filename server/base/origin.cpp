@@ -5,6 +5,8 @@
 #include <cstdint>
 
 #include "shared/limits.h"
+#include "shared/text/ascii.h"
+#include "shared/text/characters.h"
 #include "shared/text/domain.h"
 #include "shared/text/utf8.h"
 
@@ -45,6 +47,17 @@ struct Written {
   std::string_view path;  // and everything after it
 };
 
+// Removes a scheme that is spelled wrong: "https:/", "https//", "https:".
+std::string_view without_misspelled_scheme(std::string_view text) {
+  for (const std::string_view scheme : {"https", "http"}) {
+    const std::string_view rest = text.substr(std::min(scheme.size(), text.size()));
+    if (!equals_ignoring_case(text.substr(0, scheme.size()), scheme) || rest.empty()) continue;
+    if (rest.front() == ':' || rest.front() == '/')
+      return rest.substr(std::min(rest.find_first_not_of(":/"), rest.size()));
+  }
+  return text;
+}
+
 Written read_written(std::string_view text) {
   Written written{"https", {}, {}, {}, {}};
   const std::size_t scheme_end = text.find("://");
@@ -52,6 +65,8 @@ Written read_written(std::string_view text) {
     written.scheme = std::string(text.substr(0, scheme_end));
     std::transform(written.scheme.begin(), written.scheme.end(), written.scheme.begin(), lower);
     text.remove_prefix(scheme_end + 3);
+  } else {
+    text = without_misspelled_scheme(text);
   }
   const std::size_t host_end = std::min(text.find_first_of("/?#"), text.size());
   written.path = text.substr(host_end);
@@ -68,12 +83,33 @@ Written read_written(std::string_view text) {
   return written;
 }
 
+// Whether a site can have this host: a name with a dot, an IPv6 address, or this machine's name.
+bool is_host_of_site(std::string_view host) {
+  return host == "localhost" ||
+         (host.find_first_of(".:") != std::string_view::npos && host.find("..") == std::string_view::npos);
+}
+
+std::string_view without_final_dot(std::string_view host) {
+  return host.ends_with('.') ? host.substr(0, host.size() - 1) : host;
+}
+
+// What is wrong where no correction is clear.
+std::string_view unclear(std::string_view text, const Written& written) {
+  if (text.find_first_of(" \t\r\n") != std::string_view::npos) return "has a blank within";
+  if (written.host.find('*') != std::string_view::npos) return "has a wildcard: list each site by itself";
+  if (written.scheme != "http" && written.scheme != "https") return "does not begin with https:// or http://";
+  if (!written.port.empty() && !parse_port(written.port.substr(1)))
+    return "has no valid port: write a number up to 65535";
+  return "is not an origin such as https://sign.example.org";
+}
+
 std::string_view wrong_with(std::string_view text, const Written& written) {
   if (text.find("://") == std::string_view::npos) return "does not begin with https://";
   if (written.path.size() > 1) return "has a path";
   if (!written.user.empty()) return "has a user name";
   if (!is_ascii(written.host)) return "has letters that browsers send in their ASCII form (Punycode)";
   if (written.path == "/") return "ends with a slash";
+  if (written.host.ends_with('.')) return "ends with a dot";
   if (std::any_of(text.begin(), text.end(), [](char c) { return lower(c) != c; })) return "has capital letters";
   return "names the default port";
 }
@@ -105,11 +141,14 @@ std::optional<std::string> parse_origin(std::string_view text) {
 }
 
 std::string explain_origin(std::string_view text) {
-  const Written written = read_written(text);
-  const std::string host = is_ascii(written.host) ? std::string(written.host) : domain_to_ascii(written.host);
-  const std::optional<std::string> meant = parse_origin(written.scheme + "://" + host + std::string(written.port));
-  if (!meant || *meant == text) return "is not an origin such as https://sign.example.org";
-  return std::string(wrong_with(text, written)) + "; write " + *meant;
+  const std::string_view trimmed = trim(text);
+  const Written written = read_written(trimmed);
+  const std::string_view host = without_final_dot(written.host);
+  const std::optional<std::string> meant =
+      parse_origin(written.scheme + "://" + (is_ascii(host) ? std::string(host) : domain_to_ascii(host)) +
+                   std::string(written.port));
+  if (!meant || *meant == text || !is_host_of_site(host)) return std::string(unclear(trimmed, written));
+  return std::string(*meant == trimmed ? "has blanks around it" : wrong_with(trimmed, written)) + "; write " + *meant;
 }
 
 }  // namespace undersigned::base

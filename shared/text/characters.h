@@ -19,10 +19,11 @@ enum class CharKind : std::uint8_t {
   Space,   // including invisible fillers that look like blanks
   LineBreak,
   Joiner,  // U+200C and U+200D, needed inside words of Persian, Hindi, Sinhala, and in emoji
-  // Soft hyphen, zero-width space, BOM, what dictation leaves (U+FFFC), and all formatting characters of the Unicode
-  // Bidirectional Algorithm. They come with pasted text, are invisible, and are dropped everywhere.
+  // Soft hyphen, zero-width space, BOM, what dictation leaves (U+FFFC), private use (bullets pasted from Word and PDFs),
+  // and all formatting characters of the Unicode Bidirectional Algorithm. They come with pasted text, show nothing here,
+  // and are dropped everywhere.
   Ignorable,
-  Forbidden,  // controls, private use, noncharacters
+  Forbidden,  // controls, noncharacters
 };
 
 CharKind char_kind(char32_t code);

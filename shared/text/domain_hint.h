@@ -2,7 +2,6 @@
 //
 // A hint, never an error: GOV.UK advises to warn and let people continue. Optimal string alignment distance
 // (Damerau-Levenshtein without a second edit of the same place). Pure, no allocation, safe from any thread.
-// Levenshtein without a second edit of the same place). Pure, no allocation, safe from any thread.
 #pragma once
 
 #include <string_view>

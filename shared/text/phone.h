@@ -3,7 +3,6 @@
 // Calling codes follow ITU-T E.164 (list of 2016 with amendments; Benin as of 30 November 2024). Lengths, trunk
 // prefixes and international prefixes follow libphonenumber; tests/shared/oracles compares the results. Only the length
 // is checked beyond that, not whether a number is in service. Pure, safe from any thread.
-// checked beyond that, not whether a number is in service. Pure, safe from any thread.
 #pragma once
 
 #include <string>

@@ -43,6 +43,12 @@ struct Input {
   std::string hint = {};
 };
 
+// The maxlength of a text field. Browsers cut what is longer without a word, and count an emoji as two. So a text that is
+// somewhat too long fits, and the check says that it is.
+constexpr std::size_t room_for(std::size_t chars_max) {
+  return 2 * chars_max;
+}
+
 class FormBuilder {
  public:
   FormBuilder(const PetitionPage& page, const FormState& state)
@@ -136,19 +142,19 @@ void FormBuilder::add_identity() {
              .use = endorsement ? FieldUse::Required : FieldUse::Off,
              .value = draft.organization,
              .autocomplete = "organization",
-             .maxlength = limits::kOrganizationCharsMax});
+             .maxlength = room_for(limits::kOrganizationCharsMax)});
   add_input({.field = Field::Name,
              .label = endorsement ? Message::LabelRepresentative : Message::LabelName,
              .use = FieldUse::Required,
              .value = draft.name,
              .autocomplete = "name",
-             .maxlength = limits::kNameCharsMax});
+             .maxlength = room_for(limits::kNameCharsMax)});
   add_input({.field = Field::Role,
              .label = Message::LabelRole,
              .use = endorsement ? page_.campaign.fields.role : FieldUse::Off,
              .value = draft.role,
              .autocomplete = "organization-title",
-             .maxlength = limits::kRoleCharsMax});
+             .maxlength = room_for(limits::kRoleCharsMax)});
   add_input({.field = Field::Email,
              .label = Message::LabelEmail,
              .use = FieldUse::Required,
@@ -207,7 +213,7 @@ void FormBuilder::add_comment() {
       text_of(page_.locale, limits_and_use, {{"max", number(page_.locale, limits::kCommentCharsMax)}});
   std::vector<Attribute> attributes = control_attributes(Field::Comment, use, true);
   attributes.emplace_back(Attr::Rows, "3");
-  attributes.emplace_back(Attr::Maxlength, std::to_string(limits::kCommentCharsMax));
+  attributes.emplace_back(Attr::Maxlength, std::to_string(room_for(limits::kCommentCharsMax)));
   Nodes typed;
   const std::string_view comment = sent_back(state_.typed.draft.comment, limits::kCommentCharsMax);
   if (!comment.empty()) add(typed, text(comment));

@@ -267,8 +267,19 @@ TEST_CASE("what is wrong with an origin is said, and what to write instead") {
       {"https://b\xc3\xbc"
        "cher.example/",
        "has letters that browsers send in their ASCII form (Punycode); write https://xn--bcher-kva.example"},
-      {"https://*.example.org", "is not an origin such as https://sign.example.org"},
-      {"ftp://example.org", "is not an origin such as https://sign.example.org"},
+      {"https://*.example.org", "has a wildcard: list each site by itself"},
+      {"ftp://example.org", "does not begin with https:// or http://"},
+      {"htps://example.org", "does not begin with https:// or http://"},
+      {"https//example.org", "does not begin with https://; write https://example.org"},
+      {"https:/example.org/a", "does not begin with https://; write https://example.org"},
+      {"http:example.org", "does not begin with https://; write https://example.org"},
+      {" https://example.org ", "has blanks around it; write https://example.org"},
+      {"https://my site.example.org", "has a blank within"},
+      {"https://example.org.", "ends with a dot; write https://example.org"},
+      {"https://example.org:99999", "has no valid port: write a number up to 65535"},
+      {"https://example.org:", "has no valid port: write a number up to 65535"},
+      {"null", "is not an origin such as https://sign.example.org"},
+      {"localhost:8081", "does not begin with https://; write https://localhost:8081"},
       {"", "is not an origin such as https://sign.example.org"},
   };
   for (const auto& each : cases) {

@@ -65,6 +65,29 @@ TEST_CASE("the plain form signs, and thanks on a page of its own") {
   CHECK(eventually([&] { return contains(app.get("/p/open").body, "<strong class=\"count-number\">1</strong>"); }));
 }
 
+TEST_CASE("an address as it was typed or linked leads to the petition that was meant") {
+  const App app;
+  for (const char* typed :
+       {"Open", "OPEN", "open.", "open)", "open%20", "%E2%80%9Copen%E2%80%9D", "op%C2%ADen", "open&partner=x"}) {
+    CAPTURE(typed);
+    const Answer answer = app.get(std::string("/p/") + typed + "?lang=es");
+    CHECK(answer.status == 308);
+    CHECK(answer.header("location") == "/p/open?lang=es");
+  }
+  CHECK(app.get("/e/OPEN").header("location") == "/e/open");
+  CHECK(app.get("/p/opens").status == 404);
+  CHECK(app.get("/p/%2F%2Fexample.org").status == 404);
+}
+
+TEST_CASE("a partner's id is understood as it was typed or linked") {
+  const App app;
+  for (const char* typed : {"friend", "Friend", "friend.", "%20friend", "friend%E2%80%9D", "friend/"}) {
+    CAPTURE(typed);
+    CHECK(contains(app.get(std::string("/p/open?partner=") + typed).body, "name=\"partner\" value=\"friend\""));
+  }
+  CHECK_FALSE(contains(app.get("/p/open?partner=friends").body, "name=\"partner\" value=\"friend"));
+}
+
 TEST_CASE("a form with mistakes comes back with the words typed and what is wrong") {
   const App app;
   const Answer again =

@@ -59,7 +59,7 @@ TEST_CASE("the petition shows its count, goal, demands and form") {
 
 TEST_CASE("limits of the core stand in the form") {
   const std::string html = html_of(sample());
-  CHECK(contains(html, "maxlength=\"" + std::to_string(limits::kNameCharsMax) + "\""));
+  CHECK(contains(html, "maxlength=\"" + std::to_string(2 * limits::kNameCharsMax) + "\""));
   CHECK(contains(html, "maxlength=\"" + std::to_string(limits::kEmailBytesMax) + "\""));
 }
 
