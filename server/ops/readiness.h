@@ -5,7 +5,6 @@
 // missing or hanging disk is noticed before the next signer, and so is its recovery.
 //
 // state() and begin_stop() from any thread, look() from one.
-// state() and begin_stop() from any thread, look() from one.
 #pragma once
 
 #include <atomic>
