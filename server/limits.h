@@ -140,6 +140,7 @@ inline constexpr std::size_t kExportPagesAtOnce = 8;  // for one piece of the fi
 // Lists on pages and in admin mode.
 inline constexpr std::size_t kRecentSignersShown = 10;
 inline constexpr std::size_t kEndorsersShown = 500;    // organizations, on the campaign's own page
+inline constexpr std::size_t kSignersPageRows = 100;   // of the public list
 inline constexpr std::size_t kCountedRowsMax = 1'000;  // partners, countries, sources: the largest
 
 // Accounts of organizers.

@@ -128,7 +128,7 @@ std::string form_document(const campaigns::Entry& entry, Locale locale) {
 }
 
 Result<std::string> signers_document(const Services& services, const campaigns::Entry& entry) {
-  const auto signers = services.store.recent_signers(entry.campaign.slug, limits::kRecentSignersShown);
+  const auto signers = services.store.public_signers(entry.campaign.slug, {}, limits::kRecentSignersShown);
   if (!signers) return signers.error();
   JsonArray list;
   for (const store::PublicSigner& each : *signers) list.add(signer(each));

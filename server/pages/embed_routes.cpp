@@ -7,6 +7,7 @@
 #include "server/pages/oembed.h"
 #include "server/pages/petition_page.h"
 #include "server/pages/picture_route.h"
+#include "server/pages/signers_page.h"
 
 namespace undersigned::pages {
 namespace {
@@ -27,6 +28,7 @@ void add_embed_routes(http::Server& server, const api::Services& services, previ
   route(Method::Get, "/e/:slug", get_frame);
   route(Method::Post, "/e/:slug", post_petition);
   route(Method::Get, "/e/:slug/signed", get_signed);
+  route(Method::Get, "/e/:slug/signers", get_signers);
   route(Method::Get, "/oembed", get_oembed);
   server.route(Method::Get, "/p/:slug/:file", [&services, &pictures](const Request& request, const Reply& reply) {
     get_picture(services, pictures, request, reply);

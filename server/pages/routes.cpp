@@ -9,6 +9,7 @@
 #include "server/pages/error_page.h"
 #include "server/pages/link_preview.h"
 #include "server/pages/petition_page.h"
+#include "server/pages/signers_page.h"
 
 namespace undersigned::pages {
 namespace {
@@ -55,6 +56,7 @@ void add_page_routes(http::Server& server, const api::Services& services) {
   route(Method::Get, "/p/:slug", get_petition);
   route(Method::Post, "/p/:slug", post_petition);
   route(Method::Get, "/p/:slug/signed", get_signed);
+  route(Method::Get, "/p/:slug/signers", get_signers);
   add_accent_route(server);
 }
 

@@ -9,6 +9,7 @@
 #include "shared/view/count_view.h"
 #include "shared/view/form_view.h"
 #include "shared/view/share_view.h"
+#include "shared/view/signers_view.h"
 #include "shared/view/state_view.h"
 
 namespace undersigned::view {
@@ -116,32 +117,25 @@ Node call(const PetitionPage& page) {
   return with_class(Tag::Section, "call", std::move(parts));
 }
 
-// How many more there are. A widget shows few organizations of an endorsement; the petition's page lists them all.
-Node others(const PetitionPage& page) {
-  const std::string words = text_of_count(page.locale, Message::RecentMore, page.confirmed - page.recent.size());
-  const bool more_elsewhere = page.campaign.kind == CampaignKind::Endorsement && page.heading == Heading::Widget;
-  if (!more_elsewhere) return text(words);
-  return element(Tag::A, {{Attr::Href, safe_url(page.base_url + "/p/" + page.campaign.slug + "#recent")}}, words);
+Node to_all_signers(const PetitionPage& page) {
+  const std::string address = page.base_url + signers_path(page.campaign.slug);
+  return element(
+      Tag::P, {},
+      {link("more", address + "?lang=" + std::string(locale_tag(page.locale)), say(page, Message::RecentAll))});
 }
 
 Node recent(const PetitionPage& page) {
   const Message heading = by_kind(page.campaign.kind, Message::RecentHeading, Message::RecentHeadingEndorsement,
                                   Message::RecentHeadingCall);
   Nodes items;
-  for (const RecentSigner& signer : page.recent) {
-    Nodes words{element(Tag::Strong, {},
-                        isolated(page.locale, signer.organization.empty() ? signer.name : signer.organization))};
-    if (!signer.organization.empty() && !signer.name.empty()) {
-      add(words, text(" "));
-      add(words, with_class(Tag::Span, "office", isolated(page.locale, signer.name)));
-    }
-    if (!signer.comment.empty())
-      add(words, element(Tag::P, {{Attr::Class, "comment"}, {Attr::Dir, "auto"}}, signer.comment));
-    add(items, element(Tag::Li, {}, std::move(words)));
-  }
+  for (const RecentSigner& signer : page.recent) add(items, signer_item(signer, page.locale, {}));
   Nodes parts{element(heading_tag(page.heading, 1), {}, say(page, heading)),
               with_class(Tag::Ul, "plain", std::move(items))};
-  if (page.confirmed > page.recent.size()) add(parts, with_class(Tag::P, "hint", {others(page)}));
+  if (page.confirmed > page.recent.size()) {
+    const std::uint64_t others = page.confirmed - page.recent.size();
+    add(parts, with_class(Tag::P, "hint", text_of_count(page.locale, Message::RecentMore, others)));
+  }
+  if (page.more_public_signers) add(parts, to_all_signers(page));
   return element(Tag::Section, {{Attr::Class, "recent"}, {Attr::Id, "recent"}, {Attr::DataPart, "recent"}},
                  std::move(parts));
 }

@@ -47,7 +47,8 @@ struct PetitionPage {
   Signing signing = Signing::Here;
   Nodes body = {};
   std::uint64_t confirmed = 0;
-  std::vector<RecentSigner> recent = {};
+  std::vector<RecentSigner> recent = {};        // newest first
+  bool more_public_signers = false;             // than `recent`
   bool open = true;                             // accepts_signatures()
   bool not_yet_open = false;                    // closed only because it has not opened yet
   std::span<const CountryName> countries = {};  // in the order shown; empty: the browser fills them in

@@ -51,7 +51,8 @@ class SqliteStore final : public Store {
   Status set_comment(const SignatureKey& key, CommentState state) override;
 
   Result<std::map<std::string, Counts>> counts() override;
-  Result<std::vector<PublicSigner>> recent_signers(std::string_view campaign, std::size_t rows) override;
+  Result<std::vector<PublicSigner>> public_signers(std::string_view campaign, std::optional<std::int64_t> before,
+                                                   std::size_t rows) override;
   Result<std::vector<HourCount>> confirmed_by_hour(std::string_view campaign, std::int64_t from_hour) override;
   Result<std::vector<PartnerCount>> confirmed_by_partner(std::string_view campaign) override;
   Result<std::vector<SourceCount>> confirmed_by_source(std::string_view campaign) override;

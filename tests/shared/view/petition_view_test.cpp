@@ -172,14 +172,18 @@ TEST_CASE("from the head of a petition a link leads to its form") {
   CHECK(contains(html_of(sample()), "data-action=\"to-form\" href=\"#sign\">Sign this petition</a>"));
 }
 
-TEST_CASE("the list of signers says how many more there are, and an endorsement's widget where they stand") {
+TEST_CASE("the recent signers say how many more there are, and where all public names are") {
   Campaign campaign = sample();
   PetitionPage page{.campaign = campaign, .text_version = "v1", .confirmed = 12, .base_url = "https://sign.example"};
   page.recent = {{"Ms. Sarah", "", "", "Enough.", 0}, {"B. K.", "Freedom Project", "", "", 0}};
   CHECK(contains(to_html(petition(page)), "<p class=\"hint\">and 10 more</p>"));
+  CHECK_FALSE(contains(to_html(petition(page)), "/signers"));
+  page.more_public_signers = true;
+  CHECK(
+      contains(to_html(petition(page)),
+               "<a class=\"more\" href=\"https://sign.example/p/free-dontae-sharpe/signers?lang=en\">See the full list "
+               "of names</a>"));
   campaign.kind = CampaignKind::Endorsement;
-  CHECK(contains(to_html(petition(page)),
-                 "<a href=\"https://sign.example/p/free-dontae-sharpe#recent\">and 10 more</a>"));
   page.heading = Heading::Page;
   CHECK(contains(to_html(petition(page)), "<strong>Freedom Project</strong> <span class=\"office\">B. K.</span>"));
   CHECK(contains(to_html(petition(page)), "<p class=\"hint\">and 10 more</p>"));
