@@ -269,6 +269,14 @@ inline constexpr std::size_t kWidgetReleasesMax = 32;
 // A signature stored in the browser while the server cannot be reached.
 inline constexpr int kKeptSignatureDays = 14;
 
+// A campaign's picture (server/pictures/picture.h), checked before anything is decoded.
+inline constexpr std::size_t kPictureFileBytesMax = std::size_t{20} * 1024 * 1024;
+inline constexpr int kPicturePixelsMax = 50'000'000;
+inline constexpr int kPictureSidePxMax = 16'383;  // what WebP can hold
+inline constexpr int kPictureWidthPxMin = 320;
+inline constexpr int kPictureRatioMax = 3;            // of one side to the other
+inline constexpr std::size_t kPictureFilesKept = 64;  // in memory, about 100 kB each
+
 // The picture of a shared link.
 inline constexpr std::size_t kShareImageBytesMax = std::size_t{300} * 1024;  // more is not fetched by social networks
 inline constexpr std::size_t kShareImageLineCharsMax = 200;  // of a line beside the title; the rest is ignored

@@ -33,6 +33,7 @@ std::string image_version(const ShareImage& image) {
        {&image.kicker, &image.title, &image.count_line, &image.goal_line, &image.site, &image.locale_tag}) {
     add(hash, *text);
   }
+  if (!image.photo_id.empty()) add(hash, image.photo_id);
   add(hash, std::to_string(image.percent));
   add(hash, image.direction == Direction::RightToLeft ? "rtl" : "ltr");
   const theme::Palette& palette = image.palette;

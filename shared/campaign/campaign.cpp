@@ -75,6 +75,7 @@ Campaign localized(const Campaign& campaign, std::string_view locale) {
   replace(result.summary, translation->summary);
   replace(result.body, translation->body);
   replace(result.call_script, translation->call_script);
+  replace(result.picture.alt, translation->picture_alt);
   replace(result.video.title, translation->video_title);
   replace(result.offline.note, translation->offline_note);
   for (std::size_t i = 0; i < result.targets.size() && i < translation->targets.size(); ++i) {

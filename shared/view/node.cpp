@@ -67,7 +67,11 @@ constexpr std::array<std::string_view, kAttrs> kAttrNames{"action",
                                                           "checked",
                                                           "autocapitalize",
                                                           "data-value",
-                                                          "autofocus"};
+                                                          "autofocus",
+                                                          "loading",
+                                                          "srcset",
+                                                          "sizes",
+                                                          "fetchpriority"};
 
 static_assert(!kAttrNames.back().empty());
 

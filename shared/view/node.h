@@ -117,10 +117,14 @@ enum class Attr : std::uint8_t {
   Autocapitalize,
   DataValue,
   Autofocus,
+  Loading,
+  Srcset,
+  Sizes,
+  Fetchpriority,
 };
 
 inline constexpr std::size_t kTags = static_cast<std::size_t>(Tag::Ul) + 1;
-inline constexpr std::size_t kAttrs = static_cast<std::size_t>(Attr::Autofocus) + 1;
+inline constexpr std::size_t kAttrs = static_cast<std::size_t>(Attr::Fetchpriority) + 1;
 
 std::string_view tag_name(Tag tag);
 std::string_view attr_name(Attr attr);

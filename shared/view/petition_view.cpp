@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "shared/campaign/campaign.h"
+#include "shared/campaign/picture.h"
 #include "shared/view/build.h"
 #include "shared/view/count_view.h"
 #include "shared/view/form_view.h"
@@ -77,6 +78,36 @@ Node demands(const PetitionPage& page) {
   return with_class(Tag::Section, "demands",
                     {element(heading_tag(page.heading, 1), {}, say(page, Message::DemandsHeading)),
                      own(page, element(list, {{Attr::Class, "demand-list"}}, std::move(items)))});
+}
+
+std::string picture_address(const PetitionPage& page, int width) {
+  return page.base_url + "/pictures/" + picture_file(page.campaign.picture.id, width, "webp");
+}
+
+// In a widget one version that suits most screens, loaded when it comes into view. A page lets the browser choose, and
+// loads it first: on a wide screen it is the largest thing in view.
+Node picture(const PetitionPage& page) {
+  const Picture& picture = page.campaign.picture;
+  const std::vector<int> widths = picture_widths(picture.width);
+  const int width = widths.size() > 1 ? widths[1] : widths[0];
+  std::vector<Attribute> attributes{{Attr::Class, "picture"},
+                                    {Attr::Alt, picture.alt},
+                                    {Attr::Width, std::to_string(picture.width)},
+                                    {Attr::Height, std::to_string(picture.height)}};
+  if (page.heading == Heading::Widget) {
+    attributes.emplace_back(Attr::Loading, "lazy");
+  } else {
+    std::string versions;
+    for (const int each : widths) {
+      versions.append(versions.empty() ? "" : ", ").append(picture_address(page, each));
+      versions.append(" ").append(std::to_string(each)).append("w");
+    }
+    attributes.emplace_back(Attr::Srcset, versions);
+    attributes.emplace_back(Attr::Sizes, "(min-width: 1168px) 656px, (min-width: 860px) 55vw, 100vw");
+    attributes.emplace_back(Attr::Fetchpriority, "high");
+  }
+  attributes.emplace_back(Attr::Src, picture_address(page, width));
+  return own(page, element(Tag::Img, std::move(attributes)));
 }
 
 // The host of an address, to say where a link leads.
@@ -220,6 +251,7 @@ Node head(const PetitionPage& page) {
 Node petition(const PetitionPage& page, const FormState& state) {
   const Campaign& campaign = page.campaign;
   Nodes story;
+  if (has_picture(campaign)) add(story, picture(page));
   if (campaign.kind == CampaignKind::Call) {
     add(story, call(page));
   } else if (!campaign.targets.empty()) {

@@ -25,9 +25,11 @@ class SqliteStore final : public Store {
   // Loads the signer index now, so that no signer waits for it.
   Status read_signers();
 
-  Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) override;
+  Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners,
+                          const std::vector<PictureVersion>& pictures) override;
   Result<std::vector<StoredCampaign>> campaigns() override;
   Result<std::vector<Partner>> partners() override;
+  Result<std::string> picture(std::string_view file) override;
   Result<std::int64_t> data_version() override;
 
   void sign(NewSignature signature, SignCallback done) override;

@@ -315,3 +315,23 @@ TEST_CASE("the hint at the address says that a code comes where the campaign con
   campaign.confirmation = ConfirmationPolicy::None;
   CHECK(contains(html_of(campaign), "We use it to count you once."));
 }
+
+TEST_CASE("a picture has its size, so that nothing moves, and a page lets the browser choose the version") {
+  Campaign campaign = sample();
+  CHECK_FALSE(contains(html_of(campaign), "<img"));
+  campaign.picture = {"dontae.jpg", "Dontae <smiles>", "", 0, 0};
+  CHECK_FALSE(contains(html_of(campaign), "<img"));  // not imported
+  campaign.picture.id = "0123456789abcdef";
+  campaign.picture.width = 1200;
+  campaign.picture.height = 800;
+  const std::string page = html_of(campaign);
+  CHECK(contains(page, "<img class=\"picture\" alt=\"Dontae &lt;smiles&gt;\" width=\"1200\" height=\"800\" srcset=\""));
+  CHECK(contains(page, "https://sign.example/pictures/0123456789abcdef-480.webp 480w, "));
+  CHECK(contains(page, "-1200.webp 1200w\""));
+  CHECK(contains(page, "fetchpriority=\"high\" src=\"https://sign.example/pictures/0123456789abcdef-960.webp\""));
+  const std::string widget =
+      to_html(petition({.campaign = campaign, .text_version = "v1", .base_url = "https://sign.example"}));
+  CHECK(contains(widget,
+                 "height=\"800\" loading=\"lazy\" src=\"https://sign.example/pictures/0123456789abcdef-960.webp\""));
+  CHECK_FALSE(contains(widget, "srcset"));
+}
