@@ -8,6 +8,7 @@
 #include "server/pages/document.h"
 #include "server/pages/error_page.h"
 #include "server/pages/link_preview.h"
+#include "server/pages/paper.h"
 #include "server/pages/petition_page.h"
 #include "server/pages/signers_page.h"
 
@@ -57,6 +58,7 @@ void add_page_routes(http::Server& server, const api::Services& services) {
   route(Method::Post, "/p/:slug", post_petition);
   route(Method::Get, "/p/:slug/signed", get_signed);
   route(Method::Get, "/p/:slug/signers", get_signers);
+  add_paper_routes(server, services);
   add_accent_route(server);
 }
 
