@@ -37,6 +37,8 @@ inline constexpr std::size_t kOriginBytesMax = 300;
 inline constexpr std::size_t kIdempotencyKeyBytesMin = 16;
 inline constexpr std::size_t kIdempotencyKeyBytesMax = 64;
 
+inline constexpr std::size_t kShareTextCharsMax = 500;  // a message to edit before sharing
+
 // A campaign.
 inline constexpr std::size_t kTitleCharsMax = 150;
 inline constexpr std::size_t kSummaryCharsMax = 500;

@@ -148,9 +148,10 @@ Result<std::string> partner_count_document(const Services& services, const campa
 }
 
 std::string thanks_document(const Services& services, const campaigns::Entry& entry, Locale locale,
-                            std::string_view partner) {
+                            const SharedLinks& shared) {
   view::PetitionPage page = short_page(services, entry, locale);
-  page.partner = partner;
+  page.partner = shared.partner;
+  page.shared_page = shared.page;
   return JsonObject()
       .text("lang", locale_tag(locale))
       .text("dir", direction_name(locale))

@@ -22,7 +22,7 @@ struct Services : signing::Services {
   const http::ClientAddresses& client_addresses;
   const crypto::Key& pending_page_key;  // crypto::KeyPurpose::PendingPage
   const crypto::OpaqueNumbers& cursors;
-  const std::string& base_url;          // this server's own origin: "https://sign.example.org"
+  const std::string& base_url;  // this server's own origin: "https://sign.example.org"
   TimingEqualizer& timing_equalizer;
 };
 

@@ -148,7 +148,7 @@ Node text(std::string_view content);
 Node element(Tag tag, std::vector<Attribute> attributes = {}, Nodes children = {});
 Node element(Tag tag, std::vector<Attribute> attributes, std::string_view content);
 
-// An address that is safe in href, src or action: https, http, mailto, tel, or relative; "#" for anything else.
+// An address that is safe in href, src or action: https, http, mailto, tel, sms, or relative; "#" for anything else.
 std::string safe_url(std::string_view url);
 
 // Writes HTML. Characters are escaped by context, so no value can become markup.

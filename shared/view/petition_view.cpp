@@ -207,7 +207,7 @@ Node links(const PetitionPage& page) {
 Node state_notice(const PetitionPage& page) {
   const bool won = page.campaign.status == CampaignStatus::Won;
   Nodes parts{with_class(Tag::P, "state", state_text(page.campaign, page.locale, page.not_yet_open))};
-  if (page.not_yet_open) add(parts, share_step(page, heading_tag(page.heading, 1)));
+  add(parts, share_step(page, heading_tag(page.heading, 1)));
   const std::string list = page.base_url + "/?lang=" + std::string(locale_tag(page.locale));
   add(parts, element(Tag::P, {}, {link("more", list, say(page, Message::AllCampaigns))}));
   return with_class(Tag::Section, won ? "notice won" : "notice", std::move(parts));
