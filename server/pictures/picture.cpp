@@ -1,6 +1,8 @@
 #include "server/pictures/picture.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 #include <utility>
 #include <vips/vips8>
@@ -139,14 +141,24 @@ base::OperatorResult<MadePicture> make_picture(std::string_view bytes) {
 Result<std::string> encode_jpeg(const unsigned char* pixels, int width, int height) {
   if (!start_vips()) return Error{ErrorCode::Busy};
   try {
-    // Cairo's bytes are blue, green, red, unused on the little-endian machines that we build for.
-    const std::size_t size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4;
-    const VImage bgrx =
-        VImage::new_from_memory(const_cast<unsigned char*>(pixels), size, width, height, 4, VIPS_FORMAT_UCHAR);
-    const VImage rgb =
-        bgrx[2].bandjoin({bgrx[1], bgrx[0]}).copy(VImage::option()->set("interpretation", VIPS_INTERPRETATION_sRGB));
-    return bytes_of(
-        rgb.jpegsave_buffer(VImage::option()->set("Q", 84)->set("optimize_coding", true)->set("strip", true)));
+    const std::size_t count = static_cast<std::size_t>(width) * static_cast<std::size_t>(height);
+    std::vector<unsigned char> bytes(count * 3);
+    for (std::size_t i = 0; i < count; ++i) {
+      std::uint32_t pixel = 0;
+      std::memcpy(&pixel, pixels + i * sizeof(pixel), sizeof(pixel));
+      for (const unsigned band : {0U, 1U, 2U}) {
+        bytes[i * 3 + band] = static_cast<unsigned char>(pixel >> (16U - 8U * band));
+      }
+    }
+    const VImage rgb = VImage::new_from_memory(bytes.data(), bytes.size(), width, height, 3, VIPS_FORMAT_UCHAR)
+                           .copy(VImage::option()->set("interpretation", VIPS_INTERPRETATION_sRGB));
+    std::string jpeg;
+    for (const int quality : {84, 70, 50}) {
+      jpeg = bytes_of(
+          rgb.jpegsave_buffer(VImage::option()->set("Q", quality)->set("optimize_coding", true)->set("strip", true)));
+      if (jpeg.size() <= limits::kShareImageBytesMax) break;
+    }
+    return jpeg;
   } catch (const vips::VError&) {
     vips_error_clear();
   } catch (const std::bad_alloc&) {

@@ -37,7 +37,7 @@ std::string share_file(std::string_view id);  // "0123456789abcdef-share.png"
 base::OperatorResult<MadePicture> make_picture(std::string_view bytes);
 
 // A picture of ours as JPEG. `pixels` are rows of 32-bit pixels as Cairo has them (0x00RRGGBB in native order), without
-// gaps. Error: Busy, without memory.
+// gaps. In lower quality if it would have more than limits::kShareImageBytesMax. Error: Busy, without memory.
 Result<std::string> encode_jpeg(const unsigned char* pixels, int width, int height);
 
 }  // namespace undersigned::pictures

@@ -36,6 +36,7 @@ constexpr int kTitlePxMin = 44;  // four lines of it fill the space for the titl
 constexpr int kTitleLinesMax = 4;
 constexpr int kCountPx = scaled(theme::kCountPx);
 constexpr int kCountLabelPx = scaled(theme::kTypePx[2]);
+constexpr int kCountPercents[] = {100, 85, 70, 58};  // of its sizes, until the line fits
 constexpr int kFirstPx = scaled(theme::kTypePx[3]);
 constexpr int kFootPx = scaled(theme::kTypePx[0]);
 constexpr int kFootBaseline = kHeightPx - steps(6);
@@ -172,7 +173,8 @@ class Picture {
     draw_headline(text_context_, set_headline(text_context_, shown, font, kTitlePxMin, kTitleLinesMax, box), box);
   }
 
-  // Draws the number large, with the blanks that belong to it, and the words around it smaller.
+  // Draws the number large, with the blanks that belong to it, and the words around it smaller: all of it smaller still
+  // where it would not fit.
   void draw_count(const std::string& words) {
     Font font{Family::Sans, PANGO_WEIGHT_NORMAL, kCountLabelPx};
     std::string shown = showable(text_context_, words, font);
@@ -182,17 +184,22 @@ class Picture {
     }
     const Range number = number_in(shown);
     if (number.begin == number.end) font = {Family::Sans, PANGO_WEIGHT_SEMIBOLD, kFirstPx};
-    const Layout line = set_line(text_context_, shown, font, text_width_);
-    if (number.begin != number.end) enlarge(line.get(), with_blanks(shown, number));
+    Layout line;
+    for (const int percent : kCountPercents) {
+      const Font smaller{font.family, font.weight, font.size_px * percent / 100};
+      line = set_line(text_context_, shown, smaller, text_width_);
+      if (number.begin != number.end) enlarge(line.get(), with_blanks(shown, number), kCountPx * percent / 100);
+      if (pango_layout_is_ellipsized(line.get()) == FALSE) break;
+    }
     set_colour(text_context_.cairo, image_.palette.ink);
     draw_line(text_context_, line.get(), column(), kCountBaseline, Side::Begin);
   }
 
-  static void enlarge(PangoLayout* line, Range number) {
+  static void enlarge(PangoLayout* line, Range number, int size_px) {
     PangoAttrList* attributes = pango_attr_list_new();
     for (PangoAttribute* attribute :
-         {pango_attr_size_new_absolute(kCountPx * PANGO_SCALE), pango_attr_weight_new(PANGO_WEIGHT_BOLD),
-          pango_attr_letter_spacing_new(-kCountPx * PANGO_SCALE / 50)}) {
+         {pango_attr_size_new_absolute(size_px * PANGO_SCALE), pango_attr_weight_new(PANGO_WEIGHT_BOLD),
+          pango_attr_letter_spacing_new(-size_px * PANGO_SCALE / 50)}) {
       attribute->start_index = static_cast<guint>(number.begin);
       attribute->end_index = static_cast<guint>(number.end);
       pango_attr_list_insert(attributes, attribute);

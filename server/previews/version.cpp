@@ -8,7 +8,7 @@ namespace undersigned::previews {
 namespace {
 
 // Increase it with every change of the drawing, so that cached pictures get a new address.
-constexpr int kLook = 1;
+constexpr int kLook = 2;
 constexpr std::size_t kVersionBytes = 8;
 
 // Adds the length first, so that different lists of parts have different hashes.

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -108,4 +109,19 @@ TEST_CASE("sizes are checked before anything is decoded") {
   CHECK(contains(refusal(claiming(jpeg(400, 400), 8'000)), "has 8000 x 8000 pixels, more than 50 million"));
   const std::string large = "\xFF\xD8\xFF" + std::string(limits::kPictureFileBytesMax, 'x');
   CHECK(contains(refusal(large), "has more than 20 MB"));
+}
+
+TEST_CASE("a picture of ours keeps its colours as a JPEG") {
+  std::vector<unsigned char> pixels;
+  for (int i = 0; i < 64 * 64; ++i) {
+    const std::uint32_t orange = 0xE89C55;
+    const auto* bytes = static_cast<const unsigned char*>(static_cast<const void*>(&orange));
+    pixels.insert(pixels.end(), bytes, bytes + sizeof(orange));
+  }
+  const Result<std::string> made = encode_jpeg(pixels.data(), 64, 64);
+  REQUIRE(made.ok());
+  // The frame header: 8 bits, the size, three components (ISO/IEC 10918-1, B.2.2).
+  const std::size_t frame = made->find("\xFF\xC0");
+  REQUIRE(frame != std::string::npos);
+  CHECK(made->at(frame + 9) == 3);
 }
