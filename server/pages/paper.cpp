@@ -63,7 +63,7 @@ Response qr_response(const Request& request, std::string type, std::string bytes
   if (request.query("download") == "1") {
     response.headers.push_back({"Content-Disposition", "attachment; filename=\"" + name + "\""});
   }
-  http::add_security_headers(response, http::Audience::AnySite, "default-src 'none'");
+  http::add_security_headers(response, http::Audience::AnySite);
   return response;
 }
 

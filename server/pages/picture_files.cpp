@@ -54,7 +54,7 @@ Response picture_response(const std::string& file, const http::Body& bytes) {
   response.content_type = type_of(file);
   response.headers.push_back({"Cache-Control", "public, max-age=31536000, immutable"});
   for (http::Header& header : http::public_cors_headers()) response.headers.push_back(std::move(header));
-  http::add_security_headers(response, http::Audience::AnySite, "default-src 'none'");
+  http::add_security_headers(response, http::Audience::AnySite);
   response.body = bytes;
   return response;
 }

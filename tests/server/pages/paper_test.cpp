@@ -27,7 +27,7 @@ TEST_CASE("the poster and its code are pages and pictures of this server") {
   CHECK(contains(poster.body, "src=\"/p/open/qr.svg?lang=en&amp;partner=ally\""));
   const Answer svg = app.get("/p/open/qr.svg");
   CHECK(svg.header("content-type") == "image/svg+xml");
-  CHECK(svg.header("content-security-policy") == "default-src 'none'");
+  CHECK(contains(svg.header("content-security-policy"), "default-src 'none'"));
   CHECK(svg.header("content-disposition").empty());
   CHECK(contains(svg.body, "<svg"));
   const Answer png = app.get("/p/open/qr.png?download=1");
