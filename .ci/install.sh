@@ -5,8 +5,8 @@
 # Debian 12 packages. Those needed only by tests or the formatter are installed when these are run.
 readonly build_packages=(ca-certificates cmake doctest-dev emscripten fonts-noto-core fonts-sil-charis g++
   libbrotli-dev libcairo2-dev libcli11-dev libcurl4-openssl-dev libmd4c-dev liboath-dev libpango1.0-dev libqrencode-dev
-  libsodium-dev libspdlog-dev libsqlite3-dev libsqlitecpp-dev libssl-dev libutf8proc-dev libzxcvbn-dev ninja-build
-  nlohmann-json3-dev pkg-config prometheus-cpp-dev xz-utils zlib1g-dev)
+  libsodium-dev libspdlog-dev libsqlite3-dev libsqlitecpp-dev libssl-dev libutf8proc-dev libvips-dev libzxcvbn-dev
+  ninja-build nlohmann-json3-dev pkg-config prometheus-cpp-dev xz-utils zlib1g-dev)
 readonly test_packages=(chromium firefox-esr fonts-noto-cjk fonts-noto-color-emoji openssl python3-aiosmtpd systemd)
 # Programs that the tests start themselves, each with its package. They are unpacked into build/programs, not installed:
 # Debian would start installed ones as services, now and at every boot.

@@ -140,6 +140,7 @@ inline constexpr std::size_t kExportPagesAtOnce = 8;  // for one piece of the fi
 // Lists on pages and in admin mode.
 inline constexpr std::size_t kRecentSignersShown = 10;
 inline constexpr std::size_t kEndorsersShown = 500;    // organizations, on the campaign's own page
+inline constexpr std::size_t kSignersPageRows = 100;   // of the public list
 inline constexpr std::size_t kCountedRowsMax = 1'000;  // partners, countries, sources: the largest
 
 // Accounts of organizers.
@@ -267,6 +268,14 @@ inline constexpr std::size_t kWidgetReleasesMax = 32;
 
 // A signature stored in the browser while the server cannot be reached.
 inline constexpr int kKeptSignatureDays = 14;
+
+// A campaign's picture (server/pictures/picture.h), checked before anything is decoded.
+inline constexpr std::size_t kPictureFileBytesMax = std::size_t{20} * 1024 * 1024;
+inline constexpr int kPicturePixelsMax = 50'000'000;
+inline constexpr int kPictureSidePxMax = 16'383;  // what WebP can hold
+inline constexpr int kPictureWidthPxMin = 320;
+inline constexpr int kPictureRatioMax = 3;            // of one side to the other
+inline constexpr std::size_t kPictureFilesKept = 64;  // in memory, about 100 kB each
 
 // The picture of a shared link.
 inline constexpr std::size_t kShareImageBytesMax = std::size_t{300} * 1024;  // more is not fetched by social networks

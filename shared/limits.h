@@ -37,6 +37,8 @@ inline constexpr std::size_t kOriginBytesMax = 300;
 inline constexpr std::size_t kIdempotencyKeyBytesMin = 16;
 inline constexpr std::size_t kIdempotencyKeyBytesMax = 64;
 
+inline constexpr std::size_t kShareTextCharsMax = 500;  // a message to edit before sharing
+
 // A campaign.
 inline constexpr std::size_t kTitleCharsMax = 150;
 inline constexpr std::size_t kSummaryCharsMax = 500;
@@ -48,6 +50,8 @@ inline constexpr std::size_t kDemandCharsMax = 1000;
 inline constexpr std::size_t kConsentsMax = 6;
 inline constexpr std::size_t kConsentCharsMax = 500;
 inline constexpr std::size_t kLinksMax = 8;
+inline constexpr std::size_t kPictureNameBytesMax = 255;
+inline constexpr std::size_t kPictureAltCharsMax = 300;
 inline constexpr std::size_t kUrlBytesMax = 1000;
 inline constexpr std::size_t kGoalStepsMax = 24;
 inline constexpr std::size_t kUpdatesMax = 100;

@@ -4,12 +4,12 @@
 
 #include "server/admin/audit.h"
 #include "server/admin/forms.h"
-#include "server/admin/qr_picture.h"
 #include "server/admin/reauthentication.h"
 #include "server/api/problems.h"
 #include "server/http/route_with.h"
 #include "server/http/security_headers.h"
 #include "server/pages/error_page.h"
+#include "server/previews/qr_picture.h"
 
 namespace undersigned::admin {
 namespace {
@@ -139,7 +139,7 @@ void get_qr(const AdminServices& services, const Request& request, const Reply& 
   if (!who) return reply(refusal(services, request, who.error()));
   const auto key = services.two_step.offered(*who, request.query("offer"));
   if (!key) return reply(refusal(services, request, {ErrorCode::NotFound, Field::None}));
-  Response response = http::make_response(200, "image/svg+xml", qr_picture(link_of(services, *who, *key)));
+  Response response = http::make_response(200, "image/svg+xml", previews::qr_picture(link_of(services, *who, *key)));
   response.headers.push_back({"Cache-Control", "no-store"});
   http::add_security_headers(response, http::Audience::OwnPages);
   reply(std::move(response));

@@ -62,15 +62,17 @@ std::optional<Call> take_call(const Services& services, const Request& request, 
 void post_confirmation(const Services& services, const Request& request, const Reply& reply) {
   const std::optional<Call> call = take_call(services, request, signing::RateLimitedAction::ConfirmByCode, reply);
   if (!call) return;
-  std::string partner = signing::counted_partner(*services.catalog.snapshot(), call->reader.origin, {});
+  const auto snapshot = services.catalog.snapshot();
+  const std::string& origin = call->reader.origin;
+  SharedLinks shared{signing::counted_partner(*snapshot, origin, {}), partner_page(*snapshot, origin, call->form.page)};
   const signing::CodeRefusal refusal =
       signing::confirm_by_code(services, call->entry, signing::request_name(services, *call->entry, call->form.signer),
                                call->form.code, services.client_addresses.of(request),
-                               [&services, entry = call->entry, locale = call->locale, partner, reader = call->reader,
-                                reply](const Result<store::Signed>& outcome) mutable {
-                                 reply.later([&services, entry = std::move(entry), locale, partner = std::move(partner),
+                               [&services, entry = call->entry, locale = call->locale, shared = std::move(shared),
+                                reader = call->reader, reply](const Result<store::Signed>& outcome) mutable {
+                                 reply.later([&services, entry = std::move(entry), locale, shared = std::move(shared),
                                               reader = std::move(reader), outcome] {
-                                   return for_reader(thanks_reply(services, entry, locale, partner, outcome), reader);
+                                   return for_reader(thanks_reply(services, entry, locale, shared, outcome), reader);
                                  });
                                });
   if (refusal.errors.empty()) return;

@@ -128,7 +128,7 @@ std::string form_document(const campaigns::Entry& entry, Locale locale) {
 }
 
 Result<std::string> signers_document(const Services& services, const campaigns::Entry& entry) {
-  const auto signers = services.store.recent_signers(entry.campaign.slug, limits::kRecentSignersShown);
+  const auto signers = services.store.public_signers(entry.campaign.slug, {}, limits::kRecentSignersShown);
   if (!signers) return signers.error();
   JsonArray list;
   for (const store::PublicSigner& each : *signers) list.add(signer(each));
@@ -148,9 +148,10 @@ Result<std::string> partner_count_document(const Services& services, const campa
 }
 
 std::string thanks_document(const Services& services, const campaigns::Entry& entry, Locale locale,
-                            std::string_view partner) {
+                            const SharedLinks& shared) {
   view::PetitionPage page = short_page(services, entry, locale);
-  page.partner = partner;
+  page.partner = shared.partner;
+  page.shared_page = shared.page;
   return JsonObject()
       .text("lang", locale_tag(locale))
       .text("dir", direction_name(locale))

@@ -36,9 +36,13 @@ Result<std::string> signers_document(const Services& services, const campaigns::
 std::string count_document(const Services& services, const campaigns::Entry& entry, Locale locale);
 Result<std::string> partner_count_document(const Services& services, const campaigns::Entry& entry, Locale locale,
                                            const Partner& partner);
-// `partner`: the id to put into its links; empty: none.
+// What its links to share lead to: a partner's id to put into them, and that partner's page (sender.h); empty: none.
+struct SharedLinks {
+  std::string partner;
+  std::string page;
+};
 std::string thanks_document(const Services& services, const campaigns::Entry& entry, Locale locale,
-                            std::string_view partner);
+                            const SharedLinks& shared);
 std::string pending_document(const Services& services, const campaigns::Entry& entry, Locale locale);
 std::string resent_document(Locale locale);
 std::string directory_document(const Services& services, const campaigns::Snapshot& snapshot, Locale locale);

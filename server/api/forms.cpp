@@ -14,6 +14,7 @@ std::string* member_of(PendingForm& form, std::string_view name) {
   if (name == "idempotency_key") return &form.signer.idempotency_key;
   if (name == "code") return &form.code;
   if (name == "locale") return &form.locale;
+  if (name == "page") return &form.page;
   if (name == "request") return &form.request;
   return nullptr;
 }

@@ -28,6 +28,7 @@ struct PendingForm {
   signing::SignerForm signer;
   std::string code;
   std::string locale;
+  std::string page;     // address of the embedding page
   std::string request;  // on pages: signer and ticket in one (server/pages/request_seal.h)
 };
 Result<PendingForm> read_pending_form(const http::Request& request);

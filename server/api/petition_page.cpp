@@ -10,16 +10,6 @@ namespace {
 
 constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 
-view::RecentSigner to_view(store::PublicSigner signer) {
-  view::RecentSigner shown;
-  shown.name = std::move(signer.name);
-  shown.organization = std::move(signer.organization);
-  shown.country = std::move(signer.country);
-  shown.comment = std::move(signer.comment);
-  shown.signed_at_ms = signer.time_ms;
-  return shown;
-}
-
 bool is_not_yet_open(const Campaign& campaign, const std::string& today) {
   return campaign.status == CampaignStatus::Open && !campaign.opens_at.empty() && today < campaign.opens_at;
 }
@@ -31,6 +21,16 @@ std::size_t signers_shown(CampaignKind kind, view::Heading heading) {
 }
 
 }  // namespace
+
+view::RecentSigner to_view(store::PublicSigner signer) {
+  view::RecentSigner shown;
+  shown.name = std::move(signer.name);
+  shown.organization = std::move(signer.organization);
+  shown.country = std::move(signer.country);
+  shown.comment = std::move(signer.comment);
+  shown.signed_at_ms = signer.time_ms;
+  return shown;
+}
 
 view::PetitionPage short_page(const Services& services, const campaigns::Entry& entry, Locale locale) {
   const std::int64_t now_ms = services.utc_now_ms();
@@ -51,10 +51,12 @@ view::PetitionPage short_page(const Services& services, const campaigns::Entry& 
 
 Result<view::PetitionPage> make_petition_page(const Services& services, const campaigns::Entry& entry, Locale locale,
                                               view::Heading heading) {
-  Result<std::vector<store::PublicSigner>> signers =
-      services.store.recent_signers(entry.campaign.slug, signers_shown(entry.campaign.kind, heading));
+  const std::size_t shown = signers_shown(entry.campaign.kind, heading);
+  Result<std::vector<store::PublicSigner>> signers = services.store.public_signers(entry.campaign.slug, {}, shown + 1);
   if (!signers) return signers.error();
   view::PetitionPage page = short_page(services, entry, locale);
+  page.more_public_signers = signers->size() > shown;
+  if (page.more_public_signers) signers.value().pop_back();
   page.heading = heading;
   const campaigns::LocalizedText& text = entry.text(locale);
   page.body = heading == view::Heading::Page ? text.body_on_page : text.body_in_widget;

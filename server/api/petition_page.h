@@ -9,10 +9,14 @@
 #include "server/api/services.h"
 #include "server/campaigns/catalog.h"
 #include "server/campaigns/response_cache.h"
+#include "server/store/reading_store.h"
 #include "shared/locale/locale.h"
 #include "shared/view/petition_view.h"
 
 namespace undersigned::api {
+
+// A signer as views show them.
+view::RecentSigner to_view(store::PublicSigner signer);
 
 // Without body and recent signers: enough for the count and the thank-you view.
 view::PetitionPage short_page(const Services& services, const campaigns::Entry& entry, Locale locale);

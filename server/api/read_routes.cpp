@@ -31,6 +31,8 @@ constexpr CachedHead kPublicView{.content_type = http::kJsonType,
 // gets a reply with the new ones.
 constexpr CachedHead kPublicForm{.content_type = http::kJsonType,
                                  .cache_control = "public, max-age=300, stale-while-revalidate=86400"};
+// Revalidated each time, so that who withdraws or erases their signature is gone from caches, too.
+constexpr CachedHead kPublicSigners{.content_type = http::kJsonType, .cache_control = "public, no-cache"};
 // Clients revalidate it each time, and get 304 while the number is the same.
 constexpr CachedHead kPublicCount{.content_type = http::kJsonType, .cache_control = "public, no-cache"};
 
@@ -134,7 +136,7 @@ void add_read_routes(http::Server& server, const Services& services) {
        [](const auto&, const auto& entry, Locale locale) -> Result<std::string> {
          return form_document(entry, locale);
        }},
-      {"/signers", Document::Signers, Shows::Counts, Freshness::Recent, kPublicJson,
+      {"/signers", Document::Signers, Shows::Counts, Freshness::Exact, kPublicSigners,
        [](const auto& s, const auto& entry, Locale) { return signers_document(s, entry); }},
   };
   for (const CampaignDocument& what : documents) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "shared/text/url.h"
+
 namespace undersigned::api {
 namespace {
 
@@ -24,6 +26,14 @@ Result<Sender> identify_sender(const http::Request& request, const campaigns::Sn
     return Sender{std::string(origin)};
   }
   return Error{ErrorCode::OriginNotAllowed, Field::None};
+}
+
+std::string partner_page(const campaigns::Snapshot& snapshot, std::string_view origin, std::string_view page) {
+  page = page.substr(0, page.find_first_of("?#"));
+  if (origin.empty() || snapshot.partner_with_origin(origin) == nullptr || !is_web_url(page)) return {};
+  if (!page.starts_with(origin)) return {};
+  const bool ends_there = page.size() == origin.size() || page[origin.size()] == '/';
+  return ends_there ? std::string(page) : std::string();
 }
 
 Status require_own_page(const http::Request& request, std::string_view base_url) {

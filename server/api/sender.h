@@ -22,6 +22,11 @@ struct Sender {
 Result<Sender> identify_sender(const http::Request& request, const campaigns::Snapshot& snapshot,
                                std::string_view base_url);
 
+// The page of a partner's site on which somebody signed, without query and fragment, as an address to share. Empty
+// unless `page` is on the origin that the browser says it comes from, and that origin is a partner's: an address that
+// somebody else put into a form is never handed on.
+std::string partner_page(const campaigns::Snapshot& snapshot, std::string_view origin, std::string_view page);
+
 // For requests that only this server's own pages send: OriginNotAllowed for all other pages, partners included. Also
 // checks Sec-Fetch-Site (W3C Fetch Metadata), if the browser sends it.
 Status require_own_page(const http::Request& request, std::string_view base_url);

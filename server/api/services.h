@@ -6,6 +6,7 @@
 #include "server/api/operator_links.h"
 #include "server/api/timing_equalizer.h"
 #include "server/assets/assets.h"
+#include "server/crypto/opaque_number.h"
 #include "server/crypto/secret.h"
 #include "server/http/client_address.h"
 #include "server/mail/my_link.h"
@@ -21,7 +22,8 @@ struct Services : signing::Services {
   const mail::MyLinks& my_links;
   const http::ClientAddresses& client_addresses;
   const crypto::Key& pending_page_key;  // crypto::KeyPurpose::PendingPage
-  const std::string& base_url;          // this server's own origin: "https://sign.example.org"
+  const crypto::OpaqueNumbers& cursors;
+  const std::string& base_url;  // this server's own origin: "https://sign.example.org"
   TimingEqualizer& timing_equalizer;
   OperatorLinks operator_links{};
 };

@@ -101,15 +101,17 @@ void post_signature(const Services& services, const Request& request, const Repl
   const Locale locale = signer_locale(request, form);
   if (form.idempotency_key.empty()) form.idempotency_key = request.header("Idempotency-Key");
   std::string partner = signing::counted_partner(*snapshot, sender->origin, form.partner);
+  SharedLinks shared{partner, partner_page(*snapshot, sender->origin, form.page)};
   const signing::Refusal refusal = sign(
       services, {entry, std::move(form), reader.origin, partner, services.client_addresses.of(request)},
-      [&services, entry, locale, partner, reader, reply](const Result<store::Signed>& outcome) mutable {
+      [&services, entry, locale, shared = std::move(shared), reader,
+       reply](const Result<store::Signed>& outcome) mutable {
         const http::Time not_before = outcome ? services.timing_equalizer.time_for_group(outcome->group) : http::Time{};
-        reply.later([&services, entry = std::move(entry), locale, partner = std::move(partner),
+        reply.later([&services, entry = std::move(entry), locale, shared = std::move(shared),
                      reader = std::move(reader), outcome, not_before] {
           const bool confirms = entry->campaign.confirmation == ConfirmationPolicy::Email;
           Response response = for_reader(confirms ? pending_reply(services, *entry, locale, outcome)
-                                                  : thanks_reply(services, entry, locale, partner, outcome),
+                                                  : thanks_reply(services, entry, locale, shared, outcome),
                                          reader);
           response.not_before = not_before;
           return response;

@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "server/api/documents.h"
 #include "server/api/problems.h"
 
 namespace undersigned::api {
@@ -21,12 +20,12 @@ http::Response json_reply(http::Body body) {
 }  // namespace
 
 http::Response thanks_reply(const Services& services, const campaigns::EntryPointer& entry, Locale locale,
-                            const std::string& partner, const Result<store::Signed>& outcome) {
+                            const SharedLinks& shared, const Result<store::Signed>& outcome) {
   if (!outcome) return problem(outcome.error(), locale);
   const std::uint64_t generation = entry->count->read_public(services.utc_now_ms()).generation;
-  const auto build = [&] { return thanks_document(services, *entry, locale, partner); };
-  if (partner.empty()) return json_reply(entry->thanks_in(locale).get(generation, build));
-  const std::string variant = std::string(locale_tag(locale)) + " " + partner;
+  const auto build = [&] { return thanks_document(services, *entry, locale, shared); };
+  if (shared.partner.empty() && shared.page.empty()) return json_reply(entry->thanks_in(locale).get(generation, build));
+  const std::string variant = std::string(locale_tag(locale)) + " " + shared.partner + " " + shared.page;
   return json_reply(services.catalog.thanks_variants().slot(entry, variant)->get(generation, build));
 }
 

@@ -3,6 +3,7 @@
 // Safe to call from any thread. Does not wait for the store.
 #pragma once
 
+#include "server/api/documents.h"
 #include "server/api/services.h"
 #include "server/campaigns/catalog.h"
 #include "server/http/message.h"
@@ -11,9 +12,9 @@
 
 namespace undersigned::api {
 
-// With the current public count. `partner`: for the links to share; empty: none.
+// With the current public count.
 http::Response thanks_reply(const Services& services, const campaigns::EntryPointer& entry, Locale locale,
-                            const std::string& partner, const Result<store::Signed>& outcome);
+                            const SharedLinks& shared, const Result<store::Signed>& outcome);
 
 // The same for a new, pending, confirmed or withdrawn signature, or one name too many: only the mailbox learns which.
 http::Response pending_reply(const Services& services, const campaigns::Entry& entry, Locale locale,

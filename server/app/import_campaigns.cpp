@@ -7,6 +7,7 @@
 #include "server/app/command_line.h"
 #include "server/app/commands.h"
 #include "server/app/explain.h"
+#include "server/app/import_pictures.h"
 #include "server/app/note.h"
 #include "server/app/open_data.h"
 #include "server/base/origin.h"
@@ -29,6 +30,9 @@ void print_notes(const std::vector<Campaign>& campaigns, std::ostream& out) {
 
 // For an origin it suggests the correct form.
 std::string explain_problem(const CampaignFile& file, const CampaignProblem& problem) {
+  if (problem.path.ends_with(".picture.file") && problem.code == ErrorCode::BadValue) {
+    return "must name a JPEG, PNG or WebP file in the campaign file's folder or below, such as library.jpg";
+  }
   for (std::size_t i = 0; i < file.partners.size(); ++i) {
     const std::vector<std::string>& origins = file.partners[i].origins;
     for (std::size_t j = 0; j < origins.size(); ++j) {
@@ -50,18 +54,23 @@ int import_campaigns(const Options& options, const Console& console) {
     console.err << options.file << ": cannot be read\n";
     return kExitFailed;
   }
-  const CampaignFileOutcome outcome = parse_campaign_file(text);
+  CampaignFileOutcome outcome = parse_campaign_file(text);
   for (const CampaignProblem& problem : outcome.problems) {
     console.err << options.file << ": " << problem.path << (problem.path.empty() ? "" : ": ")
                 << explain_problem(outcome.file, problem) << " (" << error_name(problem.code) << ")\n";
   }
-  if (!outcome.ok()) {
+  ImportedPictures pictures;
+  if (outcome.ok()) pictures = import_pictures(outcome.file, options.file);
+  for (const PictureProblem& problem : pictures.problems) {
+    console.err << options.file << ": " << problem.path << ": " << problem.words << '\n';
+  }
+  if (!outcome.ok() || !pictures.problems.empty()) {
     console.err << "Nothing was imported.\n";
     return kExitFailed;
   }
   const auto store = open_data(options, store::Create::Yes, console);
   if (store == nullptr) return kExitFailed;
-  const Status imported = store->import_campaigns(outcome.file.campaigns, outcome.file.partners);
+  const Status imported = store->import_campaigns(outcome.file.campaigns, outcome.file.partners, pictures.versions);
   if (!imported) {
     console.err << options.data << ": the database " << explain(imported.error().code) << '\n';
     return kExitFailed;

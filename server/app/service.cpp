@@ -98,6 +98,7 @@ struct Service::Parts {
         client_addresses(options.trusted_proxies),
         my_page_key(secret.key(crypto::KeyPurpose::MyPage)),
         pending_page_key(secret.key(crypto::KeyPurpose::PendingPage)),
+        cursors(secret.key(crypto::KeyPurpose::OpaqueNumber)),
         mail(std::move(mail_setup)),
         composer(catalog, mail_codes, my_links, base_url, mail.from, pages::country_name),
         outbox(*opened, composer, all_of(mail.transports), utc_now_ms),
@@ -109,6 +110,7 @@ struct Service::Parts {
                  my_links,
                  client_addresses,
                  pending_page_key,
+                 cursors,
                  base_url,
                  timing_equalizer,
                  options.operator_links},
@@ -154,6 +156,7 @@ struct Service::Parts {
   http::ClientAddresses client_addresses;
   crypto::Key my_page_key;
   crypto::Key pending_page_key;
+  crypto::OpaqueNumbers cursors;
   MailSetup mail;
   mail::Composer composer;
   mail::Outbox outbox;

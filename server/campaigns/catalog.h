@@ -30,8 +30,8 @@
 namespace undersigned::campaigns {
 
 // The cached documents of each campaign and language.
-enum class Document : std::uint8_t { View, ViewForOtherSites, Form, Count, Signers, Page };
-inline constexpr std::size_t kDocumentCount = 6;
+enum class Document : std::uint8_t { View, ViewForOtherSites, Form, Count, Signers, Page, SignersPage };
+inline constexpr std::size_t kDocumentCount = 7;
 
 // The cached documents about all campaigns.
 enum class ListDocument : std::uint8_t { Directory, Page, Campaigns };
@@ -113,6 +113,8 @@ class Catalog {
   // Documents with more variants than an entry has slots: for partners and for frames.
   [[nodiscard]] RecentCache<CacheSlot>& variants() { return variants_; }
   [[nodiscard]] RecentCache<SharedDocument>& thanks_variants() { return thanks_variants_; }
+  // Further pages of signers: apart, so that a robot on its way through them displaces nothing else.
+  [[nodiscard]] RecentCache<CacheSlot>& signers_variants() { return signers_variants_; }
 
  private:
   Result<std::shared_ptr<Snapshot>> read(const Snapshot& old);
@@ -121,6 +123,7 @@ class Catalog {
   store::CampaignStore& store_;
   RecentCache<CacheSlot> variants_{limits::kCachedVariantsMax};
   RecentCache<SharedDocument> thanks_variants_{limits::kCachedVariantsMax};
+  RecentCache<CacheSlot> signers_variants_{limits::kCachedVariantsMax};
   mutable base::Mutex mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
 };

@@ -58,12 +58,14 @@ class LiveCount {
     ++public_.generation;
   }
 
-  // False if there was a commit in the meantime: read the database again.
+  // Another process may have erased or withdrawn somebody: lists of signers are out of date, too. False if there was a
+  // commit in the meantime: read the database again.
   bool reloaded(const store::Counts& counts, std::uint64_t started_from) {
     const base::MutexLock lock(mutex_);
     if (newest_.generation != started_from) return false;
     newest_.counts = counts;
     ++newest_.generation;
+    ++public_.generation;
     return true;
   }
 

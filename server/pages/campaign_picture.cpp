@@ -6,6 +6,7 @@
 
 #include "server/pages/campaign_page.h"
 #include "shared/campaign/goal.h"
+#include "shared/campaign/picture.h"
 #include "shared/theme/accent.h"
 #include "shared/view/petition_view.h"
 
@@ -77,8 +78,10 @@ std::optional<CampaignPicture> campaign_picture(const api::Services& services, c
   image.direction = direction(locale);
   image.locale_tag = locale_tag(locale);
   image.palette = palette_of(campaign);
+  image.photo_id = campaign.picture.id;
   picture.version = previews::image_version(image);
-  picture.file = "share-" + picture.version + ".png";
+  picture.media_type = has_picture(campaign) ? "image/jpeg" : "image/png";
+  picture.file = "share-" + picture.version + (has_picture(campaign) ? ".jpg" : ".png");
   picture.path = "/p/" + campaign.slug + "/" + picture.file + "?lang=" + image.locale_tag;
   picture.alt = image.count_line.empty() ? campaign.title : campaign.title + ": " + image.count_line;
   return picture;

@@ -18,9 +18,10 @@ namespace undersigned::pages {
 struct CampaignPicture {
   previews::ShareImage image;
   std::string version;
-  std::string file;  // "share-{version}.png"
-  std::string path;  // "/p/{slug}/share-{version}.png?lang=es"
-  std::string alt;   // describes the picture
+  std::string file;        // "share-{version}.png", or .jpg with the campaign's picture
+  std::string media_type;  // "image/png"
+  std::string path;        // "/p/{slug}/share-{version}.png?lang=es"
+  std::string alt;         // describes the picture
 };
 
 // Nothing if this machine cannot draw pictures (previews::can_draw_share_images()).

@@ -57,6 +57,17 @@ bool leads_to_a_page(std::string_view address) {
   return address.rfind("https://", 0) == 0 || address.rfind("http://", 0) == 0 || address.rfind('/', 0) == 0;
 }
 
+// To be printed, or for site owners.
+bool is_never_framed(std::string_view step) {
+  return step == "/poster" || step == "/embed";
+}
+
+EmbedContext unframed(const EmbedContext& embed) {
+  EmbedContext alone;
+  alone.partner = embed.partner;
+  return alone;
+}
+
 std::string frame_ancestors(const Partner* named, const campaigns::Snapshot& snapshot) {
   std::string sources = "'self'";
   const auto add = [&](const Partner& partner) {
@@ -129,7 +140,10 @@ void rewrite_links_for(Node& node, const EmbedContext& embed, std::string_view s
   const bool stays = node.tag == Tag::A && find_attribute(node, Attr::Target) == nullptr;
   if (std::string* href = stays ? find_attribute(node, Attr::Href) : nullptr) {
     const OwnAddress to = read_own_address(*href, slug);
-    if (to.own) {
+    if (to.own && embed.framed() && is_never_framed(to.step)) {
+      *href = address_in(unframed(embed), slug, to.step, locale);
+      open_outside(node);
+    } else if (to.own) {
       *href = address_in(embed, slug, to.step, locale).append(to.fragment);
     } else if (embed.framed() && leads_to_a_page(*href)) {
       open_outside(node);

@@ -6,7 +6,9 @@
 #include "server/pages/card.h"
 #include "server/pages/oembed.h"
 #include "server/pages/petition_page.h"
+#include "server/pages/picture_files.h"
 #include "server/pages/picture_route.h"
+#include "server/pages/signers_page.h"
 
 namespace undersigned::pages {
 namespace {
@@ -27,7 +29,9 @@ void add_embed_routes(http::Server& server, const api::Services& services, previ
   route(Method::Get, "/e/:slug", get_frame);
   route(Method::Post, "/e/:slug", post_petition);
   route(Method::Get, "/e/:slug/signed", get_signed);
+  route(Method::Get, "/e/:slug/signers", get_signers);
   route(Method::Get, "/oembed", get_oembed);
+  add_picture_file_route(server, services);
   server.route(Method::Get, "/p/:slug/:file", [&services, &pictures](const Request& request, const Reply& reply) {
     get_picture(services, pictures, request, reply);
   });

@@ -1,4 +1,4 @@
-// Embedding and link previews: frames at /e/{slug}, cards, oEmbed, share pictures.
+// Embedding and link previews: frames at /e/{slug}, cards, oEmbed, pictures and share pictures.
 #pragma once
 
 #include "server/api/services.h"

@@ -25,7 +25,7 @@ std::string property(std::string_view name, std::string_view content) {
 
 std::string image(const LinkPreview& preview) {
   if (preview.image.empty()) return meta_element("name", "twitter:card", "summary");
-  return property("og:image", preview.image) + property("og:image:type", "image/png") +
+  return property("og:image", preview.image) + property("og:image:type", preview.image_type) +
          property("og:image:width", std::to_string(previews::kWidthPx)) +
          property("og:image:height", std::to_string(previews::kHeightPx)) +
          property("og:image:alt", preview.image_alt) + meta_element("name", "twitter:card", "summary_large_image");

@@ -17,6 +17,7 @@ struct LinkPreview {
   std::string locale;                      // language tag of the texts; empty: unknown
   std::vector<std::string> other_locales;  // other languages of the same page
   std::string image;                       // address of the share picture (server/previews); empty: none
+  std::string image_type;                  // "image/png"
   std::string image_alt;
 };
 

@@ -38,6 +38,7 @@ std::string petition_head(const api::Services& services, const campaigns::Entry&
   }
   if (picture) {
     preview.image = base_url + picture->path;
+    preview.image_type = picture->media_type;
     preview.image_alt = picture->alt;
   }
   return write_link_preview(preview) + card_link(base_url, preview.url, document.title) +

@@ -18,6 +18,7 @@
 #include "server/pages/confirm_page.h"
 #include "server/pages/country_names.h"
 #include "server/pages/error_page.h"
+#include "server/pages/paper.h"
 #include "server/pages/petition_address.h"
 #include "server/pages/petition_head.h"
 #include "server/signing/confirm.h"
@@ -77,6 +78,7 @@ std::string write_petition(const api::Services& services, view::PetitionPage pag
     document.head_markup = petition_head(services, context.entry, page, document);
   }
   document.content = {view::petition(page, state)};
+  if (!context.embed.framed() && state.errors.empty()) document.markup = paper_sheet(services, context, page);
   if (page.open && context.embed.framed()) document.content.push_back(plain_page_link(services, context));
   return write_campaign_document(services, std::move(document), context);
 }

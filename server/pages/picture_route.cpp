@@ -1,6 +1,7 @@
 #include "server/pages/picture_route.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "server/pages/campaign_page.h"
 #include "server/pages/campaign_picture.h"
 #include "server/pages/error_page.h"
+#include "server/pictures/picture.h"
 
 namespace undersigned::pages {
 namespace {
@@ -30,12 +32,12 @@ Response to_current(const std::string& address) {
   return response;
 }
 
-Response picture_response(const Result<http::Body>& png, Locale locale) {
+Response picture_response(const Result<http::Body>& drawn, const std::string& media_type, Locale locale) {
   Response response;
-  if (png.ok()) {
-    response.content_type = "image/png";
+  if (drawn.ok()) {
+    response.content_type = media_type;
     response.headers.push_back({"Cache-Control", std::string(kForAYear)});
-    response.body = *png;
+    response.body = *drawn;
   } else {
     response = api::problem({ErrorCode::Busy}, locale);
   }
@@ -43,13 +45,13 @@ Response picture_response(const Result<http::Body>& png, Locale locale) {
   return response;
 }
 
-// "share-0123456789abcdef.png", of any version.
+// "share-0123456789abcdef.png" or .jpg, of any version.
 bool is_picture(std::string_view file) {
   constexpr std::string_view kBegin = "share-";
-  constexpr std::string_view kEnd = ".png";
-  if (file.size() <= kBegin.size() + kEnd.size() || file.substr(0, kBegin.size()) != kBegin) return false;
-  if (file.substr(file.size() - kEnd.size()) != kEnd) return false;
-  const std::string_view version = file.substr(kBegin.size(), file.size() - kBegin.size() - kEnd.size());
+  constexpr std::size_t kEndSize = 4;
+  if (file.size() <= kBegin.size() + kEndSize || !file.starts_with(kBegin)) return false;
+  if (!file.ends_with(".png") && !file.ends_with(".jpg")) return false;
+  const std::string_view version = file.substr(kBegin.size(), file.size() - kBegin.size() - kEndSize);
   return std::all_of(version.begin(), version.end(),
                      [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
@@ -62,11 +64,17 @@ void get_picture(const api::Services& services, previews::SharePictures& picture
   const auto entry = services.catalog.snapshot()->published(request.parameter("slug"));
   if (entry == nullptr || !is_picture(file)) return reply(status_response(request, 404, services.assets));
   const Locale locale = reader_locale(request, entry->campaign);
-  const auto picture = campaign_picture(services, *entry, locale);
+  auto picture = campaign_picture(services, *entry, locale);
   if (!picture) return reply(status_response(request, 404, services.assets));
   if (file != picture->file) return reply(to_current(picture->path));
+  if (const std::string& id = picture->image.photo_id; !id.empty()) {
+    Result<std::string> photo = services.store.picture(pictures::share_file(id));
+    if (photo) picture->image.photo = std::make_shared<const std::string>(std::move(photo).value());
+  }
   pictures.get(picture->version, picture->image,
-               [reply, locale](const Result<http::Body>& png) { reply(picture_response(png, locale)); });
+               [reply, locale, type = picture->media_type](const Result<http::Body>& drawn) {
+                 reply(picture_response(drawn, type, locale));
+               });
 }
 
 }  // namespace undersigned::pages

@@ -1,4 +1,4 @@
-// GET /p/{slug}/share-{version}.png: the share picture of a campaign. The current one may be cached for ever; an older
+// GET /p/{slug}/share-{version}.png or .jpg: the share picture of a campaign. The current one may be cached for ever; an older
 // version redirects to it.
 #pragma once
 

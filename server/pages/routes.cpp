@@ -8,8 +8,10 @@
 #include "server/pages/document.h"
 #include "server/pages/error_page.h"
 #include "server/pages/link_preview.h"
+#include "server/pages/paper.h"
 #include "server/pages/petition_page.h"
 #include "server/pages/privacy_page.h"
+#include "server/pages/signers_page.h"
 
 namespace undersigned::pages {
 namespace {
@@ -57,6 +59,8 @@ void add_page_routes(http::Server& server, const api::Services& services) {
   route(Method::Post, "/p/:slug", post_petition);
   route(Method::Get, "/p/:slug/signed", get_signed);
   route(Method::Get, "/p/:slug/privacy", get_privacy);
+  route(Method::Get, "/p/:slug/signers", get_signers);
+  add_paper_routes(server, services);
   add_accent_route(server);
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "server/limits.h"
+#include "server/pictures/picture.h"
 #include "server/previews/surface.h"
 #include "server/previews/typesetting.h"
 #include "shared/limits.h"
@@ -24,6 +25,8 @@ constexpr int steps(int count) {
 
 constexpr int kMargin = steps(7);
 constexpr int kTextWidth = kWidthPx - 2 * kMargin;
+constexpr int kPhotoWidth = pictures::kShareWidthPx;  // at the side where lines end, from top to bottom
+static_assert(pictures::kShareHeightPx == kHeightPx);
 constexpr int kRuleHeight = 16;
 constexpr int kKickerPx = scaled(theme::kTypePx[0]);
 constexpr int kKickerBaseline = kRuleHeight + steps(5) + kKickerPx;
@@ -33,6 +36,7 @@ constexpr int kTitlePxMin = 44;  // four lines of it fill the space for the titl
 constexpr int kTitleLinesMax = 4;
 constexpr int kCountPx = scaled(theme::kCountPx);
 constexpr int kCountLabelPx = scaled(theme::kTypePx[2]);
+constexpr int kCountPercents[] = {100, 85, 70, 58};  // of its sizes, until the line fits
 constexpr int kFirstPx = scaled(theme::kTypePx[3]);
 constexpr int kFootPx = scaled(theme::kTypePx[0]);
 constexpr int kFootBaseline = kHeightPx - steps(6);
@@ -118,11 +122,17 @@ Result<Cleaned> clean_texts(const ShareImage& image) {
 class Picture {
  public:
   Picture(const ShareImage& image, cairo_t* cairo)
-      : image_(image), text_context_{cairo, image.direction, image.locale_tag} {}
+      : image_(image), text_context_{cairo, image.direction, image.locale_tag} {
+    if (image.photo != nullptr) photo_ = read_png(*image.photo);
+    if (photo_ == nullptr) return;
+    text_width_ -= kPhotoWidth;
+    if (image.direction == Direction::RightToLeft) left_ += kPhotoWidth;
+  }
 
   void draw(const Cleaned& texts) {
     set_colour(text_context_.cairo, image_.palette.paper);
     cairo_paint(text_context_.cairo);
+    draw_photo();
     draw_top_rule();
     draw_kicker(texts.kicker);
     draw_title(texts.title);
@@ -132,7 +142,14 @@ class Picture {
   }
 
  private:
-  static constexpr Box kColumn{kMargin, 0, kTextWidth, kHeightPx};
+  [[nodiscard]] Box column() const { return {left_, 0, text_width_, kHeightPx}; }
+
+  void draw_photo() {
+    if (photo_ == nullptr) return;
+    const bool from_right = image_.direction == Direction::RightToLeft;
+    cairo_set_source_surface(text_context_.cairo, photo_.get(), from_right ? 0 : kWidthPx - kPhotoWidth, 0);
+    cairo_paint(text_context_.cairo);
+  }
 
   void draw_top_rule() {
     set_colour(text_context_.cairo, image_.palette.accent);
@@ -142,21 +159,22 @@ class Picture {
 
   void draw_kicker(const std::string& words) {
     const Font font{Family::Sans, PANGO_WEIGHT_SEMIBOLD, kKickerPx};
-    const Layout line = set_line(text_context_, showable(text_context_, words, font), font, kTextWidth);
+    const Layout line = set_line(text_context_, showable(text_context_, words, font), font, text_width_);
     set_colour(text_context_.cairo, image_.palette.accent);
-    draw_line(text_context_, line.get(), kColumn, kKickerBaseline, Side::Begin);
+    draw_line(text_context_, line.get(), column(), kKickerBaseline, Side::Begin);
   }
 
   void draw_title(const std::string& words) {
     const Font font{Family::Serif, PANGO_WEIGHT_BOLD, kTitlePxMax};
     const std::string shown = showable(text_context_, words, font);
     if (shown.empty()) return;
-    const Box box{kMargin, kTitleTop, kTextWidth, kTitleHeight};
+    const Box box{left_, kTitleTop, text_width_, kTitleHeight};
     set_colour(text_context_.cairo, image_.palette.ink);
     draw_headline(text_context_, set_headline(text_context_, shown, font, kTitlePxMin, kTitleLinesMax, box), box);
   }
 
-  // Draws the number large, with the blanks that belong to it, and the words around it smaller.
+  // Draws the number large, with the blanks that belong to it, and the words around it smaller: all of it smaller still
+  // where it would not fit.
   void draw_count(const std::string& words) {
     Font font{Family::Sans, PANGO_WEIGHT_NORMAL, kCountLabelPx};
     std::string shown = showable(text_context_, words, font);
@@ -166,17 +184,22 @@ class Picture {
     }
     const Range number = number_in(shown);
     if (number.begin == number.end) font = {Family::Sans, PANGO_WEIGHT_SEMIBOLD, kFirstPx};
-    const Layout line = set_line(text_context_, shown, font, kTextWidth);
-    if (number.begin != number.end) enlarge(line.get(), with_blanks(shown, number));
+    Layout line;
+    for (const int percent : kCountPercents) {
+      const Font smaller{font.family, font.weight, font.size_px * percent / 100};
+      line = set_line(text_context_, shown, smaller, text_width_);
+      if (number.begin != number.end) enlarge(line.get(), with_blanks(shown, number), kCountPx * percent / 100);
+      if (pango_layout_is_ellipsized(line.get()) == FALSE) break;
+    }
     set_colour(text_context_.cairo, image_.palette.ink);
-    draw_line(text_context_, line.get(), kColumn, kCountBaseline, Side::Begin);
+    draw_line(text_context_, line.get(), column(), kCountBaseline, Side::Begin);
   }
 
-  static void enlarge(PangoLayout* line, Range number) {
+  static void enlarge(PangoLayout* line, Range number, int size_px) {
     PangoAttrList* attributes = pango_attr_list_new();
     for (PangoAttribute* attribute :
-         {pango_attr_size_new_absolute(kCountPx * PANGO_SCALE), pango_attr_weight_new(PANGO_WEIGHT_BOLD),
-          pango_attr_letter_spacing_new(-kCountPx * PANGO_SCALE / 50)}) {
+         {pango_attr_size_new_absolute(size_px * PANGO_SCALE), pango_attr_weight_new(PANGO_WEIGHT_BOLD),
+          pango_attr_letter_spacing_new(-size_px * PANGO_SCALE / 50)}) {
       attribute->start_index = static_cast<guint>(number.begin);
       attribute->end_index = static_cast<guint>(number.end);
       pango_attr_list_insert(attributes, attribute);
@@ -192,18 +215,18 @@ class Picture {
     cairo_clip(cairo);
     set_colour(cairo, image_.palette.accent_soft);
     cairo_paint(cairo);
-    const double filled = kTextWidth * std::clamp(image_.percent, 0, 100) / 100.0;
+    const double filled = text_width_ * std::clamp(image_.percent, 0, 100) / 100.0;
     set_colour(cairo, image_.palette.accent);
     const bool from_right = image_.direction == Direction::RightToLeft;
-    cairo_rectangle(cairo, from_right ? kMargin + kTextWidth - filled : kMargin, kBarTop, filled, kBarHeight);
+    cairo_rectangle(cairo, from_right ? left_ + text_width_ - filled : left_, kBarTop, filled, kBarHeight);
     cairo_fill(cairo);
     cairo_restore(cairo);
   }
 
   void trace_bar() {
     constexpr double radius = scaled(theme::kRadiusPx);
-    constexpr double left = kMargin + radius;
-    constexpr double right = kMargin + kTextWidth - radius;
+    const double left = left_ + radius;
+    const double right = left_ + text_width_ - radius;
     constexpr double top = kBarTop + radius;
     constexpr double bottom = kBarTop + kBarHeight - radius;
     cairo_new_path(text_context_.cairo);
@@ -216,16 +239,19 @@ class Picture {
 
   void draw_foot(const std::string& goal, const std::string& site) {
     const Font font{Family::Sans, PANGO_WEIGHT_NORMAL, kFootPx};
-    constexpr int half = (kTextWidth - kMargin) / 2;
+    const int half = (text_width_ - kMargin) / 2;
     set_colour(text_context_.cairo, image_.palette.quiet);
     const Layout left = set_line(text_context_, showable(text_context_, goal, font), font, half);
-    draw_line(text_context_, left.get(), kColumn, kFootBaseline, Side::Begin);
+    draw_line(text_context_, left.get(), column(), kFootBaseline, Side::Begin);
     const Layout right = set_line(text_context_, showable(text_context_, site, font), font, half);
-    draw_line(text_context_, right.get(), kColumn, kFootBaseline, Side::End);
+    draw_line(text_context_, right.get(), column(), kFootBaseline, Side::End);
   }
 
   const ShareImage& image_;
   TextContext text_context_;
+  Surface photo_;
+  int left_ = kMargin;  // of the text
+  int text_width_ = kTextWidth;
 };
 
 }  // namespace
@@ -243,7 +269,9 @@ Result<std::string> draw_share_image(const ShareImage& image) {
   if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) return Error{ErrorCode::Busy};
   Picture(image, cairo.get()).draw(*texts);
   if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS) return Error{ErrorCode::Busy};
-  return write_png(surface.get());
+  if (image.photo_id.empty()) return write_png(surface.get());
+  cairo_surface_flush(surface.get());
+  return pictures::encode_jpeg(cairo_image_surface_get_data(surface.get()), kWidthPx, kHeightPx);
 }
 
 }  // namespace undersigned::previews

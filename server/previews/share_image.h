@@ -17,6 +17,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "shared/locale/locale.h"
@@ -40,9 +41,13 @@ struct ShareImage {
   // from a request: Pango keeps every tag it has seen.
   std::string locale_tag;
   theme::Palette palette = theme::kLight;  // another one if the campaign has its own accent
+  // Of the campaign's picture (server/pictures/picture.h): its id, and its PNG for this place, made by our own import.
+  // The image is then a JPEG, as photographs are too large for a PNG.
+  std::string photo_id = {};
+  std::shared_ptr<const std::string> photo = {};  // null: drawn without
 };
 
-// Returns the PNG. Throws nothing. Errors: TooLong (the title, or locale_tag over limits::kLocaleBytesMax), BadEncoding
+// Returns the PNG, or the JPEG. Throws nothing. Errors: TooLong (the title, or locale_tag over limits::kLocaleBytesMax), BadEncoding
 // (a text is not UTF-8), NotFound (no font on this machine), Busy (no memory).
 Result<std::string> draw_share_image(const ShareImage& image);
 

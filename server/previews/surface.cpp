@@ -1,6 +1,8 @@
 #include "server/previews/surface.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <string_view>
 
 #include "server/limits.h"
 
@@ -15,6 +17,18 @@ cairo_status_t take_bytes(void* closure, const unsigned char* data, unsigned int
   auto& png = *static_cast<std::string*>(closure);
   if (length > limits::kShareImageBytesMax - png.size()) return CAIRO_STATUS_WRITE_ERROR;
   png.append(reinterpret_cast<const char*>(data), length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+struct Unread {
+  std::string_view bytes;
+};
+
+cairo_status_t give_bytes(void* closure, unsigned char* data, unsigned int length) {
+  auto& unread = *static_cast<Unread*>(closure);
+  if (length > unread.bytes.size()) return CAIRO_STATUS_READ_ERROR;
+  std::copy_n(unread.bytes.begin(), length, data);
+  unread.bytes.remove_prefix(length);
   return CAIRO_STATUS_SUCCESS;
 }
 
@@ -38,6 +52,13 @@ void keep_shades(cairo_surface_t* surface, std::uint32_t mask) {
 void set_colour(cairo_t* cairo, theme::Rgb colour) {
   const auto channel = [colour](int shift) { return ((colour >> shift) & 0xFF) / 255.0; };
   cairo_set_source_rgb(cairo, channel(16), channel(8), channel(0));
+}
+
+Surface read_png(const std::string& png) {
+  Unread unread{png};
+  Surface surface(cairo_image_surface_create_from_png_stream(give_bytes, &unread));
+  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) surface.reset();
+  return surface;
 }
 
 Result<std::string> write_png(cairo_surface_t* surface) {

@@ -23,6 +23,9 @@ using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
 
 void set_colour(cairo_t* cairo, theme::Rgb colour);
 
+// A PNG that we have made; null if it is none.
+Surface read_png(const std::string& png);
+
 // At most limits::kShareImageBytesMax: a larger picture (a title full of emoji) is reduced in colour depth, which is
 // hardly visible, until it fits. This changes the surface. Error: Busy, without memory.
 Result<std::string> write_png(cairo_surface_t* surface);

@@ -8,7 +8,7 @@ namespace undersigned::previews {
 namespace {
 
 // Increase it with every change of the drawing, so that cached pictures get a new address.
-constexpr int kLook = 1;
+constexpr int kLook = 2;
 constexpr std::size_t kVersionBytes = 8;
 
 // Adds the length first, so that different lists of parts have different hashes.
@@ -33,6 +33,7 @@ std::string image_version(const ShareImage& image) {
        {&image.kicker, &image.title, &image.count_line, &image.goal_line, &image.site, &image.locale_tag}) {
     add(hash, *text);
   }
+  if (!image.photo_id.empty()) add(hash, image.photo_id);
   add(hash, std::to_string(image.percent));
   add(hash, image.direction == Direction::RightToLeft ? "rtl" : "ltr");
   const theme::Palette& palette = image.palette;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/store/signature.h"
@@ -19,14 +20,24 @@ struct StoredCampaign {
   std::string text_version;
 };
 
+// A version of a campaign's picture (shared/campaign/picture.h).
+struct PictureVersion {
+  std::string file;  // "0123456789abcdef-960.webp"
+  std::string bytes;
+};
+
 class CampaignStore {
  public:
   virtual ~CampaignStore() = default;
 
-  // import_campaigns() adds or replaces by slug and id, in one transaction.
-  virtual Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) = 0;
+  // import_campaigns() adds or replaces by slug and id, in one transaction. `pictures` are the versions of the
+  // campaigns' pictures; those that no campaign has any more are removed.
+  virtual Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners,
+                                  const std::vector<PictureVersion>& pictures = {}) = 0;
   virtual Result<std::vector<StoredCampaign>> campaigns() = 0;
   virtual Result<std::vector<Partner>> partners() = 0;
+  // The bytes of a PictureVersion; NotFound.
+  virtual Result<std::string> picture(std::string_view file) = 0;
 
   // The counts of every campaign, by slug.
   virtual Result<std::map<std::string, Counts>> counts() = 0;

@@ -16,6 +16,7 @@
 namespace undersigned::store {
 
 struct PublicSigner {
+  std::int64_t cursor = 0;  // pass as `before` to continue after this signer; never show it
   std::string name;  // initials if a person chose so; empty if an organization is shown without its representative
   std::string organization;
   std::string country;
@@ -63,9 +64,10 @@ class ReadingStore {
  public:
   virtual ~ReadingStore() = default;
 
-  // recent_signers() are confirmed and chose to be shown, newest first. An organization appears under its name, its
-  // representative under their name or initials.
-  virtual Result<std::vector<PublicSigner>> recent_signers(std::string_view campaign, std::size_t rows) = 0;
+  // Those who are confirmed and chose to be shown, newest first, from the newest or after the cursor `before`. An
+  // organization appears under its name, its representative under their name or initials.
+  virtual Result<std::vector<PublicSigner>> public_signers(std::string_view campaign,
+                                                           std::optional<std::int64_t> before, std::size_t rows) = 0;
   virtual Result<std::vector<HourCount>> confirmed_by_hour(std::string_view campaign, std::int64_t from_hour) = 0;
   virtual Result<std::vector<PartnerCount>> confirmed_by_partner(std::string_view campaign) = 0;
   virtual Result<std::vector<SourceCount>> confirmed_by_source(std::string_view campaign) = 0;

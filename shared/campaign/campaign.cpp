@@ -76,6 +76,7 @@ Campaign localized(const Campaign& campaign, std::string_view locale) {
   replace(result.summary, translation->summary);
   replace(result.body, translation->body);
   replace(result.call_script, translation->call_script);
+  replace(result.picture.alt, translation->picture_alt);
   replace(result.video.title, translation->video_title);
   replace(result.offline.note, translation->offline_note);
   replace(result.organizer.name, translation->organizer.name);

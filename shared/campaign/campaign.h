@@ -44,6 +44,16 @@ struct Organizer {
   std::string shared_with;  // who else gets the details; empty: nobody, and the form says so
 };
 
+// The campaign's picture. `file` is what the campaign file names: a JPEG, PNG or WebP in its own folder. The import makes
+// the versions that are shown (server/pictures/picture.h) and sets the other members; picture.h names the versions.
+struct Picture {
+  std::string file;  // empty: no picture
+  std::string alt;   // what the picture shows, for those who do not see it
+  std::string id;    // 16 hexadecimal digits of its content; empty: not imported
+  int width = 0;     // of the largest version
+  int height = 0;
+};
+
 struct Video {
   std::string title;
   std::string url;  // empty: no video
@@ -98,6 +108,7 @@ struct Translation {
   std::string summary;
   std::string body;
   std::string call_script;
+  std::string picture_alt;
   std::string video_title;
   std::string offline_note;
   Organizer organizer;          // only name, privacy and shared_with
@@ -120,6 +131,7 @@ struct Campaign {
   std::vector<Target> targets;
   DemandStyle demand_style = DemandStyle::Ordered;
   std::vector<Demand> demands;
+  Picture picture;
   Video video;
   std::vector<Link> links;
   std::string call_script;

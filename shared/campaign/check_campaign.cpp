@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "shared/campaign/campaign.h"
+#include "shared/campaign/picture.h"
 #include "shared/limits.h"
 #include "shared/text/characters.h"
 #include "shared/text/email.h"
@@ -148,6 +149,16 @@ void check_lists(Checker& check, const Campaign& campaign) {
   }
 }
 
+void check_picture(Checker& check, const Picture& picture) {
+  if (picture.file.empty() && picture.alt.empty()) return;
+  if (picture.file.empty()) {
+    check.note(ErrorCode::Required, "picture.file");
+  } else if (!is_picture_name(picture.file)) {
+    check.note(ErrorCode::BadValue, "picture.file");
+  }
+  check.text(picture.alt, limits::kPictureAltCharsMax, Need::Required, "picture.alt");
+}
+
 void check_updates(Checker& check, const Campaign& campaign) {
   check.count(campaign.updates.size(), limits::kUpdatesMax, "updates");
   for (std::size_t i = 0; i < campaign.updates.size(); ++i) {
@@ -170,6 +181,7 @@ void check_translations(Checker& check, const Campaign& campaign) {
     check.text(translation.summary, limits::kSummaryCharsMax, Need::Optional, path + ".summary");
     check.bytes(translation.body, limits::kBodyBytesMax, path + ".body");
     check.text(translation.call_script, limits::kScriptCharsMax, Need::Optional, path + ".call_script");
+    check.text(translation.picture_alt, limits::kPictureAltCharsMax, Need::Optional, path + ".picture_alt");
     check.text(translation.video_title, limits::kTitleCharsMax, Need::Optional, path + ".video_title");
     check.text(translation.offline_note, limits::kSummaryCharsMax, Need::Optional, path + ".offline_note");
     check_organizer_texts(check, translation.organizer, path + ".organizer");
@@ -206,6 +218,7 @@ std::vector<CampaignProblem> check_campaign(const Campaign& campaign) {
   check_organizer(check, campaign);
   check_targets(check, campaign);
   check_lists(check, campaign);
+  check_picture(check, campaign.picture);
   check.text(campaign.video.title, limits::kTitleCharsMax, campaign.video.url.empty() ? Need::Optional : Need::Required,
              "video.title");
   check.url(campaign.video.url, Need::Optional, "video.url");

@@ -118,6 +118,27 @@ Update read_update(const Value& value, const std::string& path, Problems& proble
   return update;
 }
 
+void read_picture(ObjectReader& campaign, Picture& out, Problems& problems) {
+  const Value* member = campaign.take("picture");
+  if (member == nullptr) return;
+  ObjectReader reader(*member, campaign.path_of("picture"), problems);
+  reader.read("file", out.file, Presence::Required);
+  reader.read("alt", out.alt, Presence::Required);
+  reader.read("id", out.id);
+  reader.read("width", out.width);
+  reader.read("height", out.height);
+  reader.finish();
+}
+
+// Only the store's own campaigns have these: the import sets them.
+void note_imported(const Picture& picture, const std::string& path, Problems& problems) {
+  const std::pair<bool, std::string_view> members[] = {
+      {!picture.id.empty(), "id"}, {picture.width != 0, "width"}, {picture.height != 0, "height"}};
+  for (const auto& [given, name] : members) {
+    if (given) problems.push_back({ErrorCode::UnknownName, path + ".picture." + std::string(name)});
+  }
+}
+
 void read_video(ObjectReader& campaign, Video& out, Problems& problems) {
   const Value* member = campaign.take("video");
   if (member == nullptr) return;
@@ -161,6 +182,7 @@ Translation read_translation(const Value& value, const std::string& path, const 
   reader.read("summary", translation.summary);
   reader.read("body", translation.body);
   reader.read("call_script", translation.call_script);
+  reader.read("picture_alt", translation.picture_alt);
   reader.read("video_title", translation.video_title);
   reader.read("offline_note", translation.offline_note);
   read_organizer(reader, OrganizerOf::Translation, translation.organizer, problems);
@@ -203,6 +225,7 @@ Campaign read_campaign(const Value& value, const std::string& path, Problems& pr
     campaign.targets.push_back(read_target(element, at, problems));
   });
   read_demands(reader, campaign, problems);
+  read_picture(reader, campaign.picture, problems);
   read_video(reader, campaign.video, problems);
   reader.for_each("links", [&](const Value& element, const std::string& at) {
     campaign.links.push_back(read_link(element, at, problems));
@@ -261,6 +284,7 @@ CampaignFileOutcome parse_campaign_file(std::string_view text) {
   });
   reader.for_each("campaigns", [&](const Value& value, const std::string& path) {
     Campaign campaign = read_campaign(value, path, problems);
+    note_imported(campaign.picture, path, problems);
     add_problems(check_campaign(campaign), path, problems);
     for (const Campaign& earlier : outcome.file.campaigns) {
       if (earlier.slug == campaign.slug) problems.push_back({ErrorCode::Duplicate, path + ".slug"});

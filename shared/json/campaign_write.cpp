@@ -60,6 +60,7 @@ Value to_value(const Translation& translation, const Campaign& campaign) {
   put(out, "summary", translation.summary);
   put(out, "body", translation.body);
   put(out, "call_script", translation.call_script);
+  put(out, "picture_alt", translation.picture_alt);
   put(out, "video_title", translation.video_title);
   put(out, "offline_note", translation.offline_note);
   put_organizer(out, translation.organizer);
@@ -75,6 +76,15 @@ Value to_value(const Translation& translation, const Campaign& campaign) {
   return out;
 }
 
+void put_picture(Value& out, const Picture& picture) {
+  if (picture.file.empty()) return;
+  out["picture"] = {{"file", picture.file}, {"alt", picture.alt}};
+  if (picture.id.empty()) return;
+  put(out["picture"], "id", picture.id);
+  out["picture"]["width"] = picture.width;
+  out["picture"]["height"] = picture.height;
+}
+
 void put_asked(Value& out, const Campaign& campaign) {
   if (!campaign.targets.empty()) out["targets"] = to_value(campaign.targets);
   if (!campaign.demands.empty()) {
@@ -82,6 +92,7 @@ void put_asked(Value& out, const Campaign& campaign) {
     for (const Demand& demand : campaign.demands) items.push_back({{"id", demand.id}, {"text", demand.text}});
     out["demands"] = {{"style", to_name(campaign.demand_style)}, {"items", std::move(items)}};
   }
+  put_picture(out, campaign.picture);
   if (!campaign.video.url.empty()) out["video"] = {{"title", campaign.video.title}, {"url", campaign.video.url}};
   for (const Link& link : campaign.links) {
     out["links"].push_back({{"purpose", to_name(link.purpose)}, {"label", link.label}, {"url", link.url}});

@@ -67,7 +67,11 @@ constexpr std::array<std::string_view, kAttrs> kAttrNames{"action",
                                                           "checked",
                                                           "autocapitalize",
                                                           "data-value",
-                                                          "autofocus"};
+                                                          "autofocus",
+                                                          "loading",
+                                                          "srcset",
+                                                          "sizes",
+                                                          "fetchpriority"};
 
 static_assert(!kAttrNames.back().empty());
 
@@ -235,7 +239,7 @@ std::string safe_url(std::string_view url) {
   for (const char c : url) {
     if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '\\') return "#";
   }
-  for (const std::string_view scheme : {"https://", "http://", "mailto:", "tel:"}) {
+  for (const std::string_view scheme : {"https://", "http://", "mailto:", "tel:", "sms:"}) {
     if (has_scheme(url, scheme)) return std::string(url);
   }
   // Relative: no colon before the first slash, question mark or hash, and no other host ("//host").

@@ -117,10 +117,14 @@ enum class Attr : std::uint8_t {
   Autocapitalize,
   DataValue,
   Autofocus,
+  Loading,
+  Srcset,
+  Sizes,
+  Fetchpriority,
 };
 
 inline constexpr std::size_t kTags = static_cast<std::size_t>(Tag::Ul) + 1;
-inline constexpr std::size_t kAttrs = static_cast<std::size_t>(Attr::Autofocus) + 1;
+inline constexpr std::size_t kAttrs = static_cast<std::size_t>(Attr::Fetchpriority) + 1;
 
 std::string_view tag_name(Tag tag);
 std::string_view attr_name(Attr attr);
@@ -144,7 +148,7 @@ Node text(std::string_view content);
 Node element(Tag tag, std::vector<Attribute> attributes = {}, Nodes children = {});
 Node element(Tag tag, std::vector<Attribute> attributes, std::string_view content);
 
-// An address that is safe in href, src or action: https, http, mailto, tel, or relative; "#" for anything else.
+// An address that is safe in href, src or action: https, http, mailto, tel, sms, or relative; "#" for anything else.
 std::string safe_url(std::string_view url);
 
 // Writes HTML. Characters are escaped by context, so no value can become markup.

@@ -13,7 +13,8 @@ std::string action(const PetitionPage& page, std::string_view step) {
 
 void add_signer(Nodes& parts, const PetitionPage& page, const PendingState& state) {
   if (state.request.empty()) {
-    for (const char* name : {"idempotency_key", "name", "organization", "email"}) add(parts, hidden_input(name, ""));
+    for (const char* name : {"idempotency_key", "name", "organization", "email", "page"})
+      add(parts, hidden_input(name, ""));
   } else {
     add(parts, hidden_input("request", state.request));
   }

@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "shared/campaign/campaign.h"
+#include "shared/campaign/picture.h"
 #include "shared/view/build.h"
 #include "shared/view/count_view.h"
 #include "shared/view/form_view.h"
 #include "shared/view/share_view.h"
+#include "shared/view/signers_view.h"
 #include "shared/view/state_view.h"
 
 namespace undersigned::view {
@@ -78,6 +80,36 @@ Node demands(const PetitionPage& page) {
                      own(page, element(list, {{Attr::Class, "demand-list"}}, std::move(items)))});
 }
 
+std::string picture_address(const PetitionPage& page, int width) {
+  return page.base_url + "/pictures/" + picture_file(page.campaign.picture.id, width, "webp");
+}
+
+// In a widget one version that suits most screens, loaded when it comes into view. A page lets the browser choose, and
+// loads it first: on a wide screen it is the largest thing in view.
+Node picture(const PetitionPage& page) {
+  const Picture& picture = page.campaign.picture;
+  const std::vector<int> widths = picture_widths(picture.width);
+  const int width = widths.size() > 1 ? widths[1] : widths[0];
+  std::vector<Attribute> attributes{{Attr::Class, "picture"},
+                                    {Attr::Alt, picture.alt},
+                                    {Attr::Width, std::to_string(picture.width)},
+                                    {Attr::Height, std::to_string(picture.height)}};
+  if (page.heading == Heading::Widget) {
+    attributes.emplace_back(Attr::Loading, "lazy");
+  } else {
+    std::string versions;
+    for (const int each : widths) {
+      versions.append(versions.empty() ? "" : ", ").append(picture_address(page, each));
+      versions.append(" ").append(std::to_string(each)).append("w");
+    }
+    attributes.emplace_back(Attr::Srcset, versions);
+    attributes.emplace_back(Attr::Sizes, "(min-width: 1168px) 656px, (min-width: 860px) 55vw, 100vw");
+    attributes.emplace_back(Attr::Fetchpriority, "high");
+  }
+  attributes.emplace_back(Attr::Src, picture_address(page, width));
+  return own(page, element(Tag::Img, std::move(attributes)));
+}
+
 // A link, so that nothing is requested from the video's host before somebody follows it.
 Node video(const PetitionPage& page) {
   const Video& video = page.campaign.video;
@@ -108,32 +140,25 @@ Node call(const PetitionPage& page) {
   return with_class(Tag::Section, "call", std::move(parts));
 }
 
-// How many more there are. A widget shows few organizations of an endorsement; the petition's page lists them all.
-Node others(const PetitionPage& page) {
-  const std::string words = text_of_count(page.locale, Message::RecentMore, page.confirmed - page.recent.size());
-  const bool more_elsewhere = page.campaign.kind == CampaignKind::Endorsement && page.heading == Heading::Widget;
-  if (!more_elsewhere) return text(words);
-  return element(Tag::A, {{Attr::Href, safe_url(page.base_url + "/p/" + page.campaign.slug + "#recent")}}, words);
+Node to_all_signers(const PetitionPage& page) {
+  const std::string address = page.base_url + signers_path(page.campaign.slug);
+  return element(
+      Tag::P, {},
+      {link("more", address + "?lang=" + std::string(locale_tag(page.locale)), say(page, Message::RecentAll))});
 }
 
 Node recent(const PetitionPage& page) {
   const Message heading = by_kind(page.campaign.kind, Message::RecentHeading, Message::RecentHeadingEndorsement,
                                   Message::RecentHeadingCall);
   Nodes items;
-  for (const RecentSigner& signer : page.recent) {
-    Nodes words{element(Tag::Strong, {},
-                        isolated(page.locale, signer.organization.empty() ? signer.name : signer.organization))};
-    if (!signer.organization.empty() && !signer.name.empty()) {
-      add(words, text(" "));
-      add(words, with_class(Tag::Span, "office", isolated(page.locale, signer.name)));
-    }
-    if (!signer.comment.empty())
-      add(words, element(Tag::P, {{Attr::Class, "comment"}, {Attr::Dir, "auto"}}, signer.comment));
-    add(items, element(Tag::Li, {}, std::move(words)));
-  }
+  for (const RecentSigner& signer : page.recent) add(items, signer_item(signer, page.locale, {}));
   Nodes parts{element(heading_tag(page.heading, 1), {}, say(page, heading)),
               with_class(Tag::Ul, "plain", std::move(items))};
-  if (page.confirmed > page.recent.size()) add(parts, with_class(Tag::P, "hint", {others(page)}));
+  if (page.confirmed > page.recent.size()) {
+    const std::uint64_t others = page.confirmed - page.recent.size();
+    add(parts, with_class(Tag::P, "hint", text_of_count(page.locale, Message::RecentMore, others)));
+  }
+  if (page.more_public_signers) add(parts, to_all_signers(page));
   return element(Tag::Section, {{Attr::Class, "recent"}, {Attr::Id, "recent"}, {Attr::DataPart, "recent"}},
                  std::move(parts));
 }
@@ -174,7 +199,7 @@ Node links(const PetitionPage& page) {
 Node state_notice(const PetitionPage& page) {
   const bool won = page.campaign.status == CampaignStatus::Won;
   Nodes parts{with_class(Tag::P, "state", state_text(page.campaign, page.locale, page.not_yet_open))};
-  if (page.not_yet_open) add(parts, share_step(page, heading_tag(page.heading, 1)));
+  add(parts, share_step(page, heading_tag(page.heading, 1)));
   const std::string list = page.base_url + "/?lang=" + std::string(locale_tag(page.locale));
   add(parts, element(Tag::P, {}, {link("more", list, say(page, Message::AllCampaigns))}));
   return with_class(Tag::Section, won ? "notice won" : "notice", std::move(parts));
@@ -218,6 +243,7 @@ Node head(const PetitionPage& page) {
 Node petition(const PetitionPage& page, const FormState& state) {
   const Campaign& campaign = page.campaign;
   Nodes story;
+  if (has_picture(campaign)) add(story, picture(page));
   if (campaign.kind == CampaignKind::Call) {
     add(story, call(page));
   } else if (!campaign.targets.empty()) {

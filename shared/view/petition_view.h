@@ -47,7 +47,8 @@ struct PetitionPage {
   Signing signing = Signing::Here;
   Nodes body = {};
   std::uint64_t confirmed = 0;
-  std::vector<RecentSigner> recent = {};
+  std::vector<RecentSigner> recent = {};        // newest first
+  bool more_public_signers = false;             // than `recent`
   bool open = true;                             // accepts_signatures()
   bool not_yet_open = false;                    // closed only because it has not opened yet
   std::span<const CountryName> countries = {};  // in the order shown; empty: the browser fills them in
@@ -55,6 +56,9 @@ struct PetitionPage {
   std::string public_url = {};                  // of the server, for addresses to share; empty: base_url
   std::string partner = {};                     // id of the partner whose page or link this is; empty: none
   std::string partner_name = {};
+  // A partner's page that shows this petition, to be shared instead of the petition's own; empty: none. Never an address
+  // from a request, unless its origin is that partner's.
+  std::string shared_page = {};
   std::uint64_t by_partner = 0;  // of `confirmed`, those through the partner
 };
 

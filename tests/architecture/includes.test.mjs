@@ -56,6 +56,10 @@ forbid('the use cases know no HTTP and no presentation', (from, to) =>
 forbid('the guard and its keys know no store', (from, to) =>
   /^server\/signing\/(guard|rates|guess_limiter|challenges|mail_networks|mail_order|origin|blocked_domains)\./.test(from) &&
   within(to, 'server/store'));
+forbid('only server/pictures sees libvips, which decodes untrusted files', (from, to) =>
+  to.startsWith('vips/') && !within(from, 'server/pictures'));
+forbid('only server/previews sees Cairo and Pango', (from, to) =>
+  /^(cairo|pango)/.test(to) && !within(from, 'server/previews'));
 forbid('only mail/smtp_transport sees libcurl', (from, to) =>
   to.startsWith('curl/') && !from.startsWith('server/mail/smtp_transport'));
 forbid('the dashboard\'s model and views know no platform', (from, to) =>

@@ -1,6 +1,6 @@
 // Starts and stops a real server, a real partner's site and a real browser for a test file.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,6 +78,7 @@ export class TestEnvironment {
     edit(file.campaigns, file.partners);
     const path = join(this.data, 'campaigns.json');
     await writeFile(path, JSON.stringify(file));
+    await cp(join(root, 'web/demo/pictures'), join(this.data, 'pictures'), { recursive: true });
     runOnce(['import-campaigns', path, '--data', this.data]);
   }
 

@@ -104,7 +104,8 @@ test('the thanks: the heading has the focus, the count is whole, and every way o
   await widget.getByRole('meter').waitFor(); // the first signature, which is counted within ten seconds
   assert.deepEqual(await outline(widget.locator('[data-part="action"]')), [
     'heading "Thank you for signing" [level=3]', 'meter "1 of 100"', 'heading "Share this campaign" [level=4]',
-    `link "${env.server}/p/${campaign}"`, 'button "Copy the link"', 'list "Share this campaign"', 'link "WhatsApp"',
-    'link "Telegram"', 'link "Bluesky"', 'link "Mastodon"', 'link "Email"', 'status',
+    `link "${env.partner}/with-core"`, 'textbox "Your message"', 'button "Copy the link"', 'list "Share this campaign"',
+    'link "WhatsApp"', 'link "Telegram"', 'link "Facebook"', 'link "X"', 'link "Bluesky"', 'link "Mastodon"', 'link "Email"',
+    'link "Print a poster with a QR code"', 'link "Put this on your site"', 'status',
   ]);
 });

@@ -72,7 +72,7 @@ export const removeFolder = (folder) => rm(folder, { recursive: true, force: tru
 export async function startServer(folder, port, more, env = {}) {
   const data = join(folder, 'data');
   const demo = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
-  for (const each of demo.campaigns) each.confirmation = 'none';
+  for (const each of demo.campaigns) Object.assign(each, { confirmation: 'none', picture: undefined });
   const file = join(folder, 'campaigns.json');
   await writeFile(file, JSON.stringify(demo));
   const { status, stderr } = spawnSync(server, ['import-campaigns', file, '--data', data], { encoding: 'utf8' });

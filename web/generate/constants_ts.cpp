@@ -100,6 +100,12 @@ void print_layouts() {
                         {"End", sizeof(Node)}});
 }
 
+// A widget does not take the focus, and shows one version of a picture: the addresses in srcset are not checked there.
+bool is_of_whole_pages(undersigned::view::Attr attr) {
+  using undersigned::view::Attr;
+  return attr == Attr::Autofocus || attr == Attr::Srcset || attr == Attr::Sizes || attr == Attr::Fetchpriority;
+}
+
 // The tags and attributes of a view tree, as one string each: that is the smallest.
 void print_view() {
   namespace view = undersigned::view;
@@ -110,7 +116,7 @@ void print_view() {
   std::string attributes;
   for (std::size_t i = 0; i < view::kAttrs; ++i) {
     const auto attr = static_cast<view::Attr>(i);
-    if (attr == view::Attr::Autofocus) continue;  // of whole pages: a widget does not take the focus
+    if (is_of_whole_pages(attr)) continue;
     // loader/tree.ts allows addresses by rules of their own.
     if (attr == view::Attr::Action || attr == view::Attr::Href || attr == view::Attr::Src) continue;
     attributes += (attributes.empty() ? "" : " ") + std::string(view::attr_name(attr));

@@ -22,9 +22,31 @@ async function copy(url: string, address: Element | null): Promise<boolean> {
   }
 }
 
+// As the server does it: everything but letters, digits and -._~
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+// Shows the message to edit, and puts what is typed into the links. Returns a reader of it.
+function enableEditing(root: ParentNode, links: readonly HTMLAnchorElement[]): () => string | undefined {
+  const field = root.querySelector<HTMLTextAreaElement>('textarea[data-action="share-text"]');
+  const row = field?.closest<HTMLElement>('.field');
+  if (!field || !row) return () => undefined;
+  row.hidden = false;
+  const first = encode(field.value);
+  const addresses = links.map((link) => link.getAttribute('href') ?? '');
+  field.addEventListener('input', () => {
+    const text = encode(field.value);
+    links.forEach((link, i) => link.setAttribute('href', addresses[i]?.replace(first, () => text) ?? ''));
+  });
+  return () => field.value;
+}
+
 export function enableSharing(root: ParentNode, { campaign, copied }: Sharing): void {
   const find = (action: string) => root.querySelector<HTMLButtonElement>(`button[data-action="${action}"]`);
-  for (const link of root.querySelectorAll<HTMLAnchorElement>('a[data-action="share"]')) {
+  const links = [...root.querySelectorAll<HTMLAnchorElement>('a[data-action="share"]')];
+  const message = enableEditing(root, links);
+  for (const link of links) {
     link.addEventListener('click', () => emit(link, 'shared', { campaign, channel: link.dataset['value'] }));
   }
 
@@ -32,7 +54,7 @@ export function enableSharing(root: ParentNode, { campaign, copied }: Sharing): 
   if (sheet && 'share' in navigator) {
     sheet.hidden = false;
     sheet.addEventListener('click', () => {
-      navigator.share({ text: sheet.value, url: sheet.dataset['value'] ?? '' }).then(
+      navigator.share({ text: message() ?? sheet.value, url: sheet.dataset['value'] ?? '' }).then(
         () => emit(sheet, 'shared', { campaign, channel: 'native' }),
         () => undefined, // closed without choosing: nothing was shared
       );

@@ -16,7 +16,7 @@ function isTree(part: Tree | Attributes): part is Tree {
 const tags = new Set(viewTags.split(' '));
 const attributes = new Set(viewAttributes.split(' '));
 
-const linkProtocols = new Set(['https:', 'http:', 'mailto:', 'tel:']);
+const linkProtocols = new Set(['https:', 'http:', 'mailto:', 'tel:', 'sms:']);
 
 // An address to follow. A fragment ("#demand-1") becomes that place on the petition's own page: we must not change the
 // address of the embedding page.

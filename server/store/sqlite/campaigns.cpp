@@ -43,6 +43,22 @@ void import_partner(Connection& connection, const Partner& partner) {
       .run();
 }
 
+void import_picture(Connection& connection, const PictureVersion& picture) {
+  connection.query("INSERT INTO picture (file, bytes) VALUES (?, ?) ON CONFLICT (file) DO NOTHING")
+      .bind(picture.file)
+      .bind_blob(picture.bytes.data(), picture.bytes.size())
+      .run();
+}
+
+// A file's name begins with the picture's id, which has 16 characters. A damaged document has no picture.
+void remove_unused_pictures(Connection& connection) {
+  connection
+      .query(
+          "DELETE FROM picture WHERE substr(file, 1, 16) NOT IN (SELECT coalesce(CASE WHEN json_valid(document)"
+          " THEN json_extract(document, '$.picture.id') END, '') FROM campaign)")
+      .run();
+}
+
 std::int64_t count_rows(Connection& connection, const char* sql) {
   Query query = connection.query(sql);
   query.next();
@@ -65,10 +81,13 @@ void bump_revision(Connection& connection) {
   connection.query("UPDATE revision SET number = number + 1").run();
 }
 
-Status SqliteStore::import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) {
+Status SqliteStore::import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners,
+                                     const std::vector<PictureVersion>& pictures) {
   return writer_.run([&](Connection& connection) -> Status {
     for (const Campaign& campaign : campaigns) import_campaign(connection, campaign);
     for (const Partner& partner : partners) import_partner(connection, partner);
+    for (const PictureVersion& picture : pictures) import_picture(connection, picture);
+    remove_unused_pictures(connection);
     const auto campaigns_now = count_rows(connection, "SELECT count(*) FROM campaign");
     const auto partners_now = count_rows(connection, "SELECT count(*) FROM partner");
     if (campaigns_now > static_cast<std::int64_t>(limits::kCampaignsMax)) return Error{ErrorCode::TooMany};
@@ -107,6 +126,15 @@ Result<std::vector<Partner>> SqliteStore::partners() {
       }
     }
     return partners;
+  });
+}
+
+Result<std::string> SqliteStore::picture(std::string_view file) {
+  return readers_.read([&](Connection& connection) -> Result<std::string> {
+    Query row = connection.query("SELECT bytes FROM picture WHERE file = ?");
+    row.bind(file);
+    if (!row.next()) return Error{ErrorCode::NotFound};
+    return row.text(0);
   });
 }
 

@@ -48,23 +48,25 @@ Result<std::map<std::string, Counts>> SqliteStore::counts() {
   });
 }
 
-Result<std::vector<PublicSigner>> SqliteStore::recent_signers(std::string_view campaign, std::size_t rows) {
+Result<std::vector<PublicSigner>> SqliteStore::public_signers(std::string_view campaign,
+                                                              std::optional<std::int64_t> before, std::size_t rows) {
   return readers_.read([&](Connection& connection) -> Result<std::vector<PublicSigner>> {
     std::vector<PublicSigner> signers;
     // SQLite uses the index signature_shown only if the WHERE clause repeats the index's own.
     Query query = connection.query(
-        "SELECT person.name, person.organization, signature.country,"
+        "SELECT signature.id, person.name, person.organization, signature.country,"
         " CASE signature.comment_hidden WHEN 0 THEN person.comment ELSE '' END, signature.time_ms,"
         " signature.visibility"
         " FROM signature INDEXED BY signature_shown JOIN person ON person.signature_id = signature.id"
         " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
-        " AND signature.status = 1 AND signature.visibility IN (0, 1)"
+        " AND signature.status = 1 AND signature.visibility IN (0, 1) AND signature.id < ?"
         " ORDER BY signature.id DESC LIMIT ?");
-    query.bind(campaign).bind(row_limit(rows));
+    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max())).bind(row_limit(rows));
     while (query.next()) {
-      PublicSigner signer{query.text(0), query.text(1), query.text(2), query.text(3), query.integer(4)};
+      PublicSigner signer{query.integer(0), query.text(1), query.text(2),
+                          query.text(3),    query.text(4), query.integer(5)};
       // An organization that is shown alone has no initials beside it: they would be its representative's.
-      if (static_cast<Visibility>(query.integer(5)) == Visibility::Initials) {
+      if (static_cast<Visibility>(query.integer(6)) == Visibility::Initials) {
         signer.name = signer.organization.empty() ? initials(signer.name) : std::string();
       }
       signers.push_back(std::move(signer));

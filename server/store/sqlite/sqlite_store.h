@@ -25,9 +25,11 @@ class SqliteStore final : public Store {
   // Loads the signer index now, so that no signer waits for it.
   Status read_signers();
 
-  Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners) override;
+  Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners,
+                          const std::vector<PictureVersion>& pictures) override;
   Result<std::vector<StoredCampaign>> campaigns() override;
   Result<std::vector<Partner>> partners() override;
+  Result<std::string> picture(std::string_view file) override;
   Result<std::int64_t> data_version() override;
 
   void sign(NewSignature signature, SignCallback done) override;
@@ -51,7 +53,8 @@ class SqliteStore final : public Store {
   Status set_comment(const SignatureKey& key, CommentState state) override;
 
   Result<std::map<std::string, Counts>> counts() override;
-  Result<std::vector<PublicSigner>> recent_signers(std::string_view campaign, std::size_t rows) override;
+  Result<std::vector<PublicSigner>> public_signers(std::string_view campaign, std::optional<std::int64_t> before,
+                                                   std::size_t rows) override;
   Result<std::vector<HourCount>> confirmed_by_hour(std::string_view campaign, std::int64_t from_hour) override;
   Result<std::vector<PartnerCount>> confirmed_by_partner(std::string_view campaign) override;
   Result<std::vector<SourceCount>> confirmed_by_source(std::string_view campaign) override;

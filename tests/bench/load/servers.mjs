@@ -31,7 +31,7 @@ export function temporaryFolder() {
 // The demo's campaigns without confirmation: the benchmarks do not include mail.
 async function campaignsThatCountAtOnce() {
   const file = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
-  for (const campaign of file.campaigns) campaign.confirmation = 'none';
+  for (const campaign of file.campaigns) Object.assign(campaign, { confirmation: 'none', picture: undefined });
   return JSON.stringify(file);
 }
 

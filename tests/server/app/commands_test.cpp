@@ -67,6 +67,27 @@ TEST_CASE("an origin in a campaign file that is none is named, with what to writ
                  "(bad_url)\n"));
 }
 
+TEST_CASE("a picture that is none is named with its place, and what to do") {
+  const TemporaryFolder folder;
+  const app::Options options = options_for(folder);
+  const auto import_with = [&](const std::string& file) {
+    std::ofstream(options.file) << R"({"campaigns": [{"slug": "a", "kind": "petition", "title": "A", "summary": "B",
+        "picture": {"file": ")" + file +
+                                       R"(", "alt": "A house"}}]})";
+    return run(app::import_campaigns, options);
+  };
+  std::ofstream(folder.file("a.svg")) << "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+  const CommandResult said = import_with("a.svg");
+  CHECK(said.code == app::kExitFailed);
+  CHECK(contains(said.err,
+                 options.file +
+                     ": campaigns[0].picture.file: is not a JPEG, PNG or WebP picture: save it as one of these\n"
+                     "Nothing was imported.\n"));
+  CHECK(contains(import_with("there-is-none.jpg").err, "campaigns[0].picture.file: cannot be read: "));
+  CHECK(contains(import_with("https://example.org/a.jpg").err,
+                 "campaigns[0].picture.file: must name a JPEG, PNG or WebP file in the campaign file's folder"));
+}
+
 TEST_CASE("a campaign file that is not there is said to be so") {
   const TemporaryFolder folder;
   const CommandResult said = run(app::import_campaigns, options_for(folder));

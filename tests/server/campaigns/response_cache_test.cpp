@@ -110,6 +110,17 @@ TEST_CASE("the public count moves in steps of time, organizers see each signatur
   CHECK(count.read_public(10 * step).generation == last.generation);  // no new response to make
 }
 
+TEST_CASE(
+    "a change by another process, which may have erased a name, renews the pages at once, the count with the step") {
+  campaigns::LiveCount count;
+  CHECK(count.reloaded({0, 5, 0}, 0));
+  const std::int64_t now = 7 * limits::kPublicCountStepMs;
+  const auto shown = count.read_public(now);
+  CHECK(count.reloaded({0, 4, 0}, count.read().generation));
+  CHECK(count.read_public(now).generation != shown.generation);
+  CHECK(count.read_public(now).counts.confirmed == 5);
+}
+
 TEST_CASE("a name that was taken off leaves the pages at once, the count with the next step") {
   campaigns::LiveCount count;
   CHECK(count.reloaded({0, 5, 0}, 0));

@@ -1,6 +1,8 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
+#include <filesystem>
+
 #include "shared/campaign/text_version.h"
 #include "shared/limits.h"
 #include "tests/server/store/fixture.h"
@@ -45,6 +47,27 @@ TEST_CASE("partners are kept with their origins, in the order of import") {
   CHECK((*partners)[0].name == "The Daily Tribune");
   CHECK((*partners)[0].origins.empty());
   CHECK((*partners)[1].origins == radio.origins);
+}
+
+TEST_CASE("pictures are kept with their campaigns, in a backup, too, until no campaign has them any more") {
+  const Fixture fixture;
+  Campaign campaign = a_campaign();
+  campaign.picture = {"home.png", "A house", "0123456789abcdef", 1600, 900};
+  const std::string bytes("RIFF\0\1", 6);
+  REQUIRE(fixture.store->import_campaigns({campaign}, {}, {{"0123456789abcdef-480.webp", bytes}}).ok());
+  CHECK(*fixture.store->picture("0123456789abcdef-480.webp") == bytes);
+  CHECK(fixture.store->picture("0123456789abcdef-960.webp").error().code == ErrorCode::NotFound);
+  REQUIRE(fixture.store->import_campaigns({}, {}).ok());
+  CHECK(fixture.store->picture("0123456789abcdef-480.webp").ok());
+
+  const std::string copied = fixture.temporary.file("copied");
+  std::filesystem::create_directory(copied);
+  std::filesystem::permissions(copied, std::filesystem::perms(0700));
+  REQUIRE(fixture.store->backup(copied + "/undersigned.db").ok());
+  CHECK(*open_store(copied)->picture("0123456789abcdef-480.webp") == bytes);
+
+  REQUIRE(fixture.store->import_campaigns({a_campaign()}, {}).ok());
+  CHECK(fixture.store->picture("0123456789abcdef-480.webp").error().code == ErrorCode::NotFound);
 }
 
 TEST_CASE("an import beyond the limit is refused as a whole") {

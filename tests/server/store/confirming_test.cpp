@@ -59,7 +59,7 @@ TEST_CASE("the right code confirms: the signature counts, the code's mail goes, 
   CHECK(answer->outcome == SignOutcome::Stored);
   CHECK(answer->counts.pending == 0);
   CHECK(answer->counts.confirmed == 1);
-  CHECK(fixture.store->recent_signers(kSlug, 10)->size() == 1);
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->size() == 1);
   const std::vector<WaitingMail> mails = take_mails(*fixture.store);
   REQUIRE(mails.size() == 1);
   CHECK(mails[0].kind == MailKind::Confirmed);

@@ -104,10 +104,10 @@ TEST_CASE("who chooses to be hidden leaves the public list, and may come back") 
   const SignatureKey key = key_of(*fixture.store, 1);
   const std::int64_t version = fixture.store->data_version().value();
   REQUIRE(fixture.store->set_visibility(key, Visibility::Hidden).ok());
-  CHECK(fixture.store->recent_signers(kSlug, 10)->empty());
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->empty());
   CHECK(fixture.store->data_version().value() != version);
   REQUIRE(fixture.store->set_visibility(key, Visibility::Initials).ok());
-  CHECK(fixture.store->recent_signers(kSlug, 10)->at(0).name == "A. P.");
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->at(0).name == "A. P.");
   CHECK(fixture.store->set_visibility({key.cursor, "guessed"}, Visibility::Public).error().code == ErrorCode::NotFound);
   CHECK(counts_are_right(*fixture.store));
 }

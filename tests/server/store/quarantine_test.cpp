@@ -36,7 +36,7 @@ TEST_CASE("a suspicious signature gets the same answer, and waits for an organiz
   CHECK(answer->counts.confirmed == 0);
   CHECK(answer->counts.quarantined == 1);
   CHECK(status_of(*fixture.store, 1) == SignatureStatus::Quarantined);
-  CHECK(fixture.store->recent_signers(kSlug, 10)->empty());
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->empty());
   CHECK(fixture.store->confirmed_by_hour(kSlug, 0)->empty());
   CHECK(counts_are_right(*fixture.store));
 }
@@ -164,7 +164,7 @@ TEST_CASE("released, it counts in the hour it was given, and the thanks that wai
   CHECK(counts->quarantined == 0);
   CHECK(waiting(*fixture.store).empty());
   CHECK(fixture.store->confirmed_by_hour(kSlug, 0)->at(0).hour == kNoonMs / 3'600'000);
-  CHECK(fixture.store->recent_signers(kSlug, 10)->size() == 1);
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->size() == 1);
   CHECK(take_mails(*fixture.store).at(0).kind == MailKind::Confirmed);
   CHECK(counts_are_right(*fixture.store));
 }

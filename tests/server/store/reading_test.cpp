@@ -19,7 +19,7 @@ TEST_CASE("recent signers are those who chose to be shown, newest first, by init
   }
   REQUIRE(fixture.store->set_status(key_of(*fixture.store, 4), SignatureStatus::Withdrawn).ok());
 
-  const Result<std::vector<PublicSigner>> signers = fixture.store->recent_signers(kSlug, 10);
+  const Result<std::vector<PublicSigner>> signers = fixture.store->public_signers(kSlug, {}, 10);
   REQUIRE(signers.ok());
   REQUIRE(signers->size() == 2);
   CHECK((*signers)[0].name == "D. S.");
@@ -27,8 +27,21 @@ TEST_CASE("recent signers are those who chose to be shown, newest first, by init
   CHECK((*signers)[1].country == "US");
   CHECK((*signers)[1].comment == "For my brother.");
   CHECK((*signers)[1].time_ms == kNoonMs);
-  CHECK(fixture.store->recent_signers(kSlug, 1)->size() == 1);
-  CHECK(fixture.store->recent_signers("no-such-campaign", 10)->empty());
+  CHECK(fixture.store->public_signers(kSlug, {}, 1)->size() == 1);
+  CHECK(fixture.store->public_signers("no-such-campaign", {}, 10)->empty());
+}
+
+TEST_CASE("public signers continue after a cursor, also one whose signer has withdrawn since") {
+  const Fixture fixture;
+  for (std::uint64_t signer = 0; signer < 5; ++signer) REQUIRE(sign(*fixture.store, a_signature(signer)).ok());
+  const auto first = fixture.store->public_signers(kSlug, {}, 2);
+  REQUIRE(first->size() == 2);
+  CHECK((*first)[0].cursor > (*first)[1].cursor);
+  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 3), SignatureStatus::Withdrawn).ok());
+  const auto rest = fixture.store->public_signers(kSlug, first->back().cursor, 10);
+  REQUIRE(rest->size() == 3);
+  CHECK(rest->front().cursor < first->back().cursor);
+  CHECK(fixture.store->public_signers(kSlug, rest->back().cursor, 10)->empty());
 }
 
 TEST_CASE("an endorsing organization is shown by its name, and its representative only where that was chosen") {
@@ -38,7 +51,7 @@ TEST_CASE("an endorsing organization is shown by its name, and its representativ
   signature.signature.organization = "Neighbors for Justice";
   signature.signature.visibility = Visibility::Initials;
   REQUIRE(sign(*fixture.store, signature).ok());
-  const Result<std::vector<PublicSigner>> signers = fixture.store->recent_signers(kSlug, 10);
+  const Result<std::vector<PublicSigner>> signers = fixture.store->public_signers(kSlug, {}, 10);
   REQUIRE(signers->size() == 1);
   CHECK((*signers)[0].organization == "Neighbors for Justice");
   CHECK((*signers)[0].name.empty());
@@ -109,17 +122,17 @@ TEST_CASE("a hidden comment is shown to nobody but its signer and organizers, un
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, a_signature(1)).ok());
   const SignatureKey key = key_of(*fixture.store, 1);
-  CHECK(fixture.store->recent_signers(kSlug, 10)->at(0).comment == "For my brother.");
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->at(0).comment == "For my brother.");
   const auto version = fixture.store->data_version();
   REQUIRE(fixture.store->set_comment(key, CommentState::Hidden).ok());
   CHECK(*fixture.store->data_version() != *version);
-  CHECK(fixture.store->recent_signers(kSlug, 10)->at(0).comment.empty());
-  CHECK(fixture.store->recent_signers(kSlug, 10)->at(0).name == "Ana María Pérez");
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->at(0).comment.empty());
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->at(0).name == "Ana María Pérez");
   CHECK(all_rows(*fixture.store).at(0).comment == "For my brother.");
   CHECK(all_rows(*fixture.store).at(0).comment_state == CommentState::Hidden);
   CHECK(fixture.store->signature_records(kSlug, 0, 1)->at(0).comment_state == CommentState::Hidden);
   REQUIRE(fixture.store->set_comment(key, CommentState::Shown).ok());
-  CHECK(fixture.store->recent_signers(kSlug, 10)->at(0).comment == "For my brother.");
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->at(0).comment == "For my brother.");
   CHECK(fixture.store->set_comment({key.cursor, "another"}, CommentState::Hidden).error().code == ErrorCode::NotFound);
 }
 

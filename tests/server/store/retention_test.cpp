@@ -90,11 +90,11 @@ TEST_CASE("a personal record is erased once its campaign's months have gone by s
 TEST_CASE("counts stay as they were, shown names go, and a recount agrees") {
   const Fixture fixture;
   for (std::uint64_t signer = 1; signer <= 5; ++signer) REQUIRE(sign(*fixture.store, a_signature(signer)).ok());
-  REQUIRE(fixture.store->recent_signers(kSlug, 10)->size() == 5);
+  REQUIRE(fixture.store->public_signers(kSlug, {}, 10)->size() == 5);
   const std::int64_t version = *fixture.store->data_version();
   CHECK(erase(*fixture.store, kTwoYearsLaterMs + 1).at(kSlug).personal_records == 5);
   CHECK(*fixture.store->data_version() != version);
-  CHECK(fixture.store->recent_signers(kSlug, 10)->empty());
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->empty());
   CHECK(counts_of(*fixture.store).confirmed == 5);
   CHECK(fixture.store->confirmed_by_partner(kSlug)->at(0).confirmed == 5);
   CHECK(fixture.store->confirmed_by_hour(kSlug, 0)->at(0).confirmed == 5);

@@ -114,14 +114,14 @@ TEST_CASE("a pending signature is counted as pending and shown to nobody until i
   REQUIRE(answer.ok());
   CHECK(answer->counts.pending == 1);
   CHECK(answer->counts.confirmed == 0);
-  CHECK(fixture.store->recent_signers(kSlug, 10)->empty());
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->empty());
   CHECK(fixture.store->confirmed_by_hour(kSlug, 0)->empty());
 
   const Result<Counts> confirmed = fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Confirmed);
   REQUIRE(confirmed.ok());
   CHECK(confirmed->pending == 0);
   CHECK(confirmed->confirmed == 1);
-  CHECK(fixture.store->recent_signers(kSlug, 10)->size() == 1);
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->size() == 1);
   CHECK(counts_are_right(*fixture.store));
 }
 
@@ -253,7 +253,7 @@ TEST_CASE("erasing personal data leaves every count as it is, and the signer sti
   CHECK(rows[0].name.empty());
   CHECK(rows[0].postcode.empty());
   CHECK(rows[0].comment.empty());
-  CHECK(fixture.store->recent_signers(kSlug, 10)->empty());
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->empty());
   CHECK(counts_of(*fixture.store).confirmed == 1);
   CHECK(fixture.store->confirmed_by_country(kSlug)->at(0).confirmed == 1);
   CHECK(counts_are_right(*fixture.store));

@@ -147,3 +147,29 @@ TEST_CASE("what is no JSON, too deep or too large is refused without a crash") {
                     ""));
   CHECK_FALSE(parse_campaign("{}").ok());
 }
+
+TEST_CASE("a picture is a file of the campaign file's folder, with words for those who do not see it") {
+  const auto outcome_of = [](const std::string& picture) {
+    return parse_campaign_file(
+        R"({"campaigns": [{"slug": "a", "kind": "petition", "title": "A", "summary": "B", "picture": )" + picture +
+        "}]}");
+  };
+  CHECK(outcome_of(R"({"file": "pictures/home.png", "alt": "A house"})").ok());
+  CHECK(has_problem(outcome_of(R"({"file": "home.png"})"), ErrorCode::Required, "campaigns[0].picture.alt"));
+  for (const char* wrong : {"https://example.org/a.jpg", "//example.org/a.jpg", "/etc/passwd", "../a.jpg",
+                            "a/../../b.jpg", "./a.jpg", "a//b.jpg", "a\\\\b.jpg", "data:image/png,x"}) {
+    CAPTURE(wrong);
+    CHECK(has_problem(outcome_of(R"({"file": ")" + std::string(wrong) + R"(", "alt": "A house"})"), ErrorCode::BadValue,
+                      "campaigns[0].picture.file"));
+  }
+  CHECK(has_problem(outcome_of(R"({"file": "a.png", "alt": "A", "id": "0123456789abcdef"})"), ErrorCode::UnknownName,
+                    "campaigns[0].picture.id"));
+  Campaign campaign = outcome_of(R"({"file": "a.png", "alt": "A"})").file.campaigns.at(0);
+  campaign.picture.id = "0123456789abcdef";
+  campaign.picture.width = 1600;
+  campaign.picture.height = 900;
+  const Result<Campaign> again = parse_campaign(write_campaign(campaign));
+  REQUIRE(again.ok());
+  CHECK(again->picture.id == "0123456789abcdef");
+  CHECK(again->picture.height == 900);
+}

@@ -45,6 +45,7 @@ TEST_CASE("the document for everybody names nobody and says no count") {
   const std::string html = html_of({});
   CHECK(contains(html, "<input type=\"hidden\" name=\"name\" value=\"\">"));
   CHECK(contains(html, "<input type=\"hidden\" name=\"email\" value=\"\">"));
+  CHECK(contains(html, "<input type=\"hidden\" name=\"page\" value=\"\">"));
   CHECK(contains(html, "<input type=\"hidden\" name=\"locale\" value=\"en\">"));
   CHECK_FALSE(contains(html, "data-part=\"count\""));
 }

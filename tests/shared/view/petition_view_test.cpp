@@ -187,14 +187,18 @@ TEST_CASE("from the head of a petition a link leads to its form") {
   CHECK(contains(html_of(sample()), "data-action=\"to-form\" href=\"#sign\">Sign this petition</a>"));
 }
 
-TEST_CASE("the list of signers says how many more there are, and an endorsement's widget where they stand") {
+TEST_CASE("the recent signers say how many more there are, and where all public names are") {
   Campaign campaign = sample();
   PetitionPage page{.campaign = campaign, .text_version = "v1", .confirmed = 12, .base_url = "https://sign.example"};
   page.recent = {{"Ms. Sarah", "", "", "Enough.", 0}, {"B. K.", "Freedom Project", "", "", 0}};
   CHECK(contains(to_html(petition(page)), "<p class=\"hint\">and 10 more</p>"));
+  CHECK_FALSE(contains(to_html(petition(page)), "/signers"));
+  page.more_public_signers = true;
+  CHECK(
+      contains(to_html(petition(page)),
+               "<a class=\"more\" href=\"https://sign.example/p/free-dontae-sharpe/signers?lang=en\">See the full list "
+               "of names</a>"));
   campaign.kind = CampaignKind::Endorsement;
-  CHECK(contains(to_html(petition(page)),
-                 "<a href=\"https://sign.example/p/free-dontae-sharpe#recent\">and 10 more</a>"));
   page.heading = Heading::Page;
   CHECK(contains(to_html(petition(page)), "<strong>Freedom Project</strong> <span class=\"office\">B. K.</span>"));
   CHECK(contains(to_html(petition(page)), "<p class=\"hint\">and 10 more</p>"));
@@ -365,4 +369,24 @@ TEST_CASE("the hint at the address says that a code comes where the campaign con
   CHECK(contains(html_of(campaign), "email you a code"));
   campaign.confirmation = ConfirmationPolicy::None;
   CHECK(contains(html_of(campaign), "We use it to count you once."));
+}
+
+TEST_CASE("a picture has its size, so that nothing moves, and a page lets the browser choose the version") {
+  Campaign campaign = sample();
+  CHECK_FALSE(contains(html_of(campaign), "<img"));
+  campaign.picture = {"dontae.jpg", "Dontae <smiles>", "", 0, 0};
+  CHECK_FALSE(contains(html_of(campaign), "<img"));  // not imported
+  campaign.picture.id = "0123456789abcdef";
+  campaign.picture.width = 1200;
+  campaign.picture.height = 800;
+  const std::string page = html_of(campaign);
+  CHECK(contains(page, "<img class=\"picture\" alt=\"Dontae &lt;smiles&gt;\" width=\"1200\" height=\"800\" srcset=\""));
+  CHECK(contains(page, "https://sign.example/pictures/0123456789abcdef-480.webp 480w, "));
+  CHECK(contains(page, "-1200.webp 1200w\""));
+  CHECK(contains(page, "fetchpriority=\"high\" src=\"https://sign.example/pictures/0123456789abcdef-960.webp\""));
+  const std::string widget =
+      to_html(petition({.campaign = campaign, .text_version = "v1", .base_url = "https://sign.example"}));
+  CHECK(contains(widget,
+                 "height=\"800\" loading=\"lazy\" src=\"https://sign.example/pictures/0123456789abcdef-960.webp\""));
+  CHECK_FALSE(contains(widget, "srcset"));
 }

@@ -62,9 +62,14 @@ TEST_CASE("every network's link carries the words and an address that names the 
         "https://bsky.app/intent/compose?text=" + percent_encode(words + "\n" + shared_address("bluesky")));
   CHECK(link("mastodon") ==
         "https://share.joinmastodon.org/#text=" + percent_encode(words + "\n" + shared_address("mastodon")));
+  CHECK(link("facebook") ==
+        "https://www.facebook.com/sharer/sharer.php?u=" + percent_encode(shared_address("facebook")));
+  CHECK(link("x") ==
+        "https://x.com/intent/post?url=" + percent_encode(shared_address("x")) + "&text=" + percent_encode(words));
+  CHECK(link("sms") == "sms:?&body=" + percent_encode(words + "\n" + shared_address("sms")));
   CHECK(link("email") == "mailto:?subject=" + percent_encode(campaign.title) +
                              "&body=" + percent_encode(words + "\r\n" + shared_address("email")));
-  for (const char* channel : {"whatsapp", "telegram", "bluesky", "mastodon"}) {
+  for (const char* channel : {"whatsapp", "telegram", "facebook", "x", "bluesky", "mastodon"}) {
     CHECK(attribute_of(step, channel, Attr::Rel) == "noopener noreferrer");
   }
 }
@@ -101,4 +106,36 @@ TEST_CASE("the address stands on a line of its own, so that it reads from left t
   const Node step = share_step(page_of(campaign), Tag::H3);
   CHECK(contains(attribute_of(step, "whatsapp", Attr::Href), percent_encode("\nhttps://sign.example/")));
   CHECK(contains(to_html(step), "<a class=\"address\" dir=\"ltr\""));
+}
+
+TEST_CASE("what was signed on a partner's page is shared with that page's address") {
+  const Campaign campaign = sample("Free Dontae Sharpe");
+  PetitionPage page = page_of(campaign);
+  page.shared_page = "https://freedom.example/dontae";
+  const std::string html = to_html(share_step(page, Tag::H3));
+  CHECK(contains(html, ">https://freedom.example/dontae</a>"));
+  CHECK(contains(html, "href=\"https://freedom.example/dontae?utm_source=copy&amp;utm_medium=share\""));
+  CHECK(contains(attribute_of(share_step(page, Tag::H3), "whatsapp", Attr::Href),
+                 percent_encode("https://freedom.example/dontae?utm_source=whatsapp&utm_medium=share")));
+}
+
+TEST_CASE("a campaign that is won or closed is shared without asking for a signature") {
+  Campaign campaign = sample("Free Dontae Sharpe");
+  campaign.status = CampaignStatus::Won;
+  PetitionPage page{.campaign = campaign, .open = false, .base_url = "https://sign.example"};
+  CHECK(contains(to_html(petition(page)), "value=\"We won: Free Dontae Sharpe\""));
+  campaign.status = CampaignStatus::Closed;
+  CHECK(contains(to_html(petition(page)), "value=\"Read about this campaign: Free Dontae Sharpe\""));
+  CHECK(contains(to_html(petition(page)), "Tell others about it with this link:"));
+  CHECK_FALSE(contains(to_html(petition(page)), "Add your name"));
+}
+
+TEST_CASE("the message can be edited once a script is there, and the ways on paper and on a site are links") {
+  const Campaign campaign = sample("Free Dontae Sharpe");
+  const std::string html = to_html(share_step(page_of(campaign), Tag::H3));
+  CHECK(contains(html, "<div class=\"field share-edit\" hidden><label for=\"share-text\">Your message</label>"));
+  CHECK(contains(html,
+                 "data-action=\"share-text\" rows=\"2\" maxlength=\"500\">\nFree Dontae Sharpe. Add your name too:"));
+  CHECK(contains(html, "href=\"https://sign.example/p/free-dontae-sharpe/poster?lang=en&amp;partner=freedom-page\""));
+  CHECK(contains(html, "href=\"https://sign.example/p/free-dontae-sharpe/embed?lang=en&amp;partner=freedom-page\""));
 }

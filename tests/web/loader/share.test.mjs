@@ -84,3 +84,23 @@ test('without one its button stays away', async () => {
   await start();
   assert.equal(page.find('[data-action="share-native"]').hidden, true);
 });
+
+test('what is typed as the message goes into every link and the share sheet, whatever was typed before', async () => {
+  page = openPage(`<section><div class="field" hidden><textarea data-action="share-text">Sign it (now)!</textarea></div>
+    <a data-action="share" data-value="mail" href="mailto:?subject=A&amp;body=Sign%20it%20%28now%29%21%0D%0Ahttps%3A%2F%2Fsign.example">Mail</a>
+    <a data-action="share" data-value="facebook" href="https://facebook.example/?u=https%3A%2F%2Fsign.example">Facebook</a>
+    <button data-action="share-native" data-value="https://sign.example/p/a" value="Sign it (now)!" hidden></button></section>`);
+  const sheets = [];
+  await start({ share: async (sheet) => void sheets.push(sheet) });
+  const field = page.find('textarea');
+  assert.equal(field.closest('.field').hidden, false);
+  for (const text of ['', "Don't wait $& (please)"]) {
+    field.value = text;
+    field.dispatchEvent(new page.window.Event('input'));
+  }
+  assert.equal(page.find('[data-value="mail"]').getAttribute('href'),
+    'mailto:?subject=A&body=Don%27t%20wait%20%24%26%20%28please%29%0D%0Ahttps%3A%2F%2Fsign.example');
+  assert.equal(page.find('[data-value="facebook"]').getAttribute('href'), 'https://facebook.example/?u=https%3A%2F%2Fsign.example');
+  await press('[data-action="share-native"]');
+  assert.deepEqual(sheets, [{ text: "Don't wait $& (please)", url: 'https://sign.example/p/a' }]);
+});

@@ -37,6 +37,7 @@ for (const [written, href] of [
   ['https://elsewhere.example/a', 'https://elsewhere.example/a'],
   ['mailto:a@b.example', 'mailto:a@b.example'],
   ['tel:+123', 'tel:+123'],
+  ['sms:?&body=a', 'sms:?&body=a'],
   ['/my', 'https://sign.example/my'],
   ['#demand-1', `${base}#demand-1`],
   ['javascript:alert(1)', '#'],

@@ -1,0 +1,15 @@
+#include "server/store/sqlite/schema_5.h"
+
+namespace undersigned::store::sqlite {
+
+// - `picture` holds the versions of the campaigns' pictures, named by their content. They are in the database, so that a
+//   backup has them.
+const char kSchema5[] = R"sql(
+CREATE TABLE picture (
+  id INTEGER PRIMARY KEY,
+  file TEXT NOT NULL UNIQUE,
+  bytes BLOB NOT NULL
+) STRICT;
+)sql";
+
+}  // namespace undersigned::store::sqlite
