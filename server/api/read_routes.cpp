@@ -59,6 +59,7 @@ struct CampaignDocument {
   Freshness freshness;
   const CachedHead& head;
   BuildDocument build;
+  campaigns::Effort effort = campaigns::Effort::Quick;  // of compressing it
 };
 
 http::Handler campaign_handler(const Services& services, CampaignDocument what) {
@@ -70,22 +71,22 @@ http::Handler campaign_handler(const Services& services, CampaignDocument what) 
     const Locale locale = locale_for(request, entry->campaign);
     const campaigns::Revision revision =
         what.shows == Shows::CampaignOnly ? campaigns::Revision{} : revision_of(services, *entry);
-    const auto bytes = entry->slot(what.document, locale).get(revision, what.freshness, [&] {
-      return what.build(services, *entry, locale);
-    });
+    const auto build = [&] { return what.build(services, *entry, locale); };
+    const auto bytes = entry->slot(what.document, locale).get(revision, what.freshness, build, what.effort);
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
     reply(for_everybody(cached_response(request, **bytes, what.head)));
   };
 }
 
 // Sites that may not send signatures get a link to the petition's own page instead of the form, so that nobody fills in
-// a form that will be refused.
+// a form that will be refused. Every reader of a petition downloads this; it changes with the public count at most.
 http::Handler view_handler(const Services& services) {
   const auto handler = [&services](Document document, view::Signing signing) {
     return campaign_handler(services, {"/view", document, Shows::Counts, Freshness::Recent, kPublicView,
                                        [signing](const Services& s, const campaigns::Entry& entry, Locale locale) {
                                          return view_document(s, entry, locale, signing);
-                                       }});
+                                       },
+                                       campaigns::Effort::Thorough});
   };
   return [&services, with_form = handler(Document::View, view::Signing::Here),
           with_link = handler(Document::ViewForOtherSites, view::Signing::OnItsPage)](const Request& request,

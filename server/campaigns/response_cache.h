@@ -12,6 +12,7 @@
 #include <string>
 
 #include "server/base/mutex.h"
+#include "server/campaigns/compress.h"
 #include "shared/result.h"
 
 namespace undersigned::campaigns {
@@ -26,7 +27,7 @@ struct CachedBody {
   std::string etag;  // strong and quoted, of the identity; codings add "-br" and "-gz" within the quotes
 };
 
-CachedBody make_cached_body(std::string document);
+CachedBody make_cached_body(std::string document, Effort effort = Effort::Quick);
 
 // The state of the data a document was made from. Any change makes the document out of date.
 struct Revision {
@@ -46,7 +47,8 @@ class CacheSlot {
   using Build = std::function<Result<std::string>()>;
 
   // `build` may run on the caller's thread. If it fails, returns the older body, or its error if there is none.
-  Result<std::shared_ptr<const CachedBody>> get(Revision revision, Freshness freshness, const Build& build);
+  Result<std::shared_ptr<const CachedBody>> get(Revision revision, Freshness freshness, const Build& build,
+                                                Effort effort = Effort::Quick);
 
  private:
   using Time = std::chrono::steady_clock::time_point;

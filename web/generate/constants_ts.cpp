@@ -113,6 +113,7 @@ void print_view() {
     if (attr == view::Attr::Autofocus) continue;  // of whole pages: a widget does not take the focus
     // loader/tree.ts allows addresses by rules of their own.
     if (attr == view::Attr::Action || attr == view::Attr::Href || attr == view::Attr::Src) continue;
+    if (view::attr_name(attr).starts_with("aria-")) continue;  // it allows every aria-*, as they do nothing
     attributes += (attributes.empty() ? "" : " ") + std::string(view::attr_name(attr));
   }
   std::printf("// shared/view/node.h\nexport const viewTags = '%s';\nexport const viewAttributes = '%s';\n",
