@@ -74,7 +74,9 @@ Result<std::shared_ptr<const CachedBody>> CacheSlot::get(Revision revision, Fres
     if (old != nullptr) return old;
     return document.error();
   }
-  auto made = std::make_shared<const CachedBody>(make_cached_body(std::move(document).value(), effort));
+  CachedBody body = make_cached_body(std::move(document).value(), effort);
+  body.revision = revision;
+  auto made = std::make_shared<const CachedBody>(std::move(body));
   const Time done = std::chrono::steady_clock::now();
   const base::MutexLock lock(mutex_);
   bytes_ = made;

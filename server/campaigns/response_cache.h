@@ -20,15 +20,6 @@ namespace undersigned::campaigns {
 inline constexpr std::chrono::milliseconds kCachedBodyAgeMax{1'000};
 inline constexpr int kRestPerBuild = 20;
 
-struct CachedBody {
-  std::shared_ptr<const std::string> identity;
-  std::shared_ptr<const std::string> brotli;  // null if compression is not worth it
-  std::shared_ptr<const std::string> gzip;
-  std::string etag;  // strong and quoted, of the identity; codings add "-br" and "-gz" within the quotes
-};
-
-CachedBody make_cached_body(std::string document, Effort effort = Effort::Quick);
-
 // The state of the data a document was made from. Any change makes the document out of date.
 struct Revision {
   std::uint64_t generation = 0;
@@ -38,6 +29,16 @@ struct Revision {
     return a.generation == b.generation && a.day == b.day;
   }
 };
+
+struct CachedBody {
+  std::shared_ptr<const std::string> identity;
+  std::shared_ptr<const std::string> brotli;  // null if compression is not worth it
+  std::shared_ptr<const std::string> gzip;
+  Revision revision;  // that it shows; of a slot's body
+  std::string etag;   // strong and quoted, of the identity; codings add "-br" and "-gz" within the quotes
+};
+
+CachedBody make_cached_body(std::string document, Effort effort = Effort::Quick);
 
 // Recent: may be as old as described above. Exact: shows at least the given revision, at any cost.
 enum class Freshness : std::uint8_t { Recent, Exact };
