@@ -76,12 +76,12 @@ struct OfflineCount {
 // News. A delivery is that the signatures were handed over, a decision what came of them: the newest of them is shown
 // first where a campaign is closed or won. Not part of what signers agree to (text_version.h).
 struct Update {
-  UpdateKind kind = UpdateKind::Update;
   std::string date;  // YYYY-MM-DD
   std::string title;
   std::string text;
   std::string url;
   std::string link_label;
+  UpdateKind kind = UpdateKind::Update;
 };
 
 // A translation of the campaign. An empty text, or a list shorter than the campaign's, means "as in the campaign
