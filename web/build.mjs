@@ -22,6 +22,7 @@ const scripts = [
   { name: 'solver_worker.js', path: 'solver/worker.ts' },
   { name: 'solver.js', path: 'solver/solver.ts' },
   { name: 'form.js', path: 'loader/form_part.ts' },
+  { name: 'directory.js', path: 'loader/directory_part.ts' },
   { name: 'undersigned.js', path: 'loader/undersigned.ts' },
   { name: 'frame.js', path: 'loader/frame.ts' },
   { name: 'page.js', path: 'pages/page.ts' },
@@ -51,11 +52,13 @@ const styleTextPlugin = {
 
 // A script contains the integrity of the files it loads. The modules' glue code is imported from '#wasm/...'.
 async function bundleScript(path, files) {
-  const integrity = (name) => JSON.stringify(files.has(name) ? integrityOf(files.get(name)) : '');
+  // SHA-256: hashes do not compress, and every reader downloads them.
+  const integrity = (name) => JSON.stringify(files.has(name) ? integrityOf(files.get(name), 'sha256') : '');
   const result = await esbuild.build({
     entryPoints: [path], bundle: true, minify: true, write: false, target, format: 'esm', legalComments: 'none',
     alias: { '#wasm': wasm }, plugins: [styleTextPlugin],
     define: {
+      __DIRECTORY_PART_INTEGRITY__: integrity('directory.js'),
       __FORM_CORE_INTEGRITY__: integrity('form.wasm'),
       __FORM_PART_INTEGRITY__: integrity('form.js'),
       __SOLVER_MODULE_INTEGRITY__: integrity('solver.wasm'),
@@ -65,8 +68,8 @@ async function bundleScript(path, files) {
   return Buffer.from(result.outputFiles[0].contents);
 }
 
-function integrityOf(contents) {
-  return `sha512-${createHash('sha512').update(contents).digest('base64')}`;
+function integrityOf(contents, algorithm) {
+  return `${algorithm}-${createHash(algorithm).update(contents).digest('base64')}`;
 }
 
 async function collectFiles() {
@@ -99,7 +102,7 @@ async function writeFiles(files, folder) {
     await writeFile(join(folder, name), contents);
     await writeFile(join(folder, `${name}.br`), compressed);
     manifest.files[name] = {
-      path: name, integrity: integrityOf(contents), bytes: contents.length, brotli: compressed.length,
+      path: name, integrity: integrityOf(contents, 'sha512'), bytes: contents.length, brotli: compressed.length,
     };
   }
   await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');

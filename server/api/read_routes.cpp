@@ -1,6 +1,7 @@
 #include "server/api/read_routes.h"
 
 #include <functional>
+#include <string>
 #include <utility>
 
 #include "server/api/cached_response.h"
@@ -10,6 +11,7 @@
 #include "server/api/sender.h"
 #include "server/http/cors.h"
 #include "server/http/security_headers.h"
+#include "server/limits.h"
 
 namespace undersigned::api {
 namespace {
@@ -23,10 +25,9 @@ using http::Response;
 
 constexpr CachedHead kPublicJson{.content_type = http::kJsonType,
                                  .cache_control = "public, max-age=10, stale-while-revalidate=60"};
-// Varies by site: see view_handler().
-constexpr CachedHead kPublicView{.content_type = http::kJsonType,
-                                 .cache_control = "public, max-age=10, stale-while-revalidate=60",
-                                 .vary = "Accept-Encoding, Origin"};
+// Varies by site: see view_handler(). Kept until the next step of the public counts, see until_next_step().
+constexpr CachedHead kPublicView{
+    .content_type = http::kJsonType, .cache_control = "", .vary = "Accept-Encoding, Origin"};
 // May be cached: these texts change with the version of the campaign's text, which a signature names. A stale version
 // gets a reply with the new ones.
 constexpr CachedHead kPublicForm{.content_type = http::kJsonType,
@@ -51,6 +52,13 @@ Locale locale_for(const Request& request, const Campaign& campaign) {
   return locale_from_tag(lang.empty() ? std::string_view(campaign.locale) : lang);
 }
 
+// So that no cache gives a reader a lower count than this browser has shown: whatever is kept is from the step that
+// /count shows. Whole seconds, rounded down.
+std::string until_next_step(std::int64_t now_ms) {
+  const std::int64_t left_ms = limits::kPublicCountStepMs - now_ms % limits::kPublicCountStepMs;
+  return "public, max-age=" + std::to_string(left_ms / 1000);
+}
+
 // What a document depends on: the campaign alone, whose slots are new whenever it changes, or also counts and day.
 enum class Shows : std::uint8_t { Counts, CampaignOnly };
 
@@ -61,6 +69,7 @@ struct CampaignDocument {
   Freshness freshness;
   const CachedHead& head;
   BuildDocument build;
+  campaigns::Effort effort = campaigns::Effort::Quick;  // of compressing it
 };
 
 http::Handler campaign_handler(const Services& services, CampaignDocument what) {
@@ -70,24 +79,28 @@ http::Handler campaign_handler(const Services& services, CampaignDocument what) 
       return reply(for_everybody(problem({ErrorCode::UnknownCampaign, Field::Campaign}, locale_of(request))));
     }
     const Locale locale = locale_for(request, entry->campaign);
+    const std::int64_t now_ms = services.utc_now_ms();  // before the count is read: a step may begin in between
     const campaigns::Revision revision =
         what.shows == Shows::CampaignOnly ? campaigns::Revision{} : revision_of(services, *entry);
-    const auto bytes = entry->slot(what.document, locale).get(revision, what.freshness, [&] {
-      return what.build(services, *entry, locale);
-    });
+    const auto build = [&] { return what.build(services, *entry, locale); };
+    const auto bytes = entry->slot(what.document, locale).get(revision, what.freshness, build, what.effort);
     if (!bytes) return reply(for_everybody(problem(bytes.error(), locale)));
-    reply(for_everybody(cached_response(request, **bytes, what.head)));
+    CachedHead head = what.head;
+    const std::string kept = (*bytes)->revision == revision ? until_next_step(now_ms) : "public, no-cache";
+    if (head.cache_control.empty()) head.cache_control = kept;
+    reply(for_everybody(cached_response(request, **bytes, head)));
   };
 }
 
 // Sites that may not send signatures get a link to the petition's own page instead of the form, so that nobody fills in
-// a form that will be refused.
+// a form that will be refused. Every reader of a petition downloads this; it changes with the public count at most.
 http::Handler view_handler(const Services& services) {
   const auto handler = [&services](Document document, view::Signing signing) {
     return campaign_handler(services, {"/view", document, Shows::Counts, Freshness::Recent, kPublicView,
                                        [signing](const Services& s, const campaigns::Entry& entry, Locale locale) {
                                          return view_document(s, entry, locale, signing);
-                                       }});
+                                       },
+                                       campaigns::Effort::Thorough});
   };
   return [&services, with_form = handler(Document::View, view::Signing::Here),
           with_link = handler(Document::ViewForOtherSites, view::Signing::OnItsPage)](const Request& request,

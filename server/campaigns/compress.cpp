@@ -6,19 +6,20 @@
 namespace undersigned::campaigns {
 namespace {
 
-// Bodies are compressed while people sign, so a medium level: a fraction of a millisecond for a page.
-constexpr int kBrotliQuality = 5;
+constexpr int kBrotliQuick = 5;
+constexpr int kBrotliThorough = 10;  // 11 saves another 3 %, and takes five times as long
 constexpr int kGzipLevel = 6;
 constexpr int kGzipWindowBits = 15 + 16;  // tells zlib to write a gzip header
 constexpr int kGzipMemLevel = 8;
 
 }  // namespace
 
-std::string brotli(std::string_view bytes) {
+std::string brotli(std::string_view bytes, Effort effort) {
   std::string out(BrotliEncoderMaxCompressedSize(bytes.size()), '\0');
   std::size_t size = out.size();
   const auto* in = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  if (BrotliEncoderCompress(kBrotliQuality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(), in, &size,
+  const int quality = effort == Effort::Quick ? kBrotliQuick : kBrotliThorough;
+  if (BrotliEncoderCompress(quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(), in, &size,
                             reinterpret_cast<std::uint8_t*>(out.data())) != BROTLI_TRUE) {
     return {};
   }

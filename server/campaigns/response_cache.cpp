@@ -4,8 +4,6 @@
 #include <array>
 #include <utility>
 
-#include "server/campaigns/compress.h"
-
 namespace undersigned::campaigns {
 namespace {
 
@@ -36,11 +34,11 @@ std::shared_ptr<const std::string> if_smaller(std::string coded, std::size_t tha
 
 }  // namespace
 
-CachedBody make_cached_body(std::string document) {
+CachedBody make_cached_body(std::string document, Effort effort) {
   CachedBody ready;
   ready.etag = entity_tag(document);
   if (document.size() >= kCodedBytesMin) {
-    ready.brotli = if_smaller(brotli(document), document.size());
+    ready.brotli = if_smaller(brotli(document, effort), document.size());
     ready.gzip = if_smaller(gzip(document), document.size());
   }
   ready.identity = std::make_shared<const std::string>(std::move(document));
@@ -54,7 +52,8 @@ std::shared_ptr<const CachedBody> CacheSlot::current(Revision revision, Freshnes
   return recent ? bytes_ : nullptr;
 }
 
-Result<std::shared_ptr<const CachedBody>> CacheSlot::get(Revision revision, Freshness freshness, const Build& build) {
+Result<std::shared_ptr<const CachedBody>> CacheSlot::get(Revision revision, Freshness freshness, const Build& build,
+                                                         Effort effort) {
   if (auto bytes = current(revision, freshness)) return bytes;
   std::shared_ptr<const CachedBody> old;
   {
@@ -75,7 +74,9 @@ Result<std::shared_ptr<const CachedBody>> CacheSlot::get(Revision revision, Fres
     if (old != nullptr) return old;
     return document.error();
   }
-  auto made = std::make_shared<const CachedBody>(make_cached_body(std::move(document).value()));
+  CachedBody body = make_cached_body(std::move(document).value(), effort);
+  body.revision = revision;
+  auto made = std::make_shared<const CachedBody>(std::move(body));
   const Time done = std::chrono::steady_clock::now();
   const base::MutexLock lock(mutex_);
   bytes_ = made;

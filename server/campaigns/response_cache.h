@@ -12,21 +12,13 @@
 #include <string>
 
 #include "server/base/mutex.h"
+#include "server/campaigns/compress.h"
 #include "shared/result.h"
 
 namespace undersigned::campaigns {
 
 inline constexpr std::chrono::milliseconds kCachedBodyAgeMax{1'000};
 inline constexpr int kRestPerBuild = 20;
-
-struct CachedBody {
-  std::shared_ptr<const std::string> identity;
-  std::shared_ptr<const std::string> brotli;  // null if compression is not worth it
-  std::shared_ptr<const std::string> gzip;
-  std::string etag;  // strong and quoted, of the identity; codings add "-br" and "-gz" within the quotes
-};
-
-CachedBody make_cached_body(std::string document);
 
 // The state of the data a document was made from. Any change makes the document out of date.
 struct Revision {
@@ -38,6 +30,16 @@ struct Revision {
   }
 };
 
+struct CachedBody {
+  std::shared_ptr<const std::string> identity;
+  std::shared_ptr<const std::string> brotli;  // null if compression is not worth it
+  std::shared_ptr<const std::string> gzip;
+  Revision revision;  // that it shows; of a slot's body
+  std::string etag;   // strong and quoted, of the identity; codings add "-br" and "-gz" within the quotes
+};
+
+CachedBody make_cached_body(std::string document, Effort effort = Effort::Quick);
+
 // Recent: may be as old as described above. Exact: shows at least the given revision, at any cost.
 enum class Freshness : std::uint8_t { Recent, Exact };
 
@@ -46,7 +48,8 @@ class CacheSlot {
   using Build = std::function<Result<std::string>()>;
 
   // `build` may run on the caller's thread. If it fails, returns the older body, or its error if there is none.
-  Result<std::shared_ptr<const CachedBody>> get(Revision revision, Freshness freshness, const Build& build);
+  Result<std::shared_ptr<const CachedBody>> get(Revision revision, Freshness freshness, const Build& build,
+                                                Effort effort = Effort::Quick);
 
  private:
   using Time = std::chrono::steady_clock::time_point;

@@ -20,6 +20,7 @@ enum class FieldUse : std::uint8_t { Off, Optional, Required };
 enum class ConfirmationPolicy : std::uint8_t { None, Email };
 enum class ThanksPolicy : std::uint8_t { None, Email };
 enum class LinkPurpose : std::uint8_t { Donate, MoreInformation };
+enum class UpdateKind : std::uint8_t { Update, Delivery, Decision };
 
 // Whom the campaign addresses. A body such as Congress has only a name. `phone` is E.164 and is for call campaigns.
 struct Target {
@@ -92,12 +93,15 @@ struct OfflineCount {
   std::string note;
 };
 
+// News. A delivery is that the signatures were handed over, a decision what came of them: the newest of them is shown
+// first where a campaign is closed or won. Not part of what signers agree to (text_version.h).
 struct Update {
   std::string date;  // YYYY-MM-DD
   std::string title;
   std::string text;
   std::string url;
   std::string link_label;
+  UpdateKind kind = UpdateKind::Update;
 };
 
 // A translation of the campaign. An empty text, or a list shorter than the campaign's, means "as in the campaign
@@ -194,6 +198,9 @@ std::string_view organizer_email(const Organizer& organizer);
 
 // Whether the organizer's privacy notice is a page of its own, not a text.
 bool has_privacy_page(const Organizer& organizer);
+
+// What came of a closed or won campaign: its newest decision, else its newest delivery; null if there is neither.
+const Update* outcome_of(const Campaign& campaign);
 
 // Whether people can sign on `today` (YYYY-MM-DD, UTC).
 bool accepts_signatures(const Campaign& campaign, std::string_view today);

@@ -119,6 +119,7 @@ void print_view() {
     if (is_of_whole_pages(attr)) continue;
     // loader/tree.ts allows addresses by rules of their own.
     if (attr == view::Attr::Action || attr == view::Attr::Href || attr == view::Attr::Src) continue;
+    if (view::attr_name(attr).starts_with("aria-")) continue;  // it allows every aria-*, as they do nothing
     attributes += (attributes.empty() ? "" : " ") + std::string(view::attr_name(attr));
   }
   std::printf("// shared/view/node.h\nexport const viewTags = '%s';\nexport const viewAttributes = '%s';\n",

@@ -92,8 +92,9 @@ function campaignPath(campaign: string, what: string, lang?: string): string {
   return `/v1/campaigns/${encodeURIComponent(campaign)}/${what}${query}`;
 }
 
+// Revalidates, as a count does: going back in the history would otherwise show an older count.
 export function fetchPetition(campaign: string, lang: string): Promise<PetitionView> {
-  return request(campaignPath(campaign, 'view', lang), {});
+  return request(campaignPath(campaign, 'view', lang), { cache: 'no-cache' });
 }
 
 export function fetchForm(campaign: string, lang: string): Promise<FormDocument> {

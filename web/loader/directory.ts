@@ -1,6 +1,10 @@
 // <undersigned-directory>: the list of campaigns, and the news.
 import { fetchDirectory, server } from './api';
+import type { DirectoryPart } from './directory_part';
 import { WidgetElement } from './element';
+import { partFile } from './part_file';
+
+const loadPart = partFile<DirectoryPart>('directory.js', __DIRECTORY_PART_INTEGRITY__);
 
 export class DirectoryElement extends WidgetElement {
   readonly #onSigned = (): void => void this.reload();
@@ -24,7 +28,9 @@ export class DirectoryElement extends WidgetElement {
   }
 
   protected async render(isCurrent: () => boolean): Promise<void> {
+    const part = loadPart().catch(() => undefined); // without its styles it is a plain list
     const directory = await fetchDirectory(this.language);
-    if (isCurrent()) this.show(directory);
+    const sheets = (await part)?.sheets;
+    if (isCurrent()) this.show(directory, sheets);
   }
 }

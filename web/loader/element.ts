@@ -13,13 +13,12 @@ sheet.replaceSync(styles);
 
 const retryAfterMs = [2_000, 10_000, 60_000];
 
-// With the campaign's own accent. A style sheet that could fetch something is ignored: nothing is loaded from
-// elsewhere.
-function sheetsWith(accent: string | undefined): CSSStyleSheet[] {
-  if (!accent || /\\|url|src|image/i.test(accent)) return [sheet];
+// The campaign's own accent. A style sheet that could fetch something is ignored: nothing is loaded from elsewhere.
+function accentSheets(accent: string | undefined): CSSStyleSheet[] {
+  if (!accent || /\\|url|src|image/i.test(accent)) return [];
   const own = new CSSStyleSheet();
   own.replaceSync(accent);
-  return [sheet, own];
+  return [own];
 }
 
 export abstract class WidgetElement extends HTMLElement implements Attributes {
@@ -97,12 +96,13 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
   // The server's page with the same contents.
   protected abstract get address(): string;
 
-  protected show({ view, lang, dir, accent }: View): void {
+  // `more` are styles beside those that every element has.
+  protected show({ view, lang, dir, accent }: View, more: readonly CSSStyleSheet[] = []): void {
     this.#shownSlug = this.slug;
     this.box.hidden = false;
     this.box.lang = lang;
     this.box.dir = dir;
-    this.#root.adoptedStyleSheets = sheetsWith(accent);
+    this.#root.adoptedStyleSheets = [sheet, ...accentSheets(accent), ...more];
     this.box.replaceChildren(buildAll(view, this.address));
   }
 

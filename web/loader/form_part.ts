@@ -12,6 +12,7 @@ import { keptBox, offerToKeep } from './kept_box';
 import { type KeptSender, senderOf } from './kept_sender';
 import { enablePending } from './pending';
 import { forgetStep, keepStep, keptStep } from './pending_kept';
+import { prefill } from './prefill';
 import { enableSharing } from './share';
 import { SignForm } from './sign_form';
 import { buildAll } from './tree';
@@ -25,6 +26,7 @@ export interface PetitionMount {
   readonly lang: string;
   readonly form: Promise<FormDocument | undefined>;
   readonly core: Promise<ArrayBuffer | undefined>; // form.wasm, if it can run
+  readonly linked?: URLSearchParams | undefined; // fields in the link that led here
   readonly shownAt?: number; // when the petition was shown, from performance.now(); missing: with the page
   readonly partner: () => string;
   readonly showText?: (petition: PetitionView) => void; // replaces the petition shown; missing on the server's page
@@ -75,6 +77,7 @@ class SigningFlow implements SignStep {
     this.#translate = translator(texts.words);
     this.#takeForm();
     if (!this.#form) this.#enableSharing();
+    else if (mount.linked) prefill(this.#form.element, mount.linked);
     const { waiting, expired } = loadWaiting(mount.campaign);
     if (expired) this.#notice(this.#translate('offline_expired'));
     const [thanks] = this.#others().flatMap((flow) => flow.#thanks ?? []);

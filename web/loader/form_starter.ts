@@ -7,6 +7,7 @@ import type { FormPart, PetitionMount, SignStep } from './form_part';
 import { keptKey } from './kept_key';
 import { partFile } from './part_file';
 import { pendingKey } from './pending_key';
+import { linkedFields } from './prefill_link';
 import { loadSolver } from './solver_file';
 
 const folder = import.meta.url.replace(/[^/]*$/, '');
@@ -37,12 +38,12 @@ function hasKept(campaign: string): boolean {
 const starters = new Map<Element, (signed: unknown) => void>();
 whenSigned((signed) => starters.forEach((start) => start(signed)));
 
-type StarterMount = Omit<PetitionMount, 'form' | 'core' | 'shownAt'>;
+type StarterMount = Omit<PetitionMount, 'form' | 'core' | 'shownAt' | 'linked'>;
 
 function begin(mount: StarterMount, hasForm: boolean, shownAt: number): Promise<SignStep> {
   const form = fetchForm(mount.campaign, mount.lang).catch(() => undefined);
   if (hasForm) core ??= fetchCore();
-  const withForm = { ...mount, form, core: core ?? Promise.resolve(undefined), shownAt };
+  const withForm = { ...mount, form, core: core ?? Promise.resolve(undefined), shownAt, linked: linkedFields };
   return loadPart().then(({ begin: beginIn }) => beginIn(withForm));
 }
 
@@ -112,7 +113,8 @@ export function startWhenNeeded(mount: StarterMount, fallBack: () => void = () =
   const startQuietly = (): void => void start().catch(() => undefined);
   // Even if signing is closed, there may be something to share.
   const isForSharing = !form && mount.root.querySelector('[data-action="copy"]');
-  if (isForSharing || hasKept(mount.campaign)) startQuietly();
+  if (isForSharing || linkedFields || hasKept(mount.campaign)) startQuietly();
+  if (linkedFields && scrollY === 0) form?.scrollIntoView();
   for (const event of ['focusin', 'pointerenter']) form?.addEventListener(event, startQuietly);
   starters.forEach((_, each) => each.isConnected || starters.delete(each));
   if (form) starters.set(form, (signed) => signed === mount.campaign && startQuietly());

@@ -6,7 +6,6 @@ import { fillCountries } from './countries';
 import { WidgetElement } from './element';
 import { startWhenNeeded } from './form_starter';
 import { replaceCounts } from './live_counts';
-import { prefill } from './prefill';
 
 export class PetitionElement extends WidgetElement {
   #shown: PetitionView | undefined;
@@ -59,7 +58,6 @@ export class PetitionElement extends WidgetElement {
       const control = form.querySelector<HTMLInputElement>(`#${CSS.escape(id)}`);
       if (control) Object.assign(control, { value, checked });
     }
-    prefill(form);
     // The link to the form scrolls within this page.
     this.box.querySelector('a[data-action="to-form"]')?.addEventListener('click', (event) => {
       event.preventDefault();

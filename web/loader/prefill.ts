@@ -1,19 +1,6 @@
-// Fills in fields from the link that led here: https://site/page#sign?name=...&email=...
-//
-// Only from the fragment, which is never sent to a server or logged. It is removed from the address bar at once, so
-// that nobody copies it. Only fields that name people and places; the signer makes choices, consents and comments.
+// Fills in fields from the link that led here (prefill_link.ts). Only fields that name people and places; the signer makes
+// choices, consents and comments.
 const fields = ['organization', 'name', 'email', 'country', 'postcode'];
-
-let wanted: URLSearchParams | undefined;
-
-function take(): void {
-  const [, query] = /^#sign\?(.*)/.exec(location.hash) ?? [];
-  if (query === undefined) return;
-  wanted = new URLSearchParams(query);
-  history.replaceState(history.state, '', `${location.pathname}${location.search}#sign`);
-}
-
-take();
 
 // Names that browsers do not know, each followed by its code.
 const aliases =
@@ -38,13 +25,12 @@ function countryCode(typed: string, { options }: HTMLSelectElement): string {
 }
 
 // Does not overwrite what somebody typed or their browser filled in.
-export function prefill(form: HTMLFormElement): void {
+export function prefill(form: HTMLFormElement, linked: URLSearchParams): void {
   for (const name of fields) {
-    let value = wanted?.get(name)?.trim();
+    let value = linked.get(name)?.trim();
     const control = form.elements.namedItem(name);
     if (!value || !(control instanceof HTMLInputElement || control instanceof HTMLSelectElement) || control.value) continue;
     if (name === 'email') value = value.replace(/ /g, '+'); // an unencoded + is decoded as a blank
     control.value = control instanceof HTMLInputElement ? value.slice(0, control.maxLength) : countryCode(value, control);
   }
-  if (wanted && scrollY === 0) form.scrollIntoView();
 }

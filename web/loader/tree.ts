@@ -40,7 +40,7 @@ function ownAddress(value: string, base: string): string | undefined {
 }
 
 function setAttribute(element: Element, name: string, value: string, base: string): void {
-  let safe: string | undefined = attributes.has(name) ? value : undefined;
+  let safe: string | undefined = attributes.has(name) || name.startsWith('aria-') ? value : undefined;
   if (name === 'href') safe = linkAddress(value, base);
   if (name === 'src' || name === 'action') safe = ownAddress(value, base);
   if (safe !== undefined) element.setAttribute(name, safe);

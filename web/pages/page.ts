@@ -3,7 +3,6 @@
 import type { Count } from '../loader/api';
 import { startWhenNeeded } from '../loader/form_starter';
 import { replaceCounts, watchCount } from '../loader/live_counts';
-import { prefill } from '../loader/prefill';
 import { showBlockedNotice } from './blocked';
 import { reportHeight } from './frame_height';
 
@@ -16,7 +15,6 @@ const campaign = location.pathname.split('/')[2] ?? ''; // a slug, which needs n
 for (const petition of document.querySelectorAll<HTMLElement>('article.petition')) {
   const lang = petition.lang || document.documentElement.lang;
   const form = petition.querySelector<HTMLFormElement>('form[data-action="sign"]');
-  if (form) prefill(form);
   if (form && parent !== window) showBlockedNotice(form);
   startWhenNeeded({ root: petition, campaign, lang, partner: () => '' });
   watchCount({ campaign, lang, partner, inView: true, show: (count: Count) => replaceCounts(petition, count) });

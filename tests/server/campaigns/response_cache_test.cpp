@@ -72,6 +72,16 @@ TEST_CASE("small documents are not worth a coding, large ones are") {
   CHECK(make_cached_body("a").etag == make_cached_body("a").etag);
 }
 
+TEST_CASE("more effort makes a smaller body of the same document") {
+  std::string document;
+  for (int i = 0; i < 400; ++i)
+    document += "[\"li\",{\"class\":\"row " + std::to_string(i * 7919 % 1000) + "\"},\"text\"],";
+  const CachedBody quick = make_cached_body(document);
+  const CachedBody thorough = make_cached_body(document, Effort::Thorough);
+  CHECK(thorough.brotli->size() < quick.brotli->size());
+  CHECK(thorough.etag == quick.etag);
+}
+
 TEST_CASE("the thanks are made once for all who are told the same count, and anew for the next") {
   SharedDocument document;
   int builds = 0;

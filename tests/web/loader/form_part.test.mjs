@@ -5,7 +5,7 @@ import { openPage, server } from '../page.mjs';
 import { settle } from '../clock.mjs';
 
 const html = `<main><h2>Title</h2><div data-part="action"><p data-part="count">7</p>
-  <form data-action="sign"><input name="name" value="Ada"><input type="checkbox" name="news" value="yes">
+  <form data-action="sign"><input name="name" maxlength="99" value="Ada"><input type="checkbox" name="news" value="yes">
   <input type="hidden" name="version" value="1"><button class="primary">Sign</button></form></div></main>`;
 const words = { offline: 'Out of reach', offline_keep: 'Keep it', offline_keep_days: '7', offline_kept: 'It waits', offline_delete: 'Delete',
   offline_arrived: 'It arrived', offline_deleted: 'Deleted', offline_expired: 'Too old', offline_refused: 'Refused', offline_no_room: 'No room' };
@@ -45,6 +45,13 @@ async function press(text) {
   [...page.document.querySelectorAll('button')].find((button) => button.textContent === text).click();
   await settle();
 }
+
+test('the link that led here has filled the form in, except where something is', async () => {
+  await open(() => page.find('[name=name]').setAttribute('value', ''), { linked: new URLSearchParams('name=Grace&news=yes') });
+  assert.deepEqual([page.find('[name=name]').value, page.find('[name=news]').checked], ['Grace', false]);
+  await open(() => {}, { linked: new URLSearchParams('name=Grace') });
+  assert.equal(page.find('[name=name]').value, 'Ada');
+});
 
 test('the thanks take the form\'s place, with their own count and the focus', async () => {
   await sign();

@@ -13,8 +13,8 @@ let fellBack;
 let isBroken;
 let solution;
 
-async function open(html = signForm, prepare = () => {}) {
-  page = openPage(`<main>${html}</main>`);
+async function open(html = signForm, prepare = () => {}, url = undefined) {
+  page = openPage(`<main>${html}</main>`, url);
   places = [];
   submits = 0;
   fellBack = 0;
@@ -153,6 +153,14 @@ for (const [what, prepare] of [
 test('a step of another campaign does not', async () => {
   await open(signForm, () => page.window.sessionStorage.setItem('undersigned.pending.b', '{}'));
   assert.equal(places.length, 0);
+});
+
+test('a link with fields brings it at once, with the fields, and shows the form', async () => {
+  await open(signForm, undefined, 'https://site.example/page#sign?name=Ada');
+  assert.deepEqual([places.length, places[0].linked.get('name')], [1, 'Ada']);
+  assert.equal(page.window.scrolledTo, form());
+  await open();
+  assert.equal(page.window.scrolledTo, undefined);
 });
 
 test('where nobody can sign any more, it is brought for what is to be shared', async () => {

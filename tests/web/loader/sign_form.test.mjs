@@ -13,7 +13,7 @@ const texts = {
     'name.required': 'Enter your full name', 'consent.consent_needed': 'Tick it',
     'consent.consent_needed.age': 'Tick the age', 'consent.consent_needed.terms': 'Tick the terms',
   },
-  words: { sending: 'Sending', offline: 'Out of reach', refused: 'Not here', open_page: 'Open', busy: 'Busy {when}', solving: 'Solving',
+  words: { sending: 'Sending', offline: 'Out of reach', refused: 'Not here', closed: 'It has closed', open_page: 'Open', busy: 'Busy {when}', solving: 'Solving',
     did_you_mean: 'Did you mean {domain}?', use_domain: 'Use {domain}', offline_send_now: 'Send now', change: 'Change' },
 };
 
@@ -130,6 +130,18 @@ test('of several boxes the one that is missing is named, whoever finds it', asyn
   await press();
   assert.deepEqual(summary(), ['Tick the terms']);
   assert.deepEqual([...boxes.querySelectorAll('[aria-invalid]')].map(({ id }) => id), ['u-terms']);
+});
+
+test('a campaign that closed meanwhile says so in the button\'s place, and keeps what was typed to be copied', async () => {
+  page.answers = () => ({ status: 409, body: { detail: 'Not open', errors: [{ field: 'campaign', code: 'campaign_closed', detail: 'Not open' }] } });
+  await press();
+  const notice = page.document.activeElement;
+  assert.deepEqual([notice.textContent, notice.className, button()], ['It has closed', 'notice', null]);
+  const name = page.find('#u-name');
+  assert.deepEqual([name.value, name.readOnly, name.disabled], ['Ada', true, false]);
+  assert.deepEqual(page.events, [{ name: 'error', campaign: 'a', status: 409 }]);
+  await press();
+  assert.equal(page.requests.length, 1);
 });
 
 test('a refusal without a field is told under the button, and to the site', async () => {
