@@ -1,6 +1,6 @@
 // A site's Content-Security-Policy decides which way of embedding works there. With each of six policies, one of them
 // delivers a signature, in every engine, without violating the policy. The server asks for a solved challenge from the
-// second signature on.
+// third signature on: with three engines, from the second on would be so many that the last ones waited for an organizer.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before } from 'node:test';
@@ -61,7 +61,7 @@ async function allowedOrigin() {
 }
 
 before(async () => {
-  env = await TestEnvironment.open(['--free-signatures', '1']);
+  env = await TestEnvironment.open(['--free-signatures', '2']);
   site = createServer((request, response) => {
     if (request.url === '/watcher.js') return response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(watcher);
     const chosen = policies[Number(request.url.slice(1))];
@@ -121,5 +121,5 @@ inEveryEngine('a signature gets through under every policy', async (journey) => 
     });
   }
   const more = (await challenges()) - challenged;
-  assert.ok(more >= policies.length - 1, `${more} challenges`);
+  assert.ok(more >= policies.length - 2, `${more} challenges`);
 });
