@@ -1,10 +1,8 @@
 // Confirming a signature on the server's own pages with scripts off: the code from the mail, requesting the mail again,
 // and the page that the mail links to.
 import assert from 'node:assert/strict';
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { TestEnvironment, eventually, fillIn, newestCode, signButton, violations } from './support.mjs';
+import { TestEnvironment, fillIn, newestCode, newestConfirmLink, signButton, violations } from './support.mjs';
 
 const campaign = 'national-prison-strike';
 const looks = [
@@ -30,18 +28,7 @@ async function signPlainly(options = {}) {
   return { page, email };
 }
 
-async function linkTo(email) {
-  let link = '';
-  await eventually(async () => {
-    const folder = join(env.data, 'mail');
-    for (const name of await readdir(folder)) {
-      const mail = (await readFile(join(folder, name), 'utf8')).replace(/=\r?\n/g, '').replaceAll('=3D', '=');
-      if (mail.includes(email)) link = mail.match(/\S+\/confirm\?\S+/)?.[0] ?? link;
-    }
-    return link !== '';
-  }, true);
-  return link.replaceAll('&amp;', '&').replace(/^.*?http/, 'http');
-}
+const linkTo = async (email) => env.server + (await newestConfirmLink(env, email));
 
 const otherCode = (code) => `${(Number(code) + 1) % 1_000_000}`.padStart(6, '0');
 

@@ -19,16 +19,9 @@ before(async () => {
 });
 after(() => env?.close());
 
-async function signOver(slug, email, more = {}) {
-  const { rules } = await (await fetch(`${env.server}/v1/campaigns/${slug}/form`)).json();
-  const version = new URLSearchParams(rules).get('text_version');
-  const body = new URLSearchParams({ name: 'Ida B. Wells', email, text_version: version, ...more });
-  assert.equal((await fetch(`${env.server}/v1/campaigns/${slug}/signatures`, { method: 'POST', body })).status, 200);
-}
-
 async function openList(options = {}) {
   const email = `signer${(people += 1)}@example.org`;
-  await signOver(campaign, email, { comment: 'He has waited for 24 years.' });
+  await env.sign(campaign, { name: 'Ida B. Wells', email, comment: 'He has waited for 24 years.' });
   const page = await env.newPage({ javaScriptEnabled: false, ...options });
   await page.goto(`${env.server}/p/${campaign}`);
   await page.getByRole('contentinfo').getByRole('link', { name: 'My signatures' }).click();

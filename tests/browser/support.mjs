@@ -1,4 +1,4 @@
-// Starts and stops a real server, a real partner's site and a real browser for a test file.
+// Starts and stops a real server and a real partner's site for a test file, and a real browser with its first page.
 import { spawn, spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -66,7 +66,6 @@ export class TestEnvironment {
     const serve = join(root, 'web/partner/serve.mjs');
     const args = [serve, '--port', `${this.partnerPort}`, '--server', this.server, '--assets', assets];
     this.partnerProcess = (await start(process.execPath, args, /^The partner's site/)).child;
-    this.browser = await launchBrowser();
   }
 
   // Imports the demo's campaigns, with this test's partner site, after `edit` has changed them. Signatures count at
@@ -105,8 +104,18 @@ export class TestEnvironment {
 
   // A page of a new visitor.
   async newPage(options = {}) {
-    const context = await this.browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
+    this.browser ??= launchBrowser();
+    const context = await (await this.browser).newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
     return context.newPage();
+  }
+
+  // Signs through the API. `form` has at least name and email.
+  async sign(campaign, form) {
+    const address = `${this.server}/v1/campaigns/${campaign}`;
+    const { rules } = await (await fetch(`${address}/form`)).json();
+    const body = new URLSearchParams({ ...form, text_version: new URLSearchParams(rules).get('text_version') });
+    const { status } = await fetch(`${address}/signatures`, { method: 'POST', body });
+    if (status !== 200) throw new Error(`signing ${campaign} answers ${status}`);
   }
 
   confirmed(campaign) {
@@ -120,7 +129,7 @@ export class TestEnvironment {
   }
 
   async close() {
-    await this.browser?.close();
+    await (await this.browser)?.close();
     if (this.partnerProcess) await stop(this.partnerProcess, 'SIGTERM');
     if (this.serverProcess) await stop(this.serverProcess, 'SIGTERM');
     if (this.data) await rm(this.data, { recursive: true, force: true });
@@ -180,6 +189,11 @@ export function newestCode(env, address) {
 // The path of the link that opens /my.
 export function newestMyLink(env, address) {
   return newestInMail(env, address, /(\/my\?t=\S+)/);
+}
+
+// The path of the link that opens the page that confirms.
+export function newestConfirmLink(env, address) {
+  return newestInMail(env, address, /(\/confirm\?\S+)/);
 }
 
 async function newestInMail(env, address, pattern) {
