@@ -56,9 +56,9 @@ TEST_CASE("an endorsing organization is shown by its name, and its representativ
   CHECK((*signers)[0].organization == "Neighbors for Justice");
   CHECK((*signers)[0].name.empty());
   REQUIRE(fixture.store->set_visibility(key_of(*fixture.store, 1), Visibility::Public).ok());
-  CHECK(fixture.store->recent_signers(kSlug, 10)->at(0).name == "Ana María Pérez");
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->at(0).name == "Ana María Pérez");
   REQUIRE(fixture.store->set_visibility(key_of(*fixture.store, 1), Visibility::Hidden).ok());
-  CHECK(fixture.store->recent_signers(kSlug, 10)->empty());
+  CHECK(fixture.store->public_signers(kSlug, {}, 10)->empty());
 }
 
 TEST_CASE("signatures are counted by hour, partner, country and source") {
