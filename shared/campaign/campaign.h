@@ -38,11 +38,11 @@ struct Demand {
 
 // Who runs the campaign and decides what happens with the signers' details: the controller of GDPR article 13(1).
 struct Organizer {
-  std::string name;         // empty: nobody is named, and the other members are empty
-  std::string contact;      // an email address, or an address that begins with https://
-  std::string address;      // postal, may have several lines; may be empty
-  std::string privacy;      // how the details are used: a text, or the https address of a privacy notice; may be empty
-  std::string shared_with;  // who else gets the details; empty: nobody, and the form says so
+  std::string name = {};     // empty: nobody is named, and the other members are empty
+  std::string contact = {};  // an email address, or an address that begins with https://
+  std::string address = {};  // postal, may have several lines; may be empty
+  std::string privacy = {};  // how the details are used: a text, or the https address of a privacy notice; may be empty
+  std::string shared_with = {};  // who else gets the details; empty: nobody, and the form says so
 };
 
 // The campaign's picture. `file` is what the campaign file names: a JPEG, PNG or WebP in its own folder. The import makes
