@@ -52,6 +52,7 @@ const fields = [
   'group "How should we show your name?"', 'radio "In full"', 'radio "Initials only"',
   'radio "Not at all" [checked]', 'group "Stay in touch"',
   'checkbox "Send me news of this campaign by email. I can stop it at any time."', 'button "Sign the petition"',
+  'link "How your details are used (opens in a new tab)"',
 ];
 
 test('the form: every field has its name, its hint and its group, and nothing is ticked beforehand', async () => {
