@@ -20,6 +20,9 @@ constexpr Catalogue kArabicCatalogue{{
      "zero:إضافة إلى {count} جُمعت في مكان آخر: {note}|one:إضافة إلى {count} جُمع في مكان آخر: {note}|two:إضافة إلى "
      "{count} جُمعا في مكان آخر: {note}|few:إضافة إلى {count} جُمعت في مكان آخر: {note}|many:إضافة إلى {count} جُمعت في "
      "مكان آخر: {note}|other:إضافة إلى {count} جُمعت في مكان آخر: {note}"},
+    {Message::BeFirstOnline, "كن أول من يوقّع عبر الإنترنت"},
+    {Message::FirstGoal, "الهدف الأول: {goal}"},
+    {Message::GoalInAll, "المجموع {count}. الهدف التالي: {goal}"},
     {Message::TargetsHeading, "موجهة إلى"},
     {Message::DemandsHeading, "ما نطالب به"},
     {Message::LinkToDemand, "رابط المطلب {id}"},
@@ -61,6 +64,8 @@ constexpr Catalogue kArabicCatalogue{{
      "zero:و{count} غيرها|one:و{count} غيرها|two:و{count} غيرها|few:و{count} غيرها|many:و{count} غيرها|other:و{count} "
      "غيرها"},
     {Message::UpdatesHeading, "المستجدات"},
+    {Message::UpdateDelivery, "التسليم"},
+    {Message::UpdateDecision, "القرار"},
     {Message::LinksHeading, "ما يمكنك فعله أيضًا"},
     {Message::WatchVideo, "مشاهدة الفيديو"},
     {Message::VideoOpens, "يفتح {host}"},
@@ -107,6 +112,7 @@ constexpr Catalogue kArabicCatalogue{{
      "لم يجب الخادم. ربما لم يصل توقيعك. لم يضع شيء مما كتبته. تحقق من الاتصال وأعد المحاولة. يُحسب توقيعك مرة واحدة "
      "فقط."},
     {Message::WidgetRefused, "لا يمكن لهذا الموقع إرسال التوقيعات بعد. وقّع في صفحة العريضة نفسها."},
+    {Message::WidgetClosed, "انتهت هذه الحملة قبل وصول توقيعك، لذلك لم يُحتسب. ما أدخلته لا يزال هنا ويمكنك نسخه."},
     {Message::DidYouMean, "هل تقصد {domain}؟"},
     {Message::UseDomain, "استخدام {domain}"},
     {Message::HintEmailConfirm, "سنرسل إليك رمزًا لتأكيد توقيعك. لا ننشر عنوانك أبدًا."},

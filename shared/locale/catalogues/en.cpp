@@ -17,6 +17,9 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::GoalBar, "{count} of {goal}"},
     {Message::OfflineCount,
      "one:plus {count} collected elsewhere: {note}|other:plus {count} collected elsewhere: {note}"},
+    {Message::BeFirstOnline, "Be the first to sign online"},
+    {Message::FirstGoal, "First goal: {goal}"},
+    {Message::GoalInAll, "{count} in all. Next goal: {goal}"},
     {Message::TargetsHeading, "Addressed to"},
     {Message::DemandsHeading, "What we demand"},
     {Message::LinkToDemand, "Link to demand {id}"},
@@ -56,6 +59,8 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::RecentHeadingCall, "Recent callers"},
     {Message::RecentMore, "one:and {count} more|other:and {count} more"},
     {Message::UpdatesHeading, "Updates"},
+    {Message::UpdateDelivery, "Delivery"},
+    {Message::UpdateDecision, "Decision"},
     {Message::LinksHeading, "More you can do"},
     {Message::WatchVideo, "Watch the video"},
     {Message::VideoOpens, "Opens {host}"},
@@ -100,6 +105,9 @@ constexpr Catalogue kEnglishCatalogue{{
      "The server did not answer. Your signature may not have arrived. Nothing you entered is lost. Check your "
      "connection and try again. Your signature counts only once."},
     {Message::WidgetRefused, "This site cannot send signatures yet. Sign on the petition’s own page."},
+    {Message::WidgetClosed,
+     "This campaign closed before your signature arrived, so it was not counted. What you entered is still here: you "
+     "can copy it."},
     {Message::DidYouMean, "Did you mean {domain}?"},
     {Message::UseDomain, "Use {domain}"},
     {Message::HintEmailConfirm, "We’ll email you a code to confirm your signature. We never publish your address."},

@@ -19,6 +19,9 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::OfflineCount,
      "one:y {count} más, recogida en otro lugar: {note}|many:y {count} más, recogidas en otro lugar: {note}|other:y "
      "{count} más, recogidas en otro lugar: {note}"},
+    {Message::BeFirstOnline, "Sé la primera persona en firmar en línea"},
+    {Message::FirstGoal, "Primera meta: {goal}"},
+    {Message::GoalInAll, "{count} en total. Próxima meta: {goal}"},
     {Message::TargetsHeading, "Dirigida a"},
     {Message::DemandsHeading, "Lo que exigimos"},
     {Message::LinkToDemand, "Enlace a la demanda {id}"},
@@ -58,6 +61,8 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::RecentHeadingCall, "Llamadas recientes"},
     {Message::RecentMore, "one:y {count} más|many:y {count} más|other:y {count} más"},
     {Message::UpdatesHeading, "Novedades"},
+    {Message::UpdateDelivery, "Entrega"},
+    {Message::UpdateDecision, "Decisión"},
     {Message::LinksHeading, "Qué más puedes hacer"},
     {Message::WatchVideo, "Ver el video"},
     {Message::VideoOpens, "Abre {host}"},
@@ -104,6 +109,9 @@ constexpr Catalogue kSpanishCatalogue{{
      "El servidor no respondió. Es posible que tu firma no haya llegado. Nada de lo que escribiste se pierde. Revisa "
      "la conexión e inténtalo otra vez. Tu firma cuenta una sola vez."},
     {Message::WidgetRefused, "Este sitio todavía no puede enviar firmas. Firma en la página de la petición."},
+    {Message::WidgetClosed,
+     "Esta campaña terminó antes de que llegara tu firma, por eso no se contó. Lo que escribiste sigue aquí: puedes "
+     "copiarlo."},
     {Message::DidYouMean, "¿Quisiste decir {domain}?"},
     {Message::UseDomain, "Usar {domain}"},
     {Message::HintEmailConfirm, "Te enviaremos un código para confirmar tu firma. Nunca publicamos tu dirección."},

@@ -20,6 +20,9 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::OfflineCount,
      "one:et {count} de plus, recueillie ailleurs\u00a0: {note}|many:et {count} de plus, recueillies ailleurs\u00a0: "
      "{note}|other:et {count} de plus, recueillies ailleurs\u00a0: {note}"},
+    {Message::BeFirstOnline, "Soyez la première personne à signer en ligne"},
+    {Message::FirstGoal, "Premier objectif\u00a0: {goal}"},
+    {Message::GoalInAll, "{count} au total. Prochain objectif\u00a0: {goal}"},
     {Message::TargetsHeading, "Destinataires"},
     {Message::DemandsHeading, "Ce que nous exigeons"},
     {Message::LinkToDemand, "Lien vers la revendication {id}"},
@@ -60,6 +63,8 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::RecentHeadingCall, "Appels récents"},
     {Message::RecentMore, "one:et {count} de plus|many:et {count} de plus|other:et {count} de plus"},
     {Message::UpdatesHeading, "Actualités"},
+    {Message::UpdateDelivery, "Remise"},
+    {Message::UpdateDecision, "Décision"},
     {Message::LinksHeading, "Pour aller plus loin"},
     {Message::WatchVideo, "Regarder la vidéo"},
     {Message::VideoOpens, "Ouvre {host}"},
@@ -107,6 +112,9 @@ constexpr Catalogue kFrenchCatalogue{{
      "Le serveur n’a pas répondu. Votre signature n’est peut-être pas arrivée. Rien de ce que vous avez saisi n’est "
      "perdu. Vérifiez votre connexion et réessayez. Votre signature ne compte qu’une fois."},
     {Message::WidgetRefused, "Ce site ne peut pas encore envoyer de signatures. Signez sur la page de la pétition."},
+    {Message::WidgetClosed,
+     "Cette campagne s’est terminée avant l’arrivée de votre signature, qui n’a donc pas été comptée. Ce que vous avez "
+     "saisi est encore là\u00a0: vous pouvez le copier."},
     {Message::DidYouMean, "Vouliez-vous dire {domain}\u202f?"},
     {Message::UseDomain, "Utiliser {domain}"},
     {Message::HintEmailConfirm,

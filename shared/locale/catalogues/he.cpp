@@ -18,6 +18,9 @@ constexpr Catalogue kHebrewCatalogue{{
     {Message::OfflineCount,
      "one:ועוד {count} שנאספה במקום אחר: {note}|two:ועוד {count} שנאספו במקום אחר: {note}|other:ועוד {count} שנאספו "
      "במקום אחר: {note}"},
+    {Message::BeFirstOnline, "עוד אין חתימות באינטרנט. חתימתך תהיה הראשונה"},
+    {Message::FirstGoal, "היעד הראשון: {goal}"},
+    {Message::GoalInAll, "בסך הכול {count}. היעד הבא: {goal}"},
     {Message::TargetsHeading, "מופנית אל"},
     {Message::DemandsHeading, "מה אנו דורשים"},
     {Message::LinkToDemand, "קישור לדרישה {id}"},
@@ -56,6 +59,8 @@ constexpr Catalogue kHebrewCatalogue{{
     {Message::RecentHeadingCall, "מתקשרים אחרונים"},
     {Message::RecentMore, "one:ועוד {count}|two:ועוד {count}|other:ועוד {count}"},
     {Message::UpdatesHeading, "עדכונים"},
+    {Message::UpdateDelivery, "מסירה"},
+    {Message::UpdateDecision, "החלטה"},
     {Message::LinksHeading, "מה עוד אפשר לעשות"},
     {Message::WatchVideo, "צפייה בסרטון"},
     {Message::VideoOpens, "ייפתח {host}"},
@@ -99,6 +104,8 @@ constexpr Catalogue kHebrewCatalogue{{
      "השרת לא השיב. ייתכן שהחתימה לא הגיעה. מה שהוזן לא אבד. יש לבדוק את החיבור ולנסות שוב. החתימה תיספר פעם אחת "
      "בלבד."},
     {Message::WidgetRefused, "האתר הזה עדיין אינו יכול לשלוח חתימות. אפשר לחתום בדף של העצומה."},
+    {Message::WidgetClosed,
+     "הקמפיין הסתיים לפני שהחתימה שלך הגיעה, ולכן היא לא נספרה. כל מה שהזנת עדיין כאן, ואפשר להעתיק אותו."},
     {Message::DidYouMean, "האם הכוונה ל־{domain}?"},
     {Message::UseDomain, "שימוש ב־{domain}"},
     {Message::HintEmailConfirm, "נשלח אליך קוד לאישור החתימה. הכתובת לא תפורסם לעולם."},

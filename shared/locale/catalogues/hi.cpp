@@ -16,6 +16,9 @@ constexpr Catalogue kHindiCatalogue{{
     {Message::NextGoal, "अगला लक्ष्य: {goal}"},
     {Message::GoalBar, "{goal} में से {count}"},
     {Message::OfflineCount, "one:और {count} दूसरी जगह से जुटाया गया: {note}|other:और {count} दूसरी जगह से जुटाए गए: {note}"},
+    {Message::BeFirstOnline, "ऑनलाइन सबसे पहले आप हस्ताक्षर करें"},
+    {Message::FirstGoal, "पहला लक्ष्य: {goal}"},
+    {Message::GoalInAll, "कुल {count}। अगला लक्ष्य: {goal}"},
     {Message::TargetsHeading, "किनके नाम"},
     {Message::DemandsHeading, "हमारी माँगें"},
     {Message::LinkToDemand, "माँग {id} का लिंक"},
@@ -54,6 +57,8 @@ constexpr Catalogue kHindiCatalogue{{
     {Message::RecentHeadingCall, "हाल में फ़ोन करने वाले"},
     {Message::RecentMore, "one:और {count}|other:और {count}"},
     {Message::UpdatesHeading, "ताज़ा जानकारी"},
+    {Message::UpdateDelivery, "याचिका सौंपी गई"},
+    {Message::UpdateDecision, "फ़ैसला"},
     {Message::LinksHeading, "आप और क्या कर सकते हैं"},
     {Message::WatchVideo, "वीडियो देखें"},
     {Message::VideoOpens, "{host} खुलेगा"},
@@ -96,6 +101,9 @@ constexpr Catalogue kHindiCatalogue{{
      "सर्वर ने जवाब नहीं दिया। हो सकता है कि आपका हस्ताक्षर न पहुँचा हो। आपका लिखा कुछ भी नहीं खोया है। कनेक्शन जाँचें और फिर कोशिश "
      "करें। आपका हस्ताक्षर एक ही बार गिना जाएगा।"},
     {Message::WidgetRefused, "यह साइट अभी हस्ताक्षर नहीं भेज सकती। याचिका के अपने पेज पर हस्ताक्षर करें।"},
+    {Message::WidgetClosed,
+     "आपका हस्ताक्षर पहुँचने से पहले यह अभियान समाप्त हो गया, इसलिए उसे गिना नहीं गया। आपने जो भरा था, वह यहीं है और आप उसे कॉपी कर "
+     "सकते हैं।"},
     {Message::DidYouMean, "क्या आपका मतलब {domain} था?"},
     {Message::UseDomain, "{domain} का उपयोग करें"},
     {Message::HintEmailConfirm,

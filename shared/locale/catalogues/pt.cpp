@@ -18,6 +18,9 @@ constexpr Catalogue kPortugueseCatalogue{{
     {Message::OfflineCount,
      "one:e mais {count}, recolhida em outro lugar: {note}|many:e mais {count}, recolhidas em outro lugar: "
      "{note}|other:e mais {count}, recolhidas em outro lugar: {note}"},
+    {Message::BeFirstOnline, "Seja a primeira pessoa a assinar pela internet"},
+    {Message::FirstGoal, "Primeira meta: {goal}"},
+    {Message::GoalInAll, "{count} ao todo. Próxima meta: {goal}"},
     {Message::TargetsHeading, "A quem se dirige"},
     {Message::DemandsHeading, "O que exigimos"},
     {Message::LinkToDemand, "Link para a reivindicação {id}"},
@@ -57,6 +60,8 @@ constexpr Catalogue kPortugueseCatalogue{{
     {Message::RecentHeadingCall, "Ligações recentes"},
     {Message::RecentMore, "one:e mais {count}|many:e mais {count}|other:e mais {count}"},
     {Message::UpdatesHeading, "Novidades"},
+    {Message::UpdateDelivery, "Entrega"},
+    {Message::UpdateDecision, "Decisão"},
     {Message::LinksHeading, "O que mais você pode fazer"},
     {Message::WatchVideo, "Assistir ao vídeo"},
     {Message::VideoOpens, "Abre {host}"},
@@ -103,6 +108,9 @@ constexpr Catalogue kPortugueseCatalogue{{
      "O servidor não respondeu. Sua assinatura pode não ter chegado. Nada do que você digitou se perde. Verifique a "
      "conexão e tente de novo. Sua assinatura conta uma só vez."},
     {Message::WidgetRefused, "Este site ainda não pode enviar assinaturas. Assine na página do abaixo-assinado."},
+    {Message::WidgetClosed,
+     "Esta campanha terminou antes de sua assinatura chegar, por isso ela não foi contada. O que você preencheu "
+     "continua aqui: você pode copiar."},
     {Message::DidYouMean, "Você quis dizer {domain}?"},
     {Message::UseDomain, "Usar {domain}"},
     {Message::HintEmailConfirm,

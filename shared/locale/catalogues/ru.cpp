@@ -18,6 +18,9 @@ constexpr Catalogue kRussianCatalogue{{
     {Message::OfflineCount,
      "one:и ещё {count}, собрана в другом месте: {note}|few:и ещё {count}, собраны в другом месте: {note}|many:и ещё "
      "{count}, собраны в другом месте: {note}"},
+    {Message::BeFirstOnline, "Поставьте первую подпись онлайн"},
+    {Message::FirstGoal, "Первая цель: {goal}"},
+    {Message::GoalInAll, "Всего {count}. Следующая цель: {goal}"},
     {Message::TargetsHeading, "Кому адресовано"},
     {Message::DemandsHeading, "Чего мы требуем"},
     {Message::LinkToDemand, "Ссылка на требование {id}"},
@@ -57,6 +60,8 @@ constexpr Catalogue kRussianCatalogue{{
     {Message::RecentHeadingCall, "Последние звонки"},
     {Message::RecentMore, "one:и ещё {count}|few:и ещё {count}|many:и ещё {count}"},
     {Message::UpdatesHeading, "Новости кампании"},
+    {Message::UpdateDelivery, "Вручение"},
+    {Message::UpdateDecision, "Решение"},
     {Message::LinksHeading, "Чем ещё можно помочь"},
     {Message::WatchVideo, "Смотреть видео"},
     {Message::VideoOpens, "Откроется {host}"},
@@ -104,6 +109,9 @@ constexpr Catalogue kRussianCatalogue{{
      "Сервер не ответил. Подпись могла не дойти. Всё, что вы ввели, сохранится. Проверьте соединение и попробуйте ещё "
      "раз. Подпись учтут только один раз."},
     {Message::WidgetRefused, "Этот сайт пока не может отправлять подписи. Подпишите на странице петиции."},
+    {Message::WidgetClosed,
+     "Кампания завершилась раньше, чем пришла ваша подпись, поэтому она не учтена. Всё, что вы ввели, осталось здесь: "
+     "это можно скопировать."},
     {Message::DidYouMean, "Может быть, {domain}?"},
     {Message::UseDomain, "Использовать {domain}"},
     {Message::HintEmailConfirm, "Мы отправим на неё код для подтверждения подписи. Адрес нигде не публикуется."},

@@ -18,6 +18,9 @@ constexpr Catalogue kUkrainianCatalogue{{
     {Message::OfflineCount,
      "one:і ще {count}, зібраний в іншому місці: {note}|few:і ще {count}, зібрані в іншому місці: {note}|many:і ще "
      "{count}, зібрані в іншому місці: {note}"},
+    {Message::BeFirstOnline, "Поставте перший підпис онлайн"},
+    {Message::FirstGoal, "Перша мета: {goal}"},
+    {Message::GoalInAll, "Усього {count}. Наступна мета: {goal}"},
     {Message::TargetsHeading, "Кому адресовано"},
     {Message::DemandsHeading, "Чого ми вимагаємо"},
     {Message::LinkToDemand, "Посилання на вимогу {id}"},
@@ -57,6 +60,8 @@ constexpr Catalogue kUkrainianCatalogue{{
     {Message::RecentHeadingCall, "Останні дзвінки"},
     {Message::RecentMore, "one:і ще {count}|few:і ще {count}|many:і ще {count}"},
     {Message::UpdatesHeading, "Новини кампанії"},
+    {Message::UpdateDelivery, "Вручення"},
+    {Message::UpdateDecision, "Рішення"},
     {Message::LinksHeading, "Чим іще можна допомогти"},
     {Message::WatchVideo, "Дивитися відео"},
     {Message::VideoOpens, "Відкриється {host}"},
@@ -104,6 +109,9 @@ constexpr Catalogue kUkrainianCatalogue{{
      "Сервер не відповів. Підпис міг не дійти. Усе, що ви ввели, збережеться. Перевірте з’єднання та спробуйте ще раз. "
      "Підпис врахують лише один раз."},
     {Message::WidgetRefused, "Цей сайт поки не може надсилати підписи. Підпишіть на сторінці петиції."},
+    {Message::WidgetClosed,
+     "Кампанію завершено раніше, ніж надійшов ваш підпис, тому його не враховано. Усе, що ви ввели, залишилося тут: це "
+     "можна скопіювати."},
     {Message::DidYouMean, "Може, {domain}?"},
     {Message::UseDomain, "Використати {domain}"},
     {Message::HintEmailConfirm, "Ми надішлемо на неї код для підтвердження підпису. Адреса ніде не публікується."},

@@ -16,6 +16,9 @@ constexpr Catalogue kVietnameseCatalogue{{
     {Message::NextGoal, "Mục tiêu tiếp theo: {goal}"},
     {Message::GoalBar, "{count} trên {goal}"},
     {Message::OfflineCount, "other:cộng thêm {count} được thu thập ở nơi khác: {note}"},
+    {Message::BeFirstOnline, "Hãy là người đầu tiên ký trực tuyến"},
+    {Message::FirstGoal, "Mục tiêu đầu tiên: {goal}"},
+    {Message::GoalInAll, "Tổng cộng {count}. Mục tiêu tiếp theo: {goal}"},
     {Message::TargetsHeading, "Gửi đến"},
     {Message::DemandsHeading, "Chúng tôi yêu cầu"},
     {Message::LinkToDemand, "Liên kết đến yêu cầu {id}"},
@@ -55,6 +58,8 @@ constexpr Catalogue kVietnameseCatalogue{{
     {Message::RecentHeadingCall, "Người gọi gần đây"},
     {Message::RecentMore, "other:và {count} nữa"},
     {Message::UpdatesHeading, "Cập nhật"},
+    {Message::UpdateDelivery, "Trao kiến nghị"},
+    {Message::UpdateDecision, "Quyết định"},
     {Message::LinksHeading, "Những việc khác bạn có thể làm"},
     {Message::WatchVideo, "Xem video"},
     {Message::VideoOpens, "Mở {host}"},
@@ -95,6 +100,9 @@ constexpr Catalogue kVietnameseCatalogue{{
      "Máy chủ không trả lời. Chữ ký của bạn có thể chưa đến. Những gì bạn nhập không bị mất. Kiểm tra kết nối và thử "
      "lại. Chữ ký của bạn chỉ được đếm một lần."},
     {Message::WidgetRefused, "Trang web này chưa thể gửi chữ ký. Hãy ký trên trang riêng của kiến nghị."},
+    {Message::WidgetClosed,
+     "Chiến dịch này đã kết thúc trước khi chữ ký của bạn đến nơi nên chữ ký không được tính. Những gì bạn đã nhập vẫn "
+     "còn ở đây: bạn có thể sao chép."},
     {Message::DidYouMean, "Có phải ý bạn là {domain}?"},
     {Message::UseDomain, "Dùng {domain}"},
     {Message::HintEmailConfirm,
