@@ -27,7 +27,8 @@ Node campaign_row(const campaigns::Entry& entry, Locale locale) {
   return view::element(
       Tag::Tr, {},
       {view::element(Tag::Th, {{Attr::Scope, "row"}}, {title}), number_cell(locale, counts.confirmed),
-       number_cell(locale, counts.pending), number_cell(locale, goal_for(campaign.goal_steps, counts.confirmed))});
+       number_cell(locale, counts.pending),
+       number_cell(locale, goal_for(campaign.goal_steps, counted_in_all(campaign, counts.confirmed)))});
 }
 
 Node counts_table(const campaigns::Snapshot& snapshot, Locale locale) {

@@ -59,7 +59,7 @@ std::string campaign_row(const campaigns::Entry& entry, const Recent& recent) {
       .number("withdrawn", counts.withdrawn)
       .number("quarantined", counts.quarantined)
       .number("offline", campaign.offline.count)
-      .number("goal", goal_for(campaign.goal_steps, counts.confirmed))
+      .number("goal", goal_for(campaign.goal_steps, counted_in_all(campaign, counts.confirmed)))
       .number("today", recent.today)
       .number("last_hour", recent.this_hour)
       .str();

@@ -40,6 +40,7 @@ std::string loader_words(Locale locale) {
       {"change", Message::PendingChangeEmail},
       {"offline", Message::WidgetOffline},
       {"refused", Message::WidgetRefused},
+      {"closed", Message::WidgetClosed},
       {"open_page", Message::WidgetOpenPage},
       {"did_you_mean", Message::DidYouMean},
       {"use_domain", Message::UseDomain},
@@ -85,7 +86,8 @@ std::string signer(const store::PublicSigner& signer) {
 }
 
 std::string write_count(const view::PetitionPage& page) {
-  const std::uint64_t goal = goal_for(page.campaign.goal_steps, page.confirmed);
+  const std::uint64_t in_all = counted_in_all(page.campaign, page.confirmed);
+  const std::uint64_t goal = goal_for(page.campaign.goal_steps, in_all);
   JsonObject object;
   object.text("slug", page.campaign.slug)
       .text("lang", locale_tag(page.locale))
@@ -93,7 +95,7 @@ std::string write_count(const view::PetitionPage& page) {
       .number("confirmed", page.confirmed)
       .number("offline", page.campaign.offline.count)
       .number("goal", goal)
-      .number("percent", static_cast<std::uint64_t>(percent_of_goal(goal, page.confirmed)))
+      .number("percent", static_cast<std::uint64_t>(percent_of_goal(goal, in_all)))
       .json("open", boolean(page.open));
   if (!page.partner.empty()) object.text("partner", page.partner).number("by_partner", page.by_partner);
   return object.optional_text("accent", accent_sheet(page.campaign))
@@ -199,7 +201,7 @@ std::string campaigns_document(const Services& services, const campaigns::Snapsh
                  .text("url", services.base_url + "/p/" + campaign.slug)
                  .json("open", boolean(entry.open))
                  .number("confirmed", entry.confirmed)
-                 .number("goal", goal_for(campaign.goal_steps, entry.confirmed))
+                 .number("goal", goal_for(campaign.goal_steps, counted_in_all(campaign, entry.confirmed)))
                  .str());
   }
   return JsonObject().json("campaigns", list.str()).str();

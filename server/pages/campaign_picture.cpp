@@ -66,6 +66,7 @@ std::optional<CampaignPicture> campaign_picture(const api::Services& services, c
   const Node head = view::head(page);
   const Node counted = view::count(page);
 
+  const std::uint64_t in_all = counted_in_all(campaign, count);
   CampaignPicture picture;
   previews::ShareImage& image = picture.image;
   image.kicker = words_of(head, "kicker");
@@ -73,7 +74,7 @@ std::optional<CampaignPicture> campaign_picture(const api::Services& services, c
   image.count_line = words_of(counted, count == 0 ? "count-first" : "count-line");
   image.goal_line = words_of(counted, "goal");
   image.site = host_of(services.base_url);
-  image.percent = percent_of_goal(goal_for(campaign.goal_steps, count), count);
+  image.percent = percent_of_goal(goal_for(campaign.goal_steps, in_all), in_all);
   image.direction = direction(locale);
   image.locale_tag = locale_tag(locale);
   image.palette = palette_of(campaign);

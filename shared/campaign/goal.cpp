@@ -7,8 +7,8 @@
 namespace undersigned {
 namespace {
 
-constexpr std::array<std::uint64_t, 12> kDefaultSteps{100,    250,    500,    1'000,   2'500,   5'000,
-                                                      10'000, 25'000, 50'000, 100'000, 250'000, 500'000};
+constexpr std::array<std::uint64_t, 15> kDefaultSteps{10,    25,     50,     100,    250,     500,     1'000,  2'500,
+                                                      5'000, 10'000, 25'000, 50'000, 100'000, 250'000, 500'000};
 
 bool nearly_full(std::uint64_t step, std::uint64_t count) {
   return count >= step - step / 20;
@@ -27,6 +27,11 @@ std::uint64_t goal_for(std::span<const std::uint64_t> steps, std::uint64_t count
     goal *= 2;
   }
   return goal;
+}
+
+std::uint64_t counted_in_all(const Campaign& campaign, std::uint64_t confirmed) {
+  const std::uint64_t room = std::numeric_limits<std::uint64_t>::max() - confirmed;
+  return confirmed + std::min(campaign.offline.count, room);
 }
 
 int percent_of_goal(std::uint64_t goal, std::uint64_t count) {

@@ -177,7 +177,7 @@ TEST_CASE("an organizer sees counts, momentum, sources and signatures") {
   CHECK(open["slug"] == "open");
   CHECK(open["kind"] == "petition");
   CHECK(open["confirmed"] == 3);
-  CHECK(open["goal"] == 100);
+  CHECK(open["goal"] == 10);
   CHECK(open["today"].get<int>() >= open["last_hour"].get<int>());
 
   for (const char* unit : {"hour", "day"}) {

@@ -19,10 +19,15 @@ struct Campaign {
   std::uint64_t withdrawn = 0;
   std::uint64_t quarantined = 0;  // looks automated; an organizer decides
   std::uint64_t offline = 0;      // on paper; shown beside the count, not included in it
-  std::uint64_t goal = 0;         // 0: none
+  std::uint64_t goal = 0;         // of both together; 0: none
   std::uint64_t today = 0;        // confirmed since the start of the day (UTC)
   std::uint64_t last_hour = 0;
 };
+
+// What the goal is about.
+inline std::uint64_t in_all(const Campaign& campaign) {
+  return campaign.confirmed + campaign.offline;
+}
 
 struct Source {
   std::string partner;  // empty: this server's own page

@@ -40,14 +40,14 @@ float draw_goal(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   const Words& words = ui.words();
   if (campaign.goal == 0) return paragraph(ui, at, kBody, ui.colours.quiet, words.no_goal, width);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  bar(ui, ImRect(at, at + ImVec2(width, kBarHeight)), campaign.confirmed, campaign.goal, ui.colours.accent,
+  bar(ui, ImRect(at, at + ImVec2(width, kBarHeight)), in_all(campaign), campaign.goal, ui.colours.accent,
       ui.colours.accent_soft);
   at.y += kBarHeight + space(2);
-  const auto reached = static_cast<std::uint64_t>(percent_of_goal(campaign.goal, campaign.confirmed));
+  const auto reached = static_cast<std::uint64_t>(percent_of_goal(campaign.goal, in_all(campaign)));
   const std::string of_goal = fill(words.of_goal, {ui.number(reached), ui.number(campaign.goal)});
-  const bool done = campaign.confirmed >= campaign.goal;
+  const bool done = in_all(campaign) >= campaign.goal;
   const std::string rest =
-      done ? std::string(words.goal_reached) : fill(words.to_go, {ui.number(campaign.goal - campaign.confirmed)});
+      done ? std::string(words.goal_reached) : fill(words.to_go, {ui.number(campaign.goal - in_all(campaign))});
   const bool beside = ui.text.width(kBody, of_goal) + space(4) + ui.text.width(kBody, rest) <= width;
   ui.text.draw(list, at, kBody, ui.colours.ink, of_goal, width);
   ui.text.draw(list, at + (beside ? ImVec2(width, 0) : ImVec2(0, line_height(kBody))), kBody, ui.colours.quiet, rest,

@@ -69,7 +69,7 @@ float draw_entry(Ui& ui, const Campaign& campaign, ImVec2 at, float width) {
   draw_figures(ui, campaign, cursor, inner);
   cursor.y += line_height(kBodyStrong) + space(1);
   if (campaign.goal > 0) {
-    bar(ui, ImRect(cursor, cursor + ImVec2(inner, kBarHeight)), campaign.confirmed, campaign.goal, ui.colours.accent,
+    bar(ui, ImRect(cursor, cursor + ImVec2(inner, kBarHeight)), in_all(campaign), campaign.goal, ui.colours.accent,
         ui.colours.accent_soft);
   }
   if (!chosen) rule(ui, ImVec2(at.x + pad, box.Max.y - kHairline), inner);
