@@ -93,6 +93,17 @@ Campaign localized(const Campaign& campaign, std::string_view locale) {
   return result;
 }
 
+const Update* outcome_of(const Campaign& campaign) {
+  const Update* found = nullptr;
+  for (const Update& update : campaign.updates) {
+    if (update.kind == UpdateKind::Update) continue;
+    const bool decides = found != nullptr && update.kind == UpdateKind::Decision && found->kind != update.kind;
+    const bool newer = found != nullptr && update.kind == found->kind && update.date > found->date;
+    if (found == nullptr || decides || newer) found = &update;
+  }
+  return found;
+}
+
 bool counts_at_once(const Campaign& campaign) {
   return campaign.confirmation == ConfirmationPolicy::None;
 }

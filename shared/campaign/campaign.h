@@ -19,6 +19,7 @@ enum class DemandStyle : std::uint8_t { Ordered, Bulleted };
 enum class FieldUse : std::uint8_t { Off, Optional, Required };
 enum class ConfirmationPolicy : std::uint8_t { None, Email };
 enum class LinkPurpose : std::uint8_t { Donate, MoreInformation };
+enum class UpdateKind : std::uint8_t { Update, Delivery, Decision };
 
 // Whom the campaign addresses. A body such as Congress has only a name. `phone` is E.164 and is for call campaigns.
 struct Target {
@@ -72,12 +73,15 @@ struct OfflineCount {
   std::string note;
 };
 
+// News. A delivery is that the signatures were handed over, a decision what came of them: the newest of them is shown
+// first where a campaign is closed or won. Not part of what signers agree to (text_version.h).
 struct Update {
   std::string date;  // YYYY-MM-DD
   std::string title;
   std::string text;
   std::string url;
   std::string link_label;
+  UpdateKind kind = UpdateKind::Update;
 };
 
 // A translation of the campaign. An empty text, or a list shorter than the campaign's, means "as in the campaign
@@ -160,6 +164,9 @@ Campaign localized(const Campaign& campaign, std::string_view locale);
 // address can sign for them, and learn from the count whether they had signed. Nothing can hide that, so organizers are
 // told wherever campaigns are set up.
 bool counts_at_once(const Campaign& campaign);
+
+// What came of a closed or won campaign: its newest decision, else its newest delivery; null if there is neither.
+const Update* outcome_of(const Campaign& campaign);
 
 // Whether people can sign on `today` (YYYY-MM-DD, UTC).
 bool accepts_signatures(const Campaign& campaign, std::string_view today);

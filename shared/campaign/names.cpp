@@ -12,6 +12,7 @@ constexpr std::array<std::string_view, 2> kDemandStyles{"ordered", "bulleted"};
 constexpr std::array<std::string_view, 3> kFieldUses{"off", "optional", "required"};
 constexpr std::array<std::string_view, 2> kConfirmationPolicies{"none", "email"};
 constexpr std::array<std::string_view, 2> kLinkPurposes{"donate", "more"};
+constexpr std::array<std::string_view, 3> kUpdateKinds{"update", "delivery", "decision"};
 
 template <class Enum, std::size_t N>
 Result<Enum> from_name(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -46,6 +47,9 @@ std::string_view to_name(ConfirmationPolicy policy) {
 std::string_view to_name(LinkPurpose purpose) {
   return name_of(kLinkPurposes, purpose);
 }
+std::string_view to_name(UpdateKind kind) {
+  return name_of(kUpdateKinds, kind);
+}
 
 Result<CampaignKind> campaign_kind_from(std::string_view name) {
   return from_name<CampaignKind>(kKinds, name);
@@ -64,6 +68,9 @@ Result<ConfirmationPolicy> confirmation_policy_from(std::string_view name) {
 }
 Result<LinkPurpose> link_purpose_from(std::string_view name) {
   return from_name<LinkPurpose>(kLinkPurposes, name);
+}
+Result<UpdateKind> update_kind_from(std::string_view name) {
+  return from_name<UpdateKind>(kUpdateKinds, name);
 }
 
 }  // namespace undersigned

@@ -14,6 +14,7 @@ std::string_view to_name(DemandStyle style);          // ordered, bulleted
 std::string_view to_name(FieldUse use);               // off, optional, required
 std::string_view to_name(ConfirmationPolicy policy);  // none, email
 std::string_view to_name(LinkPurpose purpose);        // donate, more
+std::string_view to_name(UpdateKind kind);            // update, delivery, decision
 
 Result<CampaignKind> campaign_kind_from(std::string_view name);
 Result<CampaignStatus> campaign_status_from(std::string_view name);
@@ -21,5 +22,6 @@ Result<DemandStyle> demand_style_from(std::string_view name);
 Result<FieldUse> field_use_from(std::string_view name);
 Result<ConfirmationPolicy> confirmation_policy_from(std::string_view name);
 Result<LinkPurpose> link_purpose_from(std::string_view name);
+Result<UpdateKind> update_kind_from(std::string_view name);
 
 }  // namespace undersigned

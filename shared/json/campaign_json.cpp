@@ -91,6 +91,7 @@ Link read_link(const Value& value, const std::string& path, Problems& problems) 
 Update read_update(const Value& value, const std::string& path, Problems& problems) {
   Update update;
   ObjectReader reader(value, path, problems);
+  reader.read("kind", update.kind, update_kind_from);
   reader.read("date", update.date);
   reader.read("title", update.title);
   reader.read("text", update.text);

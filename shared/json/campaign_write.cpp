@@ -17,6 +17,7 @@ void put(Value& object, const char* name, const std::string& text) {
 
 Value to_value(const Update& update) {
   Value out = Value::object();
+  if (update.kind != UpdateKind::Update) out["kind"] = to_name(update.kind);
   put(out, "date", update.date);
   put(out, "title", update.title);
   put(out, "text", update.text);

@@ -5,6 +5,7 @@
 #include "shared/view/count_view.h"
 #include "shared/view/petition_view.h"
 #include "shared/view/state_view.h"
+#include "shared/view/update_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -48,8 +49,7 @@ std::vector<News> gather_news(const std::vector<DirectoryEntry>& entries) {
 Node news_item(const News& news, Locale locale, Heading heading, std::string_view base_url) {
   const Update& update = *news.update;
   const auto own = [&](Node node) { return in_own_language(*news.campaign, locale, std::move(node)); };
-  Nodes parts{element(Tag::Time, {{Attr::Datetime, update.date}}, day(locale, update.date)),
-              own(element(heading_tag(heading, 2), {}, update.title))};
+  Nodes parts{update_date(update, locale), own(element(heading_tag(heading, 2), {}, update.title))};
   if (!update.text.empty()) add(parts, own(element(Tag::P, {}, update.text)));
   Nodes where{own(link("campaign", address_of(*news.campaign, base_url), news.campaign->title))};
   if (!update.url.empty()) {

@@ -10,6 +10,7 @@
 #include "shared/view/form_view.h"
 #include "shared/view/share_view.h"
 #include "shared/view/state_view.h"
+#include "shared/view/update_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -146,22 +147,33 @@ Node recent(const PetitionPage& page) {
                  std::move(parts));
 }
 
-Node update_item(const PetitionPage& page, const Update& update) {
-  Nodes parts{element(Tag::Time, {{Attr::Datetime, update.date}}, day(page.locale, update.date)),
-              own(page, element(heading_tag(page.heading, 2), {}, update.title))};
+Nodes update_parts(const PetitionPage& page, const Update& update) {
+  Nodes parts{update_date(update, page.locale), own(page, element(heading_tag(page.heading, 2), {}, update.title))};
   if (!update.text.empty()) add(parts, own(page, element(Tag::P, {}, update.text)));
   if (!update.url.empty())
     add(parts, element(Tag::P, {}, {own(page, outside_link("more", update.url, update.link_label))}));
-  return element(Tag::Li, {}, std::move(parts));
+  return parts;
 }
 
-Node updates(const PetitionPage& page) {
+// Shown with the state of a campaign that is over; null if there is none.
+const Update* outcome(const PetitionPage& page) {
+  return page.open || page.not_yet_open ? nullptr : outcome_of(page.campaign);
+}
+
+std::vector<const Update*> other_updates(const PetitionPage& page) {
   std::vector<const Update*> newest_first;
-  for (const Update& update : page.campaign.updates) newest_first.push_back(&update);
+  const Update* shown = outcome(page);
+  for (const Update& update : page.campaign.updates) {
+    if (&update != shown) newest_first.push_back(&update);
+  }
   std::stable_sort(newest_first.begin(), newest_first.end(),
                    [](const Update* a, const Update* b) { return a->date > b->date; });
+  return newest_first;
+}
+
+Node updates(const PetitionPage& page, const std::vector<const Update*>& newest_first) {
   Nodes items;
-  for (const Update* update : newest_first) add(items, update_item(page, *update));
+  for (const Update* update : newest_first) add(items, element(Tag::Li, {}, update_parts(page, *update)));
   return element(Tag::Section, {{Attr::Class, "updates"}, {Attr::Id, "updates"}},
                  {element(heading_tag(page.heading, 1), {}, say(page, Message::UpdatesHeading)),
                   with_class(Tag::Ul, "plain", std::move(items))});
@@ -178,14 +190,23 @@ Node links(const PetitionPage& page) {
                      with_class(Tag::Ul, "plain", std::move(items))});
 }
 
-// Replaces the form while nobody can sign: why, and what to do instead.
+// Replaces the form while nobody can sign: why, what came of it, and what to do instead.
 Node state_notice(const PetitionPage& page) {
   const bool won = page.campaign.status == CampaignStatus::Won;
   Nodes parts{with_class(Tag::P, "state", state_text(page.campaign, page.locale, page.not_yet_open))};
+  if (const Update* shown = outcome(page)) add(parts, with_class(Tag::Div, "outcome", update_parts(page, *shown)));
   if (page.not_yet_open) add(parts, share_step(page, heading_tag(page.heading, 1)));
   const std::string list = page.base_url + "/?lang=" + std::string(locale_tag(page.locale));
   add(parts, element(Tag::P, {}, {link("more", list, say(page, Message::AllCampaigns))}));
   return with_class(Tag::Section, won ? "notice won" : "notice", std::move(parts));
+}
+
+// For somebody who sent the form just after signing ended: their own words, to be copied.
+Node not_sent(const PetitionPage& page, const FormState& state) {
+  Nodes parts{element(Tag::P, {{Attr::Tabindex, "-1"}, {Attr::Autofocus, ""}}, say(page, Message::WidgetClosed))};
+  const std::string_view comment = sent_back(state.typed.draft.comment, limits::kCommentCharsMax);
+  if (!comment.empty()) add(parts, element(Tag::P, {{Attr::Class, "comment"}, {Attr::Dir, "auto"}}, comment));
+  return element(Tag::Section, {{Attr::Class, "notice"}, {Attr::Role, "alert"}}, std::move(parts));
 }
 
 // A link to the form: on a narrow screen the whole body comes before it.
@@ -242,12 +263,13 @@ Node petition(const PetitionPage& page, const FormState& state) {
     add(action, to_form(page));
     add(action, sign_form(page, state));
   } else {
+    if (!state.errors.empty()) add(action, not_sent(page, state));
     add(action, state_notice(page));
   }
 
   Nodes after;
   if (!page.recent.empty()) add(after, recent(page));
-  if (!campaign.updates.empty()) add(after, updates(page));
+  if (const auto others = other_updates(page); !others.empty()) add(after, updates(page, others));
   if (!campaign.links.empty()) add(after, links(page));
 
   Nodes parts{head(page), with_class(Tag::Div, "story", std::move(story)),

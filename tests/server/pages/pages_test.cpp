@@ -104,7 +104,10 @@ TEST_CASE("a closed campaign has a page and no form") {
   const Answer page = app.get("/p/shut");
   CHECK(page.status == 200);
   CHECK_FALSE(contains(page.body, "<form"));
-  CHECK(app.post("/p/shut", app.form("Ana+Gil", "ana@example.org")).status == 409);
+  const Answer late = app.post("/p/shut", app.form("Ana+Gil", "ana@example.org", "comment=For+my+brother"));
+  CHECK(late.status == 409);
+  CHECK(contains(late.body, "closed before your signature arrived"));
+  CHECK(contains(late.body, "For my brother"));
 }
 
 TEST_CASE("a browser gets a page where there is none, a program gets a problem") {

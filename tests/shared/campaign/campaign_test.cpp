@@ -155,9 +155,29 @@ TEST_CASE("the goal moves before it is reached, and never stands still") {
   CHECK(goal_for(steps, 95) == 500);
   CHECK(goal_for(steps, 950) == 2'000);
   CHECK(goal_for(steps, 1'000'000) > 1'000'000);
-  CHECK(goal_for({}, 3) == 100);
+  CHECK(goal_for({}, 3) == 10);
   for (std::uint64_t count = 1; count < 2'000'000; count += count / 3 + 1) CHECK(goal_for({}, count) > count);
   CHECK(goal_for(steps, UINT64_MAX) == UINT64_MAX);
+}
+
+TEST_CASE("the goal is about paper too, and no sum overflows") {
+  Campaign campaign = sample();
+  campaign.offline.count = 212;
+  CHECK(counted_in_all(campaign, 3) == 215);
+  CHECK(counted_in_all(campaign, UINT64_MAX - 1) == UINT64_MAX);
+}
+
+TEST_CASE("what came of a campaign is its newest decision, else its newest delivery") {
+  Campaign campaign = sample();
+  campaign.updates = {{"2018-09-01", "News", "", "", ""}};
+  CHECK(outcome_of(campaign) == nullptr);
+  campaign.updates.push_back({"2018-09-02", "Handed over", "", "", "", UpdateKind::Delivery});
+  campaign.updates.push_back({"2018-09-03", "Handed over again", "", "", "", UpdateKind::Delivery});
+  REQUIRE(outcome_of(campaign) != nullptr);
+  CHECK(outcome_of(campaign)->title == "Handed over again");
+  campaign.updates.push_back({"2018-08-31", "Refused", "", "", "", UpdateKind::Decision});
+  campaign.updates.push_back({"2018-09-01", "Granted", "", "", "", UpdateKind::Decision});
+  CHECK(outcome_of(campaign)->title == "Granted");
 }
 
 TEST_CASE("the bar shows the first signature and fills only at the goal") {
@@ -175,6 +195,7 @@ TEST_CASE("the text version follows what signers agree to, and nothing else") {
   Campaign same = campaign;
   same.goal_steps = {10};
   same.updates.push_back({"2018-09-01", "News", "", "", ""});
+  same.updates.push_back({"2018-09-02", "Won", "", "", "", UpdateKind::Decision});
   same.links.push_back({LinkPurpose::MoreInformation, "More", "https://example.org/"});
   CHECK(text_version(same) == version);
 

@@ -194,6 +194,49 @@ TEST_CASE("updates stand newest first, whatever their order in the file") {
   CHECK(html.find("The strike ends") < html.find("The strike begins"));
 }
 
+TEST_CASE("a campaign that is over shows first what came of it, and the other updates as before") {
+  Campaign campaign = sample();
+  campaign.updates = {{"2018-08-21", "Signatures handed over", "", "", "", UpdateKind::Delivery},
+                      {"2018-09-09", "He is free", "", "https://example.org/", "Read the order", UpdateKind::Decision},
+                      {"2018-09-10", "Thank you", "", "", ""}};
+  const std::string while_open = html_of(campaign);
+  CHECK_FALSE(contains(while_open, "class=\"outcome\""));
+  CHECK(contains(while_open, "<p><strong class=\"kicker\">Decision</strong> <time datetime=\"2018-09-09\">"));
+  CHECK(contains(while_open, "<strong class=\"kicker\">Delivery</strong>"));
+
+  campaign.status = CampaignStatus::Won;
+  const std::string won = to_html(petition({.campaign = campaign, .text_version = "v1", .open = false}));
+  CHECK(contains(won, "was won. Thank you to everyone who took part.</p><div class=\"outcome\"><p><strong"));
+  CHECK(won.find("He is free") < won.find("Signatures handed over"));
+  CHECK(won.find("He is free") == won.rfind("He is free"));
+  CHECK(contains(won, "Read the order"));
+  CHECK(contains(to_html(petition({.campaign = campaign, .locale = Locale::German, .open = false})), ">Entscheidung<"));
+}
+
+TEST_CASE("a form that comes after the end is answered with what was typed") {
+  Campaign campaign = sample();
+  campaign.status = CampaignStatus::Closed;
+  FormState state;
+  state.errors = {{ErrorCode::CampaignClosed, Field::Campaign}};
+  state.typed.draft.comment = "For my brother <3";
+  const std::string html = to_html(petition({.campaign = campaign, .text_version = "v1", .open = false}, state));
+  CHECK(contains(html, "closed before your signature arrived"));
+  CHECK(contains(html, "dir=\"auto\">For my brother &lt;3</p>"));
+  CHECK_FALSE(contains(to_html(petition({.campaign = campaign, .open = false})), "closed before"));
+}
+
+TEST_CASE("a small count is a beginning: its goal is near, and called the first") {
+  const Campaign campaign = sample();
+  const auto shown = [&](std::uint64_t confirmed) {
+    return to_html(count({.campaign = campaign, .text_version = "v1", .confirmed = confirmed}));
+  };
+  CHECK(contains(shown(0), "Be the first to sign"));
+  CHECK(contains(shown(0), "max=\"10\" value=\"0\""));
+  CHECK(contains(shown(3), "max=\"10\" value=\"3\" aria-label=\"3 of 10\""));
+  CHECK(contains(shown(3), "First goal: 10"));
+  CHECK(contains(shown(30), "Next goal: 50"));
+}
+
 TEST_CASE("a partner's share of the count is shown where there is one") {
   const Campaign campaign = sample();
   PetitionPage page{.campaign = campaign, .text_version = "v1", .confirmed = 1'234};
@@ -245,6 +288,19 @@ TEST_CASE("signatures gathered elsewhere are shown apart, with their note") {
   campaign.offline = {1'212, "on paper: at the march"};
   CHECK(contains(html_of(campaign), "plus 1,212 collected elsewhere: on paper: at the march"));
   CHECK(contains(html_of(campaign, Locale::Spanish), "y 1212 más, recogidas en otro lugar: on paper"));
+}
+
+TEST_CASE("the bar includes what was collected elsewhere, and says so") {
+  Campaign campaign = sample();
+  campaign.offline = {1'212, "on paper"};
+  const std::string html = html_of(campaign);
+  CHECK(contains(html, "<strong class=\"count-number\">1,234</strong>"));
+  CHECK(contains(html, "max=\"5000\" value=\"2446\" aria-label=\"2,446 of 5,000\""));
+  CHECK(contains(html, "2,446 in all. Next goal: 5,000"));
+  CHECK(html.find("class=\"offline\"") < html.find("<meter"));
+  const std::string before_any = to_html(count({.campaign = campaign, .text_version = "v1"}));
+  CHECK(contains(before_any, "Be the first to sign online"));
+  CHECK(contains(before_any, "1,212 in all. Next goal: 2,500"));
 }
 
 TEST_CASE("thanks are the same whatever the signature, and say the count") {
