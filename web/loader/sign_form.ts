@@ -34,6 +34,7 @@ export class SignForm {
   #question: Element | undefined;
   #core: Core | undefined;
   #sending = false;
+  #isClosed = false;
   #isCancelled = false;
   #sent = '';
   #key = '';
@@ -57,7 +58,7 @@ export class SignForm {
   }
 
   async submit(): Promise<void> {
-    if (this.#sending) return;
+    if (this.#sending || this.#isClosed) return;
     this.#setSending(true);
     this.#isCancelled = false;
     this.showStatus('');
@@ -86,9 +87,24 @@ export class SignForm {
     const { petition, form, detail, errors: problems = [] } = problem;
     const errors = this.#withMessages(problems);
     if (petition) this.#options.textChanged(petition, form, errors);
+    else if (problems.some(({ code }) => code === 'campaign_closed')) this.#close(detail);
     else if (challengeOf(refusal) || errors.some(({ field }) => hasField(this.element, field))) this.showErrors(errors);
     else if (status === 403) this.#showStatusWithLink(this.#translate('refused'));
     else this.showStatus(detail || this.#translate('offline'));
+  }
+
+  // Nobody can sign any more. Says so in the button's place; what was typed stays, and can be copied.
+  #close(detail: string | undefined): void {
+    this.#isClosed = true;
+    const notice = paragraph(this.#translate('closed') || (detail ?? ''), 'notice');
+    notice.tabIndex = -1;
+    if (this.#button) this.#button.replaceWith(notice);
+    else this.element.append(notice);
+    for (const control of this.element.querySelectorAll<HTMLInputElement>('input, select, textarea')) {
+      if (control.matches('select, [type="checkbox"], [type="radio"]')) control.disabled = true;
+      else control.readOnly = true;
+    }
+    notice.focus();
   }
 
   // Shows a text under the button, with a button of its own below it if `question` is given.

@@ -10,7 +10,7 @@ const html = `<form><div data-part="errors" hidden tabindex="-1"><ul></ul></div>
   <button class="primary">Sign</button></form>`;
 const texts = {
   rules: 'rules', messages: { 'name.required': 'Enter your full name' },
-  words: { sending: 'Sending', offline: 'Out of reach', refused: 'Not here', open_page: 'Open', busy: 'Busy {when}', solving: 'Solving',
+  words: { sending: 'Sending', offline: 'Out of reach', refused: 'Not here', closed: 'It has closed', open_page: 'Open', busy: 'Busy {when}', solving: 'Solving',
     did_you_mean: 'Did you mean {domain}?', use_domain: 'Use {domain}', offline_send_now: 'Send now', change: 'Change' },
 };
 
@@ -110,6 +110,18 @@ test('what the server finds wrong stands beside its field, in the form\'s own wo
   await press();
   assert.deepEqual(summary(), ['Enter your full name', 'Another one']);
   assert.deepEqual(page.events.map(({ name }) => name), ['invalid']);
+});
+
+test('a campaign that closed meanwhile says so in the button\'s place, and keeps what was typed to be copied', async () => {
+  page.answers = () => ({ status: 409, body: { detail: 'Not open', errors: [{ field: 'campaign', code: 'campaign_closed', detail: 'Not open' }] } });
+  await press();
+  const notice = page.document.activeElement;
+  assert.deepEqual([notice.textContent, notice.className, button()], ['It has closed', 'notice', null]);
+  const name = page.find('#u-name');
+  assert.deepEqual([name.value, name.readOnly, name.disabled], ['Ada', true, false]);
+  assert.deepEqual(page.events, [{ name: 'error', campaign: 'a', status: 409 }]);
+  await press();
+  assert.equal(page.requests.length, 1);
 });
 
 test('a refusal without a field is told under the button, and to the site', async () => {
