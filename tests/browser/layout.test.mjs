@@ -1,7 +1,7 @@
 // The widget does not affect the page around it, nor the page the widget.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { TestEnvironment, widgetOf } from './support.mjs';
+import { TestEnvironment, eventually, launchBrowser, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 let env;
@@ -71,8 +71,56 @@ test('on a narrow screen a link above the story leads to the form, within the sa
   const { y } = await heading.boundingBox();
   assert.ok(y >= 0 && y < 400, `the form's heading is at ${y} px`);
   assert.equal(page.url(), address);
-  await page.setViewportSize({ width: 1280, height: 800 });
-  assert.equal(await widget.getByRole('link', { name: 'Sign this petition' }).count(), 0);
+});
+
+test('beside a long text, a link to the form appears once the form is out of sight', async () => {
+  const page = await env.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`${env.server}/p/national-prison-strike`);
+  const link = page.getByRole('link', { name: 'Sign this petition' });
+  assert.equal(await link.count(), 0);
+  await page.getByRole('heading', { name: 'More you can do' }).scrollIntoViewIfNeeded();
+  await link.waitFor();
+  const { x, y, height } = await link.boundingBox();
+  assert.ok(x > 700 && y >= 0 && y + height <= 800, `the link is at ${x}, ${y}`);
+  await link.click();
+  const heading = await page.getByRole('heading', { name: 'Sign this petition' }).boundingBox();
+  assert.ok(heading.y >= 0 && heading.y < 400);
+  await eventually(() => link.count(), 0);
+});
+
+test('the link takes no room under a form that is longer than the text', async () => {
+  const page = await openPage({ viewport: { width: 1280, height: 800 } });
+  const end = async (place) => {
+    const { y, height } = await place.boundingBox();
+    return y + height;
+  };
+  const action = widgetOf(page, campaign).locator('[data-part="action"]');
+  assert.equal(await end(action), await end(action.locator('form')));
+});
+
+test('the header of a page is one row on the narrowest screen', async () => {
+  const page = await env.newPage({ viewport: { width: 320, height: 700 } });
+  for (const lang of ['en', 'de', 'ru', 'ar']) {
+    await page.goto(`${env.server}/p/${campaign}?lang=${lang}`);
+    assert.ok((await page.getByRole('banner').boundingBox()).height <= 66, lang);
+  }
+});
+
+test('text is as large as the reader chose in the browser, whatever the site sets', async () => {
+  const size = async (browser) => {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(env.partner);
+    await page.evaluate(() => (document.documentElement.style.fontSize = '62.5%'));
+    const label = widgetOf(page, campaign).getByText('Full name', { exact: true });
+    return label.evaluate((element) => getComputedStyle(element).fontSize);
+  };
+  assert.equal(await size(env.browser), '16px');
+  const large = await launchBrowser(['--blink-settings=defaultFontSize=24']);
+  try {
+    assert.equal(await size(large), '24px');
+  } finally {
+    await large.close();
+  }
 });
 
 test('a demand can be linked to, and is marked where the link leads', async () => {
