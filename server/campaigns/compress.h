@@ -9,8 +9,8 @@
 
 namespace undersigned::campaigns {
 
-// Quick: a fraction of a millisecond for a page. Thorough: an eighth smaller, and ten times as long. For what many readers
-// download and what is seldom made.
+// Quick: a fraction of a millisecond for a page. Thorough: an eighth smaller, and ten times as long; for what many
+// readers download and what is seldom made.
 enum class Effort : std::uint8_t { Quick, Thorough };
 
 std::string brotli(std::string_view bytes, Effort effort);

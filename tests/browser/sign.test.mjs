@@ -147,3 +147,29 @@ test('a text that changed while it was read is shown anew before it is signed, w
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.equal(await env.confirmed(slug), before + 1);
 });
+
+test('a campaign that closes while its form is open says so there, and keeps what was typed', async () => {
+  const set = async (status) => {
+    await env.importCampaigns((campaigns) => {
+      campaigns.find(({ slug }) => slug === campaign).status = status;
+    });
+    const isOpen = async () => (await (await fetch(`${env.server}/v1/campaigns/${campaign}/count`)).json()).open;
+    await eventually(isOpen, status === 'open');
+  };
+  const page = await env.newPage();
+  await page.goto(env.partner);
+  const widget = widgetOf(page, campaign);
+  await fillIn(widget, { name: 'Late Lovelace', email: 'late@example.org' });
+  await widget.getByLabel('Why are you signing?').fill('For my brother');
+  await set('closed');
+  try {
+    await signButton(widget).click();
+    const notice = widget.getByText('closed before your signature arrived');
+    await notice.waitFor();
+    assert.equal(await notice.evaluate((element) => element.getRootNode().activeElement === element), true);
+    assert.equal(await widget.getByLabel('Why are you signing?').inputValue(), 'For my brother');
+    assert.equal(await signButton(widget).count(), 0);
+  } finally {
+    await set('open');
+  }
+});

@@ -73,11 +73,26 @@ TEST_CASE("small documents are not worth a coding, large ones are") {
 }
 
 TEST_CASE("more effort makes a smaller body of the same document") {
-  std::string document;
-  for (int i = 0; i < 400; ++i)
-    document += "[\"li\",{\"class\":\"row " + std::to_string(i * 7919 % 1000) + "\"},\"text\"],";
+  const std::string document =
+      "On August 21, people held in state, federal and immigration prisons went on strike. They ask for humane "
+      "conditions, honest pay, a way back to freedom, and a voice. Stand with them, and ask Congress and the state "
+      "legislatures to act. Seven people died in the riot at Lee Correctional Institution, a prison of maximum "
+      "security "
+      "in South Carolina. Those deaths made no sense, and they could have been prevented. The prison was overcrowded "
+      "because mass incarceration feeds on greed, and because a way of punishing that has little respect for human "
+      "life "
+      "has taken root in this country. Women and men in prison answered by calling a strike across the nation. What "
+      "they "
+      "ask for can be said briefly: living conditions fit for human beings, programs that help people rebuild their "
+      "lives, and wages for work. Below, the ten demands are restated in plain words. Sign to say that you have read "
+      "them and stand behind them. Better conditions in every prison, starting now, and rules that treat the women and "
+      "men inside as human beings. An end to prison slavery, at once. Whoever works while held in a detention facility "
+      "under the jurisdiction of the country must earn the prevailing wage of that state or territory. Rehabilitation "
+      "programs open to everyone, wherever they are held, and money that is set aside for more of them.";
   const CachedBody quick = make_cached_body(document);
   const CachedBody thorough = make_cached_body(document, Effort::Thorough);
+  REQUIRE(quick.brotli != nullptr);
+  REQUIRE(thorough.brotli != nullptr);
   CHECK(thorough.brotli->size() < quick.brotli->size());
   CHECK(thorough.etag == quick.etag);
 }

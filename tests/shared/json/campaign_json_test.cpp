@@ -146,6 +146,26 @@ TEST_CASE(
   CHECK(wrong.problems[0].path == "campaigns[0].updates[0].kind");
 }
 
+TEST_CASE(
+    "an update may be a delivery or a decision, survives being written and read, and is plain unless it says so") {
+  const auto file = [](const std::string& kind) {
+    return R"({"campaigns":[{"slug":"a","kind":"petition","title":"A","summary":"B","updates":[{"date":"2018-09-01",)" +
+           kind + R"("title":"C"}]}]})";
+  };
+  const CampaignFileOutcome decided = parse_campaign_file(file(R"("kind":"decision",)"));
+  REQUIRE(decided.ok());
+  CHECK(decided.file.campaigns[0].updates[0].kind == UpdateKind::Decision);
+  const std::string written = write_campaign(decided.file.campaigns[0]);
+  CHECK(parse_campaign(written)->updates[0].kind == UpdateKind::Decision);
+  const CampaignFileOutcome plain = parse_campaign_file(file(""));
+  REQUIRE(plain.ok());
+  CHECK(plain.file.campaigns[0].updates[0].kind == UpdateKind::Update);
+  CHECK(write_campaign(plain.file.campaigns[0]).find(R"("date":"2018-09-01","title")") != std::string::npos);
+  const CampaignFileOutcome wrong = parse_campaign_file(file(R"("kind":"victory",)"));
+  REQUIRE(wrong.problems.size() == 1);
+  CHECK(wrong.problems[0].path == "campaigns[0].updates[0].kind");
+}
+
 TEST_CASE("an accent is # and six hex digits, and survives being written and read") {
   const auto file = [](const std::string& accent) {
     return R"({"campaigns":[{"slug":"a","kind":"petition","title":"A","summary":"a","accent":)" + accent + "}]}";
