@@ -1,5 +1,6 @@
 // Shows the errors of a form the way GOV.UK does: a summary with links takes the focus, and the same messages are
 // beside each field until the next attempt.
+import { moveFocus } from './move_focus';
 
 export interface FieldError {
   readonly field: string; // empty: the form as a whole
@@ -72,5 +73,5 @@ export function showErrors(form: HTMLFormElement, errors: readonly FieldError[])
   if (!summary) return;
   summary.querySelector('ul')?.replaceChildren(...errors.map((error) => summaryItem(form, error)));
   summary.hidden = false;
-  summary.focus();
+  moveFocus(summary);
 }

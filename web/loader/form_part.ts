@@ -10,6 +10,7 @@ import { emit } from './events';
 import { type KeptSignature, hasExpired, keep, loadWaiting } from './kept';
 import { keptBox, offerToKeep } from './kept_box';
 import { type KeptSender, senderOf } from './kept_sender';
+import { moveFocus } from './move_focus';
 import { enablePending } from './pending';
 import { forgetStep, keepStep, keptStep } from './pending_kept';
 import { prefill } from './prefill';
@@ -160,7 +161,7 @@ class SigningFlow implements SignStep {
     this.#thanks = reply.pending ? undefined : reply;
     this.#replace(buildAll(reply.view, pageOf(campaign)), reply.pending ? 'under the count' : 'with its own count');
     const action = this.#action;
-    if (focus === 'with focus') action.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+    if (focus === 'with focus') moveFocus(action.querySelector<HTMLElement>('[tabindex="-1"]'));
     if (reply.pending) {
       keepStep(campaign, { reply, sent });
       enablePending(action, sent, {
@@ -194,7 +195,7 @@ class SigningFlow implements SignStep {
   #goBack(): void {
     forgetStep(this.#mount.campaign);
     this.#returnToForm();
-    this.#form?.element.querySelector<HTMLElement>('input:not([type="hidden"])')?.focus();
+    moveFocus(this.#form?.element.querySelector<HTMLElement>('input:not([type="hidden"])'));
   }
 
   // The petition's text has changed since it was signed: shows the new text, with everything typed still in place. On
@@ -212,7 +213,7 @@ class SigningFlow implements SignStep {
       const kept = keep(this.#mount.campaign, sent.toString(), Number(this.#translate('offline_keep_days')));
       if (!kept) return this.#form?.showStatus(this.#translate('offline_no_room'));
       this.#form?.showStatus('');
-      this.#showKept(kept).focus();
+      moveFocus(this.#showKept(kept));
     });
     this.#form?.showStatus(why, question);
   }
@@ -251,7 +252,7 @@ class SigningFlow implements SignStep {
       gone: () => {
         this.#returnToForm();
         this.#form?.element.reset();
-        if (isAsked()) this.#notice(this.#translate('offline_deleted')).focus();
+        if (isAsked()) moveFocus(this.#notice(this.#translate('offline_deleted')));
         else if (hasExpired(sender.signature)) this.#notice(this.#translate('offline_expired'));
       },
     });

@@ -33,9 +33,9 @@ const engines = {
   },
 
   async WebKit({ home, downloads, env, storage }) {
-    await writeFile(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`);
+    await writeFile(join(home, 'user-dirs.dirs'), `XDG_DOWNLOAD_DIR="${downloads}"\n`); // where GTK looks for it
     const settings = storage ? [] : ['--features=!LocalStorage,!Cookie'];
-    return startWebKit(settings, { ...env, HOME: home, XDG_CONFIG_HOME: home, XDG_RUNTIME_DIR: home });
+    return startWebKit(settings, home, env);
   },
 };
 

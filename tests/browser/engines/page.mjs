@@ -124,16 +124,26 @@ export class Page {
   }
 
   // The words of what has the focus: the label of a field, otherwise the text.
-  focused() {
+  async focused() {
+    return (await this.#focus()).text;
+  }
+
+  #focus() {
     return this.evaluate(() => {
       let element = document.activeElement;
       while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      return (element?.labels?.[0]?.firstChild ?? element)?.textContent?.trim().replace(/\s+/g, ' ') ?? '';
+      const text = (element?.labels?.[0]?.firstChild ?? element)?.textContent?.trim().replace(/\s+/g, ' ') ?? '';
+      const top = element?.getBoundingClientRect().top ?? -1;
+      return { text, inView: top > -1 && top < innerHeight }; // -1 as positions are fractions of pixels
     });
   }
 
+  // The focused element begins with these words, and its beginning can be seen.
   waitForFocus(words) {
-    return this.waitFor(`the focus on "${words}"`, async () => (await this.focused()).startsWith(words));
+    return this.waitFor(`the focus on "${words}", in view`, async () => {
+      const { text, inView } = await this.#focus();
+      return inView && text.startsWith(words);
+    });
   }
 
   // From now on everything is looked for in the frame with this title, until leave().

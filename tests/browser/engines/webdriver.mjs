@@ -14,24 +14,27 @@ const keys = { ArrowUp: '\uE013', Backspace: '\uE003', Enter: '\uE007', Tab: '\u
 
 // The program ends with this process, however that ends.
 function start(program, args, env = process.env) {
-  return spawn('setpriv', ['--pdeathsig', 'KILL', '--', program, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env });
+  return spawn('setpriv', ['--pdeathsig', 'TERM', '--', program, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env });
 }
 
 async function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
+  child.kill();
   await ended;
 }
 
 async function send(method, url, body) {
+  const said = (what) => new Error(`WebKit: ${method} ${url}: ${what}`);
   const response = await fetch(url, {
     method,
     ...(body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
     signal: AbortSignal.timeout(answerMsMax),
+  }).catch((error) => {
+    throw said(error.cause?.message ?? error.message);
   });
   const { value } = await response.json();
-  if (!response.ok) throw new Error(`WebKit: ${method} ${new URL(url).pathname}: ${value.error}: ${value.message}`);
+  if (!response.ok) throw said(`${value.error}: ${value.message}`);
   return value;
 }
 
@@ -107,17 +110,28 @@ class WebDriverPage {
   }
 }
 
-// `settings` are further arguments of MiniBrowser, `env` its environment.
-export async function startWebKit(settings, env) {
+// `settings` are further arguments of MiniBrowser, `home` is an empty folder. MiniBrowser uses nothing of the desktop
+// that the tests may be started from: neither its settings, nor its screen, nor its message bus.
+export async function startWebKit(settings, home, env) {
   const screen = start('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']);
   const programs = [screen];
+  let page;
   const close = async () => {
+    await page?.close().catch((error) => console.error(error.message)); // what is still open ends with the screen
     for (const program of programs.reverse()) await stop(program);
   };
   try {
     const [, display] = await lineOf(screen.stdout, /^(\d+)$/);
     const port = await freePort();
-    const driver = start(driverPath, [`--port=${port}`], { ...env, DISPLAY: `:${display}` });
+    const driver = start(driverPath, [`--port=${port}`], {
+      ...env,
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+      DISPLAY: `:${display}`,
+      GDK_BACKEND: 'x11',
+      HOME: home,
+      XDG_CONFIG_HOME: home,
+      XDG_RUNTIME_DIR: home,
+    });
     programs.push(driver);
     const address = `http://127.0.0.1:${port}`;
     await eventually(async () => {
@@ -131,7 +145,8 @@ export async function startWebKit(settings, env) {
       async newPage() {
         const { sessionId, capabilities: given } = await send('POST', `${address}/session`, { capabilities });
         this.version = given.browserVersion;
-        return new WebDriverPage(`${address}/session/${sessionId}`);
+        page = new WebDriverPage(`${address}/session/${sessionId}`);
+        return page;
       },
       close,
     };
