@@ -157,6 +157,12 @@ void check_database(const store::Inspection& found, Findings& findings) {
     findings.push_back({Verdict::Problem, row,
                         "is damaged in the database and is not served: import its file again, or restore a backup"});
   }
+  for (const store::DamagedTable& each : found.damaged_rows) {
+    findings.push_back(
+        {Verdict::Problem, "table " + each.table,
+         "has " + counted(each.rows, "damaged row") +
+             ", left out of lists and exports: keep a copy of the folder, restore a backup from before"});
+  }
   if (found.counters.empty()) {
     findings.push_back({Verdict::Ok, "counters", "correct"});
   } else {

@@ -62,6 +62,10 @@ void print_inspection(const Restoration& restoring, const Console& console) {
   for (const std::string& row : restoring.copy().unreadable) {
     console.out << "The " << row << " is damaged in the backup and will not be served. Import its file again.\n";
   }
+  for (const store::DamagedTable& each : restoring.copy().damaged_rows) {
+    console.out << "The table " << each.table << " has " << counted(each.rows, "damaged row")
+                << " in the backup, left out of lists and exports.\n";
+  }
   if (!backup.counters.empty()) console.out << "Repaired " << counted(backup.counters.size(), "counter") << ".\n";
 }
 

@@ -184,7 +184,7 @@ base::OperatorStatus Service::Parts::begin(const Options& options) {
   const Result<std::int64_t> version = store->data_version();
   const Status loaded = catalog.reload();
   if (!version.ok() || !loaded.ok()) {
-    return base::OperatorError{"the campaigns cannot be read from the database"};
+    return base::OperatorError{"the campaigns cannot be read from the database: `doctor --deep` says what is damaged"};
   }
   seen_version = *version;
 
@@ -193,7 +193,8 @@ base::OperatorStatus Service::Parts::begin(const Options& options) {
                                listens.error().message()};
   }
   if (base_url.empty()) base_url = "http://localhost:" + std::to_string(server.port());
-  if (!make_setup_link()) return base::OperatorError{"the accounts cannot be read from the database"};
+  if (!make_setup_link())
+    return base::OperatorError{"the accounts cannot be read from the database: `doctor --deep` says what is damaged"};
   add_routes(options);
   readiness.look();
   if (const auto started = server.start(); !started) {
@@ -292,6 +293,7 @@ base::OperatorResult<std::unique_ptr<Service>> Service::start(const Options& opt
   sqlite.folder = options.data;
   sqlite.lock = &lock.value();
   sqlite.read_signers = store::ReadSigners::AtOpening;
+  sqlite.damaged_schema = store::DamagedSchema::Refused;
   sqlite.report = [](std::string_view line) { base::log_warning("store", {{"message", std::string(line)}}); };
   Result<std::unique_ptr<store::Store>> store = store::open_sqlite_store(sqlite, store::Create::Yes);
   if (!store) return base::OperatorError{"the database in " + options.data + " cannot be opened; the log says why"};

@@ -9,6 +9,7 @@
 
 #include "server/store/sqlite/guard.h"
 #include "server/store/sqlite/migrations.h"
+#include "server/store/sqlite/schema_check.h"
 #include "server/store/sqlite/sqlite_store.h"
 
 namespace undersigned::store {
@@ -96,6 +97,12 @@ class StoreOpener {
     }
     if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
       return refuse({ErrorCode::StorageFailed}, "the file system cannot hold a write-ahead log");
+    }
+    if (const std::string fault = sqlite::schema_fault(database, sqlite::schema_version()); !fault.empty()) {
+      const std::string words =
+          "the database is damaged: " + fault + ". Keep a copy of the folder, then `restore` a backup";
+      if (options_.damaged_schema == DamagedSchema::Refused) return refuse({ErrorCode::StorageFailed}, words);
+      if (options_.report) options_.report(words);
     }
     sqlite::read_schema_version(database);  // puts the log into use, so that nobody recovers it again
     return Done{};

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/store/sqlite/counters.h"
+#include "server/store/sqlite/damage_log.h"
 #include "server/store/sqlite/open.h"
 #include "server/store/sqlite/read_pool.h"
 #include "server/store/sqlite/writer.h"
@@ -20,7 +21,12 @@ class SqliteStore final : public Store {
  public:
   // `first` is the connection that has recovered the log; see first_.
   SqliteStore(SQLite::Database first, const DatabaseFile& file, const Report& report)
-      : first_(std::move(first)), file_(file), report_(report), readers_(file), writer_(file, report) {}
+      : first_(std::move(first)),
+        file_(file),
+        report_(report),
+        damage_log_(report),
+        readers_(file, damage_log_),
+        writer_(file, report, damage_log_) {}
 
   // Loads the signer index now, so that no signer waits for it.
   Status read_signers();
@@ -128,6 +134,7 @@ class SqliteStore final : public Store {
   const SQLite::Database first_;
   const DatabaseFile file_;
   const Report report_;
+  DamageLog damage_log_;
   ReadPool readers_;
   std::atomic<std::uint64_t> erased_{0};  // by the retention clock
   Writer writer_;

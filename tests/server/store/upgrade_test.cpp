@@ -10,6 +10,7 @@
 #include <iterator>
 #include <string>
 
+#include "server/store/inspection.h"
 #include "server/store/sqlite/migrations.h"
 #include "tests/server/store/fault_vfs.h"
 #include "tests/server/store/fixture.h"
@@ -85,12 +86,15 @@ TEST_CASE("a database of every earlier version is brought up to date with every 
     const OldFolder folder(old.version);
     const std::string before = content(folder.file);
     CHECK(version_of(folder.file) == old.version);
+    CHECK(inspect_database(folder.file, InspectionDepth::Quick).damage.empty());
     std::string report;
     const std::unique_ptr<Store> store =
         open_store(folder.temporary.path(), {}, [&report](std::string_view line) { report += line; });
     CHECK(report.find("from version " + std::to_string(old.version)) != std::string::npos);
     CHECK(version_of(folder.file) == sqlite::schema_version());
     CHECK(is_whole(folder.file));
+    CHECK(inspect_database(folder.file, InspectionDepth::Deep).damage.empty());
+    CHECK(inspect_database(folder.file, InspectionDepth::Deep).damaged_rows.empty());
     CHECK(content(folder.file) == before);
 
     const Counts counts = counts_of(*store);
