@@ -128,7 +128,9 @@ int restore(const Options& options, const Console& console) {
   const auto secret = find_secret(options, restoring);
   if (!secret) return fail(console, secret.error().words);
   const crypto::ServerSecret& key = *secret;
-  if (!restoring.set_secret_mark(key.mark())) return fail(console, "the copy could not be written");
+  if (!restoring.set_secret_mark(key.mark()) || !restoring.seal_audit(accounts::audit_link(key))) {
+    return fail(console, "the copy could not be written");
+  }
   if (!restoring.repeat_removals()) return fail(console, "the copy could not be written");
 
   const Result<std::string> aside = restoring.put_in_place();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "server/accounts/audit_log.h"
 #include "server/app/explain.h"
 #include "server/crypto/encoding.h"
 
@@ -11,6 +12,11 @@ namespace undersigned::app {
 Result<crypto::ServerSecret> load_server_secret(const std::string& folder, crypto::CreateSecret create) {
   const char* given = std::getenv("UNDERSIGNED_SECRET");  // NOLINT(concurrency-mt-unsafe): before any thread of ours
   return crypto::load_secret(folder, given == nullptr ? "" : given, create);
+}
+
+store::AuditLink existing_audit_link(const std::string& folder) {
+  const Result<crypto::ServerSecret> secret = load_server_secret(folder, crypto::CreateSecret::No);
+  return secret ? accounts::audit_link(*secret) : store::AuditLink();
 }
 
 Result<crypto::ServerSecret> secret_for(store::Store& store, const std::string& folder) {

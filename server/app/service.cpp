@@ -291,6 +291,7 @@ base::OperatorResult<std::unique_ptr<Service>> Service::start(const Options& opt
   }
   store::SqliteOptions sqlite;
   sqlite.folder = options.data;
+  sqlite.audit_link = existing_audit_link(options.data);
   sqlite.lock = &lock.value();
   sqlite.read_signers = store::ReadSigners::AtOpening;
   sqlite.damaged_schema = store::DamagedSchema::Refused;
@@ -301,6 +302,9 @@ base::OperatorResult<std::unique_ptr<Service>> Service::start(const Options& opt
   const Result<crypto::ServerSecret> secret = secret_for(**store, options.data);
   if (!secret) return base::OperatorError{secret_problem(secret.error(), options.data)};
   if (const auto adopted = adopt_secret(**store, *secret, options.data); !adopted) return adopted.error();
+  if (!accounts::AuditLog(**store, *secret).begin()) {
+    return base::OperatorError{"the database in " + options.data + " cannot be written"};
+  }
 
   auto mail = set_up_mail(options, utc_now_ms);
   if (!mail) return mail.error();

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "server/store/sqlite/audit_seal.h"
 #include "server/store/sqlite/guard.h"
 #include "server/store/sqlite/migrations.h"
 #include "server/store/sqlite/schema_check.h"
@@ -116,7 +117,11 @@ class StoreOpener {
       if (!own_lock->ok()) return refuse(own_lock->error(), "the database must be upgraded: stop the server first");
     }
     const std::int64_t before = sqlite::read_schema_version(database);
-    sqlite::migrate(database, sqlite::migration_steps());
+    // In the step's own transaction: a log without a seal is damaged ever after.
+    sqlite::migrate(database, sqlite::migration_steps(), [&](SQLite::Database& stepping, std::int64_t version) {
+      const bool seal = before > 0 && version == sqlite::kSealedSince && options_.audit_link;
+      if (seal) sqlite::seal_older_log(stepping, options_.audit_link);
+    });
     if (before > 0 && options_.report) {
       options_.report("the database was upgraded from version " + std::to_string(before) + " to " +
                       std::to_string(sqlite::schema_version()) +

@@ -43,6 +43,7 @@ struct SqliteOptions {
   Report report;                     // may be empty
   const FolderLock* lock = nullptr;  // the folder's lock, if the caller holds it
   ReadSigners read_signers = ReadSigners::OnceNeeded;
+  AuditLink audit_link;  // for the audit log of a database before version 4; empty: the server has no secret yet
   DamagedSchema damaged_schema = DamagedSchema::Reported;
   std::string vfs;                           // another SQLite VFS, for tests of failing disks; empty: the usual one
   int log_pages_max = limits::kWalPagesMax;  // for tests that want frequent checkpoints

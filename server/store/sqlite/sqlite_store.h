@@ -105,7 +105,8 @@ class SqliteStore final : public Store {
 
   Result<AuditRow> add_audit(const AuditEntry& entry, const AuditLink& link) override;
   Result<std::vector<AuditRow>> audit(std::optional<std::int64_t> before, std::size_t rows) override;
-  Result<AuditCheck> verify_audit(const AuditLink& link) override;
+  Result<AuditCheck> verify_audit(const AuditLink& link, const std::optional<AuditChain>& expected) override;
+  Status begin_audit(const AuditLink& link) override;
 
   Result<std::optional<SecretMark>> secret_mark() override;
   Status set_secret_mark(const SecretMark& mark) override;

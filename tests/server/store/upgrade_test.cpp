@@ -112,6 +112,37 @@ TEST_CASE("a database of every earlier version is brought up to date with every 
   }
 }
 
+// A link whose chains are all zeros, so that entries of another link can be made to fit.
+AuditChain zeros(const AuditRow& /*row*/, const AuditChain& /*before*/) {
+  return {};
+}
+
+TEST_CASE("the audit log of an earlier version is sealed while it is brought up to date, and only then") {
+  for (const OldVersion& old : kOldVersions) {
+    CAPTURE(old.version);
+    const OldFolder folder(old.version);
+    SQLite::Database database(folder.file, SQLite::OPEN_READWRITE, 5'000);
+    if (old.version == 3) {
+      database.exec(
+          "DROP TRIGGER audit_is_not_changed; UPDATE audit SET chain = zeroblob(32);"
+          "CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit\n"
+          "  BEGIN SELECT RAISE(ABORT, 'the audit log is not changed'); END");
+    }
+    SqliteOptions options;
+    options.folder = folder.temporary.path();
+    options.audit_link = zeros;
+    {
+      const auto store = open_sqlite_store(options, Create::No);
+      REQUIRE(store.ok());
+      CHECK((*store)->verify_audit(zeros, {})->first_wrong == 0);
+    }
+    database.exec("UPDATE audit_end SET seal = x''");
+    const auto store = open_sqlite_store(options, Create::No);
+    REQUIRE(store.ok());
+    CHECK((*store)->verify_audit(zeros, {})->first_wrong > 0);
+  }
+}
+
 TEST_CASE("in a database brought up to date people sign, confirm, and find, withdraw and erase what they gave before") {
   for (const OldVersion& old : kOldVersions) {
     CAPTURE(old.version);
