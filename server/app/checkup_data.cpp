@@ -279,6 +279,10 @@ MailNeeded check_data(const Options& options, Findings& findings) {
   check_modes(folder, findings);
   check_file_system(folder, findings);
   check_disk(folder, findings);
+  if (const auto there = check_not_lost(folder); !there) {
+    findings.push_back({Verdict::Problem, "database", there.error().words});
+    return MailNeeded::Unknown;
+  }
   const std::string path = folder + "/" + store::kDatabaseFile;
   if (access(path.c_str(), F_OK) != 0) {
     findings.push_back({Verdict::Warning, "database", "none yet: the first `serve` or import creates it"});

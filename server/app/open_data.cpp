@@ -8,6 +8,10 @@
 namespace undersigned::app {
 
 std::unique_ptr<store::Store> open_data(const Options& options, store::Create create, const Console& console) {
+  if (const auto there = check_not_lost(options.data); !there) {
+    console.err << there.error().words << ".\n";
+    return nullptr;
+  }
   store::SqliteOptions sqlite;
   sqlite.folder = options.data;
   sqlite.audit_link = existing_audit_link(options.data);

@@ -289,6 +289,7 @@ base::OperatorResult<std::unique_ptr<Service>> Service::start(const Options& opt
                                    ? "another server is using the data folder " + options.data
                                    : "the data folder " + options.data + " cannot be locked"};
   }
+  if (const auto there = check_not_lost(options.data); !there) return there.error();
   store::SqliteOptions sqlite;
   sqlite.folder = options.data;
   sqlite.audit_link = existing_audit_link(options.data);
