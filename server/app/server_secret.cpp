@@ -24,10 +24,11 @@ base::OperatorStatus check_not_lost(const std::string& folder) {
   const std::string database = folder + "/" + store::kDatabaseFile;
   const bool exists = std::filesystem::exists(database, failed);
   if (failed || (exists && std::filesystem::file_size(database, failed) > 0)) return Done{};
-  return base::OperatorError{"the database " + database + " is " + (exists ? "empty" : "missing") +
-                             ", but its secret is there, so it has been lost. Run `restore` with a backup. If this server "
-                             "never had any data, delete " +
-                             secret + " and start again"};
+  return base::OperatorError{
+      "the database " + database + " is " + (exists ? "empty" : "missing") +
+      ", but its secret is there, so it has been lost. Run `restore` with a backup. If this server "
+      "never had any data, delete " +
+      secret + " and start again"};
 }
 
 store::AuditLink existing_audit_link(const std::string& folder) {

@@ -46,6 +46,7 @@ class SqliteStore final : public Store {
   Result<std::uint64_t> mails_in_outbox() override;
   Status sweep_mail(std::int64_t now_ms) override;
 
+  Status can_write() override { return probe(); }
   Status queue_my_code(const MyCodeRequest& request) override;
   Status take_my_code(const MyCodeTry& typed) override;
   Result<std::vector<SignatureRecord>> signatures_of(const OwnMailboxes& mailboxes) override;
