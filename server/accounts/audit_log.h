@@ -5,6 +5,8 @@
 // Safe from any thread.
 #pragma once
 
+#include <optional>
+
 #include "server/crypto/secret.h"
 #include "server/store/audit.h"
 #include "server/store/audit_store.h"
@@ -22,7 +24,12 @@ class AuditLog {
   // Returns the stored row, which is on disk. The store's errors.
   Result<store::AuditRow> add(const store::AuditEntry& entry) { return store_.add_audit(entry, link_); }
 
-  Result<store::AuditCheck> verify() { return store_.verify_audit(link_); }
+  Result<store::AuditCheck> verify(const std::optional<store::AuditChain>& expected = {}) {
+    return store_.verify_audit(link_, expected);
+  }
+
+  // See AuditStore::begin_audit().
+  Status begin() { return store_.begin_audit(link_); }
 
  private:
   store::AuditStore& store_;

@@ -3,6 +3,7 @@
 // Safe to call from any thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,8 +16,9 @@ using store::AuditAction;
 
 // Waits until the entry is on disk: call it after the action and before the reply. `actor` is the user name
 // (accounts::SignedIn::username); `subject` is as described at the action, with nothing personal of a signer. An entry
-// that cannot be written is an error in the server's log; the action stands.
-void note(const AdminServices& services, std::string_view actor, AuditAction action, std::string_view subject = {});
+// that cannot be written is an error in the server's log; an action that was done before stands.
+enum class Noted : std::uint8_t { No, Yes };
+Noted note(const AdminServices& services, std::string_view actor, AuditAction action, std::string_view subject = {});
 
 // Notes a refused sign-in, or a wrong password or code of a signed-in user, as often as accounts::RefusedSignIns says.
 // `account` is the name that was typed; empty if there is no such account.

@@ -89,7 +89,7 @@ Response csv_response(const AdminServices& services, const std::string& campaign
   return response;
 }
 
-// Noted before the first byte is sent: an aborted export has revealed names, too.
+// Noted before the first byte is sent: an aborted export has revealed names, too. Refused if it cannot be noted.
 void post_export(const AdminServices& services, const Request& request, const Reply& reply) {
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
@@ -100,7 +100,9 @@ void post_export(const AdminServices& services, const Request& request, const Re
   if (entry == nullptr) return refuse({ErrorCode::UnknownCampaign, Field::Campaign});
   const std::string status = field_value(read->form, "status");
   if (status != "confirmed" && status != "all") return refuse({ErrorCode::UnknownChoice, Field::None});
-  note(services, read->who.username, AuditAction::Exported, entry->campaign.slug);
+  if (note(services, read->who.username, AuditAction::Exported, entry->campaign.slug) == Noted::No) {
+    return refuse({ErrorCode::StorageFailed});
+  }
   reply(csv_response(services, entry->campaign.slug, status == "all" ? Rows::All : Rows::Confirmed));
 }
 

@@ -87,7 +87,8 @@ void note_decision(const AdminServices& services, const accounts::SignedIn& who,
   const AuditAction action =
       status == SignatureStatus::Confirmed ? AuditAction::SignatureReleased : AuditAction::SignatureRuledOut;
   if (choice.keys.empty() && !public_ids.empty()) {
-    return note(services, who.username, action, choice.campaign + " " + std::to_string(public_ids.size()));
+    note(services, who.username, action, choice.campaign + " " + std::to_string(public_ids.size()));
+    return;
   }
   for (const std::string& public_id : public_ids) note(services, who.username, action, public_id);
 }

@@ -33,13 +33,14 @@ std::string audit_secret_problem(store::Store& store, const Result<crypto::Serve
   return {};
 }
 
-int print_audit_check(store::Store& store, const std::string& folder, const Console& console) {
+int print_audit_check(store::Store& store, const Options& options, const Console& console) {
+  const std::string& folder = options.data;
   const Result<crypto::ServerSecret> secret = load_server_secret(folder, crypto::CreateSecret::No);
   if (const std::string problem = audit_secret_problem(store, secret, folder); !problem.empty()) {
     console.err << "The audit log cannot be checked: " << problem << ".\n";
     return kExitFailed;
   }
-  const Result<store::AuditCheck> check = accounts::AuditLog(store, *secret).verify();
+  const Result<store::AuditCheck> check = accounts::AuditLog(store, *secret).verify(options.expected_chain);
   if (!check) {
     console.err << "The audit log " << explain(check.error().code) << ".\n";
     return kExitFailed;
@@ -49,9 +50,11 @@ int print_audit_check(store::Store& store, const std::string& folder, const Cons
                 << " was altered or is missing.\n";
     return kExitFailed;
   }
-  if (check->end == store::AuditEnd::Unsealed) {
-    console.err << "Entries missing at the end cannot be detected until the next one is written: an older version did "
-                   "not record how many there are.\n";
+  if (options.expected_chain && !check->has_expected) {
+    console.err
+        << "No entry has the expected chain: the end of the audit log was cut off, or the database was replaced "
+           "by another copy.\n";
+    return kExitFailed;
   }
   console.err << "Verified: " << check->entries << (check->entries == 1 ? " entry" : " entries") << ", chain "
               << crypto::to_hex(check->head) << ".\n";
@@ -69,7 +72,7 @@ int audit(const Options& options, const Console& console) {
     return kExitFailed;
   }
   std::for_each(entries->rbegin(), entries->rend(), [&](const store::AuditRow& entry) { print(entry, console); });
-  return print_audit_check(*store, options.data, console);
+  return print_audit_check(*store, options, console);
 }
 
 }  // namespace undersigned::app

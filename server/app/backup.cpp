@@ -41,6 +41,10 @@ int backup(const Options& options, const Console& console) {
   for (const std::string& row : copied->unreadable) {
     console.err << "Warning: the " << row << " is damaged in the database and in the copy. Import its file again.\n";
   }
+  for (const store::DamagedTable& each : copied->damaged_rows) {
+    console.err << "Warning: the table " << each.table << " has " << counted(each.rows, "damaged row")
+                << ", in the database and in the copy. Keep an earlier backup.\n";
+  }
   if (copied->counters.empty()) return kExitOk;
   console.err << "Warning: the database has " << counted(copied->counters.size(), "wrong counter")
               << ". Run `recount`.\n";

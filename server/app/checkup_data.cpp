@@ -157,6 +157,12 @@ void check_database(const store::Inspection& found, Findings& findings) {
     findings.push_back({Verdict::Problem, row,
                         "is damaged in the database and is not served: import its file again, or restore a backup"});
   }
+  for (const store::DamagedTable& each : found.damaged_rows) {
+    findings.push_back(
+        {Verdict::Problem, "table " + each.table,
+         "has " + counted(each.rows, "damaged row") +
+             ", left out of lists and exports: keep a copy of the folder, restore a backup from before"});
+  }
   if (found.counters.empty()) {
     findings.push_back({Verdict::Ok, "counters", "correct"});
   } else {
@@ -205,10 +211,6 @@ void check_audit(store::Store& store, const crypto::ServerSecret& secret, Findin
     findings.push_back({Verdict::Problem, "audit log",
                         "entry " + std::to_string(check->first_wrong) +
                             " was altered, is missing or was written with another secret"});
-  } else if (check->end == store::AuditEnd::Unsealed) {
-    findings.push_back({Verdict::Warning, "audit log",
-                        std::to_string(check->entries) + (check->entries == 1 ? " entry" : " entries") +
-                            " verified; entries missing at the end cannot be detected until the next one is written"});
   } else {
     findings.push_back({Verdict::Ok, "audit log",
                         std::to_string(check->entries) + (check->entries == 1 ? " entry" : " entries") + " verified"});
@@ -277,6 +279,10 @@ MailNeeded check_data(const Options& options, Findings& findings) {
   check_modes(folder, findings);
   check_file_system(folder, findings);
   check_disk(folder, findings);
+  if (const auto there = check_not_lost(folder); !there) {
+    findings.push_back({Verdict::Problem, "database", there.error().words});
+    return MailNeeded::Unknown;
+  }
   const std::string path = folder + "/" + store::kDatabaseFile;
   if (access(path.c_str(), F_OK) != 0) {
     findings.push_back({Verdict::Warning, "database", "none yet: the first `serve` or import creates it"});

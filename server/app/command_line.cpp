@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "server/base/origin.h"
+#include "server/crypto/encoding.h"
 #include "server/limits.h"
 #include "server/ops/version.h"
 #include "shared/limits.h"
@@ -126,6 +127,18 @@ std::string to_contact(std::string& text) {
 std::string check_page(const std::string& text) {
   if (is_web_url(text) && text.starts_with("https://")) return {};
   return "\"" + text + "\" is not an https:// address";
+}
+
+std::optional<store::AuditChain> parse_chain(const std::string& text) {
+  const auto bytes = crypto::from_hex(text);
+  store::AuditChain chain{};
+  if (!bytes || bytes->size() != chain.size()) return {};
+  std::copy(bytes->begin(), bytes->end(), chain.begin());
+  return chain;
+}
+
+std::string check_chain(const std::string& text) {
+  return parse_chain(text) ? std::string() : "\"" + text + "\" is not the chain of an entry: 64 hexadecimal digits";
 }
 
 void trust_proxies(const std::vector<std::string>& words, Options& options) {
@@ -323,7 +336,8 @@ void add_data_commands(CLI::App& app, Options& options) {
 
   CLI::App* doctor = app.add_subcommand("doctor", "Check configuration and data, and say what to fix");
   doctor->add_flag_callback(
-      "--deep", [&options] { options.depth = Depth::Deep; }, "Also check every database index against its table");
+      "--deep", [&options] { options.depth = Depth::Deep; },
+      "Also check every index against its table, and look for rows with values that the server never writes");
   doctor->add_flag_callback(
       "--online", [&options] { options.online = Online::Yes; },
       "Also connect to the address of --base-url and to the mail server");
@@ -352,6 +366,11 @@ void add_commands(CLI::App& app, Options& options) {
   audit->add_option("--rows", options.audit_rows, "Number of entries to print")
       ->check(CLI::Range(std::size_t{0}, limits::kAuditRowsPrinted))
       ->capture_default_str();
+  audit
+      ->add_option_function<std::string>(
+          "--expect", [&options](const std::string& text) { options.expected_chain = parse_chain(text); },
+          "Fail unless an entry has this chain, which the log or an earlier run of the command has said")
+      ->check(CLI::Validator(check_chain, "CHAIN"));
   audit->callback(choose(options, Command::Audit));
 
   add_data_commands(app, options);

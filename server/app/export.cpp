@@ -20,6 +20,10 @@ namespace {
 
 using exports::CsvExport;
 using Write = std::function<bool(const std::string&)>;
+// Called before the first byte is written: an export that is broken off has revealed names, too.
+using NoteExport = std::function<Noted()>;
+
+constexpr char kNotNoted[] = "Nothing was exported.";
 
 bool write_all(int descriptor, const std::string& bytes) {
   std::size_t written = 0;
@@ -44,7 +48,7 @@ std::string copy(CsvExport& source, const std::string& data, const Write& write)
 }
 
 // Only the operator may read the file, and an existing one is never overwritten. An incomplete file is removed.
-std::string write_file(CsvExport& source, const Options& options) {
+std::string write_file(CsvExport& source, const Options& options, const NoteExport& note_export) {
   const base::FileDescriptor file(
       open(options.file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR));
   if (!file.is_open()) {
@@ -53,14 +57,17 @@ std::string write_file(CsvExport& source, const Options& options) {
                                              : ErrorCode::StorageFailed;
     return options.file + " " + std::string(explain(code));
   }
-  std::string problem =
-      copy(source, options.data, [&file](const std::string& piece) { return write_all(file.get(), piece); });
+  std::string problem = kNotNoted;
+  if (note_export() == Noted::Yes) {
+    problem = copy(source, options.data, [&file](const std::string& piece) { return write_all(file.get(), piece); });
+  }
   if (problem.empty() && fsync(file.get()) != 0) problem = options.file + " could not be synced to disk";
   if (!problem.empty()) unlink(options.file.c_str());
   return problem;
 }
 
-std::string write_out(CsvExport& source, const Options& options, std::ostream& out) {
+std::string write_out(CsvExport& source, const Options& options, std::ostream& out, const NoteExport& note_export) {
+  if (note_export() == Noted::No) return kNotNoted;
   std::string problem = copy(source, options.data, [&out](const std::string& piece) {
     out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
     return out.good();
@@ -84,10 +91,12 @@ int export_signatures(const Options& options, const Console& console) {
   if (counts->count(options.campaign) == 0) return fail(console, "there is no campaign " + options.campaign);
 
   CsvExport source(*store, options.campaign, options.rows);
-  const std::string problem =
-      options.file.empty() ? write_out(source, options, console.out) : write_file(source, options);
+  const NoteExport note_export = [&] {
+    return note(*store, options, console, store::AuditAction::Exported, options.campaign);
+  };
+  const std::string problem = options.file.empty() ? write_out(source, options, console.out, note_export)
+                                                   : write_file(source, options, note_export);
   if (!problem.empty()) return fail(console, problem);
-  note(*store, options, console, store::AuditAction::Exported, options.campaign);
   if (!options.file.empty())
     console.out << "Wrote " << counted(source.rows(), "signature") << " to " << options.file << ".\n";
   return kExitOk;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,7 @@ struct Options {
   Erase erase = Erase::No;                          // retention
   store::Role role = store::Role::Viewer;           // user
   std::size_t audit_rows = limits::kAuditPageRows;  // audit
+  std::optional<store::AuditChain> expected_chain;  // audit
   std::string file;       // import-campaigns, backup, restore, export (empty: standard output)
   std::string campaign;   // export: slug
   std::string username;   // user

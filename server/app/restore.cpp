@@ -62,6 +62,10 @@ void print_inspection(const Restoration& restoring, const Console& console) {
   for (const std::string& row : restoring.copy().unreadable) {
     console.out << "The " << row << " is damaged in the backup and will not be served. Import its file again.\n";
   }
+  for (const store::DamagedTable& each : restoring.copy().damaged_rows) {
+    console.out << "The table " << each.table << " has " << counted(each.rows, "damaged row")
+                << " in the backup, left out of lists and exports.\n";
+  }
   if (!backup.counters.empty()) console.out << "Repaired " << counted(backup.counters.size(), "counter") << ".\n";
 }
 
@@ -124,7 +128,9 @@ int restore(const Options& options, const Console& console) {
   const auto secret = find_secret(options, restoring);
   if (!secret) return fail(console, secret.error().words);
   const crypto::ServerSecret& key = *secret;
-  if (!restoring.set_secret_mark(key.mark())) return fail(console, "the copy could not be written");
+  if (!restoring.set_secret_mark(key.mark()) || !restoring.seal_audit(accounts::audit_link(key))) {
+    return fail(console, "the copy could not be written");
+  }
   if (!restoring.repeat_removals()) return fail(console, "the copy could not be written");
 
   const Result<std::string> aside = restoring.put_in_place();

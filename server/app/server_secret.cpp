@@ -2,15 +2,38 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
+#include "server/accounts/audit_log.h"
 #include "server/app/explain.h"
 #include "server/crypto/encoding.h"
+#include "server/store/data_folder.h"
 
 namespace undersigned::app {
 
 Result<crypto::ServerSecret> load_server_secret(const std::string& folder, crypto::CreateSecret create) {
   const char* given = std::getenv("UNDERSIGNED_SECRET");  // NOLINT(concurrency-mt-unsafe): before any thread of ours
   return crypto::load_secret(folder, given == nullptr ? "" : given, create);
+}
+
+base::OperatorStatus check_not_lost(const std::string& folder) {
+  std::error_code failed;
+  const std::string secret = folder + "/secret";
+  if (!std::filesystem::exists(secret, failed)) return Done{};
+  const std::string database = folder + "/" + store::kDatabaseFile;
+  const bool exists = std::filesystem::exists(database, failed);
+  if (failed || (exists && std::filesystem::file_size(database, failed) > 0)) return Done{};
+  return base::OperatorError{
+      "the database " + database + " is " + (exists ? "empty" : "missing") +
+      ", but its secret is there, so it has been lost. Run `restore` with a backup. If this server "
+      "never had any data, delete " +
+      secret + " and start again"};
+}
+
+store::AuditLink existing_audit_link(const std::string& folder) {
+  const Result<crypto::ServerSecret> secret = load_server_secret(folder, crypto::CreateSecret::No);
+  return secret ? accounts::audit_link(*secret) : store::AuditLink();
 }
 
 Result<crypto::ServerSecret> secret_for(store::Store& store, const std::string& folder) {

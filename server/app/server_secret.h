@@ -13,6 +13,13 @@ namespace undersigned::app {
 // From UNDERSIGNED_SECRET, or from the folder; see crypto::load_secret(). Call it before any thread is started.
 Result<crypto::ServerSecret> load_server_secret(const std::string& folder, crypto::CreateSecret create);
 
+// The link of the audit log with the secret that is there; empty if there is none.
+store::AuditLink existing_audit_link(const std::string& folder);
+
+// A sentence if the database is missing or empty, but the secret is there. A new folder gets its database first, with all
+// its tables, and then the secret: so a database beside a secret has been lost.
+base::OperatorStatus check_not_lost(const std::string& folder);
+
 // The secret for serving a store. Creates one only for a store without signatures.
 Result<crypto::ServerSecret> secret_for(store::Store& store, const std::string& folder);
 

@@ -187,7 +187,7 @@ base::OperatorStatus Service::Parts::begin(const Options& options) {
   const Result<std::int64_t> version = store->data_version();
   const Status loaded = catalog.reload();
   if (!version.ok() || !loaded.ok()) {
-    return base::OperatorError{"the campaigns cannot be read from the database"};
+    return base::OperatorError{"the campaigns cannot be read from the database: `doctor --deep` says what is damaged"};
   }
   seen_version = *version;
 
@@ -196,7 +196,8 @@ base::OperatorStatus Service::Parts::begin(const Options& options) {
                                listens.error().message()};
   }
   if (base_url.empty()) base_url = "http://localhost:" + std::to_string(server.port());
-  if (!make_setup_link()) return base::OperatorError{"the accounts cannot be read from the database"};
+  if (!make_setup_link())
+    return base::OperatorError{"the accounts cannot be read from the database: `doctor --deep` says what is damaged"};
   add_routes(options);
   readiness.look();
   if (const auto started = server.start(); !started) {
@@ -291,10 +292,13 @@ base::OperatorResult<std::unique_ptr<Service>> Service::start(const Options& opt
                                    ? "another server is using the data folder " + options.data
                                    : "the data folder " + options.data + " cannot be locked"};
   }
+  if (const auto there = check_not_lost(options.data); !there) return there.error();
   store::SqliteOptions sqlite;
   sqlite.folder = options.data;
+  sqlite.audit_link = existing_audit_link(options.data);
   sqlite.lock = &lock.value();
   sqlite.read_signers = store::ReadSigners::AtOpening;
+  sqlite.damaged_schema = store::DamagedSchema::Refused;
   sqlite.report = [](std::string_view line) { base::log_warning("store", {{"message", std::string(line)}}); };
   Result<std::unique_ptr<store::Store>> store = store::open_sqlite_store(sqlite, store::Create::Yes);
   if (!store) return base::OperatorError{"the database in " + options.data + " cannot be opened; the log says why"};
@@ -302,6 +306,9 @@ base::OperatorResult<std::unique_ptr<Service>> Service::start(const Options& opt
   const Result<crypto::ServerSecret> secret = secret_for(**store, options.data);
   if (!secret) return base::OperatorError{secret_problem(secret.error(), options.data)};
   if (const auto adopted = adopt_secret(**store, *secret, options.data); !adopted) return adopted.error();
+  if (!accounts::AuditLog(**store, *secret).begin()) {
+    return base::OperatorError{"the database in " + options.data + " cannot be written"};
+  }
 
   auto mail = set_up_mail(options, utc_now_ms);
   if (!mail) return mail.error();

@@ -63,6 +63,7 @@ int add_user(const Options& options, const Console& console) {
   if (store == nullptr) return kExitFailed;
   const std::optional<std::string> password = read_new_password(console);
   if (!password) return kExitFailed;
+  begin_log(*store, options);
   accounts::PasswordHasher hasher;
   const Status added = accounts::add_account(*store, hasher, options.username, *password, options.role);
   if (!added) return failed(added.error(), console);

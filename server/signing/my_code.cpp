@@ -35,6 +35,8 @@ void queue_code(const Services& services, const std::string& email, store::MyCod
 
 Status ask_for_my_code(const Services& services, const std::string& email, const std::string& ticket, Locale locale,
                        const std::string& address) {
+  // Before anybody looks for the mailbox, so that the answer is the same for all.
+  if (const Status writable = services.own_signatures.can_write(); !writable) return writable;
   store::MyCodeRequest request;
   request.mailbox = services.dedupe_keys.mailbox(email);
   request.ticket = ticket_for(services, ticket, email);

@@ -15,7 +15,8 @@
 
 namespace undersigned::signing {
 
-// Another thread checks whether the mailbox has signed; the result here does not depend on it. Busy: too many wait.
+// Another thread checks whether the mailbox has signed; the result here does not depend on it. Busy: too many wait. The
+// store's error while nothing can be written.
 Status ask_for_my_code(const Services& services, const std::string& email, const std::string& ticket, Locale locale,
                        const std::string& address);
 

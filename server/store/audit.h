@@ -71,18 +71,16 @@ struct AuditRow {
 // the store's threads: it must be pure and must not call the store. accounts/audit_log.h makes it.
 using AuditLink = std::function<AuditChain(const AuditRow& row, const AuditChain& before)>;
 
-// Unsealed: written by a version that did not store the number of entries. The next entry will.
-enum class AuditEnd : std::uint8_t { Sealed, Unsealed };
-
 // first_wrong: the first entry that was changed or is missing; 0: none. `head` is the chain of the last entry.
-// The number of entries is stored separately under a keyed hash, so entries cut off at the end are noticed too.
-// Replacing the whole file by an older copy is not. To notice that, compare `head` with one kept elsewhere; the
-// server's log has them.
+// The number of entries is stored separately under a keyed hash, the seal, so entries cut off at the end are noticed,
+// too. A missing seal counts as a missing entry, unless there are no accounts and never was an entry.
+// Replacing the whole file by an older copy is not noticed. For that, expect a chain kept elsewhere; the server's log
+// has them.
 struct AuditCheck {
   std::int64_t entries = 0;
   std::int64_t first_wrong = 0;
   AuditChain head{};
-  AuditEnd end = AuditEnd::Sealed;
+  bool has_expected = false;  // an entry has the expected chain
 };
 
 }  // namespace undersigned::store

@@ -21,6 +21,13 @@ struct RecountDifference {
 // crypto::ServerSecret::mark() makes it.
 using SecretMark = std::array<std::uint8_t, 16>;
 
+// Rows with values that the program never writes: of no known status, or with a key of a wrong length. Lists and exports
+// leave out those that they cannot show.
+struct DamagedTable {
+  std::string table;
+  std::uint64_t rows = 0;
+};
+
 enum class FileKind : std::uint8_t {
   Current,     // ours, at this program's schema version
   Older,       // ours, can be migrated
@@ -34,22 +41,23 @@ struct Inspection {
   FileKind kind = FileKind::Unreadable;
   std::int64_t version = 0;                 // schema version; 0 if the file is not ours
   std::string journal_mode;                 // "wal"; "delete" for a backup
-  std::string damage;                       // SQLite's description of the first fault, printable; empty: intact
+  std::string damage;                       // the first fault of the file or its schema, printable; empty: intact
   bool dangling = false;                    // a row refers to one that does not exist
   std::uint64_t signatures = 0;             // of Current and Older
   std::int64_t newest_ms = 0;               // the newest signature's time, UTC; 0: none
   std::vector<RecountDifference> counters;  // of Current: those that differ from the rows
   std::vector<std::string> unreadable;      // of Current: "campaign SLUG", whose stored document cannot be read
+  std::vector<DamagedTable> damaged_rows;   // of Current, Deep
   std::optional<SecretMark> secret_mark;    // of Current
 
-  // Ours, not newer, intact, nothing dangling. Wrong counters can be repaired.
+  // Ours, not newer, intact, nothing dangling. Wrong counters can be repaired, and damaged rows stay.
   [[nodiscard]] bool is_consistent() const {
     return (kind == FileKind::Current || kind == FileKind::Older) && damage.empty() && !dangling;
   }
 };
 
-// Quick: every table and index is well-formed. Deep: also that they agree with each other, and that no signer has two
-// signatures.
+// Quick: every table and index is well-formed, and the schema is the one of its version. Deep: also that they agree with
+// each other, that no signer has two signatures, and that every row has values that the program writes.
 enum class InspectionDepth : std::uint8_t { Quick, Deep };
 
 // Reads the whole file: some seconds for a million signatures. A server may be using it. Unreadable if there is no

@@ -46,6 +46,8 @@ class OwnSignatureStore {
   // have to wait (sqlite/mail_slots.h); of those that wait, only the newest is kept. take_my_code() accepts each issue
   // at most once; WrongCode otherwise, with the same limits on attempts as for signatures.
   // signatures_of() returns the newest first, with requests and erased ones, at most limits::kOwnSignaturesMax.
+  // can_write() tests with a write of its own whether a code could be queued now, without knowing for whom.
+  virtual Status can_write() = 0;
   virtual Status queue_my_code(const MyCodeRequest& request) = 0;
   virtual Status take_my_code(const MyCodeTry& typed) = 0;
   virtual Result<std::vector<SignatureRecord>> signatures_of(const OwnMailboxes& mailboxes) = 0;

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "server/base/operator_error.h"
+#include "server/store/audit.h"
 #include "server/store/data_folder.h"
 #include "server/store/inspection.h"
 #include "shared/result.h"
@@ -51,6 +52,9 @@ class Restoration {
 
   // Stores this mark in the copy. StorageFailed.
   Status set_secret_mark(const SecretMark& mark);
+
+  // Seals the audit log of a backup that is older than seals. StorageFailed.
+  Status seal_audit(const AuditLink& link);
 
   // Returns the file name under which the replaced database is kept; empty if there was none. Busy: another command is
   // using it. StorageFailed otherwise.

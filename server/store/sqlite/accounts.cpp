@@ -2,17 +2,24 @@
 #include <functional>
 
 #include "server/store/sqlite/sqlite_store.h"
+#include "server/store/sqlite/stored_values.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-User user_in(const Query& row) {
-  return User{row.integer(0), row.text(1), row.text(2), static_cast<Role>(row.integer(3)), row.text(4), row.integer(5)};
+// Nothing if the row is damaged, which is noted.
+std::optional<User> user_in(Connection& connection, const Query& row) {
+  const std::optional<Role> role = enum_of<Role>(row.integer(3));
+  if (!role) {
+    connection.damaged().add("user", row.integer(0));
+    return {};
+  }
+  return User{row.integer(0), row.text(1), row.text(2), *role, row.text(4), row.integer(5)};
 }
 
-std::optional<User> read_user(Query& row) {
+std::optional<User> read_user(Connection& connection, Query& row) {
   if (!row.next()) return {};
-  return user_in(row);
+  return user_in(connection, row);
 }
 
 void insert_user(Connection& connection, std::string_view username, std::string_view password_hash, Role role) {
@@ -101,7 +108,9 @@ Result<std::vector<User>> SqliteStore::users() {
     Query row = connection.query(
         "SELECT id, username, password_hash, role, totp_sealed, totp_step FROM user ORDER BY username COLLATE NOCASE");
     std::vector<User> users;
-    while (row.next()) users.push_back(user_in(row));
+    while (row.next()) {
+      if (std::optional<User> user = user_in(connection, row)) users.push_back(*std::move(user));
+    }
     return users;
   });
 }
@@ -111,7 +120,7 @@ Result<std::optional<User>> SqliteStore::user_by_name(std::string_view username)
     Query row = connection.query(
         "SELECT id, username, password_hash, role, totp_sealed, totp_step FROM user WHERE username = ?");
     row.bind(username);
-    return read_user(row);
+    return read_user(connection, row);
   });
 }
 
@@ -120,7 +129,7 @@ Result<std::optional<User>> SqliteStore::user_by_id(std::int64_t user_id) {
     Query row =
         connection.query("SELECT id, username, password_hash, role, totp_sealed, totp_step FROM user WHERE id = ?");
     row.bind(user_id);
-    return read_user(row);
+    return read_user(connection, row);
   });
 }
 
@@ -174,7 +183,7 @@ Result<std::optional<User>> SqliteStore::user_of_password_link(const TokenHash& 
     Query row =
         connection.query("SELECT id, username, password_hash, role, totp_sealed, totp_step FROM user WHERE id = ?");
     row.bind(user_id);
-    return read_user(row);
+    return read_user(connection, row);
   });
 }
 

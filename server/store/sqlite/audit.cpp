@@ -1,6 +1,8 @@
 // SqliteStore: the audit log.
 #include <algorithm>
+#include <cstring>
 
+#include "server/store/sqlite/audit_seal.h"
 #include "server/store/sqlite/sqlite_store.h"
 
 namespace undersigned::store::sqlite {
@@ -48,22 +50,36 @@ AuditChain seal_of(const AuditLink& link, const Last& last) {
   return link({last.id, 0, {}, "end_of_log", {}, {}}, last.chain);
 }
 
-bool fits(const End& end, const Last& last, const AuditLink& link) {
-  if (!end.is_there) return last.id == 0;
-  if (end.entries != last.id) return false;
-  return !end.sealed || end.seal == seal_of(link, last);
-}
-
 // The number of the entry added last, whether or not it still exists.
 std::int64_t last_number(Connection& connection, const End& end) {
   Query row = connection.query("SELECT seq FROM sqlite_sequence WHERE name = 'audit'");
   return std::max(row.next() ? row.integer(0) : 0, end.entries);
 }
 
+// Never used, as in a new database. Whoever has an account has left an entry.
+bool is_unused(Connection& connection, const End& end, const Last& last) {
+  if (end.is_there || last.id != 0 || last_number(connection, end) != 0) return false;
+  return !connection.query("SELECT 1 FROM user LIMIT 1").next();
+}
+
+bool fits(Connection& connection, const End& end, const Last& last, const AuditLink& link) {
+  if (!end.is_there) return is_unused(connection, end, last);
+  return end.entries == last.id && end.sealed && end.seal == seal_of(link, last);
+}
+
+void write_seal(Connection& connection, const Last& last, const AuditLink& link) {
+  const AuditChain seal = seal_of(link, last);
+  connection.query("INSERT OR REPLACE INTO audit_end (id, entries, seal) VALUES (1, ?, ?)")
+      .bind(last.id)
+      .bind_blob(seal.data(), seal.size())
+      .run();
+}
+
 // Does not seal over a gap: a missing entry must stay noticeable.
 AuditRow insert_entry(Connection& connection, AuditRow row, const AuditLink& link) {
   const End end = find_end(connection);
   const Last last = find_last(connection);
+  const bool whole = fits(connection, end, last, link);
   row.id = last_number(connection, end) + 1;
   row.chain = link(row, last.chain);
   connection.query("INSERT INTO audit (id, time_ms, actor, action, subject, chain) VALUES (?, ?, ?, ?, ?, ?)")
@@ -74,16 +90,27 @@ AuditRow insert_entry(Connection& connection, AuditRow row, const AuditLink& lin
       .bind(row.subject)
       .bind_blob(row.chain.data(), row.chain.size())
       .run();
-  if (!fits(end, last, link)) return row;
-  const AuditChain seal = seal_of(link, {row.id, row.chain});
-  connection.query("INSERT OR REPLACE INTO audit_end (id, entries, seal) VALUES (1, ?, ?)")
-      .bind(row.id)
-      .bind_blob(seal.data(), seal.size())
-      .run();
+  if (whole) write_seal(connection, {row.id, row.chain}, link);
   return row;
 }
 
 }  // namespace
+
+void seal_older_log(SQLite::Database& database, const AuditLink& link) {
+  Last last;
+  SQLite::Statement row(database, "SELECT id, chain, (SELECT count(*) FROM audit) FROM audit ORDER BY id DESC LIMIT 1");
+  if (row.executeStep()) {
+    last.id = row.getColumn(0).getInt64();
+    const SQLite::Column chain = row.getColumn(1);
+    if (last.id != row.getColumn(2).getInt64() || chain.getBytes() != static_cast<int>(last.chain.size())) return;
+    std::memcpy(last.chain.data(), chain.getBlob(), last.chain.size());
+  }
+  const AuditChain seal = seal_of(link, last);
+  SQLite::Statement write(database, "INSERT OR REPLACE INTO audit_end (id, entries, seal) VALUES (1, ?, ?)");
+  write.bind(1, last.id);
+  write.bind(2, seal.data(), static_cast<int>(seal.size()));
+  write.exec();
+}
 
 Result<AuditRow> SqliteStore::add_audit(const AuditEntry& entry, const AuditLink& link) {
   AuditRow row{0, entry.time_ms, entry.actor, std::string(audit_action_name(entry.action)), entry.subject, {}};
@@ -106,7 +133,15 @@ Result<std::vector<AuditRow>> SqliteStore::audit(std::optional<std::int64_t> bef
   });
 }
 
-Result<AuditCheck> SqliteStore::verify_audit(const AuditLink& link) {
+Status SqliteStore::begin_audit(const AuditLink& link) {
+  return writer_.run([&](Connection& connection) -> Status {
+    const Last last = find_last(connection);
+    if (is_unused(connection, find_end(connection), last)) write_seal(connection, last, link);
+    return Done{};
+  });
+}
+
+Result<AuditCheck> SqliteStore::verify_audit(const AuditLink& link, const std::optional<AuditChain>& expected) {
   return readers_.read([&](Connection& connection) -> Result<AuditCheck> {
     SQLite::Transaction snapshot(connection.database());
     AuditCheck check;
@@ -118,11 +153,12 @@ Result<AuditCheck> SqliteStore::verify_audit(const AuditLink& link) {
         if (!right) check.first_wrong = check.entries + 1;
         ++check.entries;
         check.head = read.chain;
+        if (expected == read.chain) check.has_expected = true;
       }
     }
     const End end = find_end(connection);
-    check.end = end.is_there && !end.sealed ? AuditEnd::Unsealed : AuditEnd::Sealed;
-    const bool whole = last_number(connection, end) == check.entries && fits(end, {check.entries, check.head}, link);
+    const Last last{check.entries, check.head};
+    const bool whole = last_number(connection, end) == check.entries && fits(connection, end, last, link);
     if (check.first_wrong == 0 && !whole) check.first_wrong = check.entries + 1;
     return check;
   });

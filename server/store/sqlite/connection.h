@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "server/limits.h"
+#include "server/store/sqlite/damage_log.h"
 
 namespace undersigned::store::sqlite {
 
@@ -83,11 +84,15 @@ class Connection {
   void note_erased() { erasing_ = true; }
   bool take_erased() { return std::exchange(erased_, false); }
 
+  // Rows that were left out since they were last taken, as they are damaged.
+  DamagedRows& damaged() { return damaged_; }
+
  private:
   SQLite::Database database_;
   SignerIndex* signers_ = nullptr;
   bool erasing_ = false;
   bool erased_ = false;
+  DamagedRows damaged_;
   std::unordered_map<const char*, SQLite::Statement> statements_;  // destroyed before the database
 };
 

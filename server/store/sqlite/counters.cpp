@@ -1,7 +1,12 @@
 #include "server/store/sqlite/counters.h"
 
+#include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
+
+#include "server/store/sqlite/stored_values.h"
+#include "server/store/status_name.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -17,20 +22,26 @@ CounterValues recount_rows(Connection& connection) {
   CounterValues values;
   Query rows = connection.query("SELECT campaign_id, status, time_ms, partner, country, utm_source FROM signature");
   while (rows.next()) {
-    count_signature(values,
-                    {rows.integer(0), static_cast<SignatureStatus>(rows.integer(1)), rows.integer(2), rows.text(3),
-                     rows.text(4), rows.text(5)},
-                    1);
+    const std::optional<SignatureStatus> status = enum_of<SignatureStatus>(rows.integer(1));
+    if (!status) continue;  // a damaged row; it counts as nothing
+    count_signature(values, {rows.integer(0), *status, rows.integer(2), rows.text(3), rows.text(4), rows.text(5)}, 1);
   }
   return values;
+}
+
+// Whether its buckets are numbers.
+bool has_number(Series series) {
+  return series == Series::Status || series == Series::Hour;
 }
 
 CounterValues kept_values(Connection& connection) {
   CounterValues values;
   Query rows = connection.query("SELECT campaign_id, series, bucket, signatures FROM counter");
   while (rows.next()) {
-    CounterKey key{rows.integer(0), static_cast<Series>(rows.integer(1)), rows.integer(2)};
-    if (!rows.is_integer(2)) key.bucket = rows.text(2);
+    const std::optional<Series> series = enum_of<Series>(rows.integer(1));
+    if (!series || has_number(*series) != rows.is_integer(2)) continue;  // damaged
+    CounterKey key{rows.integer(0), *series, rows.integer(2)};
+    if (!has_number(*series)) key.bucket = rows.text(2);
     values.emplace(std::move(key), rows.integer(3));
   }
   return values;
@@ -72,8 +83,10 @@ Counts read_counts(Connection& connection, std::int64_t campaign_id) {
 }
 
 void add_status_count(Counts& counts, std::int64_t status, std::int64_t signatures) {
-  const auto count = static_cast<std::uint64_t>(signatures);
-  switch (static_cast<SignatureStatus>(status)) {
+  const auto count = static_cast<std::uint64_t>(std::max<std::int64_t>(signatures, 0));
+  const std::optional<SignatureStatus> known = enum_of<SignatureStatus>(status);
+  if (!known) return;
+  switch (*known) {
     case SignatureStatus::Pending:
       counts.pending += count;
       break;
@@ -134,19 +147,8 @@ std::string counter_name(const CounterKey& key) {
   if (key.series == Series::Source) return "source " + std::get<std::string>(key.bucket);
   const std::int64_t number = std::get<std::int64_t>(key.bucket);
   if (key.series == Series::Hour) return "hour " + std::to_string(number);
-  switch (static_cast<SignatureStatus>(number)) {
-    case SignatureStatus::Pending:
-      return "pending";
-    case SignatureStatus::Confirmed:
-      return "confirmed";
-    case SignatureStatus::Withdrawn:
-      return "withdrawn";
-    case SignatureStatus::Quarantined:
-      return "quarantined";
-    case SignatureStatus::Invalid:
-      return "invalid";
-  }
-  return "status " + std::to_string(number);
+  const std::optional<SignatureStatus> status = enum_of<SignatureStatus>(number);
+  return status ? std::string(status_name(*status)) : "status " + std::to_string(number);
 }
 
 }  // namespace undersigned::store::sqlite

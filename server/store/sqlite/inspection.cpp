@@ -7,6 +7,8 @@
 #include "server/store/sqlite/counters.h"
 #include "server/store/sqlite/guard.h"
 #include "server/store/sqlite/migrations.h"
+#include "server/store/sqlite/row_check.h"
+#include "server/store/sqlite/schema_check.h"
 
 namespace undersigned::store {
 namespace {
@@ -47,6 +49,8 @@ void look(SQLite::Database& database, InspectionDepth depth, Inspection& found) 
   SQLite::Statement dangling(database, "PRAGMA foreign_key_check");
   found.dangling = dangling.executeStep();
   if (found.kind == FileKind::Newer || !found.damage.empty()) return;
+  found.damage = sqlite::schema_fault(database, found.version);
+  if (!found.damage.empty()) return;
   SQLite::Statement signatures(database, "SELECT count(*), coalesce(max(time_ms), 0) FROM signature");
   signatures.executeStep();
   found.signatures = static_cast<std::uint64_t>(signatures.getColumn(0).getInt64());
@@ -106,7 +110,10 @@ bool is_of_system(const SQLite::Exception& exception) {
 // What only this schema version has.
 void look_closer(Connection& connection, InspectionDepth depth, Inspection& found) {
   SQLite::Transaction snapshot(connection.database());
-  if (depth == InspectionDepth::Deep) found.damage = fault_of_signers(connection);
+  if (depth == InspectionDepth::Deep) {
+    found.damage = fault_of_signers(connection);
+    found.damaged_rows = sqlite::find_damaged_rows(connection);
+  }
   found.counters = sqlite::named_differences(connection, sqlite::find_differences(connection));
   find_unreadable(connection, found.unreadable);
   Query mark = connection.query("SELECT mark FROM secret_mark");

@@ -9,6 +9,7 @@
 #include "server/store/sqlite/records.h"
 #include "server/store/sqlite/requests.h"
 #include "server/store/sqlite/sqlite_store.h"
+#include "server/store/sqlite/stored_values.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -36,9 +37,14 @@ void read_queued(Connection& connection, bool urgent, std::int64_t from_ms, std:
       " ORDER BY outbox.due_ms, outbox.order_ms, outbox.id LIMIT ?");
   query.bind(urgent ? 1 : 0).bind(from_ms).bind(to_ms).bind(static_cast<std::int64_t>(rows));
   while (query.next()) {
+    const std::optional<MailKind> kind = enum_of<MailKind>(query.integer(1));
+    if (!kind) {
+      connection.damaged().add("outbox", query.integer(0));
+      continue;
+    }
     found.push_back({query.integer(9),
                      {query.integer(0),
-                      static_cast<MailKind>(query.integer(1)),
+                      *kind,
                       query.text(2),
                       query.integer(3),
                       query.text(4),
@@ -95,10 +101,13 @@ Result<std::vector<WaitingMail>> SqliteStore::waiting_mails(std::int64_t now_ms,
     std::vector<WaitingMail> mails;
     read_in_order(connection, true, now_ms, most, mails);
     if (mails.size() < most) read_in_order(connection, false, now_ms, most - mails.size(), mails);
-    for (WaitingMail& mail : mails) {
-      if (mail.kind != MailKind::Confirm) continue;
-      if (auto record = read_record(connection, mail.cursor, mail.campaign)) mail.signature = record->signature;
-    }
+    // Of a damaged signature nobody knows what the mail has to show.
+    std::erase_if(mails, [&](WaitingMail& mail) {
+      if (mail.kind != MailKind::Confirm) return false;
+      const auto record = read_record(connection, mail.cursor, mail.campaign);
+      if (record) mail.signature = record->signature;
+      return !record;
+    });
     return mails;
   });
 }

@@ -43,7 +43,7 @@ SchemaState schema_state(SQLite::Database& database, std::span<const char* const
   return version < newest ? SchemaState::Older : SchemaState::Newer;
 }
 
-void migrate(SQLite::Database& database, std::span<const char* const> steps) {
+void migrate(SQLite::Database& database, std::span<const char* const> steps, const StepAlso& also) {
   for (;;) {
     SQLite::Transaction step(database, SQLite::TransactionBehavior::IMMEDIATE);
     const auto version = static_cast<std::size_t>(read_schema_version(database));
@@ -51,6 +51,7 @@ void migrate(SQLite::Database& database, std::span<const char* const> steps) {
     database.exec(steps[version]);
     database.exec("PRAGMA application_id = " + std::to_string(kApplicationId));
     database.exec("PRAGMA user_version = " + std::to_string(version + 1));
+    if (also) also(database, static_cast<std::int64_t>(version + 1));
     step.commit();
   }
 }

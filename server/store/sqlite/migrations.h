@@ -7,6 +7,7 @@
 #include <SQLiteCpp/Database.h>
 
 #include <cstdint>
+#include <functional>
 #include <span>
 
 namespace undersigned::store::sqlite {
@@ -23,6 +24,8 @@ enum class SchemaState : std::uint8_t { Current, Older, Newer, NotOurs };
 SchemaState schema_state(SQLite::Database& database, std::span<const char* const> steps);
 
 // Runs the steps that are missing. The state must be Current or Older, and nothing else may write.
-void migrate(SQLite::Database& database, std::span<const char* const> steps);
+// `also` runs in the transaction of each step, with the version it leads to; may be empty.
+using StepAlso = std::function<void(SQLite::Database& database, std::int64_t version)>;
+void migrate(SQLite::Database& database, std::span<const char* const> steps, const StepAlso& also = {});
 
 }  // namespace undersigned::store::sqlite

@@ -1,4 +1,5 @@
 // SqliteStore: decisions of organizers on several signatures at once.
+#include <optional>
 #include <vector>
 
 #include "server/limits.h"
@@ -43,11 +44,12 @@ Result<Decided> SqliteStore::decide_quarantined(const QuarantineChoice& choice, 
     CounterValues changes;
     for (const std::int64_t id : choice.keys.empty() ? ids_with_suspicion(connection, campaign_id, choice.suspicion)
                                                      : ids_named(connection, choice.keys)) {
-      const KnownSignature signature = listed_signature(connection, id);
-      const CountedSignature& counted = signature.counted;
+      const std::optional<KnownSignature> signature = find_signature(connection, id);
+      if (!signature) continue;  // damaged
+      const CountedSignature& counted = signature->counted;
       if (counted.campaign_id != campaign_id || counted.status != SignatureStatus::Quarantined) continue;
-      change_status(connection, changes, signature, status);
-      decided.public_ids.push_back(signature.public_id);
+      change_status(connection, changes, *signature, status);
+      decided.public_ids.push_back(signature->public_id);
     }
     add_to_counters(connection, changes);
     if (!decided.public_ids.empty()) bump_revision(connection);

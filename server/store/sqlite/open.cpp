@@ -7,8 +7,10 @@
 #include <optional>
 #include <utility>
 
+#include "server/store/sqlite/audit_seal.h"
 #include "server/store/sqlite/guard.h"
 #include "server/store/sqlite/migrations.h"
+#include "server/store/sqlite/schema_check.h"
 #include "server/store/sqlite/sqlite_store.h"
 
 namespace undersigned::store {
@@ -97,6 +99,12 @@ class StoreOpener {
     if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
       return refuse({ErrorCode::StorageFailed}, "the file system cannot hold a write-ahead log");
     }
+    if (const std::string fault = sqlite::schema_fault(database, sqlite::schema_version()); !fault.empty()) {
+      const std::string words =
+          "the database is damaged: " + fault + ". Keep a copy of the folder, then `restore` a backup";
+      if (options_.damaged_schema == DamagedSchema::Refused) return refuse({ErrorCode::StorageFailed}, words);
+      if (options_.report) options_.report(words);
+    }
     sqlite::read_schema_version(database);  // puts the log into use, so that nobody recovers it again
     return Done{};
   }
@@ -109,7 +117,11 @@ class StoreOpener {
       if (!own_lock->ok()) return refuse(own_lock->error(), "the database must be upgraded: stop the server first");
     }
     const std::int64_t before = sqlite::read_schema_version(database);
-    sqlite::migrate(database, sqlite::migration_steps());
+    // In the step's own transaction: a log without a seal is damaged ever after.
+    sqlite::migrate(database, sqlite::migration_steps(), [&](SQLite::Database& stepping, std::int64_t version) {
+      const bool seal = before > 0 && version == sqlite::kSealedSince && options_.audit_link;
+      if (seal) sqlite::seal_older_log(stepping, options_.audit_link);
+    });
     if (before > 0 && options_.report) {
       options_.report("the database was upgraded from version " + std::to_string(before) + " to " +
                       std::to_string(sqlite::schema_version()) +

@@ -7,7 +7,7 @@
 // - NotFound: Create::No, and there is no database.
 // - Forbidden: a folder or file is not ours (data_folder.h).
 // - Busy: the database has to be migrated, but a server is using it.
-// - StorageFailed: SQLite failed, or the database is not ours, or it is of a newer program.
+// - StorageFailed: SQLite failed, or the database is not ours, of a newer program, or damaged.
 #pragma once
 
 #include <cstdint>
@@ -30,6 +30,10 @@ enum class Create : std::uint8_t { No, Yes };
 // opening, so that no signer waits for it. A command may never need it.
 enum class ReadSigners : std::uint8_t { OnceNeeded, AtOpening };
 
+// A database whose schema was changed or has lost a row (schema_check.h) fails in the middle of a signature: a server
+// refuses it. A command opens it after a report, as it may be the way to save something.
+enum class DamagedSchema : std::uint8_t { Reported, Refused };
+
 // Takes a line for the operator's log: why opening failed, when writing began to fail, when it works again. Never
 // personal data. Called from any thread; must not call the store.
 using Report = std::function<void(std::string_view)>;
@@ -39,6 +43,8 @@ struct SqliteOptions {
   Report report;                     // may be empty
   const FolderLock* lock = nullptr;  // the folder's lock, if the caller holds it
   ReadSigners read_signers = ReadSigners::OnceNeeded;
+  AuditLink audit_link;  // for the audit log of a database before version 4; empty: the server has no secret yet
+  DamagedSchema damaged_schema = DamagedSchema::Reported;
   std::string vfs;                           // another SQLite VFS, for tests of failing disks; empty: the usual one
   int log_pages_max = limits::kWalPagesMax;  // for tests that want frequent checkpoints
   std::size_t recent_signers_max = limits::kRecentSignersMax;  // for tests that want frequent flushes (signer_index.h)

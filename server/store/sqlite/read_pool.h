@@ -13,6 +13,7 @@
 
 #include "server/base/mutex.h"
 #include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/damage_log.h"
 #include "server/store/sqlite/guard.h"
 #include "server/store/stats.h"
 #include "shared/result.h"
@@ -21,7 +22,7 @@ namespace undersigned::store::sqlite {
 
 class ReadPool {
  public:
-  explicit ReadPool(DatabaseFile file) : file_(std::move(file)) {}
+  ReadPool(DatabaseFile file, DamageLog& damage_log) : file_(std::move(file)), damage_log_(damage_log) {}
 
   // Runs `work(connection)`, which returns a Result and may throw SQLite::Exception. Busy if no connection became free
   // within limits::kReadWaitMs.
@@ -33,6 +34,7 @@ class ReadPool {
       if (!connection) connection = std::make_unique<Connection>(file_, Access::Read);
       return work(*connection);
     });
+    if (connection) damage_log_.note(connection->damaged().take());
     // A connection that failed is not reused.
     if (!result.ok() && result.error().code == ErrorCode::StorageFailed) connection.reset();
     release(std::move(connection));
@@ -50,6 +52,7 @@ class ReadPool {
   void release(std::unique_ptr<Connection> connection);
 
   const DatabaseFile file_;
+  DamageLog& damage_log_;
   base::Mutex mutex_;
   base::Condition freed_;
   std::size_t in_use_ GUARDED_BY(mutex_) = 0;

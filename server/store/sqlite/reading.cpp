@@ -6,30 +6,29 @@
 #include "server/limits.h"
 #include "server/store/sqlite/records.h"
 #include "server/store/sqlite/sqlite_store.h"
+#include "server/store/sqlite/stored_values.h"
 #include "shared/limits.h"
 #include "shared/text/name.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-std::int64_t row_limit(std::size_t rows) {
-  return static_cast<std::int64_t>(std::min(rows, limits::kSignaturePageRows));
+// The queries of lists have no LIMIT: a damaged row does not take the place of another.
+std::size_t row_limit(std::size_t rows) {
+  return std::min(rows, limits::kSignaturePageRows);
 }
 
-// Reads the columns that both queries begin with.
-SignatureRow table_row(const Query& row) {
-  return {row.integer(0),
-          row.text(1),
-          row.integer(2),
-          row.text(3),
-          row.text(4),
-          row.text(5),
-          row.text(6),
-          row.text(7),
-          static_cast<SignatureStatus>(row.integer(8)),
-          static_cast<Visibility>(row.integer(9)),
-          row.text(10),
-          static_cast<CommentState>(row.integer(11))};
+// Reads the columns that both queries begin with. Nothing if the row is damaged, which is noted.
+std::optional<SignatureRow> table_row(Connection& connection, const Query& row) {
+  const auto status = enum_of<SignatureStatus>(row.integer(8));
+  const auto visibility = enum_of<Visibility>(row.integer(9));
+  const auto comment_state = enum_of<CommentState>(row.integer(11));
+  if (!status || !visibility || !comment_state) {
+    connection.damaged().add("signature", row.integer(0));
+    return {};
+  }
+  return SignatureRow{row.integer(0), row.text(1), row.integer(2), row.text(3), row.text(4),  row.text(5),
+                      row.text(6),    row.text(7), *status,        *visibility, row.text(10), *comment_state};
 }
 
 }  // namespace
@@ -61,12 +60,13 @@ Result<std::vector<PublicSigner>> SqliteStore::public_signers(std::string_view c
         " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
         " AND signature.status = 1 AND signature.visibility IN (0, 1) AND signature.id < ?"
         " ORDER BY signature.id DESC LIMIT ?");
-    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max())).bind(row_limit(rows));
+    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max()));
+    query.bind(static_cast<std::int64_t>(row_limit(rows)));
     while (query.next()) {
       PublicSigner signer{query.integer(0), query.text(1), query.text(2),
                           query.text(3),    query.text(4), query.integer(5)};
       // An organization that is shown alone has no initials beside it: they would be its representative's.
-      if (static_cast<Visibility>(query.integer(6)) == Visibility::Initials) {
+      if (enum_of<Visibility>(query.integer(6)) == Visibility::Initials) {
         signer.name = signer.organization.empty() ? initials(signer.name) : std::string();
       }
       signers.push_back(std::move(signer));
@@ -125,9 +125,11 @@ Result<std::vector<SignatureRow>> SqliteStore::signatures(std::string_view campa
         " person.comment, signature.comment_hidden"
         " FROM signature INDEXED BY signature_newest LEFT JOIN person ON person.signature_id = signature.id"
         " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?) AND signature.id < ?"
-        " ORDER BY signature.id DESC LIMIT ?");
-    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max())).bind(row_limit(rows));
-    while (query.next()) page.push_back(table_row(query));
+        " ORDER BY signature.id DESC");
+    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max()));
+    while (page.size() < row_limit(rows) && query.next()) {
+      if (std::optional<SignatureRow> row = table_row(connection, query)) page.push_back(*std::move(row));
+    }
     return page;
   });
 }
@@ -145,10 +147,15 @@ Result<std::vector<QuarantinedSignature>> SqliteStore::quarantined(std::string_v
         " FROM signature INDEXED BY signature_quarantined"
         " LEFT JOIN person ON person.signature_id = signature.id"
         " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
-        " AND signature.status = 4 AND signature.id < ? ORDER BY signature.id DESC LIMIT ?");
-    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max())).bind(row_limit(rows));
-    while (query.next()) {
-      page.push_back({table_row(query), query.text(12), static_cast<Suspicions>(query.integer(13))});
+        " AND signature.status = 4 AND signature.id < ? ORDER BY signature.id DESC");
+    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max()));
+    while (page.size() < row_limit(rows) && query.next()) {
+      const std::optional<Suspicions> suspicion = suspicions_of(query.integer(13));
+      if (!suspicion) {
+        connection.damaged().add("signature", query.integer(0));
+      } else if (std::optional<SignatureRow> row = table_row(connection, query)) {
+        page.push_back({*std::move(row), query.text(12), *suspicion});
+      }
     }
     return page;
   });
@@ -162,9 +169,12 @@ Result<std::vector<SignatureRecord>> SqliteStore::signature_records(std::string_
     std::vector<SignatureRecord> page;
     Query ids = connection.query(
         "SELECT id FROM signature INDEXED BY signature_newest"
-        " WHERE campaign_id = (SELECT id FROM campaign WHERE slug = ?) AND id > ? ORDER BY id LIMIT ?");
-    ids.bind(slug).bind(after).bind(static_cast<std::int64_t>(std::min(rows, limits::kExportPageRows)));
-    while (ids.next()) page.push_back(*read_record(connection, ids.integer(0), slug));
+        " WHERE campaign_id = (SELECT id FROM campaign WHERE slug = ?) AND id > ? ORDER BY id");
+    ids.bind(slug).bind(after);
+    while (page.size() < std::min(rows, limits::kExportPageRows) && ids.next()) {
+      std::optional<SignatureRecord> record = read_record(connection, ids.integer(0), slug);
+      if (record) page.push_back(*std::move(record));
+    }
     return page;
   });
 }

@@ -1,5 +1,7 @@
 #include "server/store/sqlite/records.h"
 
+#include "server/store/sqlite/stored_values.h"
+
 namespace undersigned::store::sqlite {
 namespace {
 
@@ -15,11 +17,17 @@ void read_consents(Connection& connection, SignatureRecord& record) {
   }
 }
 
-SignatureRecord record_of(const Query& row, std::int64_t id, const std::string& campaign) {
+// Nothing if the row is damaged.
+std::optional<SignatureRecord> record_of(const Query& row, std::int64_t id, const std::string& campaign) {
+  const auto status = enum_of<SignatureStatus>(row.integer(1));
+  const auto kind = enum_of<SignatureKind>(row.integer(17));
+  const auto visibility = enum_of<Visibility>(row.integer(18));
+  const auto comment_state = enum_of<CommentState>(row.integer(21));
+  if (!status || !kind || !visibility || !comment_state) return {};
   SignatureRecord record;
   record.key = {id, row.text(0)};
   record.campaign = campaign;
-  record.status = static_cast<SignatureStatus>(row.integer(1));
+  record.status = *status;
   record.time_ms = row.integer(2);
   record.source = {row.text(3), row.text(4), row.text(5), row.text(6), row.text(7), row.text(8)};
   record.locale = row.text(9);
@@ -32,11 +40,11 @@ SignatureRecord record_of(const Query& row, std::int64_t id, const std::string& 
   checked.postcode = row.text(14);
   checked.phone = row.text(15);
   checked.comment = row.text(16);
-  checked.kind = static_cast<SignatureKind>(row.integer(17));
-  checked.visibility = static_cast<Visibility>(row.integer(18));
+  checked.kind = *kind;
+  checked.visibility = *visibility;
   checked.country = row.text(19);
   checked.text_version = row.text(20);
-  record.comment_state = static_cast<CommentState>(row.integer(21));
+  record.comment_state = *comment_state;
   return record;
 }
 
@@ -52,8 +60,12 @@ std::optional<SignatureRecord> read_record(Connection& connection, std::int64_t 
       " FROM signature LEFT JOIN person ON person.signature_id = signature.id WHERE signature.id = ?");
   row.bind(id);
   if (!row.next()) return {};
-  SignatureRecord record = record_of(row, id, campaign);
-  read_consents(connection, record);
+  std::optional<SignatureRecord> record = record_of(row, id, campaign);
+  if (!record) {
+    connection.damaged().add("signature", id);
+    return {};
+  }
+  read_consents(connection, *record);
   return record;
 }
 

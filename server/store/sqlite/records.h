@@ -12,7 +12,8 @@
 
 namespace undersigned::store::sqlite {
 
-// `campaign` is the slug of the signature's campaign. Nothing if the signature no longer exists.
+// `campaign` is the slug of the signature's campaign. Nothing if the signature no longer exists, or
+// if its row is damaged, which is noted.
 std::optional<SignatureRecord> read_record(Connection& connection, std::int64_t id, const std::string& campaign);
 
 }  // namespace undersigned::store::sqlite

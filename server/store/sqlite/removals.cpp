@@ -10,6 +10,7 @@
 #include "server/store/sqlite/counters.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/sqlite_store.h"
+#include "server/store/sqlite/stored_values.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -105,8 +106,9 @@ std::vector<Removal> read_removals(SQLite::Database& database) {
   std::vector<Removal> removals;
   SQLite::Statement row(database, "SELECT signature_id, public_id, kind, time_ms FROM removal ORDER BY id");
   while (row.executeStep()) {
-    removals.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getString(),
-                        static_cast<RemovalKind>(row.getColumn(2).getInt64()), row.getColumn(3).getInt64()});
+    const std::optional<RemovalKind> kind = enum_of<RemovalKind>(row.getColumn(2).getInt64());
+    if (!kind) continue;  // a damaged row; `doctor --deep` counts it
+    removals.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getString(), *kind, row.getColumn(3).getInt64()});
   }
   return removals;
 }

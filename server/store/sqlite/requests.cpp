@@ -52,7 +52,8 @@ bool remove_some(Connection& connection, CounterValues& changes, const Settled& 
 
 std::vector<Settled> some_settled(Connection& connection) {
   std::vector<Settled> found;
-  Query rows = connection.query("SELECT dedupe_key, campaign_id, up_to FROM settled_signer LIMIT ?");
+  Query rows = connection.query(
+      "SELECT dedupe_key, campaign_id, up_to FROM settled_signer WHERE length(dedupe_key) = 16 LIMIT ?");
   rows.bind(static_cast<std::int64_t>(limits::kSettledSignersAtOnce));
   while (rows.next()) {
     Settled settled{{}, rows.integer(1), rows.integer(2)};

@@ -16,6 +16,7 @@
 
 #include "server/base/file_descriptor.h"
 #include "server/limits.h"
+#include "server/store/sqlite/audit_seal.h"
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/counters.h"
 #include "server/store/sqlite/guard.h"
@@ -205,6 +206,15 @@ Status Restoration::set_secret_mark(const SecretMark& mark) {
     connection.query("INSERT OR REPLACE INTO secret_mark (id, mark) VALUES (1, ?)")
         .bind_blob(mark.data(), mark.size())
         .run();
+    return Done{};
+  });
+}
+
+Status Restoration::seal_audit(const AuditLink& link) {
+  if (backup_.version >= sqlite::kSealedSince) return Done{};
+  return sqlite::guarded([&]() -> Status {
+    SQLite::Database database = sqlite::open_database({draft_, {}}, sqlite::Access::Write);
+    sqlite::seal_older_log(database, link);
     return Done{};
   });
 }

@@ -10,6 +10,7 @@
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/signer_index.h"
 #include "server/store/sqlite/sqlite_store.h"
+#include "server/store/sqlite/stored_values.h"
 #include "shared/campaign/campaign.h"
 #include "shared/json/campaign_json.h"
 #include "shared/limits.h"
@@ -64,11 +65,12 @@ RetentionStep erase_some(Connection& connection, const std::vector<Retention::Fo
 
 }  // namespace
 
+// Damaged ones expire like the others: of no known status, it is like a rejected one.
 struct Retention::Signature {
   explicit Signature(const Query& row)
       : id(row.integer(0)),
         campaign_id(row.integer(1)),
-        status(static_cast<SignatureStatus>(row.integer(2))),
+        status(enum_of<SignatureStatus>(row.integer(2)).value_or(SignatureStatus::Invalid)),
         time_ms(row.integer(3)) {
     row.blob(4, key.data(), key.size());
   }
@@ -107,9 +109,10 @@ Expired Retention::erase(std::int64_t id, CounterValues& changes) {
   if (due.unconfirmed + due.personal_records > 0) {
     note_erased(id);
   }
-  if (due.unconfirmed > 0) remove_signature(connection_, changes, listed_signature(connection_, id));
+  const std::optional<KnownSignature> signature = find_to_erase(connection_, id);
+  if (due.unconfirmed > 0) remove_signature(connection_, changes, *signature);
   if (due.personal_records > 0) erase_person(connection_, id);
-  if (due.dedupe_keys > 0) forget_key(connection_, listed_signature(connection_, id));
+  if (due.dedupe_keys > 0) forget_key(connection_, *signature);
   return due;
 }
 

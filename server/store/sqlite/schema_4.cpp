@@ -14,7 +14,8 @@ namespace undersigned::store::sqlite {
 // - `settled_signer`: the signer's requests up to `up_to` are void, and still to be deleted.
 // - `disk_touch` is one number without meaning (touch_disk() in connection.h).
 // - `removal` lists what was erased, withdrawn or taken down, for restoring an earlier backup (removals.h).
-// - `audit_end` holds the number of entries of the audit log under a keyed hash; 'unsealed' if some are older than it.
+// - `audit_end` holds the number of entries of the audit log under a keyed hash. Entries that are older than it are
+//   sealed in the transaction of this step (audit_seal.h).
 // - `signature.comment_hidden`: the organizers show the signature without its comment.
 // - `disk_room` is written after a failure, to see whether there is room again (Store::probe()).
 const char kSchema4[] = R"sql(

@@ -60,8 +60,11 @@ Result<std::vector<Session>> SqliteStore::sessions_of(std::int64_t user_id) {
     std::vector<Session> sessions;
     while (row.next()) {
       Session session{{}, user_id, row.integer(1), row.integer(2)};
-      row.blob(0, session.token_hash.data(), session.token_hash.size());
-      sessions.push_back(session);
+      if (row.blob(0, session.token_hash.data(), session.token_hash.size())) {
+        sessions.push_back(session);
+      } else {
+        connection.damaged().add("session", user_id);
+      }
     }
     return sessions;
   });

@@ -10,6 +10,7 @@
 #include "server/store/sqlite/outbox.h"
 #include "server/store/sqlite/requests.h"
 #include "server/store/sqlite/signer_index.h"
+#include "server/store/sqlite/stored_values.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -156,23 +157,47 @@ class Adding {
   const NewSignature& signature_;
 };
 
-}  // namespace
+struct FoundRow {
+  KnownSignature signature;
+  bool damaged = false;
+};
 
-std::optional<KnownSignature> find_signature(Connection& connection, std::int64_t id) {
+std::optional<FoundRow> find_row(Connection& connection, std::int64_t id) {
   Query find = connection.query(
       "SELECT public_id, idempotency_key, campaign_id, status, time_ms, partner, country, utm_source,"
       " suspicion, dedupe_key FROM signature WHERE id = ?");
   find.bind(id);
   if (!find.next()) return {};
-  KnownSignature found{id,
-                       find.text(0),
-                       find.text(1),
-                       {find.integer(2), static_cast<SignatureStatus>(find.integer(3)), find.integer(4), find.text(5),
-                        find.text(6), find.text(7)},
-                       static_cast<Suspicions>(find.integer(8)),
-                       {}};
-  find.blob(9, found.dedupe_key.data(), found.dedupe_key.size());
+  const std::optional<SignatureStatus> status = enum_of<SignatureStatus>(find.integer(3));
+  FoundRow found{{id,
+                  find.text(0),
+                  find.text(1),
+                  {find.integer(2), status.value_or(SignatureStatus::Invalid), find.integer(4), find.text(5),
+                   find.text(6), find.text(7)},
+                  suspicions_of(find.integer(8)).value_or(0),
+                  {}},
+                 !status};
+  DedupeKey& key = found.signature.dedupe_key;
+  if (!find.blob(9, key.data(), key.size())) found.damaged = true;
   return found;
+}
+
+}  // namespace
+
+std::optional<KnownSignature> find_signature(Connection& connection, std::int64_t id) {
+  std::optional<FoundRow> found = find_row(connection, id);
+  if (!found) return {};
+  if (found->damaged) {
+    connection.damaged().add("signature", id);
+    return {};
+  }
+  return std::move(found->signature);
+}
+
+std::optional<KnownSignature> find_to_erase(Connection& connection, std::int64_t id) {
+  std::optional<FoundRow> found = find_row(connection, id);
+  if (!found) return {};
+  return std::move(found->signature);
 }
 
 std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {

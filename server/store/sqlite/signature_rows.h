@@ -23,11 +23,14 @@ struct KnownSignature {
   DedupeKey dedupe_key{};
 };
 
+// Nothing if it is damaged, which is noted.
 std::optional<KnownSignature> find_signature(Connection& connection, std::int64_t id);
+// A damaged one, too, so that it can be erased: of no known status, it is Invalid; a key of a wrong length is zeros.
+std::optional<KnownSignature> find_to_erase(Connection& connection, std::int64_t id);
 // The signature of a signer. Requests do not count.
 std::optional<KnownSignature> find_signer(Connection& connection, std::int64_t campaign_id, const DedupeKey& key);
 
-// A signature that an index refers to. Throws if it does not exist, as in a damaged file.
+// A signature that an index refers to. Throws if it does not exist or is damaged.
 KnownSignature listed_signature(Connection& connection, std::int64_t id);
 
 // See Store::sign().

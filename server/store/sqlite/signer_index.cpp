@@ -58,8 +58,7 @@ void find_in_table(Connection& connection, std::int64_t campaign_id, const Campa
   rows.bind(static_cast<std::int64_t>(max));
   while (rows.next()) {
     Signer signer{{}, campaign_id, rows.integer(1)};
-    rows.blob(0, signer.key.data(), signer.key.size());
-    found.push_back(signer);
+    if (rows.blob(0, signer.key.data(), signer.key.size())) found.push_back(signer);
   }
 }
 
@@ -171,8 +170,8 @@ void SignerIndex::load_recent(Connection& connection) {
   rows.bind(newest_);
   while (rows.next()) {
     Signer signer{{}, rows.integer(1), rows.integer(0)};
-    rows.blob(2, signer.key.data(), signer.key.size());
     newest_ = signer.signature_id;
+    if (!rows.blob(2, signer.key.data(), signer.key.size())) continue;  // damaged
     if (signer.key != deleted_key(signer.signature_id)) recent_.add(signer);
   }
   pass_begin_ = newest_;

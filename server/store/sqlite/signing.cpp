@@ -116,7 +116,8 @@ Status SqliteStore::withdraw_consent(const SignatureKey& key, std::string_view p
 
 Status SqliteStore::erase_personal_data(const SignatureKey& key) {
   const Status written = writer_.run([&](Connection& connection) -> Status {
-    if (!find_signature(connection, key)) return Error{ErrorCode::NotFound};
+    const std::optional<KnownSignature> signature = find_to_erase(connection, key.cursor);
+    if (!signature || signature->public_id != key.public_id) return Error{ErrorCode::NotFound};
     if (erase_person(connection, key.cursor)) note_removal(connection, key.cursor, RemovalKind::Erased);
     bump_revision(connection);
     return Done{};

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "server/store/sqlite/counters.h"
+#include "server/store/sqlite/damage_log.h"
 #include "server/store/sqlite/open.h"
 #include "server/store/sqlite/read_pool.h"
 #include "server/store/sqlite/writer.h"
@@ -20,7 +21,12 @@ class SqliteStore final : public Store {
  public:
   // `first` is the connection that has recovered the log; see first_.
   SqliteStore(SQLite::Database first, const DatabaseFile& file, const Report& report)
-      : first_(std::move(first)), file_(file), report_(report), readers_(file), writer_(file, report) {}
+      : first_(std::move(first)),
+        file_(file),
+        report_(report),
+        damage_log_(report),
+        readers_(file, damage_log_),
+        writer_(file, report, damage_log_) {}
 
   // Loads the signer index now, so that no signer waits for it.
   Status read_signers();
@@ -42,6 +48,7 @@ class SqliteStore final : public Store {
   Result<std::uint64_t> mails_in_outbox() override;
   Status sweep_mail(std::int64_t now_ms) override;
 
+  Status can_write() override { return probe(); }
   Status queue_my_code(const MyCodeRequest& request) override;
   Status take_my_code(const MyCodeTry& typed) override;
   Result<std::vector<SignatureRecord>> signatures_of(const OwnMailboxes& mailboxes) override;
@@ -102,7 +109,8 @@ class SqliteStore final : public Store {
 
   Result<AuditRow> add_audit(const AuditEntry& entry, const AuditLink& link) override;
   Result<std::vector<AuditRow>> audit(std::optional<std::int64_t> before, std::size_t rows) override;
-  Result<AuditCheck> verify_audit(const AuditLink& link) override;
+  Result<AuditCheck> verify_audit(const AuditLink& link, const std::optional<AuditChain>& expected) override;
+  Status begin_audit(const AuditLink& link) override;
 
   Result<std::optional<SecretMark>> secret_mark() override;
   Status set_secret_mark(const SecretMark& mark) override;
@@ -131,6 +139,7 @@ class SqliteStore final : public Store {
   const SQLite::Database first_;
   const DatabaseFile file_;
   const Report report_;
+  DamageLog damage_log_;
   ReadPool readers_;
   std::atomic<std::uint64_t> erased_{0};  // by the retention clock
   Writer writer_;

@@ -24,9 +24,10 @@ void tell(const Operation& operation) {
 
 }  // namespace
 
-Writer::Writer(DatabaseFile file, Report report)
+Writer::Writer(DatabaseFile file, Report report, DamageLog& damage_log)
     : file_(std::move(file)),
       report_(std::move(report)),
+      damage_log_(damage_log),
       signers_(file_.recent_signers_max),
       log_(file_.log_pages_max),
       thread_([this] { work_until_closed(); }) {}
@@ -173,6 +174,7 @@ Status Writer::attempt(std::size_t size, const WriteJob& work) {
       log_.watch(*connection_);
     }
     Status status = work(*connection_);
+    damage_log_.note(connection_->damaged().take());
     if (status && size >= failed_size_) note_success();
     return status;
   } catch (const SQLite::Exception& exception) {

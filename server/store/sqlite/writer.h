@@ -21,6 +21,7 @@
 #include "server/base/mutex.h"
 #include "server/store/sqlite/batch_wait.h"
 #include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/damage_log.h"
 #include "server/store/sqlite/open.h"
 #include "server/store/sqlite/operation.h"
 #include "server/store/sqlite/signer_index.h"
@@ -34,7 +35,7 @@ class Writer {
   // May throw SQLite::Exception. An Error rolls back.
   using WriteJob = std::function<Status(Connection&)>;
 
-  Writer(DatabaseFile file, Report report);
+  Writer(DatabaseFile file, Report report, DamageLog& damage_log);
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
   // Finishes what is queued.
@@ -79,6 +80,7 @@ class Writer {
 
   const DatabaseFile file_;
   const Report report_;
+  DamageLog& damage_log_;
 
   // For the writer's thread only.
   SignerIndex signers_;

@@ -1,8 +1,10 @@
 // Signatures as files: from admin mode, and on the command line.
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sstream>
@@ -127,6 +129,45 @@ TEST_CASE("on the command line the file is the operator's alone, and one that is
   const CommandResult streamed = run(app::export_signatures, options);
   CHECK(streamed.code == app::kExitOk);
   CHECK(streamed.out == file);
+}
+
+// From then on nothing can be written to the audit log.
+void close_audit_log(const App& app) {
+  SQLite::Database file(app.options().data + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
+  file.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END");
+}
+
+TEST_CASE("what cannot be noted in the audit log is not exported, on the web or the command line") {
+  const App app;
+  sign(app, "Ana", "ana%40example.org");
+  const Session ana = new_session(app, "ana", store::Role::Organizer);
+  close_audit_log(app);
+  const Answer refused = post_as(app, ana, kExport, "status=all");
+  CHECK(refused.status == 503);
+  CHECK_FALSE(contains(refused.body, "ana@example.org"));
+
+  app::Options options = app.options();
+  options.campaign = "open";
+  const CommandResult streamed = run(app::export_signatures, options);
+  CHECK(streamed.code == app::kExitFailed);
+  CHECK(streamed.out.empty());
+  CHECK(contains(streamed.err, "Nothing was exported."));
+  options.file = app.folder().file("signatures.csv");
+  CHECK(run(app::export_signatures, options).code == app::kExitFailed);
+  CHECK_FALSE(std::filesystem::exists(options.file));
+}
+
+TEST_CASE("an export that is broken off is in the audit log") {
+  const App app;
+  sign(app, "Ana", "ana%40example.org");
+  app::Options options = app.options();
+  options.campaign = "open";
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  out.setstate(std::ios::badbit);  // as if a pipe was closed
+  CHECK(app::export_signatures(options, {in, out, err}) == app::kExitFailed);
+  CHECK(is_in_audit_log(app, " exported open"));
 }
 
 TEST_CASE("an export of a campaign that is not there says so and leaves no file") {

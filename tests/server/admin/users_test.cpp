@@ -87,4 +87,5 @@ TEST_CASE("the audit log is printed, the oldest first, and said to be whole unti
   const CommandResult changed = run(app, app::audit);
   CHECK(changed.code == app::kExitFailed);
   CHECK(contains(changed.err, "was changed outside the server"));
+  CHECK(contains(changed.err, "the trigger audit_is_not_changed is missing"));
 }

@@ -1,5 +1,6 @@
 #include "server/app/commands.h"
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -205,6 +206,46 @@ TEST_CASE("a secret that is gone is said, and never replaced beside signatures")
   REQUIRE_FALSE(without_secret.ok());
   CHECK(contains(without_secret.error().words, "restore the file from your backup"));
   CHECK_FALSE(std::filesystem::exists(app.options().data + "/secret"));
+}
+
+TEST_CASE("a database that is empty or gone beside its secret is said to be lost, and not begun anew") {
+  App app;
+  app.stop();
+  const std::string database = app.options().data + "/undersigned.db";
+  for (const char* suffix : {"-wal", "-shm"}) std::filesystem::remove(database + suffix);
+  SUBCASE("empty") {
+    std::filesystem::resize_file(database, 0);
+  }
+  SUBCASE("gone") {
+    std::filesystem::remove(database);
+  }
+  const bool exists = std::filesystem::exists(database);
+  auto started = app::Service::start(app.options());
+  REQUIRE_FALSE(started.ok());
+  CHECK(contains(started.error().words, "so it has been lost. Run `restore` with a backup."));
+  app::Options options = app.options();
+  options.username = "maria";
+  const CommandResult said = run(app::add_user, options, "quiet river under the moon\n");
+  CHECK(said.code == app::kExitFailed);
+  CHECK(contains(said.err, "so it has been lost"));
+  CHECK(std::filesystem::exists(database) == exists);
+  if (exists) CHECK(std::filesystem::file_size(database) == 0);
+}
+
+TEST_CASE("killed before it had a secret, or before its database had tables, a new server starts") {
+  App app;
+  app.stop();
+  const std::string database = app.options().data + "/undersigned.db";
+  std::filesystem::remove(app.options().data + "/secret");
+  SUBCASE("before the tables") {
+    for (const char* suffix : {"-wal", "-shm"}) std::filesystem::remove(database + suffix);
+    std::filesystem::resize_file(database, 0);
+  }
+  SUBCASE("before the secret") {
+    SQLite::Database(database, SQLite::OPEN_READWRITE).exec("DELETE FROM secret_mark");
+  }
+  CHECK(app::Service::start(app.options()).ok());
+  CHECK(std::filesystem::exists(app.options().data + "/secret"));
 }
 
 TEST_CASE("a server without its files or its port says so") {

@@ -209,8 +209,23 @@ TEST_CASE("counters that differ, a changed audit log and a damaged database are 
                 .code == app::kExitOk);
     CHECK(verdict_of(fixture.run_doctor(), "audit log") == "ok");
     SQLite::Database(path, SQLite::OPEN_READWRITE)
-        .exec("DROP TRIGGER audit_is_not_cut; DELETE FROM audit; DELETE FROM sqlite_sequence");
+        .exec(
+            "DROP TRIGGER audit_is_not_cut; DELETE FROM audit; DELETE FROM sqlite_sequence;"
+            "CREATE TRIGGER audit_is_not_cut BEFORE DELETE ON audit"
+            " BEGIN SELECT RAISE(ABORT, 'the audit log is not cut'); END;");
     CHECK(verdict_of(fixture.run_doctor(), "audit log") == "problem");
+  }
+  SUBCASE("a damaged row") {
+    SQLite::Database(path, SQLite::OPEN_READWRITE).exec("UPDATE signature SET visibility = 9");
+    fixture.options.depth = app::Depth::Deep;
+    const CommandResult said = fixture.run_doctor();
+    CHECK(verdict_of(said, "table signature") == "problem");
+    CHECK(contains(line_of(said, "table signature").words, "1 damaged row"));
+    CHECK_FALSE(contains(said.out, "Ana"));
+  }
+  SUBCASE("an index that is missing, and a trigger of somebody else") {
+    SQLite::Database(path, SQLite::OPEN_READWRITE).exec("DROP INDEX signature_shown");
+    CHECK(contains(line_of(fixture.run_doctor(), "database").words, "the index signature_shown is missing"));
   }
   SUBCASE("the file") {
     std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);

@@ -99,6 +99,19 @@ TEST_CASE("nobody learns at /my whether somebody has signed") {
   CHECK_FALSE(contains(wrong.body, "Open the gates"));
 }
 
+TEST_CASE("while nothing can be written, nobody is told that a code is on its way, whether they have signed or not") {
+  const App app;
+  sign(app, "open", "Ana");
+  SQLite::Database(app.folder().file("data/undersigned.db"), SQLite::OPEN_READWRITE, 5'000)
+      .exec(
+          "CREATE TRIGGER full BEFORE UPDATE ON disk_touch BEGIN SELECT RAISE(ABORT, 'full'); END;"
+          "CREATE TRIGGER fuller BEFORE UPDATE ON disk_room BEGIN SELECT RAISE(ABORT, 'full'); END");
+  for (const char* email : {kAna, "nobody@example.org", kAna}) {
+    CAPTURE(email);
+    CHECK(app.post("/my/code", std::string("email=") + email).status == 503);
+  }
+}
+
 TEST_CASE("a code of /my opens once, after five wrong ones not at all, and confirms no signature") {
   const App app;
   sign(app, "checked", "Ana+Gil");

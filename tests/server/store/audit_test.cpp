@@ -43,7 +43,7 @@ struct AuditFixture : Fixture {
   }
 
   std::int64_t first_wrong() const {
-    const Result<AuditCheck> check = store->verify_audit(link);
+    const Result<AuditCheck> check = store->verify_audit(link, {});
     REQUIRE(check.ok());
     return check->first_wrong;
   }
@@ -64,11 +64,11 @@ TEST_CASE_FIXTURE(AuditFixture, "entries are read the newest first, in pages, wi
 }
 
 TEST_CASE_FIXTURE(AuditFixture, "a log that nobody touched is whole") {
-  const auto check = store->verify_audit(link);
+  const auto check = store->verify_audit(link, {});
   CHECK(check->entries == 3);
   CHECK(check->first_wrong == 0);
   CHECK(check->head == store->audit(std::nullopt, 1)->front().chain);
-  CHECK(Fixture().store->verify_audit(link)->entries == 0);
+  CHECK(Fixture().store->verify_audit(link, {})->entries == 0);
 }
 
 TEST_CASE_FIXTURE(AuditFixture, "the database refuses to change an entry or to take one out") {
@@ -142,19 +142,48 @@ TEST_CASE_FIXTURE(AuditFixture, "all of a log cut off shows") {
   CHECK(first_wrong() == 1);
 }
 
-TEST_CASE_FIXTURE(AuditFixture, "a log of an older version is sealed with its next entry") {
-  tamper("UPDATE audit_end SET seal = x''");
-  CHECK(first_wrong() == 0);
-  CHECK(store->verify_audit(link)->end == AuditEnd::Unsealed);
-  SUBCASE("as it is") {
-    add(*store, "bo", AuditAction::SignOut);
-    CHECK(first_wrong() == 0);
-    CHECK(store->verify_audit(link)->end == AuditEnd::Sealed);
+TEST_CASE_FIXTURE(AuditFixture, "a log whose seal is gone counts as cut, and is not sealed again") {
+  const std::string cut = "DELETE FROM audit WHERE id = 3; UPDATE sqlite_sequence SET seq = 2 WHERE name = 'audit';";
+  SUBCASE("emptied") {
+    tamper("UPDATE audit_end SET seal = x''");
   }
-  SUBCASE("and not where entries are missing") {
-    tamper("DELETE FROM audit WHERE id = 3; UPDATE sqlite_sequence SET seq = 2 WHERE name = 'audit'");
-    CHECK(first_wrong() == 3);
+  SUBCASE("emptied over a cut") {
+    tamper(cut + "UPDATE audit_end SET entries = 2, seal = x''");
   }
+  SUBCASE("removed") {
+    tamper("DELETE FROM audit_end");
+  }
+  CHECK(first_wrong() > 0);
+  REQUIRE(store->begin_audit(link).ok());
+  add(*store, "bo", AuditAction::SignOut);
+  CHECK(first_wrong() > 0);
+}
+
+TEST_CASE_FIXTURE(AuditFixture, "where there are accounts, a log that was emptied with everything about it shows") {
+  REQUIRE(store->add_user("ana", "hash", Role::Owner).ok());
+  tamper("DELETE FROM audit; DELETE FROM audit_end; DELETE FROM sqlite_sequence");
+  CHECK(first_wrong() == 1);
+  REQUIRE(store->begin_audit(link).ok());
+  CHECK(first_wrong() == 1);
+  add(*store, "bo", AuditAction::SignOut);
+  CHECK(first_wrong() > 0);
+}
+
+TEST_CASE("a log that begins before the first account is whole from its first entry") {
+  const Fixture fixture;
+  REQUIRE(fixture.store->begin_audit(link).ok());
+  REQUIRE(fixture.store->add_user("ana", "hash", Role::Owner).ok());
+  CHECK(fixture.store->verify_audit(link, {})->first_wrong == 0);
+  add(*fixture.store, "ana", AuditAction::UserAdded);
+  CHECK(fixture.store->verify_audit(link, {})->first_wrong == 0);
+}
+
+TEST_CASE_FIXTURE(AuditFixture, "a chain that was kept elsewhere is found, as long as its entry is there") {
+  const AuditChain kept = store->audit(std::nullopt, 2)->back().chain;
+  CHECK(store->verify_audit(link, kept)->has_expected);
+  AuditChain other = kept;
+  other[0] ^= 1U;
+  CHECK_FALSE(store->verify_audit(link, other)->has_expected);
 }
 
 TEST_CASE_FIXTURE(AuditFixture, "an entry that was put in or renumbered shows") {

@@ -10,6 +10,7 @@
 #include <iterator>
 #include <string>
 
+#include "server/store/inspection.h"
 #include "server/store/sqlite/migrations.h"
 #include "tests/server/store/fault_vfs.h"
 #include "tests/server/store/fixture.h"
@@ -85,12 +86,15 @@ TEST_CASE("a database of every earlier version is brought up to date with every 
     const OldFolder folder(old.version);
     const std::string before = content(folder.file);
     CHECK(version_of(folder.file) == old.version);
+    CHECK(inspect_database(folder.file, InspectionDepth::Quick).damage.empty());
     std::string report;
     const std::unique_ptr<Store> store =
         open_store(folder.temporary.path(), {}, [&report](std::string_view line) { report += line; });
     CHECK(report.find("from version " + std::to_string(old.version)) != std::string::npos);
     CHECK(version_of(folder.file) == sqlite::schema_version());
     CHECK(is_whole(folder.file));
+    CHECK(inspect_database(folder.file, InspectionDepth::Deep).damage.empty());
+    CHECK(inspect_database(folder.file, InspectionDepth::Deep).damaged_rows.empty());
     CHECK(content(folder.file) == before);
 
     const Counts counts = counts_of(*store);
@@ -105,6 +109,36 @@ TEST_CASE("a database of every earlier version is brought up to date with every 
     CHECK(store->campaigns()->at(0).campaign.title == "Free Dontae Sharpe");
     CHECK(store->partners()->at(0).origins.at(0) == "https://tribune.example.org");
     CHECK((*store->user_by_name("ada"))->role == Role::Owner);
+  }
+}
+
+// A link whose chains are all zeros, so that entries of another link can be made to fit.
+AuditChain zeros(const AuditRow& /*row*/, const AuditChain& /*before*/) {
+  return {};
+}
+
+TEST_CASE("the audit log of an earlier version is sealed while it is brought up to date, and only then") {
+  for (const OldVersion& old : kOldVersions) {
+    CAPTURE(old.version);
+    const OldFolder folder(old.version);
+    SQLite::Database database(folder.file, SQLite::OPEN_READWRITE, 5'000);
+    if (old.version == 3) {
+      database.exec(
+          "INSERT INTO audit (time_ms, actor, action, subject, chain)"
+          " VALUES (1, 'ada', 'sign_in', '', zeroblob(32)), (2, 'ada', 'sign_out', '', zeroblob(32))");
+    }
+    SqliteOptions options;
+    options.folder = folder.temporary.path();
+    options.audit_link = zeros;
+    {
+      const auto store = open_sqlite_store(options, Create::No);
+      REQUIRE(store.ok());
+      CHECK((*store)->verify_audit(zeros, {})->first_wrong == 0);
+    }
+    database.exec("UPDATE audit_end SET seal = x''");
+    const auto store = open_sqlite_store(options, Create::No);
+    REQUIRE(store.ok());
+    CHECK((*store)->verify_audit(zeros, {})->first_wrong > 0);
   }
 }
 
