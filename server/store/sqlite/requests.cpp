@@ -75,9 +75,13 @@ std::optional<std::int64_t> find_request(Connection& connection, std::int64_t ca
   return find.integer(0);
 }
 
+bool is_void(Connection& connection, const KnownSignature& request) {
+  return request.id <= void_up_to(connection, request.counted.campaign_id, request.dedupe_key);
+}
+
 bool may_be_settled(Connection& connection, const KnownSignature& request) {
   const std::int64_t campaign_id = request.counted.campaign_id;
-  if (request.id <= void_up_to(connection, campaign_id, request.dedupe_key)) return false;
+  if (is_void(connection, request)) return false;
   const std::optional<KnownSignature> own = find_signer(connection, campaign_id, request.dedupe_key);
   return !own || own->counted.status == SignatureStatus::Withdrawn;
 }
@@ -129,13 +133,18 @@ bool sweep_requests(Connection& connection, CounterValues& changes) {
 }
 
 std::vector<std::int64_t> requests_of_mailbox(Connection& connection, std::int64_t campaign_id,
-                                              const CampaignMailbox& mailbox) {
+                                              const CampaignMailbox& mailbox, std::int64_t before,
+                                              VoidRequests void_ones) {
   const auto [first, last] = keys_of(mailbox);
   std::vector<std::int64_t> ids;
   Query rows = connection.query(
       "SELECT id FROM signature INDEXED BY signature_request"
-      " WHERE status = 0 AND dedupe_key BETWEEN ? AND ? AND campaign_id = ? ORDER BY id DESC LIMIT ?");
-  rows.bind_blob(first.data(), first.size()).bind_blob(last.data(), last.size()).bind(campaign_id);
+      " WHERE status = 0 AND dedupe_key BETWEEN ? AND ? AND campaign_id = ? AND id < ?"
+      " AND (? OR NOT EXISTS (SELECT 1 FROM settled_signer AS settled"
+      " WHERE settled.dedupe_key = signature.dedupe_key AND settled.campaign_id = signature.campaign_id"
+      " AND settled.up_to >= signature.id)) ORDER BY id DESC LIMIT ?");
+  rows.bind_blob(first.data(), first.size()).bind_blob(last.data(), last.size()).bind(campaign_id).bind(before);
+  rows.bind(std::int64_t{void_ones == VoidRequests::Included ? 1 : 0});
   rows.bind(static_cast<std::int64_t>(limits::kOwnRequestsMax));
   while (rows.next()) ids.push_back(rows.integer(0));
   return ids;

@@ -37,8 +37,13 @@ void void_requests(Connection& connection, CounterValues& changes, const Signer&
 // Deletes the next of those. False: there is nothing left.
 bool sweep_requests(Connection& connection, CounterValues& changes);
 
-// The ids of a mailbox's requests in a campaign, newest first, at most limits::kOwnRequestsMax.
+// Whether the request is void and will be deleted.
+bool is_void(Connection& connection, const KnownSignature& request);
+
+// The ids of a mailbox's requests in a campaign below `before`, newest first, at most limits::kOwnRequestsMax.
+enum class VoidRequests : std::uint8_t { Left, Included };
 std::vector<std::int64_t> requests_of_mailbox(Connection& connection, std::int64_t campaign_id,
-                                              const CampaignMailbox& mailbox);
+                                              const CampaignMailbox& mailbox, std::int64_t before,
+                                              VoidRequests void_ones);
 
 }  // namespace undersigned::store::sqlite

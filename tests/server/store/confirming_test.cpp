@@ -360,7 +360,7 @@ TEST_CASE("a confirmed request takes the place of the signature that its signer 
   CHECK(confirm(*fixture.store, code_of(another(1, 2), 1))->counts.confirmed == 1);
   CHECK(counts_of(*fixture.store).withdrawn == 0);
   CHECK(all_rows(*fixture.store).size() == 1);
-  CHECK(fixture.store->signatures_of({{kSlug, {1}}})->size() == 1);
+  CHECK(own_of(*fixture.store, 1).size() == 1);
   CHECK(counts_are_right(*fixture.store));
 }
 
@@ -384,8 +384,7 @@ TEST_CASE("a fourth name of a mailbox is stored like the others, and waits for a
   CHECK(counts_are_right(*fixture.store));
 
   // A withdrawn name makes room for another.
-  const auto own = fixture.store->signatures_of({{kSlug, {1}}});
-  for (const SignatureRecord& record : *own) {
+  for (const SignatureRecord& record : own_of(*fixture.store, 1)) {
     const bool stands = record.status == SignatureStatus::Confirmed || record.status == SignatureStatus::Quarantined;
     if (stands) REQUIRE(fixture.store->set_status(record.key, SignatureStatus::Withdrawn).ok());
   }

@@ -173,6 +173,22 @@ SignatureKey key_of(Store& store, std::uint64_t signer) {
   return {};
 }
 
+OwnSelection own_selection(std::uint64_t signer, const OwnMailboxes& mailboxes) {
+  CampaignMailbox mailbox{};
+  std::memcpy(mailbox.data(), &signer, sizeof(signer));
+  OwnSelection own{mailboxes, a_signature(signer).signature.email, 0, 1'000, 1'000};
+  if (mailboxes.empty()) own.mailboxes = {{kSlug, mailbox}};
+  return own;
+}
+
+std::vector<SignatureRecord> own_of(Store& store, std::uint64_t signer, const OwnMailboxes& mailboxes) {
+  const Result<OwnSignatures> own = store.signatures_of(own_selection(signer, mailboxes));
+  REQUIRE(own.ok());
+  std::vector<SignatureRecord> all = own->signatures;
+  all.insert(all.end(), own->requests.begin(), own->requests.end());
+  return all;
+}
+
 bool counts_are_right(Store& store) {
   const Result<std::vector<RecountDifference>> differences = store.recount();
   return differences.ok() && differences->empty();

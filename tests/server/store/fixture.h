@@ -52,6 +52,10 @@ Counts counts_of(Store& store, std::string_view campaign = kSlug);
 std::vector<SignatureRow> all_rows(Store& store, std::string_view campaign = kSlug);
 SignatureKey key_of(Store& store, std::uint64_t signer);
 
+// What /my shows the mailbox of that signer, here or in these campaigns: signatures, then requests.
+std::vector<SignatureRecord> own_of(Store& store, std::uint64_t signer, const OwnMailboxes& mailboxes = {});
+OwnSelection own_selection(std::uint64_t signer, const OwnMailboxes& mailboxes = {});
+
 // Whether a recount finds nothing to correct.
 bool counts_are_right(Store& store);
 
