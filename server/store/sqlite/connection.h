@@ -83,11 +83,16 @@ class Connection {
   void note_erased() { erasing_ = true; }
   bool take_erased() { return std::exchange(erased_, false); }
 
+  // The writer's connection only: whether void requests may be left to delete (requests.h). At first that is unknown.
+  void set_void_requests_left(bool left) { void_requests_left_ = left; }
+  [[nodiscard]] bool void_requests_left() const { return void_requests_left_; }
+
  private:
   SQLite::Database database_;
   SignerIndex* signers_ = nullptr;
   bool erasing_ = false;
   bool erased_ = false;
+  bool void_requests_left_ = true;
   std::unordered_map<const char*, SQLite::Statement> statements_;  // destroyed before the database
 };
 

@@ -3,6 +3,7 @@
 #include "server/limits.h"
 #include "server/store/sqlite/outbox.h"
 #include "server/store/sqlite/signer_index.h"
+#include "server/store/sqlite/sqlite_store.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -62,6 +63,17 @@ std::vector<Settled> some_settled(Connection& connection) {
   return found;
 }
 
+// Deletes the next requests of a settled signer. False: there are no more, and the signer is forgotten.
+bool sweep(Connection& connection, CounterValues& changes, const Settled& settled) {
+  const auto own = connection.signers().find(connection, settled.campaign_id, settled.key);
+  if (!remove_some(connection, changes, settled, own.value_or(0))) return true;
+  connection.query("DELETE FROM settled_signer WHERE dedupe_key = ? AND campaign_id = ?")
+      .bind_blob(settled.key.data(), settled.key.size())
+      .bind(settled.campaign_id)
+      .run();
+  return false;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> find_request(Connection& connection, std::int64_t campaign_id, const DedupeKey& key,
@@ -117,19 +129,25 @@ void void_requests(Connection& connection, CounterValues& changes, const Signer&
       .bind(heir.campaign_id)
       .bind(up_to)
       .run();
+  connection.set_void_requests_left(true);
 }
 
-bool sweep_requests(Connection& connection, CounterValues& changes) {
+bool sweep_requests(Connection& connection) {
+  CounterValues changes;
+  bool more = false;
   const std::vector<Settled> found = some_settled(connection);
   for (const Settled& settled : found) {
-    const auto own = connection.signers().find(connection, settled.campaign_id, settled.key);
-    if (!remove_some(connection, changes, settled, own.value_or(0))) return true;
-    connection.query("DELETE FROM settled_signer WHERE dedupe_key = ? AND campaign_id = ?")
-        .bind_blob(settled.key.data(), settled.key.size())
-        .bind(settled.campaign_id)
-        .run();
+    more = sweep(connection, changes, settled);
+    if (more) break;
   }
-  return found.size() == limits::kSettledSignersAtOnce;
+  add_to_counters(connection, changes);
+  if (!changes.empty()) bump_revision(connection);
+  return more || found.size() == limits::kSettledSignersAtOnce;
+}
+
+bool sweep_requests_of(Connection& connection, CounterValues& changes, std::int64_t campaign_id, const DedupeKey& key) {
+  const std::int64_t up_to = void_up_to(connection, campaign_id, key);
+  return up_to != 0 && sweep(connection, changes, {key, campaign_id, up_to});
 }
 
 std::vector<std::int64_t> requests_of_mailbox(Connection& connection, std::int64_t campaign_id,

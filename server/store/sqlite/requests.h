@@ -31,11 +31,14 @@ void settle_request(Connection& connection, CounterValues& changes, const KnownS
                     SignatureStatus status, Suspicions suspicion);
 
 // Deletes the requests of a signer. Their queued mails for /my are sent for `heir` instead. Deletes at most
-// limits::kRequestsVoidedAtOnce now; the others are void as well, and sweep_requests() deletes them.
+// limits::kRequestsVoidedAtOnce now; the others are void as well, and the writer deletes them with sweep_requests().
 void void_requests(Connection& connection, CounterValues& changes, const Signer& heir);
 
-// Deletes the next of those. False: there is nothing left.
-bool sweep_requests(Connection& connection, CounterValues& changes);
+// Deletes the next of those, and counts them. False: there is nothing left.
+bool sweep_requests(Connection& connection);
+
+// Deletes the next void requests of this signer. False: there is nothing left.
+bool sweep_requests_of(Connection& connection, CounterValues& changes, std::int64_t campaign_id, const DedupeKey& key);
 
 // Whether the request is void and will be deleted.
 bool is_void(Connection& connection, const KnownSignature& request);

@@ -114,15 +114,24 @@ Status SqliteStore::withdraw_consent(const SignatureKey& key, std::string_view p
   });
 }
 
+// With the void requests of its signer, a few in each transaction.
 Status SqliteStore::erase_personal_data(const SignatureKey& key) {
-  const Status written = writer_.run([&](Connection& connection) -> Status {
-    if (!find_signature(connection, key)) return Error{ErrorCode::NotFound};
-    if (erase_person(connection, key.cursor)) note_removal(connection, key.cursor, RemovalKind::Erased);
-    bump_revision(connection);
-    return Done{};
-  });
-  if (written) erase_aside({key});
-  return written;
+  bool void_left = true;
+  while (void_left) {
+    const Status written = writer_.run([&](Connection& connection) -> Status {
+      const std::optional<KnownSignature> signature = find_signature(connection, key);
+      if (!signature) return Error{ErrorCode::NotFound};
+      CounterValues changes;
+      if (erase_person(connection, key.cursor)) note_removal(connection, key.cursor, RemovalKind::Erased);
+      void_left = sweep_requests_of(connection, changes, signature->counted.campaign_id, signature->dedupe_key);
+      add_to_counters(connection, changes);
+      bump_revision(connection);
+      return Done{};
+    });
+    if (!written) return written;
+  }
+  erase_aside({key});
+  return Done{};
 }
 
 Status SqliteStore::set_comment(const SignatureKey& key, CommentState state) {

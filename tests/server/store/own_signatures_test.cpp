@@ -1,3 +1,4 @@
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include "tests/server/store/fixture.h"
@@ -171,6 +172,18 @@ TEST_CASE("all requests of a mailbox can be deleted, and nothing else is") {
   CHECK(left[0].status == SignatureStatus::Confirmed);
   CHECK(counts_of(*fixture.store).pending == 2);
   CHECK(counts_are_right(*fixture.store));
+}
+
+TEST_CASE("a void request is neither listed nor found") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_pending(1)).ok());
+  const SignatureKey key = key_of(*fixture.store, 1);
+  REQUIRE(fixture.store->signature_with_mailbox(key.cursor).ok());
+  // As a confirmation leaves it, until the writer's next transaction.
+  SQLite::Database(fixture.folder + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000)
+      .exec("INSERT INTO settled_signer SELECT dedupe_key, campaign_id, id FROM signature");
+  CHECK(own_of(*fixture.store, 1).empty());
+  CHECK(fixture.store->signature_with_mailbox(key.cursor).error().code == ErrorCode::NotFound);
 }
 
 TEST_CASE("a signature is found by its number, with the mailbox it was given with") {
