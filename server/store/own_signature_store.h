@@ -81,8 +81,8 @@ class OwnSignatureStore {
   virtual Status erase_requests(const OwnSelection& own) = 0;
   virtual Status set_visibility(const SignatureKey& key, Visibility visibility) = 0;
 
-  // Moves the consent to the withdrawn ones, with the time. NotFound if there is no such signature. Not an error if the
-  // consent was not given or is already withdrawn.
+  // Moves the consent to the withdrawn ones, with the time. NotFound if there is no such signature, or the consent was
+  // not given with it. Not an error if it is already withdrawn.
   virtual Status withdraw_consent(const SignatureKey& key, std::string_view purpose, std::int64_t now_ms) = 0;
 };
 

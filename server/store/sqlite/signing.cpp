@@ -45,6 +45,12 @@ void list_status(Connection& connection, const KnownSignature& before, Signature
   if (before.counted.status == SignatureStatus::Invalid) delete_removal(connection, before.id, RemovalKind::RuledOut);
 }
 
+bool was_given(Connection& connection, std::int64_t signature_id, std::string_view purpose) {
+  Query find = connection.query("SELECT 1 FROM consent WHERE signature_id = ? AND purpose = ?");
+  find.bind(signature_id).bind(purpose);
+  return find.next();
+}
+
 }  // namespace
 
 void SqliteStore::sign(NewSignature signature, SignCallback done) {
@@ -104,12 +110,15 @@ void SqliteStore::erase_aside(const std::vector<SignatureKey>& keys) {
 Status SqliteStore::withdraw_consent(const SignatureKey& key, std::string_view purpose, std::int64_t now_ms) {
   return writer_.run([&](Connection& connection) -> Status {
     if (!find_signature(connection, key)) return Error{ErrorCode::NotFound};
-    connection
-        .query("UPDATE consent SET withdrawn_ms = ? WHERE signature_id = ? AND purpose = ? AND withdrawn_ms IS NULL")
-        .bind(now_ms)
-        .bind(key.cursor)
-        .bind(purpose)
-        .run();
+    const int withdrawn =
+        connection
+            .query(
+                "UPDATE consent SET withdrawn_ms = ? WHERE signature_id = ? AND purpose = ? AND withdrawn_ms IS NULL")
+            .bind(now_ms)
+            .bind(key.cursor)
+            .bind(purpose)
+            .run();
+    if (withdrawn == 0 && !was_given(connection, key.cursor, purpose)) return Error{ErrorCode::NotFound};
     return Done{};
   });
 }
