@@ -96,6 +96,7 @@ Status SqliteStore::set_visibility(const SignatureKey& key, Visibility visibilit
         .bind(static_cast<std::int64_t>(visibility))
         .bind(key.cursor)
         .run();
+    note_visibility(connection, key.cursor, visibility);
     bump_revision(connection);
     return Done{};
   });
@@ -118,6 +119,7 @@ Status SqliteStore::withdraw_consent(const SignatureKey& key, std::string_view p
             .bind(key.cursor)
             .bind(purpose)
             .run();
+    if (withdrawn > 0) note_consent_withdrawn(connection, key.cursor, purpose, now_ms);
     if (withdrawn == 0 && !was_given(connection, key.cursor, purpose)) return Error{ErrorCode::NotFound};
     return Done{};
   });

@@ -368,7 +368,8 @@ TEST_CASE("what was erased, withdrawn or taken down since a backup stays so when
   gone.erase_first_withdraw_second_rule_out_third();
   const CommandResult said = run(app::restore, gone.here);
   REQUIRE_MESSAGE(said.code == app::kExitOk, said.err);
-  CHECK(contains(said.out, "1 erased, 1 withdrawn, 1 rejected, 1 comment hidden."));
+  CHECK(contains(said.out,
+                 "1 erased, 1 withdrawn, 1 rejected, 1 comment hidden, 0 names shown less, 0 consents withdrawn."));
   const auto records = records_in(gone.here.data);
   REQUIRE(records.size() == 5);
   CHECK(records[0].erased);
@@ -380,8 +381,53 @@ TEST_CASE("what was erased, withdrawn or taken down since a backup stays so when
   CHECK(confirmed_in(gone.here.data) == 3);
   // The list is in the restored database too, for the next time.
   const CommandResult again = run(app::restore, gone.here);
-  CHECK(contains(again.out, "1 erased, 1 withdrawn, 1 rejected, 1 comment hidden."));
+  CHECK(contains(again.out,
+                 "1 erased, 1 withdrawn, 1 rejected, 1 comment hidden, 0 names shown less, 0 consents withdrawn."));
   CHECK(records_in(gone.here.data).at(0).erased);
+}
+
+TEST_CASE("names that are shown less since a backup, and consents that are withdrawn, stay so when it is restored") {
+  const BackupWithLaterChanges changed;
+  SQLite::Database(changed.made.backup.file, SQLite::OPEN_READWRITE)
+      .exec(
+          "UPDATE signature SET visibility = 0; INSERT INTO consent (signature_id, purpose, text_version, time_ms)"
+          " SELECT id, 'updates', 'v', 1000 FROM signature");
+  SQLite::Database(changed.here.data + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000)
+      .exec(
+          "UPDATE signature SET visibility = 0; INSERT INTO consent (signature_id, purpose, text_version, time_ms)"
+          " SELECT id, 'updates', 'v', 1000 FROM signature");
+  {
+    const auto store = open_folder(changed.here.data);
+    const auto records = *store->signature_records("open", 0, 10);
+    REQUIRE(store->set_visibility(records.at(0).key, Visibility::Hidden).ok());
+    REQUIRE(store->set_visibility(records.at(1).key, Visibility::Hidden).ok());
+    REQUIRE(store->set_visibility(records.at(1).key, Visibility::Initials).ok());
+    REQUIRE(store->set_visibility(records.at(2).key, Visibility::Hidden).ok());
+    REQUIRE(store->set_visibility(records.at(2).key, Visibility::Public).ok());
+    REQUIRE(store->withdraw_consent(records.at(3).key, "updates", 5'000).ok());
+  }
+  for (int time = 0; time < 2; ++time) {  // the list is in the restored database, too
+    const CommandResult said = run(app::restore, changed.here);
+    REQUIRE_MESSAGE(said.code == app::kExitOk, said.err);
+    CHECK(contains(said.out, "0 comments hidden, 2 names shown less, 1 consent withdrawn."));
+    CHECK(contains(said.out, "What was undone since the backup is not repeated"));
+    const auto records = records_in(changed.here.data);
+    CHECK(records.at(0).signature.visibility == Visibility::Hidden);
+    CHECK(records.at(1).signature.visibility == Visibility::Initials);
+    CHECK(records.at(2).signature.visibility == Visibility::Public);
+    CHECK(records.at(3).signature.consents.empty());
+    REQUIRE(records.at(3).withdrawn_consents.size() == 1);
+    CHECK(records.at(3).withdrawn_consents[0].time_ms == 5'000);
+    CHECK(records.at(4).signature.consents.size() == 1);
+  }
+}
+
+TEST_CASE("the list of a database of the version before is read") {
+  const BackupWithLaterChanges gone;
+  gone.erase_first_withdraw_second_rule_out_third();
+  SQLite::Database(gone.here.data + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000)
+      .exec("ALTER TABLE removal DROP COLUMN detail; PRAGMA user_version = 4");
+  CHECK(contains(run(app::restore, gone.here).out, "1 erased, 1 withdrawn"));
 }
 
 TEST_CASE("what was undone since a backup is not done again") {
@@ -394,7 +440,8 @@ TEST_CASE("what was undone since a backup is not done again") {
     REQUIRE(store->set_comment(key, store::CommentState::Hidden).ok());
     REQUIRE(store->set_comment(key, store::CommentState::Shown).ok());
   }
-  CHECK(contains(run(app::restore, gone.here).out, "0 erased, 0 withdrawn, 0 rejected, 0 comments hidden."));
+  CHECK(contains(run(app::restore, gone.here).out,
+                 "0 erased, 0 withdrawn, 0 rejected, 0 comments hidden, 0 names shown less"));
   CHECK(confirmed_in(gone.here.data) == 5);
 }
 
