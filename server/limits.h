@@ -79,6 +79,8 @@ inline constexpr std::size_t kOwnDownloadedMax = 5'000;   // signatures, and as 
 // databases that a restore has set aside (data_folder.h).
 inline constexpr std::int64_t kRemovalKeptDays = 400;
 inline constexpr std::int64_t kSetAsideKeptDays = 7;
+// After the last write to an unfinished backup, nobody is working on it any more.
+inline constexpr std::int64_t kBackupDraftIdleMs = 60LL * 60 * 1000;
 
 // Written after a failure, to see whether there is room again.
 inline constexpr std::int64_t kDiskRoomBytes = 1'048'576;

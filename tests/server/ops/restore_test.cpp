@@ -502,6 +502,44 @@ TEST_CASE("what is erased after restoring is erased in the database that was put
   }
 }
 
+TEST_CASE("what a restore or backup that was killed has left is named by doctor, and gone once a server starts") {
+  BackedUp made;
+  made.app.stop();
+  const std::string data = made.app.options().data;
+  std::filesystem::create_directory(data + "/mail");
+  std::filesystem::permissions(data + "/mail", std::filesystem::perms(0700));
+  const std::string mail = data + "/mail/.0123456789abcdefghjkmnpqrs.tmp";
+  const std::string restore = data + "/undersigned.db.restore.a1B2c3";
+  const std::string backup = data + "/.undersigned-backup.a1B2c3";
+  const std::string working = data + "/.undersigned-backup.d4E5f6";
+  for (const std::string& path : {mail, restore, restore + "-wal", backup, working}) std::ofstream(path) << "Ana Gil";
+  std::filesystem::last_write_time(backup, std::filesystem::file_time_type::clock::now() - std::chrono::hours(2));
+  const std::string said = run(app::doctor, made.app.options()).out;
+  for (const std::string& path : {mail, restore, backup}) CHECK(contains(said, " " + path));
+  CHECK_FALSE(contains(said, working));
+
+  app::Options options = made.app.options();
+  options.port = 0;
+  REQUIRE(app::Service::start(options).ok());
+  for (const std::string& path : {mail, restore, restore + "-wal", backup}) CHECK_FALSE(std::filesystem::exists(path));
+  CHECK(std::filesystem::exists(working));
+  CHECK(std::filesystem::exists(data + "/undersigned.db"));
+}
+
+TEST_CASE("the next restore and the next backup delete what one that was killed has left") {
+  BackedUp made;
+  const std::string left = made.elsewhere.data + "/undersigned.db.restore.a1B2c3";
+  std::ofstream(left) << "Ana Gil";
+  REQUIRE(run(app::restore, made.elsewhere).code == app::kExitOk);
+  CHECK_FALSE(std::filesystem::exists(left));
+  const std::string draft = made.temporary.file(".undersigned-backup.a1B2c3");
+  std::ofstream(draft) << "Ana Gil";
+  std::filesystem::last_write_time(draft, std::filesystem::file_time_type::clock::now() - std::chrono::hours(2));
+  made.backup.file = made.temporary.file("next.db");
+  REQUIRE(run(app::backup, made.backup).code == app::kExitOk);
+  CHECK_FALSE(std::filesystem::exists(draft));
+}
+
 TEST_CASE("the database that restoring puts aside goes after a week, with whoever was erased since") {
   const BackupWithLaterChanges gone;
   const CommandResult said = run(app::restore, gone.here);
