@@ -173,6 +173,30 @@ SignatureKey key_of(Store& store, std::uint64_t signer) {
   return {};
 }
 
+Confirmation link_of(Store& store, const NewSignature& request, std::int64_t number) {
+  Confirmation confirmation;
+  confirmation.campaign = request.campaign;
+  confirmation.is_right = code_of(request, number).is_right;
+  confirmation.now_ms = kNoonMs;
+  for (const SignatureRow& row : all_rows(store)) {
+    if (row.public_id == request.public_id) confirmation.cursor = row.cursor;
+  }
+  REQUIRE(confirmation.cursor != 0);
+  return confirmation;
+}
+
+Confirmation link_of(Store& store, std::uint64_t signer, std::int64_t number) {
+  return link_of(store, a_pending(signer), number);
+}
+
+NewSignature another(std::uint64_t signer, int number) {
+  NewSignature request = a_pending(signer);
+  request.public_id += "-" + std::to_string(number);
+  request.idempotency_key += "-" + std::to_string(number);
+  request.signature.comment = "Comment " + std::to_string(number);
+  return request;
+}
+
 OwnSelection own_selection(std::uint64_t signer, const OwnMailboxes& mailboxes) {
   CampaignMailbox mailbox{};
   std::memcpy(mailbox.data(), &signer, sizeof(signer));

@@ -45,6 +45,13 @@ Confirmation code_of(std::uint64_t signer, std::int64_t number);
 Confirmation wrong_code_of(const NewSignature& request);
 Confirmation wrong_code_of(std::uint64_t signer);
 
+// By the link of that issue of the request, opened at kNoonMs.
+Confirmation link_of(Store& store, const NewSignature& request, std::int64_t number);
+Confirmation link_of(Store& store, std::uint64_t signer, std::int64_t number);
+
+// A request of the same person from another browser: `number` distinguishes the requests.
+NewSignature another(std::uint64_t signer, int number);
+
 // Takes all due mails out of the outbox as sent.
 std::vector<WaitingMail> take_mails(Store& store, std::int64_t now_ms = kNoonMs);
 
