@@ -66,14 +66,21 @@ inline constexpr int kWrongCodesPerMailboxMax = 50;  // a day, of all networks: 
 inline constexpr std::size_t kRequestsVoidedAtOnce = 200;  // in one transaction; the others follow
 inline constexpr std::size_t kSettledSignersAtOnce = 10;   // whose requests are deleted in one transaction
 inline constexpr std::size_t kNamesLookedAt = 16;          // of one mailbox, to count the signatures under them
-inline constexpr std::size_t kOwnNamesMax = 1'000;         // of one mailbox in a campaign, for its owner's list
-inline constexpr std::size_t kOwnRequestsMax = 100;        // likewise, the newest
-inline constexpr std::size_t kOwnSignaturesMax = 500;      // of all campaigns, the newest
+
+// What the owner of a mailbox sees at /my (server/store/own_signature_store.h).
+inline constexpr std::size_t kOwnNamesMax = 10'000;     // of one mailbox in a campaign
+inline constexpr std::size_t kOwnRequestsMax = 1'000;   // likewise, the newest
+inline constexpr std::size_t kOwnSignaturesShown = 50;  // on one page
+inline constexpr std::size_t kOwnRequestsShown = 20;
+inline constexpr std::size_t kOwnSkippedMax = 1'000'000;  // signatures on the pages before
+inline constexpr std::size_t kOwnDownloadedMax = 5'000;   // signatures, and as many requests
 
 // How long the list of removals is kept, for applying it to a restored backup (sqlite/removals.h), and how long
 // databases that a restore has set aside (data_folder.h).
 inline constexpr std::int64_t kRemovalKeptDays = 400;
 inline constexpr std::int64_t kSetAsideKeptDays = 7;
+// After the last write to an unfinished backup, nobody is working on it any more.
+inline constexpr std::int64_t kBackupDraftIdleMs = 60LL * 60 * 1000;
 
 // Written after a failure, to see whether there is room again.
 inline constexpr std::int64_t kDiskRoomBytes = 1'048'576;

@@ -13,9 +13,11 @@
 #include "server/accounts/audit_log.h"
 #include "server/app/checkup.h"
 #include "server/app/explain.h"
+#include "server/app/mail_setup.h"
 #include "server/app/server_secret.h"
 #include "server/base/clock.h"
 #include "server/limits.h"
+#include "server/mail/spooled.h"
 #include "server/ops/readiness.h"
 #include "server/store/data_folder.h"
 #include "server/store/inspection.h"
@@ -68,6 +70,21 @@ void check_modes(const std::string& folder, Findings& findings) {
     findings.push_back({Verdict::Problem, "files",
                         "must be regular files of this user, readable by nobody else: run chmod 600" + open_files});
   }
+}
+
+// A server deletes these when it starts. An unfinished mail is none while a server writes it.
+void check_leftovers(const Options& options, Findings& findings) {
+  std::vector<std::string> left = store::restore_leftovers(options.data);
+  for (auto& paths : {store::backup_leftovers(options.data), mail::unfinished_spooled(mail_spool_folder(options))}) {
+    left.insert(left.end(), paths.begin(), paths.end());
+  }
+  if (left.empty()) return;
+  std::string names;
+  for (const std::string& path : left) names += " " + path;
+  findings.push_back({Verdict::Warning, "leftovers",
+                      "a restore, backup or server that was killed has left files that may hold data erased since. "
+                      "Unless one is working right now, delete them, or start the server, which does:" +
+                          names});
 }
 
 // SQLite's locks and write-ahead log need a local disk (sqlite.org/wal.html).
@@ -277,6 +294,7 @@ MailNeeded check_data(const Options& options, Findings& findings) {
   const std::string& folder = options.data;
   if (check_folder(folder, findings) == Folder::Unusable) return MailNeeded::Unknown;
   check_modes(folder, findings);
+  check_leftovers(options, findings);
   check_file_system(folder, findings);
   check_disk(folder, findings);
   if (const auto there = check_not_lost(folder); !there) {

@@ -77,7 +77,10 @@ void print_removals_since_backup(const Restoration& restoring, const Console& co
     case store::SinceBackup::Known:
       console.out << "Repeated what the replaced database records since the backup: " << repeated.erased << " erased, "
                   << repeated.withdrawn << " withdrawn, " << repeated.ruled_out << " rejected, "
-                  << counted(repeated.comments_hidden, "comment") << " hidden.\n";
+                  << counted(repeated.comments_hidden, "comment") << " hidden, " << counted(repeated.shown_less, "name")
+                  << " shown less, " << counted(repeated.consents_withdrawn, "consent") << " withdrawn.\n"
+                  << "What was undone since the backup is not repeated: a signature that was accepted again or a "
+                     "comment or name that was shown again is as it was in the backup.\n";
       break;
     case store::SinceBackup::NoDatabase:
       console.out << "There was no database here that records who withdrew or was erased since the backup. These "

@@ -16,7 +16,9 @@ bool remove_mails_to(const KeptFiles& files, const std::vector<std::string>& add
 
 bool remove_old_files(const KeptFiles& files, std::int64_t now_ms) {
   const bool mails = mail::remove_old_spooled(files.mail_spool);
-  return (files.data.empty() || store::remove_old_set_aside(files.data, now_ms)) && mails;
+  if (files.data.empty()) return mails;
+  const bool drafts = store::remove_backup_leftovers(files.data);
+  return store::remove_old_set_aside(files.data, now_ms) && drafts && mails;
 }
 
 RetentionClock::RetentionClock(store::OperationStore& store, accounts::AuditLog& audit_log, base::Clock utc_now_ms,

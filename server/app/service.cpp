@@ -32,6 +32,7 @@
 #include "server/mail/code.h"
 #include "server/mail/composer.h"
 #include "server/mail/outbox.h"
+#include "server/mail/spooled.h"
 #include "server/ops/health_routes.h"
 #include "server/ops/metrics.h"
 #include "server/ops/readiness.h"
@@ -65,6 +66,14 @@ http::ServerOptions http_options(const Options& options) {
 signing::ThanksMails thanks_mails(const Options& options) {
   const bool set_up = options.mail.smtp.has_value() || !options.mail.spool.empty();
   return set_up ? signing::ThanksMails::On : signing::ThanksMails::Off;
+}
+
+// What a process that was killed has left may hold data that was erased later.
+void remove_leftovers(const Options& options, const store::FolderLock& lock) {
+  const bool restore = store::remove_restore_leftovers(options.data, lock);
+  const bool backup = store::remove_backup_leftovers(options.data);
+  const bool mails = mail::remove_unfinished_spooled(mail_spool_folder(options));
+  if (!restore || !backup || !mails) base::log_warning("file_not_removed");
 }
 
 std::vector<mail::Transport*> all_of(const std::vector<std::unique_ptr<mail::Transport>>& transports) {
@@ -293,6 +302,7 @@ base::OperatorResult<std::unique_ptr<Service>> Service::start(const Options& opt
                                    : "the data folder " + options.data + " cannot be locked"};
   }
   if (const auto there = check_not_lost(options.data); !there) return there.error();
+  remove_leftovers(options, *lock);
   store::SqliteOptions sqlite;
   sqlite.folder = options.data;
   sqlite.audit_link = existing_audit_link(options.data);

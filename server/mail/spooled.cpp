@@ -9,6 +9,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "server/crypto/random.h"
 #include "server/limits.h"
 #include "server/mail/header.h"
 
@@ -16,6 +17,12 @@ namespace undersigned::mail {
 namespace {
 
 using Path = std::filesystem::path;
+
+// SpoolTransport's names: ".<id>.tmp".
+bool is_unfinished(const Path& path) {
+  const std::string name = path.filename().string();
+  return name.size() == 1 + crypto::kPublicIdChars + 4 && name.front() == '.' && name.ends_with(".tmp");
+}
 
 // Looks at mails and at unfinished files. Another program may remove files at any time.
 bool remove_where(const std::string& folder, const std::function<bool(const Path&)>& is_to_go) {
@@ -26,7 +33,7 @@ bool remove_where(const std::string& folder, const std::function<bool(const Path
   for (; entry != std::filesystem::directory_iterator(); entry.increment(error)) {
     if (error) return false;
     const Path& path = entry->path();
-    if (path.extension() != ".eml" || !is_to_go(path)) continue;
+    if ((path.extension() != ".eml" && !is_unfinished(path)) || !is_to_go(path)) continue;
     std::error_code failed;
     std::filesystem::remove(path, failed);
     if (failed) all = false;
@@ -65,6 +72,20 @@ bool remove_spooled(const std::string& folder, const std::vector<std::string>& a
   std::transform(addresses.begin(), addresses.end(), std::back_inserter(specs),
                  [](const std::string& address) { return address_spec(address); });
   return remove_where(folder, [&](const Path& path) { return goes_to(path, specs); });
+}
+
+bool remove_unfinished_spooled(const std::string& folder) {
+  return folder.empty() || remove_where(folder, is_unfinished);
+}
+
+std::vector<std::string> unfinished_spooled(const std::string& folder) {
+  std::vector<std::string> paths;
+  if (folder.empty()) return paths;
+  remove_where(folder, [&](const Path& path) {
+    if (is_unfinished(path)) paths.push_back(path.string());
+    return false;
+  });
+  return paths;
 }
 
 bool remove_old_spooled(const std::string& folder) {

@@ -10,9 +10,14 @@
 
 namespace undersigned::mail {
 
-// Removes mails to these addresses, as check_email() returns them. A missing folder is not a failure; false if
+// Removes mails to these addresses, as check_email() returns them, unfinished ones too. A missing folder is not a failure; false if
 // something could not be removed.
 bool remove_spooled(const std::string& folder, const std::vector<std::string>& addresses);
+
+// What a process that was killed while it wrote has left. The server removes all of them before it sends; the paths
+// are for reporting.
+bool remove_unfinished_spooled(const std::string& folder);
+std::vector<std::string> unfinished_spooled(const std::string& folder);
 
 // Removes mails that are older than limits::kMailSpoolKeptMs.
 bool remove_old_spooled(const std::string& folder);

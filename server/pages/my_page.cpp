@@ -1,6 +1,7 @@
 #include "server/pages/my_page.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -97,10 +98,10 @@ Response with_retry(Response response, std::int64_t retry_after_s) {
 
 Response list_page(const api::Services& services, Locale locale, const view::MyAccess& access,
                    const view::MyOutcome& outcome) {
-  const auto signatures = signing::own_signatures(services, access.email);
-  if (!signatures) return error_page(signatures.error(), locale, services.assets);
+  const auto own = signing::own_signatures(services, access.email, access.skipped);
+  if (!own) return error_page(own.error(), locale, services.assets);
   return my_page(services, locale, Answers::Post, {},
-                 view::my_list(locale, access, shown(services, *signatures, locale), outcome));
+                 view::my_list(locale, access, shown(services, *own, locale), outcome));
 }
 
 // The page of a mail's link neither changes nor reveals anything: mail scanners open every link.
@@ -143,7 +144,7 @@ void post_code(const api::Services& services, const Request& request, const Repl
 
 Response opened_list(const api::Services& services, Locale locale, const std::string& email) {
   const std::string token = signing::MyTokens(services.my_page_key).make(email, services.utc_now_ms());
-  return list_page(services, locale, {email, token}, {});
+  return list_page(services, locale, {email, token, 0}, {});
 }
 
 void open_by_link(const api::Services& services, const Request& request, const MyForm& form, const Reply& reply) {
@@ -179,13 +180,21 @@ void post_my(const api::Services& services, const Request& request, const Reply&
   open_by_code(services, request, *form, reply);
 }
 
+// The signatures before those of the form's page.
+std::size_t skipped_of(const MyForm& form) {
+  const std::string text = form.value("skipped");
+  std::size_t skipped = 0;
+  std::from_chars(text.data(), text.data() + text.size(), skipped);
+  return std::min(skipped, limits::kOwnSkippedMax);
+}
+
 // The mailbox of a form on the list, if its token is valid.
 std::optional<view::MyAccess> access_of(const api::Services& services, const MyForm& form) {
   const Result<std::string> email = check_email(form.value("email"));
   const std::string token = form.value("token");
   if (!email || !signing::MyTokens(services.my_page_key).opens(*email, token, services.utc_now_ms()))
     return std::nullopt;
-  return view::MyAccess{*email, token};
+  return view::MyAccess{*email, token, skipped_of(form)};
 }
 
 Result<MyDone> withdraw(const api::Services& services, const store::SignatureRecord& own) {
@@ -212,10 +221,9 @@ Result<MyDone> erase(const api::Services& services, const store::SignatureRecord
   return MyDone::Erased;
 }
 
-Result<MyDone> change(const api::Services& services, const MyForm& form, const store::SignatureRecord& own) {
-  const Result<view::MyChange> asked = view::my_change_from(form.value("change"));
-  if (!asked) return asked.error();
-  switch (*asked) {
+Result<MyDone> change(const api::Services& services, const MyForm& form, view::MyChange asked,
+                      const store::SignatureRecord& own) {
+  switch (asked) {
     case view::MyChange::Visibility:
       return show_as(services, form, own);
     case view::MyChange::Withdraw:
@@ -224,8 +232,16 @@ Result<MyDone> change(const api::Services& services, const MyForm& form, const s
       return erase(services, own);
     case view::MyChange::Consent:
       return withdraw_consent(services, form, own);
+    case view::MyChange::EraseRequests:
+      break;
   }
   return Error{ErrorCode::UnknownChoice, Field::None};
+}
+
+Response erase_requests(const api::Services& services, Locale locale, const view::MyAccess& access) {
+  const Status erased = signing::erase_requests(services, access.email);
+  if (!erased) return error_page(erased.error(), locale, services.assets);
+  return list_page(services, locale, access, {MyDone::RequestsErased, {}});
 }
 
 void post_change(const api::Services& services, const Request& request, const Reply& reply) {
@@ -234,11 +250,23 @@ void post_change(const api::Services& services, const Request& request, const Re
   const Locale locale = form->locale();
   const std::optional<view::MyAccess> access = access_of(services, *form);
   if (!access) return reply(expired_page(services, locale, MyStart::Expired, form->value("email")));
-  const Result<store::SignatureRecord> own = signing::own_signature(services, access->email, form->value("id"));
+  const Result<view::MyChange> asked = view::my_change_from(form->value("change"));
+  if (!asked) return reply(error_page(asked.error(), locale, services.assets));
+  if (*asked == view::MyChange::EraseRequests) return reply(erase_requests(services, locale, *access));
+  const std::string id = form->value("id");
+  const Result<store::SignatureRecord> own = signing::own_signature(services, access->email, id);
   if (!own) return reply(error_page(own.error(), locale, services.assets));
-  const Result<MyDone> done = change(services, *form, *own);
+  const Result<MyDone> done = change(services, *form, *asked, *own);
   if (!done) return reply(error_page(done.error(), locale, services.assets));
-  reply(list_page(services, locale, *access, {*done, own->key.public_id}));
+  reply(list_page(services, locale, *access, {*done, id}));
+}
+
+void post_list(const api::Services& services, const Request& request, const Reply& reply) {
+  const Result<MyForm> form = read_form(services, request);
+  if (!form) return reply(error_page(form.error(), api::locale_of(request), services.assets));
+  const std::optional<view::MyAccess> access = access_of(services, *form);
+  if (!access) return reply(expired_page(services, form->locale(), MyStart::Expired, form->value("email")));
+  reply(list_page(services, form->locale(), *access, {}));
 }
 
 void post_download(const api::Services& services, const Request& request, const Reply& reply) {
@@ -246,9 +274,9 @@ void post_download(const api::Services& services, const Request& request, const 
   if (!form) return reply(error_page(form.error(), api::locale_of(request), services.assets));
   const std::optional<view::MyAccess> access = access_of(services, *form);
   if (!access) return reply(expired_page(services, form->locale(), MyStart::Expired, form->value("email")));
-  const auto signatures = signing::own_signatures(services, access->email);
-  if (!signatures) return reply(error_page(signatures.error(), form->locale(), services.assets));
-  Response response = http::make_response(200, "application/json", as_json(services, *signatures, form->locale()));
+  const auto own = signing::all_own_signatures(services, access->email);
+  if (!own) return reply(error_page(own.error(), form->locale(), services.assets));
+  Response response = http::make_response(200, "application/json", as_json(services, *own, form->locale()));
   response.headers.push_back({"Content-Disposition", "attachment; filename=\"my-signatures.json\""});
   response.headers.push_back({"Cache-Control", "no-store"});
   http::add_security_headers(response, http::Audience::OwnPages, content_security_policy());
@@ -263,6 +291,7 @@ void add_my_routes(http::Server& server, const api::Services& services) {
   route(Method::Get, "/my", get_my);
   route(Method::Post, "/my", api::with_equalized_timing(post_my));
   route(Method::Post, "/my/code", api::with_equalized_timing(post_code));
+  route(Method::Post, "/my/list", post_list);
   route(Method::Post, "/my/change", post_change);
   route(Method::Post, "/my/download", post_download);
 }

@@ -3,6 +3,7 @@
 //   GET  /my           asks for the address; with the token of a mail's link, a page whose button opens the list
 //   POST /my/code      sends a code and a link, if the mailbox has signed; the response is the same in every case
 //   POST /my           the code or token: the list
+//   POST /my/list      another page of the list
 //   POST /my/change    visibility, withdraw, erase: the list again
 //   POST /my/download  the list as JSON
 //

@@ -6,6 +6,7 @@
 #include "server/campaigns/catalog.h"
 #include "server/campaigns/consent_text.h"
 #include "server/pages/country_names.h"
+#include "server/signing/own_signatures.h"
 #include "server/store/status_name.h"
 #include "shared/campaign/campaign.h"
 
@@ -65,7 +66,7 @@ view::MySignature shown(const api::Services& services, const campaigns::Snapshot
                         const SignatureRecord& signature, Locale locale) {
   const EntryPointer entry = snapshot.any(signature.campaign);
   view::MySignature shown;
-  shown.public_id = signature.key.public_id;
+  shown.id = signing::own_id(services, signature.key);
   if (snapshot.published(signature.campaign) != nullptr) shown.slug = signature.campaign;
   shown.title = entry == nullptr ? signature.campaign : entry->text(locale).campaign.title;
   shown.title_language = entry == nullptr ? std::string(locale_tag(locale)) : entry->text(locale).campaign.locale;
@@ -145,19 +146,25 @@ ordered_json json_of(const api::Services& services, const campaigns::Snapshot& s
 
 }  // namespace
 
-std::vector<view::MySignature> shown(const api::Services& services, const std::vector<SignatureRecord>& signatures,
-                                     Locale locale) {
+view::MyList shown(const api::Services& services, const store::OwnSignatures& own, Locale locale) {
   const auto snapshot = services.catalog.snapshot();
-  std::vector<view::MySignature> list;
-  list.reserve(signatures.size());
-  for (const SignatureRecord& signature : signatures) list.push_back(shown(services, *snapshot, signature, locale));
+  view::MyList list;
+  for (const SignatureRecord& record : own.signatures) {
+    list.signatures.push_back(shown(services, *snapshot, record, locale));
+  }
+  for (const SignatureRecord& record : own.requests) {
+    list.requests.push_back(shown(services, *snapshot, record, locale));
+  }
+  list.more_signatures = own.more_signatures;
+  list.more_requests = own.more_requests;
   return list;
 }
 
-std::string as_json(const api::Services& services, const std::vector<SignatureRecord>& signatures, Locale locale) {
+std::string as_json(const api::Services& services, const store::OwnSignatures& own, Locale locale) {
   const auto snapshot = services.catalog.snapshot();
   ordered_json list = ordered_json::array();
-  for (const SignatureRecord& signature : signatures) list.push_back(json_of(services, *snapshot, signature, locale));
+  for (const SignatureRecord& record : own.signatures) list.push_back(json_of(services, *snapshot, record, locale));
+  for (const SignatureRecord& record : own.requests) list.push_back(json_of(services, *snapshot, record, locale));
   const ordered_json document{{"signatures", std::move(list)}};
   return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }

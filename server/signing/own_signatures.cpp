@@ -1,10 +1,11 @@
 #include "server/signing/own_signatures.h"
 
-#include <algorithm>
-#include <string>
+#include <optional>
 #include <utility>
 
 #include "server/base/log.h"
+#include "server/crypto/opaque_number.h"
+#include "server/limits.h"
 #include "server/mail/spooled.h"
 #include "shared/text/email.h"
 
@@ -15,6 +16,19 @@ using store::SignatureRecord;
 
 void signers_changed(const Services& services, const std::string& campaign) {
   if (const auto entry = services.catalog.snapshot()->any(campaign)) entry->count->signers_changed();
+}
+
+constexpr std::string_view kOwnIdPurpose = "my";
+
+// As in store::OwnSelection.
+bool belongs_to(const Services& services, const store::MailboxSignature& found, std::string_view email) {
+  const std::string& slug = found.record.campaign;
+  const std::string mailbox = delivery_mailbox(email);
+  const bool has_tag = mailbox != canonical_email(email);
+  const bool same = found.mailbox == services.dedupe_keys.campaign_mailbox(slug, email) ||
+                    (has_tag && found.mailbox == services.dedupe_keys.former_campaign_mailbox(slug, email));
+  const std::string& address = found.record.signature.email;
+  return same && (address.empty() ? !has_tag : delivery_mailbox(address) == mailbox);
 }
 
 }  // namespace
@@ -30,27 +44,39 @@ store::OwnMailboxes own_mailboxes(const Services& services, std::string_view ema
   return mailboxes;
 }
 
-// The store's keys are the same for every "+tag", which may be somebody else's mailbox. An erased signature has no
-// address; it is shown to the mailbox without a tag.
-Result<std::vector<SignatureRecord>> own_signatures(const Services& services, std::string_view email) {
-  auto found = services.own_signatures.signatures_of(own_mailboxes(services, email));
+Result<store::OwnSignatures> own_signatures(const Services& services, std::string_view email, std::size_t skipped) {
+  const std::size_t requests_max = skipped == 0 ? limits::kOwnRequestsShown : 0;
+  return services.own_signatures.signatures_of(
+      {own_mailboxes(services, email), std::string(email), skipped, limits::kOwnSignaturesShown, requests_max});
+}
+
+Result<store::OwnSignatures> all_own_signatures(const Services& services, std::string_view email) {
+  return services.own_signatures.signatures_of(
+      {own_mailboxes(services, email), std::string(email), 0, limits::kOwnDownloadedMax, limits::kOwnDownloadedMax});
+}
+
+std::string own_id(const Services& services, const store::SignatureKey& key) {
+  return crypto::OpaqueNumbers(services.my_page_key).hide(key.cursor, {kOwnIdPurpose, key.public_id});
+}
+
+Result<SignatureRecord> own_signature(const Services& services, std::string_view email, std::string_view id) {
+  constexpr Error kNotFound{ErrorCode::NotFound, Field::None};
+  const crypto::OpaqueNumbers numbers(services.my_page_key);
+  const std::optional<std::int64_t> cursor = numbers.number_in(id);
+  if (!cursor) return kNotFound;
+  const Result<store::MailboxSignature> found = services.own_signatures.signature_with_mailbox(*cursor);
   if (!found) return found.error();
-  std::vector<SignatureRecord> own = std::move(found).value();
-  const std::string mailbox = delivery_mailbox(email);
-  const bool shows_erased = mailbox == canonical_email(email);
-  std::erase_if(own, [&](const SignatureRecord& record) {
-    return record.signature.email.empty() ? !shows_erased : delivery_mailbox(record.signature.email) != mailbox;
-  });
+  const SignatureRecord& own = found->record;
+  const bool named = numbers.is_of(id, *cursor, {kOwnIdPurpose, own.key.public_id});
+  if (!named || !belongs_to(services, *found, email)) return kNotFound;
   return own;
 }
 
-Result<SignatureRecord> own_signature(const Services& services, std::string_view email, std::string_view public_id) {
-  const auto signatures = own_signatures(services, email);
-  if (!signatures) return signatures.error();
-  const auto found = std::find_if(signatures->begin(), signatures->end(),
-                                  [&](const SignatureRecord& own) { return own.key.public_id == public_id; });
-  if (found == signatures->end()) return Error{ErrorCode::NotFound, Field::None};
-  return *found;
+Status erase_requests(const Services& services, const std::string& email) {
+  const Status erased = services.own_signatures.erase_requests({own_mailboxes(services, email), email, 0, 0, 0});
+  if (!erased) return erased;
+  if (!mail::remove_spooled(services.mail_spool, {email})) base::log_warning("mail_not_removed");
+  return Done{};
 }
 
 Result<Withdrawal> withdraw(const Services& services, const SignatureRecord& own) {

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <ctime>
 #include <filesystem>
 #include <optional>
@@ -22,8 +23,14 @@ constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 constexpr char kLockFile[] = "lock";
 constexpr std::string_view kSecretFile = "secret";
 
+// Of the names that mkostemp() makes.
+std::string_view prefix_of(std::string_view pattern) {
+  return pattern.substr(0, pattern.find_last_of('.') + 1);
+}
+
 bool is_ours(std::string_view name) {
-  return name.starts_with(kDatabaseFile) || name.starts_with(kSecretFile) || name == kLockFile;
+  return name.starts_with(kDatabaseFile) || name.starts_with(prefix_of(kBackupDraft)) ||
+         name.starts_with(kSecretFile) || name == kLockFile;
 }
 
 bool holds_only_ours(const std::string& folder) {
@@ -43,6 +50,34 @@ std::optional<std::int64_t> set_aside_ms(const std::string& name) {
   const char* const end = strptime(name.c_str() + begin.size(), "%Y%m%dT%H%M%SZ", &utc);
   if (end == nullptr) return {};
   return std::int64_t{timegm(&utc)} * 1000;
+}
+
+// The files whose names begin like the pattern's, with their journals.
+std::vector<std::string> made_from(const std::string& folder, std::string_view pattern) {
+  std::vector<std::string> paths;
+  std::error_code error;
+  std::filesystem::directory_iterator entry(folder, error);
+  for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
+    if (entry->path().filename().string().starts_with(prefix_of(pattern))) paths.push_back(entry->path().string());
+  }
+  return paths;
+}
+
+bool is_idle(const std::string& path) {
+  std::error_code gone;
+  const auto written = std::filesystem::last_write_time(path, gone);
+  const auto idle = std::chrono::milliseconds(limits::kBackupDraftIdleMs);
+  return !gone && std::filesystem::file_time_type::clock::now() - written >= idle;
+}
+
+bool remove_all(const std::vector<std::string>& paths) {
+  bool all = true;
+  for (const std::string& path : paths) {
+    std::error_code failed;
+    std::filesystem::remove(path, failed);
+    if (failed) all = false;
+  }
+  return all;
 }
 
 }  // namespace
@@ -86,6 +121,24 @@ std::vector<std::string> set_aside_databases(const std::string& folder) {
     if (set_aside_ms(name) && !is_log) paths.push_back(entry->path().string());
   }
   return paths;
+}
+
+std::vector<std::string> restore_leftovers(const std::string& folder) {
+  return made_from(folder, kRestoreDraft);
+}
+
+std::vector<std::string> backup_leftovers(const std::string& folder) {
+  std::vector<std::string> paths = made_from(folder, kBackupDraft);
+  std::erase_if(paths, [](const std::string& path) { return !is_idle(path); });
+  return paths;
+}
+
+bool remove_restore_leftovers(const std::string& folder, const FolderLock& /*lock*/) {
+  return remove_all(restore_leftovers(folder));
+}
+
+bool remove_backup_leftovers(const std::string& folder) {
+  return remove_all(backup_leftovers(folder));
 }
 
 Status sync_folder(const std::string& folder) {

@@ -38,6 +38,32 @@ struct MyCodeTry {
   std::int64_t now_ms = 0;
 };
 
+// What /my shows a mailbox. Its keys are the same for every "+tag", which may be somebody else's mailbox: own are only
+// signatures with this address (delivery_mailbox()). Erased ones have no address and belong to the mailbox without a
+// tag.
+struct OwnSelection {
+  OwnMailboxes mailboxes;
+  std::string email;
+  std::size_t skipped = 0;  // signatures before those wanted
+  std::size_t signatures_max = 0;
+  std::size_t requests_max = 0;
+};
+
+// Signatures: those that the mailbox has confirmed first, because nobody else can add to them. Requests: without void
+// ones. The newest first in each group. Erased ones are included.
+struct OwnSignatures {
+  std::vector<SignatureRecord> signatures;
+  std::size_t more_signatures = 0;  // after these
+  std::vector<SignatureRecord> requests;
+  std::size_t more_requests = 0;  // beyond these, of limits::kOwnRequestsMax in each campaign
+};
+
+// A signature or request, and the mailbox it was given with.
+struct MailboxSignature {
+  SignatureRecord record;
+  CampaignMailbox mailbox{};
+};
+
 class OwnSignatureStore {
  public:
   virtual ~OwnSignatureStore() = default;
@@ -45,16 +71,20 @@ class OwnSignatureStore {
   // queue_my_code() writes to the mailbox of the newest signature whose details are not erased, if there is one. It may
   // have to wait (sqlite/mail_slots.h); of those that wait, only the newest is kept. take_my_code() accepts each issue
   // at most once; WrongCode otherwise, with the same limits on attempts as for signatures.
-  // signatures_of() returns the newest first, with requests and erased ones, at most limits::kOwnSignaturesMax.
   // can_write() tests with a write of its own whether a code could be queued now, without knowing for whom.
   virtual Status can_write() = 0;
   virtual Status queue_my_code(const MyCodeRequest& request) = 0;
   virtual Status take_my_code(const MyCodeTry& typed) = 0;
-  virtual Result<std::vector<SignatureRecord>> signatures_of(const OwnMailboxes& mailboxes) = 0;
+
+  virtual Result<OwnSignatures> signatures_of(const OwnSelection& own) = 0;
+  // One by its SignatureKey::cursor, however many the mailbox has. NotFound also for a void request.
+  virtual Result<MailboxSignature> signature_with_mailbox(std::int64_t cursor) = 0;
+  // Deletes all requests of the mailbox, void ones too.
+  virtual Status erase_requests(const OwnSelection& own) = 0;
   virtual Status set_visibility(const SignatureKey& key, Visibility visibility) = 0;
 
-  // Moves the consent to the withdrawn ones, with the time. NotFound if there is no such signature. Not an error if the
-  // consent was not given or is already withdrawn.
+  // Moves the consent to the withdrawn ones, with the time. NotFound if there is no such signature, or the consent was
+  // not given with it. Not an error if it is already withdrawn.
   virtual Status withdraw_consent(const SignatureKey& key, std::string_view purpose, std::int64_t now_ms) = 0;
 };
 

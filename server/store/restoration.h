@@ -23,6 +23,8 @@ struct RemovalCounts {
   std::uint64_t withdrawn = 0;
   std::uint64_t ruled_out = 0;
   std::uint64_t comments_hidden = 0;
+  std::uint64_t shown_less = 0;
+  std::uint64_t consents_withdrawn = 0;
 };
 
 // Whether the database to be replaced could list what was erased, withdrawn or taken down since the backup.
@@ -44,8 +46,8 @@ class Restoration {
   // The copy as it is now, with correct counters.
   [[nodiscard]] const Inspection& copy() const { return copy_; }
 
-  // Applies the current database's list of removals to the copy: what was erased, withdrawn, rejected or hidden since
-  // the backup. StorageFailed if the copy cannot be written.
+  // Applies the current database's list of removals to the copy: what was erased, withdrawn, rejected, hidden or
+  // shown less since the backup, and withdrawn consents. StorageFailed if the copy cannot be written.
   Status repeat_removals();
   [[nodiscard]] SinceBackup since() const { return since_; }
   [[nodiscard]] const RemovalCounts& repeated() const { return repeated_; }

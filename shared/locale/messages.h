@@ -216,6 +216,11 @@ enum class Message : std::uint16_t {
   MyEraseHint,
   MyEraseDone,
   MyErased,
+  MyMoreRequests,  // {count}
+  MyEraseRequests,
+  MyEraseRequestsHint,
+  MyRequestsErased,
+  MyOlder,
   MyDownload,
   MyNone,
   MyExpired,

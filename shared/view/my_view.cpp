@@ -14,7 +14,7 @@
 namespace undersigned::view {
 namespace {
 
-constexpr std::array<std::string_view, 4> kChanges{"visibility", "withdraw", "erase", "consent"};
+constexpr std::array<std::string_view, 5> kChanges{"visibility", "withdraw", "erase", "consent", "erase-requests"};
 
 Node title(Locale locale) {
   return with_class(Tag::H1, "title", text_of(locale, Message::MyTitle));
@@ -41,6 +41,12 @@ Node form(std::string_view name, std::string_view address, Nodes parts) {
 void add_address(Nodes& parts, Locale locale, const std::string& email) {
   add(parts, hidden_input("email", email));
   add(parts, hidden_input("locale", locale_tag(locale)));
+}
+
+void add_access(Nodes& parts, Locale locale, const MyAccess& access) {
+  add_address(parts, locale, access.email);
+  add(parts, hidden_input("token", access.token));
+  add(parts, hidden_input("skipped", std::to_string(access.skipped)));
 }
 
 // A sentence that takes the focus, so that readers meet it first.
@@ -103,6 +109,8 @@ Message done_words(MyDone done) {
       return Message::MyEraseDone;
     case MyDone::ConsentWithdrawn:
       return Message::MyConsentDone;
+    case MyDone::RequestsErased:
+      return Message::MyRequestsErased;
   }
   return Message::MySaved;
 }
@@ -174,9 +182,8 @@ Node SignatureItem::kept() const {
 
 Node SignatureItem::change_form(MyChange change, Nodes parts, Message button_words,
                                 const std::string& described_by) const {
-  add_address(parts, locale_, access_.email);
-  add(parts, hidden_input("token", access_.token));
-  add(parts, hidden_input("id", signature_.public_id));
+  add_access(parts, locale_, access_);
+  add(parts, hidden_input("id", signature_.id));
   add(parts, hidden_input("change", to_name(change)));
   // Every signature has such a button. The campaign's title, or the consent's text, tells screen readers which one it
   // is.
@@ -253,6 +260,31 @@ Node SignatureItem::build(MyDone done) const {
   return element(Tag::Li, {{Attr::Class, "own"}}, std::move(parts));
 }
 
+// Deletes all requests. Final, like erasing.
+Node erase_requests_form(Locale locale, const MyAccess& access, std::size_t more) {
+  Nodes parts;
+  if (more > 0) add(parts, element(Tag::P, {}, text_of_count(locale, Message::MyMoreRequests, more)));
+  add(parts, with_class(Tag::P, "hint", text_of(locale, Message::MyEraseRequestsHint)));
+  add_access(parts, locale, access);
+  add(parts, hidden_input("change", to_name(MyChange::EraseRequests)));
+  add(parts, button("danger", text_of(locale, Message::MyEraseRequests)));
+  return form("change", "/my/change", std::move(parts));
+}
+
+Node page_form(Locale locale, const MyAccess& access, std::size_t skipped, Message words) {
+  Nodes parts;
+  add_access(parts, locale, {access.email, access.token, skipped});
+  add(parts, button("secondary", text_of(locale, words)));
+  return form("download", "/my/list", std::move(parts));
+}
+
+Nodes no_signatures(Locale locale) {
+  return {with_class(Tag::P, "notice", text_of(locale, Message::MyNone)),
+          element(Tag::P, {},
+                  {element(Tag::A, {{Attr::Href, "/?lang=" + std::string(locale_tag(locale))}},
+                           text_of(locale, Message::AllCampaigns))})};
+}
+
 }  // namespace
 
 std::string_view to_name(MyChange change) {
@@ -302,25 +334,31 @@ Nodes my_link(Locale locale, const std::string& token) {
                 button("primary", text_of(locale, Message::MyOpen))})};
 }
 
-Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignature>& signatures,
-              const MyOutcome& outcome) {
+Nodes my_list(Locale locale, const MyAccess& access, const MyList& list, const MyOutcome& outcome) {
   Nodes parts{title(locale)};
-  if (signatures.empty()) {
-    add(parts, with_class(Tag::P, "notice", text_of(locale, Message::MyNone)));
-    add(parts, element(Tag::P, {},
-                       {element(Tag::A, {{Attr::Href, "/?lang=" + std::string(locale_tag(locale))}},
-                                text_of(locale, Message::AllCampaigns))}));
+  if (outcome.done == MyDone::RequestsErased)
+    add(parts, message("notice done", text_of(locale, done_words(outcome.done))));
+  if (list.signatures.empty() && list.requests.empty() && access.skipped == 0) {
+    for (Node& part : no_signatures(locale)) add(parts, std::move(part));
     return parts;
   }
   Nodes items;
-  for (std::size_t i = 0; i < signatures.size(); ++i) {
-    const MyDone done = signatures[i].public_id == outcome.public_id ? outcome.done : MyDone::Nothing;
-    add(items, SignatureItem(locale, access, signatures[i], i + 1).build(done));
-  }
+  const auto add_items = [&](const std::vector<MySignature>& signatures) {
+    for (const MySignature& signature : signatures) {
+      const MyDone done = !outcome.id.empty() && signature.id == outcome.id ? outcome.done : MyDone::Nothing;
+      add(items, SignatureItem(locale, access, signature, items.size() + 1).build(done));
+    }
+  };
+  add_items(list.signatures);
+  add_items(list.requests);
   add(parts, with_class(Tag::Ul, "own-list", std::move(items)));
+  if (list.requests.size() > 1) add(parts, erase_requests_form(locale, access, list.more_requests));
+  if (list.more_signatures > 0) {
+    add(parts, page_form(locale, access, access.skipped + list.signatures.size(), Message::MyOlder));
+  }
+  if (access.skipped > 0) add(parts, page_form(locale, access, 0, Message::MyOpen));
   Nodes download;
-  add_address(download, locale, access.email);
-  add(download, hidden_input("token", access.token));
+  add_access(download, locale, access);
   add(download, button("secondary", text_of(locale, Message::MyDownload)));
   add(parts, form("download", "/my/download", std::move(download)));
   return parts;

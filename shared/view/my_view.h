@@ -6,11 +6,13 @@
 //   my_code()   asks for the code            POST /my           email, locale, ticket, code
 //                                            POST /my/code      email, locale, ticket
 //   my_link()   the page of a mail's link    POST /my           t, locale
-//   my_list()   the signatures               POST /my/change    email, locale, token, id, change
+//   my_list()   the signatures               POST /my/change    email, locale, token, skipped, id, change
 //                                                               [, visibility][, consent]
-//                                            POST /my/download  email, locale, token
+//                                            POST /my/list      email, locale, token, skipped
+//                                            POST /my/download  email, locale, token, skipped
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -23,8 +25,9 @@
 
 namespace undersigned::view {
 
-// The values of "change" in forms of the list: visibility, withdraw, erase, consent (withdraw the one named).
-enum class MyChange : std::uint8_t { Visibility, Withdraw, Erase, Consent };
+// The values of "change" in forms of the list: visibility, withdraw, erase, consent (withdraw the one named), and
+// erase-requests (all of them, without an id).
+enum class MyChange : std::uint8_t { Visibility, Withdraw, Erase, Consent, EraseRequests };
 
 std::string_view to_name(MyChange change);
 Result<MyChange> my_change_from(std::string_view name);  // UnknownChoice
@@ -40,9 +43,9 @@ struct MyConsent {
 
 // One signature with everything stored about it, in the reader's language.
 struct MySignature {
-  std::string public_id;  // identifies it among the mailbox's own
-  std::string slug;       // of its campaign; empty if that has no page
-  std::string title;      // in the reader's language if available
+  std::string id;     // names it in the forms
+  std::string slug;   // of its campaign; empty if that has no page
+  std::string title;  // in the reader's language if available
   std::string title_language;
   Organizer organizer;  // of the campaign; without a name if it names none
   MyStatus status = MyStatus::Confirmed;
@@ -60,17 +63,27 @@ struct MySignature {
 enum class MyStart : std::uint8_t { First, Expired, LinkExpired };
 
 // What was just done, for a notice at the signature.
-enum class MyDone : std::uint8_t { Nothing, Saved, Withdrawn, Erased, ConsentWithdrawn };
+enum class MyDone : std::uint8_t { Nothing, Saved, Withdrawn, Erased, ConsentWithdrawn, RequestsErased };
 
 struct MyOutcome {
   MyDone done = MyDone::Nothing;
-  std::string public_id;
+  std::string id;  // of the signature
 };
 
 // Proof of the mailbox and when it expires; each form of the list carries it.
 struct MyAccess {
   std::string email;
   std::string token;
+  std::size_t skipped = 0;  // signatures on the pages before
+};
+
+// One page of a mailbox's signatures, then the newest of its unconfirmed ones. Anybody can make more of those, so they
+// are few, and last.
+struct MyList {
+  std::vector<MySignature> signatures;
+  std::size_t more_signatures = 0;
+  std::vector<MySignature> requests;
+  std::size_t more_requests = 0;
 };
 
 Nodes my_start(Locale locale, MyStart start, const std::string& email, const std::vector<Error>& errors);
@@ -84,7 +97,6 @@ Nodes my_code(Locale locale, const MyCodeSent& sent, const std::vector<Error>& e
 // `token` is the one of the link.
 Nodes my_link(Locale locale, const std::string& token);
 
-Nodes my_list(Locale locale, const MyAccess& access, const std::vector<MySignature>& signatures,
-              const MyOutcome& outcome = {});
+Nodes my_list(Locale locale, const MyAccess& access, const MyList& list, const MyOutcome& outcome = {});
 
 }  // namespace undersigned::view

@@ -11,9 +11,9 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-// Creates an empty file (0600) beside `file`, which becomes the backup once it is complete.
-Result<std::string> make_draft(const std::string& file) {
-  std::string draft = file + ".XXXXXX";
+// Creates an empty file (0600), which becomes the backup once it is complete.
+Result<std::string> make_draft(const std::string& folder) {
+  std::string draft = folder + "/" + kBackupDraft;
   const int descriptor = mkostemp(draft.data(), O_CLOEXEC);
   if (descriptor < 0) return Error{errno == ENOENT ? ErrorCode::NotFound : ErrorCode::StorageFailed};
   close(descriptor);
@@ -44,7 +44,9 @@ Status copy_database(const DatabaseFile& file, const std::string& copy) {
 
 Result<Inspection> SqliteStore::backup(const std::string& file) {
   if (access(file.c_str(), F_OK) == 0) return Error{ErrorCode::Duplicate};
-  const Result<std::string> draft = make_draft(file);
+  const std::string folder = std::filesystem::absolute(file).parent_path().string();
+  remove_backup_leftovers(folder);
+  const Result<std::string> draft = make_draft(folder);
   if (!draft) return draft.error();
   Status status = copy_database(file_, *draft);
   if (status) status = sync_file(*draft);
@@ -58,7 +60,7 @@ Result<Inspection> SqliteStore::backup(const std::string& file) {
     status = Error{errno == EEXIST ? ErrorCode::Duplicate : ErrorCode::StorageFailed};
   }
   unlink(draft->c_str());
-  if (status) status = sync_folder(std::filesystem::absolute(file).parent_path().string());
+  if (status) status = sync_folder(folder);
   if (!status) return status.error();
   return found;
 }

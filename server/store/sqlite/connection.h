@@ -87,12 +87,17 @@ class Connection {
   // Rows that were left out since they were last taken, as they are damaged.
   DamagedRows& damaged() { return damaged_; }
 
+  // The writer's connection only: whether void requests may be left to delete (requests.h). At first that is unknown.
+  void set_void_requests_left(bool left) { void_requests_left_ = left; }
+  [[nodiscard]] bool void_requests_left() const { return void_requests_left_; }
+
  private:
   SQLite::Database database_;
   SignerIndex* signers_ = nullptr;
   bool erasing_ = false;
   bool erased_ = false;
   DamagedRows damaged_;
+  bool void_requests_left_ = true;
   std::unordered_map<const char*, SQLite::Statement> statements_;  // destroyed before the database
 };
 

@@ -140,10 +140,7 @@ Status SqliteStore::sweep_mail(std::int64_t now_ms) {
 Status SqliteStore::sweep_void_requests() {
   for (bool more = true; more;) {
     const Status swept = writer_.run([&](Connection& connection) -> Status {
-      CounterValues changes;
-      more = sweep_requests(connection, changes);
-      add_to_counters(connection, changes);
-      if (!changes.empty()) bump_revision(connection);
+      more = sweep_requests(connection);
       return Done{};
     });
     if (!swept) return swept;

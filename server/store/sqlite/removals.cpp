@@ -18,15 +18,30 @@ namespace {
 constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 
 auto key_of(const Removal& removal) {
-  return std::make_tuple(removal.signature_id, removal.public_id, removal.kind);
+  return std::make_tuple(removal.signature_id, removal.public_id, removal.kind, removal.detail);
 }
 
 void insert(Connection& connection, const Removal& removal) {
-  connection.query("INSERT INTO removal (signature_id, public_id, kind, time_ms) VALUES (?, ?, ?, ?)")
+  connection.query("INSERT INTO removal (signature_id, public_id, kind, time_ms, detail) VALUES (?, ?, ?, ?, ?)")
       .bind(removal.signature_id)
       .bind(removal.public_id)
       .bind(static_cast<std::int64_t>(removal.kind))
       .bind(removal.time_ms)
+      .bind(removal.detail)
+      .run();
+}
+
+// `time_ms` 0: now.
+void note(Connection& connection, std::int64_t signature_id, RemovalKind kind, std::string_view detail,
+          std::int64_t time_ms) {
+  connection
+      .query(
+          "INSERT INTO removal (signature_id, public_id, kind, time_ms, detail)"
+          " SELECT id, public_id, ?, coalesce(nullif(?, 0), unixepoch() * 1000), ? FROM signature WHERE id = ?")
+      .bind(static_cast<std::int64_t>(kind))
+      .bind(time_ms)
+      .bind(detail)
+      .bind(signature_id)
       .run();
 }
 
@@ -54,6 +69,28 @@ bool hide_again(Connection& connection, std::int64_t id) {
              .run() > 0;
 }
 
+// Only ever less than the backup shows.
+bool show_less_again(Connection& connection, std::int64_t id, const std::string& name) {
+  const Result<Visibility> visibility = visibility_from(name);
+  if (!visibility) return false;
+  const auto value = static_cast<std::int64_t>(*visibility);
+  return connection.query("UPDATE signature SET visibility = ? WHERE id = ? AND visibility < ?")
+             .bind(value)
+             .bind(id)
+             .bind(value)
+             .run() > 0;
+}
+
+bool withdraw_consent_again(Connection& connection, std::int64_t id, const Removal& removal) {
+  return connection
+             .query(
+                 "UPDATE consent SET withdrawn_ms = ? WHERE signature_id = ? AND purpose = ? AND withdrawn_ms IS NULL")
+             .bind(removal.time_ms)
+             .bind(id)
+             .bind(removal.detail)
+             .run() > 0;
+}
+
 void repeat(Connection& connection, CounterValues& changes, const Removal& removal, RemovalCounts& counts) {
   const std::optional<KnownSignature> signature = find_signature(connection, removal.signature_id);
   if (!signature || signature->public_id != removal.public_id) return;
@@ -70,19 +107,30 @@ void repeat(Connection& connection, CounterValues& changes, const Removal& remov
     case RemovalKind::CommentHidden:
       if (hide_again(connection, signature->id)) ++counts.comments_hidden;
       break;
+    case RemovalKind::ShownLess:
+      if (show_less_again(connection, signature->id, removal.detail)) ++counts.shown_less;
+      break;
+    case RemovalKind::ConsentWithdrawn:
+      if (withdraw_consent_again(connection, signature->id, removal)) ++counts.consents_withdrawn;
+      break;
   }
 }
 
 }  // namespace
 
 void note_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind) {
-  connection
-      .query(
-          "INSERT INTO removal (signature_id, public_id, kind, time_ms)"
-          " SELECT id, public_id, ?, unixepoch() * 1000 FROM signature WHERE id = ?")
-      .bind(static_cast<std::int64_t>(kind))
-      .bind(signature_id)
-      .run();
+  note(connection, signature_id, kind, {}, 0);
+}
+
+void note_visibility(Connection& connection, std::int64_t signature_id, Visibility visibility) {
+  delete_removal(connection, signature_id, RemovalKind::ShownLess);
+  if (visibility == Visibility::Public) return;
+  note(connection, signature_id, RemovalKind::ShownLess, to_name(visibility), 0);
+}
+
+void note_consent_withdrawn(Connection& connection, std::int64_t signature_id, std::string_view purpose,
+                            std::int64_t time_ms) {
+  note(connection, signature_id, RemovalKind::ConsentWithdrawn, purpose, time_ms);
 }
 
 void delete_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind) {
@@ -103,18 +151,23 @@ void sweep_removals(Connection& connection, std::int64_t now_ms) {
 }
 
 std::vector<Removal> read_removals(SQLite::Database& database) {
+  // A database to be replaced may be of the version before.
+  const bool has_detail =
+      database.execAndGet("SELECT count(*) FROM pragma_table_info('removal') WHERE name = 'detail'").getInt() > 0;
   std::vector<Removal> removals;
-  SQLite::Statement row(database, "SELECT signature_id, public_id, kind, time_ms FROM removal ORDER BY id");
+  SQLite::Statement row(database, std::string("SELECT signature_id, public_id, kind, time_ms, ") +
+                                      (has_detail ? "detail" : "''") + " FROM removal ORDER BY id");
   while (row.executeStep()) {
     const std::optional<RemovalKind> kind = enum_of<RemovalKind>(row.getColumn(2).getInt64());
     if (!kind) continue;  // a damaged row; `doctor --deep` counts it
-    removals.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getString(), *kind, row.getColumn(3).getInt64()});
+    removals.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getString(), *kind, row.getColumn(3).getInt64(),
+                        row.getColumn(4).getString()});
   }
   return removals;
 }
 
 RemovalCounts repeat_removals(Connection& connection, const std::vector<Removal>& removals) {
-  std::set<std::tuple<std::int64_t, std::string, RemovalKind>> listed;
+  std::set<std::tuple<std::int64_t, std::string, RemovalKind, std::string>> listed;
   for (const Removal& removal : read_removals(connection.database())) listed.insert(key_of(removal));
   RemovalCounts counts;
   CounterValues changes;

@@ -1,5 +1,6 @@
-// The list of what was erased, withdrawn, rejected or hidden. After a backup is restored, the list is applied to it. It
-// identifies signatures by number and public id and holds nothing personal. Entries are kept for
+// The list of what was erased, withdrawn, rejected or hidden, of names that are shown less, and of consents that were
+// withdrawn. After a backup is restored, the list is applied to it. What was undone since the backup is not: it stays
+// removed. The list identifies signatures by number and public id and holds nothing personal. Entries are kept for
 // limits::kRemovalKeptDays, as long as backups should be.
 //
 // Used by one thread at a time. Throws SQLite::Exception.
@@ -7,25 +8,40 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/store/restoration.h"
 #include "server/store/sqlite/connection.h"
+#include "shared/signature/signature.h"
 
 namespace undersigned::store::sqlite {
 
 // Stored in the database.
-enum class RemovalKind : std::uint8_t { Erased = 0, Withdrawn = 1, RuledOut = 2, CommentHidden = 3 };
+enum class RemovalKind : std::uint8_t {
+  Erased = 0,
+  Withdrawn = 1,
+  RuledOut = 2,
+  CommentHidden = 3,
+  ShownLess = 4,
+  ConsentWithdrawn = 5
+};
 
 struct Removal {
   std::int64_t signature_id = 0;
   std::string public_id;
   RemovalKind kind = RemovalKind::Erased;
   std::int64_t time_ms = 0;
+  std::string detail{};  // of ShownLess: the name of the visibility; of ConsentWithdrawn: the purpose
 };
 
 // Call it before the signature is gone, in the transaction that removes something of it.
 void note_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind);
+
+// The visibility that the signer has chosen last, and a consent withdrawn at `time_ms`.
+void note_visibility(Connection& connection, std::int64_t signature_id, Visibility visibility);
+void note_consent_withdrawn(Connection& connection, std::int64_t signature_id, std::string_view purpose,
+                            std::int64_t time_ms);
 
 // The removal was undone.
 void delete_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind);

@@ -3,6 +3,7 @@
 #include "server/limits.h"
 #include "server/store/sqlite/outbox.h"
 #include "server/store/sqlite/signer_index.h"
+#include "server/store/sqlite/sqlite_store.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -63,6 +64,17 @@ std::vector<Settled> some_settled(Connection& connection) {
   return found;
 }
 
+// Deletes the next requests of a settled signer. False: there are no more, and the signer is forgotten.
+bool sweep(Connection& connection, CounterValues& changes, const Settled& settled) {
+  const auto own = connection.signers().find(connection, settled.campaign_id, settled.key);
+  if (!remove_some(connection, changes, settled, own.value_or(0))) return true;
+  connection.query("DELETE FROM settled_signer WHERE dedupe_key = ? AND campaign_id = ?")
+      .bind_blob(settled.key.data(), settled.key.size())
+      .bind(settled.campaign_id)
+      .run();
+  return false;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> find_request(Connection& connection, std::int64_t campaign_id, const DedupeKey& key,
@@ -76,9 +88,13 @@ std::optional<std::int64_t> find_request(Connection& connection, std::int64_t ca
   return find.integer(0);
 }
 
+bool is_void(Connection& connection, const KnownSignature& request) {
+  return request.id <= void_up_to(connection, request.counted.campaign_id, request.dedupe_key);
+}
+
 bool may_be_settled(Connection& connection, const KnownSignature& request) {
   const std::int64_t campaign_id = request.counted.campaign_id;
-  if (request.id <= void_up_to(connection, campaign_id, request.dedupe_key)) return false;
+  if (is_void(connection, request)) return false;
   const std::optional<KnownSignature> own = find_signer(connection, campaign_id, request.dedupe_key);
   return !own || own->counted.status == SignatureStatus::Withdrawn;
 }
@@ -114,29 +130,40 @@ void void_requests(Connection& connection, CounterValues& changes, const Signer&
       .bind(heir.campaign_id)
       .bind(up_to)
       .run();
+  connection.set_void_requests_left(true);
 }
 
-bool sweep_requests(Connection& connection, CounterValues& changes) {
+bool sweep_requests(Connection& connection) {
+  CounterValues changes;
+  bool more = false;
   const std::vector<Settled> found = some_settled(connection);
   for (const Settled& settled : found) {
-    const auto own = connection.signers().find(connection, settled.campaign_id, settled.key);
-    if (!remove_some(connection, changes, settled, own.value_or(0))) return true;
-    connection.query("DELETE FROM settled_signer WHERE dedupe_key = ? AND campaign_id = ?")
-        .bind_blob(settled.key.data(), settled.key.size())
-        .bind(settled.campaign_id)
-        .run();
+    more = sweep(connection, changes, settled);
+    if (more) break;
   }
-  return found.size() == limits::kSettledSignersAtOnce;
+  add_to_counters(connection, changes);
+  if (!changes.empty()) bump_revision(connection);
+  return more || found.size() == limits::kSettledSignersAtOnce;
+}
+
+bool sweep_requests_of(Connection& connection, CounterValues& changes, std::int64_t campaign_id, const DedupeKey& key) {
+  const std::int64_t up_to = void_up_to(connection, campaign_id, key);
+  return up_to != 0 && sweep(connection, changes, {key, campaign_id, up_to});
 }
 
 std::vector<std::int64_t> requests_of_mailbox(Connection& connection, std::int64_t campaign_id,
-                                              const CampaignMailbox& mailbox) {
+                                              const CampaignMailbox& mailbox, std::int64_t before,
+                                              VoidRequests void_ones) {
   const auto [first, last] = keys_of(mailbox);
   std::vector<std::int64_t> ids;
   Query rows = connection.query(
       "SELECT id FROM signature INDEXED BY signature_request"
-      " WHERE status = 0 AND dedupe_key BETWEEN ? AND ? AND campaign_id = ? ORDER BY id DESC LIMIT ?");
-  rows.bind_blob(first.data(), first.size()).bind_blob(last.data(), last.size()).bind(campaign_id);
+      " WHERE status = 0 AND dedupe_key BETWEEN ? AND ? AND campaign_id = ? AND id < ?"
+      " AND (? OR NOT EXISTS (SELECT 1 FROM settled_signer AS settled"
+      " WHERE settled.dedupe_key = signature.dedupe_key AND settled.campaign_id = signature.campaign_id"
+      " AND settled.up_to >= signature.id)) ORDER BY id DESC LIMIT ?");
+  rows.bind_blob(first.data(), first.size()).bind_blob(last.data(), last.size()).bind(campaign_id).bind(before);
+  rows.bind(std::int64_t{void_ones == VoidRequests::Included ? 1 : 0});
   rows.bind(static_cast<std::int64_t>(limits::kOwnRequestsMax));
   while (rows.next()) ids.push_back(rows.integer(0));
   return ids;

@@ -31,14 +31,22 @@ void settle_request(Connection& connection, CounterValues& changes, const KnownS
                     SignatureStatus status, Suspicions suspicion);
 
 // Deletes the requests of a signer. Their queued mails for /my are sent for `heir` instead. Deletes at most
-// limits::kRequestsVoidedAtOnce now; the others are void as well, and sweep_requests() deletes them.
+// limits::kRequestsVoidedAtOnce now; the others are void as well, and the writer deletes them with sweep_requests().
 void void_requests(Connection& connection, CounterValues& changes, const Signer& heir);
 
-// Deletes the next of those. False: there is nothing left.
-bool sweep_requests(Connection& connection, CounterValues& changes);
+// Deletes the next of those, and counts them. False: there is nothing left.
+bool sweep_requests(Connection& connection);
 
-// The ids of a mailbox's requests in a campaign, newest first, at most limits::kOwnRequestsMax.
+// Deletes the next void requests of this signer. False: there is nothing left.
+bool sweep_requests_of(Connection& connection, CounterValues& changes, std::int64_t campaign_id, const DedupeKey& key);
+
+// Whether the request is void and will be deleted.
+bool is_void(Connection& connection, const KnownSignature& request);
+
+// The ids of a mailbox's requests in a campaign below `before`, newest first, at most limits::kOwnRequestsMax.
+enum class VoidRequests : std::uint8_t { Left, Included };
 std::vector<std::int64_t> requests_of_mailbox(Connection& connection, std::int64_t campaign_id,
-                                              const CampaignMailbox& mailbox);
+                                              const CampaignMailbox& mailbox, std::int64_t before,
+                                              VoidRequests void_ones);
 
 }  // namespace undersigned::store::sqlite

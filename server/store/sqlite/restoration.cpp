@@ -128,7 +128,7 @@ Restoration::~Restoration() {
 }
 
 base::OperatorResult<std::unique_ptr<Restoration>> Restoration::prepare(const std::string& folder,
-                                                                        const FolderLock& /*lock*/,
+                                                                        const FolderLock& lock,
                                                                         const std::string& file) {
   if (has_log(file)) {
     return base::OperatorError{
@@ -141,7 +141,8 @@ base::OperatorResult<std::unique_ptr<Restoration>> Restoration::prepare(const st
   if (!from.is_open() || fstat(from.get(), &info) != 0 || !S_ISREG(info.st_mode)) {
     return base::OperatorError{file + " cannot be read"};
   }
-  std::string draft = folder + "/" + kDatabaseFile + ".restore.XXXXXX";
+  remove_restore_leftovers(folder, lock);
+  std::string draft = folder + "/" + kRestoreDraft;
   const base::FileDescriptor to(mkostemp(draft.data(), O_CLOEXEC));
   if (!to.is_open()) return base::OperatorError{"the folder " + folder + " cannot be written to"};
   std::unique_ptr<Restoration> made(new Restoration(folder, draft));

@@ -45,6 +45,12 @@ void list_status(Connection& connection, const KnownSignature& before, Signature
   if (before.counted.status == SignatureStatus::Invalid) delete_removal(connection, before.id, RemovalKind::RuledOut);
 }
 
+bool was_given(Connection& connection, std::int64_t signature_id, std::string_view purpose) {
+  Query find = connection.query("SELECT 1 FROM consent WHERE signature_id = ? AND purpose = ?");
+  find.bind(signature_id).bind(purpose);
+  return find.next();
+}
+
 }  // namespace
 
 void SqliteStore::sign(NewSignature signature, SignCallback done) {
@@ -90,6 +96,7 @@ Status SqliteStore::set_visibility(const SignatureKey& key, Visibility visibilit
         .bind(static_cast<std::int64_t>(visibility))
         .bind(key.cursor)
         .run();
+    note_visibility(connection, key.cursor, visibility);
     bump_revision(connection);
     return Done{};
   });
@@ -104,26 +111,38 @@ void SqliteStore::erase_aside(const std::vector<SignatureKey>& keys) {
 Status SqliteStore::withdraw_consent(const SignatureKey& key, std::string_view purpose, std::int64_t now_ms) {
   return writer_.run([&](Connection& connection) -> Status {
     if (!find_signature(connection, key)) return Error{ErrorCode::NotFound};
-    connection
-        .query("UPDATE consent SET withdrawn_ms = ? WHERE signature_id = ? AND purpose = ? AND withdrawn_ms IS NULL")
-        .bind(now_ms)
-        .bind(key.cursor)
-        .bind(purpose)
-        .run();
+    const int withdrawn =
+        connection
+            .query(
+                "UPDATE consent SET withdrawn_ms = ? WHERE signature_id = ? AND purpose = ? AND withdrawn_ms IS NULL")
+            .bind(now_ms)
+            .bind(key.cursor)
+            .bind(purpose)
+            .run();
+    if (withdrawn > 0) note_consent_withdrawn(connection, key.cursor, purpose, now_ms);
+    if (withdrawn == 0 && !was_given(connection, key.cursor, purpose)) return Error{ErrorCode::NotFound};
     return Done{};
   });
 }
 
+// With the void requests of its signer, a few in each transaction.
 Status SqliteStore::erase_personal_data(const SignatureKey& key) {
-  const Status written = writer_.run([&](Connection& connection) -> Status {
-    const std::optional<KnownSignature> signature = find_to_erase(connection, key.cursor);
-    if (!signature || signature->public_id != key.public_id) return Error{ErrorCode::NotFound};
-    if (erase_person(connection, key.cursor)) note_removal(connection, key.cursor, RemovalKind::Erased);
-    bump_revision(connection);
-    return Done{};
-  });
-  if (written) erase_aside({key});
-  return written;
+  bool void_left = true;
+  while (void_left) {
+    const Status written = writer_.run([&](Connection& connection) -> Status {
+      const std::optional<KnownSignature> signature = find_to_erase(connection, key.cursor);
+      if (!signature || signature->public_id != key.public_id) return Error{ErrorCode::NotFound};
+      CounterValues changes;
+      if (erase_person(connection, key.cursor)) note_removal(connection, key.cursor, RemovalKind::Erased);
+      void_left = sweep_requests_of(connection, changes, signature->counted.campaign_id, signature->dedupe_key);
+      add_to_counters(connection, changes);
+      bump_revision(connection);
+      return Done{};
+    });
+    if (!written) return written;
+  }
+  erase_aside({key});
+  return Done{};
 }
 
 Status SqliteStore::set_comment(const SignatureKey& key, CommentState state) {

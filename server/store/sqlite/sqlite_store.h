@@ -51,7 +51,9 @@ class SqliteStore final : public Store {
   Status can_write() override { return probe(); }
   Status queue_my_code(const MyCodeRequest& request) override;
   Status take_my_code(const MyCodeTry& typed) override;
-  Result<std::vector<SignatureRecord>> signatures_of(const OwnMailboxes& mailboxes) override;
+  Result<OwnSignatures> signatures_of(const OwnSelection& own) override;
+  Result<MailboxSignature> signature_with_mailbox(std::int64_t cursor) override;
+  Status erase_requests(const OwnSelection& own) override;
   Status set_visibility(const SignatureKey& key, Visibility visibility) override;
   Status withdraw_consent(const SignatureKey& key, std::string_view purpose, std::int64_t now_ms) override;
 

@@ -80,6 +80,8 @@ bool exists(RemovalKind value) {
     case RemovalKind::Withdrawn:
     case RemovalKind::RuledOut:
     case RemovalKind::CommentHidden:
+    case RemovalKind::ShownLess:
+    case RemovalKind::ConsentWithdrawn:
       return true;
   }
   return false;

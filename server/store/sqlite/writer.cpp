@@ -7,6 +7,7 @@
 #include "server/limits.h"
 #include "server/store/sqlite/batch.h"
 #include "server/store/sqlite/guard.h"
+#include "server/store/sqlite/requests.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -129,8 +130,27 @@ void Writer::work_until_closed() {
       write_operations(batch);
       if (connection_) log_.maintain(*connection_, steady_clock::now());
     }
+    sweep_void_requests();
   }
   close_log();
+}
+
+void Writer::sweep_void_requests() {
+  const auto somebody_waits = [&] {
+    const base::MutexLock lock(mutex_);
+    return has_enough(1);
+  };
+  while (connection_ && connection_->void_requests_left()) {
+    const Status swept = attempt(limits::kRequestsVoidedAtOnce, [](Connection& connection) -> Status {
+      WriteTransaction transaction(connection);
+      const bool more = sweep_requests(connection);
+      transaction.commit();
+      connection.set_void_requests_left(more);
+      return Done{};
+    });
+    if (!swept || somebody_waits()) break;
+    log_.maintain(*connection_, steady_clock::now());
+  }
 }
 
 // If this is the last connection, closing it checkpoints and removes the log. If another process has the database open,

@@ -74,6 +74,8 @@ class Writer {
   void write_operations(const std::vector<Operation*>& batch);
   // Runs `work` on the connection, and opens that first if the last failure closed it.
   Status attempt(std::size_t size, const WriteJob& work);
+  // Deletes the void requests that the last transactions have left: at least one step, and others while nothing waits.
+  void sweep_void_requests();
   void note_success();
   void note_failure(std::size_t size, const std::string& words);
   void close_log();

@@ -249,6 +249,13 @@ constexpr Catalogue kArabicCatalogue{{
      "فاسحبه أولًا."},
     {Message::MyEraseDone, "مُحيت بياناتك. لم يعد اسمك في هذا التوقيع."},
     {Message::MyErased, "مُحيت بياناتك."},
+    {Message::MyMoreRequests,
+     "zero:ولا توقيعات أخرى غير مؤكَّدة.|one:وتوقيع آخر غير مؤكَّد.|two:وتوقيعان آخران غير مؤكَّدين.|few:و{count} توقيعات "
+     "أخرى غير مؤكَّدة.|many:و{count} توقيعًا آخر غير مؤكَّد.|other:و{count} توقيع آخر غير مؤكَّد."},
+    {Message::MyEraseRequests, "حذف كل ما لم يُؤكَّد"},
+    {Message::MyEraseRequestsHint, "يمكن لأي شخص أن يكتب عنوانك. ما لا تؤكّده لا يُحسب."},
+    {Message::MyRequestsErased, "حُذف. لم يبقَ لهذا العنوان شيء غير مؤكَّد."},
+    {Message::MyOlder, "عرض توقيعات أقدم"},
     {Message::MyDownload, "تنزيل كل شيء (JSON)"},
     {Message::MyNone, "لا توجد توقيعات تُعرض لهذا العنوان."},
     {Message::MyExpired, "بقيت هذه الصفحة مفتوحة مدة طويلة. اطلب رمزًا جديدًا."},

@@ -38,6 +38,26 @@ TEST_CASE("mails to an address are removed, and no others") {
   for (const char* const kept : {"joana.eml", "longer.eml", "from.eml", "ana.txt"}) CHECK(is_there(folder, kept));
 }
 
+TEST_CASE("what a process that was killed left half-written is removed, for an address and when a server starts") {
+  const TemporaryFolder folder;
+  const std::string ana = ".0123456789abcdefghjkmnpqrs.tmp";
+  const std::string bo = ".1123456789abcdefghjkmnpqrs.tmp";
+  const std::string cut = ".2123456789abcdefghjkmnpqrs.tmp";
+  write(folder, ana, "From: us@example.org\r\nTo: ana@example.org\r\nSubject: x\r\n\r\nHel");
+  write(folder, bo, "To: bo@example.org\r\n\r\n");
+  write(folder, cut, "To: ana@exa");
+  write(folder, "somebody.tmp", "To: ana@example.org\r\n\r\n");
+  CHECK(remove_spooled(folder.path(), {"ana@example.org"}));
+  CHECK_FALSE(is_there(folder, ana));
+  CHECK(is_there(folder, bo));
+  CHECK(unfinished_spooled(folder.path()).size() == 2);
+  CHECK(remove_unfinished_spooled(folder.path()));
+  CHECK_FALSE(is_there(folder, bo));
+  CHECK_FALSE(is_there(folder, cut));
+  CHECK(is_there(folder, "somebody.tmp"));
+  CHECK(remove_unfinished_spooled(folder.file("none")));
+}
+
 TEST_CASE("mails in which no link works any more are removed, and what is no mail stays") {
   const TemporaryFolder folder;
   for (const char* const name : {"old.eml", "old.txt", "new.eml"}) write(folder, name, "x");

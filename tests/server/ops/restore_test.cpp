@@ -17,6 +17,7 @@
 #include "server/store/sqlite/open.h"
 #include "tests/server/app/fixture.h"
 #include "tests/server/everywhere.h"
+#include "tests/server/ops/backed_up.h"
 #include "tests/server/ops/run_command.h"
 
 using namespace undersigned;
@@ -37,42 +38,6 @@ std::map<std::string, std::string> contents_of(const std::string& folder) {
   }
   contents.erase("lock");
   return contents;
-}
-
-// A server with signatures and a backup, and the folder of another one with the same secret.
-struct BackedUp {
-  explicit BackedUp(int signers = 3) {
-    for (int i = 0; i < signers; ++i) sign(app, i);
-    backup = app.options();
-    backup.file = temporary.file("backup.db");
-    said = run(app::backup, backup);
-    elsewhere = app.options();
-    elsewhere.data = temporary.file("elsewhere");
-    elsewhere.file = backup.file;
-    std::filesystem::create_directory(elsewhere.data);
-    std::filesystem::permissions(elsewhere.data, std::filesystem::perms(0700));
-    std::filesystem::copy_file(app.options().data + "/secret", elsewhere.data + "/secret");
-  }
-
-  static int sign(const App& app, int signer) {
-    return app
-        .post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana" + std::to_string(signer) + "@example.org"))
-        .status;
-  }
-
-  TemporaryFolder temporary;
-  App app;
-  app::Options backup;
-  app::Options elsewhere;  // --data is a folder with the secret but without a database
-  CommandResult said;
-};
-
-std::unique_ptr<store::Store> open_folder(const std::string& folder) {
-  store::SqliteOptions options;
-  options.folder = folder;
-  Result<std::unique_ptr<store::Store>> opened = store::open_sqlite_store(options, store::Create::No);
-  REQUIRE(opened.ok());
-  return std::move(opened).value();
 }
 
 std::uint64_t confirmed_in(const std::string& folder) {
@@ -333,42 +298,13 @@ TEST_CASE("a backup of every older version is brought up to date") {
   }
 }
 
-namespace {
-
-// The rows of "open", the oldest first.
-std::vector<store::SignatureRecord> records_in(const std::string& folder) {
-  return *open_folder(folder)->signature_records("open", 0, 100);
-}
-
-// A server that continues after its backup and is then restored from it.
-struct BackupWithLaterChanges {
-  BackupWithLaterChanges() {
-    made.app.stop();
-    here = made.elsewhere;
-    here.data = made.app.options().data;
-  }
-
-  void erase_first_withdraw_second_rule_out_third() const {
-    const auto store = open_folder(here.data);
-    const auto records = *store->signature_records("open", 0, 10);
-    REQUIRE(store->erase_personal_data(records.at(0).key).ok());
-    REQUIRE(store->set_status(records.at(1).key, store::SignatureStatus::Withdrawn).ok());
-    REQUIRE(store->set_status(records.at(2).key, store::SignatureStatus::Invalid).ok());
-    REQUIRE(store->set_comment(records.at(3).key, store::CommentState::Hidden).ok());
-  }
-
-  BackedUp made{5};
-  app::Options here;
-};
-
-}  // namespace
-
 TEST_CASE("what was erased, withdrawn or taken down since a backup stays so when it is restored") {
   const BackupWithLaterChanges gone;
   gone.erase_first_withdraw_second_rule_out_third();
   const CommandResult said = run(app::restore, gone.here);
   REQUIRE_MESSAGE(said.code == app::kExitOk, said.err);
-  CHECK(contains(said.out, "1 erased, 1 withdrawn, 1 rejected, 1 comment hidden."));
+  CHECK(contains(said.out,
+                 "1 erased, 1 withdrawn, 1 rejected, 1 comment hidden, 0 names shown less, 0 consents withdrawn."));
   const auto records = records_in(gone.here.data);
   REQUIRE(records.size() == 5);
   CHECK(records[0].erased);
@@ -380,7 +316,8 @@ TEST_CASE("what was erased, withdrawn or taken down since a backup stays so when
   CHECK(confirmed_in(gone.here.data) == 3);
   // The list is in the restored database too, for the next time.
   const CommandResult again = run(app::restore, gone.here);
-  CHECK(contains(again.out, "1 erased, 1 withdrawn, 1 rejected, 1 comment hidden."));
+  CHECK(contains(again.out,
+                 "1 erased, 1 withdrawn, 1 rejected, 1 comment hidden, 0 names shown less, 0 consents withdrawn."));
   CHECK(records_in(gone.here.data).at(0).erased);
 }
 
@@ -394,7 +331,8 @@ TEST_CASE("what was undone since a backup is not done again") {
     REQUIRE(store->set_comment(key, store::CommentState::Hidden).ok());
     REQUIRE(store->set_comment(key, store::CommentState::Shown).ok());
   }
-  CHECK(contains(run(app::restore, gone.here).out, "0 erased, 0 withdrawn, 0 rejected, 0 comments hidden."));
+  CHECK(contains(run(app::restore, gone.here).out,
+                 "0 erased, 0 withdrawn, 0 rejected, 0 comments hidden, 0 names shown less"));
   CHECK(confirmed_in(gone.here.data) == 5);
 }
 
@@ -436,40 +374,4 @@ TEST_CASE("the list is read out of a database that is damaged elsewhere") {
   }
   CHECK(contains(run(app::restore, gone.here).out, "1 erased, 1 withdrawn"));
   CHECK(records_in(gone.here.data).at(0).erased);
-}
-
-TEST_CASE("what is erased after restoring is erased in the database that was put aside, too") {
-  const BackupWithLaterChanges gone;
-  REQUIRE(run(app::restore, gone.here).code == app::kExitOk);
-  REQUIRE(files_with(gone.here.data, "ana0@example.org") != "");
-  SUBCASE("one by one") {
-    const auto store = open_folder(gone.here.data);
-    REQUIRE(store->erase_personal_data(store->signature_records("open", 0, 1)->at(0).key).ok());
-    CHECK(files_with(gone.here.data, "ana0@example.org") == "");
-  }
-  SUBCASE("by the clock") {
-    const auto store = open_folder(gone.here.data);
-    const std::int64_t later_ms = store->signature_records("open", 0, 1)->at(0).time_ms + 10LL * 366 * 86'400'000;
-    REQUIRE(store->erase_expired(0, later_ms).ok());
-    CHECK(files_with(gone.here.data, "@example.org") == "");
-  }
-}
-
-TEST_CASE("the database that restoring puts aside goes after a week, with whoever was erased since") {
-  const BackupWithLaterChanges gone;
-  const CommandResult said = run(app::restore, gone.here);
-  CHECK(contains(said.out, "deletes it after 7 days"));
-  const std::string aside = between(said.out, "is kept as ", ".\n");
-  REQUIRE(std::filesystem::exists(aside));
-  const auto now_ms =
-      std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-          .count();
-  constexpr std::int64_t kWeekMs = 7LL * 24 * 60 * 60 * 1000;
-  constexpr std::int64_t kHourMs = 60LL * 60 * 1000;
-  CHECK(store::remove_old_set_aside(gone.here.data, now_ms + kWeekMs - kHourMs));
-  CHECK(std::filesystem::exists(aside));
-  CHECK(store::remove_old_set_aside(gone.here.data, now_ms + kWeekMs + kHourMs));
-  CHECK_FALSE(std::filesystem::exists(aside));
-  CHECK(std::filesystem::exists(gone.here.data + "/undersigned.db"));
-  CHECK(std::filesystem::exists(gone.here.data + "/secret"));
 }

@@ -50,6 +50,7 @@ TEST_CASE("whichever field of whichever form is far too long, the page that come
       {"/confirm", {"c", "t", "locale"}, "c=checked"},
       {"/my", mine, ""},
       {"/my/code", mine, ""},
+      {"/my/list", mine, ""},
       {"/my/change", mine, ""},
       {"/my/download", mine, ""},
       {"/admin/login", {"csrf", "username", "password"}, csrf},

@@ -13,32 +13,6 @@ namespace {
 constexpr Error kWrongCode{ErrorCode::WrongCode, Field::Code};
 constexpr std::int64_t kMinuteMs = 60'000;
 
-// Confirms by the link of that issue of the request, opened at kNoonMs.
-Confirmation link_of(Store& store, const NewSignature& request, std::int64_t number) {
-  Confirmation confirmation;
-  confirmation.campaign = request.campaign;
-  confirmation.is_right = code_of(request, number).is_right;
-  confirmation.now_ms = kNoonMs;
-  for (const SignatureRow& row : all_rows(store)) {
-    if (row.public_id == request.public_id) confirmation.cursor = row.cursor;
-  }
-  REQUIRE(confirmation.cursor != 0);
-  return confirmation;
-}
-
-Confirmation link_of(Store& store, std::uint64_t signer, std::int64_t number) {
-  return link_of(store, a_pending(signer), number);
-}
-
-// The same person from another browser: `number` distinguishes the requests.
-NewSignature another(std::uint64_t signer, int number) {
-  NewSignature request = a_pending(signer);
-  request.public_id += "-" + std::to_string(number);
-  request.idempotency_key += "-" + std::to_string(number);
-  request.signature.comment = "Comment " + std::to_string(number);
-  return request;
-}
-
 // The same mailbox, another name.
 NewSignature named(std::uint64_t signer, std::uint8_t name) {
   NewSignature request = another(signer, name);
@@ -360,7 +334,7 @@ TEST_CASE("a confirmed request takes the place of the signature that its signer 
   CHECK(confirm(*fixture.store, code_of(another(1, 2), 1))->counts.confirmed == 1);
   CHECK(counts_of(*fixture.store).withdrawn == 0);
   CHECK(all_rows(*fixture.store).size() == 1);
-  CHECK(fixture.store->signatures_of({{kSlug, {1}}})->size() == 1);
+  CHECK(own_of(*fixture.store, 1).size() == 1);
   CHECK(counts_are_right(*fixture.store));
 }
 
@@ -384,42 +358,11 @@ TEST_CASE("a fourth name of a mailbox is stored like the others, and waits for a
   CHECK(counts_are_right(*fixture.store));
 
   // A withdrawn name makes room for another.
-  const auto own = fixture.store->signatures_of({{kSlug, {1}}});
-  for (const SignatureRecord& record : *own) {
+  for (const SignatureRecord& record : own_of(*fixture.store, 1)) {
     const bool stands = record.status == SignatureStatus::Confirmed || record.status == SignatureStatus::Quarantined;
     if (stands) REQUIRE(fixture.store->set_status(record.key, SignatureStatus::Withdrawn).ok());
   }
   CHECK(confirm(*fixture.store, code_of(named(1, 5), 1))->counts.confirmed == 1);
-}
-
-TEST_CASE("very many other requests are void at once, and go little by little, a new one of the signer stays") {
-  const Fixture fixture;
-  constexpr int kRequests = static_cast<int>(limits::kRequestsVoidedAtOnce) * 2 + 50;
-  for (int request = 0; request < kRequests; ++request) {
-    NewSignature other = another(1, request);
-    // Each with its mail.
-    other.mailbox.back() = static_cast<std::uint8_t>(1 + request / 10);
-    fixture.store->sign(std::move(other), [](const Result<Signed>& /*result*/) {});
-  }
-  REQUIRE(sign(*fixture.store, a_pending(1)).ok());
-  REQUIRE(counts_of(*fixture.store).pending == kRequests + 1);
-  const Confirmation last = link_of(*fixture.store, another(1, kRequests - 1), 1);
-  REQUIRE(confirm(*fixture.store, code_of(1, 1)).ok());
-  const std::uint64_t left = counts_of(*fixture.store).pending;
-  CHECK(left == kRequests - limits::kRequestsVoidedAtOnce);
-  for (const WaitingMail& mail : take_mails(*fixture.store)) CHECK(mail.kind == MailKind::Confirmed);
-  CHECK(confirm(*fixture.store, last).error() == kWrongCode);
-
-  // Also if the signer withdraws and signs again before they are gone.
-  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Withdrawn).ok());
-  CHECK(confirm(*fixture.store, last).error() == kWrongCode);
-  const NewSignature anew = another(1, kRequests + 1);
-  REQUIRE(sign(*fixture.store, anew)->outcome == SignOutcome::Stored);
-  REQUIRE(fixture.store->sweep_mail(kNoonMs).ok());
-  CHECK(counts_of(*fixture.store).pending == 1);
-  CHECK(confirm(*fixture.store, code_of(anew, 1))->counts.confirmed == 1);
-  CHECK(all_rows(*fixture.store).size() == 1);
-  CHECK(counts_are_right(*fixture.store));
 }
 
 TEST_CASE("a code for /my that waits to be sent is not lost with the request that it was to be sent for") {

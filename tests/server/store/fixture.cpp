@@ -173,6 +173,46 @@ SignatureKey key_of(Store& store, std::uint64_t signer) {
   return {};
 }
 
+Confirmation link_of(Store& store, const NewSignature& request, std::int64_t number) {
+  Confirmation confirmation;
+  confirmation.campaign = request.campaign;
+  confirmation.is_right = code_of(request, number).is_right;
+  confirmation.now_ms = kNoonMs;
+  for (const SignatureRow& row : all_rows(store)) {
+    if (row.public_id == request.public_id) confirmation.cursor = row.cursor;
+  }
+  REQUIRE(confirmation.cursor != 0);
+  return confirmation;
+}
+
+Confirmation link_of(Store& store, std::uint64_t signer, std::int64_t number) {
+  return link_of(store, a_pending(signer), number);
+}
+
+NewSignature another(std::uint64_t signer, int number) {
+  NewSignature request = a_pending(signer);
+  request.public_id += "-" + std::to_string(number);
+  request.idempotency_key += "-" + std::to_string(number);
+  request.signature.comment = "Comment " + std::to_string(number);
+  return request;
+}
+
+OwnSelection own_selection(std::uint64_t signer, const OwnMailboxes& mailboxes) {
+  CampaignMailbox mailbox{};
+  std::memcpy(mailbox.data(), &signer, sizeof(signer));
+  OwnSelection own{mailboxes, a_signature(signer).signature.email, 0, 1'000, 1'000};
+  if (mailboxes.empty()) own.mailboxes = {{kSlug, mailbox}};
+  return own;
+}
+
+std::vector<SignatureRecord> own_of(Store& store, std::uint64_t signer, const OwnMailboxes& mailboxes) {
+  const Result<OwnSignatures> own = store.signatures_of(own_selection(signer, mailboxes));
+  REQUIRE(own.ok());
+  std::vector<SignatureRecord> all = own->signatures;
+  all.insert(all.end(), own->requests.begin(), own->requests.end());
+  return all;
+}
+
 bool counts_are_right(Store& store) {
   const Result<std::vector<RecountDifference>> differences = store.recount();
   return differences.ok() && differences->empty();

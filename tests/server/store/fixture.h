@@ -45,12 +45,23 @@ Confirmation code_of(std::uint64_t signer, std::int64_t number);
 Confirmation wrong_code_of(const NewSignature& request);
 Confirmation wrong_code_of(std::uint64_t signer);
 
+// By the link of that issue of the request, opened at kNoonMs.
+Confirmation link_of(Store& store, const NewSignature& request, std::int64_t number);
+Confirmation link_of(Store& store, std::uint64_t signer, std::int64_t number);
+
+// A request of the same person from another browser: `number` distinguishes the requests.
+NewSignature another(std::uint64_t signer, int number);
+
 // Takes all due mails out of the outbox as sent.
 std::vector<WaitingMail> take_mails(Store& store, std::int64_t now_ms = kNoonMs);
 
 Counts counts_of(Store& store, std::string_view campaign = kSlug);
 std::vector<SignatureRow> all_rows(Store& store, std::string_view campaign = kSlug);
 SignatureKey key_of(Store& store, std::uint64_t signer);
+
+// What /my shows the mailbox of that signer, here or in these campaigns: signatures, then requests.
+std::vector<SignatureRecord> own_of(Store& store, std::uint64_t signer, const OwnMailboxes& mailboxes = {});
+OwnSelection own_selection(std::uint64_t signer, const OwnMailboxes& mailboxes = {});
 
 // Whether a recount finds nothing to correct.
 bool counts_are_right(Store& store);

@@ -204,10 +204,10 @@ TEST_CASE("withdrawn by its signer, it waits no longer, and an organizer who dec
 TEST_CASE("its signer finds it among their own, and may erase what names them while it waits") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, suspicious(a_signature(1))).ok());
-  const Result<std::vector<SignatureRecord>> own = fixture.store->signatures_of({{kSlug, {1}}});
-  REQUIRE(own->size() == 1);
-  CHECK(own->at(0).status == SignatureStatus::Quarantined);
-  REQUIRE(fixture.store->erase_personal_data(own->at(0).key).ok());
+  const std::vector<SignatureRecord> own = own_of(*fixture.store, 1);
+  REQUIRE(own.size() == 1);
+  CHECK(own.at(0).status == SignatureStatus::Quarantined);
+  REQUIRE(fixture.store->erase_personal_data(own.at(0).key).ok());
   const std::vector<QuarantinedSignature> list = waiting(*fixture.store);
   REQUIRE(list.size() == 1);
   CHECK(list[0].email.empty());

@@ -138,13 +138,13 @@ TEST_CASE(
   REQUIRE(sign(*fixture.store, a_signature(2)).ok());
   REQUIRE(erase(*fixture.store, kTwoYearsLaterMs + 1).at(kSlug).dedupe_keys == 0);
   CHECK(sign(*fixture.store, a_signature(1))->outcome == SignOutcome::AlreadyThere);
-  CHECK(fixture.store->signatures_of({{kSlug, {1}}})->size() == 1);
+  CHECK(own_of(*fixture.store, 1).size() == 1);
 
   REQUIRE(fixture.store->import_campaigns({ended()}, {}).ok());
   const Expired erased = erase(*fixture.store, kTwoYearsLaterMs + 1).at(kSlug);
   CHECK(erased.dedupe_keys == 2);
   CHECK(erased.personal_records == 0);
-  CHECK(fixture.store->signatures_of({{kSlug, {1}}})->empty());
+  CHECK(own_of(*fixture.store, 1).empty());
   CHECK(look(*fixture.store, kTwoYearsLaterMs + 1).empty());
   CHECK(counts_of(*fixture.store).confirmed == 2);
   CHECK(counts_are_right(*fixture.store));

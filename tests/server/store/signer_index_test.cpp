@@ -63,13 +63,6 @@ struct FewInMemory : Fixture {
   }
 };
 
-CampaignMailbox campaign_mailbox(std::uint64_t signer) {
-  CampaignMailbox mailbox{};
-  const DedupeKey key = a_signature(signer).dedupe_key;
-  std::copy_n(key.begin(), mailbox.size(), mailbox.begin());
-  return mailbox;
-}
-
 TEST_CASE("whoever has signed is known, from memory, from the table, and when the store is opened again") {
   FewInMemory fixture;
   fixture.sign_all();
@@ -108,9 +101,8 @@ TEST_CASE("a mailbox finds its signatures, whether they are in memory or in the 
   const auto all_find_one = [&] {
     bool right = true;
     for (std::uint64_t signer = 1; signer <= kSigners; ++signer) {
-      const auto own = fixture.store->signatures_of({{kSlug, campaign_mailbox(signer)}});
-      REQUIRE(own.ok());
-      right = right && own->size() == 1 && own->front().key.public_id == public_id_of(signer);
+      const auto own = own_of(*fixture.store, signer);
+      right = right && own.size() == 1 && own.front().key.public_id == public_id_of(signer);
     }
     return right;
   };
@@ -165,9 +157,9 @@ TEST_CASE("who withdrew and signs anew is known by the new signature only") {
     anew.idempotency_key = "another-idempotency-key";
     anew.public_id = "signed-anew";
     REQUIRE(sign(*fixture.store, anew)->outcome == SignOutcome::Stored);
-    const auto own = fixture.store->signatures_of({{kSlug, campaign_mailbox(signer)}});
-    REQUIRE(own->size() == 1);
-    CHECK(own->front().key.public_id == "signed-anew");
+    const auto own = own_of(*fixture.store, signer);
+    REQUIRE(own.size() == 1);
+    CHECK(own.front().key.public_id == "signed-anew");
   }
   fixture.reopen();
   CHECK(fixture.everybody_is_known());

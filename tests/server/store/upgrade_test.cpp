@@ -158,13 +158,13 @@ TEST_CASE("in a database brought up to date people sign, confirm, and find, with
     code.now_ms = later;
     CHECK(confirm(*store, code)->outcome == SignOutcome::Stored);
 
-    const Result<std::vector<SignatureRecord>> own = store->signatures_of({{kSlug, {4}}});
-    REQUIRE(own->size() == 1);
-    CHECK(own->at(0).signature.name == "O'Neil");
-    CHECK(own->at(0).signature.country == "MX");
-    CHECK(store->set_status(own->at(0).key, SignatureStatus::Withdrawn)->withdrawn == old.of_first.withdrawn + 1);
-    CHECK(store->erase_personal_data(own->at(0).key).ok());
-    CHECK(store->signatures_of({{kSlug, {4}}})->at(0).erased);
+    const std::vector<SignatureRecord> own = own_of(*store, 4);
+    REQUIRE(own.size() == 1);
+    CHECK(own.at(0).signature.name == "O'Neil");
+    CHECK(own.at(0).signature.country == "MX");
+    CHECK(store->set_status(own.at(0).key, SignatureStatus::Withdrawn)->withdrawn == old.of_first.withdrawn + 1);
+    CHECK(store->erase_personal_data(own.at(0).key).ok());
+    CHECK(own_of(*store, 4).at(0).erased);
 
     NewSignature suspicious = a_signature(21);
     suspicious.suspicion = 1;

@@ -15,7 +15,7 @@ bool contains(const std::string& text, const std::string& part) {
 
 MySignature sample() {
   MySignature signature;
-  signature.public_id = "0123456789abcdefghjkmnpqrs";
+  signature.id = "0123456789abcdefghjkmnpqrs";
   signature.slug = "open-the-gates";
   signature.title = "Open the <gates>";
   signature.title_language = "en";
@@ -30,7 +30,9 @@ MySignature sample() {
 }
 
 std::string list_of(const std::vector<MySignature>& signatures, MyDone done = MyDone::Nothing) {
-  return to_html(my_list(Locale::English, {"ana@example.org", "a-token"}, signatures, {done, sample().public_id}));
+  MyList list;
+  list.signatures = signatures;
+  return to_html(my_list(Locale::English, {"ana@example.org", "a-token"}, list, {done, sample().id}));
 }
 
 }  // namespace
@@ -106,6 +108,38 @@ TEST_CASE("what was done takes the focus, and an empty list says so") {
   CHECK(contains(list_of({}), "There are no signatures to show for this address."));
 }
 
+TEST_CASE("unconfirmed signatures come last, and can all be deleted with one button") {
+  MySignature request = sample();
+  request.status = MyStatus::Pending;
+  request.title = "A request";
+  MyList list;
+  list.signatures = {sample()};
+  list.requests = {request};
+  const auto html = [&] { return to_html(my_list(Locale::English, {"ana@example.org", "a-token"}, list)); };
+  CHECK(html().find("Open the &lt;gates&gt;") < html().find("A request"));
+  CHECK_FALSE(contains(html(), "erase-requests"));
+  list.requests.push_back(request);
+  CHECK(contains(html(), "name=\"change\" value=\"erase-requests\""));
+  CHECK_FALSE(contains(html(), "not confirmed.</p>"));
+  list.more_requests = 598;
+  CHECK(contains(html(), "And 598 more that are not confirmed."));
+}
+
+TEST_CASE("more signatures than a page shows are on other pages, and forms lead back to theirs") {
+  MyList list;
+  list.signatures = {sample(), sample()};
+  const auto html = [&](std::size_t skipped) {
+    return to_html(my_list(Locale::English, {"ana@example.org", "a-token", skipped}, list));
+  };
+  CHECK_FALSE(contains(html(0), "action=\"/my/list\""));
+  list.more_signatures = 1;
+  CHECK(contains(html(0), "name=\"skipped\" value=\"2\""));
+  CHECK(contains(html(0), "Show older signatures"));
+  list.more_signatures = 0;
+  CHECK(contains(html(2), "name=\"skipped\" value=\"0\""));
+  CHECK(contains(html(2), "name=\"skipped\" value=\"2\"><input type=\"hidden\" name=\"id\""));
+}
+
 TEST_CASE("the code page says the same for every address, and a wrong code at its field") {
   const std::string html = to_html(my_code(Locale::English, {"ana@example.org", "ticket"}, {}));
   CHECK(contains(html, "autofocus>If this address was used to sign"));
@@ -117,7 +151,7 @@ TEST_CASE("the code page says the same for every address, and a wrong code at it
 }
 
 TEST_CASE("names of changes are read back, and no others") {
-  for (const MyChange change : {MyChange::Visibility, MyChange::Withdraw, MyChange::Erase}) {
+  for (const MyChange change : {MyChange::Visibility, MyChange::Withdraw, MyChange::Erase, MyChange::EraseRequests}) {
     const Result<MyChange> read = my_change_from(to_name(change));
     REQUIRE(read.ok());
     CHECK(*read == change);

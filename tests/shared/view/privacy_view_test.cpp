@@ -109,10 +109,15 @@ TEST_CASE("my signatures name the organizer of each") {
   signature.slug = "open-the-gates";
   signature.day = "2026-11-23";
   signature.organizer = sample().organizer;
-  const std::string html = to_html(my_list(Locale::English, {"ana@example.org", "a-token"}, {signature}));
+  const auto list = [&] {
+    MyList own;
+    own.signatures = {signature};
+    return to_html(my_list(Locale::English, {"ana@example.org", "a-token"}, own));
+  };
+  const std::string html = list();
   CHECK(contains(html, "<dt>Responsible for your details</dt><dd dir=\"auto\">Gate &lt;Keepers&gt;</dd>"));
   CHECK(contains(html, "href=\"/p/open-the-gates/privacy?lang=en\""));
   signature.organizer = {};
-  const std::string unnamed = to_html(my_list(Locale::English, {"ana@example.org", "a-token"}, {signature}));
+  const std::string unnamed = list();
   CHECK_FALSE(contains(unnamed, "Responsible"));
 }
