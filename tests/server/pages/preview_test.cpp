@@ -132,7 +132,9 @@ TEST_CASE("a share picture's address is its version: the current one for ever, a
   CHECK(older.status == 302);
   CHECK(older.header("location") == path);
   CHECK(older.header("cache-control") == "no-cache");
-  for (const char* file : {"share-.png", "share-XYZ.png", "share-0123.jpg", "share-0123", "nothing"}) {
+  // From when the campaign had a picture.
+  CHECK(app.get("/p/open/share-0123456789abcdef.jpg?lang=en").header("location") == path);
+  for (const char* file : {"share-.png", "share-XYZ.png", "share-0123.gif", "share-0123", "nothing"}) {
     CAPTURE(file);
     CHECK(app.get("/p/open/" + std::string(file)).status == 404);
   }
