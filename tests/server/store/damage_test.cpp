@@ -19,7 +19,7 @@ struct DamageFixture {
   DamageFixture() {
     open();
     REQUIRE(store->import_campaigns({a_campaign()}, {}).ok());
-    for (const std::uint64_t signer : {1, 2, 3}) REQUIRE(sign(*store, a_signature(signer)).ok());
+    for (std::uint64_t signer = 1; signer <= 3; ++signer) REQUIRE(sign(*store, a_signature(signer)).ok());
   }
 
   void open() {
