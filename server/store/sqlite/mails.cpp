@@ -101,14 +101,16 @@ Result<std::vector<WaitingMail>> SqliteStore::waiting_mails(std::int64_t now_ms,
     std::vector<WaitingMail> mails;
     read_in_order(connection, true, now_ms, most, mails);
     if (mails.size() < most) read_in_order(connection, false, now_ms, most - mails.size(), mails);
-    // Of a damaged signature nobody knows what the mail has to show.
-    std::erase_if(mails, [&](WaitingMail& mail) {
-      if (mail.kind != MailKind::Confirm) return false;
-      const auto record = read_record(connection, mail.cursor, mail.campaign);
-      if (record) mail.signature = record->signature;
-      return !record;
-    });
-    return mails;
+    std::vector<WaitingMail> sendable;
+    for (WaitingMail& mail : mails) {
+      if (mail.kind == MailKind::Confirm) {
+        std::optional<SignatureRecord> record = read_record(connection, mail.cursor, mail.campaign);
+        if (!record) continue;  // damaged: nobody knows what the mail has to show
+        mail.signature = std::move(record->signature);
+      }
+      sendable.push_back(std::move(mail));
+    }
+    return sendable;
   });
 }
 

@@ -227,6 +227,10 @@ TEST_CASE("counters that differ, a changed audit log and a damaged database are 
     SQLite::Database(path, SQLite::OPEN_READWRITE).exec("DROP INDEX signature_shown");
     CHECK(contains(line_of(fixture.run_doctor(), "database").words, "the index signature_shown is missing"));
   }
+  SUBCASE("a file that is gone beside its secret") {
+    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(path + suffix);
+    CHECK(contains(line_of(fixture.run_doctor(), "database").words, "so it has been lost"));
+  }
   SUBCASE("the file") {
     std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
     const CommandResult said = fixture.run_doctor();

@@ -19,7 +19,7 @@ struct DamageFixture {
   DamageFixture() {
     open();
     REQUIRE(store->import_campaigns({a_campaign()}, {}).ok());
-    for (const std::uint64_t signer : {1, 2, 3}) REQUIRE(sign(*store, a_signature(signer)).ok());
+    for (std::uint64_t signer = 1; signer <= 3; ++signer) REQUIRE(sign(*store, a_signature(signer)).ok());
   }
 
   void open() {
@@ -67,9 +67,9 @@ TEST_CASE_FIXTURE(DamageFixture, "a damaged signature is left out of lists and e
     CHECK(exported(*each.store, 1) == others);
     CHECK(exported(*each.store, 10) == others);
     if (std::string(column) != "kind = 77") CHECK(all_rows(*each.store).size() == 2);
-    CHECK(each.store->signatures_of({{kSlug, {2}}})->empty());
-    CHECK(each.store->signatures_of({{kSlug, {3}}})->size() == 1);
-    CHECK(each.store->recent_signers(kSlug, 10).ok());
+    CHECK(own_of(*each.store, 2).empty());
+    CHECK(own_of(*each.store, 3).size() == 1);
+    CHECK(each.store->public_signers(kSlug, {}, 10).ok());
     CHECK(each.store->recount().ok());
     CHECK(sign(*each.store, a_signature(4)).ok());
     CHECK(each.reports("1 row of the table signature is damaged and was left out"));
