@@ -27,7 +27,7 @@ bool ends_in_number(std::string_view domain) {
 
 // The punctuation of a sentence or list around an address: "(ann@example.org)." No address ends with the latter, and
 // only an apostrophe may also begin one.
-constexpr std::u32string_view kBefore = U"<([{\"\u2018\u2019\u201A\u201C\u201D\u201E\u00AB\u00BB\u2039\u203A";
+constexpr std::u32string_view kBefore = U"<([\"\u2018\u2019\u201A\u201C\u201D\u201E\u00AB\u00BB\u2039\u203A";
 constexpr std::u32string_view kAfter =
     U" .,;:!?>)]}'\"\u2018\u2019\u201C\u201D\u00AB\u00BB\u2039\u203A\u3001\u3002\u060C\u061B\u061F\u0964";
 

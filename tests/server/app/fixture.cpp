@@ -55,7 +55,7 @@ json campaign(const std::string& slug, const std::string& kind, const std::strin
           {"title", title},
           {"summary", "A summary of " + slug + "."},
           {"body", "# Why\n\nBecause **it matters**.\n"},
-          {"organizer", {{"name", "Gate Keepers"}, {"contact", "keepers@example.org"}}},
+          {"organizer", {{"name", "Gate Keepers"}, {"contact", "keepers@gates.example"}}},
           {"targets", json::array({{{"name", "The mayor"}}})},
           {"demands", {{"style", "ordered"}, {"items", json::array({{{"id", "1"}, {"text", "Open them."}}})}}},
           {"confirmation", "none"},

@@ -74,7 +74,7 @@ TEST_CASE("who signs gets a mail with code and link in their language, and the c
   const ReceivedMail letter = letter_of(server.next_mail()["data"].get<std::string>());
   CHECK(letter.to == "ana@example.net");
   CHECK(contains(letter.bytes, "From: =?utf-8?Q?Gate_Keepers_a_trav=C3=A9s_de_Petitions?="));
-  CHECK(contains(letter.bytes, " <petitions@example.org>\r\nTo: ana@example.net\r\nReply-To: keepers@example.org\r\n"));
+  CHECK(contains(letter.bytes, " <petitions@example.org>\r\nTo: ana@example.net\r\nReply-To: keepers@gates.example\r\n"));
   CHECK(contains(letter.bytes, "Content-Language: es\r\n"));
   CHECK(contains(letter.bytes, "Content-Type: multipart/alternative;"));
   CHECK(contains(letter.bytes, "Content-Type: text/html; charset=utf-8\r\n"));

@@ -174,7 +174,7 @@ TEST_CASE("a campaign's privacy page says who gets the details, and the form and
   const Answer page = app.get("/p/open/privacy?lang=en");
   CHECK(page.status == 200);
   CHECK(contains(page.body, "Gate Keepers"));
-  CHECK(contains(page.body, "mailto:keepers@example.org"));
+  CHECK(contains(page.body, "mailto:keepers@gates.example"));
   CHECK(contains(page.body, "href=\"/p/open?lang=en\""));
   CHECK(contains(page.body, "<meta name=\"robots\" content=\"noindex\">"));
   const std::string link = "href=\"/p/open/privacy?lang=en\" target=\"_blank\"";

@@ -110,7 +110,7 @@ TEST_CASE_FIXTURE(DamageFixture, "damaged rows of other tables end nothing, and 
       "UPDATE user SET role = 99 WHERE username = 'bo';"
       "INSERT INTO outbox (signature_id, kind, issue, due_ms, attempts, locale) VALUES (1, 9, 1, 0, 0, 'en');"
       "INSERT INTO counter VALUES (1, 99, 0, 1), (1, 2, 5, 1), (1, 0, 'words', 1), (1, 0, 77, 1);"
-      "INSERT INTO removal VALUES (1, 1, 'x', 99, 1);"
+      "INSERT INTO removal VALUES (1, 1, 'x', 99, 1, '');"
       "INSERT INTO settled_signer VALUES (x'00', 1, 1);"
       "INSERT INTO signer VALUES (x'00', 1, 1);"
       "INSERT INTO session VALUES (x'00', 1, 1, 1)");

@@ -98,6 +98,7 @@ bool may_equal_english(Locale locale, Message message) {
       {Locale::German, Message::EmbedTitle},
       {Locale::Vietnamese, Message::ShareEmail},
       {Locale::French, Message::MailSender},
+      {Locale::French, Message::PaperSignature},
       {Locale::Portuguese, Message::MailSender},
   };
   return kShared.count({locale, message}) > 0;

@@ -23,7 +23,7 @@ Campaign sample() {
 
 }  // namespace
 
-TEST_CASE("a poster has title, code and address; what helps to print it is not printed") {
+TEST_CASE("a poster has title, code and address, and what helps to print it is not printed") {
   const Campaign campaign = sample();
   const std::string html = to_html(poster({.campaign = campaign,
                                            .address = "https://sign.example/p/library",

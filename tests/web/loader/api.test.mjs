@@ -33,12 +33,12 @@ test('paths name the campaign, the language and the partner, each encoded', asyn
   ]);
 });
 
-test('no request carries credentials, and counts are asked for anew', async () => {
+test('no request carries credentials, and views and counts are asked for anew', async () => {
   await api.fetchPetition('a', 'de');
   await api.fetchCount('a', 'de');
   await api.post('a', 'signatures', new page.window.URLSearchParams({ name: 'Ada' }));
   assert.deepEqual(page.requests.map(({ options }) => options.credentials), ['omit', 'omit', 'omit']);
-  assert.deepEqual(page.requests.map(({ options }) => options.cache), [undefined, 'no-cache', undefined]);
+  assert.deepEqual(page.requests.map(({ options }) => options.cache), ['no-cache', 'no-cache', undefined]);
   assert.deepEqual([page.requests[2].method, page.requests[2].body], ['POST', { name: 'Ada' }]);
 });
 

@@ -91,7 +91,7 @@ test('what is typed as the message goes into every link and the share sheet, wha
     <a data-action="share" data-value="facebook" href="https://facebook.example/?u=https%3A%2F%2Fsign.example">Facebook</a>
     <button data-action="share-native" data-value="https://sign.example/p/a" value="Sign it (now)!" hidden></button></section>`);
   const sheets = [];
-  await start({ share: async (sheet) => void sheets.push(sheet) });
+  await start({ share: async (sheet) => void sheets.push({ ...sheet }) });
   const field = page.find('textarea');
   assert.equal(field.closest('.field').hidden, false);
   for (const text of ['', "Don't wait $& (please)"]) {
