@@ -141,7 +141,7 @@ void Writer::sweep_void_requests() {
     return has_enough(1);
   };
   while (connection_ && connection_->void_requests_left()) {
-    // Size 0: it may write nothing, and so does not show that the disk works again.
+    // Size 0: often there is nothing to write, so success does not show that a failing disk works again.
     const Status swept = attempt(0, [](Connection& connection) -> Status {
       WriteTransaction transaction(connection);
       const bool more = sweep_requests(connection);

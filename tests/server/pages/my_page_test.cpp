@@ -194,10 +194,10 @@ TEST_CASE("twelve signatures that strangers give for a mailbox do not keep its o
 
 TEST_CASE("whatever strangers enter for a mailbox, its owner sees, downloads, hides, withdraws and erases") {
   const App app([](app::Options& options) { options.guard.free_signatures = 1'000; });
-  sign(app, "checked", "Ana+Gil");
-  REQUIRE(app.post("/v1/campaigns/checked/confirmations",
-                   std::string("name=Ana+Gil&email=") + kAna + "&code=" + letter_to(app, kAna).code())
-              .status == 200);
+  sign(app, "checked", "Ana+Gil", kTicket);
+  const std::string code = "&code=" + letter_to(app, kAna).code() + "&" + kTicket;
+  REQUIRE(app.post("/v1/campaigns/checked/confirmations", std::string("name=Ana+Gil&email=") + kAna + code).status ==
+          200);
   for (int i = 0; i < 60; ++i) sign(app, "open", "Made+Up+" + std::to_string(i));
   for (int i = 0; i < 140; ++i) sign(app, "checked", "Made+Up+" + std::to_string(i));
   ask_code(app);
