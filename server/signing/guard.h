@@ -115,11 +115,12 @@ class Guard {
   void guessed_right(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
 
   // The position in the outbox of a mail that a client causes (mail_order.h). `campaign` may be empty.
-  std::int64_t mail_order_ms(std::string_view address, std::string_view campaign, std::int64_t now_ms);
+  // `served_ms`: mail::Outbox::served_ms().
+  std::int64_t mail_order_ms(std::string_view address, std::string_view campaign, std::int64_t now_ms,
+                             std::int64_t served_ms);
 
-  // Counts a mail to `mailbox` that the client asks for. True if it is the first one today that the client's network
-  // asks for.
-  bool first_mail(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
+  // Counts a mail to `mailbox` that the client asks for. Returns how many its network asked for today before.
+  int mails_asked_before(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
 
   [[nodiscard]] GuardStats stats() const;
 

@@ -12,25 +12,34 @@ namespace {
 constexpr std::int64_t kDayMs = 24LL * 60 * 60 * 1000;
 constexpr std::size_t kGroup = 8;
 constexpr std::size_t kGroups = limits::kMailNetworksMax / kGroup;
+constexpr std::uint64_t kCountMax = 255;  // the low bits of an entry are a count, the others a hash; 0: free
 
 }  // namespace
 
-MailNetworks::MailNetworks() : names_(kGroups * kGroup) {
+MailNetworks::MailNetworks() : entries_(kGroups * kGroup) {
   crypto::random_bytes(key_);
 }
 
-bool MailNetworks::is_first_of_network(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
+int MailNetworks::asked_before(std::string_view network, std::string_view mailbox, std::int64_t now_ms) {
   const base::MutexLock lock(mutex_);
   keep_day(now_ms);
   // The network's length comes first, so that different pairs have different texts.
   std::string text = std::to_string(network.size()) + ':';
   text.append(network).append(mailbox);
-  const std::uint64_t name = crypto::short_hash(key_, text) | 1U;  // 0 marks a free entry
-  std::uint64_t* const group = &names_[(name >> 1U) % kGroups * kGroup];
-  if (std::find(group, group + kGroup, name) != group + kGroup) return false;
-  std::move_backward(group, group + kGroup - 1, group + kGroup);
-  *group = name;
-  return true;
+  const std::uint64_t hash = crypto::short_hash(key_, text);
+  std::uint64_t* const group = &entries_[hash / (kCountMax + 1) % kGroups * kGroup];
+  const auto is_named = [hash](std::uint64_t entry) {
+    return entry != 0 && (entry & ~kCountMax) == (hash & ~kCountMax);
+  };
+  std::uint64_t* const found = std::find_if(group, group + kGroup, is_named);
+  if (found == group + kGroup) {
+    std::move_backward(group, group + kGroup - 1, group + kGroup);
+    *group = (hash & ~kCountMax) | 1U;
+    return 0;
+  }
+  const std::uint64_t before = *found & kCountMax;
+  if (before < kCountMax) ++*found;
+  return static_cast<int>(std::min(before, kCountMax - 1));
 }
 
 void MailNetworks::keep_day(std::int64_t now_ms) {
@@ -38,7 +47,7 @@ void MailNetworks::keep_day(std::int64_t now_ms) {
   if (day == day_) return;
   day_ = day;
   crypto::random_bytes(key_);
-  std::fill(names_.begin(), names_.end(), 0);
+  std::fill(entries_.begin(), entries_.end(), 0);
 }
 
 }  // namespace undersigned::signing

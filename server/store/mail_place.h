@@ -15,6 +15,7 @@ struct MailPlace {
   std::int64_t order_ms =
       0;  // UTC; the mail sorts as if it had been asked for at that time; 0: at the time it is queued
   MailNetwork network = MailNetwork::AskedBefore;
+  int asked = 0;  // how often the network has asked before, in powers of two: 0, then 1 for one, 2 for up to three...
 };
 
 }  // namespace undersigned::store

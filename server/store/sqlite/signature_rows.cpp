@@ -87,7 +87,10 @@ class Adding {
       return SignOutcome::AlreadyThere;
     }
     // A late retry does not bring back a signature that was withdrawn in the meantime.
-    if (retries) return SignOutcome::AlreadyThere;
+    if (retries) {
+      if (asks_to_confirm()) write_to(0, MailKind::Placeholder);
+      return SignOutcome::AlreadyThere;
+    }
     if (asks_to_confirm()) return add_request();
     return add_at_once(own, suspicion_of_name(connection_, names, signature_.dedupe_key));
   }
@@ -104,8 +107,10 @@ class Adding {
   [[nodiscard]] bool asks_to_confirm() const { return signature_.status == SignatureStatus::Pending; }
   [[nodiscard]] bool is_thanked() const { return signature_.thanks == ThanksMail::Yes && !asks_to_confirm(); }
 
+  // A retry gets its mail again, as somebody who has signed before does: the number of mails is the same.
   SignOutcome add_request() {
-    if (find_request(connection_, campaign_id_, signature_.dedupe_key, signature_.idempotency_key)) {
+    if (const auto id = find_request(connection_, campaign_id_, signature_.dedupe_key, signature_.idempotency_key)) {
+      write_to(*id, MailKind::Confirm);
       return SignOutcome::AlreadyThere;
     }
     write_to(insert(SignatureStatus::Pending, signature_.suspicion), MailKind::Confirm);
