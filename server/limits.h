@@ -60,7 +60,7 @@ inline constexpr std::int64_t kMailGapMsMax = 60LL * 60 * 1000;
 inline constexpr std::size_t kMailsWaitingMax = 10;  // of a mailbox, in each of its queues for signing
 inline constexpr std::int64_t kMailOfNetworkGapMs = 10LL * 60 * 1000;  // first ones of networks
 inline constexpr std::int64_t kMyLinkMs = 24LL * 60 * 60 * 1000;       // the link that opens /my
-inline constexpr std::size_t kMailNetworksMax = 131'072;               // networks and mailboxes of a day, 8 bytes each
+inline constexpr std::size_t kPairCountsMax = 131'072;                // of a day, in each table, 8 bytes each (server/signing/pair_counts.h)
 inline constexpr std::size_t kMyLinkTokenBytesMax = 512;
 
 // Signatures that wait for their mailbox (server/store/sqlite/requests.h).

@@ -49,6 +49,22 @@ bool opens_my(const WaitingMail& mail) {
   return mail.lane == store::MailLane::My;
 }
 
+using Mails = std::deque<WaitingMail>;
+
+Mails::iterator first_of_lane(Mails& mails, store::MailLane lane) {
+  return std::find_if(mails.begin(), mails.end(), [lane](const WaitingMail& mail) { return mail.lane == lane; });
+}
+
+Mails::iterator first_but_my(Mails& mails) {
+  return std::find_if_not(mails.begin(), mails.end(), opens_my);
+}
+
+std::vector<WaitingMail>::iterator first_real(std::vector<WaitingMail>& mails, const std::set<std::int64_t>& in_hand) {
+  return std::find_if(mails.begin(), mails.end(), [&](const WaitingMail& mail) {
+    return mail.kind != MailKind::Placeholder && in_hand.count(mail.id) == 0;
+  });
+}
+
 store::MailReport given_up(const WaitingMail& mail) {
   return {.id = mail.id, .outcome = MailOutcome::GivenUp};
 }
@@ -241,10 +257,7 @@ void Outbox::read_ahead(std::size_t mails) {
 // A single one tests whether the mail server is back: a real one, if there is any.
 void Outbox::keep(std::vector<WaitingMail> due, std::size_t mails) {
   ahead_.clear();
-  const auto is_real = [&in_hand = in_hand_](const WaitingMail& mail) {
-    return mail.kind != MailKind::Placeholder && in_hand.count(mail.id) == 0;
-  };
-  const auto real = std::find_if(due.begin(), due.end(), is_real);
+  const auto real = first_real(due, in_hand_);
   if (mails == 1 && real != due.end()) {
     ahead_.push_back(std::move(*real));
     return;
@@ -289,12 +302,11 @@ void Outbox::send_mails(Transport& transport) {
 
 // The first one of the lane whose turn it is. There is at least one mail.
 WaitingMail Outbox::take_next() {
-  const auto first_of = [&ahead = ahead_](auto is_wanted) { return std::find_if(ahead.begin(), ahead.end(), is_wanted); };
-  const auto other = first_of([](const WaitingMail& mail) { return !opens_my(mail); });
+  const auto other = first_but_my(ahead_);
   auto next = ahead_.begin();
   if (other != ahead_.end() && (!opens_my(*next) || my_in_a_row_ >= limits::kMailsOfMyInARowMax)) {
     const store::MailLane wanted = delayed_is_next_ ? store::MailLane::Delayed : store::MailLane::New;
-    const auto in_turn = first_of([wanted](const WaitingMail& mail) { return mail.lane == wanted; });
+    const auto in_turn = first_of_lane(ahead_, wanted);
     next = in_turn != ahead_.end() ? in_turn : other;
     delayed_is_next_ = next->lane == store::MailLane::New;
   }

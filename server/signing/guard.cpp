@@ -144,7 +144,15 @@ std::int64_t Guard::mail_order_ms(std::string_view address, std::string_view cam
 }
 
 int Guard::mails_asked_before(std::string_view address, std::string_view mailbox, std::int64_t now_ms) {
-  return mail_networks_.asked_before(origin_of(address).network, mailbox, now_ms);
+  return mail_networks_.count(origin_of(address).network, mailbox, now_ms);
+}
+
+bool Guard::repeats_request(std::string_view signer, std::string_view key, std::int64_t now_ms) {
+  return requests_.count(signer, key, now_ms) > 0;
+}
+
+void Guard::forget_request(std::string_view signer, std::string_view key) {
+  requests_.forget(signer, key);
 }
 
 Guard::Pressure Guard::pressure_on(const Origin& origin, std::string_view campaign, Mails mails, std::int64_t now_ms) {

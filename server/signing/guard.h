@@ -25,8 +25,8 @@
 #include "server/signing/blocked_domains.h"
 #include "server/signing/challenges.h"
 #include "server/signing/guess_limiter.h"
-#include "server/signing/mail_networks.h"
 #include "server/signing/mail_order.h"
+#include "server/signing/pair_counts.h"
 #include "server/signing/origin.h"
 #include "server/signing/rates.h"
 #include "server/suspicion.h"
@@ -122,6 +122,10 @@ class Guard {
   // Counts a mail to `mailbox` that the client asks for. Returns how many its network asked for today before.
   int mails_asked_before(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
 
+  // Whether this request of a signer (store::DedupeKey) has been made today before. forget_request(): it was not stored.
+  bool repeats_request(std::string_view signer, std::string_view key, std::int64_t now_ms);
+  void forget_request(std::string_view signer, std::string_view key);
+
   [[nodiscard]] GuardStats stats() const;
 
  private:
@@ -145,7 +149,8 @@ class Guard {
   Rates rates_;
   GuessLimiter guess_limiter_;
   MailOrder mail_order_;
-  MailNetworks mail_networks_;
+  PairCounts mail_networks_;  // network and mailbox
+  PairCounts requests_;       // signer and key of the request
   Challenges challenges_;
   std::atomic<std::uint64_t> accepted_{0};
   std::atomic<std::uint64_t> suspicious_{0};
