@@ -60,7 +60,8 @@ inline constexpr std::int64_t kMailGapMsMax = 60LL * 60 * 1000;
 inline constexpr std::size_t kMailsWaitingMax = 10;  // of a mailbox, in each of its queues for signing
 inline constexpr std::int64_t kMailOfNetworkGapMs = 10LL * 60 * 1000;  // first ones of networks
 inline constexpr std::int64_t kMyLinkMs = 24LL * 60 * 60 * 1000;       // the link that opens /my
-inline constexpr std::size_t kPairCountsMax = 131'072;                // of a day, in each table, 8 bytes each (server/signing/pair_counts.h)
+inline constexpr std::size_t kPairCountsMax =
+    131'072;  // of a day, in each table, 8 bytes each (server/signing/pair_counts.h)
 inline constexpr std::size_t kMyLinkTokenBytesMax = 512;
 
 // Signatures that wait for their mailbox (server/store/sqlite/requests.h).
@@ -194,8 +195,9 @@ inline constexpr int kMailsPerMailboxMax = 10;               // a day, whatever 
 inline constexpr std::int64_t kMyPageMs = 30LL * 60 * 1000;  // how long the list at /my stays open
 
 // The outbox (server/mail/outbox.h).
-inline constexpr int kPlaceholderMs = 200;         // as long as no mail was sent since the start
-inline constexpr int kMailsOfMyInARowMax = 3;      // that open /my, while others wait
+inline constexpr int kPlaceholderMs = 200;  // as long as no mail was sent since the start
+inline constexpr int kPlaceholderMsMax = 10'000;
+inline constexpr int kMailsOfMyInARowMax = 3;       // that open /my, while others wait
 inline constexpr std::size_t kMailConnections = 4;  // to the mail server, at once
 inline constexpr std::size_t kMailConnectionsMax = 32;
 inline constexpr std::size_t kOutboxAheadMax = 8;     // mails read ahead for each connection

@@ -291,7 +291,9 @@ void Outbox::send_mails(Transport& transport) {
     const bool real = mail.kind != MailKind::Placeholder;
     const Attempt attempt = real ? send(transport, mail) : occupy(mail);
     lock.lock();
-    if (real && attempt.server_answers) took_ = attempt.took;
+    if (real && attempt.server_answers) {
+      took_ = std::min<steady_clock::duration>(attempt.took, milliseconds(limits::kPlaceholderMsMax));
+    }
     --sending_;
     settle(attempt, pauses_before);
     look_.notify_one();

@@ -138,7 +138,7 @@ class Outbox {
   Time paused_until_ GUARDED_BY(mutex_){};
   std::uint64_t pauses_ GUARDED_BY(mutex_) = 0;  // how many so far
 
-  std::atomic<std::int64_t> served_my_ms_{0};   // 0: none yet
+  std::atomic<std::int64_t> served_my_ms_{0};  // 0: none yet
   std::atomic<std::int64_t> served_new_ms_{0};
   std::atomic<std::uint64_t> sent_{0};
   std::atomic<std::uint64_t> put_off_{0};

@@ -38,8 +38,8 @@ struct WaitingMail {
   MailKind kind = MailKind::Confirm;
   MailLane lane = MailLane::New;
   std::int64_t order_ms = 0;  // MailPlace::order_ms
-  std::string campaign;     // slug
-  std::int64_t cursor = 0;  // of the signature whose mailbox gets it
+  std::string campaign;       // slug
+  std::int64_t cursor = 0;    // of the signature whose mailbox gets it
   std::string email;
   std::string locale;
   CodeIssue issue;             // for Confirm and MyCode

@@ -7,7 +7,8 @@
 // - At most limits::kMailsWaitingMax wait (of codes for /my: one), so that a flood is over soon. The mail beyond that
 //   is dropped; it can be asked for again.
 //
-// Nothing here depends on whether the mailbox has signed, so neither number nor time of the mails shows it.
+// Nothing here depends on whether the mailbox has signed, so neither number nor time of the mails shows it. How many it
+// has had today shows neither: hold_place() in outbox.h.
 //
 // Used by one thread at a time, within a transaction. Throws SQLite::Exception.
 #pragma once

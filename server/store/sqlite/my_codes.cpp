@@ -58,6 +58,7 @@ void queue_my_code(Connection& connection, std::int64_t signature_id, const MyCo
   const MyCode earlier = find_my_code(connection, request.mailbox, request.ticket);
   if (waits(connection, earlier)) return;
   const auto slot = take_mail_slot(connection, request.mailbox, MailCause::My, request.place, request.now_ms);
+  hold_place(connection, slot, MailCause::My, request.place, request.now_ms);
   if (!slot) return;
   const bool known = signature_id != 0;
   // Codes are computed from the number, and expired ones are deleted. The time makes sure that no number is used twice.
@@ -72,6 +73,7 @@ void queue_my_code(Connection& connection, std::int64_t signature_id, const MyCo
   mail.order_ms = request.place.order_ms;
   mail.issue = issue;
   mail.locale = request.locale;
+  mail.cause = MailCause::My;
   mail.my_code_id = write_code(connection, request, issue, known ? attempts_left : 0);
   insert_mail(connection, mail);
 }

@@ -84,7 +84,7 @@ std::int64_t insert_mail_row(Connection& connection, const Mail& mail, std::int6
       .bind(mail.issue)
       .bind(mail.slot.due_ms)
       .bind(mail.locale)
-      .bind(mail.my_code_id != 0 ? 1 : 0)
+      .bind(mail.cause == MailCause::My ? 1 : 0)
       .bind(order_ms)
       .bind(mail.my_code_id)
       .run();
@@ -94,7 +94,9 @@ std::int64_t insert_mail_row(Connection& connection, const Mail& mail, std::int6
 }  // namespace
 
 void queue_mail(Connection& connection, MailKind kind, const Recipient& recipient) {
-  const auto slot = take_mail_slot(connection, recipient.mailbox, MailCause::Signing, recipient.place, recipient.now_ms);
+  const auto slot =
+      take_mail_slot(connection, recipient.mailbox, MailCause::Signing, recipient.place, recipient.now_ms);
+  hold_place(connection, slot, MailCause::Signing, recipient.place, recipient.now_ms);
   if (!slot) return;
   const std::int64_t id = recipient.signature_id;
   const Mailed mailed = id == 0 ? Mailed{} : find_mailed(connection, id);
@@ -139,6 +141,17 @@ void insert_mail(Connection& connection, const Mail& mail) {
       .bind(slot.asked)
       .bind(id)
       .run();
+}
+
+void hold_place(Connection& connection, const std::optional<MailSlot>& slot, MailCause cause, const MailPlace& place,
+                std::int64_t now_ms) {
+  if (slot && slot->due_ms == 0) return;
+  Mail mail;
+  mail.kind = MailKind::Placeholder;
+  mail.now_ms = now_ms;
+  mail.order_ms = place.order_ms;
+  mail.cause = cause;
+  insert_mail(connection, mail);
 }
 
 void drop_mails(Connection& connection, std::int64_t signature_id) {

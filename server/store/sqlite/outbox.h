@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "server/store/sqlite/connection.h"
@@ -35,10 +36,16 @@ struct Mail {
   std::int64_t order_ms = 0;  // 0: now
   std::int64_t issue = 0;
   std::string_view locale;
-  std::int64_t my_code_id = 0;  // of MyCode and its placeholders
+  MailCause cause = MailCause::Signing;
+  std::int64_t my_code_id = 0;  // of MyCode, and of the placeholder in its stead
 };
 
 void insert_mail(Connection& connection, const Mail& mail);
+
+// Where a mail has to wait, or is dropped: takes the place that it would have had now. So each request takes one, and
+// the mails behind it do not show how many the mailbox has had today.
+void hold_place(Connection& connection, const std::optional<MailSlot>& slot, MailCause cause, const MailPlace& place,
+                std::int64_t now_ms);
 
 // Removes the queued mails of a signature: drop_mails() all of them, drop_mails_of_status() all but the code that opens
 // /my.

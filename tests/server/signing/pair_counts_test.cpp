@@ -29,8 +29,7 @@ TEST_CASE("many mailboxes are kept apart") {
   PairCounts networks;
   for (int i = 0; i < 10'000; ++i) CHECK(networks.count("192.0.2.0", std::to_string(i), kNoonMs) == 0);
   int again = 0;
-  for (int i = 0; i < 10'000; ++i)
-    again += networks.count("192.0.2.0", std::to_string(i), kNoonMs) == 0 ? 1 : 0;
+  for (int i = 0; i < 10'000; ++i) again += networks.count("192.0.2.0", std::to_string(i), kNoonMs) == 0 ? 1 : 0;
   CHECK(again == 0);
 }
 
