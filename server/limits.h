@@ -190,13 +190,13 @@ inline constexpr std::int64_t kMailRetryMsMax = 60LL * 60 * 1000;
 // Codes and links in mails.
 inline constexpr int kMailCodeAttemptsMax = 5;
 inline constexpr std::int64_t kMailLinkMs = 7LL * 24 * 60 * 60 * 1000;
-inline constexpr std::int64_t kMailAgainMs = 60'000;         // between two mails for one signature
-inline constexpr int kMailsPerMailboxMax = 10;               // a day, whatever they are for
+inline constexpr std::int64_t kMailAgainMs = 60'000;  // between codes for /my; another mail within it has the same code
+inline constexpr int kMailsPerMailboxMax = 10;        // a day, whatever they are for
 inline constexpr std::int64_t kMyPageMs = 30LL * 60 * 1000;  // how long the list at /my stays open
 
 // The outbox (server/mail/outbox.h).
-inline constexpr int kPlaceholderMs = 200;  // as long as no mail was sent since the start
-inline constexpr int kPlaceholderMsMax = 10'000;
+inline constexpr int kPlaceholderMs = 200;          // as long as no mail was sent since the start
+inline constexpr int kPlaceholderMsMax = 10'000;    // of a placeholder
 inline constexpr int kMailsOfMyInARowMax = 3;       // that open /my, while others wait
 inline constexpr std::size_t kMailConnections = 4;  // to the mail server, at once
 inline constexpr std::size_t kMailConnectionsMax = 32;

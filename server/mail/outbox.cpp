@@ -237,7 +237,7 @@ void Outbox::report() {
 
 // Replaces the mails read before; those are still in the store.
 void Outbox::read_ahead(std::size_t mails) {
-  std::size_t rows = std::max(mails, limits::kOutboxBatchMax);
+  std::size_t rows = mails == 1 ? limits::kOutboxBatchMax : mails;  // for one that is real
   {
     const base::MutexLock lock(mutex_);
     woken_ = false;
