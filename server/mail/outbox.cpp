@@ -8,6 +8,7 @@
 #include "server/base/log.h"
 #include "server/limits.h"
 #include "server/mail/retry.h"
+#include "server/store/mail_lanes.h"
 #include "shared/result.h"
 
 namespace undersigned::mail {
@@ -49,6 +50,20 @@ bool opens_my(const WaitingMail& mail) {
   return mail.lane == store::MailLane::My;
 }
 
+std::size_t& lane_of(store::LaneCounts& counts, const WaitingMail& mail) {
+  if (mail.lane == store::MailLane::My) return counts.my;
+  return mail.lane == store::MailLane::New ? counts.fresh : counts.delayed;
+}
+
+// Those that nobody has in hand.
+std::vector<WaitingMail> free_ones(std::vector<WaitingMail> mails, const std::set<std::int64_t>& in_hand) {
+  std::vector<WaitingMail> free;
+  for (WaitingMail& mail : mails) {
+    if (in_hand.count(mail.id) == 0) free.push_back(std::move(mail));
+  }
+  return free;
+}
+
 using Mails = std::deque<WaitingMail>;
 
 Mails::iterator first_of_lane(Mails& mails, store::MailLane lane) {
@@ -59,10 +74,9 @@ Mails::iterator first_but_my(Mails& mails) {
   return std::find_if_not(mails.begin(), mails.end(), opens_my);
 }
 
-std::vector<WaitingMail>::iterator first_real(std::vector<WaitingMail>& mails, const std::set<std::int64_t>& in_hand) {
-  return std::find_if(mails.begin(), mails.end(), [&](const WaitingMail& mail) {
-    return mail.kind != MailKind::Placeholder && in_hand.count(mail.id) == 0;
-  });
+std::vector<WaitingMail>::iterator first_real(std::vector<WaitingMail>& mails) {
+  return std::find_if(mails.begin(), mails.end(),
+                      [](const WaitingMail& mail) { return mail.kind != MailKind::Placeholder; });
 }
 
 store::MailReport given_up(const WaitingMail& mail) {
@@ -257,13 +271,20 @@ void Outbox::read_ahead(std::size_t mails) {
 // A single one tests whether the mail server is back: a real one, if there is any.
 void Outbox::keep(std::vector<WaitingMail> due, std::size_t mails) {
   ahead_.clear();
-  const auto real = first_real(due, in_hand_);
+  due = free_ones(std::move(due), in_hand_);
+  const auto real = first_real(due);
   if (mails == 1 && real != due.end()) {
     ahead_.push_back(std::move(*real));
     return;
   }
+  store::LaneCounts waiting;
+  for (const WaitingMail& mail : due) ++lane_of(waiting, mail);
+  store::LaneCounts room = store::shares_of_lanes(waiting, mails);
   for (WaitingMail& mail : due) {
-    if (ahead_.size() < mails && in_hand_.count(mail.id) == 0) ahead_.push_back(std::move(mail));
+    std::size_t& left = lane_of(room, mail);
+    if (left == 0) continue;
+    --left;
+    ahead_.push_back(std::move(mail));
   }
 }
 

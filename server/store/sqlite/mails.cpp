@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/limits.h"
+#include "server/store/mail_lanes.h"
 #include "server/store/sqlite/code_attempts.h"
 #include "server/store/sqlite/mail_slots.h"
 #include "server/store/sqlite/my_codes.h"
@@ -68,10 +69,10 @@ std::vector<WaitingMail> read_in_order(Connection& connection, std::int64_t now_
   std::vector<WaitingMail> delayed;
   read_queued(connection, false, 0, 0, rows, others);
   read_queued(connection, false, 1, now_ms, rows, delayed);
-  cut(my, rows - std::min(others.size() + delayed.size(), rows / 4));
-  const std::size_t rest = rows - my.size();
-  cut(others, rest - std::min(delayed.size(), rest / 2));
-  cut(delayed, rest - others.size());
+  const LaneCounts shares = shares_of_lanes({my.size(), others.size(), delayed.size()}, rows);
+  cut(my, shares.my);
+  cut(others, shares.fresh);
+  cut(delayed, shares.delayed);
   others.insert(others.end(), std::make_move_iterator(delayed.begin()), std::make_move_iterator(delayed.end()));
   sort_in_order(others);
   my.insert(my.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
