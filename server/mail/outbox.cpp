@@ -258,9 +258,10 @@ void Outbox::read_ahead(std::size_t mails) {
     rows += in_hand_.size();
   }
   read_ = steady_clock::now();
-  Result<std::vector<WaitingMail>> due = store_.waiting_mails(utc_now_ms_(), rows);
+  const std::int64_t now_ms = utc_now_ms_();
+  Result<std::vector<WaitingMail>> due = store_.waiting_mails(now_ms, rows);
   if (!due) base::log_warning("mail_read_failed");
-  if (due) note_idle(*due);
+  if (due) note_idle(*due, now_ms);
   const base::MutexLock lock(mutex_);
   all_read_ = !due || due->size() < rows;
   if (!due || steady_clock::now() < paused_until_) return;
@@ -289,11 +290,10 @@ void Outbox::keep(std::vector<WaitingMail> due, std::size_t mails) {
 }
 
 // Whoever asks while nothing waits sorts at the clock's time, but not before mails of the last backlog.
-void Outbox::note_idle(const std::vector<WaitingMail>& due) {
+void Outbox::note_idle(const std::vector<WaitingMail>& due, std::int64_t now_ms) {
   const auto none_in = [&](store::MailLane lane) {
     return std::none_of(due.begin(), due.end(), [lane](const WaitingMail& mail) { return mail.lane == lane; });
   };
-  const std::int64_t now_ms = utc_now_ms_();
   const base::MutexLock lock(mutex_);
   if (none_in(store::MailLane::My)) served_my_ms_ = std::max(served_my_ms_.load(), now_ms);
   if (none_in(store::MailLane::New)) served_new_ms_ = std::max(served_new_ms_.load(), now_ms);

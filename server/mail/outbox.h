@@ -102,7 +102,7 @@ class Outbox {
   void read_ahead(std::size_t mails);
 
   void keep(std::vector<store::WaitingMail> due, std::size_t mails) REQUIRES(mutex_);
-  void note_idle(const std::vector<store::WaitingMail>& due);
+  void note_idle(const std::vector<store::WaitingMail>& due, std::int64_t now_ms);
 
   // For the threads of connections.
   void send_mails(Transport& transport);
