@@ -28,8 +28,8 @@ Mailed find_mailed(Connection& connection, std::int64_t signature_id) {
   return {true, find.text(0), find.integer(1), find.integer(2), find.integer(3)};
 }
 
-// A time in the future comes from a wrong clock and must not delay anybody.
-bool too_soon(const Mailed& mailed, std::int64_t now_ms) {
+// A time in the future comes from a wrong clock.
+bool is_recent(const Mailed& mailed, std::int64_t now_ms) {
   return mailed.mailed_ms >= 0 && mailed.mailed_ms <= now_ms && now_ms - mailed.mailed_ms < limits::kMailAgainMs;
 }
 
@@ -62,9 +62,9 @@ std::int64_t issue_again(Connection& connection, std::int64_t signature_id, std:
 }
 
 // For the next mail. Mails that still wait have no other code than the newest.
-std::int64_t issue(Connection& connection, std::int64_t signature_id, const Mailed& mailed, std::int64_t now_ms) {
+std::int64_t next_issue(Connection& connection, std::int64_t signature_id, const Mailed& mailed, std::int64_t now_ms) {
   if (mailed.issue == 0) return issue_anew(connection, signature_id, 0, now_ms);
-  const bool still_new = too_soon(mailed, now_ms) || waits(connection, signature_id, MailKind::Confirm);
+  const bool still_new = is_recent(mailed, now_ms) || waits(connection, signature_id, MailKind::Confirm);
   if (still_new && mailed.attempts_left > 0) return issue_again(connection, signature_id, mailed.issue);
   const std::int64_t number = issue_anew(connection, signature_id, mailed.issue, now_ms);
   connection.query("UPDATE outbox SET issue = ? WHERE signature_id = ? AND kind = 0")
@@ -107,7 +107,7 @@ void queue_mail(Connection& connection, MailKind kind, const Recipient& recipien
   mail.slot = *slot;
   mail.order_ms = recipient.place.order_ms;
   mail.locale = mailed.locale;
-  if (mail.kind == MailKind::Confirm) mail.issue = issue(connection, id, mailed, recipient.now_ms);
+  if (mail.kind == MailKind::Confirm) mail.issue = next_issue(connection, id, mailed, recipient.now_ms);
   insert_mail(connection, mail);
 }
 
