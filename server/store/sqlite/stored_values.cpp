@@ -59,6 +59,7 @@ bool exists(MailKind value) {
     case MailKind::Confirmed:
     case MailKind::MyCode:
     case MailKind::Thanks:
+    case MailKind::Placeholder:
       return true;
   }
   return false;

@@ -52,7 +52,7 @@ Confirmation link_of(Store& store, std::uint64_t signer, std::int64_t number);
 // A request of the same person from another browser: `number` distinguishes the requests.
 NewSignature another(std::uint64_t signer, int number);
 
-// Takes all due mails out of the outbox as sent.
+// Takes all due mails out of the outbox as sent. Placeholders, too, but returns none.
 std::vector<WaitingMail> take_mails(Store& store, std::int64_t now_ms = kNoonMs);
 
 Counts counts_of(Store& store, std::string_view campaign = kSlug);
