@@ -112,7 +112,7 @@ TEST_CASE("after a flood of 600 requests from twelve networks, the owner's next 
   std::uint64_t name = 100;
   const auto ask = [&](int asked) {
     NewSignature signature = made_up(++name, asked == 0 ? MailNetwork::AsksFirst : MailNetwork::AskedBefore);
-    signature.mail_place.asked = std::bit_width(static_cast<unsigned>(asked));
+    signature.mail_place.asked = static_cast<int>(std::bit_width(static_cast<unsigned>(asked)));
     REQUIRE(sign(*fixture.store, signature).ok());
     return signature.signature.email;
   };
