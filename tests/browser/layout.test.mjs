@@ -32,6 +32,32 @@ for (const width of [320, 1280]) {
   });
 }
 
+test('a widget of a campaign that is not there takes no room', async () => {
+  const page = await env.newPage();
+  await page.goto(env.partner);
+  const height = await page.evaluate(async () => {
+    const widget = document.createElement('undersigned-petition');
+    widget.setAttribute('campaign', 'not-there');
+    widget.style.minHeight = '100vh';
+    const failed = new Promise((resolve) => widget.addEventListener('undersigned:error', resolve));
+    document.body.append(widget);
+    await failed;
+    await new Promise(requestAnimationFrame);
+    return widget.getBoundingClientRect().height;
+  });
+  assert.equal(height, 0);
+});
+
+for (const theme of ['dark', 'Dark', 'dark;', '”dark”']) {
+  test(`theme="${theme}" is dark on a light page`, async () => {
+    const page = await openPage({ colorScheme: 'light' });
+    const widget = widgetOf(page, campaign);
+    await widget.evaluate((element, written) => element.setAttribute('theme', written), theme);
+    const scheme = await widget.locator('.room').evaluate((room) => getComputedStyle(room).colorScheme);
+    assert.equal(scheme, 'dark');
+  });
+}
+
 test('the broad rules of the site do not reach into the widget', async () => {
   const page = await openPage();
   const widget = widgetOf(page, campaign);

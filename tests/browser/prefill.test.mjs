@@ -1,7 +1,7 @@
 // A link may fill in the signer's details: from its fragment, which is never sent to a server and is removed at once.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { TestEnvironment, signButton, widgetOf } from './support.mjs';
+import { TestEnvironment, eventually, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const fragment = '#sign?name=Ida%20B.%20Wells&email=ida+memphis@example.org&postcode=38103&country=us&comment=Hello&visibility=public&consent=news';
@@ -72,6 +72,23 @@ test('what is typed is not overwritten, and nothing is longer than the field', a
   await widget.evaluate((element) => element.setAttribute('lang', 'es'));
   await widget.getByRole('button', { name: 'Firmar' }).waitFor();
   assert.equal(await widget.getByRole('textbox', { name: 'Correo electrónico' }).inputValue(), 'mine@example.org');
+});
+
+test('a link that is followed within the page fills the form in as well, before and after it was used', async () => {
+  const page = await env.newPage();
+  await page.goto(env.partner);
+  const widget = widgetOf(page, campaign);
+  await signButton(widget).waitFor();
+  const follow = async (fragment) => {
+    await page.evaluate((to) => (location.hash = to), fragment);
+    await page.waitForFunction(() => location.hash === '#sign');
+  };
+  await follow('#sign?name=Ida%20B.%20Wells');
+  const name = widget.getByLabel('Full name', { exact: true });
+  await eventually(() => name.inputValue(), 'Ida B. Wells');
+  await follow('#sign?name=Other&country=U.S.A.');
+  await eventually(() => widget.getByLabel('Country').inputValue(), 'US');
+  assert.equal(await name.inputValue(), 'Ida B. Wells');
 });
 
 test('any other fragment stays as it is', async () => {

@@ -116,6 +116,12 @@ export class Page {
     return this.window.eval('tested');
   }
 
+  // A link to another fragment of the page is followed.
+  follow(fragment) {
+    this.window.history.pushState(null, '', fragment);
+    this.window.dispatchEvent(new this.window.HashChangeEvent('hashchange', { newURL: this.window.location.href }));
+  }
+
   find(selector) {
     return this.document.querySelector(selector);
   }

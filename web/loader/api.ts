@@ -58,9 +58,9 @@ export interface Problem {
 }
 
 export class Refusal extends Error {
-  readonly status: number;
-  readonly retryAfterSeconds: number;
-  readonly problem: Problem;
+  declare readonly status: number;
+  declare readonly retryAfterSeconds: number;
+  declare readonly problem: Problem;
 
   constructor(response: Response, problem: Problem) {
     super(problem.detail);

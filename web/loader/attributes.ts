@@ -31,10 +31,22 @@ export function upgradeProperties(element: HTMLElement & Attributes): void {
   }
 }
 
-// The name in an attribute as people paste it: with blanks or an editor's quotes around it, or as the end of the
-// petition's address.
+// The word in an attribute as people and their editors write it: in curly quotes, with a semicolon after it, or with other
+// dashes, soft hyphens or blanks in place of hyphens.
+export function wordFrom(text: string): string {
+  return (text.match(/[\p{L}\p{N}]+/gu) ?? []).join('-').toLowerCase();
+}
+
+// The name of a campaign, from the name or any address of its petition.
 export function slugFrom(text: string): string {
-  return /([\p{L}\p{N}_-]+)[^\p{L}\p{N}_-]*$/u.exec(text.replace(/[?#].*/s, ''))?.[1]?.toLowerCase() ?? '';
+  let address = text;
+  try {
+    address = decodeURIComponent(text);
+  } catch {
+    // A % that encodes nothing.
+  }
+  const [whole, name = whole] = /^(?:.*?\/)?[pe]\/([^/?#&]*)|[^?#&]*/s.exec(address) as unknown as [string, string?];
+  return wordFrom(name);
 }
 
 // The language of the nearest ancestor that has one, also outside of the shadow roots that contain the element.

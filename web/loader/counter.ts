@@ -1,13 +1,13 @@
 // <undersigned-counter campaign="..." partner="...">: only the count with its goal and bar, and the partner's own
 // count.
 import { type Count, fetchCount, pageOf } from './api';
-import { slugFrom } from './attributes';
+import { wordFrom } from './attributes';
 import { WidgetElement } from './element';
 import { replaceCounts } from './live_counts';
 
 export class CounterElement extends WidgetElement {
   get #partner(): string {
-    return slugFrom(this.partner);
+    return wordFrom(this.partner);
   }
 
   protected get wanted(): string {

@@ -1,22 +1,15 @@
 // <undersigned-directory>: the list of campaigns, and the news.
 import { fetchDirectory, server } from './api';
 import type { DirectoryPart } from './directory_part';
-import { WidgetElement } from './element';
+import { WidgetElement, widgets } from './element';
+import { whenSigned } from './events';
 import { partFile } from './part_file';
 
 const loadPart = partFile<DirectoryPart>('directory.js', __DIRECTORY_PART_INTEGRITY__);
 
 export class DirectoryElement extends WidgetElement {
-  readonly #onSigned = (): void => void this.reload();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    document.addEventListener('undersigned:signed', this.#onSigned);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener('undersigned:signed', this.#onSigned);
+  static {
+    whenSigned(() => widgets.forEach((widget) => widget instanceof DirectoryElement && void widget.reload()));
   }
 
   protected get wanted(): string {

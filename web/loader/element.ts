@@ -1,7 +1,7 @@
 // What the three elements share: one open shadow root, the style sheet, their children as fallback until loaded,
 // loading with retries, and a count that is kept up to date.
 import { type Count, Refusal, type View, server } from './api';
-import { type Attributes, attributeNames, languageAround, reflectAttributes, slugFrom, upgradeProperties } from './attributes';
+import { type Attributes, attributeNames, languageAround, reflectAttributes, slugFrom, upgradeProperties, wordFrom } from './attributes';
 import { emit } from './events';
 import { type Watcher, unwatchCount, watchCount } from './live_counts';
 import { buildAll } from './tree';
@@ -13,13 +13,22 @@ sheet.replaceSync(styles);
 
 const retryAfterMs = [2_000, 10_000, 60_000];
 
-// The campaign's own accent. A style sheet that could fetch something is ignored: nothing is loaded from elsewhere.
-function accentSheets(accent: string | undefined): CSSStyleSheet[] {
-  if (!accent || /\\|url|src|image/i.test(accent)) return [];
+// A widget's own styles. Those that could fetch something are ignored: nothing is loaded from elsewhere.
+function ownSheets(styles: string | undefined): CSSStyleSheet[] {
+  if (!styles || /\\|url|src|image/i.test(styles)) return [];
   const own = new CSSStyleSheet();
-  own.replaceSync(accent);
+  own.replaceSync(styles);
   return [own];
 }
+
+// Those that are in the page.
+export const widgets = new Set<WidgetElement>();
+
+// The language around a widget may change, and some pages set theirs late.
+new MutationObserver(() => widgets.forEach((widget) => widget.attributeChangedCallback())).observe(document, {
+  attributeFilter: ['lang'],
+  subtree: true,
+});
 
 export abstract class WidgetElement extends HTMLElement implements Attributes {
   static readonly observedAttributes = attributeNames;
@@ -55,10 +64,12 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
   }
 
   connectedCallback(): void {
+    widgets.add(this);
     this.#update();
   }
 
   disconnectedCallback(): void {
+    widgets.delete(this);
     clearTimeout(this.#retry);
     this.#stopWatching();
   }
@@ -78,8 +89,8 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
 
   // The language to request: the element's own, otherwise that of the text around it, otherwise the reader's.
   protected get language(): string {
-    const own = this.lang.trim();
-    return own && own !== 'auto' ? own : languageAround(this) || navigator.language;
+    const [own] = /^\w{2,3}\b.*/.exec(wordFrom(this.lang)) ?? [];
+    return own || languageAround(this) || navigator.language;
   }
 
   // A key for what is to be shown: it changes when something else is to be shown. Empty: nothing.
@@ -102,7 +113,7 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     this.box.hidden = false;
     this.box.lang = lang;
     this.box.dir = dir;
-    this.#root.adoptedStyleSheets = [sheet, ...accentSheets(accent), ...more];
+    this.#root.adoptedStyleSheets = [sheet, ...ownSheets(accent), ...more];
     this.box.replaceChildren(buildAll(view, this.address));
   }
 
@@ -143,13 +154,15 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
   #fail(error: unknown, failures: number): void {
     this.#wanted = undefined;
     const status = error instanceof Refusal ? error.status : 0;
-    if (status === 404 && this.slug) this.#showFailure(`: ${server} has no campaign "${this.slug}"`);
+    if (status === 404 && this.slug) this.#showFailure(`: ${server} has no campaign "${this.campaign}"`);
     else if (!this.#loaded) this.showFallback();
     emit(this, 'error', { campaign: this.slug, status });
     const wait = retryAfterMs[failures];
     const isFinal = status >= 400 && status < 500 && status !== 429;
     if (wait !== undefined && !isFinal && this.isConnected) {
       this.#retry = setTimeout(() => void this.#load(failures + 1), wait * (1 + Math.random() / 4));
+    } else if (!this.#loaded) {
+      this.#giveUpRoom();
     }
   }
 
@@ -158,7 +171,13 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     console.warn(`<${this.localName}>${why}`);
     this.#loaded = false;
     this.#showOnly();
+    this.#giveUpRoom();
     this.box.hidden = !this.childElementCount && !this.textContent?.trim();
+  }
+
+  // The height that a page keeps free for the widget would be a blank screen.
+  #giveUpRoom(): void {
+    this.#root.adoptedStyleSheets = [sheet, ...ownSheets(':host{min-height:0!important}')];
   }
 
   // Shows the element's children, in the language of the page. If there are none, shows a link with the name of what is
@@ -184,7 +203,7 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     const watcher: Watcher = { ...what, inView: false };
     this.#watcher = watcher;
     this.#view = new IntersectionObserver((entries) => {
-      watcher.inView = entries.at(-1)?.isIntersecting ?? false;
+      watcher.inView = !!entries.at(-1)?.isIntersecting;
     });
     this.#view.observe(this);
     watchCount(watcher);

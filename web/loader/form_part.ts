@@ -3,7 +3,7 @@
 //
 // A page may have a loader that is older or newer than this file. PetitionMount and SignStep are the interface between
 // the two.
-import { type Count, type FormDocument, type PetitionView, type Refusal, type Reply, fetchForm, pageOf } from './api';
+import { type Count, type FormDocument, type PetitionView, type Refusal, type Reply, type View, fetchForm, pageOf } from './api';
 import { startCore } from './core';
 import type { FieldError } from './error_summary';
 import { emit } from './events';
@@ -14,6 +14,7 @@ import { moveFocus } from './move_focus';
 import { enablePending } from './pending';
 import { forgetStep, keepStep, keptStep } from './pending_kept';
 import { prefill } from './prefill';
+import { pressInside } from './pressing';
 import { enableSharing } from './share';
 import { SignForm } from './sign_form';
 import { buildAll } from './tree';
@@ -51,6 +52,13 @@ function addStyles(root: Node): void {
   }
 }
 
+type Language = Pick<View, 'lang' | 'dir'>;
+
+// The petition around a step may come in another language; the step stays in its own.
+function setLanguage(elements: Iterable<Element>, { lang, dir }: Language): void {
+  for (const element of elements) Object.assign(element, { lang, dir });
+}
+
 const noTexts: FormDocument = { rules: '', messages: {}, words: {} };
 
 function fill(form: HTMLFormElement, sent: URLSearchParams): void {
@@ -64,21 +72,31 @@ function fill(form: HTMLFormElement, sent: URLSearchParams): void {
 // Those of this page. While one shows the thanks, the others of the same campaign and language show them too.
 const flows = new Set<SigningFlow>();
 
+// A link with fields was followed within the page. The loader removes them from the address.
+addEventListener('hashchange', ({ newURL }) => {
+  const [, linked] = newURL.split('#sign?', 2);
+  if (linked) for (const flow of flows) flow.prefill(new URLSearchParams(linked));
+});
+
 class SigningFlow implements SignStep {
   readonly #mount: PetitionMount;
+  readonly #language: Language;
+  readonly #replaced = new MutationObserver(() => this.#keepStep());
   #texts: FormDocument;
   #translate: Translate;
   #form: SignForm | undefined;
   #thanks: Reply | undefined; // shown now
   #aside: readonly Element[] = []; // the form and its neighbours, while another step is shown instead
+  #step: HTMLElement | undefined; // contains that step
 
   constructor(mount: PetitionMount, texts: FormDocument) {
     this.#mount = mount;
+    this.#language = { lang: mount.lang, dir: mount.root.dir };
     this.#texts = texts;
     this.#translate = translator(texts.words);
     this.#takeForm();
     if (!this.#form) this.#enableSharing();
-    else if (mount.linked) prefill(this.#form.element, mount.linked);
+    else if (mount.linked) this.prefill(mount.linked);
     const { waiting, expired } = loadWaiting(mount.campaign);
     if (expired) this.#notice(this.#translate('offline_expired'));
     const [thanks] = this.#others().flatMap((flow) => flow.#thanks ?? []);
@@ -86,6 +104,24 @@ class SigningFlow implements SignStep {
     else if (thanks) this.#show(thanks, new URLSearchParams(), 'quietly', '');
     else this.#showKeptStep();
     flows.add(this);
+    this.#replaced.observe(mount.root, { childList: true });
+    pressInside(mount.root.getRootNode());
+  }
+
+  // Whether this flow still handles what `root` shows.
+  handles({ root, campaign }: PetitionMount): boolean {
+    return root === this.#mount.root && campaign === this.#mount.campaign && this.#step !== undefined;
+  }
+
+  // Another flow handles `root` from now on.
+  endIn(root: HTMLElement): void {
+    if (root !== this.#mount.root) return;
+    this.#replaced.disconnect();
+    flows.delete(this);
+  }
+
+  prefill(linked: URLSearchParams): void {
+    if (this.#form) prefill(this.#form.element, linked);
   }
 
   // Of the same campaign and language. Forgets those that were removed from the page.
@@ -107,7 +143,7 @@ class SigningFlow implements SignStep {
     const { root, campaign, lang, core, partner, shownAt = 0 } = this.#mount;
     this.#aside = [];
     addStyles(root.getRootNode());
-    const element = root.querySelector<HTMLFormElement>('form[data-action="sign"]');
+    const element = this.#formElement;
     this.#form = element
       ? new SignForm(element, {
           campaign,
@@ -134,17 +170,41 @@ class SigningFlow implements SignStep {
     if (this.#aside.length === 0) this.#aside = [...action.children].filter((child) => !counts.includes(child));
     if (count === 'under the count') action.replaceChildren(...counts, content);
     else action.replaceChildren(content);
+    this.#step = action;
+  }
+
+  // Puts the step back after the loader has shown the petition again, in another language. The way back from the step
+  // leads to the new form, for which the loader begins anew.
+  #keepStep(): void {
+    const { root, campaign } = this.#mount;
+    const fresh = root.querySelector<HTMLElement>('[data-part="action"]');
+    if (!this.#step || !fresh || fresh === this.#step) return;
+    if (!root.querySelector(`#petition-${CSS.escape(campaign)}`)) return this.endIn(root);
+    const counts = this.#countsOf(fresh);
+    this.#aside = [...fresh.children].filter((child) => !counts.includes(child));
+    this.#form = undefined;
+    if (!this.#thanks) {
+      for (const count of this.#countsOf(this.#step)) count.remove();
+      this.#step.prepend(...counts);
+    }
+    fresh.replaceWith(this.#step);
   }
 
   #returnToForm(): void {
     const action = this.#action;
     if (this.#aside.length > 0) action.replaceChildren(...this.#countsOf(action), ...this.#aside);
     this.#aside = [];
+    this.#step = undefined;
+  }
+
+  get #formElement(): HTMLFormElement | null {
+    return this.#mount.root.querySelector<HTMLFormElement>('form[data-action="sign"]');
   }
 
   // Shows a sentence above the current step, and announces it to screen readers.
   #notice(text: string): HTMLElement {
     const notice = paragraph('', 'notice');
+    setLanguage([notice], this.#language);
     notice.setAttribute('role', 'status');
     notice.tabIndex = -1;
     const action = this.#action;
@@ -159,7 +219,9 @@ class SigningFlow implements SignStep {
   #show(reply: Reply, sent: URLSearchParams, focus: 'with focus' | 'quietly', announce: 'to the site' | '' = 'to the site'): void {
     const { campaign } = this.#mount;
     this.#thanks = reply.pending ? undefined : reply;
-    this.#replace(buildAll(reply.view, pageOf(campaign)), reply.pending ? 'under the count' : 'with its own count');
+    const content = buildAll(reply.view, pageOf(campaign));
+    setLanguage(content.children, reply);
+    this.#replace(content, reply.pending ? 'under the count' : 'with its own count');
     const action = this.#action;
     if (focus === 'with focus') moveFocus(action.querySelector<HTMLElement>('[tabindex="-1"]'));
     if (reply.pending) {
@@ -168,7 +230,7 @@ class SigningFlow implements SignStep {
         campaign,
         translate: this.#translate,
         confirmed: (thanks) => this.#show(thanks, sent, 'with focus'),
-        back: () => this.#goBack(),
+        back: () => this.#goBack(sent),
       });
     } else {
       forgetStep(campaign);
@@ -192,10 +254,12 @@ class SigningFlow implements SignStep {
     enableSharing(this.#mount.root, { campaign: this.#mount.campaign, copied: () => this.#translate('copied') });
   }
 
-  #goBack(): void {
+  #goBack(sent: URLSearchParams): void {
     forgetStep(this.#mount.campaign);
     this.#returnToForm();
-    moveFocus(this.#form?.element.querySelector<HTMLElement>('input:not([type="hidden"])'));
+    const form = this.#formElement;
+    if (form && !this.#form) fill(form, sent);
+    moveFocus(form?.querySelector<HTMLElement>('input:not([type="hidden"])'));
   }
 
   // The petition's text has changed since it was signed: shows the new text, with everything typed still in place. On
@@ -233,6 +297,7 @@ class SigningFlow implements SignStep {
         sender.delete();
       },
     );
+    setLanguage([box.element], this.#language);
     this.#replace(box.element, 'under the count');
     this.#listen(sender, box.setSending, () => isAsked);
     void sender.send();
@@ -251,7 +316,7 @@ class SigningFlow implements SignStep {
       refused: (refusal) => this.#returnRefused(refusal, sent),
       gone: () => {
         this.#returnToForm();
-        this.#form?.element.reset();
+        this.#formElement?.reset();
         if (isAsked()) moveFocus(this.#notice(this.#translate('offline_deleted')));
         else if (hasExpired(sender.signature)) this.#notice(this.#translate('offline_expired'));
       },
@@ -260,7 +325,8 @@ class SigningFlow implements SignStep {
 
   #returnRefused(refusal: Refusal, sent: URLSearchParams): void {
     this.#returnToForm();
-    if (this.#form) fill(this.#form.element, sent);
+    const form = this.#formElement;
+    if (form) fill(form, sent);
     this.#form?.showRefusal(refusal);
     this.#notice(this.#translate('offline_refused'));
   }
@@ -268,5 +334,9 @@ class SigningFlow implements SignStep {
 
 export async function begin(mount: PetitionMount): Promise<SignStep> {
   const texts = (await mount.form) ?? (await fetchForm(mount.campaign, mount.lang).catch(() => noTexts));
+  for (const flow of flows) {
+    if (flow.handles(mount)) return flow;
+    flow.endIn(mount.root);
+  }
   return new SigningFlow(mount, texts);
 }

@@ -5,12 +5,11 @@ import { fetchChallenge, fetchForm } from './api';
 import { whenSigned } from './events';
 import type { FormPart, PetitionMount, SignStep } from './form_part';
 import { keptKey } from './kept_key';
-import { partFile } from './part_file';
+import { folder, partFile } from './part_file';
 import { pendingKey } from './pending_key';
-import { linkedFields } from './prefill_link';
+import { linkedFields, takeFields } from './prefill_link';
 import { loadSolver } from './solver_file';
 
-const folder = import.meta.url.replace(/[^/]*$/, '');
 const loadPart = partFile<FormPart>('form.js', __FORM_PART_INTEGRITY__);
 
 let core: Promise<ArrayBuffer | undefined> | undefined;
@@ -35,8 +34,14 @@ function hasKept(campaign: string): boolean {
 }
 
 // The forms of this page. After a signature in another widget, the form part shows the thanks in these too.
-const starters = new Map<Element, (signed: unknown) => void>();
+const starters = new Map<Element, (signed?: unknown) => void>();
 whenSigned((signed) => starters.forEach((start) => start(signed)));
+// A link was followed within the page. A form part that has begun fills its fields in itself.
+addEventListener('hashchange', () => {
+  if (!takeFields()) return;
+  starters.forEach((start) => start());
+  starters.keys().next().value?.scrollIntoView();
+});
 
 type StarterMount = Omit<PetitionMount, 'form' | 'core' | 'shownAt' | 'linked'>;
 
@@ -117,6 +122,6 @@ export function startWhenNeeded(mount: StarterMount, fallBack: () => void = () =
   if (linkedFields && scrollY === 0) form?.scrollIntoView();
   for (const event of ['focusin', 'pointerenter']) form?.addEventListener(event, startQuietly);
   starters.forEach((_, each) => each.isConnected || starters.delete(each));
-  if (form) starters.set(form, (signed) => signed === mount.campaign && startQuietly());
+  if (form) starters.set(form, (signed = mount.campaign) => signed === mount.campaign && startQuietly());
   form?.addEventListener('submit', submit);
 }

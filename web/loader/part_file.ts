@@ -1,7 +1,7 @@
 // Loads another file of the widget, the form part or the solver, from the same folder as this one.
 import { server } from './api';
 
-const folder = import.meta.url.replace(/[^/]*$/, '');
+export const folder = import.meta.url.replace(/[^/]*$/, '');
 const isPinned = folder !== `${server}/v/1/`;
 
 // import() takes no integrity, but what a modulepreload link refused stays refused. If the browser has no such link yet

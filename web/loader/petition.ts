@@ -1,7 +1,7 @@
 // <undersigned-petition campaign="..." partner="..." lang="auto" theme="auto|light|dark">: the petition and its form.
 // With mode="admin", the server's page for organizers in a frame, so that no password is typed into this document.
 import { type Count, type PetitionView, fetchPetition, pageOf, server } from './api';
-import { slugFrom } from './attributes';
+import { wordFrom } from './attributes';
 import { fillCountries } from './countries';
 import { WidgetElement } from './element';
 import { startWhenNeeded } from './form_starter';
@@ -11,7 +11,7 @@ export class PetitionElement extends WidgetElement {
   #shown: PetitionView | undefined;
 
   get #isAdmin(): boolean {
-    return this.mode === 'admin';
+    return wordFrom(this.mode) === 'admin';
   }
 
   protected get wanted(): string {
@@ -26,17 +26,28 @@ export class PetitionElement extends WidgetElement {
     if (this.#isAdmin) return this.#showAdmin();
     const view = await fetchPetition(this.slug, this.language);
     if (!isCurrent()) return;
+    const focused = this.shadowRoot?.activeElement as HTMLInputElement | null;
     this.#showPetition(view);
     startWhenNeeded(
       {
         root: this.box,
         campaign: view.slug,
         lang: view.lang,
-        partner: () => slugFrom(this.partner),
+        partner: () => wordFrom(this.partner),
         showText: (petition) => this.#showPetition(petition),
       },
       () => this.showFallback(),
     );
+    if (!focused) return;
+    await undefined; // now the form part has put back what it keeps
+    const { id, selectionStart, selectionEnd } = focused;
+    const field = this.#field(id);
+    field?.focus({ preventScroll: true });
+    if (selectionStart != null) field?.setSelectionRange(selectionStart, selectionEnd);
+  }
+
+  #field(id: string): HTMLInputElement | null | undefined {
+    return this.shadowRoot?.getElementById(id) as HTMLInputElement | null;
   }
 
   protected override watched(): ReturnType<WidgetElement['watched']> {
@@ -55,8 +66,7 @@ export class PetitionElement extends WidgetElement {
     if (!form) return this.#linkToPetitionPage();
     for (const select of form.querySelectorAll<HTMLSelectElement>('select[data-value]')) fillCountries(select, view.lang);
     for (const { id, value, checked } of isSame ? typed : []) {
-      const control = form.querySelector<HTMLInputElement>(`#${CSS.escape(id)}`);
-      if (control) Object.assign(control, { value, checked });
+      Object.assign(this.#field(id) ?? {}, { value, checked });
     }
     // The link to the form scrolls within this page.
     this.box.querySelector('a[data-action="to-form"]')?.addEventListener('click', (event) => {
@@ -70,7 +80,7 @@ export class PetitionElement extends WidgetElement {
   // If nobody can sign here, the link to where they can has the partner's id.
   #linkToPetitionPage(): void {
     const link = this.box.querySelector<HTMLAnchorElement>('a[data-action="to-page"]');
-    const partner = slugFrom(this.partner);
+    const partner = wordFrom(this.partner);
     if (link && partner) link.search += `&partner=${partner}`;
   }
 

@@ -2,11 +2,15 @@
 //
 // Only from the fragment, which is never sent to a server or logged. It is removed from the address bar at once, so
 // that nobody copies it. prefill.ts fills them in, once the form part is here.
-function takeFields(): URLSearchParams | undefined {
-  const [, query] = /^#sign\?(.*)/.exec(location.hash) ?? [];
-  if (query === undefined) return undefined;
+export let linkedFields: URLSearchParams | undefined;
+
+// Whether the page's address has such fields now, and they were taken from it.
+export function takeFields(): boolean {
+  const [before, query] = location.hash.split('#sign?', 2);
+  if (before || !query) return false;
   history.replaceState(history.state, '', `${location.pathname}${location.search}#sign`);
-  return new URLSearchParams(query);
+  linkedFields = new URLSearchParams(query);
+  return true;
 }
 
-export const linkedFields = takeFields();
+takeFields();

@@ -5,6 +5,11 @@ import { type Translate, button } from './words';
 
 const clickWithinMs = 350;
 
+// Replaces the domain as the core finds it, also in "Ann <ann@gmial.com>" and after a full-width @.
+function withDomain(text: string, domain: string): string {
+  return text.replace(/[@＠][^\s<>,;]*/, `@${domain}`);
+}
+
 export class Suggestion {
   readonly #field: HTMLInputElement;
   readonly #live = document.createElement('div');
@@ -70,7 +75,7 @@ export class Suggestion {
     const question = document.createElement('span');
     question.textContent = this.#translate('did_you_mean', { domain });
     const use = button(this.#translate('use_domain', { domain }), '', () => {
-      this.#field.value = this.#field.value.replace(/@[^@]*$/, `@${domain}`);
+      this.#field.value = withDomain(this.#field.value, domain);
       this.#field.focus();
       this.#update();
     });

@@ -49,8 +49,8 @@ function setAttribute(element: Element, name: string, value: string, base: strin
 // `base` is the address of the document on our own server. A tag that is not allowed becomes an empty text.
 export function build(tree: Tree, base: string): Node {
   if (typeof tree === 'string') return document.createTextNode(tree);
-  const [tag, ...rest] = tree;
-  if (typeof tag !== 'string' || !tags.has(tag)) return document.createTextNode('');
+  const [tag, ...rest] = tree as readonly [string, ...(Tree | Attributes)[]];
+  if (!tags.has(tag)) return document.createTextNode('');
   const element = document.createElement(tag);
   for (const part of rest) {
     if (isTree(part)) {

@@ -18,6 +18,14 @@ function insertCancelledCharacter({ type, defaultPrevented, key, ctrlKey, altKey
   if (defaultPrevented && isLetter && type !== 'keyup') document.execCommand('insertText', false, key);
 }
 
+// A page that cancels what is pressed outside of its own fields keeps the focus from ours, but the click still comes. See
+// pressing.ts for lists and touch screens.
+function focusPressedField(root: ShadowRoot): void {
+  root.addEventListener('click', ({ target }) => {
+    if ((target as Element).matches(fields)) (target as HTMLElement).focus();
+  });
+}
+
 export function keepKeysInside(root: ShadowRoot): void {
   function keep(event: Event): void {
     const target = event.target as Element;
@@ -29,4 +37,5 @@ export function keepKeysInside(root: ShadowRoot): void {
     if (isField && target === root.activeElement) insertCancelledCharacter(event as KeyboardEvent);
   }
   for (const event of events) root.addEventListener(event, keep);
+  focusPressedField(root);
 }

@@ -18,11 +18,25 @@ for (const [written, name] of [
   ['https://sign.example/p/save-the-library', 'save-the-library'],
   ['https://sign.example/p/save-the-library/', 'save-the-library'],
   ['https://sign.example/p/save-the-library?lang=de#demand-1', 'save-the-library'],
-  ['bibliothèque_2', 'bibliothèque_2'],
+  ['https://sign.example/p/save-the-library/sign', 'save-the-library'],
+  ['https://sign.example/p/save-the-library&partner=x', 'save-the-library'],
+  ['https://sign.example/e/save-the-library%20', 'save-the-library'],
+  ['https://elsewhere.example/l?u=https%3A%2F%2Fsign.example%2Fp%2Fsave-the-library%3Flang%3Dde', 'save-the-library'],
+  ['p/save-the-library', 'save-the-library'],
+  ['save–the–library', 'save-the-library'],
+  ['save‑the‑library', 'save-the-library'],
+  ['save the library', 'save-the-library'],
+  ['save\u00adthe-\u00adlibrary', 'save-the-library'],
+  ['100%-library', '100-library'],
+  ['bibliothèque_2', 'bibliothèque-2'],
   ['', ''],
   ['  ', ''],
 ]) {
   test(`"${written}" names "${name}"`, () => assert.equal(attributes.slugFrom(written), name));
+}
+
+for (const [written, word] of [['”es”', 'es'], [' Admin ', 'admin'], ['dark;', 'dark'], ['pt_BR', 'pt-br'], ['“freedom–page”', 'freedom-page'], ['—', '']]) {
+  test(`"${written}" is the word "${word}"`, () => assert.equal(attributes.wordFrom(written), word));
 }
 
 function elementOf() {

@@ -118,6 +118,39 @@ test('a campaign that is not there is told to whoever made the page, and nothing
   assert.equal(box().hidden, true);
 });
 
+test('what the page\'s author wrote is quoted, and no room is kept free', async () => {
+  const setUp = await open('<undersigned-counter campaign="Gone – away" lang="de">Inside</undersigned-counter>');
+  page.answers = () => ({ status: 404 });
+  setUp();
+  await page.clock.advance(0);
+  assert.deepEqual(paths(), ['gone-away/count?lang=de']);
+  assert.deepEqual(warnings, ['<undersigned-counter>: https://sign.example has no campaign "Gone – away"']);
+  const styles = () => element().shadowRoot.adoptedStyleSheets.map(({ text }) => text).join();
+  assert.match(styles(), /:host\{min-height:0!important\}/);
+  page.answers = () => count(7);
+  element().campaign = 'there';
+  await page.clock.advance(0);
+  assert.doesNotMatch(styles(), /:host\{min-height:0!important\}/);
+});
+
+for (const [written, asked] of [['”es”', 'es'], ['AUTO', 'fr'], ['es;', 'es'], ['pt_BR', 'pt-br'], ['Spanish', 'fr'], ['?', 'fr']]) {
+  test(`lang="${written}" asks for "${asked}" on a French page`, async () => {
+    await start(`<html lang="fr"><undersigned-counter campaign="a" lang="${written}"></undersigned-counter>`);
+    assert.deepEqual(paths(), [`a/count?lang=${asked}`]);
+  });
+}
+
+test('a language that the page sets later is followed, but not by an element with its own, nor off the page', async () => {
+  await start(`<html lang="en"><main><undersigned-counter campaign="a"></undersigned-counter></main>
+    <undersigned-counter campaign="b" lang="es"></undersigned-counter><undersigned-counter campaign="c"></undersigned-counter>`);
+  page.document.querySelectorAll('undersigned-counter')[2].remove();
+  page.document.documentElement.lang = 'de';
+  await page.clock.advance(0);
+  page.find('main').lang = 'he';
+  await page.clock.advance(0);
+  assert.deepEqual(paths(), ['a/count?lang=en', 'b/count?lang=es', 'c/count?lang=en', 'a/count?lang=de', 'a/count?lang=he']);
+});
+
 test('without a campaign nothing is asked for', async () => {
   await start('<undersigned-counter>Inside</undersigned-counter>');
   assert.deepEqual([paths(), warnings, box().hidden], [[], ['<undersigned-counter> names no campaign'], false]);

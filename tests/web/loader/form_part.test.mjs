@@ -53,6 +53,40 @@ test('the link that led here has filled the form in, except where something is',
   assert.equal(page.find('[name=name]').value, 'Ada');
 });
 
+test('a link that is followed on the page fills the form in as well', async () => {
+  await open(() => page.find('[name=name]').setAttribute('value', ''));
+  page.follow('#sign?name=Grace');
+  assert.equal(page.find('[name=name]').value, 'Grace');
+});
+
+// The loader shows the petition in another language.
+async function showAgain(campaign = 'a') {
+  page.find('main').innerHTML = `<article id="petition-${campaign}" lang="es"><div data-part="action"><p data-part="count">siete</p>
+    <form data-action="sign"><input name="name" maxlength="99"></form></div></article>`;
+  await settle();
+}
+
+test('the thanks stay in their language when the petition comes in another', async () => {
+  await sign();
+  await showAgain();
+  assert.deepEqual(parts(), ['8', 'Thanks']);
+  assert.equal(page.find('h3').lang, 'de');
+  const again = await begin({ root: page.find('main'), campaign: 'a', lang: 'es', form: Promise.resolve(form), core: Promise.resolve(undefined), partner: () => '' });
+  assert.deepEqual([again, parts()], [step, ['8', 'Thanks']]);
+  await showAgain('b');
+  assert.match(page.find('main').textContent, /siete/);
+});
+
+test('the question for the code stays in its language, under the new count, and its way back leads to the new form', async () => {
+  page.answers = () => ({ body: { ...question.body, lang: 'ar', dir: 'rtl' } });
+  await sign();
+  await showAgain();
+  assert.deepEqual(parts().slice(0, 2), ['siete', 'Code']);
+  assert.deepEqual([...action().children].slice(1).map(({ lang, dir }) => `${lang} ${dir}`), ['ar rtl', 'ar rtl', 'ar rtl']);
+  page.find('a[data-action="back"]').click();
+  assert.deepEqual([parts()[0], page.find('input').value, page.document.activeElement], ['siete', 'Ada', page.find('input')]);
+});
+
 test('the thanks take the form\'s place, with their own count and the focus', async () => {
   await sign();
   assert.deepEqual(parts(), ['8', 'Thanks']);

@@ -163,6 +163,16 @@ test('a link with fields brings it at once, with the fields, and shows the form'
   assert.equal(page.window.scrolledTo, undefined);
 });
 
+test('such a link that is followed on the page brings it too, and leaves no trace in the address', async () => {
+  await open();
+  page.follow('#other');
+  assert.deepEqual([places.length, page.window.scrolledTo], [0, undefined]);
+  page.follow('#sign?name=Ada');
+  await settle();
+  assert.deepEqual([places.length, places[0].linked.get('name'), page.window.location.hash], [1, 'Ada', '#sign']);
+  assert.equal(page.window.scrolledTo, form());
+});
+
 test('where nobody can sign any more, it is brought for what is to be shared', async () => {
   await open('<p></p>');
   assert.equal(places.length, 0);

@@ -42,6 +42,20 @@ test('another language keeps what was typed, and hidden fields are the new ones'
   assert.deepEqual([find('h2').textContent, find('#u-name').value, find('#u-news').checked, find('#u-hidden').value], ['en', 'Ada', true, '1']);
 });
 
+test('another language keeps the focus and what is selected', async () => {
+  await typedThen(() => {
+    find('#u-name').focus();
+    find('#u-name').setSelectionRange(1, 2);
+    element().lang = 'en';
+  });
+  const { activeElement } = element().shadowRoot;
+  assert.deepEqual([activeElement, activeElement.selectionStart, activeElement.selectionEnd], [find('#u-name'), 1, 2]);
+  find('#u-news').focus();
+  element().lang = 'es';
+  await page.clock.advance(0);
+  assert.equal(element().shadowRoot.activeElement, find('#u-news'));
+});
+
 test('another campaign takes nothing over', async () => {
   await typedThen(() => (element().campaign = 'b'));
   assert.deepEqual([find('#u-name').value, find('#u-news').checked], ['', false]);
@@ -61,6 +75,14 @@ test('where nobody can sign here, the link to where they can is the partner\'s o
   await open('<undersigned-petition campaign="a" lang="de" partner="P-1"></undersigned-petition>',
     () => view('a', 'de', ['a', { 'data-action': 'to-page', href: '/p/a?lang=de' }, 'Sign']));
   assert.equal(find('a').href, 'https://sign.example/p/a?lang=de&partner=p-1');
+});
+
+test('the mode and the partner are read as people write them', async () => {
+  await open('<undersigned-petition mode=" Admin "></undersigned-petition>', () => ({}));
+  assert.ok(find('iframe'));
+  await open('<undersigned-petition campaign="a" lang="de" partner="”my–site”"></undersigned-petition>',
+    () => view('a', 'de', ['a', { 'data-action': 'to-page', href: '/p/a?lang=de' }, 'Sign']));
+  assert.equal(find('a').href, 'https://sign.example/p/a?lang=de&partner=my-site');
 });
 
 test('mode="admin" frames the organizers\' page and asks the server for nothing', async () => {

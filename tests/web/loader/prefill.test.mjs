@@ -57,6 +57,8 @@ for (const fragment of ['', '#sign', '#other?name=Ada', '#sign-now?name=Ada']) {
 for (const [written, code] of [
   ['DE', 'DE'], ['de', 'DE'], ['Deutschland', 'DE'], ['Germany', 'DE'], ['USA', 'US'], ['America', 'US'], ['the UK', 'GB'], ['UK', 'GB'],
   ['Scotland', 'GB'], ['The Netherlands', 'NL'], ['Holland', 'NL'], ['Cote d\'Ivoire', 'CI'], ['Côte d’Ivoire', 'CI'],
+  ['U.S.A.', 'US'], ['U. K.', 'GB'], ['Northern Ireland', 'GB'], ['Estados Unidos', 'US'], ['Alemania', 'DE'], ['DEU', 'DE'], ['gbr', 'GB'],
+  ['Netherlands, Kingdom of the', 'NL'], ['Federal Republic of Germany', 'DE'], ['((', ''], ['...', ''],
   ['ELFENBEINKUSTE', 'CI'], ['Atlantis', ''], ['France', ''], ['a', ''], ['.*', ''], ['(', ''],
 ]) {
   test(`"${written}" is the country "${code}"`, async () => {
