@@ -47,6 +47,14 @@ bool is_counter(const Query& row) {
   return series && row.is_integer(1) == (*series == Series::Status || *series == Series::Hour);
 }
 
+// A placeholder has no reader, and may have no language.
+bool is_mail(const Query& row) {
+  const std::optional<MailKind> kind = enum_of<MailKind>(row.integer(0));
+  const std::string locale = row.text(2);
+  const bool unread = kind == MailKind::Placeholder && locale.empty();
+  return kind && row.integer(1) >= 0 && (unread || is_plain(locale));
+}
+
 bool is_key(const Query& row) {
   return row.integer(0) == kKeyBytes;
 }
@@ -75,10 +83,7 @@ constexpr TableCheck kChecks[] = {
      [](const Query& row) { return is_plain(row.text(0)) && is_time(row.integer(1)) && is_time(row.integer(2)); }},
     {"counter", "SELECT series, bucket FROM counter", is_counter},
     {"confirmation", "SELECT issue FROM confirmation", [](const Query& row) { return row.integer(0) >= 0; }},
-    {"outbox", "SELECT kind, attempts, locale FROM outbox",
-     [](const Query& row) {
-       return enum_of<MailKind>(row.integer(0)) && row.integer(1) >= 0 && is_plain(row.text(2));
-     }},
+    {"outbox", "SELECT kind, attempts, locale FROM outbox", is_mail},
     {"my_code", "SELECT length(mailbox) FROM my_code", is_key},
     {"mail_count", "SELECT length(mailbox) FROM mail_count", is_key},
     {"code_attempts", "SELECT length(mailbox) FROM code_attempts", is_key},

@@ -197,6 +197,14 @@ TEST_CASE_FIXTURE(DamageFixture, "a schema that was changed is found, and not se
   }
 }
 
+TEST_CASE_FIXTURE(DamageFixture, "a placeholder in the queue of mails is no damage") {
+  damage(
+      "INSERT INTO outbox (signature_id, kind, issue, due_ms, attempts, locale, urgent, order_ms)"
+      " VALUES (NULL, " +
+      std::to_string(static_cast<int>(MailKind::Placeholder)) + ", 0, 0, 0, '', 0, 0)");
+  CHECK(inspect(InspectionDepth::Deep).damaged_rows.empty());
+}
+
 TEST_CASE_FIXTURE(DamageFixture, "what SQLite notes for itself is no damage") {
   damage("ANALYZE");
   CHECK(inspect(InspectionDepth::Deep).is_consistent());
