@@ -108,7 +108,8 @@ TEST_CASE_FIXTURE(DamageFixture, "damaged rows of other tables end nothing, and 
   REQUIRE(store->add_user("bo", "hash", Role::Viewer).ok());
   damage(
       "UPDATE user SET role = 99 WHERE username = 'bo';"
-      "INSERT INTO outbox (signature_id, kind, issue, due_ms, attempts, locale) VALUES (1, 9, 1, 0, 0, 'en');"
+      "INSERT INTO outbox (signature_id, kind, issue, due_ms, attempts, locale, urgent, order_ms)"
+      " VALUES (1, 9, 1, 0, 0, 'en', 0, 0);"
       "INSERT INTO counter VALUES (1, 99, 0, 1), (1, 2, 5, 1), (1, 0, 'words', 1), (1, 0, 77, 1);"
       "INSERT INTO removal VALUES (1, 1, 'x', 99, 1, '');"
       "INSERT INTO settled_signer VALUES (x'00', 1, 1);"
