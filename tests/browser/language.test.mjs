@@ -98,5 +98,5 @@ test('the way back from the code leads to the form in the new language, filled i
   await widget.locator('a[data-action="back"]').click();
   assert.equal(await widget.locator('#name').inputValue(), 'Diane Nash');
   await widget.getByRole('button', { name: 'Firmar' }).click();
-  await widget.getByLabel('Código de seis cifras').waitFor();
+  await widget.getByLabel('Código de seis dígitos').waitFor();
 });

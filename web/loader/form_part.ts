@@ -79,8 +79,8 @@ addEventListener('hashchange', ({ newURL }) => {
 });
 
 class SigningFlow implements SignStep {
-  readonly #mount: PetitionMount;
-  readonly #language: Language;
+  #mount: PetitionMount;
+  #language: Language;
   readonly #replaced = new MutationObserver(() => this.#keepStep());
   #texts: FormDocument;
   #translate: Translate;
@@ -88,6 +88,7 @@ class SigningFlow implements SignStep {
   #thanks: Reply | undefined; // shown now
   #aside: readonly Element[] = []; // the form and its neighbours, while another step is shown instead
   #step: HTMLElement | undefined; // contains that step
+  #next: { readonly mount: PetitionMount; readonly texts: FormDocument } | undefined; // of the form in another language
 
   constructor(mount: PetitionMount, texts: FormDocument) {
     this.#mount = mount;
@@ -108,9 +109,12 @@ class SigningFlow implements SignStep {
     pressInside(mount.root.getRootNode());
   }
 
-  // Whether this flow still handles what `root` shows.
-  handles({ root, campaign }: PetitionMount): boolean {
-    return root === this.#mount.root && campaign === this.#mount.campaign && this.#step !== undefined;
+  // Whether this flow keeps handling what `mount.root` shows, as it shows a step there. The new form comes after it.
+  continueIn(mount: PetitionMount, texts: FormDocument): boolean {
+    const { root, campaign } = this.#mount;
+    if (root !== mount.root || campaign !== mount.campaign || !this.#step) return false;
+    this.#next = { mount, texts };
+    return true;
   }
 
   // Another flow handles `root` from now on.
@@ -174,7 +178,7 @@ class SigningFlow implements SignStep {
   }
 
   // Puts the step back after the loader has shown the petition again, in another language. The way back from the step
-  // leads to the new form, for which the loader begins anew.
+  // leads to the new form.
   #keepStep(): void {
     const { root, campaign } = this.#mount;
     const fresh = root.querySelector<HTMLElement>('[data-part="action"]');
@@ -182,7 +186,7 @@ class SigningFlow implements SignStep {
     if (!root.querySelector(`#petition-${CSS.escape(campaign)}`)) return this.endIn(root);
     const counts = this.#countsOf(fresh);
     this.#aside = [...fresh.children].filter((child) => !counts.includes(child));
-    this.#form = undefined;
+    this.#form = this.#next = undefined;
     if (!this.#thanks) {
       for (const count of this.#countsOf(this.#step)) count.remove();
       this.#step.prepend(...counts);
@@ -195,6 +199,13 @@ class SigningFlow implements SignStep {
     if (this.#aside.length > 0) action.replaceChildren(...this.#countsOf(action), ...this.#aside);
     this.#aside = [];
     this.#step = undefined;
+    if (this.#form || !this.#next) return; // without a next one, the loader begins anew once the form is used
+    const { mount, texts } = this.#next;
+    this.#mount = mount;
+    this.#texts = texts;
+    this.#translate = translator(texts.words);
+    this.#language = { lang: mount.lang, dir: mount.root.dir };
+    this.#takeForm();
   }
 
   get #formElement(): HTMLFormElement | null {
@@ -258,7 +269,7 @@ class SigningFlow implements SignStep {
     forgetStep(this.#mount.campaign);
     this.#returnToForm();
     const form = this.#formElement;
-    if (form && !this.#form) fill(form, sent);
+    if (form) fill(form, sent);
     moveFocus(form?.querySelector<HTMLElement>('input:not([type="hidden"])'));
   }
 
@@ -335,7 +346,7 @@ class SigningFlow implements SignStep {
 export async function begin(mount: PetitionMount): Promise<SignStep> {
   const texts = (await mount.form) ?? (await fetchForm(mount.campaign, mount.lang).catch(() => noTexts));
   for (const flow of flows) {
-    if (flow.handles(mount)) return flow;
+    if (flow.continueIn(mount, texts)) return flow;
     flow.endIn(mount.root);
   }
   return new SigningFlow(mount, texts);

@@ -6,8 +6,8 @@ export let linkedFields: URLSearchParams | undefined;
 
 // Whether the page's address has such fields now, and they were taken from it.
 export function takeFields(): boolean {
-  const [before, query] = location.hash.split('#sign?', 2);
-  if (before || !query) return false;
+  const [, query] = location.hash.split('#sign?', 2);
+  if (!query) return false;
   history.replaceState(history.state, '', `${location.pathname}${location.search}#sign`);
   linkedFields = new URLSearchParams(query);
   return true;
