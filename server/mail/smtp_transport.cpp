@@ -74,6 +74,10 @@ bool is_about_login(long smtp_code) {
   return std::find(std::begin(kLoginCodes), std::end(kLoginCodes), smtp_code) != std::end(kLoginCodes);
 }
 
+bool is_about_mailbox(std::string_view words) {
+  return words.starts_with("RCPT failed");
+}
+
 // libcurl tells a refused MAIL, RCPT or DATA from a network that failed, but one from another in words only
 // (lib/smtp.c). Words it no longer uses would have the mail given up.
 bool is_about_sender(std::string_view words) {
@@ -90,6 +94,7 @@ SendReport report_of(CURLcode result, long smtp_code, std::string_view words, co
   const bool refused = result == CURLE_SEND_ERROR || (result == CURLE_WEIRD_SERVER_REPLY && upload.started);
   if (!refused || smtp_code < 400) return report;
   report.problem = "the server refused it";
+  report.refused_mailbox = is_about_mailbox(words);
   if (is_about_sender(words)) {
     report.problem = "the server refused the sender";
   } else if (smtp_code >= 500 && smtp_code < 600 && !is_about_login(smtp_code)) {

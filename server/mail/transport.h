@@ -17,8 +17,9 @@ enum class SendOutcome : std::uint8_t {
 
 struct SendReport {
   SendOutcome outcome = SendOutcome::TryLater;
-  int smtp_code = 0;           // the server's last reply (RFC 5321 4.2), such as 250 or 550; 0: none
-  std::string_view problem{};  // for operators, in English; constant text, nothing of the mail
+  int smtp_code = 0;             // the server's last reply (RFC 5321 4.2), such as 250 or 550; 0: none
+  bool refused_mailbox = false;  // that reply was about the recipient
+  std::string_view problem{};    // for operators, in English; constant text, nothing of the mail
 };
 
 // For an envelope with a malformed address.

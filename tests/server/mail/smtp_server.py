@@ -8,7 +8,7 @@ Prints the port, then every mail it takes as one line of JSON. Ends when its sta
   --hang-up                       let go of the connection after each mail
   --wait-for FILE                 answers no mailbox before that file is there
 
-What it answers is up to the mailbox: held@ nothing, refused@ 550, later@ 451, greylisted@ 451 the first time, toolarge@ 552 and
+What it answers is up to the mailbox: held@ nothing, refused@ 550, later@ 451, toomany@ 421, greylisted@ 451 the first time, toolarge@ 552 and
 busy@ 450 after the mail itself; and to the sender: banned@ 553, anonymous@ 530.
 """
 
@@ -25,7 +25,11 @@ from aiosmtpd.smtp import SMTP, AuthResult
 
 logging.getLogger("mail.log").setLevel(logging.CRITICAL)
 
-RECIPIENTS = {"refused": "550 5.1.1 No such mailbox", "later": "451 4.3.0 Try again later"}
+RECIPIENTS = {
+    "refused": "550 5.1.1 No such mailbox",
+    "later": "451 4.3.0 Try again later",
+    "toomany": "421 4.7.0 Too many errors",
+}
 MAILS = {"toolarge": "552 5.3.4 Too large", "busy": "450 4.2.0 Busy"}
 SENDERS = {"banned": "553 5.7.1 Not you", "anonymous": "530 5.7.0 Log in first"}
 

@@ -126,6 +126,15 @@ TEST_CASE("one connection serves many mails, and survives a refused one") {
   CHECK(server.next_mail()["data"] == sample_bytes());
 }
 
+TEST_CASE("a server that says 421 to a mailbox, and not to a sender, means that mailbox") {
+  MailServer server;
+  const auto transport = transport_to(server.settings());
+  const SendReport mailbox = transport->send(kFrom, "toomany@example.net", sample_bytes());
+  check_report(mailbox, SendOutcome::TryLater, 421);
+  CHECK(mailbox.refused_mailbox);
+  CHECK_FALSE(transport->send("banned@example.net", kTo, sample_bytes()).refused_mailbox);
+}
+
 TEST_CASE("a mailbox whose name needs quotes is written to") {
   MailServer server;
   const auto transport = transport_to(server.settings());
