@@ -26,9 +26,10 @@ inline constexpr std::int64_t kPublicCountStepMs = 10'000;
 inline constexpr std::uint32_t kWrongGuessesOfNetworkMax = 15;  // a day, for one mailbox
 inline constexpr std::size_t kGuessEntriesMax = 65'536;         // networks and mailboxes, 16 bytes each
 
-// The order of mails (server/signing/mail_order.h): the distance between those of one network and of one campaign.
-inline constexpr std::int64_t kMailOfNetworkMs = 2'000;
-inline constexpr std::int64_t kMailOfCampaignMs = 100;
+// The order of mails (server/signing/mail_order.h): the distance between those of one network and of one campaign. The
+// first mails of a thousand networks precede the second of any.
+inline constexpr std::int64_t kMailOfNetworkMs = 1'000;
+inline constexpr std::int64_t kMailOfCampaignMs = 1;
 inline constexpr std::int64_t kMailOrderAheadMsMax = 24LL * 60 * 60 * 1000;
 inline constexpr std::size_t kMailOrderEntriesMax = 65'536;  // networks and campaigns, 16 bytes each
 
@@ -56,9 +57,11 @@ inline constexpr std::size_t kReadersEvictedPart = 256;  // of all connections, 
 // mail before, doubled each time.
 inline constexpr std::int64_t kMailGapMsMin = 5LL * 60 * 1000;
 inline constexpr std::int64_t kMailGapMsMax = 60LL * 60 * 1000;
+inline constexpr std::size_t kMailsWaitingMax = 10;  // of a mailbox, in each of its queues for signing
 inline constexpr std::int64_t kMailOfNetworkGapMs = 10LL * 60 * 1000;  // first ones of networks
 inline constexpr std::int64_t kMyLinkMs = 24LL * 60 * 60 * 1000;       // the link that opens /my
-inline constexpr std::size_t kMailNetworksMax = 131'072;               // networks and mailboxes of a day, 8 bytes each
+inline constexpr std::size_t kPairCountsMax =
+    131'072;  // of a day, in each table, 8 bytes each (server/signing/pair_counts.h)
 inline constexpr std::size_t kMyLinkTokenBytesMax = 512;
 
 // Signatures that wait for their mailbox (server/store/sqlite/requests.h).
@@ -187,11 +190,14 @@ inline constexpr std::int64_t kMailRetryMsMax = 60LL * 60 * 1000;
 // Codes and links in mails.
 inline constexpr int kMailCodeAttemptsMax = 5;
 inline constexpr std::int64_t kMailLinkMs = 7LL * 24 * 60 * 60 * 1000;
-inline constexpr std::int64_t kMailAgainMs = 60'000;         // between two mails for one signature
-inline constexpr int kMailsPerMailboxMax = 10;               // a day, whatever they are for
+inline constexpr std::int64_t kMailAgainMs = 60'000;  // between codes for /my; another mail within it has the same code
+inline constexpr int kMailsPerMailboxMax = 10;        // a day, whatever they are for
 inline constexpr std::int64_t kMyPageMs = 30LL * 60 * 1000;  // how long the list at /my stays open
 
 // The outbox (server/mail/outbox.h).
+inline constexpr int kPlaceholderMs = 200;          // as long as no mail was sent since the start
+inline constexpr int kPlaceholderMsMax = 10'000;    // of a placeholder
+inline constexpr int kMailsOfMyInARowMax = 3;       // that open /my, while others wait
 inline constexpr std::size_t kMailConnections = 4;  // to the mail server, at once
 inline constexpr std::size_t kMailConnectionsMax = 32;
 inline constexpr std::size_t kOutboxAheadMax = 8;     // mails read ahead for each connection

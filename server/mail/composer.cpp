@@ -52,6 +52,7 @@ Result<Content> Composer::campaign_mail(const store::WaitingMail& mail, const ca
       return thanks_at_once(locale,
                             {.campaign = campaign, .kind = texts.kind, .share_link = share_link, .my_link = my_link});
     case store::MailKind::MyCode:
+    case store::MailKind::Placeholder:
       break;
   }
   return Error{ErrorCode::BadValue};

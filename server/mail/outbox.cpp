@@ -8,6 +8,7 @@
 #include "server/base/log.h"
 #include "server/limits.h"
 #include "server/mail/retry.h"
+#include "server/store/mail_lanes.h"
 #include "shared/result.h"
 
 namespace undersigned::mail {
@@ -31,14 +32,51 @@ const char* name_of(MailKind kind) {
       return "my_code";
     case MailKind::Thanks:
       return "thanks";
+    case MailKind::Placeholder:
+      return "placeholder";
   }
   return "unknown";
 }
 
 // Whether a temporary failure concerns only this mail (RFC 5321 4.2.3), as with greylisting. Otherwise the next mail
-// would fail, too: no connection, no login, a server that closes (421) or cannot offer TLS (454).
-bool is_about_this_mail(int smtp_code) {
-  return smtp_code >= 400 && smtp_code < 500 && smtp_code != 421 && smtp_code != 454;
+// would fail, too: no connection, no login, a server that closes (421) or cannot offer TLS (454). A server that closes
+// after a mailbox does so because of it: otherwise, who enters such mailboxes would pause all mail.
+bool is_about_this_mail(const SendReport& sent) {
+  if (sent.smtp_code == 421) return sent.refused_mailbox;
+  return sent.smtp_code >= 400 && sent.smtp_code < 500 && sent.smtp_code != 454;
+}
+
+bool opens_my(const WaitingMail& mail) {
+  return mail.lane == store::MailLane::My;
+}
+
+std::size_t& lane_of(store::LaneCounts& counts, const WaitingMail& mail) {
+  if (mail.lane == store::MailLane::My) return counts.my;
+  return mail.lane == store::MailLane::New ? counts.fresh : counts.delayed;
+}
+
+// Those that nobody has in hand.
+std::vector<WaitingMail> free_ones(std::vector<WaitingMail> mails, const std::set<std::int64_t>& in_hand) {
+  std::vector<WaitingMail> free;
+  for (WaitingMail& mail : mails) {
+    if (in_hand.count(mail.id) == 0) free.push_back(std::move(mail));
+  }
+  return free;
+}
+
+using Mails = std::deque<WaitingMail>;
+
+Mails::iterator first_of_lane(Mails& mails, store::MailLane lane) {
+  return std::find_if(mails.begin(), mails.end(), [lane](const WaitingMail& mail) { return mail.lane == lane; });
+}
+
+Mails::iterator first_but_my(Mails& mails) {
+  return std::find_if_not(mails.begin(), mails.end(), opens_my);
+}
+
+std::vector<WaitingMail>::iterator first_real(std::vector<WaitingMail>& mails) {
+  return std::find_if(mails.begin(), mails.end(),
+                      [](const WaitingMail& mail) { return mail.kind != MailKind::Placeholder; });
 }
 
 store::MailReport given_up(const WaitingMail& mail) {
@@ -111,6 +149,7 @@ void Outbox::stop() {
     stopping_ = true;
     look_.notify_one();
     mails_.notify_all();
+    stops_.notify_all();
     const Time until = steady_clock::now() + milliseconds(limits::kOutboxStopMs);
     while (connections_ > 0 && ended_.wait_until(lock, until)) {
     }
@@ -127,6 +166,11 @@ void Outbox::stop() {
 
 OutboxStats Outbox::stats() {
   return {.sent = sent_, .put_off = put_off_, .given_up = given_up_, .tasks = tasks_.stats()};
+}
+
+std::int64_t Outbox::served_ms(store::MailLane lane, std::int64_t now_ms) const {
+  const std::int64_t served_ms = lane == store::MailLane::My ? served_my_ms_ : served_new_ms_;
+  return served_ms == 0 ? now_ms : served_ms;
 }
 
 void Outbox::dispatch() {
@@ -207,23 +251,52 @@ void Outbox::report() {
 
 // Replaces the mails read before; those are still in the store.
 void Outbox::read_ahead(std::size_t mails) {
-  std::size_t rows = mails;
+  std::size_t rows = mails == 1 ? limits::kOutboxBatchMax : mails;  // for one that is real
   {
     const base::MutexLock lock(mutex_);
     woken_ = false;
     rows += in_hand_.size();
   }
   read_ = steady_clock::now();
-  Result<std::vector<WaitingMail>> due = store_.waiting_mails(utc_now_ms_(), rows);
+  const std::int64_t now_ms = utc_now_ms_();
+  Result<std::vector<WaitingMail>> due = store_.waiting_mails(now_ms, rows);
   if (!due) base::log_warning("mail_read_failed");
+  if (due) note_idle(*due, now_ms);
   const base::MutexLock lock(mutex_);
   all_read_ = !due || due->size() < rows;
   if (!due || steady_clock::now() < paused_until_) return;
-  ahead_.clear();
-  for (WaitingMail& mail : due.value()) {
-    if (ahead_.size() < mails && in_hand_.count(mail.id) == 0) ahead_.push_back(std::move(mail));
-  }
+  keep(std::move(due).value(), mails);
   mails_.notify_all();
+}
+
+// A single one tests whether the mail server is back: a real one, if there is any.
+void Outbox::keep(std::vector<WaitingMail> due, std::size_t mails) {
+  ahead_.clear();
+  due = free_ones(std::move(due), in_hand_);
+  const auto real = first_real(due);
+  if (mails == 1 && real != due.end()) {
+    ahead_.push_back(std::move(*real));
+    return;
+  }
+  store::LaneCounts waiting;
+  for (const WaitingMail& mail : due) ++lane_of(waiting, mail);
+  store::LaneCounts room = store::shares_of_lanes(waiting, mails);
+  for (WaitingMail& mail : due) {
+    std::size_t& left = lane_of(room, mail);
+    if (left == 0) continue;
+    --left;
+    ahead_.push_back(std::move(mail));
+  }
+}
+
+// Whoever asks while nothing waits sorts at the clock's time, but not before mails of the last backlog.
+void Outbox::note_idle(const std::vector<WaitingMail>& due, std::int64_t now_ms) {
+  const auto none_in = [&](store::MailLane lane) {
+    return std::none_of(due.begin(), due.end(), [lane](const WaitingMail& mail) { return mail.lane == lane; });
+  };
+  const base::MutexLock lock(mutex_);
+  if (none_in(store::MailLane::My)) served_my_ms_ = std::max(served_my_ms_.load(), now_ms);
+  if (none_in(store::MailLane::New)) served_new_ms_ = std::max(served_new_ms_.load(), now_ms);
 }
 
 void Outbox::send_mails(Transport& transport) {
@@ -231,14 +304,17 @@ void Outbox::send_mails(Transport& transport) {
   for (;;) {
     while (!stopping_ && ahead_.empty()) mails_.wait(lock);
     if (stopping_) break;
-    const WaitingMail mail = std::move(ahead_.front());
-    ahead_.pop_front();
+    const WaitingMail mail = take_next();
     in_hand_.insert(mail.id);
     ++sending_;
     const std::uint64_t pauses_before = pauses_;
     lock.unlock();
-    const Attempt attempt = send(transport, mail);
+    const bool real = mail.kind != MailKind::Placeholder;
+    const Attempt attempt = real ? send(transport, mail) : occupy(mail);
     lock.lock();
+    if (real && attempt.server_answers) {
+      took_ = std::min<steady_clock::duration>(attempt.took, milliseconds(limits::kPlaceholderMsMax));
+    }
     --sending_;
     settle(attempt, pauses_before);
     look_.notify_one();
@@ -247,14 +323,41 @@ void Outbox::send_mails(Transport& transport) {
   ended_.notify_all();
 }
 
+// The first one of the lane whose turn it is. There is at least one mail.
+WaitingMail Outbox::take_next() {
+  const auto other = first_but_my(ahead_);
+  auto next = ahead_.begin();
+  if (other != ahead_.end() && (!opens_my(*next) || my_in_a_row_ >= limits::kMailsOfMyInARowMax)) {
+    const store::MailLane wanted = delayed_is_next_ ? store::MailLane::Delayed : store::MailLane::New;
+    const auto in_turn = first_of_lane(ahead_, wanted);
+    next = in_turn != ahead_.end() ? in_turn : other;
+    delayed_is_next_ = next->lane == store::MailLane::New;
+  }
+  my_in_a_row_ = opens_my(*next) ? my_in_a_row_ + 1 : 0;
+  WaitingMail mail = std::move(*next);
+  ahead_.erase(next);
+  if (mail.lane == store::MailLane::My) served_my_ms_ = std::max(served_my_ms_.load(), mail.order_ms);
+  if (mail.lane == store::MailLane::New) served_new_ms_ = std::max(served_new_ms_.load(), mail.order_ms);
+  return mail;
+}
+
+Outbox::Attempt Outbox::occupy(const WaitingMail& placeholder) {
+  base::MutexLock lock(mutex_);
+  const Time until = steady_clock::now() + took_;
+  while (!stopping_ && stops_.wait_until(lock, until)) {
+  }
+  return {.report = {.id = placeholder.id, .outcome = MailOutcome::Sent, .at_ms = utc_now_ms_()}};
+}
+
 Outbox::Attempt Outbox::send(Transport& transport, const WaitingMail& mail) {
+  const Time begun = steady_clock::now();
   Attempt attempt;
   SendReport sent{.problem = "the file cannot be written"};
   const Result<std::string> bytes = composer_.compose(mail, utc_now_ms_());
   if (bytes) {
     sent = transport.send(composer_.from().email, mail.email, *bytes);
     attempt.report = report_of(mail, sent.outcome, utc_now_ms_());
-    attempt.server_fails = sent.outcome == SendOutcome::TryLater && !is_about_this_mail(sent.smtp_code);
+    attempt.server_fails = sent.outcome == SendOutcome::TryLater && !is_about_this_mail(sent);
     attempt.server_answers = !attempt.server_fails;
   } else {
     // If another process has just imported the campaign, the catalog will have it soon.
@@ -262,6 +365,7 @@ Outbox::Attempt Outbox::send(Transport& transport, const WaitingMail& mail) {
     attempt.report = soon ? put_off(mail, utc_now_ms_()) : given_up(mail);
   }
   attempt.report.at_ms = utc_now_ms_();
+  attempt.took = steady_clock::now() - begun;
   count_attempt(attempt.report);
   log_attempt(mail, attempt.report, sent);
   return attempt;

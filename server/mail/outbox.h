@@ -3,12 +3,16 @@
 //
 // One thread, the dispatcher, reads mails that are due, most urgent first, and writes back the results. Each connection
 // has a thread that sends one mail at a time. The dispatcher reads only a few mails ahead, and reads again when one was
-// queued, so that an urgent one is next. Results are written back at least once a second, so that after a crash few
+// queued, so that an urgent one is next. Each lane (store::MailLane) has its share of the connections: while others wait,
+// at most three of four mails open /my, and of the others at most every second was put off or delayed. Results are written back at least once a second, so that after a crash few
 // mails are sent twice (with the same Message-ID).
 //
 // A mail that is refused for good is given up. One that fails temporarily is retried (mail/retry.h). While the mail
 // server is down or refuses us, a single attempt is made now and then, at growing intervals. The log holds kind,
 // outcome and SMTP code, never a mailbox or campaign.
+//
+// A placeholder (store::MailKind) occupies a connection for as long as the last mail did, so that it delays others as a
+// mail does. It is neither logged nor counted.
 //
 // Thread-safe. wake() and post() are short and never block, so that callbacks of the store may call them.
 #pragma once
@@ -53,6 +57,9 @@ class Outbox {
 
   void start();
 
+  // The number (store::MailPlace::order_ms) of the lane's mail that is being sent; the time if none waits.
+  [[nodiscard]] std::int64_t served_ms(store::MailLane lane, std::int64_t now_ms) const;
+
   // A mail may be due: check now instead of within limits::kOutboxPollMs.
   void wake();
 
@@ -74,6 +81,7 @@ class Outbox {
     store::MailReport report;
     bool server_fails = false;    // the next mail would fail, too
     bool server_answers = false;  // the next mail may succeed
+    std::chrono::steady_clock::duration took{};
   };
 
   // What the dispatcher does next, or how long it waits.
@@ -93,8 +101,13 @@ class Outbox {
   void report();
   void read_ahead(std::size_t mails);
 
+  void keep(std::vector<store::WaitingMail> due, std::size_t mails) REQUIRES(mutex_);
+  void note_idle(const std::vector<store::WaitingMail>& due, std::int64_t now_ms);
+
   // For the threads of connections.
   void send_mails(Transport& transport);
+  store::WaitingMail take_next() REQUIRES(mutex_);
+  Attempt occupy(const store::WaitingMail& placeholder);
   Attempt send(Transport& transport, const store::WaitingMail& mail);
   void settle(const Attempt& attempt, std::uint64_t pauses_before) REQUIRES(mutex_);
   void count_attempt(const store::MailReport& report);
@@ -109,6 +122,7 @@ class Outbox {
   base::Condition look_;   // for the dispatcher
   base::Condition mails_;  // for the connections
   base::Condition ended_;
+  base::Condition stops_;  // for placeholders
   bool woken_ GUARDED_BY(mutex_) = false;
   bool stopping_ GUARDED_BY(mutex_) = false;
   std::deque<store::WaitingMail> ahead_ GUARDED_BY(mutex_);    // read and not being sent
@@ -116,11 +130,16 @@ class Outbox {
   std::set<std::int64_t> in_hand_ GUARDED_BY(mutex_);          // being sent, or sent and not written back
   std::vector<store::MailReport> reports_ GUARDED_BY(mutex_);  // to be written back
   std::size_t sending_ GUARDED_BY(mutex_) = 0;
+  std::chrono::steady_clock::duration took_ GUARDED_BY(mutex_) = std::chrono::milliseconds(limits::kPlaceholderMs);
+  int my_in_a_row_ GUARDED_BY(mutex_) = 0;
+  bool delayed_is_next_ GUARDED_BY(mutex_) = false;
   std::size_t connections_ GUARDED_BY(mutex_) = 0;         // with running threads
   std::chrono::milliseconds pause_ GUARDED_BY(mutex_){0};  // the last one; 0 after a mail was sent
   Time paused_until_ GUARDED_BY(mutex_){};
   std::uint64_t pauses_ GUARDED_BY(mutex_) = 0;  // how many so far
 
+  std::atomic<std::int64_t> served_my_ms_{0};  // 0: none yet
+  std::atomic<std::int64_t> served_new_ms_{0};
   std::atomic<std::uint64_t> sent_{0};
   std::atomic<std::uint64_t> put_off_{0};
   std::atomic<std::uint64_t> given_up_{0};

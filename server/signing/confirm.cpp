@@ -41,6 +41,7 @@ std::optional<store::Confirmation> confirmation_of_link(const Services& services
     return codes.is_link_token(issue, token);
   };
   confirmation.now_ms = services.utc_now_ms();
+  confirmation.mail_place.order_ms = services.outbox.served_ms(store::MailLane::New, confirmation.now_ms);
   return confirmation;
 }
 
@@ -69,7 +70,7 @@ CodeRefusal confirm_by_code(const Services& services, const campaigns::EntryPoin
   confirmation.now_ms = services.utc_now_ms();
   const std::int64_t wait_s = services.guard.admit_guess(address, bytes_of(confirmation.mailbox), confirmation.now_ms);
   if (wait_s > 0) return {.errors = {{ErrorCode::TooManyRequests, Field::None}}, .retry_after_s = wait_s};
-  confirmation.mail_place.order_ms = services.guard.mail_order_ms(address, confirmation.campaign, confirmation.now_ms);
+  confirmation.mail_place.order_ms = mail_order_ms(services, address, confirmation.campaign);
   confirmation.is_right = [&codes = services.mail_codes, code = *code](const store::CodeIssue& issue) {
     return codes.is_code(mail::CodePurpose::ConfirmSignature, issue, code);
   };

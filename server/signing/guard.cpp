@@ -138,12 +138,21 @@ void Guard::guessed_right(std::string_view address, std::string_view mailbox, st
   guess_limiter_.succeeded(origin_of(address).network, mailbox, now_ms);
 }
 
-std::int64_t Guard::mail_order_ms(std::string_view address, std::string_view campaign, std::int64_t now_ms) {
-  return mail_order_.next(origin_of(address).network, campaign, now_ms);
+std::int64_t Guard::mail_order_ms(std::string_view address, std::string_view campaign, std::int64_t now_ms,
+                                  std::int64_t served_ms) {
+  return mail_order_.next(origin_of(address).network, campaign, now_ms, served_ms);
 }
 
-bool Guard::first_mail(std::string_view address, std::string_view mailbox, std::int64_t now_ms) {
-  return mail_networks_.is_first_of_network(origin_of(address).network, mailbox, now_ms);
+int Guard::mails_asked_before(std::string_view address, std::string_view mailbox, std::int64_t now_ms) {
+  return mail_networks_.count(origin_of(address).network, mailbox, now_ms);
+}
+
+bool Guard::repeats_request(std::string_view signer, std::string_view key, std::int64_t now_ms) {
+  return requests_.count(signer, key, now_ms) > 0;
+}
+
+void Guard::forget_request(std::string_view signer, std::string_view key) {
+  requests_.forget(signer, key);
 }
 
 Guard::Pressure Guard::pressure_on(const Origin& origin, std::string_view campaign, Mails mails, std::int64_t now_ms) {

@@ -25,9 +25,9 @@
 #include "server/signing/blocked_domains.h"
 #include "server/signing/challenges.h"
 #include "server/signing/guess_limiter.h"
-#include "server/signing/mail_networks.h"
 #include "server/signing/mail_order.h"
 #include "server/signing/origin.h"
+#include "server/signing/pair_counts.h"
 #include "server/signing/rates.h"
 #include "server/suspicion.h"
 #include "shared/campaign/campaign.h"
@@ -115,11 +115,16 @@ class Guard {
   void guessed_right(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
 
   // The position in the outbox of a mail that a client causes (mail_order.h). `campaign` may be empty.
-  std::int64_t mail_order_ms(std::string_view address, std::string_view campaign, std::int64_t now_ms);
+  // `served_ms`: mail::Outbox::served_ms().
+  std::int64_t mail_order_ms(std::string_view address, std::string_view campaign, std::int64_t now_ms,
+                             std::int64_t served_ms);
 
-  // Counts a mail to `mailbox` that the client asks for. True if it is the first one today that the client's network
-  // asks for.
-  bool first_mail(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
+  // Counts a mail to `mailbox` that the client asks for. Returns how many its network asked for today before.
+  int mails_asked_before(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
+
+  // Whether this request of a signer (store::DedupeKey) has been made today before. forget_request(): it was not stored.
+  bool repeats_request(std::string_view signer, std::string_view key, std::int64_t now_ms);
+  void forget_request(std::string_view signer, std::string_view key);
 
   [[nodiscard]] GuardStats stats() const;
 
@@ -144,7 +149,8 @@ class Guard {
   Rates rates_;
   GuessLimiter guess_limiter_;
   MailOrder mail_order_;
-  MailNetworks mail_networks_;
+  PairCounts mail_networks_;  // network and mailbox
+  PairCounts requests_;       // signer and key of the request
   Challenges challenges_;
   std::atomic<std::uint64_t> accepted_{0};
   std::atomic<std::uint64_t> suspicious_{0};

@@ -19,20 +19,24 @@ MailOrder::MailOrder() : entries_(kGroups * kGroup) {
   crypto::random_bytes(key_);
 }
 
-// A mail that waits behind others of its network does not take a turn of its campaign, or one network could delay the
+// A mail that waits behind others of its network does not take a turn of its campaign, or a few networks could delay the
 // whole campaign.
-std::int64_t MailOrder::next(std::string_view network, std::string_view campaign, std::int64_t now_ms) {
+std::int64_t MailOrder::next(std::string_view network, std::string_view campaign, std::int64_t now_ms,
+                             std::int64_t served_ms) {
   const base::MutexLock lock(mutex_);
   keep_day(now_ms);
-  const std::int64_t last_ms = now_ms + limits::kMailOrderAheadMsMax;
+  const std::int64_t last_ms = served_ms + limits::kMailOrderAheadMsMax;
+  // The campaign's length comes first, so that different pairs have different texts.
+  std::string pair = std::to_string(campaign.size()) + ':';
+  pair.append(campaign).append(network);
   // One after the other: the second call may replace the entry of the first.
-  std::int64_t& of_network = entry_of(Level::Network, network).next_ms;
-  const std::int64_t network_ms = std::clamp(of_network, now_ms, last_ms);
-  of_network = network_ms + limits::kMailOfNetworkMs;
+  const std::int64_t of_network_ms = std::clamp(entry_of(Level::Network, pair).next_ms, served_ms, last_ms);
   std::int64_t& of_campaign = entry_of(Level::Campaign, campaign).next_ms;
-  const std::int64_t campaign_ms = std::clamp(of_campaign, now_ms, last_ms);
-  if (network_ms <= campaign_ms) of_campaign = campaign_ms + limits::kMailOfCampaignMs;
-  return std::max(network_ms, campaign_ms);
+  const std::int64_t of_campaign_ms = std::clamp(of_campaign, served_ms, last_ms);
+  if (of_network_ms == served_ms) of_campaign = of_campaign_ms + limits::kMailOfCampaignMs;
+  const std::int64_t number = std::max(of_network_ms, of_campaign_ms);
+  entry_of(Level::Network, pair).next_ms = number + limits::kMailOfNetworkMs;
+  return number;
 }
 
 void MailOrder::keep_day(std::int64_t now_ms) {

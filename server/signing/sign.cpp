@@ -74,6 +74,22 @@ Refusal refusal_of(Verdict verdict) {
   return {.errors = {{ErrorCode::TooManyRequests, Field::None}}, .retry_after_s = verdict.retry_after_s};
 }
 
+std::string_view bytes_of_key(const store::DedupeKey& key) {
+  return {static_cast<const char*>(static_cast<const void*>(key.data())), key.size()};
+}
+
+// Finds out whether the request is repeated. Returns the callback that forgets it if it is not stored.
+store::SignCallback note_request(const Services& services, store::NewSignature& signature, store::SignCallback done) {
+  const bool repeats = services.guard.repeats_request(bytes_of_key(signature.dedupe_key), signature.idempotency_key,
+                                                      services.utc_now_ms());
+  if (repeats) signature.mail_place.request = store::MailRequest::Repeated;
+  return [&services, key = signature.dedupe_key, ticket = signature.idempotency_key,
+          done = std::move(done)](const Result<store::Signed>& outcome) {
+    if (!outcome) services.guard.forget_request(bytes_of_key(key), ticket);
+    done(outcome);
+  };
+}
+
 }  // namespace
 
 Refusal sign(const Services& services, SignCall call, store::SignCallback done) {
@@ -102,6 +118,7 @@ Refusal sign(const Services& services, SignCall call, store::SignCallback done) 
   if (mails != Mails::None) {
     signature.mailbox = services.dedupe_keys.mailbox(signature.signature.email);
     signature.mail_place = mail_place(services, call.address, signature.campaign, signature.mailbox);
+    done = note_request(services, signature, std::move(done));
   }
   signature.time_ms = services.utc_now_ms();
   signature.suspicion = verdict.suspicions;

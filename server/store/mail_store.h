@@ -16,16 +16,30 @@ namespace undersigned::store {
 
 // Stored in the database. Confirm: code and link. AlreadySigned: for somebody who has signed before. Confirmed: thanks,
 // and how to withdraw. MyCode: the code that opens /my. Thanks: for a signature that counted without a confirmation, new
-// or repeated.
-enum class MailKind : std::uint8_t { Confirm = 0, AlreadySigned = 1, Confirmed = 2, MyCode = 3, Thanks = 4 };
+// or repeated. Placeholder: nothing is sent, where there is nobody to write to. It takes the place and the time of a
+// mail, so that the mails behind it do not show whether there was one.
+enum class MailKind : std::uint8_t {
+  Confirm = 0,
+  AlreadySigned = 1,
+  Confirmed = 2,
+  MyCode = 3,
+  Thanks = 4,
+  Placeholder = 5
+};
+
+// Each has its share of the connections (server/mail/outbox.h). My: opens /my. Delayed: was put off, or had to wait for
+// its mailbox.
+enum class MailLane : std::uint8_t { My, New, Delayed };
 
 // A mail in the outbox. The outbox holds no personal data of its own: it is read from the signer's record. Mails for an
 // erased record are dropped.
 struct WaitingMail {
   std::int64_t id = 0;
   MailKind kind = MailKind::Confirm;
-  std::string campaign;     // slug
-  std::int64_t cursor = 0;  // of the signature whose mailbox gets it
+  MailLane lane = MailLane::New;
+  std::int64_t order_ms = 0;  // MailPlace::order_ms
+  std::string campaign;       // slug
+  std::int64_t cursor = 0;    // of the signature whose mailbox gets it
   std::string email;
   std::string locale;
   CodeIssue issue;             // for Confirm and MyCode
@@ -47,8 +61,8 @@ class MailStore {
  public:
   virtual ~MailStore() = default;
 
-  // waiting_mails() returns mails that are due: first the codes that open /my, then by MailPlace::order_ms. The
-  // lifetime of a code or link begins when report_mails() reports its mail as sent. It works before that, too.
+  // waiting_mails() returns mails that are due: first the codes that open /my, then by MailPlace::order_ms. Of each lane
+  // that has any, at least a quarter of `rows` if there are as many. The lifetime of a code or link begins when report_mails() reports its mail as sent. It works before that, too.
   virtual Result<std::vector<WaitingMail>> waiting_mails(std::int64_t now_ms, std::size_t rows) = 0;
   virtual Status report_mails(const std::vector<MailReport>& reports) = 0;
   virtual Result<std::uint64_t> mails_in_outbox() = 0;  // whether due or not

@@ -42,9 +42,9 @@ class OwnSignatureStore {
  public:
   virtual ~OwnSignatureStore() = default;
 
-  // queue_my_code() writes to the mailbox of the newest signature whose details are not erased, if there is one. It may
-  // have to wait (sqlite/mail_slots.h); of those that wait, only the newest is kept. take_my_code() accepts each issue
-  // at most once; WrongCode otherwise, with the same limits on attempts as for signatures.
+  // queue_my_code() writes to the mailbox of the newest signature whose details are not erased, if there is one, and
+  // queues a placeholder otherwise. It may have to wait (sqlite/mail_slots.h); of those that wait, one is kept.
+  // take_my_code() accepts each issue at most once; WrongCode otherwise, with the same limits on attempts as for signatures.
   // signatures_of() returns the newest first, with requests and erased ones, at most limits::kOwnSignaturesMax.
   virtual Status queue_my_code(const MyCodeRequest& request) = 0;
   virtual Status take_my_code(const MyCodeTry& typed) = 0;

@@ -112,9 +112,9 @@ class SigningStore {
   virtual Result<SignatureRecord> request_behind_link(const Confirmation& link) = 0;
 
   // Queues the mail that fits the signer's state again: Confirm only for the request named, none for a withdrawn
-  // signature. It is sent no sooner than limits::kMailAgainMs after the one before. If the mailbox has had its mails of
-  // today, it waits (sqlite/mail_slots.h), and keeps the same code. Runs in the writer's groups. The callback gets the
-  // same result and the disk is synced in every case.
+  // signature. Within limits::kMailAgainMs of the one before it has the same code. If the mailbox has had its mails of
+  // today, it waits (sqlite/mail_slots.h). Where there is no mail, a placeholder takes its place. Runs
+  // in the writer's groups. The callback gets the same result and the disk is synced in every case.
   virtual void send_again(SendAgain request, SignCallback done) = 0;
 };
 

@@ -54,7 +54,7 @@ forbid('the use cases know no HTTP and no presentation', (from, to) =>
   within(from, 'server/signing', 'server/campaigns', 'server/mail', 'server/accounts') &&
   (within(to, 'server/http', 'server/api', 'server/pages', 'server/admin', 'server/app') || to.startsWith('nlohmann/')));
 forbid('the guard and its keys know no store', (from, to) =>
-  /^server\/signing\/(guard|rates|guess_limiter|challenges|mail_networks|mail_order|origin|blocked_domains)\./.test(from) &&
+  /^server\/signing\/(guard|rates|guess_limiter|challenges|pair_counts|mail_order|origin|blocked_domains)\./.test(from) &&
   within(to, 'server/store'));
 forbid('only mail/smtp_transport sees libcurl', (from, to) =>
   to.startsWith('curl/') && !from.startsWith('server/mail/smtp_transport'));

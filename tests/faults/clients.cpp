@@ -32,6 +32,7 @@ store::NewSignature signature_of(const Signer& signer, const ClientRequest& requ
   signature.dedupe_key = key_of(signer);
   signature.mailbox = key_of(signer);
   signature.idempotency_key = request.idempotency_key;
+  signature.mail_place.request = store::MailRequest::Repeated;  // one that is new gets its mail all the same
   signature.signature.name = "Ana María Pérez";
   signature.signature.email = "ana" + std::to_string(signer.number) + "@example.org";
   signature.signature.country = "US";

@@ -129,6 +129,8 @@ SignOutcome send_mail_again(Connection& connection, std::int64_t campaign_id, co
     write_to(own->id, MailKind::AlreadySigned);
   } else if (waiting) {
     write_to(*waiting, MailKind::Confirm);
+  } else {
+    write_to(0, MailKind::Placeholder);
   }
   return SignOutcome::AlreadyThere;
 }

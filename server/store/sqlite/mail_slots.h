@@ -1,11 +1,20 @@
-// Limits how many mails a mailbox gets: limits::kMailsPerMailboxMax a day (UTC) at once, and then one at intervals.
-// Further mails wait; nothing is lost. A mailbox has several independent queues, so that filling one does not delay
-// mails in another.
+// Limits how many mails a mailbox gets. A mailbox has four queues, so that filling one does not delay mails in another.
+// In each:
+// - limits::kMailsPerMailboxMax mails a day (UTC) go at once, and then one at intervals. Codes for /my keep a distance
+//   from the first on.
+// - Those that wait have slots, one after the other. The next slot goes to the network that has asked for this mailbox
+//   least often today, and of equals to the newest: its sender is still looking at the page.
+// - At most limits::kMailsWaitingMax wait (of codes for /my: one), so that a flood is over soon. The mail beyond that
+//   is dropped; it can be asked for again.
+//
+// Nothing here depends on whether the mailbox has signed, so neither number nor time of the mails shows it. How many it
+// has had today shows neither: hold_place() in outbox.h.
 //
 // Used by one thread at a time, within a transaction. Throws SQLite::Exception.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "server/store/sqlite/connection.h"
 #include "server/store/store.h"
@@ -19,10 +28,17 @@ enum class MailQueue : std::uint8_t { Signing = 0, My = 1, SigningFirst = 2, MyF
 
 enum class MailCause : std::uint8_t { Signing, My };
 
-MailQueue queue_of(MailCause cause, MailNetwork network);
+// When a mail may be sent.
+struct MailSlot {
+  MailboxKey mailbox{};
+  MailQueue queue = MailQueue::Signing;
+  int asked = 0;            // MailPlace::asked
+  std::int64_t due_ms = 0;  // 0: at once
+};
 
-// The time from which the next mail of this queue may be sent. Counts that mail.
-std::int64_t take_mail_slot(Connection& connection, const MailboxKey& mailbox, MailQueue queue, std::int64_t now_ms);
+// Takes a slot for one mail. Others that wait may move back by one. Nothing if this mail is the one beyond the limit.
+std::optional<MailSlot> take_mail_slot(Connection& connection, const MailboxKey& mailbox, MailCause cause,
+                                       const MailPlace& place, std::int64_t now_ms);
 
 // Deletes the counts of earlier days.
 void delete_old_mail_slots(Connection& connection, std::int64_t now_ms);

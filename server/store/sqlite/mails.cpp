@@ -1,8 +1,10 @@
 // SqliteStore: the outbox.
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "server/limits.h"
+#include "server/store/mail_lanes.h"
 #include "server/store/sqlite/code_attempts.h"
 #include "server/store/sqlite/mail_slots.h"
 #include "server/store/sqlite/my_codes.h"
@@ -13,52 +15,68 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-// One part of the sending order.
-struct Queued {
-  std::int64_t order_ms = 0;
-  WaitingMail mail;
-};
-
 // Mails whose time is from `from_ms` to `to_ms`. Skips confirmations of void requests.
 void read_queued(Connection& connection, bool urgent, std::int64_t from_ms, std::int64_t to_ms, std::size_t rows,
-                 std::vector<Queued>& found) {
+                 std::vector<WaitingMail>& found) {
   Query query = connection.query(
       "SELECT outbox.id, outbox.kind, campaign.slug, signature.id, person.email, outbox.locale,"
       " CASE outbox.kind WHEN 3 THEN lower(hex(my_code.mailbox)) || my_code.ticket ELSE signature.public_id END,"
       " outbox.issue, outbox.attempts, outbox.order_ms"
-      " FROM outbox INDEXED BY outbox_order JOIN signature ON signature.id = outbox.signature_id"
-      " JOIN person ON person.signature_id = signature.id JOIN campaign ON campaign.id = signature.campaign_id"
+      " FROM outbox INDEXED BY outbox_order LEFT JOIN signature ON signature.id = outbox.signature_id"
+      " LEFT JOIN person ON person.signature_id = signature.id"
+      " LEFT JOIN campaign ON campaign.id = signature.campaign_id"
       " LEFT JOIN my_code ON my_code.id = outbox.my_code_id"
       " WHERE outbox.urgent = ? AND outbox.due_ms BETWEEN ? AND ?"
+      " AND (outbox.kind = 5 OR (person.email IS NOT NULL AND campaign.slug IS NOT NULL))"
       " AND NOT (outbox.kind = 0 AND EXISTS (SELECT 1 FROM settled_signer AS settled"
       " WHERE settled.dedupe_key = signature.dedupe_key AND settled.campaign_id = signature.campaign_id"
       " AND settled.up_to >= signature.id))"
       " ORDER BY outbox.due_ms, outbox.order_ms, outbox.id LIMIT ?");
   query.bind(urgent ? 1 : 0).bind(from_ms).bind(to_ms).bind(static_cast<std::int64_t>(rows));
+  const MailLane of_others = from_ms == 0 ? MailLane::New : MailLane::Delayed;
   while (query.next()) {
-    found.push_back({query.integer(9),
-                     {query.integer(0),
-                      static_cast<MailKind>(query.integer(1)),
-                      query.text(2),
-                      query.integer(3),
-                      query.text(4),
-                      query.text(5),
-                      {query.text(6), query.integer(7)},
-                      static_cast<int>(query.integer(8)),
-                      {}}});
+    WaitingMail& mail = found.emplace_back();
+    mail.id = query.integer(0);
+    mail.kind = static_cast<MailKind>(query.integer(1));
+    mail.lane = urgent ? MailLane::My : of_others;
+    mail.order_ms = query.integer(9);
+    mail.campaign = query.text(2);
+    mail.cursor = query.integer(3);
+    mail.email = query.text(4);
+    mail.locale = query.text(5);
+    mail.issue = {query.text(6), query.integer(7)};
+    mail.attempts = static_cast<int>(query.integer(8));
   }
 }
 
-// Mails that could go at once, and those whose time has come, in sending order.
-void read_in_order(Connection& connection, bool urgent, std::int64_t now_ms, std::size_t rows,
-                   std::vector<WaitingMail>& mails) {
-  std::vector<Queued> found;
-  read_queued(connection, urgent, 0, 0, rows, found);
-  read_queued(connection, urgent, 1, now_ms, rows, found);
-  std::sort(found.begin(), found.end(), [](const Queued& a, const Queued& b) {
-    return a.order_ms != b.order_ms ? a.order_ms < b.order_ms : a.mail.id < b.mail.id;
+void sort_in_order(std::vector<WaitingMail>& mails) {
+  std::sort(mails.begin(), mails.end(), [](const WaitingMail& a, const WaitingMail& b) {
+    return a.order_ms != b.order_ms ? a.order_ms < b.order_ms : a.id < b.id;
   });
-  for (std::size_t i = 0; i < std::min(rows, found.size()); ++i) mails.push_back(std::move(found[i].mail));
+}
+
+void cut(std::vector<WaitingMail>& mails, std::size_t most) {
+  if (mails.size() > most) mails.erase(mails.begin() + static_cast<std::ptrdiff_t>(most), mails.end());
+}
+
+// Mails that could go at once, and those whose time has come, in sending order.
+std::vector<WaitingMail> read_in_order(Connection& connection, std::int64_t now_ms, std::size_t rows) {
+  std::vector<WaitingMail> my;
+  read_queued(connection, true, 0, 0, rows, my);
+  read_queued(connection, true, 1, now_ms, rows, my);
+  sort_in_order(my);
+  std::vector<WaitingMail> others;
+  std::vector<WaitingMail> delayed;
+  read_queued(connection, false, 0, 0, rows, others);
+  read_queued(connection, false, 1, now_ms, rows, delayed);
+  const LaneCounts shares = shares_of_lanes({my.size(), others.size(), delayed.size()}, rows);
+  cut(my, shares.my);
+  cut(others, shares.fresh);
+  cut(delayed, shares.delayed);
+  others.insert(others.end(), std::make_move_iterator(delayed.begin()), std::make_move_iterator(delayed.end()));
+  sort_in_order(others);
+  my.insert(my.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+  return my;
 }
 
 // A code's lifetime begins when its mail is sent, even if it never arrives, so that the code expires at some time.
@@ -78,7 +96,9 @@ void note_sent(Connection& connection, const MailReport& report) {
 void put_off(Connection& connection, const MailReport& report) {
   const std::int64_t at_ms = report.at_ms == 0 ? report.due_ms : report.at_ms;
   connection
-      .query("UPDATE outbox SET attempts = attempts + 1, due_ms = ?, order_ms = max(order_ms, ?) + ? WHERE id = ?")
+      .query(
+          "UPDATE outbox SET attempts = attempts + 1, due_ms = ?, order_ms = max(order_ms, ?) + ?, mailbox = NULL"
+          " WHERE id = ?")
       .bind(report.due_ms)
       .bind(at_ms)
       .bind(report.due_ms - at_ms)
@@ -92,9 +112,7 @@ Result<std::vector<WaitingMail>> SqliteStore::waiting_mails(std::int64_t now_ms,
   return readers_.read([&](Connection& connection) -> Result<std::vector<WaitingMail>> {
     SQLite::Transaction snapshot(connection.database());
     const std::size_t most = std::min(rows, limits::kOutboxReadMax);
-    std::vector<WaitingMail> mails;
-    read_in_order(connection, true, now_ms, most, mails);
-    if (mails.size() < most) read_in_order(connection, false, now_ms, most - mails.size(), mails);
+    std::vector<WaitingMail> mails = read_in_order(connection, now_ms, most);
     for (WaitingMail& mail : mails) {
       if (mail.kind != MailKind::Confirm) continue;
       if (auto record = read_record(connection, mail.cursor, mail.campaign)) mail.signature = record->signature;

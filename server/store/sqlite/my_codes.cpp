@@ -39,32 +39,15 @@ bool waits(Connection& connection, const MyCode& code) {
   return code.id != 0 && find.next();
 }
 
-// Removes the waiting mail of this queue and returns when it would have been sent; 0: none waits.
-std::int64_t take_place(Connection& connection, const MailboxKey& mailbox, MailQueue queue, std::int64_t now_ms) {
-  std::int64_t mail = 0;
-  std::int64_t due_ms = 0;
-  {
-    Query find = connection.query(
-        "SELECT outbox.id, outbox.due_ms FROM my_code JOIN outbox ON outbox.my_code_id = my_code.id"
-        " WHERE my_code.mailbox = ? AND my_code.line = ? AND outbox.due_ms > ? AND outbox.attempts = 0");
-    find.bind_blob(mailbox.data(), mailbox.size()).bind(static_cast<std::int64_t>(queue)).bind(now_ms);
-    if (!find.next()) return 0;
-    mail = find.integer(0);
-    due_ms = find.integer(1);
-  }
-  connection.query("DELETE FROM outbox WHERE id = ?").bind(mail).run();
-  return due_ms;
-}
-
 // Returns the id of the code's row.
-std::int64_t write_code(Connection& connection, const MyCodeRequest& request, MailQueue queue, std::int64_t issue,
+std::int64_t write_code(Connection& connection, const MyCodeRequest& request, std::int64_t issue,
                         std::int64_t attempts_left) {
   Query write = connection.query(
-      "INSERT INTO my_code (mailbox, ticket, line, issue, attempts_left, sent_ms) VALUES (?, ?, ?, ?, ?, 0)"
-      " ON CONFLICT (mailbox, ticket) DO UPDATE SET line = excluded.line, issue = excluded.issue,"
+      "INSERT INTO my_code (mailbox, ticket, issue, attempts_left, sent_ms) VALUES (?, ?, ?, ?, 0)"
+      " ON CONFLICT (mailbox, ticket) DO UPDATE SET issue = excluded.issue,"
       " attempts_left = excluded.attempts_left, sent_ms = 0 RETURNING id");
   write.bind_blob(request.mailbox.data(), request.mailbox.size()).bind(request.ticket);
-  write.bind(static_cast<std::int64_t>(queue)).bind(issue).bind(attempts_left);
+  write.bind(issue).bind(attempts_left);
   write.next();
   return write.integer(0);
 }
@@ -74,22 +57,24 @@ std::int64_t write_code(Connection& connection, const MyCodeRequest& request, Ma
 void queue_my_code(Connection& connection, std::int64_t signature_id, const MyCodeRequest& request) {
   const MyCode earlier = find_my_code(connection, request.mailbox, request.ticket);
   if (waits(connection, earlier)) return;
-  const MailQueue queue = queue_of(MailCause::My, request.place.network);
-  std::int64_t due_ms = take_place(connection, request.mailbox, queue, request.now_ms);
-  if (due_ms == 0) due_ms = take_mail_slot(connection, request.mailbox, queue, request.now_ms);
+  const auto slot = take_mail_slot(connection, request.mailbox, MailCause::My, request.place, request.now_ms);
+  hold_place(connection, slot, MailCause::My, request.place, request.now_ms);
+  if (!slot) return;
+  const bool known = signature_id != 0;
   // Codes are computed from the number, and expired ones are deleted. The time makes sure that no number is used twice.
   const bool same = works(earlier, request.now_ms);
   const std::int64_t issue = same ? earlier.issue.number : std::max(request.now_ms, earlier.issue.number + 1);
   const std::int64_t attempts_left = same ? earlier.attempts_left : limits::kMailCodeAttemptsMax;
   Mail mail;
-  mail.kind = MailKind::MyCode;
+  mail.kind = known ? MailKind::MyCode : MailKind::Placeholder;
   mail.signature_id = signature_id;
   mail.now_ms = request.now_ms;
-  mail.due_ms = due_ms;
+  mail.slot = *slot;
   mail.order_ms = request.place.order_ms;
   mail.issue = issue;
   mail.locale = request.locale;
-  mail.my_code_id = write_code(connection, request, queue, issue, attempts_left);
+  mail.cause = MailCause::My;
+  mail.my_code_id = write_code(connection, request, issue, known ? attempts_left : 0);
   insert_mail(connection, mail);
 }
 

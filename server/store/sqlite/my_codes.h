@@ -13,8 +13,9 @@
 
 namespace undersigned::store::sqlite {
 
-// Queues the mail, unless one for this ticket is queued already. If it has to wait (mail_slots.h), it replaces the one
-// that waits, since people look for the newest. Its link opens the list for anybody who reads the mailbox.
+// Queues the mail, unless one for this ticket is queued already. It may have to wait (mail_slots.h). Its link opens the
+// list for anybody who reads the mailbox. `signature_id` 0: there is nobody to write to. Then the same is written, with
+// a placeholder, and its code never works.
 void queue_my_code(Connection& connection, std::int64_t signature_id, const MyCodeRequest& request);
 
 // See Store::take_my_code().

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "server/limits.h"
-#include "server/store/sqlite/mail_slots.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -29,8 +28,8 @@ Mailed find_mailed(Connection& connection, std::int64_t signature_id) {
   return {true, find.text(0), find.integer(1), find.integer(2), find.integer(3)};
 }
 
-// A time in the future comes from a wrong clock and must not delay anybody.
-bool too_soon(const Mailed& mailed, std::int64_t now_ms) {
+// A time in the future comes from a wrong clock.
+bool is_recent(const Mailed& mailed, std::int64_t now_ms) {
   return mailed.mailed_ms >= 0 && mailed.mailed_ms <= now_ms && now_ms - mailed.mailed_ms < limits::kMailAgainMs;
 }
 
@@ -38,16 +37,6 @@ bool waits(Connection& connection, std::int64_t signature_id, MailKind kind) {
   Query find = connection.query("SELECT 1 FROM outbox WHERE signature_id = ? AND kind = ?");
   find.bind(signature_id).bind(static_cast<std::int64_t>(kind));
   return find.next();
-}
-
-void note_mailed(Connection& connection, std::int64_t signature_id, std::int64_t now_ms) {
-  connection
-      .query(
-          "INSERT INTO confirmation (signature_id, issue, issued_ms, attempts_left, mailed_ms) VALUES (?, 0, 0, 0, ?)"
-          " ON CONFLICT (signature_id) DO UPDATE SET mailed_ms = excluded.mailed_ms")
-      .bind(signature_id)
-      .bind(now_ms)
-      .run();
 }
 
 // The next issue. Its lifetime begins when its mail is sent.
@@ -72,45 +61,59 @@ std::int64_t issue_again(Connection& connection, std::int64_t signature_id, std:
   return issue;
 }
 
+// For the next mail. Mails that still wait have no other code than the newest.
+std::int64_t next_issue(Connection& connection, std::int64_t signature_id, const Mailed& mailed, std::int64_t now_ms) {
+  if (mailed.issue == 0) return issue_anew(connection, signature_id, 0, now_ms);
+  const bool still_new = is_recent(mailed, now_ms) || waits(connection, signature_id, MailKind::Confirm);
+  if (still_new && mailed.attempts_left > 0) return issue_again(connection, signature_id, mailed.issue);
+  const std::int64_t number = issue_anew(connection, signature_id, mailed.issue, now_ms);
+  connection.query("UPDATE outbox SET issue = ? WHERE signature_id = ? AND kind = 0")
+      .bind(number)
+      .bind(signature_id)
+      .run();
+  return number;
+}
+
+std::int64_t insert_mail_row(Connection& connection, const Mail& mail, std::int64_t order_ms) {
+  connection
+      .query(
+          "INSERT INTO outbox (signature_id, kind, issue, due_ms, attempts, locale, urgent, order_ms, my_code_id)"
+          " VALUES (nullif(?, 0), ?, ?, ?, 0, ?, ?, ?, nullif(?, 0))")
+      .bind(mail.signature_id)
+      .bind(static_cast<std::int64_t>(mail.kind))
+      .bind(mail.issue)
+      .bind(mail.slot.due_ms)
+      .bind(mail.locale)
+      .bind(mail.cause == MailCause::My ? 1 : 0)
+      .bind(order_ms)
+      .bind(mail.my_code_id)
+      .run();
+  return connection.database().getLastInsertRowid();
+}
+
 }  // namespace
 
 void queue_mail(Connection& connection, MailKind kind, const Recipient& recipient) {
+  const auto slot =
+      take_mail_slot(connection, recipient.mailbox, MailCause::Signing, recipient.place, recipient.now_ms);
+  hold_place(connection, slot, MailCause::Signing, recipient.place, recipient.now_ms);
+  if (!slot) return;
   const std::int64_t id = recipient.signature_id;
-  const Mailed mailed = find_mailed(connection, id);
-  if (!mailed.reachable) return;
-  const bool used_up = kind == MailKind::Confirm && mailed.attempts_left <= 0;
-  if (waits(connection, id, kind)) {
-    if (!used_up) return;
-    connection.query("UPDATE outbox SET issue = ? WHERE signature_id = ? AND kind = 0")
-        .bind(issue_anew(connection, id, mailed.issue, recipient.now_ms))
-        .bind(id)
-        .run();
-    return;
-  }
-  const bool soon = too_soon(mailed, recipient.now_ms);
-  const MailQueue queue = queue_of(MailCause::Signing, recipient.place.network);
+  const Mailed mailed = id == 0 ? Mailed{} : find_mailed(connection, id);
   Mail mail;
-  mail.kind = kind;
-  mail.signature_id = id;
+  mail.kind = mailed.reachable ? kind : MailKind::Placeholder;
+  mail.signature_id = mailed.reachable ? id : 0;
   mail.now_ms = recipient.now_ms;
-  mail.due_ms = take_mail_slot(connection, recipient.mailbox, queue, recipient.now_ms);
-  if (soon) mail.due_ms = std::max(mail.due_ms, mailed.mailed_ms + limits::kMailAgainMs);
+  mail.slot = *slot;
   mail.order_ms = recipient.place.order_ms;
   mail.locale = mailed.locale;
-  if (kind != MailKind::Confirm) {
-    note_mailed(connection, id, recipient.now_ms);
-  } else if (soon && !used_up) {
-    mail.issue = issue_again(connection, id, mailed.issue);
-  } else {
-    mail.issue = issue_anew(connection, id, mailed.issue, recipient.now_ms);
-  }
+  if (mail.kind == MailKind::Confirm) mail.issue = next_issue(connection, id, mailed, recipient.now_ms);
   insert_mail(connection, mail);
 }
 
 void queue_thanks(Connection& connection, std::int64_t signature_id, std::int64_t now_ms, const MailPlace& place) {
   const Mailed mailed = find_mailed(connection, signature_id);
   if (!mailed.reachable || waits(connection, signature_id, MailKind::Confirmed)) return;
-  note_mailed(connection, signature_id, now_ms);
   // Its confirmation mail will not be reported any more.
   connection.query("UPDATE confirmation SET sent_ms = ? WHERE signature_id = ? AND sent_ms = 0")
       .bind(now_ms)
@@ -129,19 +132,26 @@ void queue_thanks(Connection& connection, std::int64_t signature_id, std::int64_
 // (Store::waiting_mails()).
 void insert_mail(Connection& connection, const Mail& mail) {
   const std::int64_t order_ms = mail.order_ms == 0 ? mail.now_ms : mail.order_ms;
-  connection
-      .query(
-          "INSERT INTO outbox (signature_id, kind, issue, due_ms, attempts, locale, urgent, order_ms, my_code_id)"
-          " VALUES (?, ?, ?, ?, 0, ?, ?, ?, nullif(?, 0))")
-      .bind(mail.signature_id)
-      .bind(static_cast<std::int64_t>(mail.kind))
-      .bind(mail.issue)
-      .bind(mail.due_ms > mail.now_ms ? mail.due_ms : 0)
-      .bind(mail.locale)
-      .bind(mail.kind == MailKind::MyCode ? 1 : 0)
-      .bind(std::max(order_ms, mail.due_ms))
-      .bind(mail.my_code_id)
+  const MailSlot& slot = mail.slot;
+  const std::int64_t id = insert_mail_row(connection, mail, std::max(order_ms, slot.due_ms));
+  if (slot.due_ms == 0) return;
+  connection.query("UPDATE outbox SET mailbox = ?, line = ?, asked = ? WHERE id = ?")
+      .bind_blob(slot.mailbox.data(), slot.mailbox.size())
+      .bind(static_cast<std::int64_t>(slot.queue))
+      .bind(slot.asked)
+      .bind(id)
       .run();
+}
+
+void hold_place(Connection& connection, const std::optional<MailSlot>& slot, MailCause cause, const MailPlace& place,
+                std::int64_t now_ms) {
+  if (slot && slot->due_ms == 0) return;
+  Mail mail;
+  mail.kind = MailKind::Placeholder;
+  mail.now_ms = now_ms;
+  mail.order_ms = place.order_ms;
+  mail.cause = cause;
+  insert_mail(connection, mail);
 }
 
 void drop_mails(Connection& connection, std::int64_t signature_id) {

@@ -109,8 +109,8 @@ Status SqliteStore::queue_my_code(const MyCodeRequest& request) {
       [&](Connection& connection) -> Result<std::int64_t> { return newest_reachable(connection, request, *recent); });
   if (!newest) return newest.error();
   return writer_.run([&](Connection& connection) -> Status {
-    if (is_reachable(connection, *newest, delivery_mailbox(request.email)))
-      sqlite::queue_my_code(connection, *newest, request);
+    const bool known = is_reachable(connection, *newest, delivery_mailbox(request.email));
+    sqlite::queue_my_code(connection, known ? *newest : 0, request);
     touch_disk(connection);
     return Done{};
   });

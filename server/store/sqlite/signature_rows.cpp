@@ -82,13 +82,16 @@ class Adding {
     const std::string& ticket = signature_.idempotency_key;
     const bool retries = own && !ticket.empty() && ticket == own->idempotency_key;
     if (own && own->counted.status != SignatureStatus::Withdrawn) {
-      if (asks_to_confirm()) write_to(own->id, MailKind::AlreadySigned);
-      if (is_thanked() && !retries) write_to(own->id, MailKind::Thanks);
+      if (asks_to_confirm()) write_again_to(own->id, MailKind::AlreadySigned);
+      if (is_thanked() && !retries) write_again_to(own->id, MailKind::Thanks);
       return SignOutcome::AlreadyThere;
     }
     // A late retry does not bring back a signature that was withdrawn in the meantime.
-    if (retries) return SignOutcome::AlreadyThere;
-    if (asks_to_confirm()) return add_request();
+    if (retries) {
+      if (asks_to_confirm()) write_again_to(0, MailKind::Placeholder);
+      return SignOutcome::AlreadyThere;
+    }
+    if (asks_to_confirm()) return add_request(own.has_value());
     return add_at_once(own, suspicion_of_name(connection_, names, signature_.dedupe_key));
   }
 
@@ -104,11 +107,19 @@ class Adding {
   [[nodiscard]] bool asks_to_confirm() const { return signature_.status == SignatureStatus::Pending; }
   [[nodiscard]] bool is_thanked() const { return signature_.thanks == ThanksMail::Yes && !asks_to_confirm(); }
 
-  SignOutcome add_request() {
-    if (find_request(connection_, campaign_id_, signature_.dedupe_key, signature_.idempotency_key)) {
+  SignOutcome add_request(bool has_withdrawn) {
+    if (const auto id = find_request(connection_, campaign_id_, signature_.dedupe_key, signature_.idempotency_key)) {
+      write_again_to(*id, MailKind::Confirm);
       return SignOutcome::AlreadyThere;
     }
-    write_to(insert(SignatureStatus::Pending, signature_.suspicion), MailKind::Confirm);
+    const std::int64_t id = insert(SignatureStatus::Pending, signature_.suspicion);
+    // Where a repeated request is new all the same, the first one was lost, or the signer has withdrawn in between. The
+    // sender is not to see that.
+    if (has_withdrawn) {
+      write_again_to(id, MailKind::Confirm);
+    } else {
+      write_to(id, MailKind::Confirm);
+    }
     return SignOutcome::Stored;
   }
 
@@ -144,6 +155,11 @@ class Adding {
                      signature_.source.utm_source},
                     1);
     return id;
+  }
+
+  // To whom a request may have been mailed before. Which requests are, does not depend on whether the signer is known.
+  void write_again_to(std::int64_t id, MailKind kind) {
+    if (signature_.mail_place.request == MailRequest::New) write_to(id, kind);
   }
 
   void write_to(std::int64_t id, MailKind kind) {

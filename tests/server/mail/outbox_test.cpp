@@ -334,3 +334,79 @@ TEST_CASE("a mail server that never answers does not keep the outbox from stoppi
   fixture.stop();
   CHECK(fixture.waiting() == 1);
 }
+
+TEST_CASE("a placeholder takes its place and a connection's time, and is neither sent nor counted") {
+  Fixture fixture;
+  std::promise<void> first_begun;
+  std::promise<void> go_on;
+  fixture.transport.answer_with([&](const std::string& /*to*/) {
+    fixture.transport.answer_with(SendOutcome::Sent, 250);
+    first_begun.set_value();
+    go_on.get_future().wait();
+    return SendReport{.outcome = SendOutcome::Sent, .smtp_code = 250};
+  });
+  fixture.sign_pending(1);
+  fixture.start();
+  first_begun.get_future().wait();
+  for (std::uint64_t signer = 100; signer < 105; ++signer) {
+    REQUIRE(store::testing::ask_my_code(fixture.store, signer).ok());
+  }
+  CHECK(fixture.waiting() == 6);
+  go_on.set_value();
+  CHECK(fixture.comes_to_wait(0));
+  CHECK(fixture.transport.attempts().size() == 1);
+  const OutboxStats stats = fixture.outbox->stats();
+  CHECK(stats.sent == 1);
+  CHECK(stats.put_off == 0);
+  CHECK(stats.given_up == 0);
+}
+
+TEST_CASE("very many who ask for /my leave every fourth mail to the others") {
+  constexpr std::uint64_t kMy = 40;
+  Fixture fixture;
+  for (std::uint64_t signer = 100; signer < 100 + kMy; ++signer) {
+    REQUIRE(store::testing::sign(fixture.store, store::testing::a_signature(signer)).ok());
+    REQUIRE(store::testing::ask_my_code(fixture.store, signer).ok());
+  }
+  for (std::uint64_t signer = 0; signer < 5; ++signer) fixture.sign_pending(signer);
+  fixture.start();
+  const std::vector<SentMail> attempts = fixture.transport.wait_for(kMy + 5);
+  REQUIRE(attempts.size() == kMy + 5);
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < attempts.size(); ++i) {
+    if (attempts[i].to.size() == std::string("ana1@example.org").size()) places.push_back(i);
+  }
+  CHECK(places == std::vector<std::size_t>{3, 7, 11, 15, 19});
+}
+
+TEST_CASE("mails that come again leave every second place to new ones") {
+  constexpr std::uint64_t kPutOff = 30;
+  Fixture fixture;
+  fixture.transport.answer_with(SendOutcome::TryLater, 451);
+  for (std::uint64_t signer = 100; signer < 100 + kPutOff; ++signer) fixture.sign_pending(signer);
+  fixture.start();
+  CHECK(fixture.transport.wait_for(kPutOff).size() == kPutOff);
+  REQUIRE(eventually([&] { return fixture.store.waiting_mails(fixture.now_ms, 1)->empty(); }));
+  fixture.stop();
+  fixture.transport.answer_with(SendOutcome::Sent, 250);
+  fixture.let_pass(limits::kMailRetryMsMin);
+  for (std::uint64_t signer = 0; signer < 5; ++signer) fixture.sign_pending(signer);
+  fixture.start();
+  const std::vector<SentMail> attempts = fixture.transport.wait_for(2 * kPutOff + 5);
+  REQUIRE(attempts.size() == 2 * kPutOff + 5);
+  const auto is_new = [](const SentMail& mail) { return mail.to.size() == std::string("ana1@example.org").size(); };
+  const auto begin = attempts.begin() + kPutOff;
+  CHECK(std::count_if(begin, begin + 10, is_new) == 5);
+}
+
+TEST_CASE("a server that hangs up after a mailbox pauses no other mail") {
+  Fixture fixture;
+  fixture.transport.answer_with([](const std::string& to) {
+    if (to == "ana1@example.org") return SendReport{.smtp_code = 421, .refused_mailbox = true};
+    return SendReport{.outcome = SendOutcome::Sent, .smtp_code = 250};
+  });
+  for (std::uint64_t signer = 1; signer <= 5; ++signer) fixture.sign_pending(signer);
+  fixture.start();
+  CHECK(fixture.comes_to_wait(1));
+  CHECK(fixture.transport.attempts().size() == 5);
+}

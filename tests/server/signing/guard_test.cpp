@@ -308,11 +308,11 @@ TEST_CASE("mails wait behind those of their own network, whichever of its addres
   Guard guard = guard_with(kFree);
   std::int64_t last_ms = 0;
   for (int host = 0; host < 300; ++host) {
-    last_ms = guard.mail_order_ms("2001:db8:7:" + std::to_string(host) + "::1", "open", kNow);
+    last_ms = guard.mail_order_ms("2001:db8:7:" + std::to_string(host) + "::1", "open", kNow, kNow);
   }
   CHECK(last_ms == kNow + 299 * limits::kMailOfNetworkMs);
-  CHECK(guard.mail_order_ms("2001:db8:8::1", "open", kNow) <= kNow + limits::kMailOfCampaignMs);
-  CHECK(guard.mail_order_ms("2001:db8:8::1", "", kNow) == kNow + limits::kMailOfNetworkMs);
+  CHECK(guard.mail_order_ms("2001:db8:8::1", "open", kNow, kNow) <= kNow + limits::kMailOfCampaignMs);
+  CHECK(guard.mail_order_ms("2001:db8:8::1", "", kNow, kNow) == kNow);
 }
 
 TEST_CASE("what people do not do is suspicious and changes nothing else") {

@@ -257,6 +257,7 @@ TEST_CASE("a retry of a request is the same request: no second row, no second ma
   NewSignature retry = a_pending(1);
   retry.public_id = "another-public-id";
   retry.time_ms = kNoonMs + 10 * kMinuteMs;
+  retry.mail_place.request = MailRequest::Repeated;
   CHECK(sign(*fixture.store, retry)->outcome == SignOutcome::AlreadyThere);
   CHECK(counts_of(*fixture.store).pending == 1);
   CHECK(take_mails(*fixture.store, retry.time_ms).size() == 1);

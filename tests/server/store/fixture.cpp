@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
+#include <iterator>
 
 namespace undersigned::store::testing {
 
@@ -142,7 +144,8 @@ std::vector<WaitingMail> take_mails(Store& store, std::int64_t now_ms) {
     std::vector<MailReport> reports;
     for (const WaitingMail& mail : *mails) reports.push_back({mail.id, MailOutcome::Sent, 0, now_ms});
     REQUIRE(store.report_mails(reports).ok());
-    taken.insert(taken.end(), mails->begin(), mails->end());
+    std::copy_if(mails->begin(), mails->end(), std::back_inserter(taken),
+                 [](const WaitingMail& mail) { return mail.kind != MailKind::Placeholder; });
   }
 }
 

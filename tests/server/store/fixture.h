@@ -45,7 +45,7 @@ Confirmation code_of(std::uint64_t signer, std::int64_t number);
 Confirmation wrong_code_of(const NewSignature& request);
 Confirmation wrong_code_of(std::uint64_t signer);
 
-// Takes all due mails out of the outbox as sent.
+// Takes all due mails out of the outbox as sent. Placeholders, too, but returns none.
 std::vector<WaitingMail> take_mails(Store& store, std::int64_t now_ms = kNoonMs);
 
 Counts counts_of(Store& store, std::string_view campaign = kSlug);

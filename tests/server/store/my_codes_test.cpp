@@ -144,6 +144,34 @@ TEST_CASE("however often codes are asked for, a mail with one comes within the h
   CHECK(mails < 10 + 14);
 }
 
+TEST_CASE("a mailbox that is not known has the same rows and slots, but nothing is sent, and no code works") {
+  const auto rows = [](bool known) {
+    const Fixture fixture;
+    if (known) REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+    for (const char* ticket : {"first", "first", "second", "third"}) {
+      REQUIRE(fixture.store->queue_my_code(with_ticket(ticket)).ok());
+    }
+    SQLite::Database database(fixture.folder + "/undersigned.db", SQLite::OPEN_READONLY);
+    std::vector<std::string> found;
+    for (const char* query :
+         {"SELECT urgent || ' ' || due_ms || ' ' || order_ms || ' ' || issue || ' ' || locale || ' ' || "
+          "coalesce(my_code_id, '')"
+          " FROM outbox ORDER BY id",
+          "SELECT hex(mailbox) || ' ' || ticket || ' ' || issue || ' ' || sent_ms FROM my_code ORDER BY id",
+          "SELECT hex(mailbox) || ' ' || line || ' ' || mails || ' ' || next_ms FROM mail_count"}) {
+      SQLite::Statement statement(database, query);
+      while (statement.executeStep()) found.push_back(statement.getColumn(0).getString());
+    }
+    CHECK(take_mails(*fixture.store).size() == (known ? 1 : 0));
+    const Status typed = type(
+        *fixture.store, [](const CodeIssue&) { return true; }, kNoonMs, "first");
+    CHECK(typed.ok() == known);
+    return found;
+  };
+  CHECK(rows(true).size() == 4 + 3 + 1);  // one mail at once, the last of the others, and two held places
+  CHECK(rows(true) == rows(false));
+}
+
 TEST_CASE("a code is queued for mailboxes that signed, to the newest signature whose details are there") {
   const Fixture fixture;
   REQUIRE(fixture.store->import_campaigns({a_campaign("rent")}, {}).ok());
@@ -158,15 +186,16 @@ TEST_CASE("a code is queued for mailboxes that signed, to the newest signature w
   moved.public_id = public_id_of(2);
   REQUIRE(sign(*fixture.store, a_signature(1, "rent")).ok());
   REQUIRE(sign(*fixture.store, moved).ok());
+  request.now_ms = kNoonMs + kMinuteMs;
   REQUIRE(fixture.store->queue_my_code(request).ok());
-  std::vector<WaitingMail> mails = take_mails(*fixture.store);
+  std::vector<WaitingMail> mails = take_mails(*fixture.store, request.now_ms);
   REQUIRE(mails.size() == 1);
   CHECK(mails[0].email == "Ana1@example.org");
 
   REQUIRE(fixture.store->erase_personal_data(key_of(*fixture.store, 2)).ok());
-  request.now_ms = kNoonMs + kMinuteMs;
+  request.now_ms = kNoonMs + 2 * kMinuteMs;
   REQUIRE(fixture.store->queue_my_code(request).ok());
-  mails = take_mails(*fixture.store, kNoonMs + kMinuteMs);
+  mails = take_mails(*fixture.store, request.now_ms);
   REQUIRE(mails.size() == 1);
   CHECK(mails[0].email == "ana1@example.org");
 }

@@ -95,7 +95,7 @@ TEST_CASE(
   CHECK(mails[1].email == "ana2@example.org");
 }
 
-TEST_CASE("asking again writes what the state asks for, answers everyone alike, and keeps to the limits") {
+TEST_CASE("asking again writes what the state asks for, and answers everyone alike") {
   const Fixture fixture;
   for (std::uint64_t signer = 1; signer <= 3; ++signer) REQUIRE(sign(*fixture.store, a_pending(signer)).ok());
   REQUIRE(confirm(*fixture.store, code_of(2, 1)).ok());
@@ -110,11 +110,13 @@ TEST_CASE("asking again writes what the state asks for, answers everyone alike, 
     }
   }
   const std::vector<WaitingMail> mails = take_mails(*fixture.store, kNoonMs + kMinuteMs + 1);
-  REQUIRE(mails.size() == 2);
-  CHECK(mails[0].kind == MailKind::Confirm);
-  CHECK(mails[0].issue.number == 2);
-  CHECK(mails[1].kind == MailKind::AlreadySigned);
-  CHECK(mails[1].cursor == key_of(*fixture.store, 2).cursor);
+  REQUIRE(mails.size() == 4);
+  for (const std::size_t time : {0U, 2U}) {
+    CHECK(mails[time].kind == MailKind::Confirm);
+    CHECK(mails[time].issue.number == 2);
+    CHECK(mails[time + 1].kind == MailKind::AlreadySigned);
+    CHECK(mails[time + 1].cursor == key_of(*fixture.store, 2).cursor);
+  }
 }
 
 TEST_CASE("thanks for a signature that counts at once are the same for a repeated one, within the same limits") {
@@ -136,12 +138,11 @@ TEST_CASE("thanks for a signature that counts at once are the same for a repeate
   CHECK(mails[0].issue.number == 0);
   CHECK(mails[0].signature.name.empty());
 
-  // A retry of the same request is no reason for a second mail; signing again gets the same one, a minute later.
+  // A retry of the same request is no reason for a second mail; signing again gets the same one.
   CHECK(sign(*fixture.store, thanked(1, {}, kNoonMs + 1))->outcome == SignOutcome::AlreadyThere);
   CHECK(take_mails(*fixture.store, kNoonMs + kDayMs).empty());
   CHECK(sign(*fixture.store, thanked(1, "another-idempotency-key", kNoonMs + 2))->outcome == SignOutcome::AlreadyThere);
-  CHECK(take_mails(*fixture.store, kNoonMs + 2).empty());
-  const std::vector<WaitingMail> again = take_mails(*fixture.store, kNoonMs + kMinuteMs);
+  const std::vector<WaitingMail> again = take_mails(*fixture.store, kNoonMs + 2);
   REQUIRE(again.size() == 1);
   CHECK(again[0].kind == MailKind::Thanks);
   CHECK(again[0].cursor == mails[0].cursor);
@@ -197,13 +198,13 @@ TEST_CASE("mails come in the order they were asked for, and a failed one comes a
   CHECK(mails->at(0).attempts == 1);
 }
 
-TEST_CASE("who asks again while the mail is being sent gets it once") {
+TEST_CASE("who asks again while the mail is being sent gets it again, with the same code") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, a_pending(1)).ok());
   const std::int64_t sending = fixture.store->waiting_mails(kNoonMs, 10)->at(0).id;
   REQUIRE(send_again(*fixture.store, 1, kNoonMs + kMinuteMs).ok());
   REQUIRE(fixture.store->report_mails({{sending, MailOutcome::Sent, 0, kNoonMs}}).ok());
-  CHECK(take_mails(*fixture.store, kNoonMs + kMinuteMs).empty());
+  CHECK(take_mails(*fixture.store, kNoonMs + kMinuteMs).at(0).issue.number == 1);
 }
 
 TEST_CASE("what waits for details that are erased is dropped, and nothing more is queued for them") {
