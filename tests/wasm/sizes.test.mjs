@@ -11,11 +11,12 @@ const { files } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8
 const KB = 1024;
 const budgets = [
   { what: 'the loader, before anybody signs', names: ['undersigned.js'], most: 8.5 * KB },
-  // 9 KB since it has what every reader of a petition downloaded with the loader before: links with fields, error styles.
-  { what: 'the form part, when somebody does', names: ['form.js'], most: 9 * KB },
+  // 11 KB since it has what every reader of a petition downloaded with the loader before (links with fields, error styles),
+  // and the names of countries that such links have.
+  { what: 'the form part, when somebody does', names: ['form.js'], most: 11 * KB },
   { what: 'the styles of a directory', names: ['directory.js'], most: KB },
   // 13 KB since phone numbers are parsed as by libphonenumber, whose own tables are 40 times as large.
-  { what: 'form core, WebAssembly (its glue is in the form part)', names: ['form.wasm'], most: 13 * KB },
+  { what: 'form core, WebAssembly (its glue is in the form part)', names: ['form.wasm'], most: 13.25 * KB },
   {
     what: 'solver of challenges, where a server asks for one',
     names: ['solver.js', 'solver_worker.js', 'solver.wasm'],

@@ -74,7 +74,8 @@ TEST_CASE("who signs gets a mail with code and link in their language, and the c
   const ReceivedMail letter = letter_of(server.next_mail()["data"].get<std::string>());
   CHECK(letter.to == "ana@example.net");
   CHECK(contains(letter.bytes, "From: =?utf-8?Q?Gate_Keepers_a_trav=C3=A9s_de_Petitions?="));
-  CHECK(contains(letter.bytes, " <petitions@example.org>\r\nTo: ana@example.net\r\nReply-To: keepers@gates.example\r\n"));
+  CHECK(
+      contains(letter.bytes, " <petitions@example.org>\r\nTo: ana@example.net\r\nReply-To: keepers@gates.example\r\n"));
   CHECK(contains(letter.bytes, "Content-Language: es\r\n"));
   CHECK(contains(letter.bytes, "Content-Type: multipart/alternative;"));
   CHECK(contains(letter.bytes, "Content-Type: text/html; charset=utf-8\r\n"));
@@ -143,7 +144,9 @@ TEST_CASE("no thanks are mailed where the campaign does not want it, or where th
     const App app = app_with(server);
     nlohmann::json file = nlohmann::json::parse(campaign_file());
     file["campaigns"][0]["thanks"] = "none";
+    file["campaigns"][0]["title"] = "No thanks";
     app.import(file.dump());
+    REQUIRE(eventually([&] { return contains(app.get("/p/open?lang=en").body, "No thanks"); }));
     REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana+Gil", "ana@example.net")).status == 200);
     REQUIRE(app.post(kSignatures, form(app, "name=Ben+Gil&email=ben@example.net")).status == 200);
     CHECK(letter_of(server.next_mail()["data"].get<std::string>()).to == "ben@example.net");

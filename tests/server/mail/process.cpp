@@ -37,9 +37,10 @@ Process::Process(const std::vector<std::string>& command) {
   if (failed != 0) throw std::runtime_error("cannot run " + command.front());
 }
 
+// The output is closed first: a program whose output nobody has read blocks while it writes, and would not end.
 Process::~Process() {
-  wait();
   std::fclose(output_);
+  wait();
 }
 
 std::string Process::read_line() {

@@ -94,12 +94,9 @@ bool has_letters(std::string_view words) {
 // Messages that may be the same as in English.
 bool may_equal_english(Locale locale, Message message) {
   static const std::set<std::pair<Locale, Message>> kShared{
-      {Locale::German, Message::KickerPetition},
-      {Locale::German, Message::EmbedTitle},
-      {Locale::Vietnamese, Message::ShareEmail},
-      {Locale::French, Message::MailSender},
-      {Locale::French, Message::PaperSignature},
-      {Locale::Portuguese, Message::MailSender},
+      {Locale::German, Message::KickerPetition}, {Locale::German, Message::EmbedTitle},
+      {Locale::Vietnamese, Message::ShareEmail}, {Locale::French, Message::MailSender},
+      {Locale::French, Message::PaperSignature}, {Locale::Portuguese, Message::MailSender},
   };
   return kShared.count({locale, message}) > 0;
 }
