@@ -25,14 +25,26 @@ std::string key_of_request(const Signer& signer, int which) {
   return "key-of-" + std::to_string(signer.number) + "-" + std::to_string(which);
 }
 
+bool is_withdrawn(const StoredState& state) {
+  return state.there && state.status == SignatureStatus::Withdrawn;
+}
+
+// A mailbox of its own, as far as limits are concerned: one mailbox gets only so many mails.
+store::MailboxKey mailbox_of(const ClientRequest& request) {
+  store::MailboxKey key{};
+  std::copy_n(request.public_id.rbegin(), std::min(key.size(), request.public_id.size()), key.begin());
+  return key;
+}
+
 store::NewSignature signature_of(const Signer& signer, const ClientRequest& request) {
   store::NewSignature signature;
   signature.campaign = request.kind == RequestKind::SignUnknownCampaign ? "nobody-knows-it" : kSlug;
   signature.public_id = request.public_id;
   signature.dedupe_key = key_of(signer);
-  signature.mailbox = key_of(signer);
+  signature.mailbox = mailbox_of(request);
   signature.idempotency_key = request.idempotency_key;
-  signature.mail_place.request = store::MailRequest::Repeated;  // one that is new gets its mail all the same
+  // A repeated request gets no second mail, and one that is new its mail all the same, unless its signer has withdrawn.
+  if (!has_withdrawn(signer)) signature.mail_place.request = store::MailRequest::Repeated;
   signature.signature.name = "Ana María Pérez";
   signature.signature.email = "ana" + std::to_string(signer.number) + "@example.org";
   signature.signature.country = "US";
@@ -125,6 +137,10 @@ void add_once(std::vector<StoredState>& states, StoredState state) {
 }
 
 }  // namespace
+
+bool has_withdrawn(const Signer& signer) {
+  return std::any_of(signer.possible.begin(), signer.possible.end(), is_withdrawn);
+}
 
 std::pair<Response, StoredState> outcome_of(const Signer& signer, const ClientRequest& request,
                                             const StoredState& before) {

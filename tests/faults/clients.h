@@ -56,6 +56,9 @@ struct Signer {
   store::SignatureKey seen;  // of the signature or a request that the judge has seen; cursor 0: none
 };
 
+// Whether the signer may have withdrawn their signature.
+bool has_withdrawn(const Signer& signer);
+
 class Clients {
  public:
   // Creates the campaign if it does not exist. False if the store failed.

@@ -26,9 +26,9 @@ class BlockedPool {
     for (std::size_t i = 0; i < limits::kPasswordHashesAtOnce; ++i) {
       std::promise<void> begun;
       std::future<void> has_begun = begun.get_future();
-      const auto work = [this, shared = std::make_shared<std::promise<void>>(std::move(begun))] {
+      const auto work = [this, i, shared = std::make_shared<std::promise<void>>(std::move(begun))] {
         shared->set_value();
-        released_.wait();
+        (i == 0 ? first_released_ : others_released_).wait();
       };
       REQUIRE(pool_->submit({HashPriority::Trusted, i}, work));
       has_begun.wait();
@@ -36,23 +36,30 @@ class BlockedPool {
   }
 
   bool submit(const HashRequester& requester, const std::string& name) {
-    return pool_->submit(requester, [this, name] {
+    const bool taken = pool_->submit(requester, [this, name] {
       const std::lock_guard lock(mutex_);
       done_.push_back(name);
+      if (done_.size() == taken_) others_.set_value();
     });
+    taken_ += taken ? 1U : 0U;
+    return taken;
   }
 
-  // Unblocks, waits, and returns the finished tasks in order.
+  // Lets one thread do all tasks, so that they have an order, and returns them in it.
   std::vector<std::string> open() {
-    opening_.set_value();
+    first_.set_value();
+    others_released_.wait();
     pool_.reset();
     return done_;
   }
 
  private:
-  std::promise<void> opening_;
-  std::shared_future<void> released_{opening_.get_future()};
+  std::promise<void> first_;
+  std::promise<void> others_;
+  std::shared_future<void> first_released_{first_.get_future()};
+  std::shared_future<void> others_released_{others_.get_future()};
   std::mutex mutex_;
+  std::size_t taken_ = 0;  // before open() only
   std::vector<std::string> done_;
   std::unique_ptr<HashPool> pool_ = std::make_unique<HashPool>();
 };
