@@ -159,7 +159,7 @@ test('the count and all petitions can be shown alone', async () => {
   const content = `[undersigned show="counter" campaign="${campaign}"]\n\n[undersigned show="directory"]`;
   const { page, moved } = await visit(await wordpress.publish(admin, 'Others', content));
   const counter = page.locator(`undersigned-counter[campaign="${campaign}"]`);
-  await counter.getByText('Next goal').waitFor();
+  await counter.getByText('First goal').waitFor();
   await page.locator('undersigned-directory').getByRole('link', { name: title }).waitFor();
   assert.ok((await moved()) < movedMax, `${await moved()}`);
 });

@@ -67,7 +67,7 @@ ReceivedMail letter_of(const std::string& bytes) {
   letter.bytes = bytes;
   letter.to = between(bytes, "\r\nTo: ", "\r\n");
   letter.subject = between(bytes, "\r\nSubject: ", "\r\n");
-  const std::string part = between(bytes, "Content-Type: text/plain", "\r\n--");
+  const std::string part = between(bytes, "Content-Type: text/plain", "\r\n--=_");  // mail.cpp: the boundary
   letter.text = from_quoted_printable(part.substr(std::min(part.find("\r\n\r\n"), part.size())));
   return letter;
 }
