@@ -29,7 +29,8 @@ std::string described(const StoredState& state) {
     words = "status " + std::to_string(static_cast<int>(state.status));
     words.append(" ").append(state.public_id).append(" ").append(state.idempotency_key);
   }
-  for (const auto& [key, public_id] : state.requests) words.append(", request ").append(public_id).append(" ").append(key);
+  for (const auto& [key, public_id] : state.requests)
+    words.append(", request ").append(public_id).append(" ").append(key);
   return words;
 }
 
