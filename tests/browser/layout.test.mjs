@@ -140,7 +140,7 @@ test('text is as large as the reader chose in the browser, whatever the site set
     const label = widgetOf(page, campaign).getByText('Full name', { exact: true });
     return label.evaluate((element) => getComputedStyle(element).fontSize);
   };
-  assert.equal(await size(env.browser), '16px');
+  assert.equal(await size(await env.browser), '16px');
   const large = await launchBrowser(['--blink-settings=defaultFontSize=24']);
   try {
     assert.equal(await size(large), '24px');

@@ -1,7 +1,7 @@
 // A petition on paper: what is printed, the poster, and the ways to share after signing.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { TestEnvironment, fillIn, signButton, violations, widgetOf } from './support.mjs';
+import { TestEnvironment, eventually, fillIn, signButton, violations, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 let env;
@@ -70,8 +70,10 @@ test('a campaign that is won can be shared', async () => {
   await env.importCampaigns((campaigns) => {
     campaigns.find(({ slug }) => slug === 'no-muslim-ban').status = 'won';
   });
+  const address = `${env.server}/p/no-muslim-ban`;
+  await eventually(async () => (await (await fetch(address)).text()).includes('We won: '), true);
   const page = await env.newPage();
-  await page.goto(`${env.server}/p/no-muslim-ban`);
+  await page.goto(address);
   await page.getByLabel('Your message').waitFor();
   assert.match(await page.getByLabel('Your message').inputValue(), /^We won: /);
   assert.deepEqual(await violations(page), []);

@@ -40,7 +40,7 @@ async function assertShown(page, picture) {
     const box = image.getBoundingClientRect();
     return { loaded: image.naturalWidth, width: box.width, height: box.height };
   });
-  assert.ok(loaded >= 480);
+  assert.ok(loaded > 0);
   assert.ok(Math.abs(width / height - 16 / 9) < 0.02, `${width} x ${height}`);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
 }

@@ -67,7 +67,7 @@ test('what is typed is not overwritten, and nothing is longer than the field', a
   await page.goto(`${env.partner}/#sign?name=${'x'.repeat(500)}&email=other@example.org`);
   const widget = widgetOf(page, campaign);
   await signButton(widget).waitFor();
-  assert.equal((await widget.getByLabel('Full name', { exact: true }).inputValue()).length, 100);
+  assert.equal((await widget.getByLabel('Full name', { exact: true }).inputValue()).length, 200);
   await widget.getByLabel('Email address').fill('mine@example.org');
   await widget.evaluate((element) => element.setAttribute('lang', 'es'));
   await widget.getByRole('button', { name: 'Firmar' }).waitFor();

@@ -39,7 +39,7 @@ export class PetitionElement extends WidgetElement {
       () => this.showFallback(),
     );
     if (!focused) return;
-    await undefined; // now the form part has put back what it keeps
+    await Promise.resolve(); // now the form part has put back what it keeps
     const { id, selectionStart, selectionEnd } = focused;
     const field = this.#field(id);
     field?.focus({ preventScroll: true });
