@@ -369,10 +369,10 @@ TEST_CASE("of several required boxes the one that is missing is named, marked an
     REQUIRE(begin != std::string::npos);
     return html.substr(begin, html.find('>', begin) - begin);
   };
-  for (const auto& [given, missing] :
-       {std::pair<std::string, std::string>{"", "age"}, {"age", "terms"}, {"terms", "age"}}) {
-    CAPTURE(given);
-    state.typed.draft.consents = {given};
+  for (const auto& each : {std::pair<std::string, std::string>{"", "age"}, {"age", "terms"}, {"terms", "age"}}) {
+    CAPTURE(each.first);
+    state.typed.draft.consents = {each.first};
+    const std::string& missing = each.second;
     const std::string html = html_of(campaign, Locale::English, state);
     CHECK(contains(html, "<a href=\"#consent-" + missing + "\">Tick “I a"));
     for (const std::string id : {"updates", "age", "terms"}) {
