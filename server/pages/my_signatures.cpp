@@ -54,8 +54,8 @@ std::vector<std::string> sources_of(const api::Services& services, const campaig
 std::vector<view::MyConsent> consents_of(const campaigns::Entry* entry, const SignatureRecord& own, Locale locale) {
   std::vector<view::MyConsent> consents;
   const auto add = [&](const std::string& id, const std::string& withdrawn_on) {
-    std::string words = campaigns::consent_text(entry, own.signature, id, locale);
-    consents.push_back({id, words.empty() ? id : std::move(words), withdrawn_on});
+    const std::string words = campaigns::consent_text(entry, own.signature, id, locale);
+    consents.push_back({id, words.empty() ? id : words, withdrawn_on});
   };
   for (const std::string& id : own.signature.consents) add(id, {});
   for (const store::WithdrawnConsent& consent : own.withdrawn_consents) add(consent.purpose, utc_date(consent.time_ms));

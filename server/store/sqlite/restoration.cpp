@@ -157,7 +157,7 @@ base::OperatorResult<std::unique_ptr<Restoration>> Restoration::prepare(const st
 
 base::OperatorStatus Restoration::check_and_update() {
   backup_ = inspect_database(draft_, InspectionDepth::Deep);
-  if (const auto readable = check(backup_); !readable) return readable;
+  if (auto readable = check(backup_); !readable) return readable;
   const DatabaseFile file{draft_, {}};
   const Status updated = sqlite::guarded([&]() -> Status {
     update(file);
