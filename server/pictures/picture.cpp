@@ -22,6 +22,7 @@ using vips::VOption;
 constexpr int kWebpQuality = 78;
 constexpr int kJpegQuality = 80;
 constexpr std::size_t kIdHexDigits = 16;
+constexpr std::size_t kMegabyte = 1024 * std::size_t{1024};
 
 // By its first bytes: JPEG (ISO/IEC 10918-1, SOI), PNG (RFC 2083, 3.1), WebP (RFC 9649, 2.4).
 bool is_known_format(std::string_view bytes) {
@@ -121,7 +122,7 @@ std::string share_file(std::string_view id) {
 
 base::OperatorResult<MadePicture> make_picture(std::string_view bytes) {
   if (bytes.size() > limits::kPictureFileBytesMax) {
-    return OperatorError{"has more than " + std::to_string(limits::kPictureFileBytesMax / (1024 * 1024)) +
+    return OperatorError{"has more than " + std::to_string(limits::kPictureFileBytesMax / kMegabyte) +
                          " MB: save a smaller copy, 1600 pixels wide"};
   }
   if (!is_known_format(bytes)) {
