@@ -176,7 +176,7 @@ pages::Document admin_document(Locale locale, const std::string& title, const st
 http::Response admin_response(const AdminServices& services, int status, const pages::Document& document) {
   http::Response response =
       http::make_response(status, "text/html; charset=utf-8",
-                          pages::write_document(document, services.common.assets, services.common.base_url));
+                          pages::write_document(document, services.common.assets, services.common.base_url, {}));
   response.headers.push_back({"Cache-Control", "no-store"});
   http::add_security_headers(response, http::Audience::OwnPages,
                              pages::content_security_policy(frame_ancestors(services)));

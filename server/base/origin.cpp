@@ -13,10 +13,6 @@
 namespace undersigned::base {
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool is_host_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
 }
@@ -63,7 +59,7 @@ Written read_written(std::string_view text) {
   const std::size_t scheme_end = text.find("://");
   if (scheme_end != std::string_view::npos) {
     written.scheme = std::string(text.substr(0, scheme_end));
-    std::transform(written.scheme.begin(), written.scheme.end(), written.scheme.begin(), lower);
+    std::transform(written.scheme.begin(), written.scheme.end(), written.scheme.begin(), ascii_lower<char>);
     text.remove_prefix(scheme_end + 3);
   } else {
     text = without_misspelled_scheme(text);
@@ -110,7 +106,7 @@ std::string_view wrong_with(std::string_view text, const Written& written) {
   if (!is_ascii(written.host)) return "has letters that browsers send in their ASCII form (Punycode)";
   if (written.path == "/") return "ends with a slash";
   if (written.host.ends_with('.')) return "ends with a dot";
-  if (std::any_of(text.begin(), text.end(), [](char c) { return lower(c) != c; })) return "has capital letters";
+  if (std::any_of(text.begin(), text.end(), [](char c) { return is_ascii_upper(c); })) return "has capital letters";
   return "names the default port";
 }
 
@@ -119,7 +115,7 @@ std::string_view wrong_with(std::string_view text, const Written& written) {
 std::optional<std::string> parse_origin(std::string_view text) {
   if (text.size() > limits::kOriginBytesMax) return std::nullopt;
   std::string origin(text);
-  std::transform(origin.begin(), origin.end(), origin.begin(), lower);
+  std::transform(origin.begin(), origin.end(), origin.begin(), ascii_lower<char>);
   if (!origin.empty() && origin.back() == '/') origin.pop_back();
 
   const std::size_t scheme_end = origin.find("://");

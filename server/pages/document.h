@@ -49,7 +49,7 @@ inline constexpr api::CachedHead kCachedPageHead{.content_type = "text/html; cha
                                                  .vary = "Accept-Encoding, Accept-Language"};
 
 std::string write_document(const Document& document, const assets::Assets& assets, std::string_view base_url,
-                           const api::OperatorLinks& links = {});
+                           const api::OperatorLinks& links);
 
 // The canonical address for search engines, in one of `document.languages`, without the base URL.
 std::string canonical_path(const Document& document);

@@ -30,7 +30,7 @@ http::Response write_page(int status, const Words& words, Locale locale, const a
                                     {view::element(Tag::A, {{Attr::Href, "/?lang=" + std::string(locale_tag(locale))}},
                                                    text_of(locale, Message::AllCampaigns))})};
   for (view::Node& node : document.content) rewrite_links_for(node, embed, {}, locale);
-  http::Response response = page_response(status, write_document(document, assets, {}), embed);
+  http::Response response = page_response(status, write_document(document, assets, {}, {}), embed);
   if (status == 503) http::set_retry_after(response, limits::kBusyRetryAfterS);
   return response;
 }

@@ -44,7 +44,7 @@ std::string poster_page(const api::Services& services, const PageContext& contex
                                    .back = address_in(embed, slug, "", locale),
                                    .svg = address_in(embed, slug, "/qr.svg", locale),
                                    .png = address_in(embed, slug, "/qr.png", locale)});
-  return write_document(document, services.assets, services.base_url);
+  return write_document(document, services.assets, services.base_url, services.operator_links);
 }
 
 std::string embed_page(const api::Services& services, const PageContext& context) {
@@ -54,7 +54,7 @@ std::string embed_page(const api::Services& services, const PageContext& context
   document.path = "/p/" + entry.campaign.slug + "/embed";
   document.script = {};
   document.content = snippets(services.base_url, context);
-  return write_document(document, services.assets, services.base_url);
+  return write_document(document, services.assets, services.base_url, services.operator_links);
 }
 
 Response qr_response(const Request& request, std::string type, std::string bytes, const std::string& name) {

@@ -67,7 +67,7 @@ Result<std::string> signers_page(const api::Services& services, const PageContex
   // People chose to stand in this list, not in the results of a search for their name, perhaps years from now.
   document.indexed = Indexed::No;
   document.content = view::signers(page);
-  return write_document(document, services.assets, services.base_url);
+  return write_document(document, services.assets, services.base_url, services.operator_links);
 }
 
 // The first page has a slot of its own; of the others, those of partners and frames, some are cached.

@@ -189,7 +189,8 @@ TEST_CASE("every page leads to the operator's terms and accessibility statement,
   const App app([](app::Options& options) {
     options.operator_links = {"https://example.org/terms", "https://example.org/accessibility"};
   });
-  for (const std::string path : {"/", "/p/open", "/p/open/signed", "/p/open/privacy", "/my"}) {
+  for (const std::string path : {"/", "/p/open", "/p/open/signed", "/p/open/privacy", "/p/open/signers",
+                                 "/p/open/poster", "/p/open/embed", "/my"}) {
     CAPTURE(path);
     CHECK(contains(app.get(path + "?lang=en").body, terms));
     CHECK(contains(app.get(path + "?lang=en").body, statement));
