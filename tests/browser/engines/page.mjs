@@ -4,11 +4,18 @@
 const waitMsMax = 60_000;
 const pollMs = 50;
 
-// Runs in the page: scrolls there, and returns whether a click on the middle of its first line reaches the element.
-function bringToMouse(element) {
+// Runs in the page: scrolls there, and returns whether a click on the middle of its first line reaches the element. It
+// looks two frames later, since an engine scrolls to a field that got the focus only with the next frame.
+async function bringToMouse(element) {
+  const middle = () => {
+    const [{ x, y, width, height }] = element.getClientRects();
+    return [x + width / 2, y + height / 2];
+  };
   element.scrollIntoView({ block: 'center', behavior: 'instant' });
-  const [{ x, y, width, height }] = element.getClientRects();
-  return element.contains(element.getRootNode().elementFromPoint(x + width / 2, y + height / 2));
+  const [x, y] = middle();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const [xLater, yLater] = middle();
+  return x === xLater && y === yLater && element.contains(element.getRootNode().elementFromPoint(x, y));
 }
 
 // What an engine can do with its page. `Handle` is the engine's own reference to an element.
@@ -85,9 +92,9 @@ export class Page {
     return this.waitFor(`the ${role} "${name}" to go`, async () => !(await this.isThere(role, name)));
   }
 
-  // Clicks with the mouse, once nothing covers it.
+  // Clicks with the mouse, once it stays in its place and nothing covers it.
   async click(role, name) {
-    const handle = await this.waitFor(`the ${role} "${name}", uncovered`, async () => {
+    const handle = await this.waitFor(`the ${role} "${name}", still and uncovered`, async () => {
       const found = await this.#driver.find(this.#scope, role, name);
       return found && (await this.#driver.with(found, bringToMouse)) && found;
     });
