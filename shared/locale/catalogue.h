@@ -17,12 +17,15 @@ struct CatalogueEntry {
   std::string_view words;
 };
 
-// In the order of enum class Message; catalogue_is_complete() checks that at compile time.
-using Catalogue = std::array<CatalogueEntry, kMessageCount>;
+// In the order of enum class Message; is_complete() checks that at compile time.
+using Catalogue = std::array<CatalogueEntry, kPublicMessageCount>;
+using AdminCatalogue = std::array<CatalogueEntry, kMessageCount - kPublicMessageCount>;
 
-constexpr bool catalogue_is_complete(const Catalogue& catalogue) {
-  for (std::size_t i = 0; i < kMessageCount; ++i) {
-    if (catalogue[i].message != static_cast<Message>(i) || catalogue[i].words.empty()) return false;
+// `first` is the number of the catalogue's first message.
+template <std::size_t kSize>
+constexpr bool is_complete(const std::array<CatalogueEntry, kSize>& catalogue, std::size_t first) {
+  for (std::size_t i = 0; i < kSize; ++i) {
+    if (catalogue[i].message != static_cast<Message>(first + i) || catalogue[i].words.empty()) return false;
   }
   return true;
 }
@@ -40,6 +43,20 @@ extern const Catalogue kVietnameseCatalogue;
 extern const Catalogue kArabicCatalogue;
 extern const Catalogue kHebrewCatalogue;
 
-const Catalogue& catalogue_of(Locale locale);
+extern const AdminCatalogue kEnglishAdminCatalogue;
+extern const AdminCatalogue kSpanishAdminCatalogue;
+extern const AdminCatalogue kFrenchAdminCatalogue;
+extern const AdminCatalogue kGermanAdminCatalogue;
+extern const AdminCatalogue kPortugueseAdminCatalogue;
+extern const AdminCatalogue kRussianAdminCatalogue;
+extern const AdminCatalogue kUkrainianAdminCatalogue;
+extern const AdminCatalogue kChineseAdminCatalogue;
+extern const AdminCatalogue kHindiAdminCatalogue;
+extern const AdminCatalogue kVietnameseAdminCatalogue;
+extern const AdminCatalogue kArabicAdminCatalogue;
+extern const AdminCatalogue kHebrewAdminCatalogue;
+
+// As it is written in the catalogue, with its placeholders and plural forms.
+std::string_view written(Locale locale, Message message);
 
 }  // namespace undersigned

@@ -27,9 +27,20 @@ constexpr std::array<const Catalogue*, kLocaleCount> kCatalogues{{
     &kHebrewCatalogue,
 }};
 
-std::string_view words_of(Locale locale, Message message) {
-  return catalogue_of(locale)[static_cast<std::size_t>(message)].words;
-}
+constexpr std::array<const AdminCatalogue*, kLocaleCount> kAdminCatalogues{{
+    &kEnglishAdminCatalogue,
+    &kSpanishAdminCatalogue,
+    &kFrenchAdminCatalogue,
+    &kGermanAdminCatalogue,
+    &kPortugueseAdminCatalogue,
+    &kRussianAdminCatalogue,
+    &kUkrainianAdminCatalogue,
+    &kChineseAdminCatalogue,
+    &kHindiAdminCatalogue,
+    &kVietnameseAdminCatalogue,
+    &kArabicAdminCatalogue,
+    &kHebrewAdminCatalogue,
+}};
 
 // The form for `category` in "one:...|other:...", or the last form.
 std::string_view plural_form(std::string_view forms, std::string_view category) {
@@ -44,17 +55,20 @@ std::string_view plural_form(std::string_view forms, std::string_view category) 
 
 }  // namespace
 
-const Catalogue& catalogue_of(Locale locale) {
-  return *kCatalogues[static_cast<std::size_t>(locale)];
+std::string_view written(Locale locale, Message message) {
+  const auto language = static_cast<std::size_t>(locale);
+  const auto index = static_cast<std::size_t>(message);
+  if (index < kPublicMessageCount) return (*kCatalogues[language])[index].words;
+  return (*kAdminCatalogues[language])[index - kPublicMessageCount].words;
 }
 
 std::string text_of(Locale locale, Message message, std::initializer_list<Placeholder> placeholders) {
-  return fill(words_of(locale, message), placeholders);
+  return fill(written(locale, message), placeholders);
 }
 
 std::string text_of_count(Locale locale, Message message, std::uint64_t count,
                           std::initializer_list<Placeholder> placeholders) {
-  const std::string_view form = plural_form(words_of(locale, message), plural_category(locale, count));
+  const std::string_view form = plural_form(written(locale, message), plural_category(locale, count));
   return fill(fill(form, placeholders), {{"count", number(locale, count)}});
 }
 
