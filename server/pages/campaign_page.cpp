@@ -1,10 +1,14 @@
 #include "server/pages/campaign_page.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "server/api/petition_page.h"
 #include "server/api/problems.h"
+#include "server/pages/error_page.h"
+#include "server/pages/petition_address.h"
 #include "shared/view/step_view.h"
 
 namespace undersigned::pages {
@@ -14,7 +18,37 @@ std::string_view language(std::string_view tag) {
   return tag.substr(0, tag.find('-'));
 }
 
+// "/signers?lang=es" of "/p/Free-Dontae-Sharpe./signers?lang=es", whose slug begins at `begin`.
+std::string_view behind_slug(std::string_view target, std::size_t begin) {
+  const std::size_t end = target.find_first_of("/?", begin);
+  return target.substr(std::min(end, target.size()));
+}
+
+// To the same page of the campaign that was meant.
+std::optional<http::Response> redirect_to_meant(const http::Request& request, const campaigns::Snapshot& snapshot) {
+  const std::string slug = meant_slug(request.parameter("slug"));
+  if (snapshot.published(slug) == nullptr) return {};
+  const std::string_view target = request.target;
+  const std::string place(target.substr(0, 3));  // "/p/"
+  http::Response response;
+  response.status = 308;
+  response.headers.push_back({"Location", place + slug + std::string(behind_slug(target, place.size()))});
+  return response;
+}
+
 }  // namespace
+
+Result<AddressedCampaign, http::Response> addressed_campaign(const api::Services& services,
+                                                             const http::Request& request) {
+  const auto snapshot = services.catalog.snapshot();
+  AddressedCampaign found{snapshot->published(request.parameter("slug")), embed_context_of(request, *snapshot)};
+  if (found.entry != nullptr) {
+    found.locale = reader_locale(request, found.entry->campaign);
+    return found;
+  }
+  if (auto redirect = redirect_to_meant(request, *snapshot)) return *std::move(redirect);
+  return error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, found.embed);
+}
 
 Locale reader_locale(const http::Request& request, const Campaign& campaign) {
   const bool says_none = request.query("lang").empty() && request.header("Accept-Language").empty();

@@ -12,6 +12,7 @@
 #include "server/pages/document.h"
 #include "server/pages/embed_context.h"
 #include "shared/locale/locale.h"
+#include "shared/result.h"
 #include "shared/view/petition_view.h"
 
 namespace undersigned::pages {
@@ -22,6 +23,20 @@ struct PageContext {
   Locale locale;
   const EmbedContext& embed;
 };
+
+// The campaign that a request's address names.
+struct AddressedCampaign {
+  campaigns::EntryPointer entry;
+  EmbedContext embed;
+  Locale locale = Locale::English;  // reader_locale()
+
+  [[nodiscard]] PageContext context() const { return {*entry, locale, embed}; }
+};
+
+// Without such a campaign: a redirect if the slug, as it was typed or linked ("/p/Free-Dontae-Sharpe."), means one,
+// otherwise the error page.
+Result<AddressedCampaign, http::Response> addressed_campaign(const api::Services& services,
+                                                             const http::Request& request);
 
 // The reader's language: ?lang=, else Accept-Language, else the campaign's own, which programs that fetch previews get.
 Locale reader_locale(const http::Request& request, const Campaign& campaign);

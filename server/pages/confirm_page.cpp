@@ -127,30 +127,22 @@ void post_again(const api::Services& services, const Request& request, const Rep
 
 // The page that a form led to, or that somebody comes back to.
 void get_pending(const api::Services& services, const Request& request, const Reply& reply) {
-  const auto snapshot = services.catalog.snapshot();
-  const EmbedContext embed = embed_context_of(request, *snapshot);
-  const auto entry = snapshot->published(request.parameter("slug"));
-  if (entry == nullptr) {
-    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, embed));
-  }
-  const PageContext context{*entry, reader_locale(request, entry->campaign), embed};
+  const auto found = addressed_campaign(services, request);
+  if (!found) return reply(found.error());
+  const PageContext context = found->context();
   view::PendingState state;
   state.request = request.query("r");
   if (!unseal_request(services.pending_page_key, state.request, services.utc_now_ms())) {
-    return reply(see_other(address_in(embed, entry->campaign.slug, "", context.locale), embed));
+    return reply(see_other(address_in(found->embed, context.entry.campaign.slug, "", context.locale), found->embed));
   }
   if (!request.query("again").empty()) state.again = view::Again::Asked;
   reply(pending_page(services, context, state));
 }
 
 void get_step(const api::Services& services, const Request& request, const Reply& reply) {
-  const auto snapshot = services.catalog.snapshot();
-  const EmbedContext embed = embed_context_of(request, *snapshot);
-  const auto entry = snapshot->published(request.parameter("slug"));
-  if (entry == nullptr) {
-    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, embed));
-  }
-  reply(see_other(address_in(embed, entry->campaign.slug, "", reader_locale(request, entry->campaign)), embed));
+  const auto found = addressed_campaign(services, request);
+  if (!found) return reply(found.error());
+  reply(see_other(address_in(found->embed, found->entry->campaign.slug, "", found->locale), found->embed));
 }
 
 // The page of an expired link.

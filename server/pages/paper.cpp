@@ -71,14 +71,8 @@ Response qr_response(const Request& request, std::string type, std::string bytes
 template <class Answer>
 http::Handler for_campaign(const api::Services& services, const Answer& answer) {
   return [&services, answer](const Request& request, const Reply& reply) {
-    const auto snapshot = services.catalog.snapshot();
-    const EmbedContext embed = embed_context_of(request, *snapshot);
-    const auto entry = snapshot->published(request.parameter("slug"));
-    if (entry == nullptr) {
-      return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, embed));
-    }
-    const PageContext context{*entry, reader_locale(request, entry->campaign), embed};
-    reply(answer(request, context));
+    const auto found = addressed_campaign(services, request);
+    reply(found ? answer(request, found->context()) : found.error());
   };
 }
 

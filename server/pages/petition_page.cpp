@@ -19,7 +19,6 @@
 #include "server/pages/country_names.h"
 #include "server/pages/error_page.h"
 #include "server/pages/paper.h"
-#include "server/pages/petition_address.h"
 #include "server/pages/petition_head.h"
 #include "server/signing/confirm.h"
 #include "server/signing/counted_partner.h"
@@ -151,33 +150,15 @@ std::shared_ptr<campaigns::CacheSlot> slot_of(const api::Services& services, con
   return services.catalog.variants().slot(entry, address_in(embed, entry->campaign.slug, "", locale));
 }
 
-// For an address as it was typed or linked, "/p/Free-Dontae-Sharpe.": a redirect to the petition that was meant.
-std::optional<Response> redirect_to_meant(const Request& request, const campaigns::Snapshot& snapshot) {
-  const std::string slug = meant_slug(request.parameter("slug"));
-  if (snapshot.published(slug) == nullptr) return {};
-  const std::string_view target = request.target;
-  const std::string_view query = target.substr(std::min(target.find('?'), target.size()));
-  Response response;
-  response.status = 308;
-  response.headers.push_back({"Location", std::string(request.path.substr(0, 3)).append(slug).append(query)});
-  return response;
-}
-
 }  // namespace
 
 void get_petition(const api::Services& services, const Request& request, const Reply& reply) {
-  const auto snapshot = services.catalog.snapshot();
-  const EmbedContext embed = embed_context_of(request, *snapshot);
-  const auto entry = snapshot->published(request.parameter("slug"));
-  if (entry == nullptr) {
-    if (auto redirect = redirect_to_meant(request, *snapshot)) return reply(std::move(*redirect));
-    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, embed));
-  }
-  const Locale locale = reader_locale(request, entry->campaign);
+  const auto found = addressed_campaign(services, request);
+  if (!found) return reply(found.error());
+  const auto& [entry, embed, locale] = *found;
   const auto bytes = slot_of(services, entry, locale, embed)
-                         ->get(api::revision_of(services, *entry), campaigns::Freshness::Recent, [&] {
-                           return petition_page(services, {*entry, locale, embed});
-                         });
+                         ->get(api::revision_of(services, *entry), campaigns::Freshness::Recent,
+                               [&] { return petition_page(services, found->context()); });
   if (!bytes) return reply(error_page(bytes.error(), locale, services.assets, embed));
   http::Response response = api::cached_response(request, **bytes, kCachedPageHead);
   add_page_headers(response, embed);
@@ -185,14 +166,9 @@ void get_petition(const api::Services& services, const Request& request, const R
 }
 
 void get_signed(const api::Services& services, const Request& request, const Reply& reply) {
-  const auto snapshot = services.catalog.snapshot();
-  const EmbedContext embed = embed_context_of(request, *snapshot);
-  const auto entry = snapshot->published(request.parameter("slug"));
-  if (entry == nullptr) {
-    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, embed));
-  }
-  const Locale locale = reader_locale(request, entry->campaign);
-  reply(page_response(200, signed_page(services, {*entry, locale, embed}), embed));
+  const auto found = addressed_campaign(services, request);
+  if (!found) return reply(found.error());
+  reply(page_response(200, signed_page(services, found->context()), found->embed));
 }
 
 void post_petition(const api::Services& services, const Request& request, const Reply& reply) {

@@ -1,20 +1,15 @@
 #include "server/pages/privacy_page.h"
 
-#include "server/api/problems.h"
 #include "server/pages/campaign_page.h"
-#include "server/pages/error_page.h"
 #include "shared/view/privacy_view.h"
 
 namespace undersigned::pages {
 
 void get_privacy(const api::Services& services, const http::Request& request, const http::Reply& reply) {
-  const auto snapshot = services.catalog.snapshot();
-  const auto entry = snapshot->published(request.parameter("slug"));
-  if (entry == nullptr) {
-    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets));
-  }
+  const auto found = addressed_campaign(services, request);
+  if (!found) return reply(found.error());
   const EmbedContext alone;
-  const PageContext context{*entry, reader_locale(request, entry->campaign), alone};
+  const PageContext context{*found->entry, found->locale, alone};
   view::PetitionPage page = page_without_store(services, context);
   page.base_url.clear();  // relative links; the site's name is that of public_url
   Document document = document_of(context);

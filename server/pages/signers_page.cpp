@@ -82,16 +82,12 @@ std::shared_ptr<campaigns::CacheSlot> slot_of(const api::Services& services, con
 }  // namespace
 
 void get_signers(const api::Services& services, const Request& request, const Reply& reply) {
-  const auto snapshot = services.catalog.snapshot();
-  const EmbedContext embed = embed_context_of(request, *snapshot);
-  const auto entry = snapshot->published(request.parameter("slug"));
-  if (entry == nullptr) {
-    return reply(error_page({ErrorCode::UnknownCampaign}, api::locale_of(request), services.assets, embed));
-  }
-  const Locale locale = reader_locale(request, entry->campaign);
+  const auto found = addressed_campaign(services, request);
+  if (!found) return reply(found.error());
+  const auto& [entry, embed, locale] = *found;
   const auto start = page_start(services, request, entry->campaign.slug);
   if (!start) return reply(error_page({ErrorCode::NotFound}, locale, services.assets, embed));
-  const PageContext context{*entry, locale, embed};
+  const PageContext context = found->context();
   // Exact: who has withdrawn is on no page from then on.
   const auto bytes = slot_of(services, entry, context, *start)
                          ->get(api::revision_of(services, *entry), campaigns::Freshness::Exact,

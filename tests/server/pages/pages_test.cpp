@@ -75,6 +75,8 @@ TEST_CASE("an address as it was typed or linked leads to the petition that was m
     CHECK(answer.header("location") == "/p/open?lang=es");
   }
   CHECK(app.get("/e/OPEN").header("location") == "/e/open");
+  CHECK(app.get("/p/Open./signers?lang=es").header("location") == "/p/open/signers?lang=es");
+  CHECK(app.get("/p/OPEN/poster").header("location") == "/p/open/poster");
   CHECK(app.get("/p/opens").status == 404);
   CHECK(app.get("/p/%2F%2Fexample.org").status == 404);
 }
