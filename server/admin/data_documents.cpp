@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "server/api/json_object.h"
+#include "server/base/origin.h"
 #include "server/store/status_name.h"
 #include "shared/campaign/goal.h"
 #include "shared/campaign/names.h"
@@ -23,11 +24,6 @@ constexpr std::int64_t kHoursPerDay = 24;
 // A young campaign gets a chart of this length, too.
 constexpr std::int64_t kHoursShownMin = 48;
 constexpr std::int64_t kDaysShownMin = 14;
-
-// The name of this server's own page as a source.
-std::string host_of(std::string_view origin) {
-  return std::string(origin.substr(origin.find("://") + 3));
-}
 
 struct Recent {
   std::uint64_t today = 0;
@@ -146,7 +142,7 @@ Result<std::string> sources_data(const api::Services& services, const Campaign& 
   JsonArray sources;
   for (const store::PartnerCount& source : *partners) {
     const Partner* partner = snapshot->partner(source.partner);
-    const std::string own_page = host_of(services.base_url);
+    const std::string own_page(base::authority_of(services.base_url));
     const std::string& name = source.partner.empty() ? own_page : partner == nullptr ? source.partner : partner->name;
     sources.add(
         JsonObject().text("partner", source.partner).text("name", name).number("count", source.confirmed).str());

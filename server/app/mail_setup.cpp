@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "server/app/explain.h"
+#include "server/base/origin.h"
 #include "server/crypto/secret_line.h"
 #include "server/mail/smtp_transport.h"
 #include "server/mail/spool_transport.h"
@@ -17,9 +18,7 @@ namespace {
 
 // "sign.example.org" of "https://sign.example.org:8443"; "" of "".
 std::string host_of(std::string_view origin) {
-  const std::size_t scheme_end = origin.find("://");
-  if (scheme_end == std::string_view::npos) return {};
-  const std::string_view host = origin.substr(scheme_end + 3);
+  const std::string_view host = base::authority_of(origin);
   return std::string(host.substr(0, host.find(':', host.starts_with('[') ? host.find(']') : 0)));
 }
 

@@ -147,4 +147,9 @@ std::string explain_origin(std::string_view text) {
   return std::string(*meant == trimmed ? "has blanks around it" : wrong_with(trimmed, written)) + "; write " + *meant;
 }
 
+std::string_view authority_of(std::string_view origin) {
+  const std::size_t scheme_end = origin.find("://");
+  return scheme_end == std::string_view::npos ? std::string_view() : origin.substr(scheme_end + 3);
+}
+
 }  // namespace undersigned::base

@@ -17,4 +17,7 @@ std::optional<std::string> parse_origin(std::string_view text);
 // the correction if it is clear: "has a path; write https://example.org".
 std::string explain_origin(std::string_view text);
 
+// "sign.example.org:8443" of "https://sign.example.org:8443" (RFC 3986 3.2); empty without a scheme.
+std::string_view authority_of(std::string_view origin);
+
 }  // namespace undersigned::base

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/base/origin.h"
 #include "server/pages/campaign_page.h"
 #include "shared/campaign/goal.h"
 #include "shared/campaign/picture.h"
@@ -46,11 +47,6 @@ theme::Palette palette_of(const Campaign& campaign) {
   return palette;
 }
 
-std::string host_of(std::string_view base_url) {
-  const std::size_t scheme = base_url.find("://");
-  return std::string(scheme == std::string_view::npos ? base_url : base_url.substr(scheme + 3));
-}
-
 }  // namespace
 
 std::optional<CampaignPicture> campaign_picture(const api::Services& services, const campaigns::Entry& entry,
@@ -74,7 +70,7 @@ std::optional<CampaignPicture> campaign_picture(const api::Services& services, c
   image.title = campaign.title;
   image.count_line = words_of(counted, count == 0 ? "count-first" : "count-line");
   image.goal_line = words_of(counted, "goal");
-  image.site = host_of(services.base_url);
+  image.site = base::authority_of(services.base_url);
   image.percent = percent_of_goal(goal_for(campaign.goal_steps, in_all), in_all);
   image.direction = direction(locale);
   image.locale_tag = locale_tag(locale);

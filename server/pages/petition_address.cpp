@@ -23,8 +23,7 @@ std::size_t end_of_origin(std::string_view url) {
 bool is_host_of(std::string_view origin, std::string_view base_url) {
   const std::optional<std::string> written = base::parse_origin(origin);
   if (!written) return false;
-  const auto host = [](std::string_view text) { return text.substr(text.find("://") + 3); };
-  return host(*written) == host(base_url);
+  return base::authority_of(*written) == base::authority_of(base_url);
 }
 
 bool is_dash(char32_t code) {
