@@ -29,7 +29,8 @@ Result<Sender> identify_sender(const http::Request& request, const campaigns::Sn
 }
 
 std::string partner_page(const campaigns::Snapshot& snapshot, std::string_view origin, std::string_view page) {
-  page = page.substr(0, page.find_first_of("?#"));
+  page = page.substr(0, page.find('#'));
+  if (page.ends_with('?')) return {};
   if (origin.empty() || snapshot.partner_with_origin(origin) == nullptr || !is_web_url(page)) return {};
   if (!page.starts_with(origin)) return {};
   const bool ends_there = page.size() == origin.size() || page[origin.size()] == '/';

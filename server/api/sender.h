@@ -22,9 +22,10 @@ struct Sender {
 Result<Sender> identify_sender(const http::Request& request, const campaigns::Snapshot& snapshot,
                                std::string_view base_url);
 
-// The page of a partner's site on which somebody signed, without query and fragment, as an address to share. Empty
-// unless `page` is on the origin that the browser says it comes from, and that origin is a partner's: an address that
-// somebody else put into a form is never handed on.
+// The page of a partner's site on which somebody signed, as an address to share. Empty unless `page` is on the origin
+// that the browser says it comes from, and that origin is a partner's: an address that somebody else put into a form is
+// never handed on. Also empty if it ends in a bare "?": the query that names the page was not sent
+// (web/loader/page_address.ts).
 std::string partner_page(const campaigns::Snapshot& snapshot, std::string_view origin, std::string_view page);
 
 // For requests that only this server's own pages send: OriginNotAllowed for all other pages, partners included. Also

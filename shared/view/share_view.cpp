@@ -53,7 +53,9 @@ std::string shared_address(const PetitionPage& page, std::string_view channel) {
   std::string query;
   append_form_field(query, "utm_source", channel);
   append_form_field(query, "utm_medium", "share");
-  if (!page.shared_page.empty()) return page.shared_page + "?" + query;
+  if (!page.shared_page.empty()) {
+    return page.shared_page + (page.shared_page.find('?') == std::string::npos ? "?" : "&") + query;
+  }
   if (!page.partner.empty()) append_form_field(query, "partner", page.partner);
   append_form_field(query, "lang", locale_tag(page.locale));
   return address_of(page) + "?" + query;

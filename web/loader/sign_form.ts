@@ -4,6 +4,7 @@ import { type FieldProblem, type FormDocument, type PetitionView, type Problem, 
 import type { Core } from './core';
 import { type FieldError, clearErrors, hasField, missingBox, showErrors } from './error_summary';
 import { emit } from './events';
+import { pageAddress } from './page_address';
 import { challengeOf, delay, isTemporarilyUnavailable, newIdempotencyKey, sendSignature } from './sending';
 import { Suggestion } from './suggestion';
 import { waitFor } from './waiting';
@@ -124,7 +125,8 @@ export class SignForm {
     body.set('locale', this.#options.lang);
     const partner = this.#options.partner();
     if (partner) body.set('partner', partner);
-    if (location.origin !== 'null') body.set('page', location.origin + location.pathname);
+    const page = pageAddress();
+    if (page) body.set('page', page);
     const query = new URLSearchParams(location.search);
     for (const name of ['utm_source', 'utm_medium', 'utm_campaign']) {
       const value = query.get(name);

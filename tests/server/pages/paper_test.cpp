@@ -71,8 +71,11 @@ TEST_CASE("the thanks share the partner's page on which somebody signed, and nev
     REQUIRE(answer.status == 200);
     return contains(answer.body, app.service_url() + "/p/open?utm_source") ? std::string("own") : answer.body;
   };
-  CHECK(contains(shared("https://ally.example/open%3Fa=b%23c", "https://ally.example"),
+  CHECK(contains(shared("https://ally.example/open%23c", "https://ally.example"),
                  "https://ally.example/open?utm_source=copy&utm_medium=share"));
+  CHECK(contains(shared("https://ally.example/%3Fpage_id=12", "https://ally.example"),
+                 "https://ally.example/?page_id=12&utm_source=copy&utm_medium=share"));
+  CHECK(shared("https://ally.example/open%3F", "https://ally.example") == "own");
   CHECK(shared("https://ally.example.evil.example/", "https://ally.example") == "own");
   CHECK(shared("https://ally.example@evil.example/", "https://ally.example") == "own");
   CHECK(shared("https://friend.example/open", "https://ally.example") == "own");
