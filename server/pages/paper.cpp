@@ -79,9 +79,12 @@ http::Handler for_campaign(const api::Services& services, const Answer& answer) 
 }  // namespace
 
 std::string paper_sheet(const api::Services& services, const PageContext& context, const view::PetitionPage& page) {
-  return "<section class=\"paper\">" + (page.open ? view::to_html(view::paper_sheet(page)) : std::string()) +
+  const bool is_signed_on_paper = page.open && page.campaign.kind != CampaignKind::Call;
+  const Message words = is_signed_on_paper ? Message::PaperOnline : Message::PosterScan;
+  return "<section class=\"paper\">" + (is_signed_on_paper ? view::to_html(view::paper_sheet(page)) : std::string()) +
          "<div class=\"paper-foot\">" + previews::qr_picture(printed_address(services, context)) +
-         view::to_html(view::paper_address(context.locale, readable_address(services, context))) + "</div></section>";
+         view::to_html(view::paper_address(context.locale, words, readable_address(services, context))) +
+         "</div></section>";
 }
 
 void add_paper_routes(http::Server& server, const api::Services& services) {

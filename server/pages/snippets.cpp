@@ -10,8 +10,8 @@ using view::Attr;
 using view::Node;
 using view::Tag;
 
-std::string script_line(const std::string& base_url) {
-  return "<script type=\"module\" src=\"" + base_url + "/v/1/undersigned.js\" crossorigin></script>\n";
+std::string script_line(const std::string& base_url, std::string_view file) {
+  return "<script type=\"module\" src=\"" + base_url + "/v/1/" + std::string(file) + "\" crossorigin></script>\n";
 }
 
 // Escaped as HTML: it is read as a text, and copied as markup.
@@ -27,14 +27,19 @@ std::string link_line(const std::string& base_url, const PageContext& context) {
 std::string element_lines(std::string_view name, const std::string& base_url, const PageContext& context) {
   std::string attributes = " campaign=\"" + context.entry.campaign.slug + "\"";
   if (!context.embed.partner.empty()) attributes += " partner=\"" + context.embed.partner + "\"";
-  return script_line(base_url) + "<" + std::string(name) + attributes + ">\n  " + link_line(base_url, context) +
-         "\n</" + std::string(name) + ">";
+  return script_line(base_url, "undersigned.js") + "<" + std::string(name) + attributes + ">\n  " +
+         link_line(base_url, context) + "\n</" + std::string(name) + ">";
 }
 
-std::string frame_line(const std::string& base_url, const PageContext& context) {
-  const std::string query = context.embed.partner.empty() ? "" : "?partner=" + context.embed.partner;
-  return "<iframe src=\"" + base_url + "/e/" + context.entry.campaign.slug + query + "\" title=\"" + title_of(context) +
-         "\" width=\"100%\" height=\"900\" loading=\"lazy\"></iframe>";
+// Only partners' sites may show the form in a frame; every other site may show the card.
+std::string frame_lines(const std::string& base_url, const PageContext& context) {
+  const std::string& partner = context.embed.partner;
+  const std::string frame = "<iframe src=\"" + base_url + "/e/" + context.entry.campaign.slug +
+                            (partner.empty() ? "?card=1" : "?partner=" + partner) + "\" title=\"" + title_of(context) +
+                            "\"";
+  if (partner.empty()) return frame + " width=\"600\" height=\"300\" frameborder=\"0\" loading=\"lazy\"></iframe>";
+  return script_line(base_url, "frame.js") + frame +
+         "\n  width=\"100%\" height=\"900\" frameborder=\"0\" allow=\"clipboard-write; web-share\"></iframe>";
 }
 
 void add_snippet(view::Nodes& parts, const PageContext& context, Message heading, const std::string& code) {
@@ -59,7 +64,7 @@ view::Nodes snippets(const std::string& base_url, const PageContext& context) {
       view::element(Tag::P, {}, text_of(locale, Message::EmbedIntro))};
   add_snippet(parts, context, Message::EmbedAsPart, element_lines("undersigned-petition", base_url, context));
   parts.push_back(view::element(Tag::P, {{Attr::Class, "hint"}}, text_of(locale, Message::EmbedPartner)));
-  add_snippet(parts, context, Message::EmbedFrame, frame_line(base_url, context));
+  add_snippet(parts, context, Message::EmbedFrame, frame_lines(base_url, context));
   add_snippet(parts, context, Message::EmbedCounter, element_lines("undersigned-counter", base_url, context));
   add_snippet(parts, context, Message::EmbedLink, link_line(base_url, context));
   return parts;

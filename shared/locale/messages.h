@@ -59,6 +59,7 @@ enum class Message : std::uint16_t {
   EndorsementShownAlone,
   EndorsementNotShown,
   ConsentLegend,
+  ConsentGiven,
   ButtonSign,
   ButtonEndorse,
   ButtonCalled,

@@ -43,7 +43,7 @@ std::vector<EnteredField> entered_fields(const CheckedSignature& signature, Loca
   field(Message::LabelPhone, {signature.phone});
   field(Message::ErrorLabelComment, {signature.comment});
   field(Message::LabelShown, {text_of(locale, visibility_words(signature.kind, signature.visibility))});
-  field(Message::ConsentLegend, consents);
+  field(Message::ConsentGiven, consents);
   return fields;
 }
 

@@ -13,26 +13,34 @@ bool has_control(Field field) {
   return (field >= Field::Name && field <= Field::Consent) || field == Field::Code;
 }
 
-std::string words_of(const ErrorContext* form, Locale locale, Error error) {
-  return form == nullptr ? error_text(locale, error) : form_error_text(*form, locale, error);
-}
+// The words for an error, and the id of what it is about.
+struct ShownError {
+  std::string words;
+  std::string anchor;
+};
 
-// The id of what an error is about: a field, or the box that has to be ticked.
-std::string anchor_of(const ErrorContext* form, Error error) {
-  const bool is_box = form != nullptr && error.code == ErrorCode::ConsentNeeded;
-  const ConsentText* consent = is_box ? missing_consent(*form) : nullptr;
-  return consent == nullptr ? std::string(field_name(error.field)) : "consent-" + consent->id;
+// Usually one; for consents one for each box that has to be ticked.
+std::vector<ShownError> shown(const ErrorContext* form, Locale locale, Error error) {
+  std::vector<ShownError> boxes;
+  if (form != nullptr && error.code == ErrorCode::ConsentNeeded) {
+    for (const ConsentText* consent : missing_consents(*form)) {
+      boxes.push_back({consent_needed_text(locale, *consent), "consent-" + consent->id});
+    }
+  }
+  if (!boxes.empty()) return boxes;
+  return {{form == nullptr ? error_text(locale, error) : form_error_text(*form, locale, error),
+           std::string(field_name(error.field))}};
 }
 
 }  // namespace
 
-const ConsentText* missing_consent(const ErrorContext& form) {
-  const std::vector<ConsentText>& consents = form.campaign.consents;
-  const auto found = std::find_if(consents.begin(), consents.end(), [&](const ConsentText& consent) {
-    return consent.use == FieldUse::Required &&
-           std::find(form.consents.begin(), form.consents.end(), consent.id) == form.consents.end();
-  });
-  return found == consents.end() ? nullptr : &*found;
+std::vector<const ConsentText*> missing_consents(const ErrorContext& form) {
+  std::vector<const ConsentText*> missing;
+  for (const ConsentText& consent : form.campaign.consents) {
+    const bool given = std::find(form.consents.begin(), form.consents.end(), consent.id) != form.consents.end();
+    if (consent.use == FieldUse::Required && !given) missing.push_back(&consent);
+  }
+  return missing;
 }
 
 std::string form_error_text(const ErrorContext& form, Locale locale, Error error) {
@@ -40,9 +48,7 @@ std::string form_error_text(const ErrorContext& form, Locale locale, Error error
     return text_of(locale, by_kind(form.campaign.kind, Message::ErrorRequiredCommentPetition,
                                    Message::ErrorRequiredCommentEndorsement, Message::ErrorRequiredCommentCall));
   }
-  const ConsentText* consent = error.code == ErrorCode::ConsentNeeded ? missing_consent(form) : nullptr;
-  if (consent == nullptr) return error_text(locale, error);
-  return consent_needed_text(locale, *consent);
+  return error_text(locale, error);
 }
 
 std::string consent_needed_text(Locale locale, const ConsentText& consent) {
@@ -61,12 +67,12 @@ Node error_summary(const std::vector<Error>& errors, Locale locale, Tag heading,
   attributes.emplace_back(errors.empty() ? Attr::Hidden : Attr::Autofocus, "");
   Nodes items;
   for (const Error& error : errors) {
-    const std::string words = words_of(form, locale, error);
-    if (has_control(error.field)) {
-      const std::string anchor = "#" + anchor_of(form, error);
-      items.push_back(element(Tag::Li, {}, {element(Tag::A, {{Attr::Href, anchor}}, words)}));
-    } else {
-      items.push_back(element(Tag::Li, {}, words));
+    for (const ShownError& one : shown(form, locale, error)) {
+      if (has_control(error.field)) {
+        items.push_back(element(Tag::Li, {}, {element(Tag::A, {{Attr::Href, "#" + one.anchor}}, one.words)}));
+      } else {
+        items.push_back(element(Tag::Li, {}, one.words));
+      }
     }
   }
   return element(
@@ -82,7 +88,9 @@ Node error_line(const std::vector<Error>& errors, Locale locale, Field field, co
     attributes.emplace_back(Attr::Hidden, "");
     return element(Tag::P, std::move(attributes));
   }
-  return element(Tag::P, std::move(attributes), words_of(form, locale, *error));
+  std::string words;
+  for (const ShownError& one : shown(form, locale, *error)) words += (words.empty() ? "" : " ") + one.words;
+  return element(Tag::P, std::move(attributes), words);
 }
 
 }  // namespace undersigned::view

@@ -22,10 +22,10 @@ struct ErrorContext {
   const std::vector<std::string>& consents;
 };
 
-// The first consent that is required and was not given: what ConsentNeeded is about. Null if there is none.
-const ConsentText* missing_consent(const ErrorContext& form);
+// The consents that are required and were not given: what ConsentNeeded is about.
+std::vector<const ConsentText*> missing_consents(const ErrorContext& form);
 
-// The words for an error in such a form: they name the missing consent, and say what the comment is about.
+// The words for an error in such a form, if it is not about a consent: they say what the comment is about.
 std::string form_error_text(const ErrorContext& form, Locale locale, Error error);
 
 // "Tick ... to sign".

@@ -240,6 +240,13 @@ void FormBuilder::add_visibility() {
                        std::move(parts)));
 }
 
+// Boxes that have to be ticked are about more than news.
+Message consent_legend(const Campaign& campaign) {
+  const bool any_required = std::any_of(campaign.consents.begin(), campaign.consents.end(),
+                                        [](const ConsentText& consent) { return consent.use == FieldUse::Required; });
+  return any_required ? Message::ConsentGiven : Message::ConsentLegend;
+}
+
 // A box is optional unless it says otherwise. Screen readers learn that from its attribute.
 Node FormBuilder::consent_label(const ConsentText& consent) const {
   const std::vector<Attribute> attributes{{Attr::For, "consent-" + consent.id}};
@@ -254,9 +261,10 @@ Node FormBuilder::consent_label(const ConsentText& consent) const {
 
 void FormBuilder::add_consents() {
   if (page_.campaign.consents.empty()) return;
-  const ConsentText* missing = is_wrong(Field::Consent) ? missing_consent(context_) : nullptr;
+  std::vector<const ConsentText*> missing;
+  if (is_wrong(Field::Consent)) missing = missing_consents(context_);
   const std::vector<std::string>& given = state_.typed.draft.consents;
-  Nodes parts{element(Tag::Legend, {}, say(Message::ConsentLegend)), error_line(Field::Consent)};
+  Nodes parts{element(Tag::Legend, {}, say(consent_legend(page_.campaign))), error_line(Field::Consent)};
   for (const ConsentText& consent : page_.campaign.consents) {
     const std::string id = "consent-" + consent.id;
     std::vector<Attribute> attributes{
@@ -265,7 +273,8 @@ void FormBuilder::add_consents() {
       attributes.emplace_back(Attr::Required, "");
       attributes.emplace_back(Attr::AriaDescribedby, "error-consent");
     }
-    if (&consent == missing) attributes.emplace_back(Attr::AriaInvalid, "true");
+    if (std::find(missing.begin(), missing.end(), &consent) != missing.end())
+      attributes.emplace_back(Attr::AriaInvalid, "true");
     if (std::find(given.begin(), given.end(), consent.id) != given.end()) attributes.emplace_back(Attr::Checked, "");
     add(parts, with_class(Tag::Div, "choice", {element(Tag::Input, std::move(attributes)), consent_label(consent)}));
   }

@@ -222,7 +222,7 @@ Node SignatureItem::consents() const {
   }
   return with_class(
       Tag::Div, "consents",
-      {element(Tag::H3, {}, say(Message::ConsentLegend)), with_class(Tag::Ul, "plain", std::move(items))});
+      {element(Tag::H3, {}, say(Message::ConsentGiven)), with_class(Tag::Ul, "plain", std::move(items))});
 }
 
 Node SignatureItem::withdraw_form() const {

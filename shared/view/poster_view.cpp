@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "shared/view/build.h"
+#include "shared/view/privacy_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -15,6 +16,19 @@ Node download(const Poster& poster, const std::string& address, std::string_view
 
 Node address_line(const std::string& address) {
   return element(Tag::P, {{Attr::Class, "address"}, {Attr::Dir, "ltr"}}, address);
+}
+
+// Who is responsible for what is written on the sheet, and where to read more (GDPR article 13).
+Node paper_privacy(const PetitionPage& page) {
+  Nodes rows;
+  if (names_organizer(page.campaign)) {
+    add(rows, element(Tag::Dt, {}, text_of(page.locale, Message::PrivacyResponsible)));
+    for (Node& item : organizer_items(page.campaign.organizer)) add(rows, std::move(item));
+  }
+  add(rows, element(Tag::Dt, {}, text_of(page.locale, Message::PrivacyTitle)));
+  const std::string& base_url = page.public_url.empty() ? page.base_url : page.public_url;
+  add(rows, element(Tag::Dd, {{Attr::Dir, "ltr"}}, base_url + "/p/" + page.campaign.slug + "/privacy"));
+  return element(Tag::Dl, {{Attr::Class, "paper-privacy"}}, std::move(rows));
 }
 
 }  // namespace
@@ -59,11 +73,12 @@ Node paper_sheet(const PetitionPage& page) {
                  {element(Tag::H2, {}, text_of(page.locale, Message::PaperHeading)),
                   element(Tag::Table, {},
                           {element(Tag::Thead, {}, {element(Tag::Tr, {}, std::move(head))}),
-                           element(Tag::Tbody, {}, std::move(rows))})});
+                           element(Tag::Tbody, {}, std::move(rows))}),
+                  paper_privacy(page)});
 }
 
-Node paper_address(Locale locale, const std::string& address) {
-  return element(Tag::Div, {}, {element(Tag::P, {}, text_of(locale, Message::PaperOnline)), address_line(address)});
+Node paper_address(Locale locale, Message words, const std::string& address) {
+  return element(Tag::Div, {}, {element(Tag::P, {}, text_of(locale, words)), address_line(address)});
 }
 
 }  // namespace undersigned::view

@@ -18,10 +18,11 @@ struct Poster {
 
 Nodes poster(const Poster& poster);
 
-// A table with empty rows. The QR code, which a tree cannot hold, follows it.
+// A table with empty rows, and who is responsible for what people write into it. The QR code, which a tree cannot hold,
+// follows it. Not for calls, which nobody signs.
 Node paper_sheet(const PetitionPage& page);
 
-// The invitation to sign online, with the address to type.
-Node paper_address(Locale locale, const std::string& address);
+// The address to type, after `words`: PaperOnline below a sheet, otherwise PosterScan.
+Node paper_address(Locale locale, Message words, const std::string& address);
 
 }  // namespace undersigned::view

@@ -5,6 +5,7 @@ import { moveFocus } from './move_focus';
 export interface FieldError {
   readonly field: string; // empty: the form as a whole
   readonly text: string;
+  readonly box?: string; // of several in the field, the value of the one that has to be ticked
 }
 
 const controls = 'input:not([type="hidden"]), select, textarea';
@@ -13,9 +14,10 @@ function groupOf(form: HTMLFormElement, field: string): HTMLElement | null {
   return field ? form.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`) : null;
 }
 
-// The required box that is not ticked. Several boxes may stand in one field; an error is about the first of them.
-export function missingBox(form: HTMLFormElement, field: string): HTMLInputElement | null {
-  return groupOf(form, field)?.querySelector('input[type="checkbox"][required]:not(:checked)') ?? null;
+// The values of a field's boxes that have to be ticked and are not.
+export function missingBoxes(form: HTMLFormElement, field: string): string[] {
+  const boxes = groupOf(form, field)?.querySelectorAll<HTMLInputElement>('input[type="checkbox"][required]:not(:checked)') ?? [];
+  return Array.from(boxes, ({ value }) => value);
 }
 
 export function hasField(form: HTMLFormElement, field: string): boolean {
@@ -26,21 +28,23 @@ function summaryOf(form: HTMLFormElement): HTMLElement | null {
   return form.querySelector<HTMLElement>('[data-part="errors"]');
 }
 
-function setFieldError(group: HTMLElement, text: string, box?: HTMLInputElement | null): void {
+// Marks the boxes with these values, or all controls if there are none.
+function setFieldError(group: HTMLElement, text: string, boxes: readonly string[] = []): void {
   const place = group.querySelector<HTMLElement>('.error');
   if (place) {
     place.textContent = text;
     place.hidden = !text;
   }
-  for (const control of group.querySelectorAll(controls)) {
-    if (text && (!box || control === box)) control.setAttribute('aria-invalid', 'true');
+  for (const control of group.querySelectorAll<HTMLInputElement>(controls)) {
+    if (text && (boxes.length === 0 || boxes.includes(control.value))) control.setAttribute('aria-invalid', 'true');
     else control.removeAttribute('aria-invalid');
   }
 }
 
-function summaryItem(form: HTMLFormElement, { field, text }: FieldError): HTMLLIElement {
+function summaryItem(form: HTMLFormElement, { field, text, box }: FieldError): HTMLLIElement {
   const item = document.createElement('li');
-  const control = missingBox(form, field) ?? groupOf(form, field)?.querySelector<HTMLElement>(controls);
+  const own = [...(groupOf(form, field)?.querySelectorAll<HTMLInputElement>(controls) ?? [])];
+  const control = own.find(({ value }) => value === box) ?? own[0];
   if (!control) {
     item.textContent = text;
     return item;
@@ -65,9 +69,10 @@ export function clearErrors(form: HTMLFormElement): void {
 
 export function showErrors(form: HTMLFormElement, errors: readonly FieldError[]): void {
   clearErrors(form);
-  for (const { field, text } of errors) {
+  for (const field of new Set(errors.map((error) => error.field))) {
     const group = groupOf(form, field);
-    if (group) setFieldError(group, text, missingBox(form, field));
+    const own = errors.filter((error) => error.field === field);
+    if (group) setFieldError(group, own.map(({ text }) => text).join(' '), own.flatMap(({ box }) => box ?? []));
   }
   const summary = summaryOf(form);
   if (!summary) return;

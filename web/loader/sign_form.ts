@@ -2,7 +2,7 @@
 // asks for it, and always keeps what was typed.
 import { type FieldProblem, type FormDocument, type PetitionView, type Problem, Refusal, type Reply, pageOf } from './api';
 import type { Core } from './core';
-import { type FieldError, clearErrors, hasField, missingBox, showErrors } from './error_summary';
+import { type FieldError, clearErrors, hasField, missingBoxes, showErrors } from './error_summary';
 import { emit } from './events';
 import { pageAddress } from './page_address';
 import { challengeOf, delay, isTemporarilyUnavailable, newIdempotencyKey, sendSignature } from './sending';
@@ -78,7 +78,7 @@ export class SignForm {
 
   showErrors(errors: readonly FieldError[]): void {
     showErrors(this.element, errors);
-    const fields = errors.map(({ field }) => field);
+    const fields = [...new Set(errors.map(({ field }) => field))];
     emit(this.element, 'invalid', { campaign: this.#options.campaign, fields });
   }
 
@@ -140,17 +140,18 @@ export class SignForm {
     return this.#core?.check(this.#options.texts.rules, this.#body().toString())?.suggestedDomain ?? '';
   }
 
-  // Of several boxes, the words name the one that is missing.
-  #textOf(field: string, code: string): string {
+  // What to show for an error: for each box that has to be ticked words of its own. Without words it is left out.
+  #shown(field: string, code: string, detail = ''): FieldError[] {
     const { messages } = this.#options.texts;
-    const box = missingBox(this.element, field);
-    return (box && messages[`${field}.${code}.${box.value}`]) || messages[`${field}.${code}`] || '';
+    const text = messages[`${field}.${code}`] || detail;
+    const boxes = missingBoxes(this.element, field).map((box) => ({ field, box, text: messages[`${field}.${code}.${box}`] || text }));
+    return (boxes.length > 0 ? boxes : [{ field, text }]).filter((error) => error.text);
   }
 
   // The core's errors for which there is a message; the server reports the others.
   #check(body: URLSearchParams): FieldError[] {
     const errors = this.#core?.check(this.#options.texts.rules, body.toString())?.errors ?? [];
-    return errors.map(({ field, code }) => ({ field, text: this.#textOf(field, code) })).filter(({ text }) => text);
+    return errors.flatMap(({ field, code }) => this.#shown(field, code));
   }
 
   // The same contents again are the same signature, whatever happened to the first attempt; other contents are a new
@@ -209,7 +210,7 @@ export class SignForm {
   }
 
   #withMessages(problems: readonly FieldProblem[]): FieldError[] {
-    return problems.map(({ field, code, detail }) => ({ field, text: this.#textOf(field, code) || detail }));
+    return problems.flatMap(({ field, code, detail }) => this.#shown(field, code, detail));
   }
 
   #setSending(sending: boolean): void {

@@ -56,6 +56,7 @@ constexpr Catalogue kArabicCatalogue{{
     {Message::EndorsementShownAlone, "اسم المنظمة فقط"},
     {Message::EndorsementNotShown, "لا شيء"},
     {Message::ConsentLegend, "لنبقَ على تواصل"},
+    {Message::ConsentGiven, "الموافقة"},
     {Message::ButtonSign, "توقيع العريضة"},
     {Message::ButtonEndorse, "تأييد الحملة"},
     {Message::ButtonCalled, "لقد اتصلت"},

@@ -55,6 +55,7 @@ constexpr Catalogue kGermanCatalogue{{
     {Message::EndorsementShownAlone, "Nur die Organisation"},
     {Message::EndorsementNotShown, "Nichts"},
     {Message::ConsentLegend, "In Verbindung bleiben"},
+    {Message::ConsentGiven, "Einwilligung"},
     {Message::ButtonSign, "Petition unterschreiben"},
     {Message::ButtonEndorse, "Kampagne unterstützen"},
     {Message::ButtonCalled, "Ich habe angerufen"},

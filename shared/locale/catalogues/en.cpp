@@ -54,6 +54,7 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::EndorsementShownAlone, "Only the organization"},
     {Message::EndorsementNotShown, "Nothing"},
     {Message::ConsentLegend, "Stay in touch"},
+    {Message::ConsentGiven, "Consent"},
     {Message::ButtonSign, "Sign the petition"},
     {Message::ButtonEndorse, "Endorse the campaign"},
     {Message::ButtonCalled, "I called"},

@@ -56,6 +56,7 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::EndorsementShownAlone, "Solo la organización"},
     {Message::EndorsementNotShown, "Nada"},
     {Message::ConsentLegend, "Mantener el contacto"},
+    {Message::ConsentGiven, "Consentimiento"},
     {Message::ButtonSign, "Firmar la petición"},
     {Message::ButtonEndorse, "Adherirse a la campaña"},
     {Message::ButtonCalled, "Ya llamé"},

@@ -57,6 +57,7 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::EndorsementShownAlone, "L’organisation seulement"},
     {Message::EndorsementNotShown, "Rien"},
     {Message::ConsentLegend, "Rester en contact"},
+    {Message::ConsentGiven, "Consentement"},
     {Message::ButtonSign, "Signer la pétition"},
     {Message::ButtonEndorse, "Soutenir la campagne"},
     {Message::ButtonCalled, "J’ai appelé"},

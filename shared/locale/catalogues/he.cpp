@@ -54,6 +54,7 @@ constexpr Catalogue kHebrewCatalogue{{
     {Message::EndorsementShownAlone, "את הארגון בלבד"},
     {Message::EndorsementNotShown, "כלום"},
     {Message::ConsentLegend, "לשמור על קשר"},
+    {Message::ConsentGiven, "הסכמה"},
     {Message::ButtonSign, "חתימה על העצומה"},
     {Message::ButtonEndorse, "תמיכה בקמפיין"},
     {Message::ButtonCalled, "התקשרתי"},

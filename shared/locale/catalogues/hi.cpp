@@ -52,6 +52,7 @@ constexpr Catalogue kHindiCatalogue{{
     {Message::EndorsementShownAlone, "केवल संगठन"},
     {Message::EndorsementNotShown, "कुछ नहीं"},
     {Message::ConsentLegend, "संपर्क में रहें"},
+    {Message::ConsentGiven, "सहमति"},
     {Message::ButtonSign, "याचिका पर हस्ताक्षर करें"},
     {Message::ButtonEndorse, "अभियान का समर्थन करें"},
     {Message::ButtonCalled, "मैंने फ़ोन किया"},

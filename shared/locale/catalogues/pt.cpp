@@ -55,6 +55,7 @@ constexpr Catalogue kPortugueseCatalogue{{
     {Message::EndorsementShownAlone, "Só a organização"},
     {Message::EndorsementNotShown, "Nada"},
     {Message::ConsentLegend, "Manter contato"},
+    {Message::ConsentGiven, "Consentimento"},
     {Message::ButtonSign, "Assinar o abaixo-assinado"},
     {Message::ButtonEndorse, "Aderir à campanha"},
     {Message::ButtonCalled, "Eu liguei"},

@@ -55,6 +55,7 @@ constexpr Catalogue kRussianCatalogue{{
     {Message::EndorsementShownAlone, "Только организацию"},
     {Message::EndorsementNotShown, "Ничего"},
     {Message::ConsentLegend, "Оставаться на связи"},
+    {Message::ConsentGiven, "Согласие"},
     {Message::ButtonSign, "Подписать петицию"},
     {Message::ButtonEndorse, "Поддержать кампанию"},
     {Message::ButtonCalled, "Звонок сделан"},

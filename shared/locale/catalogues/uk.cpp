@@ -55,6 +55,7 @@ constexpr Catalogue kUkrainianCatalogue{{
     {Message::EndorsementShownAlone, "Лише організацію"},
     {Message::EndorsementNotShown, "Нічого"},
     {Message::ConsentLegend, "Залишатися на зв’язку"},
+    {Message::ConsentGiven, "Згода"},
     {Message::ButtonSign, "Підписати петицію"},
     {Message::ButtonEndorse, "Підтримати кампанію"},
     {Message::ButtonCalled, "Дзвінок зроблено"},

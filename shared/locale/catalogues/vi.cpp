@@ -53,6 +53,7 @@ constexpr Catalogue kVietnameseCatalogue{{
     {Message::EndorsementShownAlone, "Chỉ tổ chức"},
     {Message::EndorsementNotShown, "Không công bố gì"},
     {Message::ConsentLegend, "Giữ liên lạc"},
+    {Message::ConsentGiven, "Sự đồng ý"},
     {Message::ButtonSign, "Ký kiến nghị"},
     {Message::ButtonEndorse, "Ủng hộ chiến dịch"},
     {Message::ButtonCalled, "Tôi đã gọi"},

@@ -52,6 +52,7 @@ constexpr Catalogue kChineseCatalogue{{
     {Message::EndorsementShownAlone, "只公开机构名称"},
     {Message::EndorsementNotShown, "都不公开"},
     {Message::ConsentLegend, "保持联系"},
+    {Message::ConsentGiven, "同意事项"},
     {Message::ButtonSign, "签署请愿"},
     {Message::ButtonEndorse, "联署这项行动"},
     {Message::ButtonCalled, "我已致电"},

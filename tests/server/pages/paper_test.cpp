@@ -51,6 +51,8 @@ TEST_CASE("the snippets are text, with this server's address, the campaign and t
   CHECK(contains(page.body, "&lt;undersigned-petition campaign=&quot;open&quot; partner=&quot;ally&quot;&gt;"));
   CHECK(contains(page.body, "&lt;undersigned-counter"));
   CHECK(contains(page.body, "&lt;iframe src=&quot;" + app.service_url() + "/e/open?partner=ally&quot;"));
+  CHECK(contains(page.body, "allow=&quot;clipboard-write; web-share&quot;"));
+  CHECK(contains(app.get("/p/open/embed").body, "/e/open?card=1&quot;"));  // any site may show the card
   CHECK_FALSE(contains(page.body, "<iframe"));
   CHECK_FALSE(contains(page.body, "<undersigned-petition"));
 }

@@ -358,7 +358,7 @@ TEST_CASE("an error names the consent that is required, and says what the commen
   CHECK(contains(html_of(campaign, Locale::English, state), "Say how the call went"));
 }
 
-TEST_CASE("of several required boxes the one that is missing is named, marked and linked, and no other") {
+TEST_CASE("every required box that is missing is named, marked and linked, and no other") {
   Campaign campaign = sample();
   campaign.consents = {{"updates", "News.", FieldUse::Optional},
                        {"age", "I am 16 or older.", FieldUse::Required},
@@ -369,16 +369,34 @@ TEST_CASE("of several required boxes the one that is missing is named, marked an
     REQUIRE(begin != std::string::npos);
     return html.substr(begin, html.find('>', begin) - begin);
   };
-  for (const auto& each : {std::pair<std::string, std::string>{"", "age"}, {"age", "terms"}, {"terms", "age"}}) {
-    CAPTURE(each.first);
-    state.typed.draft.consents = {each.first};
-    const std::string& missing = each.second;
+  for (const std::string given : {"", "age", "terms"}) {
+    CAPTURE(given);
+    state.typed.draft.consents = {given};
     const std::string html = html_of(campaign, Locale::English, state);
-    CHECK(contains(html, "<a href=\"#consent-" + missing + "\">Tick “I a"));
     for (const std::string id : {"updates", "age", "terms"}) {
-      CHECK(contains(input_of(html, id), "aria-invalid") == (id == missing));
+      const bool missing = id != "updates" && id != given;
+      CHECK(contains(input_of(html, id), "aria-invalid") == missing);
+      CHECK(contains(html, "<a href=\"#consent-" + id + "\">Tick “I a") == missing);
     }
   }
+  state.typed.draft.consents.clear();
+  CHECK(contains(html_of(campaign, Locale::English, state),
+                 "id=\"error-consent\">Tick “I am 16 or older.” to sign Tick “I accept the terms.” to sign</p>"));
+}
+
+TEST_CASE("boxes that have to be ticked do not stand under a heading about news") {
+  Campaign campaign = sample();
+  campaign.consents = {{"updates", "News.", FieldUse::Optional}};
+  CHECK(contains(html_of(campaign, Locale::English), "<legend>Stay in touch</legend>"));
+  campaign.consents.push_back({"age", "I am 16 or older.", FieldUse::Required});
+  CHECK(contains(html_of(campaign, Locale::English), "<legend>Consent</legend>"));
+}
+
+TEST_CASE("the browser has words for each required box") {
+  Campaign campaign = sample();
+  campaign.consents = {{"updates", "News.", FieldUse::Optional},
+                       {"age", "I am 16 or older.", FieldUse::Required},
+                       {"terms", "I accept the terms.", FieldUse::Required}};
   const auto messages = form_messages(campaign, Locale::English);
   const auto says = [&](const std::string& name) {
     const auto found =

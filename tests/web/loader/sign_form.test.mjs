@@ -115,7 +115,7 @@ test('what the server finds wrong stands beside its field, in the form\'s own wo
   assert.deepEqual(page.events.map(({ name }) => name), ['invalid']);
 });
 
-test('of several boxes the one that is missing is named, whoever finds it', async () => {
+test('every box that is missing is named, whoever finds it', async () => {
   const boxes = page.document.createElement('fieldset');
   boxes.dataset.field = 'consent';
   boxes.innerHTML = ['age', 'terms'].map((id) => `<input type="checkbox" required id="u-${id}" name="consent" value="${id}">`).join('');
@@ -123,7 +123,8 @@ test('of several boxes the one that is missing is named, whoever finds it', asyn
   const needed = { field: 'consent', code: 'consent_needed', detail: 'Tick a box' };
   outcome = { errors: [needed], suggestedDomain: '' };
   await press();
-  assert.deepEqual(summary(), ['Tick the age']);
+  assert.deepEqual(summary(), ['Tick the age', 'Tick the terms']);
+  assert.deepEqual([...page.events[0].fields], ['consent']);
   page.find('#u-age').checked = true;
   outcome = { errors: [], suggestedDomain: '' };
   page.answers = () => ({ status: 422, body: { errors: [needed] } });
