@@ -4,6 +4,7 @@
 #include "server/app/command_line.h"
 #include "server/app/commands.h"
 #include "server/app/explain.h"
+#include "server/app/explain_campaign.h"
 #include "server/app/note.h"
 #include "server/app/open_data.h"
 
@@ -12,8 +13,9 @@ namespace undersigned::app {
 int add_partner(const Options& options, const Console& console) {
   const std::vector<CampaignProblem> problems = check_partner(options.partner);
   for (const CampaignProblem& problem : problems) {
-    console.err << "The partner's " << problem.path << " " << explain(problem.code) << " (" << error_name(problem.code)
-                << ")\n";
+    console.err << "The partner's " << problem.path << " "
+                << explain_problem({{}, {options.partner}}, {problem.code, "partners[0]." + problem.path}) << " ("
+                << error_name(problem.code) << ")\n";
   }
   if (!problems.empty()) return kExitBadUsage;
   const auto store = open_data(options, store::Create::Yes, console);

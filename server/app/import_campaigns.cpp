@@ -7,10 +7,10 @@
 #include "server/app/command_line.h"
 #include "server/app/commands.h"
 #include "server/app/explain.h"
+#include "server/app/explain_campaign.h"
 #include "server/app/import_pictures.h"
 #include "server/app/note.h"
 #include "server/app/open_data.h"
-#include "server/base/origin.h"
 #include "shared/json/campaign_json.h"
 
 namespace undersigned::app {
@@ -26,23 +26,6 @@ void print_notes(const std::vector<Campaign>& campaigns, std::ostream& out) {
   }
   if (!at_once.empty()) out << "Note: " << counting_at_once(at_once) << ".\n";
   if (!unnamed.empty()) out << "Note: " << naming_no_organizer(unnamed) << ".\n";
-}
-
-// For an origin it suggests the correct form.
-std::string explain_problem(const CampaignFile& file, const CampaignProblem& problem) {
-  if (problem.path.ends_with(".picture.file") && problem.code == ErrorCode::BadValue) {
-    return "must name a JPEG, PNG or WebP file in the campaign file's folder or below, such as library.jpg";
-  }
-  for (std::size_t i = 0; i < file.partners.size(); ++i) {
-    const std::vector<std::string>& origins = file.partners[i].origins;
-    for (std::size_t j = 0; j < origins.size(); ++j) {
-      const std::string path = "partners[" + std::to_string(i) + "].origins[" + std::to_string(j) + "]";
-      if (problem.path == path && problem.code == ErrorCode::BadUrl) {
-        return "\"" + origins[j] + "\" " + base::explain_origin(origins[j]);
-      }
-    }
-  }
-  return std::string(explain(problem.code));
 }
 
 }  // namespace

@@ -97,7 +97,10 @@ void check_organizer_texts(Checker& check, const Organizer& organizer, const std
   check.line(organizer.name, limits::kOrganizerCharsMax, Need::Optional, path + ".name");
   check.line(organizer.shared_with, limits::kSharedWithCharsMax, Need::Optional, path + ".shared_with");
   check.text(organizer.privacy, limits::kPrivacyCharsMax, Need::Optional, path + ".privacy");
-  if (has_privacy_page(organizer)) check.url(organizer.privacy, Need::Required, path + ".privacy");
+  // One word in Latin letters is an address, perhaps without its https://.
+  const bool is_word = std::all_of(organizer.privacy.begin(), organizer.privacy.end(),
+                                   [](char c) { return c > ' ' && c < '\x7f'; });
+  if (has_privacy_page(organizer) || is_word) check.url(organizer.privacy, Need::Optional, path + ".privacy");
 }
 
 void check_organizer(Checker& check, const Campaign& campaign) {
@@ -232,6 +235,8 @@ std::vector<CampaignProblem> check_campaign(const Campaign& campaign) {
              campaign.offline.count > 0 ? Need::Required : Need::Optional, "offline.note");
   check.date(campaign.opens_at, "opens_at");
   check.date(campaign.closes_at, "closes_at");
+  const bool both = is_date(campaign.opens_at) && is_date(campaign.closes_at);
+  if (both && campaign.closes_at < campaign.opens_at) check.note(ErrorCode::BadValue, "closes_at");
   if (campaign.retention_months < 1 || campaign.retention_months > limits::kRetentionMonthsMax) {
     check.note(ErrorCode::BadValue, "retention_months");
   }

@@ -1,6 +1,8 @@
 #include "shared/json/campaign_json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <string>
 #include <utility>
 
 #include "shared/campaign/names.h"
@@ -262,10 +264,47 @@ Partner read_partner(const Value& value, const std::string& path, Problems& prob
   return partner;
 }
 
+// What the reader has noted already is not repeated.
 void add_problems(const std::vector<CampaignProblem>& found, const std::string& path, Problems& problems) {
   for (const CampaignProblem& problem : found) {
-    problems.push_back({problem.code, problem.path.empty() ? path : path + "." + problem.path});
+    const std::string at = problem.path.empty() ? path : path + "." + problem.path;
+    const bool noted = std::any_of(problems.begin(), problems.end(), [&](const CampaignProblem& each) {
+      return each.code == problem.code && each.path == at;
+    });
+    if (!noted) problems.push_back({problem.code, at});
   }
+}
+
+// Finds the first byte that is not JSON.
+class MistakeFinder : public nlohmann::json_sax<Value> {
+ public:
+  std::size_t position = 0;  // counts from 1; 0: it is JSON
+
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return true; }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+  bool parse_error(std::size_t at, const std::string&, const nlohmann::detail::exception&) override {
+    position = at;
+    return false;
+  }
+};
+
+// "line 12"; empty if it is JSON, but nested too deeply.
+std::string place_of_mistake(std::string_view text) {
+  MistakeFinder finder;
+  Value::sax_parse(text, &finder);
+  if (finder.position == 0) return {};
+  const std::string_view before = text.substr(0, finder.position - 1);
+  return "line " + std::to_string(std::count(before.begin(), before.end(), '\n') + 1);
 }
 
 }  // namespace
@@ -275,7 +314,7 @@ CampaignFileOutcome parse_campaign_file(std::string_view text) {
   Problems& problems = outcome.problems;
   if (text.size() > limits::kCampaignFileBytesMax) return {{}, {{ErrorCode::BodyTooLarge, ""}}};
   const Value root = parse_text(text);
-  if (root.is_discarded()) return {{}, {{ErrorCode::BadBody, ""}}};
+  if (root.is_discarded()) return {{}, {{ErrorCode::BadBody, place_of_mistake(text)}}};
 
   ObjectReader reader(root, "", problems);
   reader.for_each("partners", [&](const Value& value, const std::string& path) {

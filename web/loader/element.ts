@@ -12,6 +12,7 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
 const retryAfterMs = [2_000, 10_000, 60_000];
+const nameWaitMs = 2_000; // frameworks set attributes late
 
 // A widget's own styles. Those that could fetch something are ignored: nothing is loaded from elsewhere.
 function ownSheets(styles: string | undefined): CSSStyleSheet[] {
@@ -140,7 +141,10 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     const wanted = (this.#wanted = this.wanted);
     if (this.slug !== this.#shownSlug) this.#loaded = false;
     try {
-      if (!wanted) return this.#showFailure(' names no campaign');
+      if (!wanted) {
+        this.#retry = setTimeout(() => console.warn(`<${this.localName}> names no campaign`), nameWaitMs);
+        return this.#showChildren();
+      }
       await this.render(() => generation === this.#generation);
       if (generation !== this.#generation) return;
       this.#loaded = true;
@@ -154,8 +158,12 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
   #fail(error: unknown, failures: number): void {
     this.#wanted = undefined;
     const status = error instanceof Refusal ? error.status : 0;
-    if (status === 404 && this.slug) this.#showFailure(`: ${server} has no campaign "${this.campaign}"`);
-    else if (!this.#loaded) this.showFallback();
+    if (status === 404 && this.slug) {
+      console.warn(`<${this.localName}>: ${server} has no campaign "${this.campaign}"`);
+      this.#showChildren();
+    } else if (!this.#loaded) {
+      this.showFallback();
+    }
     emit(this, 'error', { campaign: this.slug, status });
     const wait = retryAfterMs[failures];
     const isFinal = status >= 400 && status < 500 && status !== 429;
@@ -166,9 +174,8 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     }
   }
 
-  // Only the element's children. The console tells the page's author why.
-  #showFailure(why: string): void {
-    console.warn(`<${this.localName}>${why}`);
+  // In place of a campaign that does not exist; the console tells the page's author why.
+  #showChildren(): void {
     this.#loaded = false;
     this.#showOnly();
     this.#giveUpRoom();

@@ -105,6 +105,8 @@ export class SignForm {
       if (control.matches('select, [type="checkbox"], [type="radio"]')) control.disabled = true;
       else control.readOnly = true;
     }
+    const root = this.element.getRootNode() as ParentNode;
+    root.querySelector('a[data-action="to-form"]')?.remove();
     notice.focus();
   }
 

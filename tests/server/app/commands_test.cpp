@@ -50,10 +50,33 @@ TEST_CASE("a campaign file with mistakes is refused as a whole, each mistake wit
   const CommandResult said = run(app::import_campaigns, options);
   CHECK(said.code == app::kExitFailed);
   CHECK(contains(said.err,
-                 options.file + ": campaigns[0].slug: must be lower-case letters, digits and hyphens (bad_slug)\n"));
+                 options.file + ": campaigns[0].slug: must be lower-case letters, digits and hyphens, such as good-slug (bad_slug)\n"));
   CHECK(contains(said.err, "campaigns[0].targets[0].phone: is not a phone number"));
   CHECK(contains(said.err, "Nothing was imported.\n"));
   CHECK_FALSE(std::filesystem::exists(options.data));
+}
+
+TEST_CASE("a mistake in a campaign file says what is expected there") {
+  const TemporaryFolder folder;
+  const app::Options options = options_for(folder);
+  std::ofstream(options.file) << R"({"campaigns": [{"slug": "a", "kind": "Petition", "status": "active", "title": "A",
+      "summary": "B", "goal": [1000, 500], "accent": "red", "opens_at": "2027-01-01", "closes_at": "2026-01-01",
+      "retention_months": 0, "fields": {"phone": "yes"}, "links": [{"purpose": "give", "label": "L", "url": "x"}],
+      "organizer": {"name": "N", "contact": "n@example.org", "privacy": "example.org/privacy"},
+      "updates": [{"date": "2026-01-01", "title": "T", "kind": "news"}]}]})";
+  const CommandResult said = run(app::import_campaigns, options);
+  for (const char* words :
+       {"kind: must be petition, endorsement or call (unknown_choice)", "status: must be draft, open, closed or won",
+        "goal: must be a list of rising numbers above 0", "accent: must be a colour such as \"#a8201a\"",
+        "closes_at: must not be before opens_at", "retention_months: must be a number of months from 1 to 120",
+        "fields.phone: must be off, optional or required", "links[0].purpose: must be donate or more",
+        "links[0].url: is not an https or http address", "updates[0].kind: must be update, delivery or decision",
+        "organizer.privacy: must be a text of several words, or an address that begins with https://"}) {
+    CAPTURE(words);
+    CHECK(contains(said.err, std::string("campaigns[0].") + words));
+  }
+  std::ofstream(options.file) << "{\n\"campaigns\": [,]}";
+  CHECK(contains(run(app::import_campaigns, options).err, "file: line 2: is not JSON of the expected form (bad_body)"));
 }
 
 TEST_CASE("an origin in a campaign file that is none is named, with what to write instead") {

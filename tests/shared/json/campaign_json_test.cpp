@@ -115,6 +115,14 @@ TEST_CASE("an organizer survives being written and read, with its translation") 
   CHECK(read.translations[0].organizer.shared_with == "T");
 }
 
+TEST_CASE("a mistake is named once") {
+  const CampaignFileOutcome outcome = parse_campaign_file(R"({"campaigns":[{"slug":"a","kind":"petition","title":"A",
+    "summary":"a","organizer":{"name":"N"},"picture":{"file":"a.jpg"}}]})");
+  CHECK(outcome.problems.size() == 2);
+  CHECK(has_problem(outcome, ErrorCode::Required, "campaigns[0].organizer.contact"));
+  CHECK(has_problem(outcome, ErrorCode::Required, "campaigns[0].picture.alt"));
+}
+
 TEST_CASE("an organizer's mistakes are named with their path") {
   const CampaignFileOutcome outcome = parse_campaign_file(R"({"campaigns":[{"slug":"a","kind":"petition","title":"A",
     "summary":"a","organizer":{"name":7,"phone":"1"},"translations":{"es":{"organizer":{"contact":"x@example.org"}}}},
@@ -178,8 +186,9 @@ TEST_CASE("an accent is # and six hex digits, and survives being written and rea
 }
 
 TEST_CASE("what is no JSON, too deep or too large is refused without a crash") {
-  CHECK(has_problem(parse_campaign_file("{"), ErrorCode::BadBody, ""));
-  CHECK(has_problem(parse_campaign_file(""), ErrorCode::BadBody, ""));
+  CHECK(has_problem(parse_campaign_file("{"), ErrorCode::BadBody, "line 1"));
+  CHECK(has_problem(parse_campaign_file(""), ErrorCode::BadBody, "line 1"));
+  CHECK(has_problem(parse_campaign_file("{\"campaigns\":\n\n[},"), ErrorCode::BadBody, "line 3"));
   CHECK_FALSE(parse_campaign_file("[]").ok());
   CHECK_FALSE(parse_campaign_file(std::string(100'000, '[')).ok());
   CHECK_FALSE(parse_campaign_file(R"({"campaigns":)" + std::string(1'000, '[') + std::string(1'000, ']') + "}").ok());
