@@ -124,7 +124,7 @@ constexpr Catalogue kArabicCatalogue{{
     {Message::BackToPetition, "العودة إلى الحملة"},
     {Message::StateClosed, "انتهت هذه الحملة. شكرًا لكل من شارك."},
     {Message::StateWon, "نجحت هذه الحملة. شكرًا لكل من شارك."},
-    {Message::StateNotYet, "يبدأ التوقيع في {day}."},
+    {Message::StateNotYet, "تبدأ هذه الحملة في {day}."},
     {Message::PaperHeading, "التوقيع على الورق"},
     {Message::PaperPlace, "المدينة"},
     {Message::PaperSignature, "التوقيع"},

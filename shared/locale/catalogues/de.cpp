@@ -121,7 +121,7 @@ constexpr Catalogue kGermanCatalogue{{
     {Message::BackToPetition, "Zurück zur Kampagne"},
     {Message::StateClosed, "Diese Kampagne ist beendet. Danke an alle, die mitgemacht haben."},
     {Message::StateWon, "Diese Kampagne war erfolgreich. Danke an alle, die mitgemacht haben."},
-    {Message::StateNotYet, "Sie können ab dem {day} unterschreiben."},
+    {Message::StateNotYet, "Diese Kampagne beginnt am {day}."},
     {Message::PaperHeading, "Auf Papier unterschreiben"},
     {Message::PaperPlace, "Wohnort"},
     {Message::PaperSignature, "Unterschrift"},

@@ -117,7 +117,7 @@ constexpr Catalogue kEnglishCatalogue{{
     {Message::BackToPetition, "Back to the campaign"},
     {Message::StateClosed, "This campaign has closed. Thank you to everyone who took part."},
     {Message::StateWon, "This campaign was won. Thank you to everyone who took part."},
-    {Message::StateNotYet, "Signing opens on {day}."},
+    {Message::StateNotYet, "This campaign opens on {day}."},
     {Message::PaperHeading, "Sign on paper"},
     {Message::PaperPlace, "Town or city"},
     {Message::PaperSignature, "Signature"},

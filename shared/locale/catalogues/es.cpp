@@ -123,7 +123,7 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::BackToPetition, "Volver a la campaña"},
     {Message::StateClosed, "Esta campaña ha terminado. Gracias a quienes participaron."},
     {Message::StateWon, "Esta campaña logró su objetivo. Gracias a quienes participaron."},
-    {Message::StateNotYet, "Se podrá firmar a partir del {day}."},
+    {Message::StateNotYet, "Esta campaña se abre el {day}."},
     {Message::PaperHeading, "Firmar en papel"},
     {Message::PaperPlace, "Localidad"},
     {Message::PaperSignature, "Firma"},

@@ -129,7 +129,7 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::BackToPetition, "Revenir à la campagne"},
     {Message::StateClosed, "Cette campagne est terminée. Merci à toutes les personnes qui ont participé."},
     {Message::StateWon, "Cette campagne a abouti. Merci à toutes les personnes qui ont participé."},
-    {Message::StateNotYet, "Vous pourrez signer à partir du {day}."},
+    {Message::StateNotYet, "Cette campagne commence le {day}."},
     {Message::PaperHeading, "Signer sur papier"},
     {Message::PaperPlace, "Ville"},
     {Message::PaperSignature, "Signature"},

@@ -113,7 +113,7 @@ constexpr Catalogue kHebrewCatalogue{{
     {Message::BackToPetition, "חזרה לקמפיין"},
     {Message::StateClosed, "הקמפיין הסתיים. תודה לכל מי שהשתתפו."},
     {Message::StateWon, "הקמפיין הצליח. תודה לכל מי שהשתתפו."},
-    {Message::StateNotYet, "החתימה תיפתח ב־{day}."},
+    {Message::StateNotYet, "הקמפיין ייפתח ב־{day}."},
     {Message::PaperHeading, "חתימה על נייר"},
     {Message::PaperPlace, "יישוב"},
     {Message::PaperSignature, "חתימה"},

@@ -114,7 +114,7 @@ constexpr Catalogue kHindiCatalogue{{
     {Message::BackToPetition, "अभियान पर वापस"},
     {Message::StateClosed, "यह अभियान समाप्त हो गया है। हिस्सा लेने वाले सभी लोगों को धन्यवाद।"},
     {Message::StateWon, "यह अभियान सफल रहा। हिस्सा लेने वाले सभी लोगों को धन्यवाद।"},
-    {Message::StateNotYet, "हस्ताक्षर {day} से शुरू होंगे।"},
+    {Message::StateNotYet, "यह अभियान {day} से शुरू होगा।"},
     {Message::PaperHeading, "काग़ज़ पर हस्ताक्षर करें"},
     {Message::PaperPlace, "शहर"},
     {Message::PaperSignature, "हस्ताक्षर"},

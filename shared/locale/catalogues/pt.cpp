@@ -123,7 +123,7 @@ constexpr Catalogue kPortugueseCatalogue{{
     {Message::BackToPetition, "Voltar à campanha"},
     {Message::StateClosed, "Esta campanha terminou. Agradecemos a todas as pessoas que participaram."},
     {Message::StateWon, "Esta campanha foi vitoriosa. Agradecemos a todas as pessoas que participaram."},
-    {Message::StateNotYet, "Será possível assinar a partir de {day}."},
+    {Message::StateNotYet, "Esta campanha começa em {day}."},
     {Message::PaperHeading, "Assinar no papel"},
     {Message::PaperPlace, "Cidade"},
     {Message::PaperSignature, "Assinatura"},

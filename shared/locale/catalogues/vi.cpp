@@ -117,7 +117,7 @@ constexpr Catalogue kVietnameseCatalogue{{
     {Message::BackToPetition, "Trở lại chiến dịch"},
     {Message::StateClosed, "Chiến dịch này đã kết thúc. Cảm ơn tất cả những người đã tham gia."},
     {Message::StateWon, "Chiến dịch này đã thành công. Cảm ơn tất cả những người đã tham gia."},
-    {Message::StateNotYet, "Bắt đầu nhận chữ ký từ {day}."},
+    {Message::StateNotYet, "Chiến dịch này bắt đầu từ {day}."},
     {Message::PaperHeading, "Ký trên giấy"},
     {Message::PaperPlace, "Thành phố hoặc thị xã"},
     {Message::PaperSignature, "Chữ ký"},

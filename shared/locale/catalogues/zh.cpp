@@ -106,7 +106,7 @@ constexpr Catalogue kChineseCatalogue{{
     {Message::BackToPetition, "返回这项行动"},
     {Message::StateClosed, "这项行动已结束。感谢每一位参与者。"},
     {Message::StateWon, "这项行动成功了。感谢每一位参与者。"},
-    {Message::StateNotYet, "{day}开始签名。"},
+    {Message::StateNotYet, "本活动于{day}开始。"},
     {Message::PaperHeading, "在纸上签名"},
     {Message::PaperPlace, "城市"},
     {Message::PaperSignature, "签名"},

@@ -176,7 +176,7 @@ TEST_CASE("before its first day a campaign says when it opens, and can be handed
                                              .open = false,
                                              .not_yet_open = true,
                                              .public_url = "https://sign.example"}));
-  CHECK(contains(html, "Signing opens on August 21, 2018."));
+  CHECK(contains(html, "This campaign opens on August 21, 2018."));
   CHECK_FALSE(contains(html, "Be the first"));
   CHECK_FALSE(contains(html, "Next goal"));
   CHECK(contains(html, "https://sign.example/p/free-dontae-sharpe?utm_source=copy"));
