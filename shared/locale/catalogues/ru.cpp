@@ -123,7 +123,7 @@ constexpr Catalogue kRussianCatalogue{{
     {Message::BackToPetition, "Вернуться к кампании"},
     {Message::StateClosed, "Кампания завершена. Спасибо всем, кто принял участие."},
     {Message::StateWon, "Кампания победила. Спасибо всем, кто принял участие."},
-    {Message::StateNotYet, "Кампания начинается {day}."},
+    {Message::StateNotYet, "С {day} здесь можно будет принять участие."},
     {Message::PaperHeading, "Подписать на бумаге"},
     {Message::PaperPlace, "Город"},
     {Message::PaperSignature, "Подпись"},

@@ -122,7 +122,7 @@ constexpr Catalogue kUkrainianCatalogue{{
     {Message::BackToPetition, "Повернутися до кампанії"},
     {Message::StateClosed, "Кампанію завершено. Дякуємо всім, хто взяв участь."},
     {Message::StateWon, "Кампанія перемогла. Дякуємо всім, хто взяв участь."},
-    {Message::StateNotYet, "Кампанія починається {day}."},
+    {Message::StateNotYet, "З {day} тут можна буде взяти участь."},
     {Message::PaperHeading, "Підписати на папері"},
     {Message::PaperPlace, "Місто"},
     {Message::PaperSignature, "Підпис"},

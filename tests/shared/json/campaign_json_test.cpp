@@ -100,7 +100,7 @@ TEST_CASE("every campaign of the demo says who gets the details") {
 
 TEST_CASE("an organizer survives being written and read, with its translation") {
   const CampaignFileOutcome outcome = parse_campaign_file(R"({"campaigns":[{"slug":"a","kind":"petition","title":"A",
-    "summary":"a","organizer":{"name":"N","contact":"n@example.org","address":"1 Street\nTown","privacy":"P",
+    "summary":"a","organizer":{"name":"N","contact":"n@example.org","address":"1 Street\nTown","privacy":"P q",
     "shared_with":"S"},"translations":{"es":{"organizer":{"name":"Ñ","privacy":"https://example.org/es",
     "shared_with":"T"}}}}]})");
   REQUIRE(outcome.ok());
@@ -108,7 +108,7 @@ TEST_CASE("an organizer survives being written and read, with its translation") 
   CHECK(read.organizer.name == "N");
   CHECK(read.organizer.contact == "n@example.org");
   CHECK(read.organizer.address == "1 Street\nTown");
-  CHECK(read.organizer.privacy == "P");
+  CHECK(read.organizer.privacy == "P q");
   CHECK(read.organizer.shared_with == "S");
   CHECK(read.translations[0].organizer.name == "Ñ");
   CHECK(read.translations[0].organizer.privacy == "https://example.org/es");
