@@ -54,6 +54,12 @@ std::string without_zero(std::string_view digits) {
   return std::string(digits.substr(at == std::string_view::npos ? digits.size() - 1 : at));
 }
 
+// The first of a month is an ordinal in French and in Brazilian Portuguese. CLDR's patterns cannot express that.
+std::string_view first_day_ending(Locale locale) {
+  if (locale == Locale::French) return "er";
+  return locale == Locale::Portuguese ? "º" : "";
+}
+
 }  // namespace
 
 std::string day(Locale locale, std::string_view iso_date) {
@@ -61,7 +67,8 @@ std::string day(Locale locale, std::string_view iso_date) {
   const DateForm& form = kForms[static_cast<std::size_t>(locale)];
   const auto month = static_cast<std::size_t>((iso_date[5] - '0') * 10 + (iso_date[6] - '0') - 1);
   const std::string year = without_zero(iso_date.substr(0, 4));
-  const std::string day_of_month = without_zero(iso_date.substr(8, 2));
+  std::string day_of_month = without_zero(iso_date.substr(8, 2));
+  if (day_of_month == "1") day_of_month += first_day_ending(locale);
   return fill(form.pattern, {{"day", day_of_month}, {"month", form.months[month]}, {"year", year}});
 }
 

@@ -22,6 +22,10 @@ function joined(tag, text, last) {
   return text;
 }
 
+// The first of a month is an ordinal in the rules of French (Académie française, "1er janvier") and of Brazil's government
+// (Manual de Redação da Presidência da República, "1º de janeiro"), which CLDR's patterns cannot express.
+const firstDay = { fr: '1er', pt: '1º' };
+
 function checker(kind, tag) {
   switch (kind) {
     case 'number':
@@ -33,7 +37,7 @@ function checker(kind, tag) {
     case 'day': {
       // The core uses an ordinary no-break space instead of CLDR's narrow one, which few fonts contain.
       const format = dateFormat(tag);
-      return (input) => format(input).replaceAll('\u202f', '\u00a0');
+      return (input) => format(input).replaceAll('\u202f', '\u00a0').replace(/^1(?= )/, firstDay[tag] ?? '1');
     }
     case 'list': {
       const format = listFormat(tag === 'en' ? 'en-GB' : tag); // British, without a comma before the last item
