@@ -50,7 +50,7 @@ constexpr Start kStarts[] = {
     {0x20D0, Mark},      {0x2100, Symbol},    {0x2160, Letter},    {0x2189, Symbol},    {0x2800, Space},
     {0x2801, Symbol},    {0x2C00, Letter},    {0x2DE0, Mark},      {0x2E00, Symbol},    {0x2E80, Letter},
     {0x2FF0, Symbol},    {0x3000, Space},     {0x3001, Symbol},    {0x3005, Letter},    {0x3008, Symbol},
-    {0x3041, Letter},    {0x3099, Mark},      {0x309D, Letter},    {0x30FB, Symbol},    {0x30FC, Letter},
+    {0x3031, Letter},    {0x3099, Mark},      {0x309D, Letter},    {0x30FB, Symbol},    {0x30FC, Letter},
     {0x3164, Space},     {0x3165, Letter},    {0x3200, Symbol},    {0x3400, Letter},    {0x4DC0, Symbol},
     {0x4E00, Letter},    {0xA823, Mark},      {0xA840, Letter},    {0xA880, Mark},      {0xA882, Letter},
     {0xA8B4, Mark},      {0xA8F2, Letter},    {0xA8FF, Mark},      {0xA90A, Letter},    {0xA926, Mark},

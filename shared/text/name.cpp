@@ -11,20 +11,21 @@
 namespace undersigned {
 namespace {
 
-// Marks in names: apostrophes and quotes of every keyboard, hyphens and dashes, dots, brackets. "!" "|" "/" are typed
-// for the click letters of Khoekhoe names.
+// Marks in names: apostrophes and quotes of every keyboard, hyphens and dashes, dots, brackets, and what stands between
+// the names of two people. "!" "|" "/" are typed for the click letters of Khoekhoe names.
 constexpr std::u16string_view kNameSymbols =
-    u"!\"&'(),-./"
-    u":=`|\u00AB\u00B4\u00B7\u00BB\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201A\u201B\u201C\u201D\u201E"
-    u"\u2022\u2027\u2032\u2035\u2212\u2219\u2039\u203A\u2043\u22C5\u300C\u300D\u30FB\uFF07\uFF08\uFF09\uFF0C\uFF0D"
-    u"\uFE63\uFF0E\uFF1D\uFF65";
+    u"!\"&'()+,-./"
+    u":;=`|\u00AB\u00B4\u00B7\u00BB\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201A\u201B\u201C\u201D\u201E"
+    u"\u2022\u2026\u2027\u2032\u2035\u2212\u2219\u2039\u203A\u2043\u22C5\u3001\u3002\u300C\u300D\u30FB\uFE63\uFF61"
+    u"\uFF64"
+    u"\uFF65";
 
 enum class NameKind : bool { Person, Organization };
 
 bool is_allowed_symbol(char32_t code, NameKind name_kind) {
   if (name_kind == NameKind::Organization) return code != '<' && code != '>';
   for (const char16_t symbol : kNameSymbols) {
-    if (code == symbol) return true;
+    if (narrow_char(code) == symbol) return true;
   }
   return false;
 }
