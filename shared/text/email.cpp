@@ -25,36 +25,68 @@ bool ends_in_number(std::string_view domain) {
   return is_ascii_digit(domain[domain.rfind('.') + 1]);
 }
 
-// The punctuation of a sentence or list around an address: "(ann@example.org)." No address ends with the latter, and
-// only an apostrophe may also begin one.
-constexpr std::u32string_view kBefore = U"<([\"\u2018\u2019\u201A\u201C\u201D\u201E\u00AB\u00BB\u2039\u203A";
-constexpr std::u32string_view kAfter =
-    U" .,;:!?>)]}'\"\u2018\u2019\u201C\u201D\u00AB\u00BB\u2039\u203A\u3001\u3002\u060C\u061B\u061F\u0964";
+// What text programs make of an apostrophe and a hyphen. Quotes before an address stay.
+char32_t plain_char(char32_t code, bool first) {
+  if ((code == 0x2018 || code == 0x2019) && !first) return '\'';
+  return code >= 0x2010 && code <= 0x2014 ? '-' : narrow_char(code);
+}
 
+// Punctuation that char_kind() counts as letters of its script.
+constexpr std::u32string_view kScriptPunctuation = U"\u060C\u061B\u061F\u0964";
+
+// A hyphen may: the rest of the domain is missing.
+bool may_end_address(char32_t code) {
+  const CharKind kind = char_kind(code);
+  if (kind == CharKind::Symbol || kind == CharKind::Space) return code == '@' || code == '-';
+  return kScriptPunctuation.find(code) == std::u32string_view::npos;
+}
+
+// The address in a sentence, a list, quotes or brackets of any kind: "(ann@example.org).". A mark that an address may
+// begin with, such as { or *, is only removed if it is also behind the address.
 std::string_view without_punctuation(std::string_view text) {
-  for (std::string_view rest = text; !text.empty(); text = rest) {
-    if (kBefore.find(narrow_char(take_char(rest))) == std::u32string_view::npos) break;
-  }
   std::size_t end = 0;
   for (std::string_view rest = text; !rest.empty();) {
-    if (kAfter.find(narrow_char(take_char(rest))) == std::u32string_view::npos) end = text.size() - rest.size();
+    if (may_end_address(take_char(rest))) end = text.size() - rest.size();
   }
-  const bool quoted = end > 1 && text.front() == '\'' && text.substr(end).find('\'') != std::string_view::npos;
-  return quoted ? text.substr(1, end - 1) : text.substr(0, end);
+  const std::string_view after = text.substr(end);
+  text = text.substr(0, end);
+  for (std::string_view rest = text; !rest.empty(); text = rest) {
+    const char32_t code = take_char(rest);
+    if (may_end_address(code)) break;
+    const char closing = code == '{' ? '}' : static_cast<char>(code);
+    if (is_local_char(code) && after.find(closing) == std::string_view::npos) break;
+  }
+  return text;
 }
 
-// The address in "Ann <ann@example.org>", as mail programs copy it, or in "<ann@example.org>," from a list.
+// Removes a label: "Email: ann@example.org", also "mailto:ann@example.org?subject=Hello".
+std::string_view without_label(std::string_view text) {
+  text = without_punctuation(text);
+  const std::size_t at = text.find('@');
+  if (at == std::string_view::npos) return text;
+  const std::size_t colon = text.rfind(':', at);
+  if (colon == std::string_view::npos) return text;
+  const std::string_view address = text.substr(colon + 1);
+  if (address[0] == ' ') return address.substr(1);
+  constexpr std::string_view kMail = "mail";
+  for (std::size_t i = 0; i < colon; ++i) {
+    if (!equals_ignoring_case(text.substr(i, kMail.size()), kMail)) continue;
+    return address.substr(0, address.find('?', at - colon));
+  }
+  return text;
+}
+
+// The address in "Ann <ann@example.org>", "ann@example.org <ann@example.org>" or "ann@example.org (Ann)", as mail
+// programs copy it. Does not guess which of several addresses is meant.
 std::string_view address_in(std::string_view text) {
-  const std::size_t bracket = text.rfind('<');
-  if (bracket == std::string_view::npos || text.substr(0, bracket).find_first_of("@<>") != std::string_view::npos) {
-    return text;  // several addresses or something else: does not guess
+  for (std::size_t bracket = 0; (bracket = text.find_last_of("<([")) != std::string_view::npos;) {
+    const std::string_view before = without_label(text.substr(0, bracket));
+    const std::string_view inside = without_label(text.substr(bracket + 1));
+    if (before.find('@') == std::string_view::npos || before == inside) return inside;
+    if (inside.find('@') != std::string_view::npos || text[bracket - 1] != ' ') break;
+    text = text.substr(0, bracket);
   }
-  return text.substr(bracket);
-}
-
-// Keyboards of phones put a blank before or after the @.
-bool is_at_sign_next(std::string_view text) {
-  return !text.empty() && narrow_char(take_char(text)) == '@';
+  return without_label(text);
 }
 
 }  // namespace
@@ -63,27 +95,38 @@ Result<std::string> check_email(std::string_view text) {
   // In UTF-8, a domain is at most four times as long as in its ASCII form.
   const Result<std::string> typed = typed_text(text, limits::kEmailBytesMax * limits::kUtf8BytesPerChar, Field::Email);
   if (!typed) return typed.error();
-  text = without_punctuation(address_in(*typed));
-  constexpr std::string_view kScheme = "mailto:";
-  if (equals_ignoring_case(text.substr(0, kScheme.size()), kScheme)) text.remove_prefix(kScheme.size());
+  std::string plain;
+  for (text = *typed; !text.empty();) append_utf8(plain, plain_char(take_char(text), plain.empty()));
+  text = address_in(plain);
 
   std::string email;
-  char32_t code = 0;
-  while (!text.empty()) {
-    code = narrow_char(take_char(text));
-    if (code == ' ' && is_at_sign_next(text)) continue;
-    if (code == '@') break;
-    if (!is_local_char(code)) return error(ErrorCode::NotAnEmail);
-    email += static_cast<char>(code);
+  char before = '.';
+  while (before != '@') {
+    if (text.empty()) return error(ErrorCode::NotAnEmail);
+    const char here = text.front();
+    text.remove_prefix(1);
+    // Keyboards of phones put a blank before or after the @.
+    if (here == ' ' && !text.empty() && text.front() == '@') continue;
+    // Mail servers refuse a dot at either end, and two in a row.
+    const bool misplaced = before == '.' && (here == '.' || here == '@');
+    before = here;
+    if (misplaced || (here != '@' && !is_local_char(static_cast<unsigned char>(here)))) {
+      return error(ErrorCode::NotAnEmail);
+    }
+    email += here;
   }
-  if (code != '@' || email.empty()) return error(ErrorCode::NotAnEmail);
-  if (email.size() > limits::kEmailLocalBytesMax) return error(ErrorCode::TooLong);
+  if (email.size() > limits::kEmailLocalBytesMax + 1) return error(ErrorCode::TooLong);
 
   if (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   if (text.size() > limits::kDomainBytesMax && is_ascii(text)) return error(ErrorCode::TooLong);
-  const std::string domain = domain_to_ascii(text);
+  // A comma before any dot is a slip of the finger: what is before it is no domain.
+  std::string dotted(text);
+  for (char& c : dotted) {
+    if (c == '.') break;
+    if (c == ',') c = '.';
+  }
+  const std::string domain = domain_to_ascii(dotted);
   if (domain.find('.') == std::string::npos || ends_in_number(domain)) return error(ErrorCode::NotAnEmail);
-  email += '@';
   email += domain;
   if (email.size() > limits::kEmailBytesMax) return error(ErrorCode::TooLong);
   return email;

@@ -1,8 +1,9 @@
 // Email addresses: what a browser's <input type=email> accepts, and IDN domains.
 //
 // Follows the WHATWG HTML Standard's "valid e-mail address" within the lengths of RFC 5321, 4.5.3.1. In addition, the
-// domain needs a dot, and its last label must not begin with a digit. Local parts in UTF-8 (RFC 6531) are refused, as
-// browsers refuse them. Pure, safe from any thread.
+// domain needs a dot, its last label must not begin with a digit, and dots in the local part are as in RFC 5321, 4.1.2,
+// since mail servers refuse others. Local parts in UTF-8 (RFC 6531) are refused, as browsers refuse them. Pure, safe
+// from any thread.
 #pragma once
 
 #include <string>
@@ -13,8 +14,9 @@
 namespace undersigned {
 
 // The address to write to: the local part as typed, the domain lower-cased and in ASCII (domain.h). Tolerates
-// surrounding white space and invisible characters, "mailto:", full-width characters, a name with brackets ("Ann
-// <ann@example.org>"), a sentence's punctuation around it, and a blank beside the @.
+// surrounding white space and invisible characters, a label ("Email: ", "mailto:" with a query), full-width characters,
+// the apostrophes and hyphens of text programs, a name or the same address beside brackets ("Ann <ann@example.org>",
+// "ann@example.org (Ann)"), punctuation around it, a blank beside the @, and a comma instead of the domain's first dot.
 //
 // Errors on Field::Email: Required, BadEncoding, TooLong (local part over 64, domain over 253, total over 254 bytes),
 // NotAnEmail.
