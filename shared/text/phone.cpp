@@ -151,6 +151,7 @@ constexpr std::string_view kInternationalPrefixes =
 constexpr unsigned kNorthAmerica = 1;
 constexpr unsigned kItaly = 39;
 constexpr unsigned kArgentina = 54;
+constexpr unsigned kAustralia = 61;
 constexpr unsigned kBenin = 229;
 constexpr std::size_t kItalianMobileDigits = 10;
 constexpr std::size_t kArgentineMobileDigits = 12;  // with area code and 15
@@ -160,8 +161,13 @@ constexpr std::size_t kFormerBeninDigits = 8;
 // Toll-free and shared-cost numbers, which targets of calls have, differ in length from personal ones.
 constexpr std::size_t kServiceDigitsMin = 6;
 constexpr std::size_t kNationalDigitsMax = 13;
+constexpr std::size_t kShortDigits = 6;
 constexpr std::size_t kServiceStartDigits = 3;
 constexpr std::string_view kServiceStarts = "800 801 180 130 170 080 166 880 980 ";
+
+// "800" to "44800", and a whole number that begins so: longer than "1800 CALL".
+constexpr std::size_t kTollFreeDigitsMax = 5;
+constexpr std::size_t kSpelledDigitsMin = 10;
 
 constexpr std::size_t kExtensionDigitsMax = 6;
 constexpr std::u32string_view kExtensionSigns = U",;:#=*";
@@ -208,11 +214,15 @@ enum class Owner : std::uint8_t { Nobody, Service, Person };
 
 Owner owner_of(Numbering numbering, std::string_view national) {
   const std::size_t size = national.size();
-  if (size > kNationalDigitsMax) return Owner::Nobody;
+  // Helplines of Europe, such as 116117, cannot be called from abroad.
+  const bool helpline = size == kShortDigits && national.substr(0, 3) == "116";
+  if (size > kNationalDigitsMax || helpline) return Owner::Nobody;
   if ((plan_of(numbering).lengths >> size & 1U) != 0) return Owner::Person;
   const bool service = calling_code(numbering) != kNorthAmerica && size >= kServiceDigitsMin &&
                        kServiceStarts.find(national.substr(0, kServiceStartDigits)) != std::string_view::npos;
-  return service ? Owner::Service : Owner::Nobody;
+  const bool australian =
+      calling_code(numbering) == kAustralia && size == kShortDigits && national.substr(0, 2) == "13";
+  return service || australian ? Owner::Service : Owner::Nobody;
 }
 
 // Removes the trunk prefix, if a valid number remains.
@@ -329,6 +339,28 @@ bool is_extension(std::string_view text, bool apart) {
   return digits <= kExtensionDigitsMax;
 }
 
+// Whether letters may follow that stand for digits: "1 (800) FLOWERS", "0800 FLOWERS".
+bool is_toll_free(std::string_view digits) {
+  constexpr std::size_t kLast = 3;
+  return digits.size() >= kLast && digits.size() <= kTollFreeDigitsMax && digits[digits.size() - kLast] == '8';
+}
+
+// The digit on a phone's key with this capital: 7 has PQRS, 9 has WXYZ, the others three.
+char key_of(char32_t letter) {
+  const char32_t place = letter - 'A';
+  return static_cast<char>('2' + (place - (letter == 'Z') - (place >= 'S' - 'A')) / 3);
+}
+
+// What Brazilians write for the two digits of a carrier: "(0xx11)", "+55 (0**11)".
+bool is_any_carrier(char32_t code, std::string_view digits, std::string_view country) {
+  return (code == '*' || code == 'X') && (digits == "550" || (digits == "0" && country == "BR"));
+}
+
+// "Mob.: ", "\u96FB\u8A71", a telephone's picture. Other ASCII characters are no label: "*67" is dialled.
+bool is_label(char32_t code) {
+  return code >= 0x80 || code == ':' || is_ascii_letter(code);
+}
+
 }  // namespace
 
 Result<std::string> check_phone(std::string_view text, std::string_view country) {
@@ -337,29 +369,35 @@ Result<std::string> check_phone(std::string_view text, std::string_view country)
   if (!input) return input.error();
   text = *input;
   if (count_chars(text) > limits::kPhoneCharsMax) return error(ErrorCode::TooLong);
-  constexpr std::string_view kLabel = "tel";
-  if (equals_ignoring_case(text.substr(0, kLabel.size()), kLabel)) text.remove_prefix(kLabel.size());
 
   bool international = false;
-  bool apart = false;
+  bool spelled = false;
+  char32_t before = ' ';
   std::string digits;
-  while (!text.empty()) {
+  for (char32_t code = 0; !text.empty(); before = code) {
     const std::string_view here = text;
-    const char32_t code = narrow_char(take_char(text));
+    code = ascii_upper(narrow_char(take_char(text)));
     const int digit = digit_value(code);
     if (digit >= 0) {
+      // The letter O directly before the number was meant as its 0.
+      if (spelled || (before == 'O' && digits.empty())) return error(ErrorCode::NotAPhone);
       digits += static_cast<char>('0' + digit);
-    } else if (code == '+' && digits.empty() && !international) {
-      international = true;
-    } else if (!is_separator(code) && (code != ':' || !digits.empty())) {
+    } else if (is_ascii_letter(code) && (spelled || is_toll_free(digits))) {
+      digits += key_of(code);
+      spelled = true;
+    } else if (digits.empty() && (code == '+' || is_label(code))) {
+      international = international || code == '+';
+    } else if (!is_separator(code) && !is_any_carrier(code, digits, country)) {
+      const bool apart = digit_value(before) < 0;
       if (digits.size() < limits::kPhoneDigitsMin || !is_extension(here, apart)) return error(ErrorCode::NotAPhone);
       break;
     }
-    apart = digit < 0;
   }
-  if (digits.empty()) return error(ErrorCode::NotAPhone);
+  if (digits.size() < (spelled ? kSpelledDigitsMin : 1)) return error(ErrorCode::NotAPhone);
   std::string number;
-  const Owner owner = international ? write_from_abroad(number, digits) : write_within(number, country, digits);
+  // No calling code begins with 0: "+0049 30 123456", "+030 123456".
+  const bool abroad = international && digits[0] != '0';
+  const Owner owner = abroad ? write_from_abroad(number, digits) : write_within(number, country, digits);
   if (owner == Owner::Nobody) return error(ErrorCode::NotAPhone);
   return number;
 }

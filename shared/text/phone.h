@@ -18,8 +18,10 @@ namespace undersigned {
 //   ("020 7946 0958", also "+44 (0)20 ...", "0 15 11 96123-4567" with a Brazilian carrier),
 // - with the calling code but without + ("354 6111234").
 //
-// Argentine mobiles get 9 instead of 15, and old numbers of Benin get 01. Tolerates blanks, dots, hyphens, slashes,
-// brackets, invisible characters, "tel:", and digits of any script. Drops extensions ("ext. 12", ";ext=12", ",,12#").
+// Argentine mobiles get 9 instead of 15, and old numbers of Benin get 01. Letters after a toll-free code stand for digits
+// ("1 (800) FLOWERS"), as xx or ** does for a Brazilian carrier ("(0xx11) 96123-4567"). Tolerates blanks, dots, hyphens,
+// slashes, brackets, invisible characters, a label ("Mob: "), a second +, and digits of any script. Drops extensions
+// ("ext. 12", ";ext=12", ",,12#"). Short numbers of helplines, which only work within a country, are refused.
 //
 // Errors on Field::Phone: Required, TooLong (over limits::kPhoneCharsMax characters), BadEncoding, NotAPhone.
 Result<std::string> check_phone(std::string_view text, std::string_view country);
