@@ -13,8 +13,9 @@
 namespace undersigned {
 
 // The normalized form: "sw1a1aa" in GB -> "SW1A 1AA", "1234ab" in NL -> "1234 AB". Tolerates any case, blanks, dots,
-// hyphens, full-width characters, dashes of any keyboard, the Japanese postal mark, digits of any script, and the
-// country's letters in front ("D-10115", "LV-1010", "FL-9490"). `country` is an ISO 3166-1 alpha-2 code in upper case.
+// hyphens, full-width characters, dashes of any keyboard, the Japanese postal mark, digits of any script, the country's
+// letters in front ("D-10115", "LV-1010", "FL-9490"), and words around it ("Postcode SW1A 1AA", "10115 Berlin"). O and I
+// may be typed for 0 and 1, and the reverse, where that leaves one postcode ("SWIA 1AA"). `country` is an ISO 3166-1 alpha-2 code in upper case.
 // If it has no pattern here, because it has no postcodes or is unknown, any letters and digits are accepted, separated
 // by single blanks or hyphens.
 //
