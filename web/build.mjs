@@ -21,6 +21,7 @@ const out = resolve(process.argv[2] ?? join(root, 'build/web'));
 const scripts = [
   { name: 'solver_worker.js', path: 'solver/worker.ts' },
   { name: 'solver.js', path: 'solver/solver.ts' },
+  { name: 'country_names.js', path: 'loader/country_names.ts' },
   { name: 'form.js', path: 'loader/form_part.ts' },
   { name: 'directory.js', path: 'loader/directory_part.ts' },
   { name: 'undersigned.js', path: 'loader/undersigned.ts' },
@@ -58,6 +59,7 @@ async function bundleScript(path, files) {
     entryPoints: [path], bundle: true, minify: true, write: false, target, format: 'esm', legalComments: 'none',
     alias: { '#wasm': wasm }, plugins: [styleTextPlugin],
     define: {
+      __COUNTRY_NAMES_INTEGRITY__: integrity('country_names.js'),
       __DIRECTORY_PART_INTEGRITY__: integrity('directory.js'),
       __FORM_CORE_INTEGRITY__: integrity('form.wasm'),
       __FORM_PART_INTEGRITY__: integrity('form.js'),

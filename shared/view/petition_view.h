@@ -31,8 +31,7 @@ enum class Heading : std::uint8_t { Page, Widget };
 // Where people sign: in the view, or on the petition's own page, which the view then links to.
 enum class Signing : std::uint8_t { Here, OnItsPage };
 
-// A country's name in the reader's language. The web build writes the names to countries.json ({"en": [["AF",
-// "Afghanistan"], ...]}, in the language's order) from the CLDR data of Intl.DisplayNames.
+// A country's name in the reader's language, from CLDR. On the server's own pages; in a widget the browser has them.
 struct CountryName {
   std::string code;  // ISO 3166-1 alpha-2
   std::string name;

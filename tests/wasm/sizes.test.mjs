@@ -11,12 +11,13 @@ const { files } = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8
 const KB = 1024;
 const budgets = [
   { what: 'the loader, before anybody signs', names: ['undersigned.js'], most: 8.5 * KB },
-  // 11.5 KB since it has what every reader of a petition downloaded with the loader before (links with fields, error styles),
-  // and the names of countries that such links have.
-  { what: 'the form part, when somebody does', names: ['form.js'], most: 11.5 * KB },
+  // It has what every reader of a petition downloaded with the loader before (links with fields, error styles).
+  { what: 'the form part, when somebody does', names: ['form.js'], most: 9.75 * KB },
+  { what: 'the names of countries, for a link that has one', names: ['country_names.js'], most: 4.25 * KB },
   { what: 'the styles of a directory', names: ['directory.js'], most: KB },
-  // 13 KB since phone numbers are parsed as by libphonenumber, whose own tables are 40 times as large.
-  { what: 'form core, WebAssembly (its glue is in the form part)', names: ['form.wasm'], most: 13.25 * KB },
+  // 13 KB since phone numbers are parsed as by libphonenumber, whose own tables are 40 times as large. 14.25 KB since words
+  // around postcodes and addresses, labels of phones and O for 0 are understood; with the form part it is less than before.
+  { what: 'form core, WebAssembly (its glue is in the form part)', names: ['form.wasm'], most: 14.25 * KB },
   {
     what: 'solver of challenges, where a server asks for one',
     names: ['solver.js', 'solver_worker.js', 'solver.wasm'],

@@ -22,7 +22,8 @@ async function bundle(modules, address) {
       bundle: true, write: false, format: 'iife', globalName: 'tested', loader: { '.css': 'text' }, target: 'es2022',
       define: {
         'import.meta.url': JSON.stringify(address),
-        __DIRECTORY_PART_INTEGRITY__: '"directory-part"', __FORM_CORE_INTEGRITY__: '"form-core"', __FORM_PART_INTEGRITY__: '"form-part"',
+        __COUNTRY_NAMES_INTEGRITY__: '"country-names"', __DIRECTORY_PART_INTEGRITY__: '"directory-part"',
+        __FORM_CORE_INTEGRITY__: '"form-core"', __FORM_PART_INTEGRITY__: '"form-part"',
         __SOLVER_MODULE_INTEGRITY__: '"solver-module"', __SOLVER_INTEGRITY__: '"solver"',
       },
     });

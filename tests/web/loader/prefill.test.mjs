@@ -10,11 +10,13 @@ const form = `<form>
     <option value="DE">Deutschland</option><option value="GB">Vereinigtes Königreich</option><option value="NL">Niederlande</option>
     <option value="US">Vereinigte Staaten</option></select></form>`;
 
-async function filled(fragment, prepare = () => {}) {
+async function filled(fragment, prepare = () => {}, part = (names) => () => names) {
   const page = openPage(form, `https://site.example/page?a=b${fragment}`);
-  const { prefill, linkedFields } = await page.run(['loader/prefill.ts', 'loader/prefill_link.ts']);
+  const { prefill, linkedFields, ...names } = await page.run(['loader/prefill.ts', 'loader/prefill_link.ts', 'loader/country_names.ts']);
+  page.part = part(names, page);
   prepare(page.find('form').elements);
   if (linkedFields) prefill(page.find('form'), linkedFields);
+  await new Promise((done) => setTimeout(done, 5)); // for the file of names
   const { name, email, country, comment, consent, postcode } = page.find('form').elements;
   return {
     page, name: name.value, email: email.value, country: country.value, comment: comment.value,
@@ -53,6 +55,23 @@ for (const fragment of ['', '#sign', '#other?name=Ada', '#sign-now?name=Ada']) {
     assert.equal(page.window.location.hash, fragment);
   });
 }
+
+test('a code needs no file of names, any other spelling loads it once', async () => {
+  const byCode = await filled('#sign?country=de');
+  assert.deepEqual([byCode.country, byCode.page.parts], ['DE', []]);
+  const byName = await filled('#sign?country=Germany');
+  assert.deepEqual([byName.country, byName.page.parts], ['DE', ['https://sign.example/v/1/country_names.js']]);
+});
+
+test('a country chosen meanwhile stays, and without the file of names the signer chooses it', async () => {
+  const chosen = await filled('#sign?country=Germany', undefined, (names, page) => async () => {
+    page.find('form').elements.country.value = 'NL';
+    return names;
+  });
+  assert.equal(chosen.country, 'NL');
+  const failed = await filled('#sign?country=Germany&name=Ada', undefined, () => () => Promise.reject(new Error('offline')));
+  assert.deepEqual([failed.country, failed.name], ['', 'Ada']);
+});
 
 for (const [written, code] of [
   ['DE', 'DE'], ['de', 'DE'], ['Deutschland', 'DE'], ['Germany', 'DE'], ['USA', 'US'], ['America', 'US'], ['the UK', 'GB'], ['UK', 'GB'],
