@@ -100,21 +100,19 @@ Result<std::string> check_email(std::string_view text) {
   text = address_in(plain);
 
   std::string email;
-  char before = '.';
-  while (before != '@') {
+  bool dots_misplaced = false;
+  for (char before = '.'; before != '@';) {
     if (text.empty()) return error(ErrorCode::NotAnEmail);
     const char here = text.front();
     text.remove_prefix(1);
     // Keyboards of phones put a blank before or after the @.
     if (here == ' ' && !text.empty() && text.front() == '@') continue;
-    // Mail servers refuse a dot at either end, and two in a row.
-    const bool misplaced = before == '.' && (here == '.' || here == '@');
+    if (before == '.' && (here == '.' || here == '@')) dots_misplaced = true;
+    if (here != '@' && !is_local_char(static_cast<unsigned char>(here))) return error(ErrorCode::NotAnEmail);
     before = here;
-    if (misplaced || (here != '@' && !is_local_char(static_cast<unsigned char>(here)))) {
-      return error(ErrorCode::NotAnEmail);
-    }
     email += here;
   }
+  if (email.size() == 1) return error(ErrorCode::NotAnEmail);
   if (email.size() > limits::kEmailLocalBytesMax + 1) return error(ErrorCode::TooLong);
 
   if (!text.empty() && text.front() == ' ') text.remove_prefix(1);
@@ -127,6 +125,8 @@ Result<std::string> check_email(std::string_view text) {
   }
   const std::string domain = domain_to_ascii(dotted);
   if (domain.find('.') == std::string::npos || ends_in_number(domain)) return error(ErrorCode::NotAnEmail);
+  // Japanese phone companies gave out addresses like "ann..b" and "ann."; elsewhere, mail servers refuse them.
+  if (dots_misplaced && domain.find(".ne.jp") == std::string::npos) return error(ErrorCode::NotAnEmail);
   email += domain;
   if (email.size() > limits::kEmailBytesMax) return error(ErrorCode::TooLong);
   return email;

@@ -2,8 +2,8 @@
 //
 // Follows the WHATWG HTML Standard's "valid e-mail address" within the lengths of RFC 5321, 4.5.3.1. In addition, the
 // domain needs a dot, its last label must not begin with a digit, and dots in the local part are as in RFC 5321, 4.1.2,
-// since mail servers refuse others. Local parts in UTF-8 (RFC 6531) are refused, as browsers refuse them. Pure, safe
-// from any thread.
+// except under .ne.jp, since mail servers refuse others. Local parts in UTF-8 (RFC 6531) are refused, as browsers refuse
+// them. Pure, safe from any thread.
 #pragma once
 
 #include <string>

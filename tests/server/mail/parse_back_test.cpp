@@ -184,7 +184,7 @@ TEST_CASE("Python reads random texts as they were written") {
 
 TEST_CASE("Python reads every address that the form accepts") {
   std::vector<Mail> mails;
-  for (const std::string email : {"a@b.example", "a..b@example.org", ".a@example.org", "a.@example.org",
+  for (const std::string email : {"a@b.example", "a..b@docomo.ne.jp", ".a@docomo.ne.jp", "a.@docomo.ne.jp",
                                   "{x}|~`^$%&'*+/=?!#-_@example.org", "first.last+tag@xn--bcher-kva.example"}) {
     mails.push_back(sample_mail());
     mails.back().from.email = email;
