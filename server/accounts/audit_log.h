@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <utility>
 
 #include "server/crypto/secret.h"
 #include "server/store/audit.h"
@@ -24,9 +25,21 @@ class AuditLog {
   // Returns the stored row, which is on disk. The store's errors.
   Result<store::AuditRow> add(const store::AuditEntry& entry) { return store_.add_audit(entry, link_); }
 
+  // Returns what `deed` returns: a Status or a Result. The entry is written in the transaction of its first change, or
+  // that change is not made (AuditStore::add_audit_with()). `written`: the stored row, if there was a change.
+  template <class Deed>
+  auto add_with(const store::AuditEntry& entry, const Deed& deed, std::optional<store::AuditRow>* written = nullptr) {
+    std::optional<decltype(deed())> outcome;
+    std::optional<store::AuditRow> row = store_.add_audit_with(entry, link_, [&] { outcome.emplace(deed()); });
+    if (written != nullptr) *written = std::move(row);
+    return *std::move(outcome);
+  }
+
   Result<store::AuditCheck> verify(const std::optional<store::AuditChain>& expected = {}) {
     return store_.verify_audit(link_, expected);
   }
+
+  [[nodiscard]] const store::AuditLink& link() const { return link_; }
 
   // See AuditStore::begin_audit().
   Status begin() { return store_.begin_audit(link_); }

@@ -125,7 +125,6 @@ void get_account(const AdminServices& services, const Request& request, const Re
 
 // All sessions end with the old password. The one who changed it gets a fresh one.
 Response password_changed(const AdminServices& services, const SessionForm& read) {
-  note(services, read.who.username, AuditAction::PasswordChanged);
   const Result<FreshSession> fresh = renew_session(services, read.who);
   if (!fresh) return redirect("/admin/login");
   Response response =
@@ -140,9 +139,10 @@ Response change_password(const AdminServices& services, const SessionForm& read,
   };
   const Result<store::User> user = account_of(services, read.who);
   if (!user) return redirect("/admin/login");
-  const Status changed =
-      accounts::change_password(services.common.store, services.hasher, *user, field_value(read.form, "password"),
-                                field_value(read.form, "new_password"));
+  const Status changed = noted(services, user->username, AuditAction::PasswordChanged, {}, [&] {
+    return accounts::change_password(services.common.store, services.hasher, *user, field_value(read.form, "password"),
+                                     field_value(read.form, "new_password"));
+  });
   if (!changed) {
     FormErrors form_errors{.errors = {changed.error()}};
     const bool wrong = changed.error().code == ErrorCode::BadCredentials;
@@ -182,9 +182,9 @@ void post_sessions(const AdminServices& services, const Request& request, const 
   const Result<SessionForm> read = read_session_form(services, request);
   if (!read) return reply(refusal(services, request, read.error()));
   require_reauthentication(services, request, reply, *read, [&services](const SessionForm& form) {
-    const Status ended = end_sessions(services, form);
+    const Status ended = noted(services, form.who.username, AuditAction::SessionsEnded, {},
+                               [&] { return end_sessions(services, form); });
     if (!ended) return pages::error_page(ended.error(), form.locale, services.common.assets);
-    note(services, form.who.username, AuditAction::SessionsEnded);
     return redirect("/admin/account");
   });
 }

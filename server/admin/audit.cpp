@@ -5,17 +5,24 @@
 
 namespace undersigned::admin {
 
+store::AuditEntry entry_of(const AdminServices& services, std::string_view actor, AuditAction action,
+                           std::string_view subject) {
+  return {services.common.utc_now_ms(), std::string(actor), action, std::string(subject)};
+}
+
+void log_entry(AuditAction action, const store::AuditRow& row) {
+  base::log_info("audit", {{"entry", std::to_string(row.id)},
+                           {"action", std::string(store::audit_action_name(action))},
+                           {"chain", crypto::to_hex(row.chain)}});
+}
+
 Noted note(const AdminServices& services, std::string_view actor, AuditAction action, std::string_view subject) {
-  const std::string name(store::audit_action_name(action));
-  const Result<store::AuditRow> row =
-      services.audit_log.add({services.common.utc_now_ms(), std::string(actor), action, std::string(subject)});
+  const Result<store::AuditRow> row = services.audit_log.add(entry_of(services, actor, action, subject));
   if (!row) {
-    base::log_error("audit_failed", {{"action", name}});
+    base::log_error("audit_failed", {{"action", std::string(store::audit_action_name(action))}});
     return Noted::No;
   }
-  // The number and hash in the log show whether the database file was later replaced by an older copy.
-  base::log_info("audit",
-                 {{"entry", std::to_string(row->id)}, {"action", name}, {"chain", crypto::to_hex(row->chain)}});
+  log_entry(action, *row);
   return Noted::Yes;
 }
 

@@ -87,14 +87,15 @@ void get_setup(const AdminServices& services, const Request& request, const Repl
 Response make_owner(const AdminServices& services, const VisitorForm& read) {
   const std::string token = field_value(read.form, "token");
   const std::string username = field_value(read.form, "username");
-  const Status made = accounts::make_owner(services.common.store, services.hasher, token, username,
-                                           field_value(read.form, "password"), services.common.utc_now_ms());
+  const Status made = noted(services, username, AuditAction::UserAdded, username, [&] {
+    return accounts::make_owner(services.common.store, services.hasher, token, username,
+                                field_value(read.form, "password"), services.common.utc_now_ms());
+  });
   if (!made) {
     if (made.error().code == ErrorCode::BadToken) return setup_expired(services, read.locale);
     return setup_page(services, read.locale, read.visitor, token, {.errors = {made.error()}, .username = username});
   }
   base::log_info("owner_made");
-  note(services, username, AuditAction::UserAdded, username);
   const auto user = services.common.store.user_by_name(username);
   if (!user.ok() || !user->has_value()) return redirect("/admin/login");
   return begin_session(services, (*user)->id, read.locale);
@@ -129,13 +130,14 @@ void get_join(const AdminServices& services, const Request& request, const Reply
 // Signs in, if the account has no two-step sign-in. Otherwise the user has to sign in.
 Response choose_password(const AdminServices& services, const VisitorForm& read, const store::User& user) {
   const std::string token = field_value(read.form, "token");
-  const Status chosen = accounts::choose_password(services.common.store, services.hasher, token, user.username,
-                                                  field_value(read.form, "password"), services.common.utc_now_ms());
+  const Status chosen = noted(services, user.username, AuditAction::PasswordChanged, {}, [&] {
+    return accounts::choose_password(services.common.store, services.hasher, token, user.username,
+                                     field_value(read.form, "password"), services.common.utc_now_ms());
+  });
   if (!chosen) {
     if (chosen.error().code == ErrorCode::BadToken) return join_expired(services, read.locale);
     return join_page(services, read.locale, read.visitor, token, user.username, {.errors = {chosen.error()}});
   }
-  note(services, user.username, AuditAction::PasswordChanged);
   return user.two_step_key.empty() ? begin_session(services, user.id, read.locale) : redirect("/admin/login");
 }
 

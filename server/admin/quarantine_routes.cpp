@@ -81,28 +81,20 @@ std::vector<store::SignatureKey> ticked_keys(const Form& form) {
   return keys;
 }
 
-// The audit log names a single signature by its public id, and several by their campaign and number.
-void note_decision(const AdminServices& services, const accounts::SignedIn& who, const store::QuarantineChoice& choice,
-                   SignatureStatus status, const std::vector<std::string>& public_ids) {
-  const AuditAction action =
-      status == SignatureStatus::Confirmed ? AuditAction::SignatureReleased : AuditAction::SignatureRuledOut;
-  if (choice.keys.empty() && !public_ids.empty()) {
-    note(services, who.username, action, choice.campaign + " " + std::to_string(public_ids.size()));
-    return;
-  }
-  for (const std::string& public_id : public_ids) note(services, who.username, action, public_id);
-}
-
-// Returns how many were decided. In steps, each noted, so that signers need not wait for all of them.
+// Returns how many were decided. In steps, each with its entries in the audit log, so that signers need not wait for all
+// of them.
 Result<std::size_t> decide(const AdminServices& services, const accounts::SignedIn& who,
                            const store::QuarantineChoice& choice, SignatureStatus status) {
   const auto entry = services.common.catalog.snapshot()->any(choice.campaign);
+  const AuditAction action =
+      status == SignatureStatus::Confirmed ? AuditAction::SignatureReleased : AuditAction::SignatureRuledOut;
   std::size_t signatures = 0;
   for (std::size_t step = 0; step < limits::kQuarantineStepsMax; ++step) {
-    const Result<store::Decided> decided = services.common.store.decide_quarantined(choice, status);
+    const Result<store::Decided> decided = services.common.store.decide_quarantined(
+        choice, status, {who.username, services.common.utc_now_ms(), services.audit_log.link()});
     if (!decided) return decided.error();
+    for (const store::AuditRow& row : decided->entries) log_entry(action, row);
     if (entry != nullptr) entry->count->committed(decided->counts, services.common.utc_now_ms());
-    note_decision(services, who, choice, status, decided->public_ids);
     signatures += decided->public_ids.size();
     if (!choice.keys.empty() || decided->public_ids.size() < limits::kQuarantineStepRows) break;
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "server/accounts/recovery_code.h"
 #include "server/admin/audit.h"
 #include "server/admin/cookies.h"
 #include "server/limits.h"
@@ -104,14 +105,16 @@ FormErrors check_identity(const AdminServices& services, const SessionForm& read
             .text = text_of(read.locale, Message::AdminWrongPassword)};
   }
   if (wants_code) {
-    const auto taken = services.two_step.take(user, field_value(read.form, "code"), now_ms);
+    const std::string code = field_value(read.form, "code");
+    const auto take = [&] { return services.two_step.take(user, code, now_ms); };
+    const auto taken = accounts::is_recovery_code(code)
+                           ? noted(services, user.username, AuditAction::RecoveryCodeUsed, {}, take)
+                           : take();
     if (!taken && taken.error().code != ErrorCode::WrongCode) return {.errors = {taken.error()}};
     if (!taken) {
       note_refusal(services, user.username);
       return {.errors = {taken.error()}, .text = text_of(read.locale, Message::AdminWrongCode)};
     }
-    if (*taken == accounts::SecondFactorMethod::RecoveryCode)
-      note(services, user.username, AuditAction::RecoveryCodeUsed);
     services.throttle.code_succeeded(attempts_of(read.who));
   }
   services.throttle.succeeded(read.who.username, address, now_ms);

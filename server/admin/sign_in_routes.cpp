@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "server/accounts/accounts.h"
+#include "server/accounts/recovery_code.h"
 #include "server/admin/audit.h"
 #include "server/admin/cookies.h"
 #include "server/admin/forms.h"
@@ -66,9 +67,22 @@ bool is_refusal(const Error& error) {
   return error.code == ErrorCode::BadCredentials || error.code == ErrorCode::WrongCode;
 }
 
-HashedReply signed_in_reply(const AdminServices& services, const store::User& user, Locale locale) {
-  return {begin_session(services, user.id, locale),
-          [&services, name = user.username] { note(services, name, AuditAction::SignIn); }};
+Response signed_in_response(const AdminServices& services, const store::User& user, Locale locale) {
+  return noted(services, user.username, AuditAction::SignIn, {},
+               [&] { return begin_session(services, user.id, locale); });
+}
+
+// A recovery code is used up together with its entry in the audit log.
+accounts::CodeOutcome take_code(const AdminServices& services, const accounts::PendingSecondFactor& pending,
+                                const accounts::CodeAttempt& attempt, std::int64_t now_ms) {
+  const auto take = [&] {
+    return accounts::take_code(services.common.store, services.two_step, services.second_steps, services.throttle,
+                               pending, attempt, now_ms);
+  };
+  if (!accounts::is_recovery_code(attempt.code)) return take();
+  const auto user = services.common.store.user_by_id(pending.user_id);
+  const std::string name = user.ok() && user->has_value() ? (*user)->username : pending.username;
+  return noted(services, name, AuditAction::RecoveryCodeUsed, {}, take);
 }
 
 struct Login {
@@ -88,7 +102,7 @@ HashedReply log_in(const AdminServices& services, const Login& login) {
     return login_page(services, login.locale, login.visitor, form_errors);
   };
   const bool wants_code = outcome.user.ok() && !outcome.user->two_step_key.empty();
-  if (outcome.user.ok() && !wants_code) return signed_in_reply(services, *outcome.user, login.locale);
+  if (outcome.user.ok() && !wants_code) return {signed_in_response(services, *outcome.user, login.locale)};
   if (!wants_code && !is_refusal(outcome.user.error())) return {again({.errors = {outcome.user.error()}})};
 
   std::function<void()> after;
@@ -137,17 +151,9 @@ void post_code(const AdminServices& services, const Request& request, const Repl
     return reply(login_page(services, read->locale, read->visitor, {.errors = {{ErrorCode::BadToken, Field::None}}}));
   }
   const std::string code = field_value(read->form, "code");
-  const accounts::CodeOutcome outcome =
-      accounts::take_code(services.common.store, services.two_step, services.second_steps, services.throttle, *pending,
-                          {code, services.common.client_addresses.of(request)}, now_ms);
-  if (outcome.user.ok()) {
-    if (outcome.by == accounts::SecondFactorMethod::RecoveryCode) {
-      note(services, outcome.user->username, AuditAction::RecoveryCodeUsed);
-    }
-    HashedReply entered = signed_in_reply(services, *outcome.user, read->locale);
-    reply(std::move(entered.response));
-    return entered.after();
-  }
+  const std::string address = services.common.client_addresses.of(request);
+  const accounts::CodeOutcome outcome = take_code(services, *pending, {code, address}, now_ms);
+  if (outcome.user.ok()) return reply(signed_in_response(services, *outcome.user, read->locale));
   FormErrors form_errors{.errors = {outcome.user.error()}};
   if (form_errors.errors.front().code == ErrorCode::TooManyRequests) {
     form_errors = must_wait(outcome.retry_after_ms, read->locale);
@@ -167,10 +173,9 @@ void post_logout(const AdminServices& services, const Request& request, const Re
     if (!services.csrf.session_token_matches(who->session, field_value(*form, "csrf"))) {
       return reply(pages::error_page({ErrorCode::BadToken}, locale, services.common.assets));
     }
-    if (const Status ended = services.sessions.end(who->session); !ended) {
-      return reply(pages::error_page(ended.error(), locale, services.common.assets));
-    }
-    note(services, who->username, AuditAction::SignOut);
+    const Status ended =
+        noted(services, who->username, AuditAction::SignOut, {}, [&] { return services.sessions.end(who->session); });
+    if (!ended) return reply(pages::error_page(ended.error(), locale, services.common.assets));
   }
   Response response = redirect("/admin/login");
   clear_session_cookie(services, response);

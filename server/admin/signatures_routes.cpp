@@ -147,9 +147,10 @@ void post_take_down(const AdminServices& services, const Request& request, const
     const auto record = find_record(services.common.store, campaign, key);
     return record ? reply(redirect(back + "&reason=missing")) : refuse(record.error());
   }
-  const auto taken = signing::take_down(services.common.store, services.common.mail_spool, campaign, key, *what);
+  const auto taken = noted(
+      services, read->who.username, signing::audit_action(*what), key.public_id + ": " + *reason,
+      [&] { return signing::take_down(services.common.store, services.common.mail_spool, campaign, key, *what); });
   if (!taken) return refuse(taken.error());
-  note(services, read->who.username, signing::audit_action(*what), key.public_id + ": " + *reason);
   show_change(services, campaign, *taken);
   reply(redirect(back + "&done=yes"));
 }

@@ -157,9 +157,10 @@ Response turn_on(const AdminServices& services, const SessionForm& read) {
   if (!user->two_step_key.empty()) return redirect("/admin/account/two-step");
   const std::string offer = field_value(read.form, "offer");
   const std::int64_t now_ms = services.common.utc_now_ms();
-  const auto codes = services.two_step.turn_on(read.who, offer, field_value(read.form, "code"), now_ms);
+  const auto codes = noted(services, read.who.username, AuditAction::TwoStepOn, {}, [&] {
+    return services.two_step.turn_on(read.who, offer, field_value(read.form, "code"), now_ms);
+  });
   if (!codes) return set_up_page(services, read.who, read.locale, offer, wrong_code(codes.error(), read.locale));
-  note(services, read.who.username, AuditAction::TwoStepOn);
   accounts::SignedIn who = read.who;
   who.two_step = true;
   return recovery_page(services, who, read.locale, *codes);
@@ -178,11 +179,11 @@ Response turn_off(const AdminServices& services, const SessionForm& read, const 
   if (user->two_step_key.empty()) return redirect("/admin/account");
   FormErrors form_errors = check_identity(services, read, *user, address);
   if (form_errors.errors.empty()) {
-    const Status off = services.common.store.clear_two_step(user->id);
+    const Status off = noted(services, read.who.username, AuditAction::TwoStepOff, {},
+                             [&] { return services.common.store.clear_two_step(user->id); });
     if (!off) form_errors.errors = {off.error()};
   }
   if (!form_errors.errors.empty()) return turn_off_page(services, read.who, read.locale, form_errors);
-  note(services, read.who.username, AuditAction::TwoStepOff);
   return redirect("/admin/account");
 }
 

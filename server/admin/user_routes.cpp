@@ -109,9 +109,9 @@ Response users_page(const AdminServices& services, const accounts::SignedIn& who
 
 Response link_page(const AdminServices& services, const SessionForm& read, const store::User& user) {
   const Result<std::string> token =
-      accounts::make_password_link(services.common.store, user.id, services.common.utc_now_ms());
+      noted(services, read.who.username, AuditAction::PasswordLinkMade, user.username,
+            [&] { return accounts::make_password_link(services.common.store, user.id, services.common.utc_now_ms()); });
   if (!token) return users_page(services, read.who, read.locale, {.errors = {token.error()}});
-  note(services, read.who.username, AuditAction::PasswordLinkMade, user.username);
   return users_page(services, read.who, read.locale, {},
                     {user.username, services.common.base_url + "/admin/join?token=" + *token});
 }
@@ -129,10 +129,10 @@ Response add_person(const AdminServices& services, const SessionForm& read) {
   };
   const auto role = accounts::role_of(field_value(read.form, "role"));
   if (!role) return again({ErrorCode::UnknownChoice, Field::None});
-  if (const Status invited = accounts::invite(services.common.store, username, *role); !invited) {
-    return again(invited.error());
-  }
-  note(services, read.who.username, AuditAction::UserAdded, username + " " + std::string(accounts::role_name(*role)));
+  const Status invited = noted(services, read.who.username, AuditAction::UserAdded,
+                               username + " " + std::string(accounts::role_name(*role)),
+                               [&] { return accounts::invite(services.common.store, username, *role); });
+  if (!invited) return again(invited.error());
   const auto user = services.common.store.user_by_name(username);
   if (!user) return again(user.error());
   if (!user->has_value()) return redirect("/admin/users");
@@ -161,19 +161,17 @@ std::optional<Response> failed(const AdminServices& services, const SessionForm&
 std::optional<Response> change_role(const AdminServices& services, const SessionForm& read, const store::User& user) {
   const auto role = accounts::role_of(field_value(read.form, "role"));
   if (!role) return failed(services, read, {ErrorCode::UnknownChoice, Field::None});
-  if (const Status set = services.common.store.set_role(user.id, *role); !set) {
-    return failed(services, read, set.error());
-  }
-  note(services, read.who.username, AuditAction::RoleChanged,
-       user.username + " " + std::string(accounts::role_name(*role)));
+  const Status set = noted(services, read.who.username, AuditAction::RoleChanged,
+                           user.username + " " + std::string(accounts::role_name(*role)),
+                           [&] { return services.common.store.set_role(user.id, *role); });
+  if (!set) return failed(services, read, set.error());
   return {};
 }
 
 std::optional<Response> remove(const AdminServices& services, const SessionForm& read, const store::User& user) {
-  if (const Status removed = services.common.store.remove_user(user.id); !removed) {
-    return failed(services, read, removed.error());
-  }
-  note(services, read.who.username, AuditAction::UserRemoved, user.username);
+  const Status removed = noted(services, read.who.username, AuditAction::UserRemoved, user.username,
+                               [&] { return services.common.store.remove_user(user.id); });
+  if (!removed) return failed(services, read, removed.error());
   return {};
 }
 

@@ -20,12 +20,14 @@ int add_partner(const Options& options, const Console& console) {
   if (!problems.empty()) return kExitBadUsage;
   const auto store = open_data(options, store::Create::Yes, console);
   if (store == nullptr) return kExitFailed;
-  const Status added = store->import_campaigns({}, {options.partner});
+  auto log = open_log(*store, options, console);
+  if (!log) return kExitFailed;
+  const Status added = log->add_with(entry_of(store::AuditAction::PartnerAdded, options.partner.id),
+                                     [&] { return store->import_campaigns({}, {options.partner}); });
   if (!added) {
     console.err << options.data << ": the database " << explain(added.error().code) << '\n';
     return kExitFailed;
   }
-  note(*store, options, console, store::AuditAction::PartnerAdded, options.partner.id);
   console.out << "Saved the partner " << options.partner.id << ". Its link: /p/CAMPAIGN?partner=" << options.partner.id
               << "\n";
   return kExitOk;

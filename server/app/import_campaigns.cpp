@@ -53,12 +53,16 @@ int import_campaigns(const Options& options, const Console& console) {
   }
   const auto store = open_data(options, store::Create::Yes, console);
   if (store == nullptr) return kExitFailed;
-  const Status imported = store->import_campaigns(outcome.file.campaigns, outcome.file.partners, pictures.versions);
+  auto log = open_log(*store, options, console);
+  if (!log) return kExitFailed;
+  const std::string number = std::to_string(outcome.file.campaigns.size());
+  const Status imported = log->add_with(entry_of(store::AuditAction::CampaignsImported, number), [&] {
+    return store->import_campaigns(outcome.file.campaigns, outcome.file.partners, pictures.versions);
+  });
   if (!imported) {
     console.err << options.data << ": the database " << explain(imported.error().code) << '\n';
     return kExitFailed;
   }
-  note(*store, options, console, store::AuditAction::CampaignsImported, std::to_string(outcome.file.campaigns.size()));
   console.out << "Imported " << counted(outcome.file.campaigns.size(), "campaign") << " and "
               << counted(outcome.file.partners.size(), "partner") << ".\n";
   print_notes(outcome.file.campaigns, console.err);

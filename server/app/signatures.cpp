@@ -43,7 +43,25 @@ Result<std::optional<store::SignatureKey>> find(store::Store& store, const std::
   return std::optional<store::SignatureKey>();
 }
 
-std::string_view words_of(signing::TakeDown what) {
+// `was`: the signature's status before.
+std::string_view words_of_erasure(store::SignatureStatus was) {
+  using store::SignatureStatus;
+  switch (was) {
+    case SignatureStatus::Pending:
+      return "Erased. It was not confirmed, so it did not count.";
+    case SignatureStatus::Confirmed:
+      return "Erased. It still counts.";
+    case SignatureStatus::Withdrawn:
+      return "Erased. It was withdrawn, so it does not count.";
+    case SignatureStatus::Invalid:
+      return "Erased. It was rejected, so it does not count.";
+    case SignatureStatus::Quarantined:
+      return "Erased. It does not count unless you accept it at /admin/quarantine.";
+  }
+  return {};
+}
+
+std::string_view words_of(signing::TakeDown what, store::SignatureStatus was) {
   using signing::TakeDown;
   switch (what) {
     case TakeDown::RuleOut:
@@ -55,7 +73,7 @@ std::string_view words_of(signing::TakeDown what) {
     case TakeDown::ShowComment:
       return "Its comment is shown again, if its signer chose to be shown.";
     case TakeDown::Erase:
-      return "Erased. It still counts.";
+      return words_of_erasure(was);
   }
   return {};
 }
@@ -73,14 +91,18 @@ int take_down_signature(const Options& options, const Console& console) {
   const auto key = find(*store, options.public_id, campaign);
   if (!key) return fail(console, options.data + ": the database " + std::string(explain(key.error().code)));
   if (!key->has_value()) return fail(console, "There is no signature with that ID.");
-  const auto taken = signing::take_down(*store, mail_spool_folder(options), campaign, **key, options.take_down);
+  auto log = open_log(*store, options, console);
+  if (!log) return kExitFailed;
+  const std::string subject = options.public_id + ": " + *reason;
+  const auto taken = log->add_with(entry_of(signing::audit_action(options.take_down), subject), [&] {
+    return signing::take_down(*store, mail_spool_folder(options), campaign, **key, options.take_down);
+  });
   if (!taken && taken.error().code == ErrorCode::NotFound) {
     return fail(console, "This signature's status does not allow that. See its status in the dashboard.");
   }
   if (!taken) return fail(console, options.data + ": the database " + std::string(explain(taken.error().code)));
-  note(*store, options, console, signing::audit_action(options.take_down), options.public_id + ": " + *reason);
   if (!taken->mails_removed) console.err << "Some mails to its signer could not be removed.\n";
-  console.out << words_of(options.take_down) << '\n';
+  console.out << words_of(options.take_down, taken->was) << '\n';
   return kExitOk;
 }
 

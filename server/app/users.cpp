@@ -38,7 +38,7 @@ int failed(Error error, const Console& console) {
   return kExitFailed;
 }
 
-// Opens the data and finds the named account. `action` returns the exit code.
+// Opens the data, its audit log and finds the named account. `action` returns the exit code.
 template <class Action>
 int with_account(const Options& options, const Console& console, const Action& action) {
   const auto store = open_data(options, store::Create::No, console);
@@ -49,7 +49,8 @@ int with_account(const Options& options, const Console& console, const Action& a
     console.err << "There is no account with that name.\n";
     return kExitFailed;
   }
-  return action(*store, **user);
+  auto log = open_log(*store, options, console);
+  return log ? action(*store, *log, **user) : kExitFailed;
 }
 
 }  // namespace
@@ -63,12 +64,15 @@ int add_user(const Options& options, const Console& console) {
   if (store == nullptr) return kExitFailed;
   const std::optional<std::string> password = read_new_password(console);
   if (!password) return kExitFailed;
-  begin_log(*store, options);
+  auto log = open_log(*store, options, console);
+  if (!log) return kExitFailed;
+  if (const Status begun = log->begin(); !begun) return failed(begun.error(), console);
   accounts::PasswordHasher hasher;
-  const Status added = accounts::add_account(*store, hasher, options.username, *password, options.role);
+  const std::string subject = options.username + " " + std::string(accounts::role_name(options.role));
+  const Status added = log->add_with(entry_of(AuditAction::UserAdded, subject), [&] {
+    return accounts::add_account(*store, hasher, options.username, *password, options.role);
+  });
   if (!added) return failed(added.error(), console);
-  note(*store, options, console, AuditAction::UserAdded,
-       options.username + " " + std::string(accounts::role_name(options.role)));
   console.out << "Created the account " << options.username << ".\n";
   return kExitOk;
 }
@@ -87,26 +91,28 @@ int list_users(const Options& options, const Console& console) {
 }
 
 int set_user_role(const Options& options, const Console& console) {
-  return with_account(options, console, [&](store::Store& store, const store::User& user) {
-    if (const Status set = store.set_role(user.id, options.role); !set) return failed(set.error(), console);
+  return with_account(options, console, [&](store::Store& store, accounts::AuditLog& log, const store::User& user) {
     const std::string role(accounts::role_name(options.role));
-    note(store, options, console, AuditAction::RoleChanged, user.username + " " + role);
+    const Status set = log.add_with(entry_of(AuditAction::RoleChanged, user.username + " " + role),
+                                    [&] { return store.set_role(user.id, options.role); });
+    if (!set) return failed(set.error(), console);
     console.out << user.username << " is now " << role << ".\n";
     return kExitOk;
   });
 }
 
 int remove_user(const Options& options, const Console& console) {
-  return with_account(options, console, [&](store::Store& store, const store::User& user) {
-    if (const Status removed = store.remove_user(user.id); !removed) return failed(removed.error(), console);
-    note(store, options, console, AuditAction::UserRemoved, user.username);
+  return with_account(options, console, [&](store::Store& store, accounts::AuditLog& log, const store::User& user) {
+    const Status removed =
+        log.add_with(entry_of(AuditAction::UserRemoved, user.username), [&] { return store.remove_user(user.id); });
+    if (!removed) return failed(removed.error(), console);
     console.out << "Removed the account " << user.username << ".\n";
     return kExitOk;
   });
 }
 
 int set_user_password(const Options& options, const Console& console) {
-  return with_account(options, console, [&](store::Store& store, const store::User& user) {
+  return with_account(options, console, [&](store::Store& store, accounts::AuditLog& log, const store::User& user) {
     const std::optional<std::string> password = read_new_password(console);
     if (!password) return kExitFailed;
     if (const Status good = accounts::check_password(user.username, *password); !good)
@@ -114,17 +120,19 @@ int set_user_password(const Options& options, const Console& console) {
     accounts::PasswordHasher hasher;
     const Result<std::string> hash = hasher.hash(*password);
     if (!hash) return failed(hash.error(), console);
-    if (const Status set = store.set_password(user.id, *hash); !set) return failed(set.error(), console);
-    note(store, options, console, AuditAction::PasswordChanged, user.username);
+    const Status set = log.add_with(entry_of(AuditAction::PasswordChanged, user.username),
+                                    [&] { return store.set_password(user.id, *hash); });
+    if (!set) return failed(set.error(), console);
     console.out << "Changed the password of " << user.username << ". All sessions of the account have ended.\n";
     return kExitOk;
   });
 }
 
 int turn_off_two_step(const Options& options, const Console& console) {
-  return with_account(options, console, [&](store::Store& store, const store::User& user) {
-    if (const Status off = store.clear_two_step(user.id); !off) return failed(off.error(), console);
-    note(store, options, console, AuditAction::TwoStepOff, user.username);
+  return with_account(options, console, [&](store::Store& store, accounts::AuditLog& log, const store::User& user) {
+    const Status off =
+        log.add_with(entry_of(AuditAction::TwoStepOff, user.username), [&] { return store.clear_two_step(user.id); });
+    if (!off) return failed(off.error(), console);
     console.out << "Turned off two-step sign-in for " << user.username << ".\n";
     return kExitOk;
   });

@@ -26,15 +26,11 @@ constexpr std::array<Known, 5> kKnown{{{TakeDown::RuleOut, "rule_out", store::Au
                                        {TakeDown::ShowComment, "show_comment", store::AuditAction::CommentShown},
                                        {TakeDown::Erase, "erase", store::AuditAction::SignatureErased}}};
 
-Result<Taken> with_status(store::Store& store, const store::SignatureKey& key, SignatureStatus status) {
+Status set_status(store::Store& store, const store::SignatureKey& key, SignatureStatus status, Taken& taken) {
   const Result<store::Counts> counts = store.set_status(key, status);
   if (!counts) return counts.error();
-  return Taken{*counts};
-}
-
-Result<Taken> with_comment(store::Store& store, const store::SignatureKey& key, CommentState state) {
-  if (const Status set = store.set_comment(key, state); !set) return set.error();
-  return Taken{};
+  taken.counts = *counts;
+  return Done{};
 }
 
 }  // namespace
@@ -79,20 +75,29 @@ Result<Taken> take_down(store::Store& store, const std::string& mail_spool, cons
   const store::SignatureRecord& record = records->front();
   const bool named = record.key.cursor == key.cursor && record.key.public_id == key.public_id;
   if (!named || !is_possible(what, record)) return Error{ErrorCode::NotFound};
+  Taken taken;
+  taken.was = record.status;
+  Status done = Done{};
   switch (what) {
     case TakeDown::RuleOut:
-      return with_status(store, key, SignatureStatus::Invalid);
+      done = set_status(store, key, SignatureStatus::Invalid, taken);
+      break;
     case TakeDown::Restore:
-      return with_status(store, key, SignatureStatus::Confirmed);
+      done = set_status(store, key, SignatureStatus::Confirmed, taken);
+      break;
     case TakeDown::HideComment:
-      return with_comment(store, key, CommentState::Hidden);
+      done = store.set_comment(key, CommentState::Hidden);
+      break;
     case TakeDown::ShowComment:
-      return with_comment(store, key, CommentState::Shown);
+      done = store.set_comment(key, CommentState::Shown);
+      break;
     case TakeDown::Erase:
+      done = store.erase_personal_data(key);
+      if (done) taken.mails_removed = mail::remove_spooled(mail_spool, {record.signature.email});
       break;
   }
-  if (const Status erased = store.erase_personal_data(key); !erased) return erased.error();
-  return Taken{std::nullopt, mail::remove_spooled(mail_spool, {record.signature.email})};
+  if (!done) return done.error();
+  return taken;
 }
 
 std::optional<std::string> read_reason(std::string_view text) {

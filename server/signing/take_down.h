@@ -30,8 +30,9 @@ std::optional<TakeDown> take_down_from(std::string_view name);
 bool is_possible(TakeDown what, const store::SignatureRecord& record);
 
 struct Taken {
-  std::optional<store::Counts> counts;  // of the campaign, if they may have changed
-  bool mails_removed = true;            // the unsent mails of an erased signature were removed from `mail_spool`
+  store::SignatureStatus was = store::SignatureStatus::Confirmed;  // its status before
+  std::optional<store::Counts> counts;                             // of the campaign, if they may have changed
+  bool mails_removed = true;  // the unsent mails of an erased signature were removed from `mail_spool`
 };
 
 // NotFound: no such signature in the campaign, or not possible. `mail_spool`: the folder of unsent mails.

@@ -2,7 +2,12 @@
 //
 // Append-only: no call changes or removes an entry, and the database refuses both. Each entry carries a keyed hash over
 // itself and the hash of the entry before, so that tampering with the file shows. An entry holds no personal data of
-// signers: signatures are named by their public id. About 150 bytes an entry; a thousand entries a day are 55 MB a
+// signers: signatures are named by their public id.
+//
+// An entry is written in the transaction of the change that it names: both or neither. If it cannot be written, the
+// change is refused. An export changes nothing: its entry comes before the first byte, so an entry says that it began.
+// Two come later: that of a refused sign-in, so that the answer's time tells nothing, and the sum of what a pass of the
+// retention clock has erased. About 150 bytes an entry; a thousand entries a day are 55 MB a
 // year.
 //
 // Plain values. Times are UTC milliseconds.

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -19,6 +20,12 @@ class AuditStore {
 
   // audit() returns the newest first, those before the entry `before`. verify_audit() reads all of them.
   virtual Result<AuditRow> add_audit(const AuditEntry& entry, const AuditLink& link) = 0;
+
+  // Runs `deed` on this thread, and writes the entry in the transaction of the first change that the deed makes to this
+  // store: both or neither. If the entry cannot be written, that change fails with StorageFailed. Returns the entry;
+  // nothing if the deed changed nothing. Not within another deed, and not for sign(), confirm() and send_again().
+  virtual std::optional<AuditRow> add_audit_with(const AuditEntry& entry, const AuditLink& link,
+                                                 const std::function<void()>& deed) = 0;
   virtual Result<std::vector<AuditRow>> audit(std::optional<std::int64_t> before, std::size_t rows) = 0;
   virtual Result<AuditCheck> verify_audit(const AuditLink& link, const std::optional<AuditChain>& expected) = 0;
 

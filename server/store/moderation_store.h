@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "server/store/audit.h"
 #include "server/store/reading_store.h"
 #include "server/store/signature.h"
 #include "server/suspicion.h"
@@ -34,7 +35,15 @@ struct QuarantineChoice {
 
 struct Decided {
   std::vector<std::string> public_ids;
-  Counts counts;  // of the campaign, afterwards
+  Counts counts;                  // of the campaign, afterwards
+  std::vector<AuditRow> entries;  // of the audit log
+};
+
+// Who decides, for the audit log.
+struct DecisionNote {
+  std::string actor;
+  std::int64_t time_ms = 0;
+  AuditLink link;
 };
 
 class ModerationStore {
@@ -63,8 +72,10 @@ class ModerationStore {
 
   // Releases (Confirmed) or rejects (Invalid) the chosen ones that are still quarantined, in one transaction of at most
   // limits::kQuarantineStepRows. If it decides on that many, there may be more: call it again. UnknownCampaign if there
-  // is no such campaign.
-  virtual Result<Decided> decide_quarantined(const QuarantineChoice& choice, SignatureStatus status) = 0;
+  // is no such campaign. In the same transaction it adds to the audit log: an entry for each named signature it decided
+  // on; for those of a reason, one entry with the campaign and their number.
+  virtual Result<Decided> decide_quarantined(const QuarantineChoice& choice, SignatureStatus status,
+                                             const DecisionNote& note) = 0;
 };
 
 }  // namespace undersigned::store

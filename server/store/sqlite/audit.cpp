@@ -14,6 +14,10 @@ AuditRow read_row(const Query& row) {
   return read;
 }
 
+AuditRow row_of(const AuditEntry& entry) {
+  return {0, entry.time_ms, entry.actor, std::string(audit_action_name(entry.action)), entry.subject, {}};
+}
+
 // Stored separately from the entries: how many there are, and a seal over the chain of the last.
 struct End {
   bool is_there = false;
@@ -75,8 +79,9 @@ void write_seal(Connection& connection, const Last& last, const AuditLink& link)
       .run();
 }
 
-// Does not seal over a gap: a missing entry must stay noticeable.
-AuditRow insert_entry(Connection& connection, AuditRow row, const AuditLink& link) {
+}  // namespace
+
+AuditRow append_audit(Connection& connection, AuditRow row, const AuditLink& link) {
   const End end = find_end(connection);
   const Last last = find_last(connection);
   const bool whole = fits(connection, end, last, link);
@@ -94,7 +99,13 @@ AuditRow insert_entry(Connection& connection, AuditRow row, const AuditLink& lin
   return row;
 }
 
-}  // namespace
+bool is_sealed(Connection& connection, const AuditLink& link) {
+  return fits(connection, find_end(connection), find_last(connection), link);
+}
+
+AuditChain audit_seal(const AuditLink& link, std::int64_t entries, const AuditChain& last) {
+  return seal_of(link, {entries, last});
+}
 
 void seal_older_log(SQLite::Database& database, const AuditLink& link) {
   Last last;
@@ -113,12 +124,23 @@ void seal_older_log(SQLite::Database& database, const AuditLink& link) {
 }
 
 Result<AuditRow> SqliteStore::add_audit(const AuditEntry& entry, const AuditLink& link) {
-  AuditRow row{0, entry.time_ms, entry.actor, std::string(audit_action_name(entry.action)), entry.subject, {}};
+  AuditRow row;
   const Status added = writer_.run([&](Connection& connection) -> Status {
-    row = insert_entry(connection, row, link);
+    row = append_audit(connection, row_of(entry), link);
     return Done{};
   });
   if (!added) return added.error();
+  return row;
+}
+
+std::optional<AuditRow> SqliteStore::add_audit_with(const AuditEntry& entry, const AuditLink& link,
+                                                    const std::function<void()>& deed) {
+  AuditRow row;
+  const Writer::WriteJob write_entry = [&](Connection& connection) -> Status {
+    row = append_audit(connection, row_of(entry), link);
+    return Done{};
+  };
+  if (!writer_.run_along(write_entry, deed)) return {};
   return row;
 }
 

@@ -1,8 +1,10 @@
 // SqliteStore: decisions of organizers on several signatures at once.
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "server/limits.h"
+#include "server/store/sqlite/audit_seal.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/sqlite_store.h"
 
@@ -32,9 +34,26 @@ std::vector<std::int64_t> ids_named(Connection& connection, const std::vector<Si
   return ids;
 }
 
+std::vector<AuditRow> note_decision(Connection& connection, const QuarantineChoice& choice, SignatureStatus status,
+                                    const DecisionNote& note, const std::vector<std::string>& public_ids) {
+  const AuditAction action =
+      status == SignatureStatus::Confirmed ? AuditAction::SignatureReleased : AuditAction::SignatureRuledOut;
+  std::vector<std::string> subjects = public_ids;
+  if (choice.keys.empty() && !public_ids.empty()) {
+    subjects = {choice.campaign + " " + std::to_string(public_ids.size())};
+  }
+  std::vector<AuditRow> entries;
+  for (const std::string& subject : subjects) {
+    const AuditRow row{0, note.time_ms, note.actor, std::string(audit_action_name(action)), subject, {}};
+    entries.push_back(append_audit(connection, row, note.link));
+  }
+  return entries;
+}
+
 }  // namespace
 
-Result<Decided> SqliteStore::decide_quarantined(const QuarantineChoice& choice, SignatureStatus status) {
+Result<Decided> SqliteStore::decide_quarantined(const QuarantineChoice& choice, SignatureStatus status,
+                                                const DecisionNote& note) {
   Decided decided;
   const Status written = writer_.run([&](Connection& connection) -> Status {
     Query campaign = connection.query("SELECT id FROM campaign WHERE slug = ?");
@@ -53,6 +72,7 @@ Result<Decided> SqliteStore::decide_quarantined(const QuarantineChoice& choice, 
     }
     add_to_counters(connection, changes);
     if (!decided.public_ids.empty()) bump_revision(connection);
+    decided.entries = note_decision(connection, choice, status, note, decided.public_ids);
     decided.counts = read_counts(connection, campaign_id);
     return Done{};
   });

@@ -3,7 +3,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -72,7 +74,8 @@ class SqliteStore final : public Store {
                                                std::size_t rows) override;
   Result<std::vector<QuarantinedSignature>> quarantined(std::string_view campaign, std::optional<std::int64_t> before,
                                                         std::size_t rows) override;
-  Result<Decided> decide_quarantined(const QuarantineChoice& choice, SignatureStatus status) override;
+  Result<Decided> decide_quarantined(const QuarantineChoice& choice, SignatureStatus status,
+                                     const DecisionNote& note) override;
   Result<std::vector<SignatureRecord>> signature_records(std::string_view campaign, std::int64_t after,
                                                          std::size_t rows) override;
   Result<RetentionStep> expired(std::int64_t after, std::int64_t now_ms) override;
@@ -110,6 +113,8 @@ class SqliteStore final : public Store {
                    std::string_view password_hash) override;
 
   Result<AuditRow> add_audit(const AuditEntry& entry, const AuditLink& link) override;
+  std::optional<AuditRow> add_audit_with(const AuditEntry& entry, const AuditLink& link,
+                                         const std::function<void()>& deed) override;
   Result<std::vector<AuditRow>> audit(std::optional<std::int64_t> before, std::size_t rows) override;
   Result<AuditCheck> verify_audit(const AuditLink& link, const std::optional<AuditChain>& expected) override;
   Status begin_audit(const AuditLink& link) override;

@@ -14,6 +14,13 @@ namespace {
 
 using std::chrono::steady_clock;
 
+// The job that goes along with this thread's next one.
+struct GoingAlong {
+  const Writer* writer = nullptr;
+  const Writer::WriteJob* job = nullptr;
+};
+thread_local GoingAlong going_along;
+
 // A commit stands, whatever its callback does. A callback that throws has dropped its reply, which is answered with
 // 500.
 void tell(const Operation& operation) {
@@ -51,7 +58,29 @@ void Writer::submit(Operation operation) {
   tell(refused);
 }
 
+bool Writer::run_along(const WriteJob& along, const std::function<void()>& caller) {
+  struct Scope {
+    ~Scope() { going_along = {}; }
+  } scope;
+  going_along = {this, &along};
+  caller();
+  return going_along.job == nullptr;
+}
+
 Status Writer::run(const WriteJob& job, std::size_t size) {
+  if (going_along.writer != this) return run_alone(job, size);
+  const WriteJob& along = *going_along.job;
+  const Status done = run_alone(
+      [&](Connection& connection) -> Status {
+        if (Status did = job(connection); !did) return did;
+        return along(connection);
+      },
+      size);
+  if (done) going_along = {};
+  return done;
+}
+
+Status Writer::run_alone(const WriteJob& job, std::size_t size) {
   auto waiting = std::make_unique<QueuedWriteJob>();
   waiting->job = &job;
   waiting->size = size;

@@ -48,6 +48,10 @@ class Writer {
   // number of operations that write as much.
   Status run(const WriteJob& job, std::size_t size = 1);
 
+  // Runs `caller` on this thread. The first job that it runs here and that succeeds is followed by `along`, in the same
+  // transaction. False if there was none. Not within another such call.
+  bool run_along(const WriteJob& along, const std::function<void()>& caller);
+
   // The signer index, for its methods that any thread may call.
   [[nodiscard]] const SignerIndex& signers() const { return signers_; }
 
@@ -62,6 +66,7 @@ class Writer {
   };
   using Work = std::variant<std::unique_ptr<Operation>, std::unique_ptr<QueuedWriteJob>>;
 
+  Status run_alone(const WriteJob& job, std::size_t size);
   // Takes `work`. False, and `work` is unchanged, if the queue is full or closed.
   bool enqueue(Work& work);
   void work_until_closed();

@@ -1,9 +1,11 @@
 // Organizers find a signature and remove it, on the page and on the command line.
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <sstream>
 #include <string>
+#include <utility>
 
 #include "server/app/command_line.h"
 #include "server/app/commands.h"
@@ -204,4 +206,23 @@ TEST_CASE("the command wants an id that is there, and a reason on one line") {
   CHECK(run(fixture.app, {"erase", fixture.public_id()}).code == app::kExitBadUsage);
   CHECK(contains(run(fixture.app, {"erase", fixture.public_id(), "--reason", "a\nb"}).err, "one line"));
   CHECK(fixture.app.confirmed() == 1);
+}
+
+TEST_CASE("the command says of what it erased whether it counts") {
+  const App app;
+  const std::pair<int, const char*> kStates[] = {
+      {0, "Erased. It was not confirmed, so it did not count.\n"},
+      {1, "Erased. It still counts.\n"},
+      {2, "Erased. It was withdrawn, so it does not count.\n"},
+      {3, "Erased. It was rejected, so it does not count.\n"},
+      {4, "Erased. It does not count unless you accept it at /admin/quarantine.\n"}};
+  for (const auto& [status, words] : kStates) {
+    const std::string number = std::to_string(status);
+    REQUIRE(app.post("/v1/campaigns/open/signatures", app.form("Ana", "ana" + number + "@example.org")).status == 200);
+    SQLite::Database file(app.options().data + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
+    const std::string last = " WHERE id = (SELECT max(id) FROM signature)";
+    file.exec("UPDATE signature SET status = " + number + last);
+    const std::string id = file.execAndGet("SELECT public_id FROM signature" + last).getString();
+    CHECK(run(app, {"erase", id, "--reason", "Asked"}).out == words);
+  }
 }

@@ -1,3 +1,4 @@
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include <chrono>
@@ -135,6 +136,28 @@ TEST_CASE("a recovery code signs in once, and is noted") {
   const auto audit = audit_of(app);
   CHECK(std::count(audit.begin(), audit.end(), "ana recovery_code_used") == 1);
   CHECK(std::count(audit.begin(), audit.end(), "ana two_step_on") == 1);
+}
+
+TEST_CASE("what cannot be noted is not done: two-step sign-in stays off or on, and a recovery code is not used up") {
+  TwoStepApp app;
+  const Session ana = new_session(app, "ana", store::Role::Owner);
+  const Session bo = new_session(app, "bo", store::Role::Viewer);
+  const std::int64_t step = now_step();
+  app.turn_on(ana, step);
+  const Answer page = app.get("/admin/account/two-step", {bo.cookie});
+  const std::string on = "offer=" + between(page.body, "name=\"offer\" value=\"", "\"") +
+                         "&code=" + accounts::totp_code(key_in(page.body), step);
+  const Answer half = log_in(app, "ana");
+  SQLite::Database file(app.options().data + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
+  file.exec("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END");
+  CHECK(app.send_code(half, app.recovery_code).status == 503);
+  CHECK(post_as(app, bo, "/admin/account/two-step", on).status == 503);
+  CHECK((*open_store(app)->user_by_name("bo"))->two_step_key.empty());
+  const std::string off = "password=" + std::string(kPasswordForm) + "&code=" + accounts::totp_code(app.key, step + 1);
+  CHECK(post_as(app, ana, "/admin/account/two-step/off", off).status == 503);
+  CHECK_FALSE((*open_store(app)->user_by_name("ana"))->two_step_key.empty());
+  file.exec("DROP TRIGGER full");
+  session_in(app, app.send_code(log_in(app, "ana"), app.recovery_code));
 }
 
 TEST_CASE("turning it off takes the password and a code") {

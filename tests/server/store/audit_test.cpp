@@ -71,6 +71,34 @@ TEST_CASE_FIXTURE(AuditFixture, "a log that nobody touched is whole") {
   CHECK(Fixture().store->verify_audit(link, {})->entries == 0);
 }
 
+TEST_CASE_FIXTURE(AuditFixture, "an entry is written with the change that it names, or neither is") {
+  const AuditEntry entry{1'700'000'000'000, "ana", AuditAction::UserAdded, "cy viewer"};
+  Status done = Done{};
+  const auto add_cy = [&] { done = store->add_user("cy", "hash", Role::Viewer); };
+  const auto written = store->add_audit_with(entry, link, add_cy);
+  REQUIRE(written.has_value());
+  CHECK(written->id == 4);
+  CHECK(done.ok());
+
+  CHECK_FALSE(store->add_audit_with(entry, link, add_cy).has_value());  // the name is taken
+  CHECK(done.error().code == ErrorCode::Duplicate);
+  CHECK_FALSE(store->add_audit_with(entry, link, [] {}).has_value());
+  CHECK(store->verify_audit(link, {})->entries == 4);
+  CHECK(store->add_audit_with(entry, link, [&] {
+    CHECK(store->set_role(1, Role::Viewer).ok());
+    CHECK(store->set_role(1, Role::Owner).ok());
+  }));
+  CHECK(store->verify_audit(link, {})->entries == 5);  // one for all changes of the deed
+  CHECK(store->set_password(1, "another").ok());
+  CHECK(store->verify_audit(link, {})->entries == 5);
+
+  tamper("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END");
+  CHECK_FALSE(store->add_audit_with(entry, link, [&] { done = store->set_password(1, "third"); }).has_value());
+  CHECK(done.error().code == ErrorCode::StorageFailed);
+  CHECK((*store->user_by_name("cy"))->password_hash == "another");
+  CHECK(first_wrong() == 0);
+}
+
 TEST_CASE_FIXTURE(AuditFixture, "the database refuses to change an entry or to take one out") {
   SQLite::Database file(folder + "/undersigned.db", SQLite::OPEN_READWRITE);
   CHECK_THROWS_AS(file.exec("UPDATE audit SET actor = 'bo' WHERE id = 1"), SQLite::Exception);
