@@ -56,7 +56,7 @@ constexpr AdminCatalogue kArabicAdminCatalogue{{
     {Message::AdminSignatures, "التوقيعات"},
     {Message::AdminSignaturesIntro,
      "ابحث عن توقيع لرفضه أو إخفاء تعليقه أو محو بياناته. التوقيع المرفوض لا يُحسب ولا يُعرض. يمكنك حسابه من جديد لاحقًا. "
-     "البيانات الممحوة لا يمكن استعادتها، لكن التوقيع يبقى محسوبًا."},
+     "البيانات الممحوة لا يمكن استعادتها، لكن التوقيع المؤكَّد يبقى محسوبًا."},
     {Message::AdminSignatureId, "المعرّف العام"},
     {Message::AdminFind, "بحث"},
     {Message::AdminNoSignature, "لم يُعثر على توقيعات."},

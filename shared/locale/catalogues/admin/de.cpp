@@ -58,7 +58,7 @@ constexpr AdminCatalogue kGermanAdminCatalogue{{
     {Message::AdminSignaturesIntro,
      "Suchen Sie eine Unterschrift, um sie abzulehnen, ihren Kommentar auszublenden oder ihre Angaben zu löschen. Eine "
      "abgelehnte Unterschrift zählt nicht und wird nicht gezeigt. Sie können sie später wieder zählen. Gelöschte "
-     "Angaben lassen sich nicht wiederherstellen, aber die Unterschrift zählt weiter."},
+     "Angaben lassen sich nicht wiederherstellen, aber eine bestätigte Unterschrift zählt weiter."},
     {Message::AdminSignatureId, "Öffentliche Kennung"},
     {Message::AdminFind, "Suchen"},
     {Message::AdminNoSignature, "Keine Unterschriften gefunden."},

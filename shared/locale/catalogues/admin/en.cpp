@@ -52,7 +52,8 @@ constexpr AdminCatalogue kEnglishAdminCatalogue{{
     {Message::AdminSignatures, "Signatures"},
     {Message::AdminSignaturesIntro,
      "Find a signature to reject it, hide its comment or erase its details. A rejected signature does not count and is "
-     "not shown. You can count it again later. Erased details cannot be restored, but the signature still counts."},
+     "not shown. You can count it again later. Erased details cannot be restored, but a confirmed signature still "
+     "counts."},
     {Message::AdminSignatureId, "Public ID"},
     {Message::AdminFind, "Find"},
     {Message::AdminNoSignature, "No signatures found."},

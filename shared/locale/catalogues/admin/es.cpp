@@ -56,8 +56,8 @@ constexpr AdminCatalogue kSpanishAdminCatalogue{{
     {Message::AdminSignatures, "Firmas"},
     {Message::AdminSignaturesIntro,
      "Busca una firma para rechazarla, ocultar su comentario o borrar sus datos. Una firma rechazada no cuenta ni se "
-     "muestra. Puedes volver a contarla más adelante. Los datos borrados no se pueden recuperar, pero la firma sigue "
-     "contando."},
+     "muestra. Puedes volver a contarla más adelante. Los datos borrados no se pueden recuperar, pero una firma "
+     "confirmada sigue contando."},
     {Message::AdminSignatureId, "Identificador público"},
     {Message::AdminFind, "Buscar"},
     {Message::AdminNoSignature, "No se encontraron firmas."},

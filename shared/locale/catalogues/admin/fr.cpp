@@ -59,7 +59,7 @@ constexpr AdminCatalogue kFrenchAdminCatalogue{{
     {Message::AdminSignaturesIntro,
      "Recherchez une signature pour la rejeter, masquer son commentaire ou effacer ses données. Une signature rejetée "
      "ne compte pas et n’est pas affichée. Vous pourrez la compter de nouveau. Les données effacées ne peuvent pas "
-     "être rétablies, mais la signature compte toujours."},
+     "être rétablies, mais une signature confirmée compte toujours."},
     {Message::AdminSignatureId, "Identifiant public"},
     {Message::AdminFind, "Rechercher"},
     {Message::AdminNoSignature, "Aucune signature trouvée."},

@@ -52,7 +52,7 @@ constexpr AdminCatalogue kHebrewAdminCatalogue{{
     {Message::AdminSignatures, "חתימות"},
     {Message::AdminSignaturesIntro,
      "אפשר לחפש חתימה כדי לדחות אותה, להסתיר את התגובה שלה או למחוק את הפרטים שלה. חתימה שנדחתה אינה נספרת ואינה "
-     "מוצגת. אפשר לספור אותה שוב אחר כך. פרטים שנמחקו אי אפשר לשחזר, אבל החתימה ממשיכה להיספר."},
+     "מוצגת. אפשר לספור אותה שוב אחר כך. פרטים שנמחקו אי אפשר לשחזר, אבל חתימה מאושרת ממשיכה להיספר."},
     {Message::AdminSignatureId, "מזהה ציבורי"},
     {Message::AdminFind, "חיפוש"},
     {Message::AdminNoSignature, "לא נמצאו חתימות."},

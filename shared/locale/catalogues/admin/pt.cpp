@@ -57,8 +57,8 @@ constexpr AdminCatalogue kPortugueseAdminCatalogue{{
     {Message::AdminSignatures, "Assinaturas"},
     {Message::AdminSignaturesIntro,
      "Procure uma assinatura para rejeitá-la, ocultar o comentário ou apagar os dados. Uma assinatura rejeitada não "
-     "conta nem é mostrada. Você pode contá-la de novo mais tarde. Dados apagados não podem ser recuperados, mas a "
-     "assinatura continua contando."},
+     "conta nem é mostrada. Você pode contá-la de novo mais tarde. Dados apagados não podem ser recuperados, mas "
+     "uma assinatura confirmada continua contando."},
     {Message::AdminSignatureId, "Identificador público"},
     {Message::AdminFind, "Procurar"},
     {Message::AdminNoSignature, "Nenhuma assinatura encontrada."},

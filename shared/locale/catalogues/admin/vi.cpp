@@ -48,7 +48,7 @@ constexpr AdminCatalogue kVietnameseAdminCatalogue{{
     {Message::AdminSignatures, "Chữ ký"},
     {Message::AdminSignaturesIntro,
      "Tìm một chữ ký để từ chối, ẩn ý kiến hoặc xóa thông tin. Chữ ký bị từ chối không được tính và không được hiển "
-     "thị. Bạn có thể tính lại sau. Thông tin đã xóa không thể khôi phục, nhưng chữ ký vẫn được tính."},
+     "thị. Bạn có thể tính lại sau. Thông tin đã xóa không thể khôi phục, nhưng chữ ký đã xác nhận vẫn được tính."},
     {Message::AdminSignatureId, "Mã công khai"},
     {Message::AdminFind, "Tìm"},
     {Message::AdminNoSignature, "Không tìm thấy chữ ký nào."},

@@ -46,7 +46,7 @@ constexpr AdminCatalogue kChineseAdminCatalogue{{
     {Message::AdminSignatures, "签名"},
     {Message::AdminSignaturesIntro,
      "查找一个签名，可将其拒绝、隐藏其留言或删除其信息。被拒绝的签名不计入，也不显示。以后可以重新计入。已删除的信息无"
-     "法恢复，但签名仍然计入。"},
+     "法恢复，但已确认的签名仍然计入。"},
     {Message::AdminSignatureId, "公开编号"},
     {Message::AdminFind, "查找"},
     {Message::AdminNoSignature, "没有找到签名。"},
