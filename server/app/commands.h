@@ -37,8 +37,9 @@ int add_partner(const Options& options, const Console& console);
 // Copies the database into a new file and checks the copy.
 int backup(const Options& options, const Console& console);
 
-// Replaces the database by a backup that is intact, is ours, and whose secret is available. Keeps the replaced
-// database. Changes nothing if anything is wrong.
+// Replaces the database by a backup that is intact, is ours, and whose secret is available. Accounts and the audit log
+// are not turned back, and every session ends (store/restoration.h). Keeps the replaced database. Changes nothing if
+// anything is wrong.
 int restore(const Options& options, const Console& console);
 
 // Writes a campaign's signatures as CSV (export/csv_export.h) into a new file that only the operator may read, or to

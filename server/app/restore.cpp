@@ -11,7 +11,6 @@
 #include "server/base/operator_error.h"
 #include "server/limits.h"
 #include "server/store/restoration.h"
-#include "server/store/sqlite/open.h"
 
 namespace undersigned::app {
 namespace {
@@ -38,19 +37,6 @@ base::OperatorResult<crypto::ServerSecret> find_secret(const Options& options, c
         advice};
   }
   return *secret;
-}
-
-// Notes the restore in the restored database. If that fails, prints it; the restore stands.
-void note_restored(const Options& options, const store::FolderLock& lock, const crypto::ServerSecret& secret,
-                   const Console& console) {
-  store::SqliteOptions sqlite;
-  sqlite.folder = options.data;
-  sqlite.lock = &lock;
-  Result<std::unique_ptr<store::Store>> opened = store::open_sqlite_store(sqlite, store::Create::No);
-  const bool noted =
-      opened.ok() &&
-      accounts::AuditLog(**opened, secret).add({base::utc_now_ms(), {}, store::AuditAction::Restored, {}}).ok();
-  if (!noted) console.err << "The restore could not be written to the audit log.\n";
 }
 
 void print_inspection(const Restoration& restoring, const Console& console) {
@@ -97,11 +83,54 @@ void print_removals_since_backup(const Restoration& restoring, const Console& co
   }
 }
 
+std::string entries_words(const std::string& kind, std::uint64_t number) {
+  return std::to_string(number) + " " + kind + (number == 1 ? "entry" : "entries");
+}
+
+// Why the accounts are those of the backup, which may be older than what was here.
+std::string why_of_backup(const store::KeptAccounts& kept) {
+  switch (kept.from) {
+    case store::AccountsFrom::BackupOfOther:
+      return "The replaced database has none of the backup's audit entries: it is of another server.";
+    case store::AccountsFrom::BackupAsLogChanged:
+      return "The audit log of the replaced database was changed outside the server: entry " +
+             std::to_string(kept.first_wrong) + " was altered or is missing. So its accounts are not used.";
+    case store::AccountsFrom::BackupAsUnreadable:
+      return "The accounts of the replaced database cannot be read.";
+    default:
+      return "There was no database here that has accounts.";
+  }
+}
+
+void print_accounts(const store::KeptAccounts& kept, const Console& console) {
+  using store::AccountsFrom;
+  constexpr char kSignIn[] = "everybody has to sign in again, and links to choose a password no longer work.\n";
+  if (kept.from == AccountsFrom::Replaced) {
+    console.out << counted(kept.accounts, "account") << " and " << entries_words("audit ", kept.entries)
+                << " are those of the replaced database; " << kSignIn;
+    if (kept.entries_in_backup > 0) {
+      console.out << "The backup has another audit log: " << entries_words({}, kept.entries_in_backup)
+                  << " of it can be found only in the backup.\n";
+    }
+    return;
+  }
+  if (kept.from == AccountsFrom::BackupAsNewer) {
+    console.out << "Accounts and audit log are those of the backup, which is newer than the replaced database; "
+                << kSignIn;
+    return;
+  }
+  console.out << why_of_backup(kept) << " Accounts are as they were at the time of the backup; " << kSignIn
+              << "People who were removed since may be back, and passwords, roles and two-step sign-in are those of "
+                 "that time. Audit entries since then are missing. Look at `user list`, and use `user remove`, "
+                 "`user role` and `user password`.\n";
+}
+
 void print_secret(const Restoration& restoring, SecretNeeded needed, const Console& console) {
   const auto& mark = restoring.backup().secret_mark;
   if (needed == SecretNeeded::No) {
     console.out << "The server now uses another secret: earlier signers are not recognized, codes and links in sent "
-                   "mails no longer work, and earlier audit log entries cannot be verified.\n";
+                   "mails no longer work, and earlier audit log entries cannot be verified. Whoever uses two-step "
+                   "sign-in cannot sign in: use `user two-step-off`.\n";
   } else if (mark) {
     console.out << "The secret matches the backup.\n";
   } else {
@@ -134,23 +163,28 @@ int restore(const Options& options, const Console& console) {
   if (!restoring.set_secret_mark(key.mark()) || !restoring.seal_audit(accounts::audit_link(key))) {
     return fail(console, "the copy could not be written");
   }
-  if (!restoring.repeat_removals()) return fail(console, "the copy could not be written");
+  const auto refuse = [&](Error error, const std::string& otherwise) {
+    return fail(console, error.code == ErrorCode::Busy
+                             ? "another command is using the database in " + options.data + ": wait until it ends"
+                             : otherwise);
+  };
+  if (const Status repeated = restoring.repeat_removals(); !repeated) {
+    return refuse(repeated.error(), "the copy could not be written");
+  }
+  const Status kept = restoring.keep_accounts(accounts::audit_link(key), key.mark(), base::utc_now_ms());
+  if (!kept) return refuse(kept.error(), "the copy could not be written");
 
   const Result<std::string> aside = restoring.put_in_place();
-  if (!aside) {
-    return fail(console, aside.error().code == ErrorCode::Busy
-                             ? "another command is using the database in " + options.data + ": wait until it ends"
-                             : "the database in " + options.data + " could not be replaced");
-  }
+  if (!aside) return refuse(aside.error(), "the database in " + options.data + " could not be replaced");
   print_inspection(restoring, console);
   print_removals_since_backup(restoring, console);
+  print_accounts(restoring.kept(), console);
   print_secret(restoring, options.secret_needed, console);
   if (!aside->empty()) {
     console.out << "The replaced database is kept as " << *aside << ".\nIt holds data that was erased since. A running "
                 << "server deletes it after " << limits::kSetAsideKeptDays
                 << " days. Delete it sooner, or move it elsewhere.\n";
   }
-  note_restored(options, *lock, key, console);
   console.out << "Restored to " << options.data << ". Start the server.\n";
   return kExitOk;
 }

@@ -1,5 +1,6 @@
 // Replaces the database of a folder by a backup. prepare() copies the backup into the folder under another name, checks
-// the copy and migrates it. The backup is only read, and the current database is not touched before put_in_place(). At
+// the copy and migrates it. What must not be turned back is then taken over from the current database: removals, accounts
+// and the audit log. The backup is only read, and the current database is not touched before put_in_place(). At
 // every moment, whatever happens, the folder holds one of the two databases intact.
 //
 // For one thread.
@@ -30,6 +31,29 @@ struct RemovalCounts {
 // Whether the database to be replaced could list what was erased, withdrawn or taken down since the backup.
 enum class SinceBackup : std::uint8_t { Known, NoDatabase, Unreadable };
 
+// Whose accounts and audit log the restored database has. The backup's, where the replaced database
+// - has an audit log that ends where the backup's goes on: the backup is newer;
+// - has neither an account nor an entry (NoneHere), or has none of the backup's entries: it is another server's (Other);
+// - has entries that were changed, or lacks some (LogChanged);
+// - cannot be read, or is not there.
+enum class AccountsFrom : std::uint8_t {
+  Replaced,
+  BackupAsNewer,
+  BackupAsNoneHere,
+  BackupOfOther,
+  BackupAsLogChanged,
+  BackupAsUnreadable,
+  BackupAsNoDatabase,
+};
+
+struct KeptAccounts {
+  AccountsFrom from = AccountsFrom::BackupAsUnreadable;
+  std::uint64_t accounts = 0;           // of the replaced database, in the restored one
+  std::uint64_t entries = 0;            // of its audit log, that the backup does not have
+  std::uint64_t entries_in_backup = 0;  // entries that only the backup has, and that are not restored
+  std::int64_t first_wrong = 0;         // of LogChanged
+};
+
 class Restoration {
  public:
   // `lock` is the folder's, held until the end. Otherwise a sentence that says what is wrong with the file; then
@@ -47,10 +71,17 @@ class Restoration {
   [[nodiscard]] const Inspection& copy() const { return copy_; }
 
   // Applies the current database's list of removals to the copy: what was erased, withdrawn, rejected, hidden or
-  // shown less since the backup, and withdrawn consents. StorageFailed if the copy cannot be written.
+  // shown less since the backup, and withdrawn consents. Busy: another command is using the current database.
+  // StorageFailed if the copy cannot be written.
   Status repeat_removals();
   [[nodiscard]] SinceBackup since() const { return since_; }
   [[nodiscard]] const RemovalCounts& repeated() const { return repeated_; }
+
+  // Takes accounts and audit log from the current database, if it is the later one, ends all sessions and links, and adds
+  // the entry that says that a backup was restored. Call it after seal_audit(). `mark` is that of the secret of `link`.
+  // Busy: another command is using the current database. StorageFailed if the copy cannot be written.
+  Status keep_accounts(const AuditLink& link, const SecretMark& mark, std::int64_t now_ms);
+  [[nodiscard]] const KeptAccounts& kept() const { return kept_; }
 
   // Stores this mark in the copy. StorageFailed.
   Status set_secret_mark(const SecretMark& mark);
@@ -73,6 +104,7 @@ class Restoration {
   Inspection copy_;
   SinceBackup since_ = SinceBackup::Unreadable;
   RemovalCounts repeated_;
+  KeptAccounts kept_;
 };
 
 }  // namespace undersigned::store

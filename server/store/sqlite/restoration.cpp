@@ -20,6 +20,7 @@
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/counters.h"
 #include "server/store/sqlite/guard.h"
+#include "server/store/sqlite/kept_accounts.h"
 #include "server/store/sqlite/migrations.h"
 #include "server/store/sqlite/removals.h"
 #include "server/store/sqlite/signer_index.h"
@@ -188,6 +189,7 @@ Status Restoration::repeat_removals() {
     removals = sqlite::read_removals(database);
     return Done{};
   });
+  if (!read && read.error().code == ErrorCode::Busy) return read.error();
   since_ = read ? SinceBackup::Known : SinceBackup::Unreadable;
   if (!read) return Done{};
   return sqlite::guarded([&]() -> Status {
@@ -196,6 +198,39 @@ Status Restoration::repeat_removals() {
     connection.set_signers(signers);
     sqlite::WriteTransaction transaction(connection);
     repeated_ = sqlite::repeat_removals(connection, removals);
+    transaction.commit();
+    return Done{};
+  });
+}
+
+// Reads first and then writes, so that a fault of the one is not taken for a fault of the other.
+Status Restoration::keep_accounts(const AuditLink& link, const SecretMark& mark, std::int64_t now_ms) {
+  const std::string path = folder_ + "/" + kDatabaseFile;
+  sqlite::LaterAccounts later;
+  kept_.from = AccountsFrom::BackupAsNoDatabase;
+  if (access(path.c_str(), F_OK) == 0) {
+    const Status read = sqlite::guarded([&]() -> Status {
+      SQLite::Database database(path, SQLite::OPEN_READWRITE, limits::kDatabaseBusyMs);
+      Connection backup({draft_, {}}, sqlite::Access::Read);
+      later = sqlite::read_accounts(database, backup, link, mark);
+      return Done{};
+    });
+    if (!read && read.error().code == ErrorCode::Busy) return read.error();
+    kept_.from = read ? sqlite::choose_accounts(later) : AccountsFrom::BackupAsUnreadable;
+  }
+  kept_.first_wrong = later.log.first_wrong;
+  if (kept_.from == AccountsFrom::Replaced) {
+    kept_.accounts = later.users.size();
+    kept_.entries = later.entries.size();
+    kept_.entries_in_backup = static_cast<std::uint64_t>(later.log.backup_entries - later.log.common);
+  }
+  return sqlite::guarded([&]() -> Status {
+    Connection connection({draft_, {}}, sqlite::Access::Write);
+    sqlite::WriteTransaction transaction(connection);
+    if (kept_.from == AccountsFrom::Replaced) sqlite::take_accounts(connection, later, link);
+    sqlite::end_all_sessions(connection);
+    const std::string action(audit_action_name(AuditAction::Restored));
+    sqlite::append_audit(connection, {0, now_ms, {}, action, {}, {}}, link);
     transaction.commit();
     return Done{};
   });
