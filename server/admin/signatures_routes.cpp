@@ -10,7 +10,6 @@
 #include "server/admin/quarantine_page.h"
 #include "server/admin/signatures_page.h"
 #include "server/api/problems.h"
-#include "server/base/log.h"
 #include "server/limits.h"
 #include "server/signing/take_down.h"
 #include "shared/limits.h"
@@ -116,7 +115,6 @@ void get_signatures(const AdminServices& services, const Request& request, const
 
 // Updates the campaign's pages and counts.
 void show_change(const AdminServices& services, const std::string& campaign, const signing::Taken& taken) {
-  if (!taken.mails_removed) base::log_warning("file_not_removed");
   const auto entry = services.common.catalog.snapshot()->any(campaign);
   if (entry == nullptr) return;
   if (taken.counts) entry->count->committed(*taken.counts, services.common.utc_now_ms());
@@ -147,9 +145,8 @@ void post_take_down(const AdminServices& services, const Request& request, const
     const auto record = find_record(services.common.store, campaign, key);
     return record ? reply(redirect(back + "&reason=missing")) : refuse(record.error());
   }
-  const auto taken = noted(
-      services, read->who.username, signing::audit_action(*what), key.public_id + ": " + *reason,
-      [&] { return signing::take_down(services.common.store, services.common.mail_spool, campaign, key, *what); });
+  const auto taken = noted(services, read->who.username, signing::audit_action(*what), key.public_id + ": " + *reason,
+                           [&] { return signing::take_down(services.common.store, campaign, key, *what); });
   if (!taken) return refuse(taken.error());
   show_change(services, campaign, *taken);
   reply(redirect(back + "&done=yes"));

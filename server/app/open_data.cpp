@@ -3,7 +3,10 @@
 #include <ostream>
 #include <utility>
 
+#include "server/app/mail_setup.h"
 #include "server/app/server_secret.h"
+#include "server/mail/spooled.h"
+#include "server/signing/dedupe_key.h"
 
 namespace undersigned::app {
 
@@ -15,6 +18,14 @@ std::unique_ptr<store::Store> open_data(const Options& options, store::Create cr
   store::SqliteOptions sqlite;
   sqlite.folder = options.data;
   sqlite.audit_link = existing_audit_link(options.data);
+  if (const auto secret = load_server_secret(options.data, crypto::CreateSecret::No)) {
+    sqlite.erased_owner = [keys = signing::DedupeKeys(*secret)](std::string_view public_id, std::string_view email) {
+      return keys.erased_owner(public_id, email);
+    };
+  }
+  sqlite.erased = [&console, folder = mail_spool_folder(options)](const std::vector<std::int64_t>& signatures) {
+    if (!mail::remove_spooled(folder, signatures)) console.err << "Some mails to signers could not be removed.\n";
+  };
   sqlite.report = [&](std::string_view line) { console.err << options.data << ": " << line << '\n'; };
   Result<std::unique_ptr<store::Store>> store = store::open_sqlite_store(sqlite, create);
   if (!store) return nullptr;

@@ -24,7 +24,6 @@ Status walk(store::Store& store, Erase erase, const KeptFiles& files, std::int64
     const Result<store::RetentionStep> step =
         erase == Erase::Yes ? store.erase_expired(after, now_ms) : store.expired(after, now_ms);
     if (!step) return step.error();
-    if (!remove_mails_to(files, step->addresses)) return Error{ErrorCode::StorageFailed};
     add_to(due, step->campaigns);
     after = step->next;
   } while (after != 0);

@@ -10,10 +10,6 @@
 
 namespace undersigned::app {
 
-bool remove_mails_to(const KeptFiles& files, const std::vector<std::string>& addresses) {
-  return mail::remove_spooled(files.mail_spool, addresses);
-}
-
 bool remove_old_files(const KeptFiles& files, std::int64_t now_ms) {
   const bool mails = mail::remove_old_spooled(files.mail_spool);
   if (files.data.empty()) return mails;
@@ -42,9 +38,7 @@ void RetentionClock::tick() {
     next_step_ms_ = steady_ms + limits::kRetentionRetryMs;
     return base::log_warning("retention_failed");
   }
-  bool removed = remove_mails_to(files_, step->addresses);
-  if (after_ == 0) removed = remove_old_files(files_, utc_ms) && removed;
-  if (!removed) base::log_warning("file_not_removed");
+  if (after_ == 0 && !remove_old_files(files_, utc_ms)) base::log_warning("file_not_removed");
   add_to(erased_, step->campaigns);
   after_ = step->next;
   if (after_ != 0) return;

@@ -21,14 +21,13 @@
 
 namespace undersigned::app {
 
-// Files beside the database that may hold erased data. They are deleted with it, or when they get old.
+// Files beside the database that may hold erased data. Old ones are deleted.
 struct KeptFiles {
   std::string data;        // folder; restores keep replaced databases in it
   std::string mail_spool;  // folder of unsent mails
 };
 
 // False if one could not be removed.
-bool remove_mails_to(const KeptFiles& files, const std::vector<std::string>& addresses);
 bool remove_old_files(const KeptFiles& files, std::int64_t now_ms);
 
 class RetentionClock {

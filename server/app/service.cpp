@@ -1,6 +1,7 @@
 #include "server/app/service.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -113,7 +114,7 @@ struct Service::Parts {
         outbox(*opened, composer, all_of(mail.transports), utc_now_ms),
         guard(options.guard, blocked_domains),
         services{{*opened, *opened, *opened, catalog, dedupe_keys, mail_codes, outbox, guard, utc_now_ms, my_page_key,
-                  thanks_mails(options), mail_spool_folder(options)},
+                  thanks_mails(options)},
                  *opened,
                  releases.current(),
                  my_links,
@@ -310,11 +311,19 @@ base::OperatorResult<std::unique_ptr<Service>> Service::start(const Options& opt
   sqlite.read_signers = store::ReadSigners::AtOpening;
   sqlite.damaged_schema = store::DamagedSchema::Refused;
   sqlite.report = [](std::string_view line) { base::log_warning("store", {{"message", std::string(line)}}); };
+  const auto owners = std::make_shared<std::optional<signing::DedupeKeys>>();  // once there is a secret
+  sqlite.erased_owner = [owners](std::string_view public_id, std::string_view email) {
+    return (*owners)->erased_owner(public_id, email);
+  };
+  sqlite.erased = [folder = mail_spool_folder(options)](const std::vector<std::int64_t>& signatures) {
+    if (!mail::remove_spooled(folder, signatures)) base::log_warning("file_not_removed");
+  };
   Result<std::unique_ptr<store::Store>> store = store::open_sqlite_store(sqlite, store::Create::Yes);
   if (!store) return base::OperatorError{"the database in " + options.data + " cannot be opened; the log says why"};
 
   const Result<crypto::ServerSecret> secret = secret_for(**store, options.data);
   if (!secret) return base::OperatorError{secret_problem(secret.error(), options.data)};
+  owners->emplace(*secret);
   if (const auto adopted = adopt_secret(**store, *secret, options.data); !adopted) return adopted.error();
   if (!accounts::AuditLog(**store, *secret).begin()) {
     return base::OperatorError{"the database in " + options.data + " cannot be written"};

@@ -6,7 +6,6 @@
 #include "server/app/command_line.h"
 #include "server/app/commands.h"
 #include "server/app/explain.h"
-#include "server/app/mail_setup.h"
 #include "server/app/note.h"
 #include "server/app/open_data.h"
 #include "server/limits.h"
@@ -94,14 +93,12 @@ int take_down_signature(const Options& options, const Console& console) {
   auto log = open_log(*store, options, console);
   if (!log) return kExitFailed;
   const std::string subject = options.public_id + ": " + *reason;
-  const auto taken = log->add_with(entry_of(signing::audit_action(options.take_down), subject), [&] {
-    return signing::take_down(*store, mail_spool_folder(options), campaign, **key, options.take_down);
-  });
+  const auto taken = log->add_with(entry_of(signing::audit_action(options.take_down), subject),
+                                   [&] { return signing::take_down(*store, campaign, **key, options.take_down); });
   if (!taken && taken.error().code == ErrorCode::NotFound) {
     return fail(console, "This signature's status does not allow that. See its status in the dashboard.");
   }
   if (!taken) return fail(console, options.data + ": the database " + std::string(explain(taken.error().code)));
-  if (!taken->mails_removed) console.err << "Some mails to its signer could not be removed.\n";
   console.out << words_of(options.take_down, taken->was) << '\n';
   return kExitOk;
 }

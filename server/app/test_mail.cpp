@@ -40,7 +40,7 @@ int test_mail(const Options& options, const Console& console) {
   const Result<std::string> bytes = mail::build(letter, 1);
   if (!bytes) return kExitFailed;
 
-  const mail::SendReport report = setup.transports.front()->send(setup.from.email, options.address, *bytes);
+  const mail::SendReport report = setup.transports.front()->send({setup.from.email, options.address}, *bytes);
   const std::string answer = report.smtp_code == 0 ? "" : " (SMTP " + std::to_string(report.smtp_code) + ")";
   if (report.outcome == mail::SendOutcome::Sent) {
     console.out << "The mail server accepted the mail" << answer << ".\n";

@@ -32,7 +32,8 @@ enum class KeyPurpose : std::uint8_t {
   SecretMark = 12,
   OpaqueNumber = 13,
   MyLink = 14,
-  PendingPage = 15
+  PendingPage = 15,
+  ErasedOwner = 16
 };
 
 class ServerSecret {

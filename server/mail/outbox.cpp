@@ -80,7 +80,7 @@ std::vector<WaitingMail>::iterator first_real(std::vector<WaitingMail>& mails) {
 }
 
 store::MailReport given_up(const WaitingMail& mail) {
-  return {.id = mail.id, .outcome = MailOutcome::GivenUp};
+  return {.id = mail.id, .outcome = MailOutcome::GivenUp, .cursor = mail.cursor};
 }
 
 store::MailReport put_off(const WaitingMail& mail, std::int64_t now_ms) {
@@ -92,7 +92,7 @@ store::MailReport put_off(const WaitingMail& mail, std::int64_t now_ms) {
 store::MailReport report_of(const WaitingMail& mail, SendOutcome outcome, std::int64_t now_ms) {
   switch (outcome) {
     case SendOutcome::Sent:
-      return {.id = mail.id, .outcome = MailOutcome::Sent};
+      return {.id = mail.id, .outcome = MailOutcome::Sent, .cursor = mail.cursor};
     case SendOutcome::TryLater:
       return put_off(mail, now_ms);
     case SendOutcome::GiveUp:
@@ -355,7 +355,7 @@ Outbox::Attempt Outbox::send(Transport& transport, const WaitingMail& mail) {
   SendReport sent{.problem = "the file cannot be written"};
   const Result<std::string> bytes = composer_.compose(mail, utc_now_ms_());
   if (bytes) {
-    sent = transport.send(composer_.from().email, mail.email, *bytes);
+    sent = transport.send({composer_.from().email, mail.email, mail.cursor}, *bytes);
     attempt.report = report_of(mail, sent.outcome, utc_now_ms_());
     attempt.server_fails = sent.outcome == SendOutcome::TryLater && !is_about_this_mail(sent);
     attempt.server_answers = !attempt.server_fails;

@@ -172,13 +172,12 @@ Result<std::unique_ptr<SmtpTransport>> SmtpTransport::make(const SmtpSettings& s
   return std::unique_ptr<SmtpTransport>(new SmtpTransport(std::move(curl)));
 }
 
-SendReport SmtpTransport::send(const std::string& envelope_from, const std::string& envelope_to,
-                               const std::string& bytes) {
-  if (!check_address(envelope_from) || !check_address(envelope_to)) return kNoAddresses;
+SendReport SmtpTransport::send(const Envelope& envelope, const std::string& bytes) {
+  if (!check_address(envelope.from) || !check_address(envelope.to)) return kNoAddresses;
 
   Upload upload{.rest = bytes};
-  const std::string from = path_of(envelope_from);
-  const std::string to = path_of(envelope_to);
+  const std::string from = path_of(envelope.from);
+  const std::string to = path_of(envelope.to);
   const std::unique_ptr<curl_slist, FreeList> recipients(curl_slist_append(nullptr, to.c_str()));
   const bool ready = recipients && curl_->set(CURLOPT_MAIL_FROM, from.c_str()) &&
                      curl_->set(CURLOPT_MAIL_RCPT, recipients.get()) && curl_->set(CURLOPT_READDATA, &upload) &&

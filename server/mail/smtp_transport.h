@@ -23,7 +23,7 @@ class SmtpTransport final : public Transport {
   // GiveUp only for a 5xx reply about this mailbox or mail. A refused greeting, login, certificate or sender is
   // TryLater: the mail is fine, and waits until the operator has corrected the setting. If the server has closed a kept
   // connection, a new one is made at once.
-  SendReport send(const std::string& envelope_from, const std::string& envelope_to, const std::string& bytes) override;
+  SendReport send(const Envelope& envelope, const std::string& bytes) override;
 
   // Connects, encrypts and logs in as for a mail, and sends none: Sent, or TryLater with what is wrong. For a transport
   // that sends nothing else: the connection is not kept.

@@ -73,12 +73,11 @@ Result<std::unique_ptr<SpoolTransport>> SpoolTransport::make(const std::string& 
   return std::unique_ptr<SpoolTransport>(new SpoolTransport(folder, std::move(clock), files_max));
 }
 
-SendReport SpoolTransport::send(const std::string& envelope_from, const std::string& envelope_to,
-                                const std::string& bytes) {
-  if (!check_address(envelope_from) || !check_address(envelope_to)) return kNoAddresses;
+SendReport SpoolTransport::send(const Envelope& envelope, const std::string& bytes) {
+  if (!check_address(envelope.from) || !check_address(envelope.to)) return kNoAddresses;
   if (count_files(folder_, files_max_) >= files_max_) return later("the mail folder is full, or cannot be read");
 
-  const std::string id = crypto::random_public_id();
+  const std::string id = crypto::random_public_id() + "." + std::to_string(envelope.signature);
   const std::string draft = folder_ + "/." + id + ".tmp";
   const std::int64_t now_ms = std::clamp<std::int64_t>(clock_(), 0, kDateMsMax);
   const std::string path = folder_ + "/" + date_compact(now_ms) + "-" + id + ".eml";

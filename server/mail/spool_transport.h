@@ -25,9 +25,9 @@ class SpoolTransport final : public Transport {
   static Result<std::unique_ptr<SpoolTransport>> make(const std::string& folder, Clock clock,
                                                       std::size_t files_max = limits::kMailSpoolFilesMax);
 
-  // Writes "<UTC time>-<random id>.eml" (0600): complete and on disk, or not at all. TryLater: the folder holds
+  // Writes "<UTC time>-<random id>.<signature>.eml" (0600): complete and on disk, or not at all. TryLater: the folder holds
   // `files_max` entries, or the disk failed.
-  SendReport send(const std::string& envelope_from, const std::string& envelope_to, const std::string& bytes) override;
+  SendReport send(const Envelope& envelope, const std::string& bytes) override;
 
  private:
   SpoolTransport(std::string folder, Clock clock, std::size_t files_max);

@@ -1,27 +1,25 @@
 #include "server/mail/spooled.h"
 
-#include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <iterator>
-#include <string_view>
+#include <set>
 #include <system_error>
 
 #include "server/crypto/random.h"
 #include "server/limits.h"
-#include "server/mail/header.h"
 
 namespace undersigned::mail {
 namespace {
 
 using Path = std::filesystem::path;
 
-// SpoolTransport's names: ".<id>.tmp".
+// SpoolTransport's names: ".<id>.<signature>.tmp"; of earlier versions ".<id>.tmp".
 bool is_unfinished(const Path& path) {
   const std::string name = path.filename().string();
-  return name.size() == 1 + crypto::kPublicIdChars + 4 && name.front() == '.' && name.ends_with(".tmp");
+  constexpr std::size_t kIdEnd = 1 + crypto::kPublicIdChars;
+  return name.size() > kIdEnd && name.front() == '.' && name[kIdEnd] == '.' && name.ends_with(".tmp");
 }
 
 // Looks at mails and at unfinished files. Another program may remove files at any time.
@@ -41,37 +39,20 @@ bool remove_where(const std::string& folder, const std::function<bool(const Path
   return all;
 }
 
-// The "To:" field of the mail, unfolded.
-std::string recipient_of(const Path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::string to;
-  bool found = false;
-  for (std::string line; std::getline(in, line) && line != "\r";) {
-    const bool folded = line.front() == ' ' || line.front() == '\t';
-    if (found && !folded) break;
-    if (!found && line.rfind("To:", 0) != 0) continue;
-    found = true;
-    to += line;
-  }
-  while (!to.empty() && (to.back() == '\r' || to.back() == ' ')) to.pop_back();
-  return to;
-}
-
-bool goes_to(const Path& path, const std::vector<std::string>& specs) {
-  const std::string to = recipient_of(path);
-  return std::any_of(specs.begin(), specs.end(), [&](const std::string& spec) {
-    return to.ends_with("<" + spec + ">") || to.ends_with(" " + spec);
-  });
+// 0: about none. Mails of earlier versions have no number.
+std::int64_t signature_of(const Path& path) {
+  const std::string number = path.stem().extension().string();
+  std::int64_t signature = 0;
+  if (!number.empty()) std::from_chars(number.data() + 1, number.data() + number.size(), signature);
+  return signature;
 }
 
 }  // namespace
 
-bool remove_spooled(const std::string& folder, const std::vector<std::string>& addresses) {
-  if (folder.empty() || addresses.empty()) return true;
-  std::vector<std::string> specs;
-  std::transform(addresses.begin(), addresses.end(), std::back_inserter(specs),
-                 [](const std::string& address) { return address_spec(address); });
-  return remove_where(folder, [&](const Path& path) { return goes_to(path, specs); });
+bool remove_spooled(const std::string& folder, const std::vector<std::int64_t>& signatures) {
+  if (folder.empty() || signatures.empty()) return true;
+  const std::set<std::int64_t> wanted(signatures.begin(), signatures.end());
+  return remove_where(folder, [&](const Path& path) { return wanted.count(signature_of(path)) > 0; });
 }
 
 bool remove_unfinished_spooled(const std::string& folder) {

@@ -1,4 +1,4 @@
-// Removes mails from the folder of SpoolTransport: those to somebody whose record was erased, and those whose links no
+// Removes mails from the folder of SpoolTransport: those about signatures whose record is gone, and those whose links no
 // longer work.
 //
 // Safe from any thread, even while mails are being written.
@@ -10,9 +10,9 @@
 
 namespace undersigned::mail {
 
-// Removes mails to these addresses, as check_email() returns them, unfinished ones too. A missing folder is not a failure; false if
-// something could not be removed.
-bool remove_spooled(const std::string& folder, const std::vector<std::string>& addresses);
+// Removes the mails about these signatures (SignatureKey::cursor), unfinished ones too. A missing folder is not a
+// failure; false if something could not be removed.
+bool remove_spooled(const std::string& folder, const std::vector<std::int64_t>& signatures);
 
 // What a process that was killed while it wrote has left. The server removes all of them before it sends; the paths
 // are for reporting.

@@ -25,6 +25,13 @@ struct SendReport {
 // For an envelope with a malformed address.
 inline constexpr SendReport kNoAddresses{.outcome = SendOutcome::GiveUp, .problem = "no such addresses"};
 
+// Both addresses must be as check_email() returns them.
+struct Envelope {
+  std::string from;
+  std::string to;
+  std::int64_t signature = 0;  // SignatureKey::cursor of the one that the mail is about; 0: of none
+};
+
 class Transport {
  public:
   Transport() = default;
@@ -32,11 +39,9 @@ class Transport {
   Transport& operator=(const Transport&) = delete;
   virtual ~Transport() = default;
 
-  // Hands over the `bytes` of build(). Both addresses must be as check_email() returns them, otherwise GiveUp. Waits no
-  // longer than the transport's limits. If the receipt is lost, the mail is sent twice rather than never, with the same
+  // Hands over the `bytes` of build(). GiveUp if an address is malformed. Waits no longer than the transport's limits. If the receipt is lost, the mail is sent twice rather than never, with the same
   // Message-ID. Logs nothing of the mail or its addresses.
-  virtual SendReport send(const std::string& envelope_from, const std::string& envelope_to,
-                          const std::string& bytes) = 0;
+  virtual SendReport send(const Envelope& envelope, const std::string& bytes) = 0;
 
   // From any thread: makes the current and all later calls of send() return TryLater soon.
   virtual void abort() {}

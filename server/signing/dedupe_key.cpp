@@ -82,4 +82,11 @@ store::MailboxKey DedupeKeys::mailbox(std::string_view email) const {
   return mailbox;
 }
 
+store::ErasedOwner DedupeKeys::erased_owner(std::string_view public_id, std::string_view email) const {
+  const crypto::KeyedHash hash = crypto::keyed_hash(owner_key_, {public_id, delivery_mailbox(email)});
+  store::ErasedOwner owner{};
+  std::copy_n(hash.begin(), owner.size(), owner.begin());
+  return owner;
+}
+
 }  // namespace undersigned::signing

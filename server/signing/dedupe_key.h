@@ -17,6 +17,7 @@
 #include <string_view>
 
 #include "server/crypto/secret.h"
+#include "server/store/erased_owner.h"
 #include "server/store/signing_store.h"
 #include "shared/signature/signature.h"
 
@@ -32,7 +33,9 @@ struct SignerKeys {
 class DedupeKeys {
  public:
   explicit DedupeKeys(const crypto::ServerSecret& secret)
-      : key_(secret.key(crypto::KeyPurpose::DedupeKey)), mailbox_key_(secret.key(crypto::KeyPurpose::Mailbox)) {}
+      : key_(secret.key(crypto::KeyPurpose::DedupeKey)),
+        mailbox_key_(secret.key(crypto::KeyPurpose::Mailbox)),
+        owner_key_(secret.key(crypto::KeyPurpose::ErasedOwner)) {}
 
   [[nodiscard]] store::DedupeKey key(std::string_view campaign, const CheckedSignature& signature) const;
 
@@ -47,6 +50,9 @@ class DedupeKeys {
   // One key for the mailbox in all campaigns. Cannot be related to the keys above.
   [[nodiscard]] store::MailboxKey mailbox(std::string_view email) const;
 
+  // Whose an erased signature was. With its tag: another one may be somebody else's mailbox.
+  [[nodiscard]] store::ErasedOwner erased_owner(std::string_view public_id, std::string_view email) const;
+
  private:
   // `email`: canonical. `kind`: person or organization. `name`: normalized.
   [[nodiscard]] store::DedupeKey key_named(std::string_view campaign, std::string_view email, std::string_view kind,
@@ -55,6 +61,7 @@ class DedupeKeys {
 
   crypto::Key key_;
   crypto::Key mailbox_key_;
+  crypto::Key owner_key_;
 };
 
 }  // namespace undersigned::signing

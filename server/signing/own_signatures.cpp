@@ -3,10 +3,8 @@
 #include <optional>
 #include <utility>
 
-#include "server/base/log.h"
 #include "server/crypto/opaque_number.h"
 #include "server/limits.h"
-#include "server/mail/spooled.h"
 #include "shared/text/email.h"
 
 namespace undersigned::signing {
@@ -27,8 +25,10 @@ bool belongs_to(const Services& services, const store::MailboxSignature& found, 
   const bool has_tag = mailbox != canonical_email(email);
   const bool same = found.mailbox == services.dedupe_keys.campaign_mailbox(slug, email) ||
                     (has_tag && found.mailbox == services.dedupe_keys.former_campaign_mailbox(slug, email));
-  const std::string& address = found.record.signature.email;
-  return same && (address.empty() ? !has_tag : delivery_mailbox(address) == mailbox);
+  if (!same) return false;
+  const SignatureRecord& record = found.record;
+  if (!record.erased) return delivery_mailbox(record.signature.email) == mailbox;
+  return found.erased_owner == services.dedupe_keys.erased_owner(record.key.public_id, email);
 }
 
 }  // namespace
@@ -73,10 +73,7 @@ Result<SignatureRecord> own_signature(const Services& services, std::string_view
 }
 
 Status erase_requests(const Services& services, const std::string& email) {
-  const Status erased = services.own_signatures.erase_requests({own_mailboxes(services, email), email, 0, 0, 0});
-  if (!erased) return erased;
-  if (!mail::remove_spooled(services.mail_spool, {email})) base::log_warning("mail_not_removed");
-  return Done{};
+  return services.own_signatures.erase_requests({own_mailboxes(services, email), email, 0, 0, 0});
 }
 
 Result<Withdrawal> withdraw(const Services& services, const SignatureRecord& own) {
@@ -103,7 +100,6 @@ Status withdraw_consent(const Services& services, const SignatureRecord& own, st
 
 Status erase(const Services& services, const SignatureRecord& own) {
   if (const Status erased = services.moderation.erase_personal_data(own.key); !erased) return erased;
-  if (!mail::remove_spooled(services.mail_spool, {own.signature.email})) base::log_warning("mail_not_removed");
   signers_changed(services, own.campaign);
   return Done{};
 }

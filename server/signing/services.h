@@ -1,8 +1,6 @@
 // What the use cases of a signature need. Made once by the composition root, shared by all threads.
 #pragma once
 
-#include <string>
-
 #include "server/base/clock.h"
 #include "server/campaigns/catalog.h"
 #include "server/crypto/secret.h"
@@ -28,7 +26,6 @@ struct Services {
   base::Clock utc_now_ms;
   const crypto::Key& my_page_key;  // crypto::KeyPurpose::MyPage
   ThanksMails thanks_mails = ThanksMails::Off;
-  std::string mail_spool{};  // folder of mails that were not sent, which may hold what somebody erases
 };
 
 }  // namespace undersigned::signing

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "server/limits.h"
-#include "server/mail/spooled.h"
 #include "shared/text/characters.h"
 #include "shared/text/utf8.h"
 
@@ -67,8 +66,8 @@ bool is_possible(TakeDown what, const store::SignatureRecord& record) {
   return false;
 }
 
-Result<Taken> take_down(store::Store& store, const std::string& mail_spool, const std::string& campaign,
-                        const store::SignatureKey& key, TakeDown what) {
+Result<Taken> take_down(store::Store& store, const std::string& campaign, const store::SignatureKey& key,
+                        TakeDown what) {
   const auto records = store.signature_records(campaign, key.cursor - 1, 1);
   if (!records) return records.error();
   if (records->empty()) return Error{ErrorCode::NotFound};
@@ -93,7 +92,6 @@ Result<Taken> take_down(store::Store& store, const std::string& mail_spool, cons
       break;
     case TakeDown::Erase:
       done = store.erase_personal_data(key);
-      if (done) taken.mails_removed = mail::remove_spooled(mail_spool, {record.signature.email});
       break;
   }
   if (!done) return done.error();

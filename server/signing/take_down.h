@@ -32,12 +32,11 @@ bool is_possible(TakeDown what, const store::SignatureRecord& record);
 struct Taken {
   store::SignatureStatus was = store::SignatureStatus::Confirmed;  // its status before
   std::optional<store::Counts> counts;                             // of the campaign, if they may have changed
-  bool mails_removed = true;  // the unsent mails of an erased signature were removed from `mail_spool`
 };
 
-// NotFound: no such signature in the campaign, or not possible. `mail_spool`: the folder of unsent mails.
-Result<Taken> take_down(store::Store& store, const std::string& mail_spool, const std::string& campaign,
-                        const store::SignatureKey& key, TakeDown what);
+// NotFound: no such signature in the campaign, or not possible.
+Result<Taken> take_down(store::Store& store, const std::string& campaign, const store::SignatureKey& key,
+                        TakeDown what);
 
 store::AuditAction audit_action(TakeDown what);
 

@@ -55,6 +55,7 @@ struct MailReport {
   MailOutcome outcome = MailOutcome::Sent;
   std::int64_t due_ms = 0;  // of TryLater: when to try again
   std::int64_t at_ms = 0;   // when that happened: a code's lifetime begins when its mail is sent
+  std::int64_t cursor = 0;  // WaitingMail::cursor: where its record was erased meanwhile, the mail has to go, too
 };
 
 class MailStore {

@@ -26,7 +26,6 @@ struct Expired {
 struct RetentionStep {
   std::int64_t next = 0;  // pass as `after` for the next step; 0: this was the last
   std::map<std::string, Expired> campaigns;
-  std::vector<std::string> addresses;  // of erased records, for mails that are stored elsewhere
 };
 
 class OperationStore {

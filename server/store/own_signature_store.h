@@ -4,12 +4,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "server/store/code_issue.h"
+#include "server/store/erased_owner.h"
 #include "server/store/mail_place.h"
 #include "server/store/signature.h"
 #include "shared/result.h"
@@ -39,8 +41,7 @@ struct MyCodeTry {
 };
 
 // What /my shows a mailbox. Its keys are the same for every "+tag", which may be somebody else's mailbox: own are only
-// signatures with this address (delivery_mailbox()). Erased ones have no address and belong to the mailbox without a
-// tag.
+// signatures with this address (delivery_mailbox()), and erased ones that had it (erased_owner.h).
 struct OwnSelection {
   OwnMailboxes mailboxes;
   std::string email;
@@ -62,6 +63,7 @@ struct OwnSignatures {
 struct MailboxSignature {
   SignatureRecord record;
   CampaignMailbox mailbox{};
+  std::optional<ErasedOwner> erased_owner{};
 };
 
 class OwnSignatureStore {

@@ -74,7 +74,8 @@ SQLite::Database open_database(const DatabaseFile& file, Access access) {
   return database;
 }
 
-Connection::Connection(const DatabaseFile& file, Access access) : database_(open_database(file, access)) {
+Connection::Connection(const DatabaseFile& file, Access access)
+    : database_(open_database(file, access)), owner_hash_(file.erased_owner) {
   if (read_schema_version(database_) != schema_version()) {
     throw SQLite::Exception("the database is not of the version this program keeps", SQLITE_SCHEMA);
   }
@@ -86,13 +87,21 @@ Query Connection::query(const char* sql) {
   return Query(found->second);
 }
 
+std::optional<ErasedOwner> Connection::owner_of(std::string_view public_id, std::string_view email) const {
+  if (!owner_hash_) return {};
+  return owner_hash_(public_id, email);
+}
+
 void Connection::committed() {
   if (std::exchange(erasing_, false)) erased_ = true;
+  erased_ids_.insert(erased_ids_.end(), erasing_ids_.begin(), erasing_ids_.end());
+  erasing_ids_.clear();
   if (has_signers()) signers().committed();
 }
 
 void Connection::rolled_back() {
   erasing_ = false;
+  erasing_ids_.clear();
   if (has_signers()) signers().rolled_back();
 }
 

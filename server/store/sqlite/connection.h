@@ -6,12 +6,16 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "server/limits.h"
+#include "server/store/erased_owner.h"
 #include "server/store/sqlite/damage_log.h"
 
 namespace undersigned::store::sqlite {
@@ -21,6 +25,8 @@ struct DatabaseFile {
   std::string vfs;
   int log_pages_max = limits::kWalPagesMax;  // then the writer runs a checkpoint
   std::size_t recent_signers_max = limits::kRecentSignersMax;
+  ErasedOwnerHash erased_owner{};
+  std::function<void(const std::vector<std::int64_t>&)> erased{};  // SqliteOptions::erased
 };
 
 enum class Access : std::uint8_t { Read, Write };
@@ -79,10 +85,18 @@ class Connection {
   SignerIndex& signers() { return *signers_; }
   [[nodiscard]] bool has_signers() const { return signers_ != nullptr; }
 
-  // note_erased(): this transaction erases personal data. take_erased(): whether one that was committed since the last
-  // call did.
+  // Whose the signature is once it is erased; nothing without SqliteOptions::erased_owner.
+  [[nodiscard]] std::optional<ErasedOwner> owner_of(std::string_view public_id, std::string_view email) const;
+
+  // note_erased(): this transaction erases personal data, of this signature or of somebody else. take_erased(): whether
+  // one that was committed since the last call did; take_erased_ids(): of which signatures.
   void note_erased() { erasing_ = true; }
+  void note_erased(std::int64_t signature_id) {
+    erasing_ = true;
+    erasing_ids_.push_back(signature_id);
+  }
   bool take_erased() { return std::exchange(erased_, false); }
+  std::vector<std::int64_t> take_erased_ids() { return std::exchange(erased_ids_, {}); }
 
   // Rows that were left out since they were last taken, as they are damaged.
   DamagedRows& damaged() { return damaged_; }
@@ -94,8 +108,11 @@ class Connection {
  private:
   SQLite::Database database_;
   SignerIndex* signers_ = nullptr;
+  const ErasedOwnerHash owner_hash_;
   bool erasing_ = false;
   bool erased_ = false;
+  std::vector<std::int64_t> erasing_ids_;
+  std::vector<std::int64_t> erased_ids_;
   DamagedRows damaged_;
   bool void_requests_left_ = true;
   std::unordered_map<const char*, SQLite::Statement> statements_;  // destroyed before the database

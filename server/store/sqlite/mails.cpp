@@ -112,6 +112,14 @@ void put_off(Connection& connection, const MailReport& report) {
       .run();
 }
 
+// The mail was being written while the record was erased, and what was erased may be in it.
+void note_erased_meanwhile(Connection& connection, const MailReport& report) {
+  if (report.cursor == 0) return;
+  Query find = connection.query("SELECT 1 FROM person WHERE signature_id = ?");
+  find.bind(report.cursor);
+  if (!find.next()) connection.note_erased(report.cursor);
+}
+
 }  // namespace
 
 Result<std::vector<WaitingMail>> SqliteStore::waiting_mails(std::int64_t now_ms, std::size_t rows) {
@@ -140,6 +148,7 @@ Status SqliteStore::report_mails(const std::vector<MailReport>& reports) {
       } else {
         note_sent(connection, report);
         connection.query("DELETE FROM outbox WHERE id = ?").bind(report.id).run();
+        note_erased_meanwhile(connection, report);
       }
     }
     return Done{};

@@ -22,8 +22,8 @@ using sqlite::SchemaState;
 class StoreOpener {
  public:
   explicit StoreOpener(const SqliteOptions& options)
-      : options_(options),
-        file_{options.folder + "/" + kDatabaseFile, options.vfs, options.log_pages_max, options.recent_signers_max} {}
+      : options_(options), file_{options.folder + "/" + kDatabaseFile, options.vfs,          options.log_pages_max,
+                                 options.recent_signers_max,           options.erased_owner, options.erased} {}
 
   Result<std::unique_ptr<Store>> open(Create create) {
     // A command must not create a folder because its name was mistyped.

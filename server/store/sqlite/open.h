@@ -15,9 +15,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/limits.h"
 #include "server/store/data_folder.h"
+#include "server/store/erased_owner.h"
 #include "server/store/sqlite/log_on_disk.h"
 #include "server/store/store.h"
 #include "shared/result.h"
@@ -43,6 +45,10 @@ struct SqliteOptions {
   Report report;                     // may be empty
   const FolderLock* lock = nullptr;  // the folder's lock, if the caller holds it
   ReadSigners read_signers = ReadSigners::OnceNeeded;
+  ErasedOwnerHash erased_owner{};  // empty: an erased signature belongs to nobody
+  // Told the numbers (SignatureKey::cursor) of signatures whose personal data is gone, deleted rows too, before that is
+  // acknowledged. Like `report`, on another thread.
+  std::function<void(const std::vector<std::int64_t>&)> erased{};
   AuditLink audit_link;  // for the audit log of a database before version 4; empty: the server has no secret yet
   DamagedSchema damaged_schema = DamagedSchema::Reported;
   std::string vfs;                           // another SQLite VFS, for tests of failing disks; empty: the usual one

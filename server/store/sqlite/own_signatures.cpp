@@ -105,25 +105,30 @@ struct OwnRows {
 class OwnRowsOf {
  public:
   OwnRowsOf(Connection& connection, const std::string& email)
-      : connection_(connection), mailbox_(delivery_mailbox(email)), has_erased_(mailbox_ == canonical_email(email)) {}
+      : connection_(connection), mailbox_(delivery_mailbox(email)) {}
 
   void add(const std::vector<std::int64_t>& ids, std::size_t mailbox, std::vector<OwnRow>& rows) {
     for (const std::int64_t id : ids) {
       Query find = connection_.query(
           "SELECT person.email, EXISTS (SELECT 1 FROM confirmation AS mailed"
-          " WHERE mailed.signature_id = signature.id AND mailed.issue > 0)"
+          " WHERE mailed.signature_id = signature.id AND mailed.issue > 0), signature.public_id"
           " FROM signature LEFT JOIN person ON person.signature_id = signature.id WHERE signature.id = ?");
       find.bind(id);
       if (!find.next()) continue;
-      const bool own = find.is_null(0) ? has_erased_ : delivery_mailbox(find.text(0)) == mailbox_;
+      const bool own = find.is_null(0) ? is_owner(id, find.text(2)) : delivery_mailbox(find.text(0)) == mailbox_;
       if (own) rows.push_back({find.integer(1) != 0, id, mailbox});
     }
   }
 
  private:
+  // Of an erased one.
+  bool is_owner(std::int64_t id, std::string_view public_id) {
+    const std::optional<ErasedOwner> owner = find_owner(connection_, id);
+    return owner && owner == connection_.owner_of(public_id, mailbox_);
+  }
+
   Connection& connection_;
   const std::string mailbox_;
-  const bool has_erased_;
 };
 
 // A signer may be found twice: in memory and in the table.
@@ -260,7 +265,7 @@ Result<MailboxSignature> SqliteStore::signature_with_mailbox(std::int64_t cursor
     if (!campaign.next()) return Error{ErrorCode::NotFound};
     std::optional<SignatureRecord> record = read_record(connection, cursor, campaign.text(0));
     if (!record) return Error{ErrorCode::NotFound};
-    return MailboxSignature{*std::move(record), mailbox_of(known->dedupe_key)};
+    return MailboxSignature{*std::move(record), mailbox_of(known->dedupe_key), find_owner(connection, cursor)};
   });
 }
 

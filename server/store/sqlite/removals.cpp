@@ -1,5 +1,6 @@
 #include "server/store/sqlite/removals.h"
 
+#include <cstring>
 #include <map>
 #include <optional>
 #include <set>
@@ -46,19 +47,22 @@ void note(Connection& connection, std::int64_t signature_id, RemovalKind kind, s
 }
 
 // False if there was nothing left to erase. An unconfirmed request is deleted completely, as it never counted.
-bool erase_again(Connection& connection, CounterValues& changes, const KnownSignature& signature) {
+bool erase_again(Connection& connection, CounterValues& changes, const KnownSignature& signature,
+                 const std::optional<ErasedOwner>& owner) {
   if (signature.counted.status == SignatureStatus::Pending) {
     remove_signature(connection, changes, signature);
     return true;
   }
-  return erase_person(connection, signature.id);
+  const bool erased = erase_person(connection, signature.id);
+  if (owner) set_owner(connection, signature.id, *owner);
+  return erased;
 }
 
 bool change_again(Connection& connection, CounterValues& changes, const KnownSignature& signature,
                   SignatureStatus status) {
   const SignatureStatus before = signature.counted.status;
   if (before == status || before == SignatureStatus::Withdrawn) return false;
-  if (before == SignatureStatus::Pending) return erase_again(connection, changes, signature);
+  if (before == SignatureStatus::Pending) return erase_again(connection, changes, signature, {});
   change_status(connection, changes, signature, status);
   return true;
 }
@@ -96,7 +100,7 @@ void repeat(Connection& connection, CounterValues& changes, const Removal& remov
   if (!signature || signature->public_id != removal.public_id) return;
   switch (removal.kind) {
     case RemovalKind::Erased:
-      if (erase_again(connection, changes, *signature)) ++counts.erased;
+      if (erase_again(connection, changes, *signature, removal.owner)) ++counts.erased;
       break;
     case RemovalKind::Withdrawn:
       if (change_again(connection, changes, *signature, SignatureStatus::Withdrawn)) ++counts.withdrawn;
@@ -164,6 +168,24 @@ std::vector<Removal> read_removals(SQLite::Database& database) {
                         row.getColumn(4).getString()});
   }
   return removals;
+}
+
+void read_owners(SQLite::Database& database, std::vector<Removal>& removals) {
+  if (!database.tableExists("erased_owner")) return;  // of the version before
+  SQLite::Statement find(database,
+                         "SELECT owner FROM erased_owner JOIN signature ON signature.id = erased_owner.signature_id"
+                         " WHERE signature.id = ? AND signature.public_id = ?");
+  for (Removal& removal : removals) {
+    if (removal.kind != RemovalKind::Erased) continue;
+    find.bind(1, removal.signature_id);
+    find.bind(2, removal.public_id);
+    ErasedOwner owner{};
+    if (find.executeStep() && static_cast<std::size_t>(find.getColumn(0).getBytes()) == owner.size()) {
+      std::memcpy(owner.data(), find.getColumn(0).getBlob(), owner.size());
+      removal.owner = owner;
+    }
+    find.reset();
+  }
 }
 
 RemovalCounts repeat_removals(Connection& connection, const std::vector<Removal>& removals) {

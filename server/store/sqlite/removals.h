@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,8 @@ struct Removal {
   std::string public_id;
   RemovalKind kind = RemovalKind::Erased;
   std::int64_t time_ms = 0;
-  std::string detail{};  // of ShownLess: the name of the visibility; of ConsentWithdrawn: the purpose
+  std::string detail{};                // of ShownLess: the name of the visibility; of ConsentWithdrawn: the purpose
+  std::optional<ErasedOwner> owner{};  // of Erased
 };
 
 // Call it before the signature is gone, in the transaction that removes something of it.
@@ -48,8 +50,10 @@ void delete_removal(Connection& connection, std::int64_t signature_id, RemovalKi
 
 void sweep_removals(Connection& connection, std::int64_t now_ms);
 
-// In the order in which they were noted.
+// In the order in which they were noted, without their owners.
 std::vector<Removal> read_removals(SQLite::Database& database);
+// Sets the owners of erased signatures, as far as `database` knows them.
+void read_owners(SQLite::Database& database, std::vector<Removal>& removals);
 
 // Adds the removals that are not on the list, and applies them if the signature exists. Call it within a transaction.
 RemovalCounts repeat_removals(Connection& connection, const std::vector<Removal>& removals);

@@ -192,6 +192,12 @@ Status Restoration::repeat_removals() {
   if (!read && read.error().code == ErrorCode::Busy) return read.error();
   since_ = read ? SinceBackup::Known : SinceBackup::Unreadable;
   if (!read) return Done{};
+  // Without it they belong to nobody, which is no reason to bring them back.
+  (void)sqlite::guarded([&]() -> Status {
+    SQLite::Database database(path, SQLite::OPEN_READWRITE, limits::kDatabaseBusyMs);
+    sqlite::read_owners(database, removals);
+    return Done{};
+  });
   return sqlite::guarded([&]() -> Status {
     Connection connection({draft_, {}}, sqlite::Access::Write);
     sqlite::SignerIndex signers(limits::kRecentSignersMax);

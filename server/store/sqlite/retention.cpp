@@ -45,7 +45,8 @@ void forget_key(Connection& connection, const KnownSignature& signature) {
   }
   connection.query("UPDATE signature SET dedupe_key = ? WHERE id = ?").bind_blob(key.data(), key.size()).bind(id).run();
   connection.query("DELETE FROM confirmation WHERE signature_id = ?").bind(id).run();
-  connection.note_erased();
+  connection.query("DELETE FROM erased_owner WHERE signature_id = ?").bind(id).run();
+  connection.note_erased(id);
 }
 
 RetentionStep erase_some(Connection& connection, const std::vector<Retention::Found>& due, std::size_t begin,
@@ -58,7 +59,6 @@ RetentionStep erase_some(Connection& connection, const std::vector<Retention::Fo
   }
   add_to_counters(connection, changes);
   bump_revision(connection);
-  erased.addresses = retention.take_addresses();
   keys = retention.take_erased();
   return erased;
 }
@@ -148,13 +148,9 @@ const Retention::Rules& Retention::rules_of(std::int64_t campaign_id) {
 
 void Retention::note_erased(std::int64_t id) {
   note_removal(connection_, id, RemovalKind::Erased);
-  Query query = connection_.query(
-      "SELECT signature.public_id, person.email FROM signature"
-      " LEFT JOIN person ON person.signature_id = signature.id WHERE signature.id = ?");
+  Query query = connection_.query("SELECT public_id FROM signature WHERE id = ?");
   query.bind(id);
-  if (!query.next()) return;
-  erased_.push_back({id, query.text(0)});
-  if (!query.is_null(1)) addresses_.push_back(query.text(1));
+  if (query.next()) erased_.push_back({id, query.text(0)});
 }
 
 bool Retention::has_record(std::int64_t id) {
@@ -218,7 +214,6 @@ Result<RetentionStep> SqliteStore::erase_expired(std::int64_t after, std::int64_
       return step;
     }
     erase_aside(keys);
-    step.addresses.insert(step.addresses.end(), erased.addresses.begin(), erased.addresses.end());
     for (const auto& [campaign, expired] : erased.campaigns) {
       add_to(step.campaigns[campaign], expired);
       erased_ += expired.personal_records + expired.unconfirmed;

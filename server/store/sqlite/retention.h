@@ -37,9 +37,8 @@ class Retention {
   // Checks one signature again, as it may have changed since look(), erases what is due, and returns that.
   Expired erase(std::int64_t id, CounterValues& changes);
 
-  // The signatures whose records erase() has erased, and their addresses.
+  // The signatures whose records erase() has erased.
   [[nodiscard]] std::vector<SignatureKey> take_erased() { return std::move(erased_); }
-  [[nodiscard]] std::vector<std::string> take_addresses() { return std::move(addresses_); }
 
  private:
   // The rules of one campaign at this time.
@@ -60,7 +59,6 @@ class Retention {
   const std::int64_t now_ms_;
   std::map<std::int64_t, Rules> rules_;
   std::vector<SignatureKey> erased_;
-  std::vector<std::string> addresses_;
 };
 
 void add_to(Expired& sum, const Expired& expired);

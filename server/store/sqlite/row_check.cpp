@@ -88,6 +88,7 @@ constexpr TableCheck kChecks[] = {
     {"mail_count", "SELECT length(mailbox) FROM mail_count", is_key},
     {"code_attempts", "SELECT length(mailbox) FROM code_attempts", is_key},
     {"signer", "SELECT length(dedupe_key) FROM signer", is_key},
+    {"erased_owner", "SELECT length(owner) FROM erased_owner", is_key},
     {"settled_signer", "SELECT length(dedupe_key) FROM settled_signer", is_key},
     {"user", "SELECT username, role FROM user",
      [](const Query& row) { return is_utf8(row.text(0)) && enum_of<Role>(row.integer(1)).has_value(); }},

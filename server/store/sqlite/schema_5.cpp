@@ -6,6 +6,8 @@ namespace undersigned::store::sqlite {
 //   backup has them.
 // - `removal.detail` is what the kind needs: the purpose of a withdrawn consent, the visibility that was chosen
 //   (removals.h).
+// - `erased_owner` says whose an erased signature was (store/erased_owner.h). Only an erasure writes it; signing costs
+//   nothing.
 // - `outbox.signature_id` is NULL for a placeholder (MailKind::Placeholder).
 // - `outbox.mailbox`, `line` and `asked` are set only for mails that wait for a slot of their mailbox (mail_slots.h); the
 //   mailbox is a keyed hash. The index `outbox_waiting` is as long as their number.
@@ -42,6 +44,10 @@ CREATE INDEX outbox_order ON outbox (urgent, due_ms, order_ms);
 CREATE INDEX outbox_my_code ON outbox (my_code_id) WHERE my_code_id IS NOT NULL;
 CREATE INDEX outbox_waiting ON outbox (mailbox, line, due_ms) WHERE mailbox IS NOT NULL;
 ALTER TABLE my_code DROP COLUMN line;
+CREATE TABLE erased_owner (
+  signature_id INTEGER PRIMARY KEY REFERENCES signature (id) ON DELETE CASCADE,
+  owner BLOB NOT NULL
+) STRICT;
 )sql";
 
 }  // namespace undersigned::store::sqlite

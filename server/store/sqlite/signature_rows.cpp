@@ -173,6 +173,16 @@ class Adding {
   const NewSignature& signature_;
 };
 
+// Call it before the record is erased.
+void keep_owner(Connection& connection, std::int64_t id) {
+  Query find = connection.query(
+      "SELECT signature.public_id, person.email FROM signature JOIN person ON person.signature_id = signature.id"
+      " WHERE signature.id = ?");
+  find.bind(id);
+  if (!find.next()) return;
+  if (const auto owner = connection.owner_of(find.text(0), find.text(1))) set_owner(connection, id, *owner);
+}
+
 struct FoundRow {
   KnownSignature signature;
   bool damaged = false;
@@ -241,18 +251,34 @@ void remove_signature(Connection& connection, CounterValues& changes, const Know
     connection.signers().remove(connection, signature.counted.campaign_id, signature.dedupe_key);
   }
   connection.query("DELETE FROM signature WHERE id = ?").bind(signature.id).run();
-  connection.note_erased();
+  connection.note_erased(signature.id);
   count_signature(changes, signature.counted, -1);
 }
 
 // The idempotency key is erased, too: the signer's device made it and may still have it.
 bool erase_person(Connection& connection, std::int64_t id) {
+  keep_owner(connection, id);
   const bool erased = connection.query("DELETE FROM person WHERE signature_id = ?").bind(id).run() > 0;
-  if (erased) connection.note_erased();
+  connection.note_erased(id);
   connection.query("UPDATE signature SET idempotency_key = '' WHERE id = ?").bind(id).run();
   drop_mails(connection, id);
   close_codes(connection, id);
   return erased;
+}
+
+void set_owner(Connection& connection, std::int64_t id, const ErasedOwner& owner) {
+  connection.query("INSERT OR REPLACE INTO erased_owner (signature_id, owner) VALUES (?, ?)")
+      .bind(id)
+      .bind_blob(owner.data(), owner.size())
+      .run();
+}
+
+std::optional<ErasedOwner> find_owner(Connection& connection, std::int64_t id) {
+  Query find = connection.query("SELECT owner FROM erased_owner WHERE signature_id = ?");
+  find.bind(id);
+  ErasedOwner owner{};
+  if (!find.next() || !find.blob(0, owner.data(), owner.size())) return {};
+  return owner;
 }
 
 Suspicions suspicion_of_name(Connection& connection, std::int64_t campaign_id, const DedupeKey& key) {

@@ -40,9 +40,13 @@ SignOutcome add_signature(Connection& connection, CounterValues& changes, std::i
 // Deletes the signature and everything that refers to it.
 void remove_signature(Connection& connection, CounterValues& changes, const KnownSignature& signature);
 
-// Deletes the personal record, the idempotency key and the queued mails; no code or link works any more. False if the
-// record was gone already.
+// Deletes the personal record, the idempotency key and the queued mails; no code or link works any more. Keeps whose it
+// was. False if the record was gone already.
 bool erase_person(Connection& connection, std::int64_t id);
+
+// Whose an erased signature was; nothing if nobody knows.
+void set_owner(Connection& connection, std::int64_t id, const ErasedOwner& owner);
+std::optional<ErasedOwner> find_owner(Connection& connection, std::int64_t id);
 
 // ManyNames if the mailbox has signed under so many other names in this campaign that this one is quarantined;
 // otherwise nothing.

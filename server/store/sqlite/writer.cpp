@@ -152,11 +152,13 @@ void Writer::work_until_closed() {
       stats_.write_job_done(status);
       // So that erased data is gone from the log, too, unless a reader prevents it.
       if (connection_) log_.maintain_now(*connection_, steady_clock::now());
+      report_erased();
       (*job)->done.set_value(status);
     } else {
       batch.clear();
       for (Work& work : taken) batch.push_back(std::get<std::unique_ptr<Operation>>(work).get());
       write_operations(batch);
+      report_erased();
       if (connection_) log_.maintain(*connection_, steady_clock::now());
     }
     sweep_void_requests();
@@ -178,6 +180,7 @@ void Writer::sweep_void_requests() {
       connection.set_void_requests_left(more);
       return Done{};
     });
+    report_erased();
     if (!swept || somebody_waits()) break;
     log_.maintain(*connection_, steady_clock::now());
   }
@@ -235,6 +238,12 @@ Status Writer::attempt(std::size_t size, const WriteJob& work) {
     }
     return error;
   }
+}
+
+void Writer::report_erased() {
+  if (!connection_) return;
+  const std::vector<std::int64_t> ids = connection_->take_erased_ids();
+  if (file_.erased && !ids.empty()) file_.erased(ids);
 }
 
 void Writer::note_success() {

@@ -81,6 +81,8 @@ class Writer {
   Status attempt(std::size_t size, const WriteJob& work);
   // Deletes the void requests that the last transactions have left: at least one step, and others while nothing waits.
   void sweep_void_requests();
+  // Tells SqliteOptions::erased.
+  void report_erased();
   void note_success();
   void note_failure(std::size_t size, const std::string& words);
   void close_log();

@@ -6,6 +6,7 @@
 #include "server/limits.h"
 #include "tests/server/app/fixture.h"
 #include "tests/server/app/mailbox.h"
+#include "tests/server/everywhere.h"
 
 using namespace undersigned;
 using namespace undersigned::testing;
@@ -83,6 +84,53 @@ TEST_CASE("a tag that may be somebody else's mailbox opens nobody else's signatu
     CHECK(contains(list.body, "Bob Gil"));
     CHECK_FALSE(contains(list.body, "Eve Gil"));
   }
+}
+
+TEST_CASE("what a tagged address has erased is seen and withdrawn by its owner alone") {
+  const App app;
+  REQUIRE(sign(app, "open", "Tim+Tag", tagged("tim")).status == 200);
+  REQUIRE(sign(app, "second", "Tim+Owner", "bob@corp.example").status == 200);
+  const auto open_list = [&](const std::string& typed, const std::string& address) {
+    const Answer page = ask_code(app, typed);
+    const std::string code = letter_to(app, address).code();
+    return app.post("/my", "email=" + typed + "&ticket=" + hidden(page, "ticket") + "&code=" + code);
+  };
+  const Answer of_tag = open_list(tagged("tim"), "bob+tim@corp.example");
+  const Answer of_owner = open_list("bob@corp.example", "bob@corp.example");
+  const auto change = [&](const Answer& list, const std::string& email, const std::string& what) {
+    return app.post("/my/change", "email=" + email + "&token=" + hidden(list, "token") + "&id=" + hidden(of_tag, "id") +
+                                      "&change=" + what);
+  };
+  const auto downloaded = [&](const Answer& list, const std::string& email) {
+    return app.post("/my/download", "email=" + email + "&token=" + hidden(list, "token")).body;
+  };
+  REQUIRE(change(of_tag, tagged("tim"), "erase").status == 200);
+  CHECK(contains(downloaded(of_owner, "bob@corp.example"), "Tim Owner"));
+  CHECK_FALSE(contains(downloaded(of_owner, "bob@corp.example"), "\"open\""));
+  CHECK(change(of_owner, "bob@corp.example", "withdraw").status == 404);
+  CHECK(app.confirmed("open") == 1);
+  CHECK(contains(downloaded(of_tag, tagged("tim")), "\"open\""));
+  CHECK(change(of_tag, tagged("tim"), "withdraw").status == 200);
+  CHECK(app.confirmed("open") == 0);
+}
+
+TEST_CASE("a request that another spelling of its mailbox makes void leaves no mail in the folder") {
+  const App app;
+  const auto request = [](const std::string& email, const std::string& key) {
+    return "idempotency_key=" + key + "-0123456789abcdef&name=Gin+Bo&email=" + email;
+  };
+  const std::string sign_at = "/v1/campaigns/checked/signatures";
+  const std::string agreed = "&text_version=" + app.text_version("checked") + "&comment=";
+  REQUIRE(app.post(sign_at, request("Bob@corp.example", "first") + agreed + "Firstcomment").status == 200);
+  REQUIRE(app.post(sign_at, request("bob@corp.example", "second") + agreed + "Secondcomment").status == 200);
+  REQUIRE_FALSE(letter_to(app, "Bob@corp.example").code().empty());
+  const std::string code = letter_to(app, "bob@corp.example").code();
+  REQUIRE(files_with(app.service().mail_spool(), "Firstcomment") != "");
+  REQUIRE(
+      app.post("/v1/campaigns/checked/confirmations", request("bob@corp.example", "second") + "&code=" + code).status ==
+      200);
+  CHECK(eventually([&] { return files_with(app.service().mail_spool(), "Firstcomment") == ""; }));
+  CHECK(files_with(app.service().mail_spool(), "Secondcomment") != "");
 }
 
 TEST_CASE("where the provider says that a tag is none, each address of the mailbox opens all its signatures") {

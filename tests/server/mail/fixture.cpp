@@ -22,16 +22,15 @@ std::string SentMail::header(const std::string& name) const {
   return bytes.substr(value, bytes.find("\r\n", value) - value);
 }
 
-mail::SendReport FakeTransport::send(const std::string& /*envelope_from*/, const std::string& envelope_to,
-                                     const std::string& bytes) {
+mail::SendReport FakeTransport::send(const mail::Envelope& envelope, const std::string& bytes) {
   Answer answer;
   {
     const std::lock_guard lock(mutex_);
-    attempts_.push_back({envelope_to, bytes});
+    attempts_.push_back({envelope.to, bytes});
     answer = answer_;
   }
   changed_.notify_all();
-  return answer ? answer(envelope_to) : mail::SendReport{.outcome = mail::SendOutcome::Sent, .smtp_code = 250};
+  return answer ? answer(envelope.to) : mail::SendReport{.outcome = mail::SendOutcome::Sent, .smtp_code = 250};
 }
 
 void FakeTransport::abort() {

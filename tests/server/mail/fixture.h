@@ -38,8 +38,7 @@ class FakeTransport final : public mail::Transport {
  public:
   using Answer = std::function<mail::SendReport(const std::string& to)>;
 
-  mail::SendReport send(const std::string& envelope_from, const std::string& envelope_to,
-                        const std::string& bytes) override;
+  mail::SendReport send(const mail::Envelope& envelope, const std::string& bytes) override;
   void abort() override;
 
   void answer_with(Answer answer);

@@ -96,7 +96,7 @@ TEST_CASE("a real server receives every byte, dots at the beginning of lines too
   MailServer server;
   const auto transport = transport_to(server.settings());
   const std::string bytes = "Subject: dots\r\n\r\n.\r\n..\r\n.hidden\r\n\r\n.\r\n" + sample_bytes();
-  check_report(transport->send(kFrom, kTo, bytes), SendOutcome::Sent, 250);
+  check_report(transport->send({kFrom, kTo}, bytes), SendOutcome::Sent, 250);
   const nlohmann::json mail = server.next_mail();
   CHECK(mail["from"] == kFrom);
   CHECK(mail["to"] == nlohmann::json{kTo});
@@ -110,55 +110,55 @@ TEST_CASE("a large mail arrives whole") {
   const auto transport = transport_to(server.settings());
   std::string bytes = "Subject: large\r\n\r\n";
   for (int i = 0; i < 20'000; ++i) bytes += ".line " + std::to_string(i) + "\r\n";
-  check_report(transport->send(kFrom, kTo, bytes), SendOutcome::Sent, 250);
+  check_report(transport->send({kFrom, kTo}, bytes), SendOutcome::Sent, 250);
   CHECK(server.next_mail()["data"] == bytes);
 }
 
 TEST_CASE("one connection serves many mails, and survives a refused one") {
   MailServer server;
   const auto transport = transport_to(server.settings());
-  check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
-  check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  check_report(transport->send({kFrom, kTo}, sample_bytes()), SendOutcome::Sent, 250);
+  check_report(transport->send({kFrom, kTo}, sample_bytes()), SendOutcome::Sent, 250);
   const nlohmann::json first = server.next_mail();
   CHECK(first["client_port"] == server.next_mail()["client_port"]);
-  check_report(transport->send(kFrom, "refused@example.net", sample_bytes()), SendOutcome::GiveUp, 550);
-  check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  check_report(transport->send({kFrom, "refused@example.net"}, sample_bytes()), SendOutcome::GiveUp, 550);
+  check_report(transport->send({kFrom, kTo}, sample_bytes()), SendOutcome::Sent, 250);
   CHECK(server.next_mail()["data"] == sample_bytes());
 }
 
 TEST_CASE("a server that says 421 to a mailbox, and not to a sender, means that mailbox") {
   MailServer server;
   const auto transport = transport_to(server.settings());
-  const SendReport mailbox = transport->send(kFrom, "toomany@example.net", sample_bytes());
+  const SendReport mailbox = transport->send({kFrom, "toomany@example.net"}, sample_bytes());
   check_report(mailbox, SendOutcome::TryLater, 421);
   CHECK(mailbox.refused_mailbox);
-  CHECK_FALSE(transport->send("banned@example.net", kTo, sample_bytes()).refused_mailbox);
+  CHECK_FALSE(transport->send({"banned@example.net", kTo}, sample_bytes()).refused_mailbox);
 }
 
 TEST_CASE("a mailbox whose name needs quotes is written to") {
   MailServer server;
   const auto transport = transport_to(server.settings());
-  check_report(transport->send(kFrom, "a..b@docomo.ne.jp", sample_bytes()), SendOutcome::Sent, 250);
+  check_report(transport->send({kFrom, "a..b@docomo.ne.jp"}, sample_bytes()), SendOutcome::Sent, 250);
   CHECK(server.next_mail()["to"] == nlohmann::json{"a..b@docomo.ne.jp"});
 }
 
 TEST_CASE("what the server refuses for good is given up, what it puts off is tried later") {
   MailServer server;
   const auto transport = transport_to(server.settings());
-  check_report(transport->send(kFrom, "refused@example.net", sample_bytes()), SendOutcome::GiveUp, 550);
-  check_report(transport->send(kFrom, "later@example.net", sample_bytes()), SendOutcome::TryLater, 451);
-  check_report(transport->send(kFrom, "toolarge@example.net", sample_bytes()), SendOutcome::GiveUp, 552);
-  check_report(transport->send(kFrom, "busy@example.net", sample_bytes()), SendOutcome::TryLater, 450);
-  check_report(transport->send("anonymous@example.org", kTo, sample_bytes()), SendOutcome::TryLater, 530);
+  check_report(transport->send({kFrom, "refused@example.net"}, sample_bytes()), SendOutcome::GiveUp, 550);
+  check_report(transport->send({kFrom, "later@example.net"}, sample_bytes()), SendOutcome::TryLater, 451);
+  check_report(transport->send({kFrom, "toolarge@example.net"}, sample_bytes()), SendOutcome::GiveUp, 552);
+  check_report(transport->send({kFrom, "busy@example.net"}, sample_bytes()), SendOutcome::TryLater, 450);
+  check_report(transport->send({"anonymous@example.org", kTo}, sample_bytes()), SendOutcome::TryLater, 530);
 }
 
 TEST_CASE("a sender that the server refuses loses no mail") {
   MailServer server;
   const auto transport = transport_to(server.settings());
-  const SendReport report = transport->send("banned@example.org", kTo, sample_bytes());
+  const SendReport report = transport->send({"banned@example.org", kTo}, sample_bytes());
   check_report(report, SendOutcome::TryLater, 553);
   CHECK(report.problem == "the server refused the sender");
-  check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  check_report(transport->send({kFrom, kTo}, sample_bytes()), SendOutcome::Sent, 250);
 }
 
 TEST_CASE("the login is used, and a wrong one loses no mail") {
@@ -166,13 +166,13 @@ TEST_CASE("the login is used, and a wrong one loses no mail") {
   SmtpSettings settings = server.settings();
   settings.username = "undersigned";
   settings.password = "correct horse";
-  check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  check_report(transport_to(settings)->send({kFrom, kTo}, sample_bytes()), SendOutcome::Sent, 250);
   CHECK(server.next_mail()["login"] == "undersigned");
   settings.password = "wrong";
-  check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 535);
+  check_report(transport_to(settings)->send({kFrom, kTo}, sample_bytes()), SendOutcome::TryLater, 535);
   settings.username.clear();
   settings.password.clear();
-  check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 530);
+  check_report(transport_to(settings)->send({kFrom, kTo}, sample_bytes()), SendOutcome::TryLater, 530);
 }
 
 TEST_CASE("STARTTLS encrypts, and a certificate nobody vouches for stops the mail") {
@@ -181,15 +181,15 @@ TEST_CASE("STARTTLS encrypts, and a certificate nobody vouches for stops the mai
   for (const SmtpTls tls : {SmtpTls::Required, SmtpTls::Opportunistic}) {
     SmtpSettings settings = server.settings();
     settings.tls = tls;
-    CHECK(transport_to(settings)->send(kFrom, kTo, sample_bytes()).outcome == SendOutcome::TryLater);
+    CHECK(transport_to(settings)->send({kFrom, kTo}, sample_bytes()).outcome == SendOutcome::TryLater);
 
     settings.ca_file = certificate.file();
-    check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+    check_report(transport_to(settings)->send({kFrom, kTo}, sample_bytes()), SendOutcome::Sent, 250);
     CHECK(server.next_mail()["tls"] == true);  // the first mail that the server has received
 
     settings.ca_file.clear();
     settings.certificate = CertificateCheck::Off;
-    check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+    check_report(transport_to(settings)->send({kFrom, kTo}, sample_bytes()), SendOutcome::Sent, 250);
     CHECK(server.next_mail()["tls"] == true);
   }
 }
@@ -201,7 +201,7 @@ TEST_CASE("a certificate for another name stops the mail") {
   settings.host = "localhost";
   settings.tls = SmtpTls::Required;
   settings.ca_file = certificate.file();
-  CHECK(transport_to(settings)->send(kFrom, kTo, sample_bytes()).outcome == SendOutcome::TryLater);
+  CHECK(transport_to(settings)->send({kFrom, kTo}, sample_bytes()).outcome == SendOutcome::TryLater);
 }
 
 TEST_CASE("TLS from the first byte carries login and mail") {
@@ -212,7 +212,7 @@ TEST_CASE("TLS from the first byte carries login and mail") {
   settings.ca_file = certificate.file();
   settings.username = "undersigned";
   settings.password = "secret";
-  check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  check_report(transport_to(settings)->send({kFrom, kTo}, sample_bytes()), SendOutcome::Sent, 250);
   const nlohmann::json mail = server.next_mail();
   CHECK(mail["tls"] == true);
   CHECK(mail["login"] == "undersigned");
@@ -239,9 +239,9 @@ TEST_CASE("where encryption is required, a server without it gets nothing") {
   MailServer server;
   SmtpSettings settings = server.settings();
   settings.tls = SmtpTls::Required;
-  CHECK(transport_to(settings)->send(kFrom, "first@example.net", sample_bytes()).outcome == SendOutcome::TryLater);
+  CHECK(transport_to(settings)->send({kFrom, "first@example.net"}, sample_bytes()).outcome == SendOutcome::TryLater);
   settings.tls = SmtpTls::Opportunistic;
-  check_report(transport_to(settings)->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+  check_report(transport_to(settings)->send({kFrom, kTo}, sample_bytes()), SendOutcome::Sent, 250);
   CHECK(server.next_mail()["to"] == nlohmann::json{kTo});
 }
 
@@ -249,14 +249,14 @@ TEST_CASE("a server that hangs up after each mail gets the next one too") {
   MailServer server({"--hang-up"});
   const auto transport = transport_to(server.settings());
   for (int i = 0; i < 3; ++i) {
-    check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::Sent, 250);
+    check_report(transport->send({kFrom, kTo}, sample_bytes()), SendOutcome::Sent, 250);
     CHECK(server.next_mail()["data"] == sample_bytes());
   }
 }
 
 TEST_CASE("a server that never speaks is let go") {
   const BareServer server;
-  check_report(transport_to(server.settings())->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 0);
+  check_report(transport_to(server.settings())->send({kFrom, kTo}, sample_bytes()), SendOutcome::TryLater, 0);
 }
 
 TEST_CASE("a sending that is aborted ends, and none begins after it") {
@@ -264,31 +264,31 @@ TEST_CASE("a sending that is aborted ends, and none begins after it") {
   SmtpSettings settings = silent.settings();
   settings.send_ms = limits::kMailSendMs;
   const auto transport = transport_to(settings);
-  std::thread sending([&] { check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 0); });
+  std::thread sending([&] { check_report(transport->send({kFrom, kTo}, sample_bytes()), SendOutcome::TryLater, 0); });
   transport->abort();
   sending.join();
-  CHECK(transport->send(kFrom, kTo, sample_bytes()).outcome == SendOutcome::TryLater);
+  CHECK(transport->send({kFrom, kTo}, sample_bytes()).outcome == SendOutcome::TryLater);
 }
 
 TEST_CASE("a server that turns us away with its greeting loses no mail") {
   BareServer server;
   server.say_once("554 5.7.1 No service for you\r\n");
-  check_report(transport_to(server.settings())->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 554);
+  check_report(transport_to(server.settings())->send({kFrom, kTo}, sample_bytes()), SendOutcome::TryLater, 554);
 }
 
 TEST_CASE("a server that talks nonsense loses no mail") {
   BareServer server;
   server.say_once("HTTP/1.1 500 Internal Server Error\r\n\r\n");
-  CHECK(transport_to(server.settings())->send(kFrom, kTo, sample_bytes()).outcome == SendOutcome::TryLater);
+  CHECK(transport_to(server.settings())->send({kFrom, kTo}, sample_bytes()).outcome == SendOutcome::TryLater);
 }
 
 TEST_CASE("a server that is gone loses no mail, and no old reply is taken for its own") {
   MailServer server;
   const auto transport = transport_to(server.settings());
-  check_report(transport->send(kFrom, "refused@example.net", sample_bytes()), SendOutcome::GiveUp, 550);
+  check_report(transport->send({kFrom, "refused@example.net"}, sample_bytes()), SendOutcome::GiveUp, 550);
   server.stop();
-  CHECK(transport->send(kFrom, kTo, sample_bytes()).outcome == SendOutcome::TryLater);
-  check_report(transport->send(kFrom, kTo, sample_bytes()), SendOutcome::TryLater, 0);
+  CHECK(transport->send({kFrom, kTo}, sample_bytes()).outcome == SendOutcome::TryLater);
+  check_report(transport->send({kFrom, kTo}, sample_bytes()), SendOutcome::TryLater, 0);
 }
 
 TEST_CASE("an envelope that is no pair of addresses reaches no server") {
@@ -296,8 +296,8 @@ TEST_CASE("an envelope that is no pair of addresses reaches no server") {
   const auto transport = transport_to(server.settings());
   for (const std::string address :
        {"", "jane", "jane@example.net>\r\nRCPT TO:<victim@example.com", "<jane@example.net>"}) {
-    check_report(transport->send(kFrom, address, sample_bytes()), SendOutcome::GiveUp, 0);
-    check_report(transport->send(address, kTo, sample_bytes()), SendOutcome::GiveUp, 0);
+    check_report(transport->send({kFrom, address}, sample_bytes()), SendOutcome::GiveUp, 0);
+    check_report(transport->send({address, kTo}, sample_bytes()), SendOutcome::GiveUp, 0);
   }
 }
 

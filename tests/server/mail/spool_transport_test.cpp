@@ -44,13 +44,13 @@ TEST_CASE("a spooled mail is one whole file that only we can read") {
   REQUIRE(transport.ok());
   CHECK(mode_of(folder) == 0700U);
 
-  const SendReport report = (*transport)->send(kFrom, kTo, "To: jane\r\n\r\nHello\r\n");
+  const SendReport report = (*transport)->send({kFrom, kTo, 17}, "To: jane\r\n\r\nHello\r\n");
   CHECK(report.outcome == SendOutcome::Sent);
   CHECK(report.smtp_code == 0);
   const std::vector<std::string> files = files_in(folder);
   REQUIRE(files.size() == 1);
   CHECK(files[0].starts_with("20180821T120000.123Z-"));
-  CHECK(files[0].ends_with(".eml"));
+  CHECK(files[0].ends_with(".17.eml"));
   CHECK(mode_of(folder + "/" + files[0]) == 0600U);
   CHECK(read_text(folder + "/" + files[0]) == "To: jane\r\n\r\nHello\r\n");
 }
@@ -59,7 +59,7 @@ TEST_CASE("two mails of one moment are two files") {
   const TemporaryFolder parent;
   const auto transport = SpoolTransport::make(parent.path() + "/mail", now);
   REQUIRE(transport.ok());
-  for (int i = 0; i < 20; ++i) CHECK((*transport)->send(kFrom, kTo, "x").outcome == SendOutcome::Sent);
+  for (int i = 0; i < 20; ++i) CHECK((*transport)->send({kFrom, kTo}, "x").outcome == SendOutcome::Sent);
   CHECK(files_in(parent.path() + "/mail").size() == 20);
 }
 
@@ -68,12 +68,12 @@ TEST_CASE("a full folder takes mails again once somebody has made room") {
   const std::string folder = parent.path() + "/mail";
   const auto transport = SpoolTransport::make(folder, now, 2);
   REQUIRE(transport.ok());
-  CHECK((*transport)->send(kFrom, kTo, "1").outcome == SendOutcome::Sent);
-  CHECK((*transport)->send(kFrom, kTo, "2").outcome == SendOutcome::Sent);
-  CHECK((*transport)->send(kFrom, kTo, "3").outcome == SendOutcome::TryLater);
+  CHECK((*transport)->send({kFrom, kTo}, "1").outcome == SendOutcome::Sent);
+  CHECK((*transport)->send({kFrom, kTo}, "2").outcome == SendOutcome::Sent);
+  CHECK((*transport)->send({kFrom, kTo}, "3").outcome == SendOutcome::TryLater);
   CHECK(files_in(folder).size() == 2);
   std::filesystem::remove(folder + "/" + files_in(folder)[0]);
-  CHECK((*transport)->send(kFrom, kTo, "3").outcome == SendOutcome::Sent);
+  CHECK((*transport)->send({kFrom, kTo}, "3").outcome == SendOutcome::Sent);
 }
 
 TEST_CASE("a folder that others may enter, a file or a link in its place are refused") {
@@ -97,9 +97,9 @@ TEST_CASE("a folder that is gone loses no mail: it is tried later, and nothing h
   const auto transport = SpoolTransport::make(folder, now);
   REQUIRE(transport.ok());
   std::filesystem::remove(folder);
-  CHECK((*transport)->send(kFrom, kTo, "x").outcome == SendOutcome::TryLater);
+  CHECK((*transport)->send({kFrom, kTo}, "x").outcome == SendOutcome::TryLater);
   std::filesystem::create_directory(folder);
-  CHECK((*transport)->send(kFrom, kTo, "x").outcome == SendOutcome::Sent);
+  CHECK((*transport)->send({kFrom, kTo}, "x").outcome == SendOutcome::Sent);
   CHECK(files_in(folder).size() == 1);
 }
 
@@ -107,6 +107,6 @@ TEST_CASE("an envelope that is no pair of addresses is never sent") {
   const TemporaryFolder parent;
   const auto transport = SpoolTransport::make(parent.path() + "/mail", now);
   REQUIRE(transport.ok());
-  CHECK((*transport)->send(kFrom, "jane", "x").outcome == SendOutcome::GiveUp);
-  CHECK((*transport)->send("", kTo, "x").outcome == SendOutcome::GiveUp);
+  CHECK((*transport)->send({kFrom, "jane"}, "x").outcome == SendOutcome::GiveUp);
+  CHECK((*transport)->send({"", kTo}, "x").outcome == SendOutcome::GiveUp);
 }

@@ -51,6 +51,25 @@ TEST_CASE("names that are shown less since a backup, and consents that are withd
   }
 }
 
+TEST_CASE("whose a signature was that is erased since a backup is known once it is restored") {
+  const BackupWithLaterChanges changed;
+  constexpr store::ErasedOwner kOwner{7};
+  std::int64_t erased = 0;
+  {
+    store::SqliteOptions options;
+    options.folder = changed.here.data;
+    options.erased_owner = [&](std::string_view /*public_id*/, std::string_view /*email*/) { return kOwner; };
+    const auto store = std::move(store::open_sqlite_store(options, store::Create::No)).value();
+    const store::SignatureKey key = store->signature_records("open", 0, 10)->at(0).key;
+    REQUIRE(store->erase_personal_data(key).ok());
+    erased = key.cursor;
+  }
+  for (int time = 0; time < 2; ++time) {  // the list is in the restored database, too
+    REQUIRE(run(app::restore, changed.here).code == app::kExitOk);
+    CHECK(open_folder(changed.here.data)->signature_with_mailbox(erased)->erased_owner == kOwner);
+  }
+}
+
 TEST_CASE("the list of a database of the version before is read") {
   const BackupWithLaterChanges gone;
   gone.erase_first_withdraw_second_rule_out_third();

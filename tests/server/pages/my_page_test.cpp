@@ -357,7 +357,7 @@ TEST_CASE("erasing leaves no personal bytes on the disk, and the signature count
   const Answer list = open_list(app);
   REQUIRE(files_with(app.options().data, "Zebulon Quist") != "");
   // As a server that was killed while it wrote a mail leaves it.
-  std::ofstream(app.options().data + "/mail/.0123456789abcdefghjkmnpqrs.tmp")
+  std::ofstream(app.options().data + "/mail/.0123456789abcdefghjkmnpqrs.1.tmp")
       << "To: Zebulon Quist <" << kAna << ">\r\nSubject: x\r\n\r\nDear Zebulon Quist, y";
   const Answer done = app.post("/my/change", change_form(list, "erase"));
   CHECK(contains(done.body, "autofocus>" + words(Message::MyEraseDone)));

@@ -2,10 +2,12 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <fstream>
 #include <latch>
+#include <mutex>
 #include <numeric>
 #include <set>
 #include <thread>
@@ -88,6 +90,77 @@ TEST_CASE("a request that nobody confirmed goes from the log with its mail") {
       fixture.store->erase_expired(0, kNoonMs + (limits::kPendingKeptDays + 1) * std::int64_t{24} * 60 * 60 * 1000);
   REQUIRE(step.ok());
   CHECK(traces(fixture) == "");
+}
+
+// A store that notes of which signatures it was told that they are erased.
+struct Told {
+  Told() {
+    SqliteOptions options;
+    options.folder = fixture.folder;
+    options.erased = [this](const std::vector<std::int64_t>& cursors) {
+      const std::lock_guard<std::mutex> lock(mutex);
+      erased.insert(cursors.begin(), cursors.end());
+    };
+    fixture.store.reset();
+    fixture.store = std::move(open_sqlite_store(options, Create::No)).value();
+  }
+
+  // Only after the next write is it certain that all before it were told.
+  std::set<std::int64_t> all() {
+    REQUIRE(fixture.store->probe().ok());
+    const std::lock_guard<std::mutex> lock(mutex);
+    return erased;
+  }
+
+  std::mutex mutex;
+  std::set<std::int64_t> erased;
+  Fixture fixture;
+};
+
+TEST_CASE("of every signature that is erased or deleted it is told, for the mails about it") {
+  Told told;
+  Store& store = *told.fixture.store;
+  std::set<std::int64_t> expected;
+  const auto stored = [&](NewSignature signature) {
+    const std::string id = signature.public_id;
+    REQUIRE(sign(store, std::move(signature)).ok());
+    const std::vector<SignatureRow> rows = all_rows(store);
+    return std::find_if(rows.begin(), rows.end(), [&](const SignatureRow& row) { return row.public_id == id; })->cursor;
+  };
+  SUBCASE("by the signer or an organizer") {
+    expected = {stored(a_signature(1))};
+    REQUIRE(store.erase_personal_data(key_of(store, 1)).ok());
+  }
+  SUBCASE("by the retention clock") {
+    expected = {stored(a_pending(1)), stored(a_signature(2))};
+    REQUIRE(store.erase_expired(0, kNoonMs + 3LL * 366 * 24 * 60 * 60 * 1000).ok());
+  }
+  SUBCASE("void, as its signer has confirmed another request") {
+    stored(a_pending(1));
+    expected = {stored(another(1, 1)), stored(another(1, 2))};
+    REQUIRE(confirm(store, code_of(1, 1)).ok());
+  }
+  SUBCASE("withdrawn, and signed again") {
+    expected = {stored(a_signature(1))};
+    REQUIRE(store.set_status(key_of(store, 1), SignatureStatus::Withdrawn).ok());
+    NewSignature again = another(1, 1);
+    again.status = SignatureStatus::Confirmed;
+    stored(again);
+  }
+  SUBCASE("deleted as a request") {
+    expected = {stored(a_pending(1)), stored(another(1, 1))};
+    REQUIRE(store.erase_requests(own_selection(1)).ok());
+  }
+  SUBCASE("while its mail was being written") {
+    const std::int64_t cursor = stored(a_pending(1));
+    const WaitingMail mail = store.waiting_mails(kNoonMs, 10)->at(0);
+    REQUIRE(store.erase_personal_data(key_of(store, 1)).ok());
+    CHECK(told.all() == std::set<std::int64_t>{cursor});
+    told.erased.clear();
+    expected = {cursor};
+    REQUIRE(store.report_mails({{mail.id, MailOutcome::Sent, 0, kNoonMs, mail.cursor}}).ok());
+  }
+  CHECK(told.all() == expected);
 }
 
 TEST_CASE("who withdrew and signs anew leaves nothing of the first time") {

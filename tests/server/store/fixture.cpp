@@ -8,13 +8,23 @@
 #include <functional>
 #include <iterator>
 
+#include "shared/text/email.h"
+
 namespace undersigned::store::testing {
+
+ErasedOwner owner_of(std::string_view public_id, std::string_view email) {
+  const std::size_t hash = std::hash<std::string>()(std::string(public_id) + delivery_mailbox(email));
+  ErasedOwner owner{};
+  std::memcpy(owner.data(), &hash, sizeof(hash));
+  return owner;
+}
 
 std::unique_ptr<Store> open_store(const std::string& folder, const std::string& vfs, const Report& report) {
   SqliteOptions options;
   options.folder = folder;
   options.vfs = vfs;
   options.report = report;
+  options.erased_owner = owner_of;
   Result<std::unique_ptr<Store>> store = open_sqlite_store(options, Create::Yes);
   REQUIRE(store.ok());
   return std::move(store).value();

@@ -17,6 +17,9 @@ namespace undersigned::store::testing {
 inline constexpr char kSlug[] = "free-dontae-sharpe";
 inline constexpr std::int64_t kNoonMs = 1'700'049'600'000;  // 2023-11-15 12:00 UTC
 
+// As signing::DedupeKeys::erased_owner(), without a secret.
+ErasedOwner owner_of(std::string_view public_id, std::string_view email);
+
 // Ends the test program if opening fails. Tests of opening call open_sqlite_store() themselves.
 std::unique_ptr<Store> open_store(const std::string& folder, const std::string& vfs = {}, const Report& report = {});
 

@@ -89,6 +89,36 @@ TEST_CASE("an erased signature is listed as erased, without its details") {
   CHECK(own.at(0).signature.email.empty());
 }
 
+TEST_CASE("an erased signature belongs to the address it was given with, and to no other of its mailbox's key") {
+  const Fixture fixture;
+  NewSignature tagged = a_signature(1);
+  tagged.signature.email = "Ana1+eva@example.org";
+  REQUIRE(sign(*fixture.store, tagged).ok());
+  const SignatureKey key = key_of(*fixture.store, 1);
+  SUBCASE("by the signer or an organizer") {
+    REQUIRE(fixture.store->erase_personal_data(key).ok());
+  }
+  SUBCASE("by the retention clock") {
+    const std::int64_t later_ms = kNoonMs + 3LL * 366 * 24 * 60 * kMinuteMs;
+    REQUIRE(fixture.store->erase_expired(0, later_ms).ok());
+  }
+  CHECK(own_of(*fixture.store, 1).empty());
+  OwnSelection own = own_selection(1);
+  own.email = "ana1+Eva@example.org";
+  CHECK(fixture.store->signatures_of(own)->signatures.at(0).erased);
+  CHECK(fixture.store->signature_with_mailbox(key.cursor)->erased_owner == owner_of(key.public_id, own.email));
+  CHECK(fixture.store->erase_personal_data(key).ok());
+  CHECK(fixture.store->signatures_of(own)->signatures.size() == 1);
+}
+
+TEST_CASE("what was erased before owners were kept belongs to nobody") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
+  SQLite::Database(fixture.folder + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000).exec("DELETE FROM person");
+  CHECK(own_of(*fixture.store, 1).empty());
+  CHECK_FALSE(fixture.store->signature_with_mailbox(key_of(*fixture.store, 1).cursor)->erased_owner);
+}
+
 TEST_CASE("a thousand campaigns can be asked at once") {
   const Fixture fixture;
   OwnMailboxes mailboxes;
