@@ -23,7 +23,7 @@ inline constexpr std::chrono::milliseconds kReplyStep{50};
 inline constexpr std::int64_t kPublicCountStepMs = 10'000;
 
 // Guessing codes of mails (server/signing/guess_limiter.h).
-inline constexpr std::uint32_t kWrongGuessesOfNetworkMax = 15;  // a day, for one mailbox
+inline constexpr std::uint32_t kWrongGuessesOfNetworkMax = 15;  // a day, in each of three counts (Guard::counted_guess)
 inline constexpr std::size_t kGuessEntriesMax = 65'536;         // networks and mailboxes, 16 bytes each
 
 // The order of mails (server/signing/mail_order.h): the distance between those of one network and of one campaign. The

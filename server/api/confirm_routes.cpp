@@ -53,7 +53,8 @@ std::optional<Call> take_call(const Services& services, const Request& request, 
   call.form = std::move(form).value();
   call.locale = call.form.locale.empty() ? asked : locale_from_tag(call.form.locale);
   if (const std::int64_t wait_s = admit(services, request, action)) {
-    reply(for_reader(too_many(wait_s, call.locale), call.reader));
+    const bool code = action == signing::RateLimitedAction::ConfirmByCode;
+    reply(for_reader(too_many(wait_s, call.locale, code ? Field::Code : Field::None), call.reader));
     return std::nullopt;
   }
   return call;
@@ -76,9 +77,9 @@ void post_confirmation(const Services& services, const Request& request, const R
                                  });
                                });
   if (refusal.errors.empty()) return;
-  reply(for_reader(
-      refusal.retry_after_s > 0 ? too_many(refusal.retry_after_s, call->locale) : problem(refusal.errors, call->locale),
-      call->reader));
+  reply(for_reader(refusal.retry_after_s > 0 ? too_many(refusal.retry_after_s, call->locale, Field::Code)
+                                             : problem(refusal.errors, call->locale),
+                   call->reader));
 }
 
 void post_again(const Services& services, const Request& request, const Reply& reply) {

@@ -100,8 +100,8 @@ http::Response problem(Error error, Locale locale) {
   return problem(std::vector<Error>{error}, locale);
 }
 
-http::Response too_many(std::int64_t retry_after_s, Locale locale) {
-  http::Response response = problem(Error{ErrorCode::TooManyRequests, Field::None}, locale);
+http::Response too_many(std::int64_t retry_after_s, Locale locale, Field field) {
+  http::Response response = problem(Error{ErrorCode::TooManyRequests, field}, locale);
   http::set_retry_after(response, retry_after_s);
   return response;
 }

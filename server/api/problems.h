@@ -28,8 +28,8 @@ using ProblemMembers = std::vector<std::pair<std::string, std::string>>;
 http::Response problem(const std::vector<Error>& errors, Locale locale, ProblemMembers members = {});
 http::Response problem(Error error, Locale locale);
 
-// TooManyRequests, with Retry-After.
-http::Response too_many(std::int64_t retry_after_s, Locale locale);
+// TooManyRequests, with Retry-After. Field::Code: codes, but the link in the mail works.
+http::Response too_many(std::int64_t retry_after_s, Locale locale, Field field = Field::None);
 
 // For a status that the server answers itself: 404, 405, 413.
 http::Response problem_of_status(int status, Locale locale);

@@ -39,8 +39,9 @@ class Transport {
   Transport& operator=(const Transport&) = delete;
   virtual ~Transport() = default;
 
-  // Hands over the `bytes` of build(). GiveUp if an address is malformed. Waits no longer than the transport's limits. If the receipt is lost, the mail is sent twice rather than never, with the same
-  // Message-ID. Logs nothing of the mail or its addresses.
+  // Hands over the `bytes` of build(). GiveUp if an address is malformed. Waits no longer than the transport's limits. If
+  // the receipt is lost, the mail is sent twice rather than never, with the same Message-ID. Logs nothing of the mail or
+  // its addresses.
   virtual SendReport send(const Envelope& envelope, const std::string& bytes) = 0;
 
   // From any thread: makes the current and all later calls of send() return TryLater soon.

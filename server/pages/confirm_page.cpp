@@ -82,8 +82,8 @@ std::optional<PendingCall> take_call(const api::Services& services, const Reques
   return PendingCall{std::move(entry), named, std::move(form->code), locale, embed};
 }
 
-Response step_too_many(const api::Services& services, const PendingCall& call, std::int64_t wait_s) {
-  Response response = again_page(services, call, {{ErrorCode::TooManyRequests, Field::None}});
+Response step_too_many(const api::Services& services, const PendingCall& call, std::int64_t wait_s, Field field) {
+  Response response = again_page(services, call, {{ErrorCode::TooManyRequests, field}});
   http::set_retry_after(response, wait_s);
   return response;
 }
@@ -93,7 +93,8 @@ bool replied_too_many(const api::Services& services, const Request& request, sig
                       const PendingCall& call, const Reply& reply) {
   const std::int64_t wait_s = api::admit(services, request, action);
   if (wait_s == 0) return false;
-  reply(step_too_many(services, call, wait_s));
+  const bool code = action == signing::RateLimitedAction::ConfirmByCode;
+  reply(step_too_many(services, call, wait_s, code ? Field::Code : Field::None));
   return true;
 }
 
@@ -108,7 +109,9 @@ void post_code(const api::Services& services, const Request& request, const Repl
                                                        : again_page(services, call, {outcome.error()});
                                  });
                                });
-  if (refusal.retry_after_s > 0) return reply(step_too_many(services, *call, refusal.retry_after_s));
+  if (refusal.retry_after_s > 0) {
+    return reply(step_too_many(services, *call, refusal.retry_after_s, Field::Code));
+  }
   if (!refusal.errors.empty()) reply(again_page(services, *call, std::move(refusal.errors)));
 }
 

@@ -68,16 +68,20 @@ CodeRefusal confirm_by_code(const Services& services, const campaigns::EntryPoin
   confirmation.idempotency_key = request->idempotency_key;
   confirmation.mailbox = request->mailbox;
   confirmation.now_ms = services.utc_now_ms();
-  const std::int64_t wait_s = services.guard.admit_guess(address, bytes_of(confirmation.mailbox), confirmation.now_ms);
-  if (wait_s > 0) return {.errors = {{ErrorCode::TooManyRequests, Field::None}}, .retry_after_s = wait_s};
+  const std::string counted =
+      services.guard.counted_guess({GuessAt::Signature, bytes_of(confirmation.mailbox),
+                                    bytes_of(confirmation.dedupe_key), confirmation.idempotency_key},
+                                   confirmation.now_ms);
+  const std::int64_t wait_s = services.guard.admit_guess(address, counted, confirmation.now_ms);
+  if (wait_s > 0) return {.errors = {{ErrorCode::TooManyRequests, Field::Code}}, .retry_after_s = wait_s};
   confirmation.mail_place.order_ms = mail_order_ms(services, address, confirmation.campaign);
   confirmation.is_right = [&codes = services.mail_codes, code = *code](const store::CodeIssue& issue) {
     return codes.is_code(mail::CodePurpose::ConfirmSignature, issue, code);
   };
-  const auto judged = [&services, address, mailbox = confirmation.mailbox, now_ms = confirmation.now_ms,
+  const auto judged = [&services, address, counted, now_ms = confirmation.now_ms,
                        done = std::move(done)](const Result<store::Signed>& outcome) {
     const bool wrong = !outcome && outcome.error().code == ErrorCode::WrongCode;
-    if (!wrong) services.guard.guessed_right(address, bytes_of(mailbox), now_ms);
+    if (!wrong) services.guard.guessed_right(address, counted, now_ms);
     done(outcome);
   };
   services.signatures.confirm(std::move(confirmation), after_commit(services, entry, judged));

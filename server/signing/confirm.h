@@ -40,7 +40,7 @@ std::optional<RequestName> request_name(const Services& services, const campaign
 // Why a code was not checked; no `errors`: it was.
 struct CodeRefusal {
   std::vector<Error> errors{};
-  std::int64_t retry_after_s = 0;  // with TooManyRequests: this network has tried too many codes
+  std::int64_t retry_after_s = 0;  // with TooManyRequests on Field::Code: this network has tried too many codes
 };
 
 // Returns errors if the typed code is malformed; then `done` is never called. Otherwise WrongCode on Field::Code goes

@@ -128,14 +128,20 @@ std::int64_t Guard::admit(RateLimitedAction action, std::string_view address, st
   return 0;
 }
 
-std::int64_t Guard::admit_guess(std::string_view address, std::string_view mailbox, std::int64_t now_ms) {
-  const std::int64_t wait_s = guess_limiter_.admit(origin_of(address).network, mailbox, now_ms);
+std::string Guard::counted_guess(const Guess& guess, std::int64_t now_ms) {
+  const bool known = requests_.has(guess.asker, guess.ticket, now_ms);
+  const char kind = guess.at == GuessAt::Signature ? 's' : 'm';
+  return (known ? kind : '?') + std::string(guess.mailbox);
+}
+
+std::int64_t Guard::admit_guess(std::string_view address, std::string_view counted, std::int64_t now_ms) {
+  const std::int64_t wait_s = guess_limiter_.admit(origin_of(address).network, counted, now_ms);
   if (wait_s > 0) ++actions_refused_;
   return wait_s;
 }
 
-void Guard::guessed_right(std::string_view address, std::string_view mailbox, std::int64_t now_ms) {
-  guess_limiter_.succeeded(origin_of(address).network, mailbox, now_ms);
+void Guard::guessed_right(std::string_view address, std::string_view counted, std::int64_t now_ms) {
+  guess_limiter_.succeeded(origin_of(address).network, counted, now_ms);
 }
 
 std::int64_t Guard::mail_order_ms(std::string_view address, std::string_view campaign, std::int64_t now_ms,
@@ -147,12 +153,12 @@ int Guard::mails_asked_before(std::string_view address, std::string_view mailbox
   return mail_networks_.count(origin_of(address).network, mailbox, now_ms);
 }
 
-bool Guard::repeats_request(std::string_view signer, std::string_view key, std::int64_t now_ms) {
-  return requests_.count(signer, key, now_ms) > 0;
+bool Guard::repeats_request(std::string_view asker, std::string_view ticket, std::int64_t now_ms) {
+  return requests_.count(asker, ticket, now_ms) > 0;
 }
 
-void Guard::forget_request(std::string_view signer, std::string_view key) {
-  requests_.forget(signer, key);
+void Guard::forget_request(std::string_view asker, std::string_view ticket) {
+  requests_.forget(asker, ticket);
 }
 
 Guard::Pressure Guard::pressure_on(const Origin& origin, std::string_view campaign, Mails mails, std::int64_t now_ms) {

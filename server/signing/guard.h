@@ -92,6 +92,16 @@ struct GuardStats {
 // Other actions that anybody may ask for, each with its own rate (limits.h).
 enum class RateLimitedAction : std::uint8_t { ConfirmByCode, ConfirmByLink, MailAgain, MyCode, OpenMy, AskChallenge };
 
+// A typed code. `asker` and `ticket` name the request that the code was mailed for: a signer (store::DedupeKey) or a
+// mailbox (store::MailboxKey), and the key that only the page that asked has.
+enum class GuessAt : std::uint8_t { Signature, My };
+struct Guess {
+  GuessAt at = GuessAt::Signature;
+  std::string_view mailbox;  // does not depend on the spelling of the address or on whether it is known
+  std::string_view asker;
+  std::string_view ticket;
+};
+
 class Guard {
  public:
   // `blocked` must outlive it.
@@ -108,11 +118,16 @@ class Guard {
   // 0: allowed, and counted. Otherwise the seconds to wait.
   std::int64_t admit(RateLimitedAction action, std::string_view address, std::int64_t now_ms);
 
-  // Call it before checking a code that was mailed to `mailbox`, an identifier that does not depend on the spelling of
-  // the address or on whether it is known. 0: allowed; it counts as wrong until guessed_right() is called. Otherwise
-  // the seconds until the client's network may try codes of this mailbox again. Other networks may meanwhile.
-  std::int64_t admit_guess(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
-  void guessed_right(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
+  // What a guess counts for: guesses at the mailbox's signatures, at its codes for /my, or at requests that nobody has
+  // made today, as far as the guard remembers. Each has its own count, so a neighbour who makes up tickets uses up
+  // nobody's attempts. Whether a request was made does not depend on whether anybody has signed, so neither does the
+  // answer.
+  std::string counted_guess(const Guess& guess, std::int64_t now_ms);
+
+  // Call it before checking a code. `counted`: counted_guess(). 0: allowed; it counts as wrong until guessed_right() is
+  // called. Otherwise the seconds until the client's network may try again. Other networks may meanwhile.
+  std::int64_t admit_guess(std::string_view address, std::string_view counted, std::int64_t now_ms);
+  void guessed_right(std::string_view address, std::string_view counted, std::int64_t now_ms);
 
   // The position in the outbox of a mail that a client causes (mail_order.h). `campaign` may be empty.
   // `served_ms`: mail::Outbox::served_ms().
@@ -122,9 +137,10 @@ class Guard {
   // Counts a mail to `mailbox` that the client asks for. Returns how many its network asked for today before.
   int mails_asked_before(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
 
-  // Whether this request of a signer (store::DedupeKey) has been made today before. forget_request(): it was not stored.
-  bool repeats_request(std::string_view signer, std::string_view key, std::int64_t now_ms);
-  void forget_request(std::string_view signer, std::string_view key);
+  // Whether this request has been made today before, by its Guess::asker and Guess::ticket; it has now.
+  // forget_request(): it was not stored.
+  bool repeats_request(std::string_view asker, std::string_view ticket, std::int64_t now_ms);
+  void forget_request(std::string_view asker, std::string_view ticket);
 
   [[nodiscard]] GuardStats stats() const;
 
@@ -150,7 +166,7 @@ class Guard {
   GuessLimiter guess_limiter_;
   MailOrder mail_order_;
   PairCounts mail_networks_;  // network and mailbox
-  PairCounts requests_;       // signer and key of the request
+  PairCounts requests_;       // asker and ticket
   Challenges challenges_;
   std::atomic<std::uint64_t> accepted_{0};
   std::atomic<std::uint64_t> suspicious_{0};

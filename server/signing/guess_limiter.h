@@ -1,5 +1,6 @@
 // Limits how many wrong codes one network may try for one mailbox in a day, so that somebody who guesses at another
-// person's code runs out of attempts before the mailbox does.
+// person's code runs out of attempts before the mailbox does (limits::kWrongCodesPerMailboxMax). `mailbox` is
+// Guard::counted_guess(): a mailbox has three such counts.
 //
 // An attempt counts from when it is admitted until it turns out right, so sending many at once does not help. Stored as
 // SipHashes under a random key that changes each UTC day, when all counts restart. Fixed size in memory: when a group

@@ -3,7 +3,9 @@
 // Safe to call from any thread.
 #pragma once
 
+#include <array>
 #include <bit>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,8 +14,9 @@
 
 namespace undersigned::signing {
 
-inline std::string_view bytes_of(const store::MailboxKey& mailbox) {
-  return {static_cast<const char*>(static_cast<const void*>(mailbox.data())), mailbox.size()};
+// Of a store::MailboxKey or store::DedupeKey.
+inline std::string_view bytes_of(const std::array<std::uint8_t, 16>& key) {
+  return {static_cast<const char*>(static_cast<const void*>(key.data())), key.size()};
 }
 
 // `campaign` is empty for a mail that opens /my.

@@ -43,6 +43,7 @@ Status ask_for_my_code(const Services& services, const std::string& email, const
   request.locale = locale_tag(locale);
   request.now_ms = services.utc_now_ms();
   request.place = mail_place(services, address, {}, request.mailbox);
+  services.guard.repeats_request(bytes_of(request.mailbox), request.ticket, request.now_ms);
   if (!services.outbox.post([&services, email, request] { queue_code(services, email, request); })) {
     return Error{ErrorCode::Busy, Field::None};
   }
@@ -62,11 +63,13 @@ MyCodeOutcome take_my_code(const Services& services, const std::string& email, c
     return services.mail_codes.is_code(mail::CodePurpose::OpenMy, issue, *code);
   };
   const std::string_view mailbox = bytes_of(attempt.mailbox);
-  const std::int64_t wait_s = services.guard.admit_guess(address, mailbox, attempt.now_ms);
-  if (wait_s > 0) return {.error = Error{ErrorCode::TooManyRequests, Field::None}, .retry_after_s = wait_s};
+  const std::string counted =
+      services.guard.counted_guess({GuessAt::My, mailbox, mailbox, attempt.ticket}, attempt.now_ms);
+  const std::int64_t wait_s = services.guard.admit_guess(address, counted, attempt.now_ms);
+  if (wait_s > 0) return {.error = Error{ErrorCode::TooManyRequests, Field::Code}, .retry_after_s = wait_s};
   const Status taken = services.own_signatures.take_my_code(attempt);
   const bool wrong = !taken && taken.error().code == ErrorCode::WrongCode;
-  if (!wrong) services.guard.guessed_right(address, mailbox, attempt.now_ms);
+  if (!wrong) services.guard.guessed_right(address, counted, attempt.now_ms);
   return taken ? MyCodeOutcome{} : MyCodeOutcome{.error = taken.error()};
 }
 

@@ -21,7 +21,7 @@ Status ask_for_my_code(const Services& services, const std::string& email, const
                        const std::string& address);
 
 struct MyCodeOutcome {
-  std::optional<Error> error;      // on Field::Code: Required, WrongCode; or TooManyRequests, or the store's
+  std::optional<Error> error;      // on Field::Code: Required, WrongCode, TooManyRequests; or the store's
   std::int64_t retry_after_s = 0;  // where TooManyRequests is the error: this network has tried too many codes
 };
 

@@ -47,6 +47,14 @@ int PairCounts::count(std::string_view first, std::string_view second, std::int6
   return static_cast<int>(std::min(before, kCountMax - 1));
 }
 
+bool PairCounts::has(std::string_view first, std::string_view second, std::int64_t now_ms) {
+  const base::MutexLock lock(mutex_);
+  keep_day(now_ms);
+  const std::uint64_t hash = hash_of(first, second);
+  std::uint64_t* const group = group_of(entries_, hash);
+  return find_in(group, hash) != group + kGroup;
+}
+
 void PairCounts::forget(std::string_view first, std::string_view second) {
   const base::MutexLock lock(mutex_);
   const std::uint64_t hash = hash_of(first, second);

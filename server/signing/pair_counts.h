@@ -24,6 +24,9 @@ class PairCounts {
   // Counts the pair. Returns how often it was counted today before, up to 254.
   int count(std::string_view first, std::string_view second, std::int64_t now_ms);
 
+  // Whether the pair was counted today.
+  bool has(std::string_view first, std::string_view second, std::int64_t now_ms);
+
   // As if the pair had not been counted.
   void forget(std::string_view first, std::string_view second);
 

@@ -74,18 +74,14 @@ Refusal refusal_of(Verdict verdict) {
   return {.errors = {{ErrorCode::TooManyRequests, Field::None}}, .retry_after_s = verdict.retry_after_s};
 }
 
-std::string_view bytes_of_key(const store::DedupeKey& key) {
-  return {static_cast<const char*>(static_cast<const void*>(key.data())), key.size()};
-}
-
 // Finds out whether the request is repeated. Returns the callback that forgets it if it is not stored.
 store::SignCallback note_request(const Services& services, store::NewSignature& signature, store::SignCallback done) {
-  const bool repeats = services.guard.repeats_request(bytes_of_key(signature.dedupe_key), signature.idempotency_key,
-                                                      services.utc_now_ms());
+  const bool repeats =
+      services.guard.repeats_request(bytes_of(signature.dedupe_key), signature.idempotency_key, services.utc_now_ms());
   if (repeats) signature.mail_place.request = store::MailRequest::Repeated;
   return [&services, key = signature.dedupe_key, ticket = signature.idempotency_key,
           done = std::move(done)](const Result<store::Signed>& outcome) {
-    if (!outcome) services.guard.forget_request(bytes_of_key(key), ticket);
+    if (!outcome) services.guard.forget_request(bytes_of(key), ticket);
     done(outcome);
   };
 }

@@ -161,7 +161,7 @@ Message message_of(Error error) {
     case ErrorCode::Forbidden:
       return Message::ErrorForbidden;
     case ErrorCode::TooManyRequests:
-      return Message::ErrorTooManyHere;
+      return error.field == Field::Code ? Message::ErrorTooManyCodes : Message::ErrorTooManyHere;
     case ErrorCode::ChallengeNeeded:
       return Message::ErrorChallengeNeeded;
     case ErrorCode::TwoStepNeeded:

@@ -279,6 +279,7 @@ enum class Message : std::uint16_t {
   ErrorForbidden,
   ErrorTooManyRequests,
   ErrorTooManyHere,
+  ErrorTooManyCodes,
   ErrorChallengeNeeded,
   ErrorTwoStepNeeded,
   ErrorBusy,

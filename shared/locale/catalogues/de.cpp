@@ -336,6 +336,8 @@ constexpr Catalogue kGermanCatalogue{{
     {Message::ErrorTooManyHere,
      "Aus Ihrem Netz kommen gerade zu viele Anfragen. Von Ihren Eingaben geht nichts verloren. Versuchen Sie es in "
      "einer Minute noch einmal"},
+    {Message::ErrorTooManyCodes,
+     "Aus Ihrem Netz werden zu viele Codes eingegeben. Verwenden Sie den Link in der E-Mail: Er funktioniert"},
     {Message::ErrorChallengeNeeded,
      "Die Prüfung Ihres Browsers wurde nicht fertig. Klicken Sie noch einmal auf die Schaltfläche"},
     {Message::ErrorTwoStepNeeded,

@@ -311,6 +311,8 @@ constexpr Catalogue kEnglishCatalogue{{
      "try again"},
     {Message::ErrorTooManyHere,
      "Too many requests are coming from your network. Nothing you entered is lost. Try again in a minute"},
+    {Message::ErrorTooManyCodes,
+     "Too many codes are being entered from your network. Use the link in the email: it works"},
     {Message::ErrorChallengeNeeded, "The check of your browser did not finish. Select the button again"},
     {Message::ErrorTwoStepNeeded, "Every account on this server needs two-step sign-in. Set it up to continue"},
     {Message::ErrorBusy, "The server is busy. Nothing you entered is lost. Try again in a few seconds"},

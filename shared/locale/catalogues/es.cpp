@@ -327,6 +327,8 @@ constexpr Catalogue kSpanishCatalogue{{
     {Message::ErrorTooManyHere,
      "Llegan demasiadas solicitudes desde tu red. Nada de lo que escribiste se pierde. Inténtalo de nuevo en un "
      "minuto"},
+    {Message::ErrorTooManyCodes,
+     "Se están escribiendo demasiados códigos desde tu red. Usa el enlace del correo: funciona"},
     {Message::ErrorChallengeNeeded, "La comprobación de tu navegador no terminó. Pulsa el botón otra vez"},
     {Message::ErrorTwoStepNeeded,
      "En este servidor cada cuenta necesita el inicio de sesión en dos pasos. Actívalo para continuar"},

@@ -340,6 +340,8 @@ constexpr Catalogue kFrenchCatalogue{{
     {Message::ErrorTooManyHere,
      "Trop de requêtes arrivent de votre réseau. Rien de ce que vous avez saisi n’est perdu. Réessayez dans une "
      "minute"},
+    {Message::ErrorTooManyCodes,
+     "Trop de codes sont saisis depuis votre réseau. Utilisez le lien qui figure dans l’e-mail\u00a0: il fonctionne"},
     {Message::ErrorChallengeNeeded,
      "La vérification de votre navigateur n’est pas terminée. Cliquez de nouveau sur le bouton"},
     {Message::ErrorTwoStepNeeded,

@@ -327,6 +327,8 @@ constexpr Catalogue kPortugueseCatalogue{{
      "e tente de novo|other:Tentativas demais. Espere {count} segundos e tente de novo"},
     {Message::ErrorTooManyHere,
      "Chegam solicitações demais da sua rede. Nada do que você digitou se perde. Tente de novo em um minuto"},
+    {Message::ErrorTooManyCodes,
+     "Códigos demais estão sendo digitados na sua rede. Use o link do e-mail: ele funciona"},
     {Message::ErrorChallengeNeeded, "A verificação do seu navegador não terminou. Clique no botão de novo"},
     {Message::ErrorTwoStepNeeded,
      "Neste servidor, toda conta precisa da entrada em duas etapas. Ative-a para continuar"},

@@ -309,6 +309,8 @@ constexpr Catalogue kVietnameseCatalogue{{
     {Message::ErrorTooManyRequests, "other:Thử quá nhiều lần. Đợi {count} giây rồi thử lại"},
     {Message::ErrorTooManyHere,
      "Có quá nhiều yêu cầu từ mạng của bạn. Những gì bạn nhập không bị mất. Thử lại sau một phút"},
+    {Message::ErrorTooManyCodes,
+     "Có quá nhiều mã được nhập từ mạng của bạn. Hãy dùng liên kết trong email: liên kết đó vẫn dùng được"},
     {Message::ErrorChallengeNeeded, "Việc kiểm tra trình duyệt của bạn chưa xong. Nhấn nút lần nữa"},
     {Message::ErrorTwoStepNeeded, "Trên máy chủ này, mọi tài khoản đều cần đăng nhập hai bước. Hãy bật để tiếp tục"},
     {Message::ErrorBusy, "Máy chủ đang bận. Những gì bạn nhập không bị mất. Thử lại sau vài giây"},

@@ -277,6 +277,7 @@ constexpr Catalogue kChineseCatalogue{{
     {Message::ErrorForbidden, "你的账户无权查看此页面"},
     {Message::ErrorTooManyRequests, "other:尝试次数太多。等待 {count} 秒后再试"},
     {Message::ErrorTooManyHere, "来自你所在网络的请求太多。你输入的内容不会丢失。一分钟后再试"},
+    {Message::ErrorTooManyCodes, "从你所在网络输入的代码太多。请使用邮件中的链接，它仍然有效"},
     {Message::ErrorChallengeNeeded, "浏览器检查没有完成。再点击一次按钮"},
     {Message::ErrorTwoStepNeeded, "此服务器上的每个账户都需要两步登录。设置后才能继续"},
     {Message::ErrorBusy, "服务器繁忙。你输入的内容不会丢失。几秒后再试"},

@@ -162,6 +162,42 @@ TEST_CASE("after five wrong codes the right one is refused, until another mail i
   CHECK(confirm(app, "Ana+Gil", "ana@example.org", letters.back().code()).status == 200);
 }
 
+TEST_CASE("a neighbour who guesses at requests that nobody has made keeps nobody from typing the code") {
+  const App app;
+  sign(app, "Ana+Gil", "ana@example.org");
+  const std::string code = letter_to(app, "ana@example.org").code();
+  const auto guess = [&](const std::string& ticket) {
+    return app.post(kConfirm, "idempotency_key=" + ticket + "&name=Any+One&email=ana@example.org&code=000000");
+  };
+  for (std::uint32_t i = 0; i < limits::kWrongGuessesOfNetworkMax; ++i) {
+    CHECK(problems_of(guess("of-nobody-at-all-" + std::to_string(i))) == kWrong);
+  }
+  const Answer refused = guess("of-nobody-at-all");
+  CHECK(refused.status == 429);
+  CHECK(refused.header("retry-after") != "");
+  CHECK(contains(refused.body, "Use the link in the email"));
+  CHECK(confirm(app, "Ana+Gil", "ana@example.org", code).status == 200);
+}
+
+TEST_CASE("guesses at a request that was made are counted alike, whether or not its signer has signed before") {
+  const App app;
+  sign(app, "Ana+Gil", "ana@example.org");
+  const std::string code = letter_to(app, "ana@example.org").code();
+  REQUIRE(confirm(app, "Ana+Gil", "ana@example.org", code).status == 200);
+  const auto statuses = [&](const std::string& name, const std::string& email) {
+    const std::string own = "idempotency_key=a-strangers-own-key&name=" + name + "&email=" + email;
+    CHECK(app.post(kSign, own + "&text_version=" + app.text_version("checked")).status == 200);
+    std::string all;
+    for (std::uint32_t i = 0; i <= limits::kWrongGuessesOfNetworkMax; ++i) {
+      all += std::to_string(app.post(kConfirm, own + "&code=" + other_code(code)).status) + " ";
+    }
+    return all;
+  };
+  const std::string known = statuses("Ana+Gil", "ana@example.org");
+  CHECK(known == statuses("Eva+Gil", "eva@example.org"));
+  CHECK(contains(known, "422 429"));
+}
+
 TEST_CASE("the mail is sent again, beyond ten a day later, and the answer is always the same") {
   const App app;
   sign(app, "Ana+Gil", "ana@example.org");

@@ -136,6 +136,21 @@ TEST_CASE("a code of /my opens once, after five wrong ones not at all, and confi
   CHECK(app.post("/my", again + next).status == 422);
 }
 
+TEST_CASE("a neighbour who guesses at codes that nobody asked for keeps nobody out of /my") {
+  const App app;
+  sign(app, "open", "Ana+Gil");
+  const std::string form = ask_code(app);
+  const std::string code = letter_to(app, kAna).code();
+  const std::string made_up = "&ticket=0123456789abcdefghjkmnpqrs&code=000000";
+  for (std::uint32_t i = 0; i < limits::kWrongGuessesOfNetworkMax; ++i) {
+    CHECK(app.post("/my", std::string("email=") + kAna + made_up).status == 422);
+  }
+  const Answer refused = app.post("/my", std::string("email=") + kAna + made_up);
+  CHECK(refused.status == 429);
+  CHECK(contains(refused.body, words(Message::ErrorTooManyCodes)));
+  CHECK(app.post("/my", form + code).status == 200);
+}
+
 TEST_CASE("the link of the mail opens the list with a button, as often as it is pressed, for a day") {
   const App app;
   sign(app, "open", "Ana+Gil");

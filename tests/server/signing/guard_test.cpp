@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -373,6 +374,26 @@ TEST_CASE("every rate-limited action has its own rate, tells when to come back, 
   const std::int64_t wait_s = guard.admit(RateLimitedAction::MyCode, kSchool, kNow);
   CHECK(wait_s > 0);
   CHECK(guard.admit(RateLimitedAction::MyCode, kSchool, kNow + wait_s * 1000) == 0);
+}
+
+TEST_CASE("guesses at signatures, at codes for /my and at requests that nobody has made have counts of their own") {
+  using signing::GuessAt;
+  Guard guard = guard_with(kFree);
+  guard.repeats_request("ana gil", "key", kNow);
+  guard.repeats_request("ana", "ticket", kNow);
+  const auto counted = [&](GuessAt at, const char* asker, const char* ticket, std::int64_t now_ms = kNow) {
+    return guard.counted_guess({at, "ana", asker, ticket}, now_ms);
+  };
+  const std::string signature = counted(GuessAt::Signature, "ana gil", "key");
+  const std::string my = counted(GuessAt::My, "ana", "ticket");
+  const std::string unknown = counted(GuessAt::Signature, "ana gil", "another key");
+  CHECK(std::set<std::string>{signature, my, unknown}.size() == 3);
+  CHECK(counted(GuessAt::My, "ana", "made up") == unknown);
+  guard.forget_request("ana gil", "key");
+  CHECK(counted(GuessAt::Signature, "ana gil", "key") == unknown);
+  CHECK(counted(GuessAt::My, "ana", "ticket", kNow + 24LL * 60 * 60 * 1000) == unknown);
+  // One network cannot use up what all networks together may try.
+  CHECK(3 * static_cast<int>(limits::kWrongGuessesOfNetworkMax) < limits::kWrongCodesPerMailboxMax);
 }
 
 TEST_CASE("codes of one mailbox are guessed at from one network so often a day, whichever of its addresses asks") {

@@ -38,6 +38,16 @@ TEST_CASE("the count of a network ends somewhere, and does not begin anew") {
   for (int i = 0; i < 400; ++i) CHECK(networks.count("192.0.2.0", "ana", kNoonMs) == std::min(i, 254));
 }
 
+TEST_CASE("looking for a pair does not count it") {
+  PairCounts requests;
+  CHECK_FALSE(requests.has("ana", "first", kNoonMs));
+  CHECK(requests.count("ana", "first", kNoonMs) == 0);
+  CHECK(requests.has("ana", "first", kNoonMs));
+  CHECK_FALSE(requests.has("anaf", "irst", kNoonMs));
+  CHECK(requests.count("ana", "first", kNoonMs) == 1);
+  CHECK_FALSE(requests.has("ana", "first", kNoonMs + 24 * kHourMs));
+}
+
 TEST_CASE("a pair that is forgotten is counted anew, and no other is") {
   PairCounts requests;
   for (const char* key : {"first", "second"}) CHECK(requests.count("ana", key, kNoonMs) == 0);
