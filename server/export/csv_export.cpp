@@ -37,7 +37,7 @@ std::string withdrawn(const store::SignatureRecord& record) {
 void append_row(std::string& out, const store::SignatureRecord& record) {
   const CheckedSignature& kept = record.signature;
   const store::SignatureSource& source = record.source;
-  out += record.key.public_id;
+  append_csv_field(out, record.key.public_id);
   out += ',' + utc_date(record.time_ms) + ' ' + utc_clock(record.time_ms);
   out += ',';
   out += store::status_name(record.status);
@@ -47,7 +47,9 @@ void append_row(std::string& out, const store::SignatureRecord& record) {
     out += ',';
     append_csv_field(out, *text);
   }
-  out += ',' + kept.country + ',';
+  out += ',';
+  append_csv_field(out, kept.country);
+  out += ',';
   out += to_name(kept.visibility);
   out += ',';
   append_csv_field(out, joined(kept.consents));

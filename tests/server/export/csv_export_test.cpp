@@ -3,10 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <future>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "server/limits.h"
 #include "tests/server/store/fixture.h"
@@ -111,6 +115,60 @@ TEST_CASE("what people typed runs in no spreadsheet, wherever they typed it") {
   }
   CHECK(contains(csv, ",\"'+12025550123\","));
   CHECK(contains(csv, ",\"'=cmd\","));
+}
+
+TEST_CASE("every text of a record passes through the guard of cells, whatever the store hands over") {
+  class OneRecord final : public store::ReadingStore {
+   public:
+    Result<std::vector<store::PublicSigner>> public_signers(std::string_view, std::optional<std::int64_t>,
+                                                            std::size_t) override {
+      return std::vector<store::PublicSigner>{};
+    }
+    Result<std::vector<store::HourCount>> confirmed_by_hour(std::string_view, std::int64_t) override {
+      return std::vector<store::HourCount>{};
+    }
+    Result<std::vector<store::PartnerCount>> confirmed_by_partner(std::string_view) override {
+      return std::vector<store::PartnerCount>{};
+    }
+    Result<std::vector<store::SourceCount>> confirmed_by_source(std::string_view) override {
+      return std::vector<store::SourceCount>{};
+    }
+    Result<std::vector<store::CountryCount>> confirmed_by_country(std::string_view) override {
+      return std::vector<store::CountryCount>{};
+    }
+    Result<std::vector<store::SignatureRow>> signatures(std::string_view, std::optional<std::int64_t>,
+                                                        std::size_t) override {
+      return std::vector<store::SignatureRow>{};
+    }
+    Result<std::vector<store::SignatureRecord>> signature_records(std::string_view, std::int64_t,
+                                                                  std::size_t) override {
+      const std::string evil = "=x,\"";
+      store::SignatureRecord record;
+      record.key = {1, evil};
+      record.signature = {.name = evil,
+                          .organization = evil,
+                          .role = evil,
+                          .email = evil,
+                          .postcode = evil,
+                          .country = evil,
+                          .phone = evil,
+                          .comment = evil,
+                          .consents = {evil},
+                          .text_version = evil};
+      record.locale = evil;
+      record.source = {evil, evil, evil, evil, evil, evil};
+      record.withdrawn_consents = {{evil, kNoonMs}};
+      return std::vector{record};
+    }
+  } store;
+  CsvExport source(store, kSlug, Rows::All);
+  const std::string csv = whole(source);
+  const std::string row = csv.substr(csv.find("\r\n") + 2);
+  std::size_t guarded = 0;
+  for (std::size_t at = row.find("=x"); at != std::string::npos; at = row.find("=x", at + 1), ++guarded) {
+    CHECK(row.substr(at - 2, 6) == "\"'=x,\"");
+  }
+  CHECK(guarded == 19);
 }
 
 TEST_CASE("a comment is no cell of its own where semicolons, tabs or lines part them") {
