@@ -101,6 +101,13 @@ store::MailReport report_of(const WaitingMail& mail, SendOutcome outcome, std::i
   return given_up(mail);
 }
 
+std::string_view why_not_composed(const WaitingMail& mail, const Error& error) {
+  if (mail.damaged) return "what is stored of its signature is damaged: `doctor --deep` says more";
+  if (error.code == ErrorCode::NotAnEmail) return "what is stored as its address is no email address";
+  if (error.code == ErrorCode::UnknownCampaign) return "its campaign cannot be read";
+  return "the mail cannot be composed";
+}
+
 void log_attempt(const WaitingMail& mail, const store::MailReport& report, const SendReport& sent) {
   const std::string smtp_code = std::to_string(sent.smtp_code);
   if (report.outcome == MailOutcome::Sent) {
@@ -352,8 +359,8 @@ Outbox::Attempt Outbox::occupy(const WaitingMail& placeholder) {
 Outbox::Attempt Outbox::send(Transport& transport, const WaitingMail& mail) {
   const Time begun = steady_clock::now();
   Attempt attempt;
-  SendReport sent{.problem = "the file cannot be written"};
-  const Result<std::string> bytes = composer_.compose(mail, utc_now_ms_());
+  const Result<std::string> bytes = mail.damaged ? Error{ErrorCode::BadValue} : composer_.compose(mail, utc_now_ms_());
+  SendReport sent{.problem = bytes ? "" : why_not_composed(mail, bytes.error())};
   if (bytes) {
     sent = transport.send({composer_.from().email, mail.email, mail.cursor}, *bytes);
     attempt.report = report_of(mail, sent.outcome, utc_now_ms_());

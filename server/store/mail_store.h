@@ -45,6 +45,7 @@ struct WaitingMail {
   CodeIssue issue;             // for Confirm and MyCode
   int attempts = 0;            // failed so far
   CheckedSignature signature;  // of Confirm: what code and link confirm
+  bool damaged = false;        // what is stored of its signature is: the mail cannot be sent
 };
 
 // The result of an attempt. Sent and GivenUp remove the mail from the outbox.

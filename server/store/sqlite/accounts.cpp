@@ -1,6 +1,7 @@
 // SqliteStore: users, and their one-time links.
 #include <functional>
 
+#include "server/store/sqlite/row_rules.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "server/store/sqlite/stored_values.h"
 
@@ -9,12 +10,12 @@ namespace {
 
 // Nothing if the row is damaged, which is noted.
 std::optional<User> user_in(Connection& connection, const Query& row) {
-  const std::optional<Role> role = enum_of<Role>(row.integer(3));
-  if (!role) {
+  if (!is_user(row)) {
     connection.damaged().add("user", row.integer(0));
     return {};
   }
-  return User{row.integer(0), row.text(1), row.text(2), *role, row.text(4), row.integer(5)};
+  return User{row.integer(0), row.text(1),   row.text(2), enum_of<Role>(row.integer(3)).value(),
+              row.text(4),    row.integer(5)};
 }
 
 std::optional<User> read_user(Connection& connection, Query& row) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/store/sqlite/guard.h"
+#include "server/store/sqlite/row_rules.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "shared/campaign/text_version.h"
 #include "shared/json/campaign_json.h"
@@ -131,10 +132,13 @@ Result<std::vector<Partner>> SqliteStore::partners() {
 
 Result<std::string> SqliteStore::picture(std::string_view file) {
   return readers_.read([&](Connection& connection) -> Result<std::string> {
-    Query row = connection.query("SELECT bytes FROM picture WHERE file = ?");
+    Query row = connection.query("SELECT bytes, id FROM picture WHERE file = ?");
     row.bind(file);
     if (!row.next()) return Error{ErrorCode::NotFound};
-    return row.text(0);
+    std::string bytes = row.text(0);
+    if (is_picture(file, bytes)) return bytes;
+    connection.damaged().add("picture", row.integer(1));
+    return Error{ErrorCode::NotFound};
   });
 }
 

@@ -8,6 +8,7 @@
 #include "server/store/sqlite/outbox.h"
 #include "server/store/sqlite/records.h"
 #include "server/store/sqlite/requests.h"
+#include "server/store/sqlite/row_rules.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "shared/limits.h"
 
@@ -26,9 +27,14 @@ struct Issued {
 };
 
 Issued find_issued(Connection& connection, std::int64_t signature_id) {
-  Query find = connection.query("SELECT issue, attempts_left, sent_ms FROM confirmation WHERE signature_id = ?");
+  Query find = connection.query(
+      "SELECT issue, attempts_left, sent_ms, issued_ms, mailed_ms FROM confirmation WHERE signature_id = ?");
   find.bind(signature_id);
   if (!find.next()) return {};
+  if (!is_confirmation(find)) {
+    connection.damaged().add("confirmation", signature_id);
+    return {};
+  }
   return {find.integer(0), find.integer(1), find.integer(2)};
 }
 

@@ -55,6 +55,25 @@ Query& Query::bind_blob(const void* bytes, std::size_t size) {
   return *this;
 }
 
+std::optional<std::string_view> Query::text_view(int column) const {
+  const SQLite::Column value = statement_.getColumn(column);
+  if (!value.isText()) return {};
+  const char* text = value.getText();
+  return std::string_view(text, static_cast<std::size_t>(value.getBytes()));
+}
+
+std::optional<std::int64_t> Query::whole(int column) const {
+  const SQLite::Column value = statement_.getColumn(column);
+  if (!value.isInteger()) return {};
+  return value.getInt64();
+}
+
+std::optional<std::size_t> Query::blob_bytes(int column) const {
+  const SQLite::Column value = statement_.getColumn(column);
+  if (!value.isBlob()) return {};
+  return static_cast<std::size_t>(value.getBytes());
+}
+
 bool Query::blob(int column, void* bytes, std::size_t size) const {
   const SQLite::Column value = statement_.getColumn(column);
   if (static_cast<std::size_t>(value.getBytes()) != size) return false;

@@ -58,6 +58,10 @@ class Query {
   [[nodiscard]] std::string text(int column) const { return statement_.getColumn(column).getString(); }
   [[nodiscard]] bool is_null(int column) const { return statement_.isColumnNull(column); }
   [[nodiscard]] bool is_integer(int column) const { return statement_.getColumn(column).isInteger(); }
+  // The value of a column; nothing if it is of another type. A view is valid until next().
+  [[nodiscard]] std::optional<std::string_view> text_view(int column) const;
+  [[nodiscard]] std::optional<std::int64_t> whole(int column) const;
+  [[nodiscard]] std::optional<std::size_t> blob_bytes(int column) const;
   // False if the blob has another size.
   bool blob(int column, void* bytes, std::size_t size) const;
 

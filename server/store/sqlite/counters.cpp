@@ -63,12 +63,14 @@ void count_signature(CounterValues& values, const CountedSignature& signature, s
   values[{id, Series::Source, signature.source}] += signatures;
 }
 
+// A damaged counter must not overflow: nobody could sign any more.
 void add_to_counters(Connection& connection, const CounterValues& changes) {
   for (const auto& [key, change] : changes) {
     if (change == 0) continue;
     Query add = connection.query(
         "INSERT INTO counter (campaign_id, series, bucket, signatures) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (campaign_id, series, bucket) DO UPDATE SET signatures = signatures + excluded.signatures");
+        " ON CONFLICT (campaign_id, series, bucket) DO UPDATE"
+        " SET signatures = max(-1000000000000, min(1000000000000, signatures)) + excluded.signatures");
     add.bind(key.campaign_id).bind(static_cast<std::int64_t>(key.series));
     bind_bucket(add, key).bind(change).run();
   }

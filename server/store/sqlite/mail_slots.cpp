@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "server/limits.h"
+#include "server/store/sqlite/row_rules.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -36,10 +37,13 @@ struct Counted {
 };
 
 Counted find_counted(Connection& connection, const MailboxKey& mailbox, MailQueue queue, std::int64_t now_ms) {
-  Query find = connection.query("SELECT mails, next_ms FROM mail_count WHERE day = ? AND mailbox = ? AND line = ?");
+  Query find = connection.query(
+      "SELECT mails, next_ms, line, day, mailbox FROM mail_count WHERE day = ? AND mailbox = ? AND line = ?");
   find.bind(now_ms / kDayMs).bind_blob(mailbox.data(), mailbox.size()).bind(static_cast<std::int64_t>(queue));
   if (!find.next()) return {};
-  return {find.integer(0), find.integer(1)};
+  if (is_mail_count(find)) return {find.integer(0), find.integer(1)};
+  connection.damaged().add("mail_count", now_ms / kDayMs);
+  return {};
 }
 
 // Takes the next slot and returns its time.
@@ -63,14 +67,14 @@ struct Waiting {
   int asked = 0;
 };
 
-// The mails that have to wait, soonest first.
+// The mails that have to wait, soonest first. Without damaged ones, whose time is beyond every slot.
 std::vector<Waiting> find_waiting(Connection& connection, const MailboxKey& mailbox, MailQueue queue,
                                   std::int64_t now_ms) {
   Query find = connection.query(
       "SELECT id, due_ms, asked FROM outbox INDEXED BY outbox_waiting"
-      " WHERE mailbox IS NOT NULL AND mailbox = ? AND line = ? AND due_ms > ? ORDER BY due_ms LIMIT ?");
+      " WHERE mailbox IS NOT NULL AND mailbox = ? AND line = ? AND due_ms > ? AND due_ms < ? ORDER BY due_ms LIMIT ?");
   find.bind_blob(mailbox.data(), mailbox.size()).bind(static_cast<std::int64_t>(queue)).bind(now_ms);
-  find.bind(static_cast<std::int64_t>(waiting_max(queue)));
+  find.bind(now_ms + 2 * kDayMs).bind(static_cast<std::int64_t>(waiting_max(queue)));
   std::vector<Waiting> found;
   while (find.next()) found.push_back({find.integer(0), find.integer(1), static_cast<int>(find.integer(2))});
   return found;

@@ -10,19 +10,23 @@
 #include "server/store/sqlite/my_codes.h"
 #include "server/store/sqlite/records.h"
 #include "server/store/sqlite/requests.h"
+#include "server/store/sqlite/row_rules.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "server/store/sqlite/stored_values.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-// Mails whose time is from `from_ms` to `to_ms`. Skips confirmations of void requests.
+// Adds at most `rows` mails whose time is from `from_ms` to `to_ms`. Skips confirmations of void requests. The query has
+// no LIMIT: a damaged row does not take the place of another.
 void read_queued(Connection& connection, bool urgent, std::int64_t from_ms, std::int64_t to_ms, std::size_t rows,
                  std::vector<WaitingMail>& found) {
+  rows += found.size();
   Query query = connection.query(
-      "SELECT outbox.id, outbox.kind, campaign.slug, signature.id, person.email, outbox.locale,"
-      " CASE outbox.kind WHEN 3 THEN lower(hex(my_code.mailbox)) || my_code.ticket ELSE signature.public_id END,"
-      " outbox.issue, outbox.attempts, outbox.order_ms"
+      "SELECT outbox.kind, outbox.issue, outbox.due_ms, outbox.attempts, outbox.locale, outbox.urgent,"
+      " outbox.order_ms, outbox.signature_id, outbox.my_code_id, outbox.mailbox, outbox.line, outbox.asked, outbox.id,"
+      " campaign.slug, person.email, CASE outbox.kind WHEN 3 THEN lower(hex(my_code.mailbox)) || my_code.ticket ELSE "
+      "signature.public_id END"
       " FROM outbox INDEXED BY outbox_order LEFT JOIN signature ON signature.id = outbox.signature_id"
       " LEFT JOIN person ON person.signature_id = signature.id"
       " LEFT JOIN campaign ON campaign.id = signature.campaign_id"
@@ -32,26 +36,25 @@ void read_queued(Connection& connection, bool urgent, std::int64_t from_ms, std:
       " AND NOT (outbox.kind = 0 AND EXISTS (SELECT 1 FROM settled_signer AS settled"
       " WHERE settled.dedupe_key = signature.dedupe_key AND settled.campaign_id = signature.campaign_id"
       " AND settled.up_to >= signature.id))"
-      " ORDER BY outbox.due_ms, outbox.order_ms, outbox.id LIMIT ?");
-  query.bind(urgent ? 1 : 0).bind(from_ms).bind(to_ms).bind(static_cast<std::int64_t>(rows));
+      " ORDER BY outbox.due_ms, outbox.order_ms, outbox.id");
+  query.bind(urgent ? 1 : 0).bind(from_ms).bind(to_ms);
   const MailLane of_others = from_ms == 0 ? MailLane::New : MailLane::Delayed;
-  while (query.next()) {
-    const std::optional<MailKind> kind = enum_of<MailKind>(query.integer(1));
-    if (!kind) {
-      connection.damaged().add("outbox", query.integer(0));
+  while (found.size() < rows && query.next()) {
+    if (!is_mail(query)) {
+      connection.damaged().add("outbox", query.integer(12));
       continue;
     }
     WaitingMail& mail = found.emplace_back();
-    mail.id = query.integer(0);
-    mail.kind = *kind;
+    mail.id = query.integer(12);
+    mail.kind = enum_of<MailKind>(query.integer(0)).value();
     mail.lane = urgent ? MailLane::My : of_others;
-    mail.order_ms = query.integer(9);
-    mail.campaign = query.text(2);
-    mail.cursor = query.integer(3);
-    mail.email = query.text(4);
-    mail.locale = query.text(5);
-    mail.issue = {query.text(6), query.integer(7)};
-    mail.attempts = static_cast<int>(query.integer(8));
+    mail.order_ms = query.integer(6);
+    mail.campaign = query.text(13);
+    mail.cursor = query.integer(7);
+    mail.email = query.text(14);
+    mail.locale = query.text(4);
+    mail.issue = {query.text(15), query.integer(1)};
+    mail.attempts = static_cast<int>(query.integer(3));
   }
 }
 
@@ -127,16 +130,13 @@ Result<std::vector<WaitingMail>> SqliteStore::waiting_mails(std::int64_t now_ms,
     SQLite::Transaction snapshot(connection.database());
     const std::size_t most = std::min(rows, limits::kOutboxReadMax);
     std::vector<WaitingMail> mails = read_in_order(connection, now_ms, most);
-    std::vector<WaitingMail> sendable;
     for (WaitingMail& mail : mails) {
-      if (mail.kind == MailKind::Confirm) {
-        std::optional<SignatureRecord> record = read_record(connection, mail.cursor, mail.campaign);
-        if (!record) continue;  // damaged: nobody knows what the mail has to show
-        mail.signature = std::move(record->signature);
-      }
-      sendable.push_back(std::move(mail));
+      if (mail.kind == MailKind::Placeholder) continue;
+      std::optional<SignatureRecord> record = read_record(connection, mail.cursor, mail.campaign);
+      mail.damaged = !record;
+      if (record && mail.kind == MailKind::Confirm) mail.signature = std::move(record->signature);
     }
-    return sendable;
+    return mails;
   });
 }
 

@@ -7,6 +7,7 @@
 #include "server/store/sqlite/code_attempts.h"
 #include "server/store/sqlite/mail_slots.h"
 #include "server/store/sqlite/outbox.h"
+#include "server/store/sqlite/row_rules.h"
 #include "shared/limits.h"
 
 namespace undersigned::store::sqlite {
@@ -21,11 +22,13 @@ struct MyCode {
 
 MyCode find_my_code(Connection& connection, const MailboxKey& mailbox, std::string_view ticket) {
   Query find = connection.query(
-      "SELECT id, lower(hex(mailbox)) || ticket, issue, attempts_left, sent_ms FROM my_code"
+      "SELECT issue, attempts_left, sent_ms, ticket, mailbox, id, lower(hex(mailbox)) || ticket FROM my_code"
       " WHERE mailbox = ? AND ticket = ?");
   find.bind_blob(mailbox.data(), mailbox.size()).bind(ticket);
   if (ticket.empty() || !find.next()) return {};
-  return {find.integer(0), {find.text(1), find.integer(2)}, find.integer(3), find.integer(4)};
+  if (is_my_code(find)) return {find.integer(5), {find.text(6), find.integer(0)}, find.integer(1), find.integer(2)};
+  connection.damaged().add("my_code", find.integer(5));
+  return {};
 }
 
 bool works(const MyCode& code, std::int64_t now_ms) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "server/limits.h"
+#include "server/store/sqlite/row_rules.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -19,13 +20,16 @@ struct Mailed {
 
 Mailed find_mailed(Connection& connection, std::int64_t signature_id) {
   Query find = connection.query(
-      "SELECT signature.locale, confirmation.issue, confirmation.attempts_left, confirmation.mailed_ms"
+      "SELECT signature.locale, confirmation.issue, confirmation.attempts_left, confirmation.sent_ms,"
+      " confirmation.issued_ms, confirmation.mailed_ms"
       " FROM signature JOIN person ON person.signature_id = signature.id"
       " LEFT JOIN confirmation ON confirmation.signature_id = signature.id WHERE signature.id = ?");
   find.bind(signature_id);
   if (!find.next()) return {};
   if (find.is_null(1)) return {true, find.text(0)};
-  return {true, find.text(0), find.integer(1), find.integer(2), find.integer(3)};
+  if (is_confirmation(find, 1)) return {true, find.text(0), find.integer(1), find.integer(2), find.integer(5)};
+  connection.damaged().add("confirmation", signature_id);
+  return {true, find.text(0)};
 }
 
 // A time in the future comes from a wrong clock.

@@ -2,9 +2,13 @@
 #include <algorithm>
 #include <limits>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "server/limits.h"
 #include "server/store/sqlite/records.h"
+#include "server/store/sqlite/row_rules.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "server/store/sqlite/stored_values.h"
 #include "shared/limits.h"
@@ -18,17 +22,67 @@ std::size_t row_limit(std::size_t rows) {
   return std::min(rows, limits::kSignaturePageRows);
 }
 
-// Reads the columns that both queries begin with. Nothing if the row is damaged, which is noted.
-std::optional<SignatureRow> table_row(Connection& connection, const Query& row) {
-  const auto status = enum_of<SignatureStatus>(row.integer(8));
-  const auto visibility = enum_of<Visibility>(row.integer(9));
-  const auto comment_state = enum_of<CommentState>(row.integer(11));
-  if (!status || !visibility || !comment_state) {
-    connection.damaged().add("signature", row.integer(0));
-    return {};
+// For the tables of organizers.
+SignatureRow table_row(const Query& row) {
+  return {row.integer(kColumnId),
+          row.text(kColumnPublicId),
+          row.integer(kColumnTime),
+          row.text(kColumnName),
+          row.text(kColumnOrganization),
+          row.text(kColumnCountry),
+          row.text(kColumnPostcode),
+          row.text(kColumnPartner),
+          enum_of<SignatureStatus>(row.integer(kColumnStatus)).value(),
+          enum_of<Visibility>(row.integer(kColumnVisibility)).value(),
+          row.text(kColumnComment),
+          enum_of<CommentState>(row.integer(kColumnCommentHidden)).value()};
+}
+
+QuarantinedSignature quarantined_signature(const Query& row) {
+  return {table_row(row), row.text(kColumnEmail), suspicions_of(row.integer(kColumnSuspicion)).value()};
+}
+
+// series, bucket, signatures, campaign_id
+bool is_sound_counter(Connection& connection, const Query& row) {
+  if (is_counter(row)) return true;
+  connection.damaged().add("counter", row.integer(3));
+  return false;
+}
+
+PublicSigner public_signer(const Query& row) {
+  PublicSigner signer{
+      row.integer(kColumnId),  row.text(kColumnName), row.text(kColumnOrganization), row.text(kColumnCountry), {},
+      row.integer(kColumnTime)};
+  const bool shown = enum_of<CommentState>(row.integer(kColumnCommentHidden)) == CommentState::Shown;
+  if (shown) signer.comment = row.text(kColumnComment);
+  // An organization that is shown alone has no initials beside it: they would be its representative's.
+  if (enum_of<Visibility>(row.integer(kColumnVisibility)) == Visibility::Initials) {
+    signer.name = signer.organization.empty() ? initials(signer.name) : std::string();
   }
-  return SignatureRow{row.integer(0), row.text(1), row.integer(2), row.text(3), row.text(4),  row.text(5),
-                      row.text(6),    row.text(7), *status,        *visibility, row.text(10), *comment_state};
+  return signer;
+}
+
+// The campaign's signatures below an id, newest first, with their columns as in row_rules.h. `index` and `which`: an
+// index over some of them, and its WHERE clause, without which SQLite does not use it. `join`: CROSS, which keeps that
+// order of the tables, leaves out erased ones.
+std::string newest_first(const char* index, const char* which, const char* join) {
+  return std::string("SELECT ") + kSignatureColumns + " FROM signature INDEXED BY " + index + " " + join +
+         " JOIN person ON person.signature_id = signature.id"
+         " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)" +
+         which + " AND signature.id < ? ORDER BY signature.id DESC";
+}
+
+// A page of what `make` makes of the rows. Damaged ones are left out, and noted.
+template <class Made>
+std::vector<Made> read_page(Connection& connection, const std::string& sql, std::string_view campaign,
+                            std::optional<std::int64_t> before, std::size_t rows, Made (*make)(const Query& row)) {
+  std::vector<Made> page;
+  Query query = connection.query(sql.c_str());
+  query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max()));
+  while (page.size() < row_limit(rows) && query.next()) {
+    if (is_sound_signature(connection, query)) page.push_back(make(query));
+  }
+  return page;
 }
 
 }  // namespace
@@ -49,29 +103,10 @@ Result<std::map<std::string, Counts>> SqliteStore::counts() {
 
 Result<std::vector<PublicSigner>> SqliteStore::public_signers(std::string_view campaign,
                                                               std::optional<std::int64_t> before, std::size_t rows) {
+  static const std::string kSql =
+      newest_first("signature_shown", " AND signature.status = 1 AND signature.visibility IN (0, 1)", "CROSS");
   return readers_.read([&](Connection& connection) -> Result<std::vector<PublicSigner>> {
-    std::vector<PublicSigner> signers;
-    // SQLite uses the index signature_shown only if the WHERE clause repeats the index's own.
-    Query query = connection.query(
-        "SELECT signature.id, person.name, person.organization, signature.country,"
-        " CASE signature.comment_hidden WHEN 0 THEN person.comment ELSE '' END, signature.time_ms,"
-        " signature.visibility"
-        " FROM signature INDEXED BY signature_shown JOIN person ON person.signature_id = signature.id"
-        " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
-        " AND signature.status = 1 AND signature.visibility IN (0, 1) AND signature.id < ?"
-        " ORDER BY signature.id DESC LIMIT ?");
-    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max()));
-    query.bind(static_cast<std::int64_t>(row_limit(rows)));
-    while (query.next()) {
-      PublicSigner signer{query.integer(0), query.text(1), query.text(2),
-                          query.text(3),    query.text(4), query.integer(5)};
-      // An organization that is shown alone has no initials beside it: they would be its representative's.
-      if (enum_of<Visibility>(query.integer(6)) == Visibility::Initials) {
-        signer.name = signer.organization.empty() ? initials(signer.name) : std::string();
-      }
-      signers.push_back(std::move(signer));
-    }
-    return signers;
+    return read_page(connection, kSql, campaign, before, rows, public_signer);
   });
 }
 
@@ -79,11 +114,15 @@ Result<std::vector<HourCount>> SqliteStore::confirmed_by_hour(std::string_view c
   return readers_.read([&](Connection& connection) -> Result<std::vector<HourCount>> {
     std::vector<HourCount> hours;
     Query rows = connection.query(
-        "SELECT bucket, signatures FROM counter"
+        "SELECT series, bucket, signatures, campaign_id FROM counter"
         " WHERE campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
         " AND series = 1 AND bucket >= ? AND signatures > 0 ORDER BY bucket");
     rows.bind(campaign).bind(from_hour);
-    while (rows.next()) hours.push_back({rows.integer(0), static_cast<std::uint64_t>(rows.integer(1))});
+    while (rows.next()) {
+      if (is_sound_counter(connection, rows)) {
+        hours.push_back({rows.integer(1), static_cast<std::uint64_t>(rows.integer(2))});
+      }
+    }
     return hours;
   });
 }
@@ -93,12 +132,14 @@ Result<std::vector<Count>> SqliteStore::largest_first(std::string_view campaign,
   return readers_.read([&](Connection& connection) -> Result<std::vector<Count>> {
     std::vector<Count> counts;
     Query rows = connection.query(
-        "SELECT bucket, signatures FROM counter"
+        "SELECT series, bucket, signatures, campaign_id FROM counter"
         " WHERE campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
-        " AND series = ? AND signatures > 0 ORDER BY signatures DESC, bucket LIMIT ?");
+        " AND series = ? AND signatures > 0 ORDER BY signatures DESC, bucket");
     rows.bind(campaign).bind(static_cast<std::int64_t>(series));
-    rows.bind(static_cast<std::int64_t>(limits::kCountedRowsMax));
-    while (rows.next()) counts.push_back({rows.text(0), static_cast<std::uint64_t>(rows.integer(1))});
+    while (counts.size() < limits::kCountedRowsMax && rows.next()) {
+      if (!is_sound_counter(connection, rows)) continue;
+      counts.push_back({rows.text(1), static_cast<std::uint64_t>(rows.integer(2))});
+    }
     return counts;
   });
 }
@@ -117,47 +158,18 @@ Result<std::vector<CountryCount>> SqliteStore::confirmed_by_country(std::string_
 
 Result<std::vector<SignatureRow>> SqliteStore::signatures(std::string_view campaign, std::optional<std::int64_t> before,
                                                           std::size_t rows) {
+  static const std::string kSql = newest_first("signature_newest", "", "LEFT");
   return readers_.read([&](Connection& connection) -> Result<std::vector<SignatureRow>> {
-    std::vector<SignatureRow> page;
-    Query query = connection.query(
-        "SELECT signature.id, signature.public_id, signature.time_ms, person.name, person.organization,"
-        " signature.country, person.postcode, signature.partner, signature.status, signature.visibility,"
-        " person.comment, signature.comment_hidden"
-        " FROM signature INDEXED BY signature_newest LEFT JOIN person ON person.signature_id = signature.id"
-        " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?) AND signature.id < ?"
-        " ORDER BY signature.id DESC");
-    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max()));
-    while (page.size() < row_limit(rows) && query.next()) {
-      if (std::optional<SignatureRow> row = table_row(connection, query)) page.push_back(*std::move(row));
-    }
-    return page;
+    return read_page(connection, kSql, campaign, before, rows, table_row);
   });
 }
 
 Result<std::vector<QuarantinedSignature>> SqliteStore::quarantined(std::string_view campaign,
                                                                    std::optional<std::int64_t> before,
                                                                    std::size_t rows) {
+  static const std::string kSql = newest_first("signature_quarantined", " AND signature.status = 4", "LEFT");
   return readers_.read([&](Connection& connection) -> Result<std::vector<QuarantinedSignature>> {
-    std::vector<QuarantinedSignature> page;
-    // SQLite uses the index only if the WHERE clause repeats the index's own.
-    Query query = connection.query(
-        "SELECT signature.id, signature.public_id, signature.time_ms, person.name, person.organization,"
-        " signature.country, person.postcode, signature.partner, signature.status, signature.visibility,"
-        " person.comment, signature.comment_hidden, person.email, signature.suspicion"
-        " FROM signature INDEXED BY signature_quarantined"
-        " LEFT JOIN person ON person.signature_id = signature.id"
-        " WHERE signature.campaign_id = (SELECT id FROM campaign WHERE slug = ?)"
-        " AND signature.status = 4 AND signature.id < ? ORDER BY signature.id DESC");
-    query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max()));
-    while (page.size() < row_limit(rows) && query.next()) {
-      const std::optional<Suspicions> suspicion = suspicions_of(query.integer(13));
-      if (!suspicion) {
-        connection.damaged().add("signature", query.integer(0));
-      } else if (std::optional<SignatureRow> row = table_row(connection, query)) {
-        page.push_back({*std::move(row), query.text(12), *suspicion});
-      }
-    }
-    return page;
+    return read_page(connection, kSql, campaign, before, rows, quarantined_signature);
   });
 }
 

@@ -9,6 +9,7 @@
 
 #include "server/limits.h"
 #include "server/store/sqlite/counters.h"
+#include "server/store/sqlite/row_rules.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/sqlite_store.h"
 #include "server/store/sqlite/stored_values.h"
@@ -163,7 +164,8 @@ std::vector<Removal> read_removals(SQLite::Database& database) {
                                       (has_detail ? "detail" : "''") + " FROM removal ORDER BY id");
   while (row.executeStep()) {
     const std::optional<RemovalKind> kind = enum_of<RemovalKind>(row.getColumn(2).getInt64());
-    if (!kind) continue;  // a damaged row; `doctor --deep` counts it
+    // A damaged row; `doctor --deep` counts it.
+    if (!kind || !is_time(row.getColumn(3).getInt64())) continue;
     removals.push_back({row.getColumn(0).getInt64(), row.getColumn(1).getString(), *kind, row.getColumn(3).getInt64(),
                         row.getColumn(4).getString()});
   }

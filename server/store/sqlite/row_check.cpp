@@ -1,67 +1,15 @@
 #include "server/store/sqlite/row_check.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
-#include <string_view>
 
-#include "server/store/sqlite/stored_values.h"
+#include "server/store/sqlite/row_rules.h"
 #include "shared/text/utf8.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-constexpr std::int64_t kKeyBytes = 16;  // of a signer, a mailbox
-constexpr std::int64_t kHashBytes = 32;
-constexpr std::int64_t kTimeMsMax = 253'402'300'799'999;  // the end of the year 9999
-constexpr std::size_t kNameCharsMax = 64;
-
-// Letters, digits and hyphens: what public ids, languages and ids in campaign files consist of.
-bool is_plain(std::string_view text) {
-  const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  };
-  return !text.empty() && text.size() <= kNameCharsMax && std::all_of(text.begin(), text.end(), plain);
-}
-
-bool is_time(std::int64_t time_ms) {
-  return time_ms >= 0 && time_ms <= kTimeMsMax;
-}
-
-bool all_utf8(const Query& row, int columns) {
-  for (int i = 0; i < columns; ++i) {
-    if (!is_utf8(row.text(i))) return false;
-  }
-  return true;
-}
-
-bool is_signature(const Query& row) {
-  return enum_of<SignatureStatus>(row.integer(0)) && enum_of<SignatureKind>(row.integer(1)) &&
-         enum_of<Visibility>(row.integer(2)) && enum_of<CommentState>(row.integer(3)) &&
-         suspicions_of(row.integer(4)) && row.integer(5) == kKeyBytes && is_time(row.integer(6)) &&
-         is_plain(row.text(7)) && is_plain(row.text(8));
-}
-
-bool is_counter(const Query& row) {
-  const std::optional<Series> series = enum_of<Series>(row.integer(0));
-  return series && row.is_integer(1) == (*series == Series::Status || *series == Series::Hour);
-}
-
-// A placeholder has no reader, and may have no language.
-bool is_mail(const Query& row) {
-  const std::optional<MailKind> kind = enum_of<MailKind>(row.integer(0));
-  const std::string locale = row.text(2);
-  const bool unread = kind == MailKind::Placeholder && locale.empty();
-  return kind && row.integer(1) >= 0 && (unread || is_plain(locale));
-}
-
-bool is_key(const Query& row) {
-  return row.integer(0) == kKeyBytes;
-}
-
-bool is_hash(const Query& row) {
-  return row.integer(0) == kHashBytes;
-}
+constexpr std::int64_t kNumberMax = std::int64_t{1} << 53;  // of what only counts on
 
 // Reads a few columns of every row of the table.
 struct TableCheck {
@@ -70,53 +18,95 @@ struct TableCheck {
   bool (*is_right)(const Query& row);
 };
 
+bool never(const Query& /*row*/) {
+  return false;
+}
+
+bool is_key(const Query& row) {
+  return row.blob_bytes(0) == std::size_t{16};
+}
+
+bool is_link(const Query& row) {
+  const std::optional<std::int64_t> expires_ms = row.whole(1);
+  return row.blob_bytes(0) == std::size_t{32} && expires_ms && is_time(*expires_ms);
+}
+
+bool is_number(const Query& row) {
+  const std::optional<std::int64_t> number = row.whole(0);
+  return number && *number >= 0 && *number < kNumberMax;
+}
+
+bool is_text(const Query& row) {
+  const std::optional<std::string_view> version = row.text_view(0);
+  const std::optional<std::string_view> document = row.text_view(1);
+  return version && is_plain_id(*version) && document && is_utf8(*document);
+}
+
 constexpr TableCheck kChecks[] = {
-    {"signature",
-     "SELECT status, kind, visibility, comment_hidden, suspicion, length(dedupe_key), time_ms, public_id, locale"
-     " FROM signature",
-     is_signature},
-    {"signature", "SELECT count(*) FROM signature GROUP BY public_id HAVING count(*) > 1",
-     [](const Query&) { return false; }},
-    {"person", "SELECT name, organization, role, email, postcode, phone, comment FROM person",
-     [](const Query& row) { return all_utf8(row, 7); }},
-    {"consent", "SELECT purpose, time_ms, coalesce(withdrawn_ms, 0) FROM consent",
-     [](const Query& row) { return is_plain(row.text(0)) && is_time(row.integer(1)) && is_time(row.integer(2)); }},
-    {"counter", "SELECT series, bucket FROM counter", is_counter},
-    {"confirmation", "SELECT issue FROM confirmation", [](const Query& row) { return row.integer(0) >= 0; }},
-    {"outbox", "SELECT kind, attempts, locale FROM outbox", is_mail},
-    {"my_code", "SELECT length(mailbox) FROM my_code", is_key},
-    {"mail_count", "SELECT length(mailbox) FROM mail_count", is_key},
-    {"code_attempts", "SELECT length(mailbox) FROM code_attempts", is_key},
-    {"signer", "SELECT length(dedupe_key) FROM signer", is_key},
-    {"erased_owner", "SELECT length(owner) FROM erased_owner", is_key},
-    {"settled_signer", "SELECT length(dedupe_key) FROM settled_signer", is_key},
-    {"user", "SELECT username, role FROM user",
-     [](const Query& row) { return is_utf8(row.text(0)) && enum_of<Role>(row.integer(1)).has_value(); }},
-    {"session", "SELECT length(token_hash) FROM session", is_hash},
-    {"password_link", "SELECT length(token_hash) FROM password_link", is_hash},
-    {"recovery_code", "SELECT length(code_hash) FROM recovery_code", is_hash},
-    {"setup_token", "SELECT length(token_hash) FROM setup_token", is_hash},
-    {"removal", "SELECT kind, public_id FROM removal",
-     [](const Query& row) { return enum_of<RemovalKind>(row.integer(0)) && is_plain(row.text(1)); }},
-    {"audit", "SELECT length(chain), actor, subject FROM audit",
-     [](const Query& row) { return is_hash(row) && is_utf8(row.text(1)) && is_utf8(row.text(2)); }},
+    {"signature", "SELECT count(*) FROM signature GROUP BY public_id HAVING count(*) > 1", never},
+    {"consent", "SELECT purpose, text_version, time_ms, withdrawn_ms FROM consent", is_consent},
+    {"counter", "SELECT series, bucket, signatures FROM counter", is_counter},
+    {"confirmation", "SELECT issue, attempts_left, sent_ms, issued_ms, mailed_ms FROM confirmation",
+     [](const Query& row) { return is_confirmation(row); }},
+    {"outbox",
+     "SELECT kind, issue, due_ms, attempts, locale, urgent, order_ms, signature_id, my_code_id, mailbox, line, asked"
+     " FROM outbox",
+     is_mail},
+    {"my_code", "SELECT issue, attempts_left, sent_ms, ticket, mailbox FROM my_code", is_my_code},
+    {"mail_count", "SELECT mails, next_ms, line, day, mailbox FROM mail_count", is_mail_count},
+    {"code_attempts", "SELECT attempts, day, mailbox FROM code_attempts", is_code_attempts},
+    {"signer", "SELECT dedupe_key FROM signer", is_key},
+    {"erased_owner", "SELECT owner FROM erased_owner", is_key},
+    {"settled_signer", "SELECT dedupe_key FROM settled_signer", is_key},
+    {"user", "SELECT id, username, password_hash, role, totp_sealed, totp_step FROM user", is_user},
+    {"session", "SELECT token_hash, user_id, created_ms, seen_ms FROM session", is_session},
+    {"password_link", "SELECT token_hash, expires_ms FROM password_link", is_link},
+    {"recovery_code", "SELECT code_hash, 0 FROM recovery_code", is_link},
+    {"setup_token", "SELECT token_hash, expires_ms FROM setup_token", is_link},
+    {"removal", "SELECT signature_id, public_id, kind, time_ms, detail FROM removal", is_removal},
+    {"audit", "SELECT chain, actor, action, subject, time_ms FROM audit", is_audit_entry},
+    {"campaign", "SELECT text_version, document FROM campaign", is_text},
+    {"agreed_text", "SELECT text_version, document FROM agreed_text", is_text},
+    {"picture", "SELECT file, bytes FROM picture",
+     [](const Query& row) { return row.blob_bytes(1) && is_picture(row.text(0), row.text(1)); }},
+    {"revision", "SELECT number FROM revision", is_number},
+    {"disk_touch", "SELECT number FROM disk_touch", is_number},
 };
+
+void add(std::vector<DamagedTable>& damaged, const char* table, std::uint64_t rows) {
+  if (rows == 0) return;
+  if (!damaged.empty() && damaged.back().table == table) {
+    damaged.back().rows += rows;
+  } else {
+    damaged.push_back({table, rows});
+  }
+}
+
+void check_signatures(Connection& connection, std::vector<DamagedTable>& damaged) {
+  static const std::string kSql = std::string("SELECT ") + kSignatureColumns +
+                                  " FROM signature LEFT JOIN person ON person.signature_id = signature.id";
+  std::uint64_t signatures = 0;
+  std::uint64_t persons = 0;
+  for (Query row = connection.query(kSql.c_str()); row.next();) {
+    const Damage damage = damage_of_signature(row);
+    if (damage == Damage::Signature) ++signatures;
+    if (damage == Damage::Person) ++persons;
+  }
+  add(damaged, "person", persons);
+  add(damaged, "signature", signatures);
+}
 
 }  // namespace
 
 std::vector<DamagedTable> find_damaged_rows(Connection& connection) {
   std::vector<DamagedTable> damaged;
+  check_signatures(connection, damaged);
   for (const TableCheck& check : kChecks) {
     std::uint64_t rows = 0;
     for (Query row = connection.query(check.sql); row.next();) {
       if (!check.is_right(row)) ++rows;
     }
-    if (rows == 0) continue;
-    if (!damaged.empty() && damaged.back().table == check.table) {
-      damaged.back().rows += rows;
-    } else {
-      damaged.push_back({check.table, rows});
-    }
+    add(damaged, check.table, rows);
   }
   return damaged;
 }

@@ -1,7 +1,20 @@
 // SqliteStore: sessions.
+#include "server/store/sqlite/row_rules.h"
 #include "server/store/sqlite/sqlite_store.h"
 
 namespace undersigned::store::sqlite {
+namespace {
+
+// Nothing if the row is damaged, which is noted.
+std::optional<Session> read_session(Connection& connection, const Query& row) {
+  Session session{{}, row.integer(1), row.integer(2), row.integer(3)};
+  const bool sound = is_session(row) && row.blob(0, session.token_hash.data(), session.token_hash.size());
+  if (sound) return session;
+  connection.damaged().add("session", session.user_id);
+  return {};
+}
+
+}  // namespace
 
 Status SqliteStore::add_session(const Session& session) {
   return writer_.run([&](Connection& connection) -> Status {
@@ -17,11 +30,10 @@ Status SqliteStore::add_session(const Session& session) {
 
 Result<std::optional<Session>> SqliteStore::session(const TokenHash& token_hash) {
   return readers_.read([&](Connection& connection) -> Result<std::optional<Session>> {
-    Query row = connection.query("SELECT user_id, created_ms, seen_ms FROM session WHERE token_hash = ?");
+    Query row = connection.query("SELECT token_hash, user_id, created_ms, seen_ms FROM session WHERE token_hash = ?");
     row.bind_blob(token_hash.data(), token_hash.size());
-    std::optional<Session> session;
-    if (row.next()) session = Session{token_hash, row.integer(0), row.integer(1), row.integer(2)};
-    return session;
+    if (!row.next()) return std::optional<Session>();
+    return read_session(connection, row);
   });
 }
 
@@ -55,16 +67,11 @@ Status SqliteStore::end_sessions_before(std::int64_t created_before_ms, std::int
 Result<std::vector<Session>> SqliteStore::sessions_of(std::int64_t user_id) {
   return readers_.read([&](Connection& connection) -> Result<std::vector<Session>> {
     Query row = connection.query(
-        "SELECT token_hash, created_ms, seen_ms FROM session WHERE user_id = ? ORDER BY created_ms DESC");
+        "SELECT token_hash, user_id, created_ms, seen_ms FROM session WHERE user_id = ? ORDER BY created_ms DESC");
     row.bind(user_id);
     std::vector<Session> sessions;
     while (row.next()) {
-      Session session{{}, user_id, row.integer(1), row.integer(2)};
-      if (row.blob(0, session.token_hash.data(), session.token_hash.size())) {
-        sessions.push_back(session);
-      } else {
-        connection.damaged().add("session", user_id);
-      }
+      if (const std::optional<Session> session = read_session(connection, row)) sessions.push_back(*session);
     }
     return sessions;
   });

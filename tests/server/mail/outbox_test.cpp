@@ -1,16 +1,20 @@
 #include "server/mail/outbox.h"
 
+#include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <atomic>
+#include <fstream>
 #include <future>
+#include <iterator>
 #include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "server/limits.h"
+#include "tests/server/app/captured_stderr.h"
 #include "tests/server/mail/fixture.h"
 #include "tests/server/store/fault_vfs.h"
 
@@ -64,6 +68,30 @@ TEST_CASE("what is refused for good is not tried again") {
   fixture.start();
   CHECK(fixture.transport.wait_for(1).size() == 1);
   CHECK(fixture.comes_to_wait(0));
+}
+
+TEST_CASE("a mail to what is no address is given up, and the log says why") {
+  Fixture fixture;
+  for (std::uint64_t signer = 1; signer <= 3; ++signer) fixture.sign_pending(signer);
+  SQLite::Database(fixture.folder.file("data/undersigned.db"), SQLite::OPEN_READWRITE, 5'000)
+      .exec(
+          "UPDATE person SET email = 'a@b.example' || char(13, 10) || 'Bcc: q@x' WHERE email = 'ana1@example.org';"
+          "UPDATE person SET email = 'ana2@example' WHERE email = 'ana2@example.org'");
+  const std::string file = fixture.folder.file("log");
+  {
+    const undersigned::testing::CapturedStderr captured(file);
+    fixture.start();
+    CHECK(fixture.comes_to_wait(0));
+    fixture.stop();
+  }
+  REQUIRE(fixture.transport.attempts().size() == 1);
+  CHECK(fixture.transport.attempts()[0].to == "ana3@example.org");
+  std::ifstream stream(file);
+  const std::string log{std::istreambuf_iterator<char>(stream), {}};
+  CHECK(log.find("problem=\"what is stored of its signature is damaged") != std::string::npos);
+  CHECK(log.find("problem=\"what is stored as its address is no email address\"") != std::string::npos);
+  CHECK(log.find("written") == std::string::npos);
+  CHECK(log.find('@') == std::string::npos);
 }
 
 TEST_CASE("what is put off is tried later, not before, as the same mail, and holds up no other") {

@@ -53,7 +53,7 @@ TEST_CASE("pictures are kept with their campaigns, in a backup, too, until no ca
   const Fixture fixture;
   Campaign campaign = a_campaign();
   campaign.picture = {"home.png", "A house", "0123456789abcdef", 1600, 900};
-  const std::string bytes("RIFF\0\1", 6);
+  const std::string bytes("RIFF\x12\0\0\0WEBPVP8 \0\0\0\0\0\0\0\0\0\1", 26);
   REQUIRE(fixture.store->import_campaigns({campaign}, {}, {{"0123456789abcdef-480.webp", bytes}}).ok());
   CHECK(*fixture.store->picture("0123456789abcdef-480.webp") == bytes);
   CHECK(fixture.store->picture("0123456789abcdef-960.webp").error().code == ErrorCode::NotFound);

@@ -33,6 +33,7 @@ NewSignature signature_of(std::uint64_t signer) {
   signature.signature.name = "Ana María Pérez";
   signature.signature.email = "ana@example.org";
   signature.signature.consents = {"updates"};
+  signature.locale = "en";
   signature.time_ms = kNowMs;
   if (signer % 2 != 0) signature.status = SignatureStatus::Pending;
   signature.mailbox = signature.dedupe_key;

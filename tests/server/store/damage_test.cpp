@@ -132,11 +132,13 @@ TEST_CASE_FIXTURE(DamageFixture, "damaged rows of other tables end nothing, and 
 
 TEST_CASE_FIXTURE(DamageFixture, "values that are only strange are found, too") {
   const char* sql = "";
+  bool same_id = false;  // shown, as neither row alone is wrong
   SUBCASE("a public id in raw bytes") {
     sql = "UPDATE signature SET public_id = CAST(x'ff1b5b324a' AS TEXT) WHERE id = 1";
   }
   SUBCASE("a public id of two signatures") {
     sql = "UPDATE signature SET public_id = (SELECT public_id FROM signature WHERE id = 2) WHERE id = 1";
+    same_id = true;
   }
   SUBCASE("a key of a wrong length") {
     sql = "UPDATE signature SET dedupe_key = x'01' WHERE id = 1";
@@ -150,12 +152,186 @@ TEST_CASE_FIXTURE(DamageFixture, "values that are only strange are found, too") 
   SUBCASE("a time that is none") {
     sql = "UPDATE signature SET time_ms = -9223372036854775807 WHERE id = 1";
   }
+  SUBCASE("a time beyond the years of four digits") {
+    sql = "UPDATE signature SET time_ms = 9223372036854775807 WHERE id = 1";
+  }
+  SUBCASE("a country that does not exist") {
+    sql = "UPDATE signature SET country = '<script>' WHERE id = 1";
+  }
+  SUBCASE("a source with a line break") {
+    sql = "UPDATE signature SET utm_source = 'a' || char(10) || 'b' WHERE id = 1";
+  }
+  SUBCASE("a page of a megabyte") {
+    sql = "UPDATE signature SET page = printf('%.1000000c', 'a') WHERE id = 1";
+  }
+  SUBCASE("a negative number") {
+    sql =
+        "PRAGMA foreign_keys = OFF;"
+        "UPDATE signature SET id = -1, dedupe_key = x'00000000000000000000000000000001' WHERE id = 1;"
+        "UPDATE person SET signature_id = -1 WHERE signature_id = 1;"
+        "UPDATE consent SET signature_id = -1 WHERE signature_id = 1";
+  }
   damage(sql);
-  CHECK(exported(*store, 10).size() == 3);
+  CHECK(exported(*store, 10).size() == (same_id ? 3 : 2));
+  CHECK(all_rows(*store).size() == (same_id ? 3 : 2));
+  CHECK(store->public_signers(kSlug, {}, 10)->size() == (same_id ? 3 : 2));
   const std::vector<DamagedTable> found = inspect(InspectionDepth::Deep).damaged_rows;
   REQUIRE(found.size() == 1);
   CHECK(found[0].table == "signature");
   CHECK(found[0].rows == 1);
+}
+
+TEST_CASE_FIXTURE(DamageFixture, "a damaged personal record is left out of lists and exports, and is found") {
+  for (const char* change : {
+           "name = 'Eve' || char(13, 10) || 'Bcc: evil@x.example'",
+           "name = ''",
+           "name = 'Eve' || char(0)",
+           "name = 'Eve' || char(27) || '[2J'",
+           "name = 'Eve' || char(133) || 'Adam'",
+           "name = 'Eve' || char(8232) || 'Adam'",
+           "name = CAST(x'ff' AS TEXT)",
+           "name = printf('%.401c', 'e')",
+           "organization = 'Eve' || char(9)",
+           "email = 'a@b.example' || char(13, 10) || 'Bcc: q@x'",
+           "email = 'nobody'",
+           "email = 'a b@example.org'",
+           "postcode = char(10)",
+           "phone = printf('%.1000c', '1')",
+           "comment = char(8)",
+           "comment = printf('%.5000c', 'a')",
+       }) {
+    CAPTURE(change);
+    DamageFixture each;
+    each.damage(std::string("UPDATE person SET ") + change + " WHERE signature_id = 2");
+    const std::vector<std::string> others = {public_id_of(1), public_id_of(3)};
+    CHECK(exported(*each.store, 1) == others);
+    CHECK(all_rows(*each.store).size() == 2);
+    CHECK(each.store->public_signers(kSlug, {}, 2)->size() == 2);
+    CHECK(own_of(*each.store, 2).empty());
+    CHECK(each.reports("1 row of the table person is damaged and was left out"));
+    CHECK_FALSE(each.reports("Eve"));
+    const std::vector<DamagedTable> found = each.inspect(InspectionDepth::Deep).damaged_rows;
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].table == "person");
+    CHECK(found[0].rows == 1);
+  }
+}
+
+TEST_CASE_FIXTURE(DamageFixture, "a value of another type than its column's is no other value") {
+  damage(
+      "PRAGMA writable_schema = ON;"
+      "UPDATE sqlite_schema SET sql = replace(replace(sql, 'STRICT', ''), 'NOT NULL', '')"
+      " WHERE name IN ('person', 'signature')");
+  damage(
+      "UPDATE person SET name = NULL WHERE signature_id = 1;"
+      "UPDATE person SET comment = x'3c62' WHERE signature_id = 2;"
+      "UPDATE signature SET time_ms = 'noon' WHERE id = 3");
+  store.reset();
+  open();
+  CHECK(exported(*store, 10).empty());
+  CHECK(all_rows(*store).empty());
+  CHECK(reports("2 rows of the table person are damaged"));
+  CHECK(reports("1 row of the table signature is damaged"));
+}
+
+TEST_CASE_FIXTURE(DamageFixture, "a damaged consent counts as not given") {
+  damage(
+      "UPDATE consent SET purpose = 'updates' || char(10) WHERE signature_id = 1;"
+      "UPDATE consent SET withdrawn_ms = -1 WHERE signature_id = 2");
+  const auto records = store->signature_records(kSlug, 0, 10);
+  REQUIRE(records->size() == 3);
+  CHECK(records->at(0).signature.consents.empty());
+  CHECK(records->at(1).withdrawn_consents.empty());
+  CHECK(records->at(2).signature.consents.size() == 1);
+  CHECK(reports("2 rows of the table consent are damaged"));
+  CHECK(inspect(InspectionDepth::Deep).damaged_rows.at(0).rows == 2);
+}
+
+TEST_CASE_FIXTURE(DamageFixture, "numbers and times that would overflow are found, each in its table") {
+  struct Change {
+    const char* table;
+    std::string sql;
+  };
+  const std::string most = "9223372036854775807";
+  const std::string key = "x'00000000000000000000000000000001'";
+  for (const Change& change : {
+           Change{"mail_count", "INSERT INTO mail_count VALUES (19676, " + key + ", 0, " + most + ", 0)"},
+           Change{"mail_count", "INSERT INTO mail_count VALUES (19676, " + key + ", 0, 1, " + most + ")"},
+           Change{"mail_count", "INSERT INTO mail_count VALUES (19676, " + key + ", 9, 1, 0)"},
+           Change{"mail_count", "INSERT INTO mail_count VALUES (" + most + ", " + key + ", 0, 1, 0)"},
+           Change{"my_code", "INSERT INTO my_code VALUES (1, " + key + ", 't', " + most + ", 5, 0)"},
+           Change{"my_code", "INSERT INTO my_code VALUES (1, " + key + ", 't', 1, -1, 0)"},
+           Change{"my_code", "INSERT INTO my_code VALUES (1, " + key + ", 't' || char(10), 1, 5, 0)"},
+           Change{"my_code", "INSERT INTO my_code VALUES (1, " + key + ", 't', 1, 5, -" + most + ")"},
+           Change{"code_attempts", "INSERT INTO code_attempts VALUES (1, " + key + ", -5)"},
+           Change{"confirmation", "INSERT INTO confirmation VALUES (1, " + most + ", 1, 1, 1, 1)"},
+           Change{"confirmation", "INSERT INTO confirmation VALUES (1, 1, 1, 1, 1, -" + most + ")"},
+           Change{"counter", "UPDATE counter SET signatures = " + most + " WHERE series = 2"},
+           Change{"counter", "UPDATE counter SET bucket = '<' || char(10) WHERE series = 3"},
+           Change{"session", "INSERT INTO session VALUES (zeroblob(32), 1, -" + most + ", 1)"},
+           Change{"revision", "UPDATE revision SET number = " + most},
+           Change{"picture", "INSERT INTO picture VALUES (1, '0123456789abcdef-480.webp', x'00')"},
+           Change{"picture", "INSERT INTO picture VALUES (1, '../x.jpg', x'ffd8ff')"},
+           Change{"audit", "INSERT INTO audit VALUES (1, 1, 'ana' || char(10), 'signed_in', '', zeroblob(32))"},
+           Change{"audit", "INSERT INTO audit VALUES (1, -" + most + ", 'ana', 'signed_in', '', zeroblob(32))"},
+       }) {
+    CAPTURE(change.sql);
+    DamageFixture each;
+    REQUIRE(each.store->add_user("ana", "hash", Role::Owner).ok());
+    each.damage(change.sql);
+    const std::vector<DamagedTable> found = each.inspect(InspectionDepth::Deep).damaged_rows;
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].table == change.table);
+  }
+}
+
+TEST_CASE_FIXTURE(DamageFixture, "damaged rows about a mailbox keep no mail and no code from it") {
+  const NewSignature request = a_pending(7);
+  REQUIRE(sign(*store, request).ok());
+  REQUIRE(take_mails(*store).size() == 1);
+  damage(
+      "UPDATE mail_count SET mails = 9223372036854775807, next_ms = 9223372036854775807;"
+      "UPDATE confirmation SET issue = 9223372036854775807, sent_ms = -9223372036854775807;"
+      "UPDATE counter SET signatures = 9223372036854775807");
+  REQUIRE(send_again(*store, 7, kNoonMs + 1).ok());
+  const auto mails = take_mails(*store, kNoonMs + 1);
+  REQUIRE(mails.size() == 1);
+  CHECK(mails[0].issue.number == 1);
+  CHECK(confirm(*store, code_of(request, 1)).ok());
+  CHECK(reports("1 row of the table mail_count is damaged"));
+  CHECK(reports("1 row of the table confirmation is damaged"));
+}
+
+TEST_CASE_FIXTURE(DamageFixture, "a damaged session or picture is as good as none") {
+  REQUIRE(store->add_user("ana", "hash", Role::Owner).ok());
+  Session session{};
+  session.user_id = 1;
+  session.created_ms = session.seen_ms = kNoonMs;
+  REQUIRE(store->add_session(session).ok());
+  REQUIRE(store->session(session.token_hash)->has_value());
+  damage(
+      "UPDATE session SET seen_ms = -9223372036854775807;"
+      "INSERT INTO picture VALUES (1, '0123456789abcdef-480.webp', x'00')");
+  CHECK_FALSE(store->session(session.token_hash)->has_value());
+  CHECK(store->picture("0123456789abcdef-480.webp").error().code == ErrorCode::NotFound);
+  CHECK(reports("1 row of the table session is damaged"));
+  CHECK(reports("1 row of the table picture is damaged"));
+}
+
+TEST_CASE_FIXTURE(DamageFixture, "damaged mails hold up no other, and one to a damaged signature is said to be") {
+  for (std::uint64_t signer = 5; signer <= 7; ++signer) REQUIRE(sign(*store, a_pending(signer)).ok());
+  damage(
+      "UPDATE person SET email = 'a@b.example' || char(13, 10) || 'Bcc: q@x' WHERE email = 'ana5@example.org';"
+      "UPDATE outbox SET order_ms = 9223372036854775807 WHERE signature_id ="
+      " (SELECT signature_id FROM person WHERE email = 'ana6@example.org')");
+  for (const std::size_t rows : {std::size_t{2}, std::size_t{10}}) {
+    const auto mails = store->waiting_mails(kNoonMs, rows);
+    REQUIRE(mails->size() == 2);
+    CHECK(mails->at(0).damaged);
+    CHECK_FALSE(mails->at(1).damaged);
+    CHECK(mails->at(1).email == "ana7@example.org");
+  }
+  CHECK(reports("1 row of the table outbox is damaged"));
 }
 
 TEST_CASE_FIXTURE(DamageFixture, "a schema that was changed is found, and not served") {

@@ -1,0 +1,112 @@
+// What a row may hold: the one judgement of whether it is damaged, for `doctor --deep`, lists, exports and mails.
+//
+// A rule asks for less than the check of a form: a later version may check forms differently, and what an earlier one
+// stored is not damaged. In general:
+// - text is valid UTF-8 within its limit (limits.h), without control characters; one-line fields without line breaks;
+// - times are from 1970 to the year 9999, the last that has four digits. A server whose clock is wrong writes both;
+// - enums, countries and bits exist, keys have their length, numbers are far from overflowing;
+// - every value has its column's type. SQLite refuses others, but a changed file may hold them.
+//
+// Pure but for what the query reads, used by one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/counters.h"
+
+namespace undersigned::store::sqlite {
+
+inline constexpr std::int64_t kTimeMsMax = 253'402'300'799'999;  // the end of the year 9999
+
+constexpr bool is_time(std::int64_t time_ms) {
+  return time_ms >= 0 && time_ms <= kTimeMsMax;
+}
+
+// Letters, digits, hyphens and underscores: what public ids, languages and ids in campaign files consist of.
+bool is_plain_id(std::string_view text);
+
+// A signature with its personal record. A query selects exactly kSignatureColumns, in this order, FROM signature LEFT
+// JOIN person; further columns may follow.
+enum SignatureColumn : int {
+  kColumnId,
+  kColumnPublicId,
+  kColumnStatus,
+  kColumnKind,
+  kColumnVisibility,
+  kColumnCommentHidden,
+  kColumnSuspicion,
+  kColumnTime,
+  kColumnDedupeKey,
+  kColumnIdempotencyKey,
+  kColumnPartner,
+  kColumnCountry,
+  kColumnTextVersion,
+  kColumnLocale,
+  kColumnOrigin,
+  kColumnPage,
+  kColumnUtmSource,
+  kColumnUtmMedium,
+  kColumnUtmCampaign,
+  kColumnPerson,  // NULL: erased
+  kColumnName,
+  kColumnOrganization,
+  kColumnRole,
+  kColumnEmail,
+  kColumnPostcode,
+  kColumnPhone,
+  kColumnComment,
+  kSignatureColumnCount
+};
+extern const char kSignatureColumns[];
+
+enum class Damage : std::uint8_t { None, Signature, Person };
+Damage damage_of_signature(const Query& row);
+
+// False if it is damaged, which is noted.
+bool is_sound_signature(Connection& connection, const Query& row);
+
+// The others read columns in the order that is given, from column 0 or `first` on.
+
+// purpose, text_version, time_ms, withdrawn_ms
+bool is_consent(const Query& row);
+
+// kind, issue, due_ms, attempts, locale, urgent, order_ms, signature_id, my_code_id, mailbox, line, asked
+bool is_mail(const Query& row);
+
+// issue, attempts_left, sent_ms, issued_ms, mailed_ms
+bool is_confirmation(const Query& row, int first = 0);
+
+// issue, attempts_left, sent_ms, ticket, mailbox
+bool is_my_code(const Query& row);
+
+// mails, next_ms, line, day, mailbox
+bool is_mail_count(const Query& row);
+
+// attempts, day, mailbox
+bool is_code_attempts(const Query& row);
+
+// series, bucket, signatures
+bool is_counter(const Query& row);
+
+// id, username, password_hash, role, totp_sealed, totp_step
+bool is_user(const Query& row);
+
+// token_hash, user_id, created_ms, seen_ms
+bool is_session(const Query& row);
+
+// signature_id, public_id, kind, time_ms, detail
+bool is_removal(const Query& row);
+
+// chain, actor, action, subject, time_ms
+bool is_audit_entry(const Query& row);
+
+// A bucket of a series that counts texts.
+bool is_bucket(Series series, std::optional<std::string_view> text);
+
+// A WebP, JPEG or PNG picture as its file's name says, from its first byte to its last.
+bool is_picture(std::string_view file, std::string_view bytes);
+
+}  // namespace undersigned::store::sqlite
