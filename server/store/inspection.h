@@ -21,8 +21,7 @@ struct RecountDifference {
 // crypto::ServerSecret::mark() makes it.
 using SecretMark = std::array<std::uint8_t, 16>;
 
-// Rows with values that the program never writes: of no known status, or with a key of a wrong length. Lists and exports
-// leave out those that they cannot show.
+// Rows with values that the program never writes (sqlite/row_rules.h). Lists, exports and mails leave them out.
 struct DamagedTable {
   std::string table;
   std::uint64_t rows = 0;

@@ -10,7 +10,6 @@
 #include "server/store/sqlite/records.h"
 #include "server/store/sqlite/row_rules.h"
 #include "server/store/sqlite/sqlite_store.h"
-#include "server/store/sqlite/stored_values.h"
 #include "shared/limits.h"
 #include "shared/text/name.h"
 
@@ -23,23 +22,25 @@ std::size_t row_limit(std::size_t rows) {
 }
 
 // For the tables of organizers.
-SignatureRow table_row(const Query& row) {
-  return {row.integer(kColumnId),
-          row.text(kColumnPublicId),
-          row.integer(kColumnTime),
-          row.text(kColumnName),
-          row.text(kColumnOrganization),
-          row.text(kColumnCountry),
-          row.text(kColumnPostcode),
-          row.text(kColumnPartner),
-          enum_of<SignatureStatus>(row.integer(kColumnStatus)).value(),
-          enum_of<Visibility>(row.integer(kColumnVisibility)).value(),
-          row.text(kColumnComment),
-          enum_of<CommentState>(row.integer(kColumnCommentHidden)).value()};
+SignatureRow table_row(const StoredSignature& found) {
+  SignatureRow row;
+  row.cursor = found.id;
+  row.public_id = found.public_id;
+  row.time_ms = found.time_ms;
+  row.name = found.name;
+  row.organization = found.organization;
+  row.country = found.country;
+  row.postcode = found.postcode;
+  row.partner = found.partner;
+  row.status = found.status;
+  row.visibility = found.visibility;
+  row.comment = found.comment;
+  row.comment_state = found.comment_state;
+  return row;
 }
 
-QuarantinedSignature quarantined_signature(const Query& row) {
-  return {table_row(row), row.text(kColumnEmail), suspicions_of(row.integer(kColumnSuspicion)).value()};
+QuarantinedSignature quarantined_signature(const StoredSignature& found) {
+  return {table_row(found), std::string(found.email), found.suspicions};
 }
 
 // series, bucket, signatures, campaign_id
@@ -49,14 +50,16 @@ bool is_sound_counter(Connection& connection, const Query& row) {
   return false;
 }
 
-PublicSigner public_signer(const Query& row) {
-  PublicSigner signer{
-      row.integer(kColumnId),  row.text(kColumnName), row.text(kColumnOrganization), row.text(kColumnCountry), {},
-      row.integer(kColumnTime)};
-  const bool shown = enum_of<CommentState>(row.integer(kColumnCommentHidden)) == CommentState::Shown;
-  if (shown) signer.comment = row.text(kColumnComment);
+PublicSigner public_signer(const StoredSignature& found) {
+  PublicSigner signer;
+  signer.cursor = found.id;
+  signer.name = found.name;
+  signer.organization = found.organization;
+  signer.country = found.country;
+  if (found.comment_state == CommentState::Shown) signer.comment = found.comment;
+  signer.time_ms = found.time_ms;
   // An organization that is shown alone has no initials beside it: they would be its representative's.
-  if (enum_of<Visibility>(row.integer(kColumnVisibility)) == Visibility::Initials) {
+  if (found.visibility == Visibility::Initials) {
     signer.name = signer.organization.empty() ? initials(signer.name) : std::string();
   }
   return signer;
@@ -75,12 +78,14 @@ std::string newest_first(const char* index, const char* which, const char* join)
 // A page of what `make` makes of the rows. Damaged ones are left out, and noted.
 template <class Made>
 std::vector<Made> read_page(Connection& connection, const std::string& sql, std::string_view campaign,
-                            std::optional<std::int64_t> before, std::size_t rows, Made (*make)(const Query& row)) {
+                            std::optional<std::int64_t> before, std::size_t rows,
+                            Made (*make)(const StoredSignature& found)) {
   std::vector<Made> page;
   Query query = connection.query(sql.c_str());
   query.bind(campaign).bind(before.value_or(std::numeric_limits<std::int64_t>::max()));
   while (page.size() < row_limit(rows) && query.next()) {
-    if (is_sound_signature(connection, query)) page.push_back(make(query));
+    const std::optional<StoredSignature> found = sound_signature(connection, query);
+    if (found) page.push_back(make(*found));
   }
   return page;
 }

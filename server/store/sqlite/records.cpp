@@ -1,10 +1,8 @@
 #include "server/store/sqlite/records.h"
 
 #include <string>
-#include <string_view>
 
 #include "server/store/sqlite/row_rules.h"
-#include "server/store/sqlite/stored_values.h"
 
 namespace undersigned::store::sqlite {
 namespace {
@@ -28,29 +26,33 @@ void read_consents(Connection& connection, SignatureRecord& record) {
   }
 }
 
-SignatureRecord record_of(const Query& row, std::string_view campaign) {
+SignatureRecord record_of(const StoredSignature& found, const std::string& campaign) {
   SignatureRecord record;
-  record.key = {row.integer(kColumnId), row.text(kColumnPublicId)};
+  record.key = {found.id, std::string(found.public_id)};
   record.campaign = campaign;
-  record.status = enum_of<SignatureStatus>(row.integer(kColumnStatus)).value();
-  record.time_ms = row.integer(kColumnTime);
-  record.source = {row.text(kColumnPartner),   row.text(kColumnOrigin),    row.text(kColumnPage),
-                   row.text(kColumnUtmSource), row.text(kColumnUtmMedium), row.text(kColumnUtmCampaign)};
-  record.locale = row.text(kColumnLocale);
-  record.erased = row.is_null(kColumnPerson);
+  record.status = found.status;
+  record.time_ms = found.time_ms;
+  record.source.partner = found.partner;
+  record.source.origin = found.origin;
+  record.source.page = found.page;
+  record.source.utm_source = found.utm_source;
+  record.source.utm_medium = found.utm_medium;
+  record.source.utm_campaign = found.utm_campaign;
+  record.locale = found.locale;
+  record.erased = found.erased;
+  record.comment_state = found.comment_state;
   CheckedSignature& checked = record.signature;
-  checked.name = row.text(kColumnName);
-  checked.organization = row.text(kColumnOrganization);
-  checked.role = row.text(kColumnRole);
-  checked.email = row.text(kColumnEmail);
-  checked.postcode = row.text(kColumnPostcode);
-  checked.phone = row.text(kColumnPhone);
-  checked.comment = row.text(kColumnComment);
-  checked.kind = enum_of<SignatureKind>(row.integer(kColumnKind)).value();
-  checked.visibility = enum_of<Visibility>(row.integer(kColumnVisibility)).value();
-  checked.country = row.text(kColumnCountry);
-  checked.text_version = row.text(kColumnTextVersion);
-  record.comment_state = enum_of<CommentState>(row.integer(kColumnCommentHidden)).value();
+  checked.kind = found.kind;
+  checked.name = found.name;
+  checked.organization = found.organization;
+  checked.role = found.role;
+  checked.email = found.email;
+  checked.postcode = found.postcode;
+  checked.country = found.country;
+  checked.phone = found.phone;
+  checked.comment = found.comment;
+  checked.visibility = found.visibility;
+  checked.text_version = found.text_version;
   return record;
 }
 
@@ -60,8 +62,10 @@ std::optional<SignatureRecord> read_record(Connection& connection, std::int64_t 
   static const std::string kSql = std::string("SELECT ") + kSignatureColumns + kOneSignature;
   Query row = connection.query(kSql.c_str());
   row.bind(id);
-  if (!row.next() || !is_sound_signature(connection, row)) return {};
-  SignatureRecord record = record_of(row, campaign);
+  if (!row.next()) return {};
+  const std::optional<StoredSignature> found = sound_signature(connection, row);
+  if (!found) return {};
+  SignatureRecord record = record_of(*found, campaign);
   read_consents(connection, record);
   return record;
 }

@@ -88,7 +88,8 @@ void check_signatures(Connection& connection, std::vector<DamagedTable>& damaged
   std::uint64_t signatures = 0;
   std::uint64_t persons = 0;
   for (Query row = connection.query(kSql.c_str()); row.next();) {
-    const Damage damage = damage_of_signature(row);
+    StoredSignature found;
+    const Damage damage = read_signature(row, found);
     if (damage == Damage::Signature) ++signatures;
     if (damage == Damage::Person) ++persons;
   }

@@ -85,17 +85,20 @@ bool is_word(const Query& row, int column, std::size_t bytes_max) {
   return is_word(row.text_view(column), bytes_max);
 }
 
-bool is_id(const Query& row, int column) {
-  const Text text = row.text_view(column);
+bool is_id_text(const Text& text) {
   return text && is_plain_id(*text);
+}
+
+bool is_id(const Query& row, int column) {
+  return is_id_text(row.text_view(column));
 }
 
 bool is_empty_or_id(const Text& text) {
   return text && (text->empty() || is_plain_id(*text));
 }
 
-bool is_language(const Query& row, int column) {
-  return is_id(row, column) && row.text_view(column)->size() <= limits::kLocaleBytesMax;
+bool is_language_tag(const Text& text) {
+  return is_id_text(text) && text->size() <= limits::kLocaleBytesMax;
 }
 
 bool is_country_or_none(const Text& text) {
@@ -108,34 +111,73 @@ bool is_address(const Text& text) {
   return at != std::string_view::npos && at > 0 && at + 1 < text->size();
 }
 
-bool is_bucket_in(const Query& row, int column, Series series) {
-  return is_bucket(series, row.text_view(column));
-}
-
 bool is_key(const Query& row, int column) {
   return row.blob_bytes(column) == kKeyBytes;
 }
 
-bool is_signature_row(const Query& row) {
-  const std::optional<std::int64_t> suspicion = row.whole(kColumnSuspicion);
-  return is_between(row.whole(kColumnId), 1, kIdMax) && is_id(row, kColumnPublicId) &&
-         is_enum<SignatureStatus>(row, kColumnStatus) && is_enum<SignatureKind>(row, kColumnKind) &&
-         is_enum<Visibility>(row, kColumnVisibility) && is_enum<CommentState>(row, kColumnCommentHidden) && suspicion &&
-         suspicions_of(*suspicion) && is_time_in(row, kColumnTime) && is_key(row, kColumnDedupeKey) &&
-         is_empty_or_id(row.text_view(kColumnIdempotencyKey)) && is_bucket_in(row, kColumnPartner, Series::Partner) &&
-         is_bucket_in(row, kColumnCountry, Series::Country) && is_empty_or_id(row.text_view(kColumnTextVersion)) &&
-         is_language(row, kColumnLocale) && is_word(row, kColumnOrigin, limits::kOriginBytesMax) &&
-         is_word(row, kColumnPage, limits::kUrlBytesMax) && is_bucket_in(row, kColumnUtmSource, Series::Source) &&
-         is_word(row, kColumnUtmMedium, limits::kUtmBytesMax) && is_word(row, kColumnUtmCampaign, limits::kUtmBytesMax);
+// These read a column once, for the judgement and for whoever shows it. False if it is damaged.
+bool read(const Query& row, int column, std::int64_t min, std::int64_t max, std::int64_t& out) {
+  const std::optional<std::int64_t> number = row.whole(column);
+  out = number.value_or(0);
+  return is_between(number, min, max);
 }
 
-bool is_person_row(const Query& row) {
-  return is_named_line(row, kColumnName, limits::kNameCharsMax) &&
-         is_line(row, kColumnOrganization, limits::kOrganizationCharsMax) &&
-         is_line(row, kColumnRole, limits::kRoleCharsMax) && is_address(row.text_view(kColumnEmail)) &&
-         is_line(row, kColumnPostcode, limits::kPostcodeCharsMax) &&
-         is_line(row, kColumnPhone, limits::kPhoneCharsMax) &&
-         is_text(row.text_view(kColumnComment), limits::kCommentCharsMax * limits::kUtf8BytesPerChar, Lines::Many);
+template <class Enum>
+bool read(const Query& row, int column, Enum& out) {
+  const std::optional<Enum> value = enum_of<Enum>(row.whole(column).value_or(-1));
+  if (value) out = *value;
+  return value.has_value();
+}
+
+template <class Rule>
+bool read(const Query& row, int column, std::string_view& out, const Rule& is_right) {
+  const Text text = row.text_view(column);
+  if (text) out = *text;
+  return text && is_right(text);
+}
+
+bool read_word(const Query& row, int column, std::size_t bytes_max, std::string_view& out) {
+  return read(row, column, out, [bytes_max](const Text& text) { return is_word(text, bytes_max); });
+}
+
+bool read_line(const Query& row, int column, std::size_t chars_max, std::string_view& out) {
+  const std::size_t bytes_max = chars_max * limits::kUtf8BytesPerChar;
+  return read(row, column, out, [bytes_max](const Text& text) { return is_text(text, bytes_max, Lines::One); });
+}
+
+bool read_source(const Query& row, StoredSignature& found) {
+  return read_word(row, kColumnPartner, limits::kPartnerBytesMax, found.partner) &&
+         read_word(row, kColumnOrigin, limits::kOriginBytesMax, found.origin) &&
+         read_word(row, kColumnPage, limits::kUrlBytesMax, found.page) &&
+         read_word(row, kColumnUtmSource, limits::kUtmBytesMax, found.utm_source) &&
+         read_word(row, kColumnUtmMedium, limits::kUtmBytesMax, found.utm_medium) &&
+         read_word(row, kColumnUtmCampaign, limits::kUtmBytesMax, found.utm_campaign);
+}
+
+bool read_signature_row(const Query& row, StoredSignature& found) {
+  const std::optional<Suspicions> suspicions = suspicions_of(row.whole(kColumnSuspicion).value_or(-1));
+  found.suspicions = suspicions.value_or(0);
+  return suspicions && read(row, kColumnId, 1, kIdMax, found.id) &&
+         read(row, kColumnPublicId, found.public_id, is_id_text) && read(row, kColumnStatus, found.status) &&
+         read(row, kColumnKind, found.kind) && read(row, kColumnVisibility, found.visibility) &&
+         read(row, kColumnCommentHidden, found.comment_state) && read(row, kColumnTime, 0, kTimeMsMax, found.time_ms) &&
+         is_key(row, kColumnDedupeKey) && is_empty_or_id(row.text_view(kColumnIdempotencyKey)) &&
+         read(row, kColumnCountry, found.country, is_country_or_none) &&
+         read(row, kColumnTextVersion, found.text_version, is_empty_or_id) &&
+         read(row, kColumnLocale, found.locale, is_language_tag) && read_source(row, found);
+}
+
+bool read_person_row(const Query& row, StoredSignature& found) {
+  const auto is_comment = [](const Text& text) {
+    return is_text(text, limits::kCommentCharsMax * limits::kUtf8BytesPerChar, Lines::Many);
+  };
+  return read_line(row, kColumnName, limits::kNameCharsMax, found.name) && !found.name.empty() &&
+         read_line(row, kColumnOrganization, limits::kOrganizationCharsMax, found.organization) &&
+         read_line(row, kColumnRole, limits::kRoleCharsMax, found.role) &&
+         read(row, kColumnEmail, found.email, is_address) &&
+         read_line(row, kColumnPostcode, limits::kPostcodeCharsMax, found.postcode) &&
+         read_line(row, kColumnPhone, limits::kPhoneCharsMax, found.phone) &&
+         read(row, kColumnComment, found.comment, is_comment);
 }
 
 // A placeholder has no reader, and may have no language.
@@ -143,7 +185,7 @@ bool has_recipient(const Query& row, MailKind kind) {
   const bool unread = kind == MailKind::Placeholder;
   if (row.is_null(7) != unread || (kind == MailKind::MyCode && row.is_null(8))) return false;
   const Text locale = row.text_view(4);
-  return is_language(row, 4) || (unread && locale && locale->empty());
+  return is_language_tag(locale) || (unread && locale && locale->empty());
 }
 
 std::uint32_t little_endian(std::string_view four) {
@@ -180,16 +222,18 @@ bool is_plain_id(std::string_view text) {
   return !text.empty() && text.size() <= kIdBytesMax && std::all_of(text.begin(), text.end(), plain);
 }
 
-Damage damage_of_signature(const Query& row) {
-  if (!is_signature_row(row)) return Damage::Signature;
-  return row.is_null(kColumnPerson) || is_person_row(row) ? Damage::None : Damage::Person;
+Damage read_signature(const Query& row, StoredSignature& found) {
+  if (!read_signature_row(row, found)) return Damage::Signature;
+  found.erased = row.is_null(kColumnPerson);
+  return found.erased || read_person_row(row, found) ? Damage::None : Damage::Person;
 }
 
-bool is_sound_signature(Connection& connection, const Query& row) {
-  const Damage damage = damage_of_signature(row);
-  if (damage == Damage::None) return true;
+std::optional<StoredSignature> sound_signature(Connection& connection, const Query& row) {
+  StoredSignature found;
+  const Damage damage = read_signature(row, found);
+  if (damage == Damage::None) return found;
   connection.damaged().add(damage == Damage::Person ? "person" : "signature", row.integer(kColumnId));
-  return false;
+  return {};
 }
 
 bool is_consent(const Query& row) {

@@ -16,6 +16,8 @@
 
 #include "server/store/sqlite/connection.h"
 #include "server/store/sqlite/counters.h"
+#include "server/store/store.h"
+#include "server/suspicion.h"
 
 namespace undersigned::store::sqlite {
 
@@ -62,11 +64,41 @@ enum SignatureColumn : int {
 };
 extern const char kSignatureColumns[];
 
-enum class Damage : std::uint8_t { None, Signature, Person };
-Damage damage_of_signature(const Query& row);
+// What lists and records show of it. Its views are valid until Query::next().
+struct StoredSignature {
+  std::int64_t id = 0;
+  std::string_view public_id;
+  SignatureStatus status = SignatureStatus::Pending;
+  SignatureKind kind = SignatureKind::Person;
+  Visibility visibility = Visibility::Hidden;
+  CommentState comment_state = CommentState::Shown;
+  Suspicions suspicions = 0;
+  std::int64_t time_ms = 0;
+  std::string_view partner;
+  std::string_view country;
+  std::string_view text_version;
+  std::string_view locale;
+  std::string_view origin;
+  std::string_view page;
+  std::string_view utm_source;
+  std::string_view utm_medium;
+  std::string_view utm_campaign;
+  bool erased = false;  // the others are empty
+  std::string_view name;
+  std::string_view organization;
+  std::string_view role;
+  std::string_view email;
+  std::string_view postcode;
+  std::string_view phone;
+  std::string_view comment;
+};
 
-// False if it is damaged, which is noted.
-bool is_sound_signature(Connection& connection, const Query& row);
+// Which of its rows is damaged. Then `found` is incomplete.
+enum class Damage : std::uint8_t { None, Signature, Person };
+Damage read_signature(const Query& row, StoredSignature& found);
+
+// Nothing if a row of it is damaged, which is noted.
+std::optional<StoredSignature> sound_signature(Connection& connection, const Query& row);
 
 // The others read columns in the order that is given, from column 0 or `first` on.
 

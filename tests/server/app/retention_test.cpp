@@ -31,6 +31,7 @@ store::NewSignature a_signature(std::uint8_t signer) {
   signature.dedupe_key[0] = signer;
   signature.signature.name = "Ana";
   signature.signature.email = "ana@example.org";
+  signature.locale = "en";
   signature.time_ms = kSignedMs;
   return signature;
 }
