@@ -21,12 +21,14 @@ struct Reason {
   Message words;
 };
 
-constexpr std::array<Reason, 6> kReasons{{{Suspicion::Honeypot, "honeypot", Message::AdminHoneypot},
-                                          {Suspicion::TooFast, "too_fast", Message::AdminTooFast},
-                                          {Suspicion::BlockedMail, "blocked_mail", Message::AdminBlockedMail},
-                                          {Suspicion::Unsolved, "unsolved", Message::AdminUnsolved},
-                                          {Suspicion::ManyNames, "many_names", Message::AdminManyNames},
-                                          {Suspicion::Flood, "flood", Message::AdminFlood}}};
+constexpr std::array<Reason, 7> kReasons{
+    {{Suspicion::Honeypot, "honeypot", Message::AdminHoneypot},
+     {Suspicion::TooFast, "too_fast", Message::AdminTooFast},
+     {Suspicion::BlockedMail, "blocked_mail", Message::AdminBlockedMail},
+     {Suspicion::Unsolved, "unsolved", Message::AdminUnsolved},
+     {Suspicion::ManyNames, "many_names", Message::AdminManyNames},
+     {Suspicion::Flood, "flood", Message::AdminFlood},
+     {Suspicion::AfterRejection, "after_rejection", Message::AdminAfterRejection}}};
 
 Suspicions bit(Suspicion suspicion) {
   return static_cast<Suspicions>(suspicion);

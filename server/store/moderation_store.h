@@ -55,7 +55,9 @@ class ModerationStore {
   // - there is no such signature,
   // - its signer has withdrawn it (only the signer can undo that),
   // - a rejected one is to be withdrawn,
-  // - it is a request, and its signer has a signature.
+  // - it is a request, and its signer has a signature that counts.
+  // A request is deleted instead of withdrawn or rejected if its signer has a signature that waits or was rejected.
+  // Once a signature counts, its signer's requests are void.
   virtual Result<Counts> set_status(const SignatureKey& key, SignatureStatus status) = 0;
 
   // Erases name, organization, role, email, postcode, phone and comment. The signature still counts, and its signer is

@@ -25,7 +25,8 @@ using MailboxKey = std::array<std::uint8_t, 16>;
 
 // Pending is a request that its mailbox has to confirm. A signer may have several, each with its own content and mail.
 // The one that is confirmed becomes the signature and replaces the others. All other states belong to signatures, of
-// which a signer has one. Quarantined: suspicious, so an organizer decides; it does not count until then.
+// which a signer has one. Quarantined: suspicious, so an organizer decides; it does not count until then. Invalid:
+// rejected by an organizer. Only Confirmed ones count; the others make way for a later signature of the signer.
 enum class SignatureStatus : std::uint8_t { Pending, Confirmed, Withdrawn, Invalid, Quarantined };
 
 // Where a signature came from. Every text is within limits.h, and empty if unknown.

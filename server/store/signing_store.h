@@ -41,7 +41,7 @@ struct NewSignature {
 // Stored: the signature was written. AlreadyThere: nothing was written, because
 //
 //   this is a retry of a stored signature   the reply is the same as the first time
-//   the signer has signed before            likewise; for a Pending one the mailbox is told by mail, within its limits,
+//   the signer has one that counts          likewise; for a Pending one the mailbox is told by mail, within its limits,
 //                                           and a signer who is thanked by mail gets the same mail again
 enum class SignOutcome : std::uint8_t { Stored, AlreadyThere };
 
@@ -93,17 +93,20 @@ class SigningStore {
   virtual ~SigningStore() = default;
 
   // See the head of store.h. The rules:
-  // - A second signature of the same signer changes nothing. Exception: the first was withdrawn and the idempotency key
-  //   differs. Then the person signs anew, and the new one counts once it is confirmed, if it has to be.
+  // - A second signature of the same signer changes nothing if the first one counts or has the same idempotency key.
+  //   Otherwise the new one takes the place of the first, with all it says, once it is confirmed, if it has to be. In
+  //   the place of one that was withdrawn or quarantined, it is judged by itself. After a rejection, it is quarantined
+  //   (Suspicion::AfterRejection), so that the organizers' decision holds and nobody is shut out by somebody else's
+  //   signature in their name. That ends when an organizer accepts one.
   // - A Pending one is stored beside others of its signer, unless its idempotency key says that it is a retry.
   // - Beyond limits::kNamesPerMailboxMax names of one mailbox, what would count is quarantined (Suspicion::ManyNames).
   // UnknownCampaign if there is no such campaign.
   virtual void sign(NewSignature signature, SignCallback done) = 0;
 
   // Confirms a request. Runs in the writer's groups, with a callback like sign(). The request becomes the signature,
-  // and replaces one that was withdrawn; the signer's other requests become void. AlreadyThere if this code or link has
-  // confirmed before. WrongCode on Field::Code for every other reason: no such request, wrong, too late, too many
-  // attempts, the signer has a signature from another request. A wrong code is counted before the callback runs.
+  // and replaces one that does not count, as in sign(); the signer's other requests become void. AlreadyThere if this
+  // code or link has confirmed before. WrongCode on Field::Code for every other reason: no such request, wrong, too
+  // late, too many attempts, the signer has a signature that counts. A wrong code is counted before the callback runs.
   // UnknownCampaign as above.
   virtual void confirm(Confirmation confirmation, SignCallback done) = 0;
 
@@ -111,10 +114,11 @@ class SigningStore {
   // which. Changes nothing and does not wait for the writer. WrongCode otherwise.
   virtual Result<SignatureRecord> request_behind_link(const Confirmation& link) = 0;
 
-  // Queues the mail that fits the signer's state again: Confirm only for the request named, none for a withdrawn
-  // signature. Within limits::kMailAgainMs of the one before it has the same code. If the mailbox has had its mails of
-  // today, it waits (sqlite/mail_slots.h). Where there is no mail, a placeholder takes its place. Runs
-  // in the writer's groups. The callback gets the same result and the disk is synced in every case.
+  // Queues the mail that fits the signer's state again: AlreadySigned if the signer has a signature that counts,
+  // otherwise Confirm, only for the request named. Within limits::kMailAgainMs of the one before it has the same code.
+  // If the mailbox has had its mails of today, it waits (sqlite/mail_slots.h). Where there is no mail, a placeholder
+  // takes its place. Runs in the writer's groups. The callback gets the same result and the disk is synced in every
+  // case.
   virtual void send_again(SendAgain request, SignCallback done) = 0;
 };
 

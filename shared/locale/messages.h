@@ -344,6 +344,7 @@ enum class Message : std::uint16_t {
   AdminUnsolved,
   AdminManyNames,
   AdminFlood,
+  AdminAfterRejection,
   AdminRelease,
   AdminRuleOut,
   AdminTicked,

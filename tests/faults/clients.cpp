@@ -25,8 +25,8 @@ std::string key_of_request(const Signer& signer, int which) {
   return "key-of-" + std::to_string(signer.number) + "-" + std::to_string(which);
 }
 
-bool is_withdrawn(const StoredState& state) {
-  return state.there && state.status == SignatureStatus::Withdrawn;
+bool may_be_replaced(const StoredState& state) {
+  return state.there && state.status != SignatureStatus::Confirmed;
 }
 
 // A mailbox of its own, as far as limits are concerned: one mailbox gets only so many mails.
@@ -43,8 +43,9 @@ store::NewSignature signature_of(const Signer& signer, const ClientRequest& requ
   signature.dedupe_key = key_of(signer);
   signature.mailbox = mailbox_of(request);
   signature.idempotency_key = request.idempotency_key;
-  // A repeated request gets no second mail, and one that is new its mail all the same, unless its signer has withdrawn.
-  if (!has_withdrawn(signer)) signature.mail_place.request = store::MailRequest::Repeated;
+  // A repeated request gets no second mail, and one that is new its mail all the same, unless its signer has a
+  // signature that does not count.
+  if (!has_replaceable(signer)) signature.mail_place.request = store::MailRequest::Repeated;
   signature.signature.name = "Ana María Pérez";
   signature.signature.email = "ana" + std::to_string(signer.number) + "@example.org";
   signature.signature.country = "US";
@@ -91,13 +92,13 @@ SignatureStatus counted_as(const Signer& signer) {
   return signer.suspicious ? SignatureStatus::Quarantined : SignatureStatus::Confirmed;
 }
 
-bool is_active(const StoredState& state) {
-  return state.there && state.status != SignatureStatus::Withdrawn;
+bool is_counted(const StoredState& state) {
+  return state.there && state.status == SignatureStatus::Confirmed;
 }
 
 std::pair<Response, StoredState> sign(const Signer& signer, const ClientRequest& request, StoredState before) {
   const bool retry = before.there && before.idempotency_key == request.idempotency_key;
-  if (is_active(before) || retry) return {Response::AlreadyThere, std::move(before)};
+  if (is_counted(before) || retry) return {Response::AlreadyThere, std::move(before)};
   if (!signer.confirms)
     return {Response::Stored, {true, counted_as(signer), request.public_id, request.idempotency_key, {}}};
   const bool is_new = before.requests.emplace(request.idempotency_key, request.public_id).second;
@@ -111,11 +112,12 @@ std::pair<Response, StoredState> confirm(const Signer& signer, const ClientReque
         before.there && before.status == counted_as(signer) && before.idempotency_key == request.idempotency_key;
     return {confirmed ? Response::AlreadyThere : Response::Refused, std::move(before)};
   }
-  if (is_active(before)) return {Response::Refused, std::move(before)};
+  if (is_counted(before)) return {Response::Refused, std::move(before)};
   return {Response::Stored, {true, counted_as(signer), pending->second, request.idempotency_key, {}}};
 }
 
-// A withdrawn request becomes its signer's signature; the other requests stay.
+// A withdrawn request becomes its signer's signature, or is deleted if they have one that waits for an organizer; the
+// other requests stay.
 std::pair<Response, StoredState> withdraw(const ClientRequest& request, StoredState before) {
   if (before.there && before.public_id == request.public_id) {
     before.status = SignatureStatus::Withdrawn;
@@ -123,7 +125,11 @@ std::pair<Response, StoredState> withdraw(const ClientRequest& request, StoredSt
   }
   const auto pending = std::find_if(before.requests.begin(), before.requests.end(),
                                     [&](const auto& entry) { return entry.second == request.public_id; });
-  if (pending == before.requests.end() || is_active(before)) return {Response::Refused, std::move(before)};
+  if (pending == before.requests.end() || is_counted(before)) return {Response::Refused, std::move(before)};
+  if (before.there && before.status != SignatureStatus::Withdrawn) {
+    before.requests.erase(pending);
+    return {Response::Stored, std::move(before)};
+  }
   StoredState after{true, SignatureStatus::Withdrawn, pending->second, pending->first, before.requests};
   after.requests.erase(after.idempotency_key);
   return {Response::Stored, std::move(after)};
@@ -138,8 +144,8 @@ void add_once(std::vector<StoredState>& states, StoredState state) {
 
 }  // namespace
 
-bool has_withdrawn(const Signer& signer) {
-  return std::any_of(signer.possible.begin(), signer.possible.end(), is_withdrawn);
+bool has_replaceable(const Signer& signer) {
+  return std::any_of(signer.possible.begin(), signer.possible.end(), may_be_replaced);
 }
 
 std::pair<Response, StoredState> outcome_of(const Signer& signer, const ClientRequest& request,

@@ -56,8 +56,8 @@ struct Signer {
   store::SignatureKey seen;  // of the signature or a request that the judge has seen; cursor 0: none
 };
 
-// Whether the signer may have withdrawn their signature.
-bool has_withdrawn(const Signer& signer);
+// Whether the signer may have a signature that does not count.
+bool has_replaceable(const Signer& signer);
 
 class Clients {
  public:

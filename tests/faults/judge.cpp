@@ -158,8 +158,8 @@ class Verification {
     }
   }
 
-  // Who has withdrawn and sends a new request again, as its answer was lost, may get a second mail.
-  static int most(const Signer& signer) { return has_withdrawn(signer) ? 2 : 1; }
+  // Whose signature does not count, and who sends a new request again, as its answer was lost, may get a second mail.
+  static int most(const Signer& signer) { return has_replaceable(signer) ? 2 : 1; }
 
   void check_mail(std::map<Clients::MailOfSignature, int>& mails, const Clients::MailOfSignature& mail, int most) {
     const auto found = mails.find(mail);

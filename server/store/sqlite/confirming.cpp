@@ -103,7 +103,9 @@ Result<SignOutcome> confirm_signature(Connection& connection, CounterValues& cha
   }
   if (signature->counted.status != SignatureStatus::Pending) return SignOutcome::AlreadyThere;
   if (!may_be_settled(connection, *signature)) return kWrongCode;
-  const Suspicions suspicion = signature->suspicion | suspicion_of_name(connection, campaign_id, signature->dedupe_key);
+  const DedupeKey& key = signature->dedupe_key;
+  const Suspicions suspicion = signature->suspicion | suspicion_of_name(connection, campaign_id, key) |
+                               suspicion_of_earlier(find_signer(connection, campaign_id, key));
   settle_request(connection, changes, *signature, status_once_confirmed(suspicion), suspicion);
   // A quarantined signature gets this mail, too: it answers what the mailbox did, and it says how to withdraw. Another
   // mail, or none, would tell the sender of bad signatures which ones were noticed.
@@ -130,8 +132,7 @@ SignOutcome send_mail_again(Connection& connection, std::int64_t campaign_id, co
   };
   const std::optional<KnownSignature> own = find_signer(connection, campaign_id, request.dedupe_key);
   const auto waiting = find_request(connection, campaign_id, request.dedupe_key, request.idempotency_key);
-  const bool stands = own && own->counted.status != SignatureStatus::Withdrawn;
-  if (stands) {
+  if (own && is_counted(*own)) {
     write_to(own->id, MailKind::AlreadySigned);
   } else if (waiting) {
     write_to(*waiting, MailKind::Confirm);

@@ -5,6 +5,8 @@
 
 #include "server/limits.h"
 #include "server/store/sqlite/audit_seal.h"
+#include "server/store/sqlite/removals.h"
+#include "server/store/sqlite/requests.h"
 #include "server/store/sqlite/signature_rows.h"
 #include "server/store/sqlite/sqlite_store.h"
 
@@ -67,7 +69,8 @@ Result<Decided> SqliteStore::decide_quarantined(const QuarantineChoice& choice, 
       if (!signature) continue;  // damaged
       const CountedSignature& counted = signature->counted;
       if (counted.campaign_id != campaign_id || counted.status != SignatureStatus::Quarantined) continue;
-      change_status(connection, changes, *signature, status);
+      note_status(connection, *signature, status);
+      settle_signature(connection, changes, *signature, status);
       decided.public_ids.push_back(signature->public_id);
     }
     add_to_counters(connection, changes);

@@ -127,6 +127,13 @@ void note_removal(Connection& connection, std::int64_t signature_id, RemovalKind
   note(connection, signature_id, kind, {}, 0);
 }
 
+void note_status(Connection& connection, const KnownSignature& before, SignatureStatus status) {
+  if (before.counted.status == status) return;
+  if (status == SignatureStatus::Withdrawn) note_removal(connection, before.id, RemovalKind::Withdrawn);
+  if (status == SignatureStatus::Invalid) note_removal(connection, before.id, RemovalKind::RuledOut);
+  if (before.counted.status == SignatureStatus::Invalid) delete_removal(connection, before.id, RemovalKind::RuledOut);
+}
+
 void note_visibility(Connection& connection, std::int64_t signature_id, Visibility visibility) {
   delete_removal(connection, signature_id, RemovalKind::ShownLess);
   if (visibility == Visibility::Public) return;

@@ -14,6 +14,7 @@
 
 #include "server/store/restoration.h"
 #include "server/store/sqlite/connection.h"
+#include "server/store/sqlite/signature_rows.h"
 #include "shared/signature/signature.h"
 
 namespace undersigned::store::sqlite {
@@ -39,6 +40,9 @@ struct Removal {
 
 // Call it before the signature is gone, in the transaction that removes something of it.
 void note_removal(Connection& connection, std::int64_t signature_id, RemovalKind kind);
+
+// Notes that the signature no longer counts, or that its rejection was undone. Call it before the status changes.
+void note_status(Connection& connection, const KnownSignature& before, SignatureStatus status);
 
 // The visibility that the signer has chosen last, and a consent withdrawn at `time_ms`.
 void note_visibility(Connection& connection, std::int64_t signature_id, Visibility visibility);

@@ -96,15 +96,20 @@ bool may_be_settled(Connection& connection, const KnownSignature& request) {
   const std::int64_t campaign_id = request.counted.campaign_id;
   if (is_void(connection, request)) return false;
   const std::optional<KnownSignature> own = find_signer(connection, campaign_id, request.dedupe_key);
-  return !own || own->counted.status == SignatureStatus::Withdrawn;
+  return !own || !is_counted(*own);
 }
 
 void settle_request(Connection& connection, CounterValues& changes, const KnownSignature& request,
                     SignatureStatus status, Suspicions suspicion) {
   const std::int64_t campaign_id = request.counted.campaign_id;
-  if (const auto withdrawn = find_signer(connection, campaign_id, request.dedupe_key)) {
-    move_my_codes(connection, withdrawn->id, request.id);
-    remove_signature(connection, changes, *withdrawn);
+  const bool stands = status == SignatureStatus::Confirmed || status == SignatureStatus::Quarantined;
+  if (const auto own = find_signer(connection, campaign_id, request.dedupe_key)) {
+    if (!stands && own->counted.status != SignatureStatus::Withdrawn) {
+      move_my_codes(connection, request.id, own->id);
+      return remove_signature(connection, changes, request);
+    }
+    if (status != SignatureStatus::Confirmed) suspicion |= suspicion_of_earlier(own);
+    replace_signature(connection, changes, *own, request.id);
   }
   change_status(connection, changes, request, status);
   if (suspicion != request.suspicion) {
@@ -115,8 +120,14 @@ void settle_request(Connection& connection, CounterValues& changes, const KnownS
   }
   const Signer signer{request.dedupe_key, campaign_id, request.id};
   if (signer.key != deleted_key(signer.signature_id)) connection.signers().add(connection, signer);
-  const bool stands = status == SignatureStatus::Confirmed || status == SignatureStatus::Quarantined;
   if (stands) void_requests(connection, changes, signer);
+}
+
+void settle_signature(Connection& connection, CounterValues& changes, const KnownSignature& signature,
+                      SignatureStatus status) {
+  change_status(connection, changes, signature, status);
+  if (status != SignatureStatus::Confirmed) return;
+  void_requests(connection, changes, {signature.dedupe_key, signature.counted.campaign_id, signature.id});
 }
 
 void void_requests(Connection& connection, CounterValues& changes, const Signer& heir) {

@@ -22,13 +22,18 @@ namespace undersigned::store::sqlite {
 std::optional<std::int64_t> find_request(Connection& connection, std::int64_t campaign_id, const DedupeKey& key,
                                          const std::string& ticket);
 
-// Whether the request can still become a signature: its signer has no other one, and it is not void.
+// Whether the request can still become a signature: its signer has none that counts, and it is not void.
 bool may_be_settled(Connection& connection, const KnownSignature& request);
 
-// Makes it the signer's signature, in place of one that was withdrawn. If it counts or is quarantined, the signer's
-// other requests become void and are deleted, with their queued mails.
+// Makes it the signer's signature, in place of one that does not count. If it counts or is quarantined, the signer's
+// other requests become void and are deleted, with their queued mails. A request that is withdrawn or rejected takes
+// no place of a signature that waits for an organizer or was rejected: it is deleted.
 void settle_request(Connection& connection, CounterValues& changes, const KnownSignature& request,
                     SignatureStatus status, Suspicions suspicion);
+
+// Changes the status of a signature. If it counts now, its signer's requests become void.
+void settle_signature(Connection& connection, CounterValues& changes, const KnownSignature& signature,
+                      SignatureStatus status);
 
 // Deletes the requests of a signer. Their queued mails for /my are sent for `heir` instead. Deletes at most
 // limits::kRequestsVoidedAtOnce now; the others are void as well, and the writer deletes them with sweep_requests().

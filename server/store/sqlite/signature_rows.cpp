@@ -8,12 +8,15 @@
 
 #include "server/limits.h"
 #include "server/store/sqlite/outbox.h"
+#include "server/store/sqlite/removals.h"
 #include "server/store/sqlite/requests.h"
 #include "server/store/sqlite/signer_index.h"
 #include "server/store/sqlite/stored_values.h"
 
 namespace undersigned::store::sqlite {
 namespace {
+
+constexpr auto kAfterRejection = static_cast<Suspicions>(Suspicion::AfterRejection);
 
 void bind_content(Query& query, const NewSignature& signature, SignatureStatus status, Suspicions suspicion) {
   const CheckedSignature& checked = signature.signature;
@@ -82,7 +85,7 @@ class Adding {
     if (!own && signature_.former_key != signature_.dedupe_key) own = signer_among(names, signature_.former_key);
     const std::string& ticket = signature_.idempotency_key;
     const bool retries = own && !ticket.empty() && ticket == own->idempotency_key;
-    if (own && own->counted.status != SignatureStatus::Withdrawn) {
+    if (own && is_counted(*own)) {
       if (asks_to_confirm()) write_again_to(own->id, MailKind::AlreadySigned);
       if (is_thanked() && !retries) write_again_to(own->id, MailKind::Thanks);
       return SignOutcome::AlreadyThere;
@@ -92,7 +95,7 @@ class Adding {
       if (asks_to_confirm()) write_again_to(0, MailKind::Placeholder);
       return SignOutcome::AlreadyThere;
     }
-    if (asks_to_confirm()) return add_request(own.has_value());
+    if (asks_to_confirm()) return add_request(own);
     return add_at_once(own, suspicion_of_name(connection_, names, signature_.dedupe_key));
   }
 
@@ -108,15 +111,27 @@ class Adding {
   [[nodiscard]] bool asks_to_confirm() const { return signature_.status == SignatureStatus::Pending; }
   [[nodiscard]] bool is_thanked() const { return signature_.thanks == ThanksMail::Yes && !asks_to_confirm(); }
 
-  SignOutcome add_request(bool has_withdrawn) {
+  // Which has no former key: when it is confirmed, the earlier signature has to be found by the key of now.
+  void rename_signer(const KnownSignature& own) {
+    const DedupeKey& key = signature_.dedupe_key;
+    connection_.signers().remove(connection_, campaign_id_, own.dedupe_key);
+    connection_.query("UPDATE signature SET dedupe_key = ? WHERE id = ?")
+        .bind_blob(key.data(), key.size())
+        .bind(own.id)
+        .run();
+    connection_.signers().add(connection_, {key, campaign_id_, own.id});
+  }
+
+  SignOutcome add_request(const std::optional<KnownSignature>& own) {
     if (const auto id = find_request(connection_, campaign_id_, signature_.dedupe_key, signature_.idempotency_key)) {
       write_again_to(*id, MailKind::Confirm);
       return SignOutcome::AlreadyThere;
     }
+    if (own && own->dedupe_key != signature_.dedupe_key) rename_signer(*own);
     const std::int64_t id = insert(SignatureStatus::Pending, signature_.suspicion);
-    // Where a repeated request is new all the same, the first one was lost, or the signer has withdrawn in between. The
-    // sender is not to see that.
-    if (has_withdrawn) {
+    // Where a repeated request is new all the same, the first one was lost, or the signer's signature has ceased to
+    // count in between. The sender is not to see that.
+    if (own) {
       write_again_to(id, MailKind::Confirm);
     } else {
       write_to(id, MailKind::Confirm);
@@ -124,18 +139,16 @@ class Adding {
     return SignOutcome::Stored;
   }
 
-  SignOutcome add_at_once(const std::optional<KnownSignature>& withdrawn, Suspicions of_name) {
-    const Suspicions suspicion = signature_.suspicion | of_name;
+  SignOutcome add_at_once(const std::optional<KnownSignature>& own, Suspicions of_name) {
+    const Suspicions suspicion = signature_.suspicion | of_name | suspicion_of_earlier(own);
     const bool counts = signature_.status == SignatureStatus::Confirmed;
     const std::int64_t id = insert(counts ? status_once_confirmed(suspicion) : signature_.status, suspicion);
-    if (withdrawn) {
-      move_my_codes(connection_, withdrawn->id, id);
-      remove_signature(connection_, changes_, *withdrawn);
-    }
+    if (own) replace_signature(connection_, changes_, *own, id);
     const Signer signer{signature_.dedupe_key, campaign_id_, id};
     connection_.signers().add(connection_, signer);
     void_requests(connection_, changes_, signer);
-    if (is_thanked()) write_to(id, MailKind::Thanks);
+    if (is_thanked() && own) write_again_to(id, MailKind::Thanks);
+    if (is_thanked() && !own) write_to(id, MailKind::Thanks);
     return SignOutcome::Stored;
   }
 
@@ -246,6 +259,22 @@ SignOutcome add_signature(Connection& connection, CounterValues& changes, std::i
   return Adding(connection, changes, campaign_id, signature).add();
 }
 
+bool is_counted(const KnownSignature& signature) {
+  return signature.counted.status == SignatureStatus::Confirmed;
+}
+
+Suspicions suspicion_of_earlier(const std::optional<KnownSignature>& earlier) {
+  if (!earlier) return 0;
+  if (earlier->counted.status == SignatureStatus::Invalid) return kAfterRejection;
+  return earlier->suspicion & kAfterRejection;
+}
+
+void replace_signature(Connection& connection, CounterValues& changes, const KnownSignature& earlier, std::int64_t id) {
+  move_my_codes(connection, earlier.id, id);
+  note_removal(connection, earlier.id, RemovalKind::Erased);
+  remove_signature(connection, changes, earlier);
+}
+
 void remove_signature(Connection& connection, CounterValues& changes, const KnownSignature& signature) {
   if (signature.counted.status != SignatureStatus::Pending) {
     connection.signers().remove(connection, signature.counted.campaign_id, signature.dedupe_key);
@@ -298,8 +327,10 @@ void change_status(Connection& connection, CounterValues& changes, const KnownSi
   after.status = status;
   count_signature(changes, signature.counted, -1);
   count_signature(changes, after, 1);
-  connection.query("UPDATE signature SET status = ? WHERE id = ?")
+  const bool accepted = status == SignatureStatus::Confirmed;
+  connection.query("UPDATE signature SET status = ?, suspicion = suspicion & ~? WHERE id = ?")
       .bind(static_cast<std::int64_t>(status))
+      .bind(std::int64_t{accepted ? kAfterRejection : Suspicions{0}})
       .bind(signature.id)
       .run();
   const bool released =

@@ -37,6 +37,16 @@ KnownSignature listed_signature(Connection& connection, std::int64_t id);
 SignOutcome add_signature(Connection& connection, CounterValues& changes, std::int64_t campaign_id,
                           const NewSignature& signature);
 
+// Whether the signature stands for good: its signer's next one changes nothing. All others make way for it.
+bool is_counted(const KnownSignature& signature);
+
+// AfterRejection if the signer's earlier signature was rejected, and no organizer has accepted one since.
+Suspicions suspicion_of_earlier(const std::optional<KnownSignature>& earlier);
+
+// Deletes a signer's earlier signature, in whose place is the one with this id. A backup that has it loses what it
+// says, too (removals.h).
+void replace_signature(Connection& connection, CounterValues& changes, const KnownSignature& earlier, std::int64_t id);
+
 // Deletes the signature and everything that refers to it.
 void remove_signature(Connection& connection, CounterValues& changes, const KnownSignature& signature);
 
@@ -56,7 +66,7 @@ Suspicions suspicion_of_name(Connection& connection, std::int64_t campaign_id, c
 SignatureStatus status_once_confirmed(Suspicions suspicion);
 
 // For requests, see requests.h. Queued mails about the earlier status are dropped, except the code that opens /my and
-// the thank-you mail to somebody who is released from quarantine.
+// the thank-you mail to somebody who is released from quarantine. Once it is accepted, it is no longer AfterRejection.
 void change_status(Connection& connection, CounterValues& changes, const KnownSignature& signature,
                    SignatureStatus status);
 

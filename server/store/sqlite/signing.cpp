@@ -20,7 +20,7 @@ std::optional<KnownSignature> find_signature(Connection& connection, const Signa
 }
 
 // Two organizers may change one signature at the same time. What its signer has withdrawn, only the signer can bring
-// back, by signing again. A rejected signature cannot be withdrawn, or it could be signed again.
+// back, by signing again. A rejected signature cannot be withdrawn: it does not count, and it stays known as rejected.
 bool may_become(Connection& connection, const KnownSignature& signature, SignatureStatus after) {
   const SignatureStatus before = signature.counted.status;
   if (after == before) return true;
@@ -34,15 +34,7 @@ void set_status_of(Connection& connection, CounterValues& changes, const KnownSi
   if (signature.counted.status == SignatureStatus::Pending && status != SignatureStatus::Pending) {
     return settle_request(connection, changes, signature, status, signature.suspicion);
   }
-  change_status(connection, changes, signature, status);
-}
-
-// Notes in the list of removals that the signature no longer counts, for restoring an earlier backup.
-void list_status(Connection& connection, const KnownSignature& before, SignatureStatus status) {
-  if (before.counted.status == status) return;
-  if (status == SignatureStatus::Withdrawn) note_removal(connection, before.id, RemovalKind::Withdrawn);
-  if (status == SignatureStatus::Invalid) note_removal(connection, before.id, RemovalKind::RuledOut);
-  if (before.counted.status == SignatureStatus::Invalid) delete_removal(connection, before.id, RemovalKind::RuledOut);
+  settle_signature(connection, changes, signature, status);
 }
 
 bool was_given(Connection& connection, std::int64_t signature_id, std::string_view purpose) {
@@ -78,8 +70,8 @@ Result<Counts> SqliteStore::set_status(const SignatureKey& key, SignatureStatus 
     const std::optional<KnownSignature> signature = find_signature(connection, key);
     if (!signature || !may_become(connection, *signature, status)) return Error{ErrorCode::NotFound};
     CounterValues changes;
+    note_status(connection, *signature, status);
     set_status_of(connection, changes, *signature, status);
-    list_status(connection, *signature, status);
     add_to_counters(connection, changes);
     bump_revision(connection);
     counts = read_counts(connection, signature->counted.campaign_id);

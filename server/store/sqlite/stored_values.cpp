@@ -8,7 +8,8 @@ constexpr std::int64_t bit(Suspicion suspicion) {
 }
 
 constexpr std::int64_t kSuspicions = bit(Suspicion::Honeypot) | bit(Suspicion::TooFast) | bit(Suspicion::BlockedMail) |
-                                     bit(Suspicion::Unsolved) | bit(Suspicion::ManyNames) | bit(Suspicion::Flood);
+                                     bit(Suspicion::Unsolved) | bit(Suspicion::ManyNames) | bit(Suspicion::Flood) |
+                                     bit(Suspicion::AfterRejection);
 
 }  // namespace
 

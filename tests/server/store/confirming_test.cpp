@@ -377,7 +377,7 @@ TEST_CASE("a code for /my that waits to be sent is not lost with the request tha
   CHECK(codes == 1);
 }
 
-TEST_CASE("a request of a signer who has a signature is confirmed by nobody, an organizer included") {
+TEST_CASE("a request of a signer whose signature counts again is confirmed by nobody, an organizer included") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, a_pending(1)).ok());
   REQUIRE(sign(*fixture.store, another(1, 2)).ok());
@@ -387,6 +387,8 @@ TEST_CASE("a request of a signer who has a signature is confirmed by nobody, an 
     if (row.status == SignatureStatus::Pending) other = {row.cursor, row.public_id};
   }
   REQUIRE(other.cursor != 0);
+  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Confirmed)->pending == 0);
+  CHECK(take_mails(*fixture.store).empty());
   CHECK(confirm(*fixture.store, code_of(another(1, 2), 1)).error() == kWrongCode);
   CHECK(fixture.store->set_status(other, SignatureStatus::Confirmed).error().code == ErrorCode::NotFound);
   CHECK(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Pending).error().code ==

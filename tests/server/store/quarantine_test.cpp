@@ -80,7 +80,7 @@ TEST_CASE("a pending suspicious signature stays pending until its mailbox confir
   CHECK(counts_are_right(*fixture.store));
 }
 
-TEST_CASE("mailboxes get the same mails and answers whether their signature is quarantined or not") {
+TEST_CASE("mailboxes get the same mails and answers for a request whether it is quarantined or not") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, a_pending(1)).ok());
   REQUIRE(sign(*fixture.store, suspicious(a_pending(2))).ok());
@@ -99,31 +99,6 @@ TEST_CASE("mailboxes get the same mails and answers whether their signature is q
     CHECK(confirm(*fixture.store, wrong_code_of(signer)).error().code == ErrorCode::WrongCode);
   }
   CHECK(compare(kNoonMs) == MailKind::Confirmed);
-  const std::int64_t later = kNoonMs + 600'000;
-  for (const std::uint64_t signer : {1U, 2U}) {
-    NewSignature again = a_pending(signer);
-    again.idempotency_key = "another-idempotency-key";
-    again.time_ms = later;
-    CHECK(sign(*fixture.store, again)->outcome == SignOutcome::AlreadyThere);
-  }
-  CHECK(compare(later) == MailKind::AlreadySigned);
-  for (const std::uint64_t signer : {1U, 2U}) REQUIRE(send_again(*fixture.store, signer, later + 600'000).ok());
-  CHECK(compare(later + 600'000) == MailKind::AlreadySigned);
-}
-
-TEST_CASE("who is quarantined and signs a second time changes nothing, however well that is done") {
-  const Fixture fixture;
-  REQUIRE(sign(*fixture.store, suspicious(a_signature(1))).ok());
-  NewSignature again = a_signature(1);
-  again.idempotency_key = "another-idempotency-key";
-  const Result<Signed> answer = sign(*fixture.store, again);
-  CHECK(answer->outcome == SignOutcome::AlreadyThere);
-  CHECK(answer->counts.confirmed == 0);
-  CHECK(answer->counts.quarantined == 1);
-
-  REQUIRE(sign(*fixture.store, a_signature(2)).ok());
-  CHECK(sign(*fixture.store, suspicious(a_signature(2)))->outcome == SignOutcome::AlreadyThere);
-  CHECK(status_of(*fixture.store, 2) == SignatureStatus::Confirmed);
 }
 
 TEST_CASE("each request is judged by itself: a suspicious one does not spoil the one that is confirmed") {
@@ -169,7 +144,7 @@ TEST_CASE("released, it counts in the hour it was given, and the thanks that wai
   CHECK(counts_are_right(*fixture.store));
 }
 
-TEST_CASE("ruled out, it never counts, cannot be withdrawn to be given anew, and may still be released") {
+TEST_CASE("ruled out, it never counts, cannot be withdrawn, and may still be released") {
   const Fixture fixture;
   REQUIRE(sign(*fixture.store, suspicious(a_signature(1))).ok());
   const SignatureKey key = key_of(*fixture.store, 1);

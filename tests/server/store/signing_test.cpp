@@ -162,19 +162,6 @@ TEST_CASE("a late retry of a signature that was withdrawn meanwhile does not bri
   CHECK(answer->counts.withdrawn == 1);
 }
 
-TEST_CASE("a signature that was ruled out does not come back by signing again") {
-  const Fixture fixture;
-  REQUIRE(sign(*fixture.store, a_signature(1)).ok());
-  REQUIRE(fixture.store->set_status(key_of(*fixture.store, 1), SignatureStatus::Invalid).ok());
-  NewSignature again = a_signature(1);
-  again.idempotency_key = "another-idempotency-key";
-  const Result<Signed> answer = sign(*fixture.store, again);
-  REQUIRE(answer.ok());
-  CHECK(answer->outcome == SignOutcome::AlreadyThere);
-  CHECK(answer->counts.confirmed == 0);
-  CHECK(counts_are_right(*fixture.store));
-}
-
 TEST_CASE("a mailbox counts under three names in a campaign, more are stored and wait for an organizer, all of them") {
   const Fixture fixture;
   std::vector<NewSignature> names(20, a_signature(1));

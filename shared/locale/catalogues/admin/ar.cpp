@@ -41,6 +41,7 @@ constexpr AdminCatalogue kArabicAdminCatalogue{{
     {Message::AdminUnsolved, "أُرسل بدون نصوص برمجية، من شبكة ترسل عددًا كبيرًا جدًا"},
     {Message::AdminManyNames, "اسم آخر لبريد لديه ثلاثة أسماء من قبل"},
     {Message::AdminFlood, "واحد من توقيعات كثيرة جدًا من الشبكة نفسها"},
+    {Message::AdminAfterRejection, "وُقِّع من جديد بعد رفض التوقيع السابق"},
     {Message::AdminRelease, "قبول"},
     {Message::AdminRuleOut, "رفض"},
     {Message::AdminTicked, "ما وضعت عليه علامة"},

@@ -44,6 +44,7 @@ constexpr AdminCatalogue kGermanAdminCatalogue{{
     {Message::AdminUnsolved, "Ohne Skripte gesendet, aus einem Netz, aus dem sehr viele kommen"},
     {Message::AdminManyNames, "Ein weiterer Name zu einer E-Mail-Adresse, die schon drei hat"},
     {Message::AdminFlood, "Eine von sehr vielen aus demselben Netz"},
+    {Message::AdminAfterRejection, "Nach einer Ablehnung erneut unterschrieben"},
     {Message::AdminRelease, "Freigeben"},
     {Message::AdminRuleOut, "Ablehnen"},
     {Message::AdminTicked, "Die angekreuzten"},

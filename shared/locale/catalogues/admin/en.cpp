@@ -40,6 +40,7 @@ constexpr AdminCatalogue kEnglishAdminCatalogue{{
     {Message::AdminUnsolved, "Sent without scripts, from a network that sends very many"},
     {Message::AdminManyNames, "Another name for an email address that already has three"},
     {Message::AdminFlood, "One of very many from the same network"},
+    {Message::AdminAfterRejection, "Signed again after a rejection"},
     {Message::AdminRelease, "Accept"},
     {Message::AdminRuleOut, "Reject"},
     {Message::AdminTicked, "The ones you ticked"},

@@ -42,6 +42,7 @@ constexpr AdminCatalogue kSpanishAdminCatalogue{{
     {Message::AdminUnsolved, "Enviada sin scripts, desde una red que envía muchísimas"},
     {Message::AdminManyNames, "Otro nombre para una dirección de correo que ya tiene tres"},
     {Message::AdminFlood, "Una de muchísimas desde la misma red"},
+    {Message::AdminAfterRejection, "Enviada de nuevo después de un rechazo"},
     {Message::AdminRelease, "Aceptar"},
     {Message::AdminRuleOut, "Rechazar"},
     {Message::AdminTicked, "Las que marcaste"},

@@ -44,6 +44,7 @@ constexpr AdminCatalogue kFrenchAdminCatalogue{{
     {Message::AdminUnsolved, "Envoyée sans scripts, depuis un réseau qui en envoie énormément"},
     {Message::AdminManyNames, "Un autre nom pour une adresse e-mail qui en a déjà trois"},
     {Message::AdminFlood, "Une parmi un très grand nombre, depuis le même réseau"},
+    {Message::AdminAfterRejection, "Envoyée de nouveau après un rejet"},
     {Message::AdminRelease, "Accepter"},
     {Message::AdminRuleOut, "Rejeter"},
     {Message::AdminTicked, "Celles que vous avez cochées"},

@@ -39,6 +39,7 @@ constexpr AdminCatalogue kHebrewAdminCatalogue{{
     {Message::AdminUnsolved, "נשלחה בלי סקריפטים, מרשת ששולחת הרבה מאוד"},
     {Message::AdminManyNames, "שם נוסף לכתובת דוא״ל שכבר יש לה שלושה"},
     {Message::AdminFlood, "אחת מחתימות רבות מאוד מאותה רשת"},
+    {Message::AdminAfterRejection, "נחתמה שוב אחרי שנדחתה"},
     {Message::AdminRelease, "אישור"},
     {Message::AdminRuleOut, "דחייה"},
     {Message::AdminTicked, "אלה שסומנו"},

@@ -38,6 +38,7 @@ constexpr AdminCatalogue kHindiAdminCatalogue{{
     {Message::AdminUnsolved, "बिना स्क्रिप्ट भेजा गया, ऐसे नेटवर्क से जो बहुत ज़्यादा भेजता है"},
     {Message::AdminManyNames, "ऐसे ईमेल पते का एक और नाम जिसके तीन नाम पहले से हैं"},
     {Message::AdminFlood, "उसी नेटवर्क से आए बहुत सारे हस्ताक्षरों में से एक"},
+    {Message::AdminAfterRejection, "अस्वीकार होने के बाद दोबारा किया गया हस्ताक्षर"},
     {Message::AdminRelease, "स्वीकार करें"},
     {Message::AdminRuleOut, "अस्वीकार करें"},
     {Message::AdminTicked, "चुने हुए"},

@@ -43,6 +43,7 @@ constexpr AdminCatalogue kPortugueseAdminCatalogue{{
     {Message::AdminUnsolved, "Enviada sem scripts, de uma rede que envia muitíssimas"},
     {Message::AdminManyNames, "Outro nome para um e-mail que já tem três"},
     {Message::AdminFlood, "Uma de muitíssimas da mesma rede"},
+    {Message::AdminAfterRejection, "Enviada de novo depois de uma rejeição"},
     {Message::AdminRelease, "Aceitar"},
     {Message::AdminRuleOut, "Rejeitar"},
     {Message::AdminTicked, "As que você marcou"},

@@ -42,6 +42,7 @@ constexpr AdminCatalogue kRussianAdminCatalogue{{
     {Message::AdminUnsolved, "Отправлена без скриптов, из сети, откуда приходит очень много подписей"},
     {Message::AdminManyNames, "Ещё одно имя для адреса почты, у которого уже три"},
     {Message::AdminFlood, "Одна из очень многих подписей из той же сети"},
+    {Message::AdminAfterRejection, "Повторная подпись после отклонения"},
     {Message::AdminRelease, "Принять"},
     {Message::AdminRuleOut, "Отклонить"},
     {Message::AdminTicked, "Отмеченные"},

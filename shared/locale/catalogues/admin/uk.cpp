@@ -42,6 +42,7 @@ constexpr AdminCatalogue kUkrainianAdminCatalogue{{
     {Message::AdminUnsolved, "Надіслано без скриптів, із мережі, звідки надходить дуже багато підписів"},
     {Message::AdminManyNames, "Ще одне ім’я для адреси пошти, яка вже має три"},
     {Message::AdminFlood, "Один із дуже багатьох підписів із тієї самої мережі"},
+    {Message::AdminAfterRejection, "Повторний підпис після відхилення"},
     {Message::AdminRelease, "Прийняти"},
     {Message::AdminRuleOut, "Відхилити"},
     {Message::AdminTicked, "Позначені"},

@@ -37,6 +37,7 @@ constexpr AdminCatalogue kVietnameseAdminCatalogue{{
     {Message::AdminUnsolved, "Được gửi không có script, từ một mạng gửi rất nhiều"},
     {Message::AdminManyNames, "Thêm một tên cho địa chỉ email đã có ba tên"},
     {Message::AdminFlood, "Một trong rất nhiều chữ ký từ cùng một mạng"},
+    {Message::AdminAfterRejection, "Ký lại sau khi bị từ chối"},
     {Message::AdminRelease, "Chấp nhận"},
     {Message::AdminRuleOut, "Từ chối"},
     {Message::AdminTicked, "Những chữ ký đã chọn"},

@@ -35,6 +35,7 @@ constexpr AdminCatalogue kChineseAdminCatalogue{{
     {Message::AdminUnsolved, "未使用脚本发送，来自发送签名非常多的网络"},
     {Message::AdminManyNames, "邮箱已有三个名字，这是另一个名字"},
     {Message::AdminFlood, "同一网络发来的大量签名之一"},
+    {Message::AdminAfterRejection, "被拒绝后再次签名"},
     {Message::AdminRelease, "接受"},
     {Message::AdminRuleOut, "拒绝"},
     {Message::AdminTicked, "已勾选的"},
