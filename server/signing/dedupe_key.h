@@ -7,7 +7,8 @@
 // Without the secret nobody can ask the database whether a mailbox has signed.
 //
 // Two people may share a mailbox if their names differ by more than accents: "José" and "Jose" of one mailbox are one
-// signer, and so are "Núñez, José" and "José Núñez". An organization is a signer of its own: its name counts, its
+// signer, and so are "Núñez, José" and "José Núñez". Marks that make another letter make another name, as in
+// Vietnamese (base/unicode_normalize.h). An organization is a signer of its own: its name counts, its
 // representative's does not. So one person may endorse for two organizations, and two people for one organization count
 // once.
 //
