@@ -14,7 +14,7 @@
 
 namespace undersigned::store {
 
-// Stored in the database. Confirm: code and link. AlreadySigned: for somebody who has signed before. Confirmed: thanks,
+// Stored in the database. Confirm: code and link. AlreadySigned: for somebody whose signature counts. Confirmed: thanks,
 // and how to withdraw. MyCode: the code that opens /my. Thanks: for a signature that counted without a confirmation, new
 // or repeated. Placeholder: nothing is sent, where there is nobody to write to. It takes the place and the time of a
 // mail, so that the mails behind it do not show whether there was one.

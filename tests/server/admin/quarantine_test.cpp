@@ -125,6 +125,33 @@ TEST_CASE("all of one reason are decided together, but none that has another rea
   CHECK(is_in_audit_log(fixture.app, "olga signature_released open 30"));
 }
 
+TEST_CASE("a suspicious signature that a stranger gives in somebody's name does not keep that person from signing") {
+  QuarantineFixture fixture;
+  const std::string email = "vera@corp.example";
+  REQUIRE(fixture.app.post(kSign, fixture.app.form("Vera+Victim", email, kHoneypot + "&comment=BUY+PILLS")).status ==
+          200);
+  const std::string her_own = fixture.app.form("Vera+Victim", email, "comment=For+my+brother&elapsed_ms=20000");
+  CHECK(fixture.app.post(kSign, her_own).status == 200);
+  CHECK(fixture.app.confirmed() == 1);
+  CHECK(contains(fixture.page(), "There are no suspicious signatures."));
+  CHECK(contains(fixture.app.get("/admin/signatures", {fixture.organizer.cookie}).body, "For my brother"));
+  CHECK_FALSE(contains(fixture.app.get("/admin/signatures", {fixture.organizer.cookie}).body, "BUY PILLS"));
+}
+
+TEST_CASE("who signs after a made-up signature in their name was rejected waits for an organizer, who sees why") {
+  QuarantineFixture fixture;
+  const std::string rolf = fixture.app.form("Rolf+Real", "rolf@corp.example", "elapsed_ms=20000");
+  REQUIRE(fixture.app.post(kSign, rolf).status == 200);
+  REQUIRE(fixture.app.confirmed() == 1);
+  const auto row = open_store(fixture.app)->signatures("open", {}, 1)->at(0);
+  REQUIRE(open_store(fixture.app)->set_status({row.cursor, row.public_id}, store::SignatureStatus::Invalid).ok());
+  CHECK(fixture.app.post(kSign, rolf).status == 200);
+  CHECK(contains(fixture.page(), "Rolf Real"));
+  CHECK(contains(fixture.page(), "<li>Signed again after a rejection</li>"));
+  CHECK(fixture.decide("decision=release&reason=after_rejection").header("location") == "/admin/quarantine?released=1");
+  CHECK(fixture.app.confirmed() == 1);
+}
+
 TEST_CASE("a decision needs the page's token, something ticked, and keys that are right") {
   QuarantineFixture fixture;
   fixture.sign("Ana+Gil", kHoneypot);

@@ -243,5 +243,26 @@ TEST_CASE("a request replaces what its signer was rejected for under the key of 
   CHECK(counts_are_right(*fixture.store));
 }
 
+TEST_CASE("what a replaced signature said does not come back from a backup") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, made_up()).ok());
+  REQUIRE(sign(*fixture.store, genuine(2)).ok());
+  SQLite::Database database(fixture.folder + "/undersigned.db", SQLite::OPEN_READONLY, 5'000);
+  CHECK(database.execAndGet("SELECT count(*) FROM removal WHERE kind = 0 AND public_id = 'public-id-1'").getInt() == 1);
+}
+
+TEST_CASE("who is thanked by mail is thanked once for the signature that takes the place of a suspicious one") {
+  const Fixture fixture;
+  REQUIRE(sign(*fixture.store, made_up()).ok());
+  NewSignature mine = genuine(2);
+  mine.thanks = ThanksMail::Yes;
+  mine.mailbox = mailbox_of(1);
+  REQUIRE(sign(*fixture.store, mine).ok());
+  REQUIRE(sign(*fixture.store, mine).ok());
+  const std::vector<WaitingMail> mails = take_mails(*fixture.store, kLaterMs);
+  REQUIRE(mails.size() == 1);
+  CHECK(mails[0].kind == MailKind::Thanks);
+}
+
 }  // namespace
 }  // namespace undersigned::store::testing
