@@ -229,7 +229,7 @@ test('where the device can share, its own sheet gets the address', async () => {
   });
   await fillIn(widget, personNamed('Viola Liuzzo'));
   await signButton(widget).click();
-  await widget.getByRole('button', { name: 'Share …' }).click();
+  await widget.getByRole('button', { name: 'Share…' }).click();
   await eventually(async () => (await heard('shared')).map(({ channel }) => channel).join(), 'native');
   const { url, text } = await page.evaluate(() => window.sharedWith);
   assert.equal(new URL(url).searchParams.get('utm_source'), 'native');

@@ -198,7 +198,7 @@ TEST_CASE("an IPv6 host that takes another address of its network each time gain
   CHECK(taken == 2);
 }
 
-TEST_CASE("what is suspicious gets the same answer as everybody, waits, and counts once it is released") {
+TEST_CASE("what is suspicious gets the same answer as everybody, and waits, unless its signer signs well") {
   TemporaryFolder folder;
   std::ofstream(folder.file("blocked.txt")) << "trash.example\n";
   const App app([&](app::Options& options) {
@@ -211,9 +211,13 @@ TEST_CASE("what is suspicious gets the same answer as everybody, waits, and coun
   check_same(app.post(kSign, person(app, 2, "elapsed_ms=12"), {kFromAlly}), counted);
   check_same(app.post(kSign, app.form("Ana+Gil", "ana@eu.trash.example"), {kFromAlly}), counted);
   CHECK(quarantined(app) == 3);
-  check_same(app.post(kSign, person(app, 1), {kFromAlly}), counted);
+  // Who signs again is judged again.
+  check_same(app.post(kSign, person(app, 2, "elapsed_ms=13"), {kFromAlly}), counted);
   CHECK(quarantined(app) == 3);
   CHECK(app.confirmed() == 1);
+  check_same(app.post(kSign, person(app, 1), {kFromAlly}), counted);
+  CHECK(quarantined(app) == 2);
+  CHECK(app.confirmed() == 2);
 }
 
 TEST_CASE("with confirmation by mail the suspicious get the same answers all the way") {

@@ -76,7 +76,7 @@ TEST_CASE("what a form needs in the browser comes apart from its view, and is ke
   CHECK(answer.header("cache-control") == "public, max-age=300, stale-while-revalidate=86400");
   const auto form = json_of(answer);
   CHECK(form["messages"]["name.required"] == "Enter your full name");
-  CHECK(form["words"]["sending"] == "Sending …");
+  CHECK(form["words"]["sending"] == "Sending…");
   CHECK(contains(form["words"]["offline_keep_what"].get<std::string>(), "for up to 14 days"));
   CHECK(form["words"]["offline_keep_days"] == "14");
   CHECK(contains(form["rules"].get<std::string>(), "kind=petition"));
