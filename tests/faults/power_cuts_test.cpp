@@ -17,7 +17,7 @@ TEST_CASE("whenever the power goes out, what was acknowledged is there once, and
 
 TEST_CASE("the harness sees what is lost on a disk that is not synced, as with synchronous=OFF") {
   std::ostringstream log;
-  const Tally tally = run_power_cuts({.cuts = 50, .seed = 20'000, .syncing = Syncing::Ignored}, log);
+  const Tally tally = run_power_cuts({.cuts = 400, .seed = 20'000, .syncing = Syncing::Ignored}, log);
   CHECK(tally.lost > 0);
   CHECK_FALSE(tally.clean());
 }
