@@ -103,7 +103,7 @@ test('beside a long text, a link to the form appears once the form is out of sig
   const page = await env.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(`${env.server}/p/national-prison-strike`);
   const link = page.getByRole('link', { name: 'Sign this petition' });
-  assert.equal(await link.count(), 0);
+  await eventually(() => link.count(), 0); // once the form was seen
   await page.getByRole('heading', { name: 'More you can do' }).scrollIntoViewIfNeeded();
   await link.waitFor();
   const { x, y, height } = await link.boundingBox();

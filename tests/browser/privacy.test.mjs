@@ -63,7 +63,7 @@ test('no address that is asked for holds anything personal', async () => {
   const form = new URLSearchParams((await posted).postData());
   await widget.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
   assert.equal(form.get('utm_source'), 'newsletter');
-  assert.equal(form.get('page'), `${env.partner}/`);
+  assert.equal(form.get('page'), `${env.partner}/?`, 'that there is more of the address, and not what');
   assert.equal(form.get('partner'), 'freedom-page');
   assert.doesNotMatch(form.toString(), /secret/);
   assert.doesNotMatch(addresses.join('\n'), /septima/i);

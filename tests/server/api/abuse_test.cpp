@@ -334,7 +334,7 @@ TEST_CASE("codes and mails asked for have their rates, and a page keeps what was
   CHECK(contains(until_refused("/my", mailbox + "&code=000000").body, "Too many requests"));
   const std::string signer = "name=Ana+Gil&email=ana%40example.org&code=000000";
   CHECK(problems_of(until_refused("/v1/campaigns/checked/confirmations", signer)) ==
-        std::vector<std::string>{" too_many_requests"});
+        std::vector<std::string>{"code too_many_requests"});
   until_refused("/v1/campaigns/checked/confirmations/again", signer);
   CHECK(app.post("/p/checked/confirm", signer).status == 429);
   CHECK(contains(app.post("/p/checked/again", signer).body, "Too many requests"));
