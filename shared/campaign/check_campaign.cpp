@@ -98,8 +98,8 @@ void check_organizer_texts(Checker& check, const Organizer& organizer, const std
   check.line(organizer.shared_with, limits::kSharedWithCharsMax, Need::Optional, path + ".shared_with");
   check.text(organizer.privacy, limits::kPrivacyCharsMax, Need::Optional, path + ".privacy");
   // One word in Latin letters is an address, perhaps without its https://.
-  const bool is_word = std::all_of(organizer.privacy.begin(), organizer.privacy.end(),
-                                   [](char c) { return c > ' ' && c < '\x7f'; });
+  const bool is_word =
+      std::all_of(organizer.privacy.begin(), organizer.privacy.end(), [](char c) { return c > ' ' && c < '\x7f'; });
   if (has_privacy_page(organizer) || is_word) check.url(organizer.privacy, Need::Optional, path + ".privacy");
 }
 

@@ -220,9 +220,8 @@ Node SignatureItem::consents() const {
     }
     add(items, element(Tag::Li, {}, std::move(parts)));
   }
-  return with_class(
-      Tag::Div, "consents",
-      {element(Tag::H3, {}, say(Message::ConsentGiven)), with_class(Tag::Ul, "plain", std::move(items))});
+  return with_class(Tag::Div, "consents",
+                    {element(Tag::H3, {}, say(Message::ConsentGiven)), with_class(Tag::Ul, "plain", std::move(items))});
 }
 
 Node SignatureItem::withdraw_form() const {

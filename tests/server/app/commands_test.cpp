@@ -49,8 +49,10 @@ TEST_CASE("a campaign file with mistakes is refused as a whole, each mistake wit
       << R"({"campaigns": [{"slug": "Good Slug", "title": "", "targets": [{"name": "A", "phone": "1"}]}]})";
   const CommandResult said = run(app::import_campaigns, options);
   CHECK(said.code == app::kExitFailed);
-  CHECK(contains(said.err,
-                 options.file + ": campaigns[0].slug: must be lower-case letters, digits and hyphens, such as good-slug (bad_slug)\n"));
+  CHECK(contains(
+      said.err,
+      options.file +
+          ": campaigns[0].slug: must be lower-case letters, digits and hyphens, such as good-slug (bad_slug)\n"));
   CHECK(contains(said.err, "campaigns[0].targets[0].phone: is not a phone number"));
   CHECK(contains(said.err, "Nothing was imported.\n"));
   CHECK_FALSE(std::filesystem::exists(options.data));
