@@ -272,8 +272,8 @@ TEST_CASE("easy challenges kept from before a flood, or fetched by another netwo
     return app.post(kSign, person(app, people++, solution), {from(address)}).status;
   };
   REQUIRE(sign("2001:db8:1:1::1", {}) == 200);
-  std::vector<json> easy;
-  for (int i = 0; i < 50; ++i) easy.push_back(json_of(app.get(kChallenge, {from("2001:db8:1:1::1")})));
+  std::vector<json> easy(50);
+  for (json& challenge : easy) challenge = json_of(app.get(kChallenge, {from("2001:db8:1:1::1")}));
   REQUIRE(sign("2001:db8:2:1::1", {}) == 200);
   CHECK(sign("2001:db8:2:1::1", easy.back()) == 429);
   int accepted = 0;

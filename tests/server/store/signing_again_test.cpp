@@ -1,4 +1,5 @@
 // Who signs again while their earlier signature does not count: somebody else may have given that one in their name.
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include "tests/server/store/fixture.h"
