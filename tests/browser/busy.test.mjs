@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { TestEnvironment, fillIn, signButton, violations, widgetOf } from './support.mjs';
+import { TestEnvironment, fillIn, seemOnline, signButton, violations, widgetOf } from './support.mjs';
 
 const campaign = 'drop-charges-jacqueline-dixon';
 const signatures = '**/v1/campaigns/*/signatures';
@@ -24,6 +24,7 @@ function personNamed(name) {
 async function openBusy({ busy = Infinity, retryAfter, status = 503, look = {}, lang }) {
   const page = await env.newPage(look);
   await page.clock.install();
+  await seemOnline(page);
   await page.goto(env.partner);
   const keys = [];
   await page.route(signatures, (route) => {

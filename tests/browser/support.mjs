@@ -181,6 +181,11 @@ export async function eventually(read, expected, timeoutMs = 30_000) {
   throw new Error(`expected ${expected}, and it is ${last}`);
 }
 
+// For pages that try again: on a machine without a network, browsers say that they are offline.
+export function seemOnline(page) {
+  return page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'onLine', { get: () => true }));
+}
+
 // Waits for the newest mail to an address and returns its code.
 export function newestCode(env, address) {
   return newestInMail(env, address, /^(\d{6})\r?$/m);

@@ -1,7 +1,7 @@
 // Signing without scripts, without WebAssembly, without a network, and with a busy server.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { TestEnvironment, fillIn, signButton, widgetOf } from './support.mjs';
+import { TestEnvironment, fillIn, seemOnline, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'drop-charges-jacqueline-dixon';
 let env;
@@ -15,6 +15,7 @@ const signatures = '**/v1/campaigns/*/signatures';
 
 async function openWidget(path = '/') {
   const page = await env.newPage();
+  await seemOnline(page);
   await page.goto(env.partner + path);
   const widget = widgetOf(page, campaign);
   await widget.getByRole('heading', { name: 'Sign this petition' }).waitFor();
