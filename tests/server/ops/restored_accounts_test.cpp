@@ -48,7 +48,7 @@ struct AccountsFixture {
     REQUIRE(run(app::set_user_role, named).code == app::kExitOk);
     const auto store = open_store(app);
     const std::int64_t alice = (*store->user_by_name("alice"))->id;
-    REQUIRE(store->set_password(alice, "another hash").ok());
+    REQUIRE(store->set_password(alice, "another-hash").ok());
     REQUIRE(store->set_two_step(alice, "sealed", 70, {store::TokenHash{1}, store::TokenHash{2}}).ok());
     REQUIRE(store->take_two_step(alice, 71).ok());
     REQUIRE(store->take_recovery_code(alice, store::TokenHash{1}).ok());
@@ -106,7 +106,7 @@ TEST_CASE("a restore brings back nobody who was removed since, no password, role
   {
     const auto store = open_folder(fixture.here.data);
     const store::User alice = **store->user_by_name("alice");
-    CHECK(alice.password_hash == "another hash");
+    CHECK(alice.password_hash == "another-hash");
     CHECK(alice.two_step_key == "sealed");
     CHECK(alice.two_step_taken == 71);
     CHECK(*store->recovery_codes(alice.id) == 1);
