@@ -153,7 +153,7 @@ int Guard::mails_asked_before(std::string_view address, std::string_view mailbox
   return mail_networks_.count(origin_of(address).network, mailbox, now_ms);
 }
 
-bool Guard::repeats_request(std::string_view asker, std::string_view ticket, std::int64_t now_ms) {
+bool Guard::remember_request(std::string_view asker, std::string_view ticket, std::int64_t now_ms) {
   return requests_.count(asker, ticket, now_ms) > 0;
 }
 

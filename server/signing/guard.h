@@ -137,9 +137,9 @@ class Guard {
   // Counts a mail to `mailbox` that the client asks for. Returns how many its network asked for today before.
   int mails_asked_before(std::string_view address, std::string_view mailbox, std::int64_t now_ms);
 
-  // Whether this request has been made today before, by its Guess::asker and Guess::ticket; it has now.
+  // Remembers a request for today, by its Guess::asker and Guess::ticket. True if it was remembered already.
   // forget_request(): it was not stored.
-  bool repeats_request(std::string_view asker, std::string_view ticket, std::int64_t now_ms);
+  bool remember_request(std::string_view asker, std::string_view ticket, std::int64_t now_ms);
   void forget_request(std::string_view asker, std::string_view ticket);
 
   [[nodiscard]] GuardStats stats() const;

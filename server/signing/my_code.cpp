@@ -43,7 +43,7 @@ Status ask_for_my_code(const Services& services, const std::string& email, const
   request.locale = locale_tag(locale);
   request.now_ms = services.utc_now_ms();
   request.place = mail_place(services, address, {}, request.mailbox);
-  services.guard.repeats_request(bytes_of(request.mailbox), request.ticket, request.now_ms);
+  services.guard.remember_request(bytes_of(request.mailbox), request.ticket, request.now_ms);
   if (!services.outbox.post([&services, email, request] { queue_code(services, email, request); })) {
     return Error{ErrorCode::Busy, Field::None};
   }

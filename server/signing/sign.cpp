@@ -77,7 +77,7 @@ Refusal refusal_of(Verdict verdict) {
 // Finds out whether the request is repeated. Returns the callback that forgets it if it is not stored.
 store::SignCallback note_request(const Services& services, store::NewSignature& signature, store::SignCallback done) {
   const bool repeats =
-      services.guard.repeats_request(bytes_of(signature.dedupe_key), signature.idempotency_key, services.utc_now_ms());
+      services.guard.remember_request(bytes_of(signature.dedupe_key), signature.idempotency_key, services.utc_now_ms());
   if (repeats) signature.mail_place.request = store::MailRequest::Repeated;
   return [&services, key = signature.dedupe_key, ticket = signature.idempotency_key,
           done = std::move(done)](const Result<store::Signed>& outcome) {

@@ -126,7 +126,7 @@ Result<std::string> check_email(std::string_view text) {
   const std::string domain = domain_to_ascii(dotted);
   if (domain.find('.') == std::string::npos || ends_in_number(domain)) return error(ErrorCode::NotAnEmail);
   // Japanese phone companies gave out addresses like "ann..b" and "ann."; elsewhere, mail servers refuse them.
-  if (dots_misplaced && domain.find(".ne.jp") == std::string::npos) return error(ErrorCode::NotAnEmail);
+  if (dots_misplaced && !domain.ends_with(".ne.jp")) return error(ErrorCode::NotAnEmail);
   email += domain;
   if (email.size() > limits::kEmailBytesMax) return error(ErrorCode::TooLong);
   return email;

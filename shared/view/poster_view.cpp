@@ -4,6 +4,7 @@
 
 #include "shared/view/build.h"
 #include "shared/view/privacy_view.h"
+#include "shared/view/share_view.h"
 
 namespace undersigned::view {
 namespace {
@@ -26,8 +27,7 @@ Node paper_privacy(const PetitionPage& page) {
     for (Node& item : organizer_items(page.campaign.organizer)) add(rows, std::move(item));
   }
   add(rows, element(Tag::Dt, {}, text_of(page.locale, Message::PrivacyTitle)));
-  const std::string& base_url = page.public_url.empty() ? page.base_url : page.public_url;
-  add(rows, element(Tag::Dd, {{Attr::Dir, "ltr"}}, base_url + "/p/" + page.campaign.slug + "/privacy"));
+  add(rows, element(Tag::Dd, {{Attr::Dir, "ltr"}}, petition_address(page) + "/privacy"));
   return element(Tag::Dl, {{Attr::Class, "paper-privacy"}}, std::move(rows));
 }
 

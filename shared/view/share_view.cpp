@@ -40,13 +40,9 @@ constexpr std::array kNetworks{
     Network{"mastodon", "Mastodon", "https://share.joinmastodon.org/#text=", LinkPlace::InText, ""},
 };
 
-std::string address_of(const PetitionPage& page) {
-  return (page.public_url.empty() ? page.base_url : page.public_url) + "/p/" + page.campaign.slug;
-}
-
 // What is read and shared: the partner's page where somebody signed, or the petition's own.
 std::string readable_address(const PetitionPage& page) {
-  return page.shared_page.empty() ? address_of(page) : page.shared_page;
+  return page.shared_page.empty() ? petition_address(page) : page.shared_page;
 }
 
 std::string shared_address(const PetitionPage& page, std::string_view channel) {
@@ -58,7 +54,7 @@ std::string shared_address(const PetitionPage& page, std::string_view channel) {
   }
   if (!page.partner.empty()) append_form_field(query, "partner", page.partner);
   append_form_field(query, "lang", locale_tag(page.locale));
-  return address_of(page) + "?" + query;
+  return petition_address(page) + "?" + query;
 }
 
 // The length in bytes of a sentence-ending mark at the start of `text`; 0 if there is none.
@@ -167,6 +163,10 @@ Node script_button(std::string_view name, std::string_view action, std::string_v
 }
 
 }  // namespace
+
+std::string petition_address(const PetitionPage& page) {
+  return (page.public_url.empty() ? page.base_url : page.public_url) + "/p/" + page.campaign.slug;
+}
 
 Node share_step(const PetitionPage& page, Tag heading) {
   const auto say = [&](Message message) { return text_of(page.locale, message); };

@@ -5,9 +5,14 @@
 // (utm_source, utm_medium=share), so that results can be counted, and the partner and language.
 #pragma once
 
+#include <string>
+
 #include "shared/view/petition_view.h"
 
 namespace undersigned::view {
+
+// The petition's own page: "https://sign.example.org/p/save-the-library".
+std::string petition_address(const PetitionPage& page);
 
 // `heading` is the level of the step's heading.
 Node share_step(const PetitionPage& page, Tag heading);

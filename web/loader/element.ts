@@ -44,7 +44,7 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
   protected readonly box = document.createElement('div');
   #watcher: Watcher | undefined;
   #view: IntersectionObserver | undefined;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #generation = 0; // increases with each load, so that a late answer to an earlier one is ignored
   #loaded = false;
   #wanted: string | undefined; // of the load that is running or has finished
@@ -71,7 +71,7 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
 
   disconnectedCallback(): void {
     widgets.delete(this);
-    clearTimeout(this.#retry);
+    clearTimeout(this.#timer);
     this.#stopWatching();
   }
 
@@ -136,13 +136,13 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
 
   async #load(failures = 0): Promise<void> {
     const generation = ++this.#generation;
-    clearTimeout(this.#retry);
+    clearTimeout(this.#timer);
     this.#stopWatching();
     const wanted = (this.#wanted = this.wanted);
     if (this.slug !== this.#shownSlug) this.#loaded = false;
     try {
       if (!wanted) {
-        this.#retry = setTimeout(() => console.warn(`<${this.localName}> names no campaign`), nameWaitMs);
+        this.#timer = setTimeout(() => console.warn(`<${this.localName}> names no campaign`), nameWaitMs);
         return this.#showChildren();
       }
       await this.render(() => generation === this.#generation);
@@ -168,7 +168,7 @@ export abstract class WidgetElement extends HTMLElement implements Attributes {
     const wait = retryAfterMs[failures];
     const isFinal = status >= 400 && status < 500 && status !== 429;
     if (wait !== undefined && !isFinal && this.isConnected) {
-      this.#retry = setTimeout(() => void this.#load(failures + 1), wait * (1 + Math.random() / 4));
+      this.#timer = setTimeout(() => void this.#load(failures + 1), wait * (1 + Math.random() / 4));
     } else if (!this.#loaded) {
       this.#giveUpRoom();
     }

@@ -14,10 +14,6 @@ AuditRow read_row(const Query& row) {
   return read;
 }
 
-AuditRow row_of(const AuditEntry& entry) {
-  return {0, entry.time_ms, entry.actor, std::string(audit_action_name(entry.action)), entry.subject, {}};
-}
-
 // Stored separately from the entries: how many there are, and a seal over the chain of the last.
 struct End {
   bool is_there = false;
@@ -81,11 +77,16 @@ void write_seal(Connection& connection, const Last& last, const AuditLink& link)
 
 }  // namespace
 
-AuditRow append_audit(Connection& connection, AuditRow row, const AuditLink& link) {
+AuditRow append_audit(Connection& connection, const AuditEntry& entry, const AuditLink& link) {
   const End end = find_end(connection);
   const Last last = find_last(connection);
   const bool whole = fits(connection, end, last, link);
-  row.id = last_number(connection, end) + 1;
+  AuditRow row{last_number(connection, end) + 1,
+               entry.time_ms,
+               entry.actor,
+               std::string(audit_action_name(entry.action)),
+               entry.subject,
+               {}};
   row.chain = link(row, last.chain);
   connection.query("INSERT INTO audit (id, time_ms, actor, action, subject, chain) VALUES (?, ?, ?, ?, ?, ?)")
       .bind(row.id)
@@ -126,7 +127,7 @@ void seal_older_log(SQLite::Database& database, const AuditLink& link) {
 Result<AuditRow> SqliteStore::add_audit(const AuditEntry& entry, const AuditLink& link) {
   AuditRow row;
   const Status added = writer_.run([&](Connection& connection) -> Status {
-    row = append_audit(connection, row_of(entry), link);
+    row = append_audit(connection, entry, link);
     return Done{};
   });
   if (!added) return added.error();
@@ -137,7 +138,7 @@ std::optional<AuditRow> SqliteStore::add_audit_with(const AuditEntry& entry, con
                                                     const std::function<void()>& deed) {
   AuditRow row;
   const Writer::WriteJob write_entry = [&](Connection& connection) -> Status {
-    row = append_audit(connection, row_of(entry), link);
+    row = append_audit(connection, entry, link);
     return Done{};
   };
   if (!writer_.run_along(write_entry, deed)) return {};

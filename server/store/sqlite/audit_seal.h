@@ -15,8 +15,8 @@ namespace undersigned::store::sqlite {
 // The first version of the database with seals.
 inline constexpr std::int64_t kSealedSince = 4;
 
-// Adds an entry; `row` without number and chain. Does not seal over a gap: a missing entry must stay noticeable.
-AuditRow append_audit(Connection& connection, AuditRow row, const AuditLink& link);
+// Adds an entry. Does not seal over a gap: a missing entry must stay noticeable.
+AuditRow append_audit(Connection& connection, const AuditEntry& entry, const AuditLink& link);
 
 // Whether the number of entries is the sealed one, or the log was never used.
 bool is_sealed(Connection& connection, const AuditLink& link);

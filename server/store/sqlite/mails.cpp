@@ -25,8 +25,8 @@ void read_queued(Connection& connection, bool urgent, std::int64_t from_ms, std:
   Query query = connection.query(
       "SELECT outbox.kind, outbox.issue, outbox.due_ms, outbox.attempts, outbox.locale, outbox.urgent,"
       " outbox.order_ms, outbox.signature_id, outbox.my_code_id, outbox.mailbox, outbox.line, outbox.asked, outbox.id,"
-      " campaign.slug, person.email, CASE outbox.kind WHEN 3 THEN lower(hex(my_code.mailbox)) || my_code.ticket ELSE "
-      "signature.public_id END"
+      " campaign.slug, person.email,"
+      " CASE outbox.kind WHEN 3 THEN lower(hex(my_code.mailbox)) || my_code.ticket ELSE signature.public_id END"
       " FROM outbox INDEXED BY outbox_order LEFT JOIN signature ON signature.id = outbox.signature_id"
       " LEFT JOIN person ON person.signature_id = signature.id"
       " LEFT JOIN campaign ON campaign.id = signature.campaign_id"

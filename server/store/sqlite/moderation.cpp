@@ -46,8 +46,7 @@ std::vector<AuditRow> note_decision(Connection& connection, const QuarantineChoi
   }
   std::vector<AuditRow> entries;
   for (const std::string& subject : subjects) {
-    const AuditRow row{0, note.time_ms, note.actor, std::string(audit_action_name(action)), subject, {}};
-    entries.push_back(append_audit(connection, row, note.link));
+    entries.push_back(append_audit(connection, {note.time_ms, note.actor, action, subject}, note.link));
   }
   return entries;
 }

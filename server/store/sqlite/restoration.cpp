@@ -235,8 +235,7 @@ Status Restoration::keep_accounts(const AuditLink& link, const SecretMark& mark,
     sqlite::WriteTransaction transaction(connection);
     if (kept_.from == AccountsFrom::Replaced) sqlite::take_accounts(connection, later, link);
     sqlite::end_all_sessions(connection);
-    const std::string action(audit_action_name(AuditAction::Restored));
-    sqlite::append_audit(connection, {0, now_ms, {}, action, {}, {}}, link);
+    sqlite::append_audit(connection, {now_ms, {}, AuditAction::Restored, {}}, link);
     transaction.commit();
     return Done{};
   });

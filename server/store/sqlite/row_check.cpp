@@ -23,12 +23,12 @@ bool never(const Query& /*row*/) {
 }
 
 bool is_key(const Query& row) {
-  return row.blob_bytes(0) == std::size_t{16};
+  return row.blob_bytes(0) == kKeyBytes;
 }
 
 bool is_link(const Query& row) {
   const std::optional<std::int64_t> expires_ms = row.whole(1);
-  return row.blob_bytes(0) == std::size_t{32} && expires_ms && is_time(*expires_ms);
+  return row.blob_bytes(0) == kHashBytes && expires_ms && is_time(*expires_ms);
 }
 
 bool is_number(const Query& row) {

@@ -10,6 +10,7 @@
 #include "server/store/sqlite/stored_values.h"
 #include "shared/limits.h"
 #include "shared/text/ascii.h"
+#include "shared/text/characters.h"
 #include "shared/text/country.h"
 #include "shared/text/plain_text.h"
 #include "shared/text/utf8.h"
@@ -17,8 +18,6 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-constexpr std::size_t kKeyBytes = 16;  // of a signer, a mailbox
-constexpr std::size_t kHashBytes = 32;
 constexpr std::int64_t kHourMs = std::int64_t{60} * 60 * 1000;
 constexpr std::int64_t kDayMs = 24 * kHourMs;
 constexpr auto kMailQueueMax = static_cast<std::int64_t>(MailQueue::MyFirst);
@@ -46,10 +45,6 @@ bool is_enum(const Query& row, int column) {
   return number && enum_of<Enum>(*number);
 }
 
-bool is_line_break(char32_t code) {
-  return code == 0x2028 || code == 0x2029;
-}
-
 bool is_text(const Text& text, std::size_t bytes_max, Lines lines) {
   if (!text || text->size() > bytes_max) return false;
   for (std::string_view rest = *text; !rest.empty();) {
@@ -61,7 +56,8 @@ bool is_text(const Text& text, std::size_t bytes_max, Lines lines) {
       continue;
     }
     const Utf8Char next = decode_utf8(rest);
-    if (next.bytes == 0 || next.code < 0xA0 || (lines == Lines::One && is_line_break(next.code))) return false;
+    if (next.bytes == 0 || next.code < 0xA0 || (lines == Lines::One && char_kind(next.code) == CharKind::LineBreak))
+      return false;
     rest.remove_prefix(next.bytes);
   }
   return true;

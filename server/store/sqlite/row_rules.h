@@ -10,6 +10,7 @@
 // Pure but for what the query reads, used by one thread at a time.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -21,6 +22,8 @@
 
 namespace undersigned::store::sqlite {
 
+inline constexpr std::size_t kKeyBytes = 16;  // of a signer, a mailbox
+inline constexpr std::size_t kHashBytes = 32;
 inline constexpr std::int64_t kTimeMsMax = 253'402'300'799'999;  // the end of the year 9999
 
 constexpr bool is_time(std::int64_t time_ms) {

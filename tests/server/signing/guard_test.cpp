@@ -379,8 +379,8 @@ TEST_CASE("every rate-limited action has its own rate, tells when to come back, 
 TEST_CASE("guesses at signatures, at codes for /my and at requests that nobody has made have counts of their own") {
   using signing::GuessAt;
   Guard guard = guard_with(kFree);
-  guard.repeats_request("ana gil", "key", kNow);
-  guard.repeats_request("ana", "ticket", kNow);
+  guard.remember_request("ana gil", "key", kNow);
+  guard.remember_request("ana", "ticket", kNow);
   const auto counted = [&](GuessAt at, const char* asker, const char* ticket, std::int64_t now_ms = kNow) {
     return guard.counted_guess({at, "ana", asker, ticket}, now_ms);
   };
