@@ -45,6 +45,7 @@ std::vector<AuditRow> note_decision(Connection& connection, const QuarantineChoi
     subjects = {choice.campaign + " " + std::to_string(public_ids.size())};
   }
   std::vector<AuditRow> entries;
+  entries.reserve(subjects.size());
   for (const std::string& subject : subjects) {
     entries.push_back(append_audit(connection, {note.time_ms, note.actor, action, subject}, note.link));
   }

@@ -121,8 +121,8 @@ TEST_CASE("a bit more is asked for each doubling, and one bit less than what is 
 TEST_CASE("easy challenges fetched ahead are worth nothing once harder ones are asked for") {
   Guard guard({.free_signatures = 1, .challenge_bits_min = 2}, kNobody);
   REQUIRE(guard.judge(from(kSchool)).kind == Kind::Accept);
-  std::vector<signing::Challenge> hoard;
-  for (int i = 0; i < 1'500; ++i) hoard.push_back(guard.challenge_for(kSchool, "open", Mails::None, kNow));
+  std::vector<signing::Challenge> hoard(1'500);
+  for (signing::Challenge& easy : hoard) easy = guard.challenge_for(kSchool, "open", Mails::None, kNow);
   int accepted = 0;
   for (const signing::Challenge& easy : hoard) {
     accepted += with_solution(guard, from(kSchool), easy).kind == Kind::Accept ? 1 : 0;
