@@ -7,8 +7,8 @@ readonly build_packages=(ca-certificates cmake doctest-dev emscripten fonts-noto
   libbrotli-dev libcairo2-dev libcli11-dev libcurl4-openssl-dev libmd4c-dev liboath-dev libpango1.0-dev libqrencode-dev
   libsodium-dev libspdlog-dev libsqlite3-dev libsqlitecpp-dev libssl-dev libutf8proc-dev libvips-dev libzxcvbn-dev
   ninja-build nlohmann-json3-dev pkg-config prometheus-cpp-dev xz-utils zlib1g-dev)
-readonly test_packages=(chromium firefox-esr fonts-noto-cjk fonts-noto-color-emoji openssl python3-aiosmtpd systemd
-  webkit2gtk-driver xvfb)
+readonly test_packages=(chromium chromium-headless-shell firefox-esr fonts-noto-cjk fonts-noto-color-emoji openssl
+  python3-aiosmtpd systemd webkit2gtk-driver xvfb)
 # Programs that the tests start themselves, each with its package. They are unpacked into build/programs, not installed:
 # Debian would start installed ones as services, now and at every boot.
 readonly unpacked_programs=(nginx:usr/sbin/nginx caddy:usr/bin/caddy prometheus:usr/bin/promtool)

@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 
 process.env.UNDERSIGNED_SERVER ??= fileURLToPath(new URL('../../build/release/server/undersigned-server', import.meta.url));
+process.env.UNDERSIGNED_CHROMIUM ??= '/usr/bin/chromium'; // the whole browser, as people have it
 const { TestEnvironment, signButton, widgetOf } = await import('../browser/support.mjs');
 
 const campaign = 'free-dontae-sharpe';
