@@ -290,6 +290,10 @@ inline constexpr int kPictureWidthPxMin = 320;
 inline constexpr int kPictureRatioMax = 3;            // of one side to the other
 inline constexpr std::size_t kPictureFilesKept = 64;  // in memory, about 100 kB each
 
+// Versions of a campaign that are kept, about 10 kB each.
+inline constexpr std::size_t kCampaignVersionsMax = 1'000;
+inline constexpr std::size_t kVersionsShown = 20;  // on a campaign's page
+
 // The picture of a shared link.
 inline constexpr std::size_t kShareImageBytesMax = std::size_t{300} * 1024;  // more is not fetched by social networks
 inline constexpr std::size_t kShareImageLineCharsMax = 200;  // of a line beside the title; the rest is ignored

@@ -20,6 +20,10 @@ int run(const app::Options& options) {
       return app::serve(options, console);
     case app::Command::ImportCampaigns:
       return app::import_campaigns(options, console);
+    case app::Command::ExportCampaign:
+      return app::export_campaign(options, console);
+    case app::Command::Versions:
+      return app::list_versions(options, console);
     case app::Command::Recount:
       return app::recount(options, console);
     case app::Command::Sources:

@@ -353,6 +353,19 @@ void add_commands(CLI::App& app, Options& options) {
   import->add_option("FILE", options.file, "Campaign file")->required();
   import->callback(choose(options, Command::ImportCampaigns));
 
+  CLI::App* export_campaign =
+      app.add_subcommand("export-campaign", "Write a campaign as the JSON file it was imported from");
+  export_campaign->add_option("CAMPAIGN", options.campaign, "The campaign's slug")->required();
+  export_campaign
+      ->add_option("--version", options.version, "Number of an earlier version or draft, as `versions` lists them")
+      ->check(CLI::PositiveNumber.description(""))
+      ->default_str("the published one");
+  export_campaign->callback(choose(options, Command::ExportCampaign));
+
+  CLI::App* versions = app.add_subcommand("versions", "List a campaign's versions: who saved them and when");
+  versions->add_option("CAMPAIGN", options.campaign, "The campaign's slug")->required();
+  versions->callback(choose(options, Command::Versions));
+
   app.add_subcommand("recount", "Recount from the stored signatures and repair wrong counters")
       ->callback(choose(options, Command::Recount));
   app.add_subcommand("sources", "Show where each campaign's confirmed signatures came from")

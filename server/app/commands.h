@@ -10,6 +10,12 @@ namespace undersigned::app {
 // Adds or replaces all campaigns and partners of a file; or lists all its problems and changes nothing.
 int import_campaigns(const Options& options, const Console& console);
 
+// Prints a campaign as the file that import_campaigns() reads.
+int export_campaign(const Options& options, const Console& console);
+
+// Lists a campaign's versions, newest first: who saved them, and when.
+int list_versions(const Options& options, const Console& console);
+
 // Recounts from the stored rows. kExitFailed if a counter was wrong; it is repaired.
 int recount(const Options& options, const Console& console);
 

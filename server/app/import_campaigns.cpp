@@ -11,6 +11,7 @@
 #include "server/app/import_pictures.h"
 #include "server/app/note.h"
 #include "server/app/open_data.h"
+#include "server/base/clock.h"
 #include "shared/json/campaign_json.h"
 
 namespace undersigned::app {
@@ -26,6 +27,19 @@ void print_notes(const std::vector<Campaign>& campaigns, std::ostream& out) {
   }
   if (!at_once.empty()) out << "Note: " << counting_at_once(at_once) << ".\n";
   if (!unnamed.empty()) out << "Note: " << naming_no_organizer(unnamed) << ".\n";
+}
+
+// A sentence for each campaign whose newest version somebody saved on the pages: the import takes its place.
+std::string replaced_versions(store::Store& store, const std::vector<Campaign>& campaigns) {
+  std::string words;
+  for (const Campaign& campaign : campaigns) {
+    const auto newest = store.version(campaign.slug, 0);
+    if (!newest || newest->head.author.empty() || newest->document == write_campaign(campaign)) continue;
+    const std::string number = std::to_string(newest->head.number);
+    words += "Note: this replaces version " + number + " of " + campaign.slug + ", which " + newest->head.author +
+             " saved. To see it, run `export-campaign " + campaign.slug + " --version " + number + "`.\n";
+  }
+  return words;
 }
 
 }  // namespace
@@ -56,8 +70,10 @@ int import_campaigns(const Options& options, const Console& console) {
   auto log = open_log(*store, options, console);
   if (!log) return kExitFailed;
   const std::string number = std::to_string(outcome.file.campaigns.size());
+  const std::string replaced = replaced_versions(*store, outcome.file.campaigns);
   const Status imported = log->add_with(entry_of(store::AuditAction::CampaignsImported, number), [&] {
-    return store->import_campaigns(outcome.file.campaigns, outcome.file.partners, pictures.versions);
+    return store->import_campaigns(outcome.file.campaigns, outcome.file.partners, pictures.versions,
+                                   {.author = {}, .time_ms = base::utc_now_ms()});
   });
   if (!imported) {
     console.err << options.data << ": the database " << explain(imported.error().code) << '\n';
@@ -65,6 +81,7 @@ int import_campaigns(const Options& options, const Console& console) {
   }
   console.out << "Imported " << counted(outcome.file.campaigns.size(), "campaign") << " and "
               << counted(outcome.file.partners.size(), "partner") << ".\n";
+  console.err << replaced;
   print_notes(outcome.file.campaigns, console.err);
   return kExitOk;
 }

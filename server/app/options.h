@@ -25,6 +25,8 @@ namespace undersigned::app {
 enum class Command : std::uint8_t {
   Serve,
   ImportCampaigns,
+  ExportCampaign,
+  Versions,
   Recount,
   Sources,
   UserAdd,
@@ -87,9 +89,10 @@ struct Options {
   Erase erase = Erase::No;                          // retention
   store::Role role = store::Role::Viewer;           // user
   std::size_t audit_rows = limits::kAuditPageRows;  // audit
+  std::int64_t version = 0;                         // export-campaign; 0: the published one
   std::optional<store::AuditChain> expected_chain;  // audit
   std::string file;       // import-campaigns, backup, restore, export (empty: standard output)
-  std::string campaign;   // export: slug
+  std::string campaign;   // export, export-campaign, versions: slug
   std::string username;   // user
   std::string address;    // mail test
   std::string public_id;  // signature

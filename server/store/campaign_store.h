@@ -26,14 +26,21 @@ struct PictureVersion {
   std::string bytes;
 };
 
+// Who saves a campaign, and when.
+struct SavedBy {
+  std::string author;  // user name; empty: a command
+  std::int64_t time_ms = 0;
+};
+
 class CampaignStore {
  public:
   virtual ~CampaignStore() = default;
 
-  // import_campaigns() adds or replaces by slug and id, in one transaction. `pictures` are the versions of the
-  // campaigns' pictures; those that no campaign has any more are removed.
+  // Adds or replaces by slug and id, in one transaction. `pictures` are the versions of the campaigns' pictures; those
+  // that no version of a campaign has any more are removed. A campaign that changes gets a new published version
+  // (version_store.h).
   virtual Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners,
-                                  const std::vector<PictureVersion>& pictures = {}) = 0;
+                                  const std::vector<PictureVersion>& pictures = {}, const SavedBy& saved = {}) = 0;
   virtual Result<std::vector<StoredCampaign>> campaigns() = 0;
   virtual Result<std::vector<Partner>> partners() = 0;
   // The bytes of a PictureVersion; NotFound.

@@ -21,6 +21,7 @@
 #include "server/store/own_signature_store.h"
 #include "server/store/reading_store.h"
 #include "server/store/signing_store.h"
+#include "server/store/version_store.h"
 
 namespace undersigned::store {
 
@@ -32,6 +33,7 @@ class Store : public AccountStore,
               public OperationStore,
               public OwnSignatureStore,
               public ReadingStore,
-              public SigningStore {};
+              public SigningStore,
+              public VersionStore {};
 
 }  // namespace undersigned::store

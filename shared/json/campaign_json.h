@@ -29,6 +29,9 @@ struct CampaignFileOutcome {
 // Reads and checks a complete campaign file of at most limits::kCampaignFileBytesMax.
 CampaignFileOutcome parse_campaign_file(std::string_view text);
 
+// The file that parse_campaign_file() reads, with a line for each member.
+std::string write_campaign_file(const CampaignFile& file);
+
 // A single campaign or partner, as the store keeps it. Parsing returns BadBody for anything that these functions did
 // not write.
 std::string write_campaign(const Campaign& campaign);

@@ -144,4 +144,18 @@ nlohmann::json to_json(const Partner& partner) {
   return {{"id", partner.id}, {"name", partner.name}, {"origins", partner.origins}};
 }
 
+std::string write_campaign_file(const CampaignFile& file) {
+  Value out = Value::object();
+  for (const Campaign& campaign : file.campaigns) {
+    Value value = to_json(campaign);
+    const auto picture = value.find("picture");
+    if (picture != value.end()) {
+      for (const char* imported : {"id", "width", "height"}) picture->erase(imported);
+    }
+    out["campaigns"].push_back(std::move(value));
+  }
+  for (const Partner& partner : file.partners) out["partners"].push_back(to_json(partner));
+  return out.dump(2, ' ', false, Value::error_handler_t::replace) + '\n';
+}
+
 }  // namespace undersigned

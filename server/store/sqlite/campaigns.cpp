@@ -6,6 +6,7 @@
 #include "server/store/sqlite/guard.h"
 #include "server/store/sqlite/row_rules.h"
 #include "server/store/sqlite/sqlite_store.h"
+#include "server/store/sqlite/versions.h"
 #include "shared/campaign/text_version.h"
 #include "shared/json/campaign_json.h"
 #include "shared/limits.h"
@@ -13,24 +14,17 @@
 namespace undersigned::store::sqlite {
 namespace {
 
-void import_campaign(Connection& connection, const Campaign& campaign) {
+bool is_published(Connection& connection, const std::string& slug, const std::string& document) {
+  Query row = connection.query("SELECT 1 FROM campaign WHERE slug = ? AND document = ?");
+  row.bind(slug).bind(document);
+  return row.next();
+}
+
+void import_campaign(Connection& connection, const Campaign& campaign, const SavedBy& saved) {
   const std::string document = write_campaign(campaign);
-  const std::string version = text_version(campaign);
-  connection
-      .query(
-          "INSERT INTO campaign (slug, text_version, document) VALUES (?, ?, ?)"
-          " ON CONFLICT (slug) DO UPDATE SET text_version = excluded.text_version, document = excluded.document")
-      .bind(campaign.slug)
-      .bind(version)
-      .bind(document)
-      .run();
-  connection
-      .query(
-          "INSERT INTO agreed_text (campaign_id, text_version, document)"
-          " SELECT id, text_version, document FROM campaign WHERE slug = ?"
-          " ON CONFLICT (campaign_id, text_version) DO NOTHING")
-      .bind(campaign.slug)
-      .run();
+  if (is_published(connection, campaign.slug, document)) return;
+  write_published(connection, campaign, document);
+  add_version(connection, campaign.slug, document, VersionKind::Published, saved);
 }
 
 void import_partner(Connection& connection, const Partner& partner) {
@@ -48,15 +42,6 @@ void import_picture(Connection& connection, const PictureVersion& picture) {
   connection.query("INSERT INTO picture (file, bytes) VALUES (?, ?) ON CONFLICT (file) DO NOTHING")
       .bind(picture.file)
       .bind_blob(picture.bytes.data(), picture.bytes.size())
-      .run();
-}
-
-// A file's name begins with the picture's id, which has 16 characters. A damaged document has no picture.
-void remove_unused_pictures(Connection& connection) {
-  connection
-      .query(
-          "DELETE FROM picture WHERE substr(file, 1, 16) NOT IN (SELECT coalesce(CASE WHEN json_valid(document)"
-          " THEN json_extract(document, '$.picture.id') END, '') FROM campaign)")
       .run();
 }
 
@@ -78,20 +63,48 @@ bool is_readable_partner(const std::string& slug, const std::string& document) {
   return partner && partner->id == slug;
 }
 
+void write_published(Connection& connection, const Campaign& campaign, const std::string& document) {
+  const std::string version = text_version(campaign);
+  connection
+      .query(
+          "INSERT INTO campaign (slug, text_version, document) VALUES (?, ?, ?)"
+          " ON CONFLICT (slug) DO UPDATE SET text_version = excluded.text_version, document = excluded.document")
+      .bind(campaign.slug)
+      .bind(version)
+      .bind(document)
+      .run();
+  connection
+      .query(
+          "INSERT INTO agreed_text (campaign_id, text_version, document)"
+          " SELECT id, text_version, document FROM campaign WHERE slug = ?"
+          " ON CONFLICT (campaign_id, text_version) DO NOTHING")
+      .bind(campaign.slug)
+      .run();
+}
+
+void remove_unused_pictures(Connection& connection) {
+  connection.query("DELETE FROM picture WHERE substr(file, 1, 16) NOT IN (SELECT picture FROM campaign_version)").run();
+}
+
+Status check_campaign_count(Connection& connection) {
+  const std::int64_t campaigns = count_rows(connection, "SELECT count(*) FROM campaign");
+  if (campaigns > static_cast<std::int64_t>(limits::kCampaignsMax)) return Error{ErrorCode::TooMany};
+  return Done{};
+}
+
 void bump_revision(Connection& connection) {
   connection.query("UPDATE revision SET number = number + 1").run();
 }
 
 Status SqliteStore::import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners,
-                                     const std::vector<PictureVersion>& pictures) {
+                                     const std::vector<PictureVersion>& pictures, const SavedBy& saved) {
   return writer_.run([&](Connection& connection) -> Status {
-    for (const Campaign& campaign : campaigns) import_campaign(connection, campaign);
+    for (const Campaign& campaign : campaigns) import_campaign(connection, campaign, saved);
     for (const Partner& partner : partners) import_partner(connection, partner);
     for (const PictureVersion& picture : pictures) import_picture(connection, picture);
     remove_unused_pictures(connection);
-    const auto campaigns_now = count_rows(connection, "SELECT count(*) FROM campaign");
+    if (const Status few = check_campaign_count(connection); !few) return few;
     const auto partners_now = count_rows(connection, "SELECT count(*) FROM partner");
-    if (campaigns_now > static_cast<std::int64_t>(limits::kCampaignsMax)) return Error{ErrorCode::TooMany};
     if (partners_now > static_cast<std::int64_t>(limits::kPartnersMax)) return Error{ErrorCode::TooMany};
     bump_revision(connection);
     return Done{};

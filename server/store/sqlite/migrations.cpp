@@ -10,11 +10,12 @@
 #include "server/store/sqlite/schema_3.h"
 #include "server/store/sqlite/schema_4.h"
 #include "server/store/sqlite/schema_5.h"
+#include "server/store/sqlite/schema_6.h"
 
 namespace undersigned::store::sqlite {
 namespace {
 
-constexpr std::array<const char*, 5> kSteps{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5};
+constexpr std::array<const char*, 6> kSteps{kSchema1, kSchema2, kSchema3, kSchema4, kSchema5, kSchema6};
 
 // "UNDS": identifies our databases, to us and to file(1).
 constexpr int kApplicationId = 0x554E4453;

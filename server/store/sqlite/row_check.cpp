@@ -69,6 +69,7 @@ constexpr TableCheck kChecks[] = {
     {"agreed_text", "SELECT text_version, document FROM agreed_text", is_text},
     {"picture", "SELECT file, bytes FROM picture",
      [](const Query& row) { return row.blob_bytes(1) && is_picture(row.text(0), row.text(1)); }},
+    {"campaign_version", "SELECT number, kind, author, time_ms, document FROM campaign_version", is_campaign_version},
     {"revision", "SELECT number FROM revision", is_number},
     {"disk_touch", "SELECT number FROM disk_touch", is_number},
 };

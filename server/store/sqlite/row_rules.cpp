@@ -311,6 +311,12 @@ bool is_audit_entry(const Query& row) {
          is_line(row, 3, kAuditSubjectBytesMax) && is_time_in(row, 4);
 }
 
+bool is_campaign_version(const Query& row) {
+  return is_between(row.whole(0), 1, kIdMax) && is_enum<VersionKind>(row, 1) &&
+         is_line(row, 2, limits::kUsernameBytesMax) && is_time_in(row, 3) &&
+         is_text(row.text_view(4), limits::kCampaignFileBytesMax, Lines::Many);
+}
+
 bool is_picture(std::string_view file, std::string_view bytes) {
   const std::size_t dot = std::min(file.find('.'), file.size());
   if (!is_plain_id(file.substr(0, dot))) return false;

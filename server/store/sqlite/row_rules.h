@@ -138,6 +138,9 @@ bool is_removal(const Query& row);
 // chain, actor, action, subject, time_ms
 bool is_audit_entry(const Query& row);
 
+// number, kind, author, time_ms, document.
+bool is_campaign_version(const Query& row);
+
 // A bucket of a series that counts texts.
 bool is_bucket(Series series, std::optional<std::string_view> text);
 

@@ -34,11 +34,20 @@ class SqliteStore final : public Store {
   Status read_signers();
 
   Status import_campaigns(const std::vector<Campaign>& campaigns, const std::vector<Partner>& partners,
-                          const std::vector<PictureVersion>& pictures) override;
+                          const std::vector<PictureVersion>& pictures, const SavedBy& saved) override;
   Result<std::vector<StoredCampaign>> campaigns() override;
   Result<std::vector<Partner>> partners() override;
   Result<std::string> picture(std::string_view file) override;
   Result<std::int64_t> data_version() override;
+
+  Status add_campaign(const Campaign& draft, const SavedBy& saved) override;
+  Result<std::vector<VersionHead>> versions(std::string_view campaign, std::optional<std::int64_t> before,
+                                            std::size_t rows) override;
+  Result<CampaignVersion> version(std::string_view campaign, std::int64_t number) override;
+  Result<PublishedCampaign> published(std::string_view campaign) override;
+  Result<std::optional<std::int64_t>> save_draft(const NewDraft& draft) override;
+  Result<std::optional<std::int64_t>> publish(const Campaign& campaign, const SavedBy& saved,
+                                              std::int64_t based_on) override;
 
   void sign(NewSignature signature, SignCallback done) override;
   void confirm(Confirmation confirmation, SignCallback done) override;

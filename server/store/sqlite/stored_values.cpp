@@ -44,6 +44,16 @@ bool exists(Visibility value) {
   return false;
 }
 
+bool exists(VersionKind value) {
+  switch (value) {
+    case VersionKind::Autosaved:
+    case VersionKind::Saved:
+    case VersionKind::Published:
+      return true;
+  }
+  return false;
+}
+
 bool exists(CommentState value) {
   switch (value) {
     case CommentState::Shown:

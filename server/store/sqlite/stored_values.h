@@ -25,6 +25,7 @@ bool exists(MailKind value);
 bool exists(Role value);
 bool exists(RemovalKind value);
 bool exists(Series value);
+bool exists(VersionKind value);
 
 // The value of that number; nothing if there is none.
 template <class Enum>

@@ -130,6 +130,51 @@ TEST_CASE("an import says how much it took") {
   CHECK(said.out == "Imported 6 campaigns and 2 partners.\n");
 }
 
+TEST_CASE("what a campaign is exported as can be imported, and is then exported as the same, byte for byte") {
+  const TemporaryFolder folder;
+  app::Options options = options_for(folder);
+  options.file = UNDERSIGNED_DEMO_CAMPAIGNS;
+  REQUIRE(run(app::import_campaigns, options).code == app::kExitOk);
+  options.campaign = "free-dontae-sharpe";
+  const CommandResult exported = run(app::export_campaign, options);
+  REQUIRE(exported.code == app::kExitOk);
+  CHECK(contains(exported.out, "\"slug\": \"free-dontae-sharpe\""));
+
+  app::Options other = options_for(folder);
+  other.data = folder.file("other");
+  std::ofstream(other.file) << exported.out;
+  std::filesystem::copy(std::filesystem::path(UNDERSIGNED_DEMO_CAMPAIGNS).parent_path() / "pictures",
+                        folder.file("pictures"));
+  REQUIRE(run(app::import_campaigns, other).code == app::kExitOk);
+  other.campaign = options.campaign;
+  CHECK(run(app::export_campaign, other).out == exported.out);
+}
+
+TEST_CASE("a campaign's versions are listed with their time, and an earlier one can be exported") {
+  const TemporaryFolder folder;
+  app::Options options = options_for(folder);
+  options.campaign = "library";
+  const auto import = [&](const char* title) {
+    std::ofstream(options.file)
+        << R"({"campaigns": [{"slug": "library", "kind": "petition", "summary": "S", "title": ")" << title << R"("}]})";
+    REQUIRE(run(app::import_campaigns, options).code == app::kExitOk);
+  };
+  import("Keep the library");
+  import("Keep our library");
+  const CommandResult listed = run(app::list_versions, options);
+  CHECK(listed.out.substr(0, 4) == "2\t20");
+  CHECK(contains(listed.out, "Z\t-\tpublished\n1\t20"));
+  CHECK(contains(run(app::export_campaign, options).out, "Keep our library"));
+  options.version = 1;
+  CHECK(contains(run(app::export_campaign, options).out, "Keep the library"));
+  options.version = 3;
+  CHECK(run(app::export_campaign, options).err == "There is no campaign library with version 3\n");
+  options.campaign = "theatre";
+  CHECK(run(app::list_versions, options).err == "There is no campaign theatre\n");
+  options.version = 0;
+  CHECK(run(app::export_campaign, options).err == "There is no campaign theatre\n");
+}
+
 TEST_CASE("an import says which campaigns count at once, and what strangers learn from that") {
   const TemporaryFolder folder;
   const app::Options options = options_for(folder);

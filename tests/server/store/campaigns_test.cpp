@@ -49,7 +49,7 @@ TEST_CASE("partners are kept with their origins, in the order of import") {
   CHECK((*partners)[1].origins == radio.origins);
 }
 
-TEST_CASE("pictures are kept with their campaigns, in a backup, too, until no campaign has them any more") {
+TEST_CASE("pictures are kept with their campaigns, in a backup, too, until no version has them any more") {
   const Fixture fixture;
   Campaign campaign = a_campaign();
   campaign.picture = {"home.png", "A house", "0123456789abcdef", 1600, 900};
@@ -67,6 +67,10 @@ TEST_CASE("pictures are kept with their campaigns, in a backup, too, until no ca
   CHECK(*open_store(copied)->picture("0123456789abcdef-480.webp") == bytes);
 
   REQUIRE(fixture.store->import_campaigns({a_campaign()}, {}).ok());
+  CHECK(fixture.store->picture("0123456789abcdef-480.webp").ok());  // an earlier version has it
+  SQLite::Database file(fixture.folder + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
+  file.exec("DELETE FROM campaign_version WHERE picture <> ''");
+  REQUIRE(fixture.store->import_campaigns({}, {}).ok());
   CHECK(fixture.store->picture("0123456789abcdef-480.webp").error().code == ErrorCode::NotFound);
 }
 

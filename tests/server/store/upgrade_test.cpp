@@ -11,7 +11,9 @@
 #include <string>
 
 #include "server/store/inspection.h"
+#include "server/store/sqlite/audit_seal.h"
 #include "server/store/sqlite/migrations.h"
+#include "shared/json/campaign_json.h"
 #include "tests/server/store/fault_vfs.h"
 #include "tests/server/store/fixture.h"
 
@@ -24,7 +26,8 @@ struct OldVersion {
   Counts of_first;  // of kSlug
 };
 
-constexpr std::array<OldVersion, 3> kOldVersions{{{1, 6, {1, 2, 1, 0}}, {2, 8, {2, 3, 1, 0}}, {3, 11, {3, 4, 1, 1}}}};
+constexpr std::array<OldVersion, 4> kOldVersions{
+    {{1, 6, {1, 2, 1, 0}}, {2, 8, {2, 3, 1, 0}}, {3, 11, {3, 4, 1, 1}}, {5, 11, {3, 4, 1, 1}}}};
 
 std::string dump_of(std::int64_t version) {
   std::ifstream file(std::string(OLD_DATABASES) + "/schema_" + std::to_string(version) + ".sql");
@@ -107,6 +110,9 @@ TEST_CASE("a database of every earlier version is brought up to date with every 
     CHECK(all_rows(*store).size() + all_rows(*store, "women-of-color").size() == old.signatures);
     CHECK(store->confirmed_by_source(kSlug)->size() == 2);
     CHECK(store->campaigns()->at(0).campaign.title == "Free Dontae Sharpe");
+    CHECK(store->version(kSlug, 0)->head.number == 1);
+    CHECK(store->version(kSlug, 0)->head.kind == VersionKind::Published);
+    CHECK(parse_campaign(store->version(kSlug, 0)->document)->title == "Free Dontae Sharpe");
     CHECK(store->partners()->at(0).origins.at(0) == "https://tribune.example.org");
     CHECK((*store->user_by_name("ada"))->role == Role::Owner);
   }
@@ -119,6 +125,7 @@ AuditChain zeros(const AuditRow& /*row*/, const AuditChain& /*before*/) {
 
 TEST_CASE("the audit log of an earlier version is sealed while it is brought up to date, and only then") {
   for (const OldVersion& old : kOldVersions) {
+    if (old.version >= sqlite::kSealedSince) continue;
     CAPTURE(old.version);
     const OldFolder folder(old.version);
     SQLite::Database database(folder.file, SQLite::OPEN_READWRITE, 5'000);
