@@ -86,6 +86,8 @@ std::string_view error_name(ErrorCode code) {
       return "too_many";
     case ErrorCode::Duplicate:
       return "duplicate";
+    case ErrorCode::NewerVersion:
+      return "newer_version";
     case ErrorCode::UnknownName:
       return "unknown_name";
   }

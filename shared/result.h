@@ -57,6 +57,7 @@ enum class ErrorCode : std::uint8_t {
   BadValue,
   TooMany,
   Duplicate,
+  NewerVersion,  // somebody else has saved in the meantime
   UnknownName,  // a key that campaign files do not have
 };
 

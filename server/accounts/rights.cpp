@@ -8,7 +8,7 @@ bool has_right(store::Role role, Right right) {
       return true;
     case store::Role::Organizer:
       return right == Right::SeeCounts || right == Right::SeeSigners || right == Right::Moderate ||
-             right == Right::Export;
+             right == Right::EditCampaigns || right == Right::Export;
     case store::Role::Viewer:
       return right == Right::SeeCounts;
   }

@@ -27,7 +27,7 @@ std::string words_of(const std::string& action, Locale locale) {
   }
   return action;
 }
-static_assert(static_cast<std::size_t>(Message::AuditCommentShown) - static_cast<std::size_t>(Message::AuditSignIn) +
+static_assert(static_cast<std::size_t>(Message::AuditUpdatePosted) - static_cast<std::size_t>(Message::AuditSignIn) +
                   1 ==
               store::kAuditActionCount);
 

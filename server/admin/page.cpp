@@ -85,6 +85,9 @@ Node place(std::string href, const std::string& words, const std::string& title)
 
 Node places(Locale locale, const std::string& title, const accounts::SignedIn& who) {
   view::Nodes links;
+  if (accounts::has_right(who.role, accounts::Right::EditCampaigns)) {
+    links.push_back(place("/admin/campaigns", text_of(locale, Message::AdminCampaigns), title));
+  }
   if (accounts::has_right(who.role, accounts::Right::Moderate)) {
     links.push_back(place("/admin/quarantine", text_of(locale, Message::AdminQuarantine), title));
   }

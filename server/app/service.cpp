@@ -8,6 +8,7 @@
 #include "server/accounts/setup_link.h"
 #include "server/admin/account_routes.h"
 #include "server/admin/audit_routes.h"
+#include "server/admin/campaigns_routes.h"
 #include "server/admin/dashboard_routes.h"
 #include "server/admin/data_routes.h"
 #include "server/admin/export_routes.h"
@@ -250,6 +251,7 @@ void Service::Parts::add_routes(const Options& options) {
   admin::add_quarantine_routes(server, admin);
   admin::add_signatures_routes(server, admin);
   admin::add_export_routes(server, admin);
+  admin::add_campaigns_routes(server, admin);
   ops::add_health_routes(server, readiness);
   if (!metrics_token.text.empty()) {
     ops::add_metrics_route(server, {*store, server, catalog, outbox, readiness, guard, options.data},

@@ -25,8 +25,10 @@ constexpr std::array<std::string_view, kAuditActionCount> kNames{"sign_in",
                                                                  "restored",
                                                                  "signature_restored",
                                                                  "comment_hidden",
-                                                                 "comment_shown"};
-static_assert(static_cast<std::size_t>(AuditAction::CommentShown) + 1 == kNames.size());
+                                                                 "comment_shown",
+                                                                 "campaign_state_changed",
+                                                                 "update_posted"};
+static_assert(static_cast<std::size_t>(AuditAction::UpdatePosted) + 1 == kNames.size());
 
 }  // namespace
 

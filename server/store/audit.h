@@ -47,8 +47,10 @@ enum class AuditAction : std::uint8_t {
   SignatureRestored,  // the signature's public id and the reason, as in the next two
   CommentHidden,
   CommentShown,
+  CampaignStateChanged,  // the campaign's slug and its new state
+  UpdatePosted,          // the campaign's slug
 };
-inline constexpr std::size_t kAuditActionCount = 23;
+inline constexpr std::size_t kAuditActionCount = 25;
 
 // "sign_in_refused".
 std::string_view audit_action_name(AuditAction action);

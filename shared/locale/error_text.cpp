@@ -173,6 +173,8 @@ Message message_of(Error error) {
       return Message::ErrorStorage;
     case ErrorCode::Duplicate:
       return Message::ErrorDuplicate;
+    case ErrorCode::NewerVersion:
+      return Message::AdminNewerVersion;
     case ErrorCode::BadUrl:
     case ErrorCode::BadSlug:
     case ErrorCode::BadDate:

@@ -51,7 +51,7 @@ forbid('base sees no other room of the server', (from, to) =>
 forbid('crypto, store and http see no other room of the server but base', (from, to) =>
   within(from, 'server/crypto', 'server/store', 'server/http') && inRoom(to) && !within(to, 'server/base', from.split('/').slice(0, 2).join('/')));
 forbid('the use cases know no HTTP and no presentation', (from, to) =>
-  within(from, 'server/signing', 'server/campaigns', 'server/mail', 'server/accounts') &&
+  within(from, 'server/signing', 'server/campaigns', 'server/mail', 'server/accounts', 'server/editing') &&
   (within(to, 'server/http', 'server/api', 'server/pages', 'server/admin', 'server/app') || to.startsWith('nlohmann/')));
 forbid('the guard and its keys know no store', (from, to) =>
   /^server\/signing\/(guard|rates|guess_limiter|challenges|pair_counts|mail_order|origin|blocked_domains)\./.test(from) &&

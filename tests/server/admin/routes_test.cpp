@@ -58,6 +58,9 @@ const std::vector<AdminRoute>& admin_routes() {
       {Method::Post, "/admin/quarantine/decisions", AccessRule::Right, Right::Moderate},
       {Method::Get, "/admin/signatures", AccessRule::Right, Right::Moderate},
       {Method::Post, "/admin/signatures/take-down", AccessRule::Right, Right::Moderate},
+      {Method::Get, "/admin/campaigns", AccessRule::Right, Right::EditCampaigns},
+      {Method::Post, "/admin/campaigns/state", AccessRule::Right, Right::EditCampaigns},
+      {Method::Post, "/admin/campaigns/update", AccessRule::Right, Right::EditCampaigns},
       {Method::Get, "/admin/export", AccessRule::Right, Right::Export},
       {Method::Post, "/admin/campaigns/:slug/export", AccessRule::Right, Right::Export},
   };

@@ -94,9 +94,12 @@ bool has_letters(std::string_view words) {
 // Messages that may be the same as in English.
 bool may_equal_english(Locale locale, Message message) {
   static const std::set<std::pair<Locale, Message>> kShared{
-      {Locale::German, Message::KickerPetition}, {Locale::German, Message::EmbedTitle},
-      {Locale::Vietnamese, Message::ShareEmail}, {Locale::French, Message::MailSender},
-      {Locale::French, Message::PaperSignature}, {Locale::Portuguese, Message::MailSender},
+      {Locale::German, Message::KickerPetition},      {Locale::German, Message::EmbedTitle},
+      {Locale::Vietnamese, Message::ShareEmail},      {Locale::French, Message::MailSender},
+      {Locale::French, Message::PaperSignature},      {Locale::Portuguese, Message::MailSender},
+      {Locale::French, Message::AdminUpdateDate},     {Locale::French, Message::AdminVersions},
+      {Locale::German, Message::AdminUpdateText},     {Locale::German, Message::AdminUpdateLink},
+      {Locale::Portuguese, Message::AdminUpdateLink},
   };
   return kShared.count({locale, message}) > 0;
 }
@@ -231,6 +234,7 @@ TEST_CASE("French keeps its spaces before two-part marks and inside its quotatio
     const auto spaced = [](std::string_view before) { return ends_with_one_of(before, {"\u00a0", "\u202f"}); };
     for (std::size_t at = 0; at < form.words.size(); ++at) {
       if (std::string_view(":;?!").find(form.words[at]) == std::string_view::npos) continue;
+      if (form.words.substr(at).starts_with("://")) continue;
       CHECK(spaced(form.words.substr(0, at)));
     }
     for (std::size_t at = form.words.find("»"); at != std::string_view::npos; at = form.words.find("»", at + 1)) {

@@ -72,6 +72,39 @@ constexpr AdminCatalogue kSpanishAdminCatalogue{{
     {Message::AdminCommentHidden, "Comentario oculto"},
     {Message::AdminErase, "Borrar los datos"},
     {Message::AdminTakenDown, "Hecho. Ha quedado en el registro de actividad."},
+    {Message::AdminCampaigns, "Campañas"},
+    {Message::AdminCampaignsIntro,
+     "Abre, cierra o da por ganada una campaña, o publica una novedad. Todo cambio es público al momento y queda en el "
+     "registro de actividad."},
+    {Message::AdminState, "Estado"},
+    {Message::AdminStateDraft, "Borrador"},
+    {Message::AdminStateOpen, "Abierta"},
+    {Message::AdminStateClosed, "Cerrada"},
+    {Message::AdminStateWon, "Ganada"},
+    {Message::AdminStateHint,
+     "Un borrador solo lo ve la organización. Se puede firmar mientras la campaña está abierta."},
+    {Message::AdminChangeState, "Cambiar el estado"},
+    {Message::AdminStateChanged, "El estado ha cambiado."},
+    {Message::AdminPostUpdate, "Publicar una novedad"},
+    {Message::AdminUpdateKind, "Tipo"},
+    {Message::AdminUpdateNews, "Noticia"},
+    {Message::AdminUpdateDate, "Fecha"},
+    {Message::AdminUpdateTitle, "Título"},
+    {Message::AdminUpdateText, "Texto"},
+    {Message::AdminUpdateLink, "Enlace"},
+    {Message::AdminUpdateLinkHint, "Una dirección que empieza por https://"},
+    {Message::AdminUpdateLinkWords, "Texto del enlace"},
+    {Message::AdminUpdatePosted, "La novedad está publicada."},
+    {Message::AdminSeePage, "Ver la página"},
+    {Message::AdminMissing, "Rellena este campo"},
+    {Message::AdminTooLong, "Usa como máximo {max} caracteres"},
+    {Message::AdminNotADate, "Escribe una fecha"},
+    {Message::AdminNotALink, "Escribe una dirección que empiece por https:// o http://"},
+    {Message::AdminTooManyUpdates, "Esta campaña ya tiene {max} novedades, el máximo posible"},
+    {Message::AdminNewerVersion, "Otra persona ha cambiado esta campaña mientras tanto. Revísala e inténtalo de nuevo"},
+    {Message::AdminVersions, "Versiones"},
+    {Message::AdminVersionPublished, "publicada"},
+    {Message::AdminVersionDraft, "borrador"},
     {Message::AdminExport, "Exportar firmas"},
     {Message::AdminExportIntro,
      "Un archivo CSV para hojas de cálculo, con los nombres y direcciones de correo de quienes firmaron. Guárdalo en "
@@ -126,7 +159,8 @@ constexpr AdminCatalogue kSpanishAdminCatalogue{{
     {Message::AdminRoleOrganizer, "Organización"},
     {Message::AdminRoleViewer, "Consulta"},
     {Message::AdminRolesHint,
-     "Consulta: ver los recuentos. Organización: también ver quién firmó, moderar y exportar. Administración: también "
+     "Consulta: ver los recuentos. Organización: también ver quién firmó, moderar, exportar y cambiar campañas. "
+     "Administración: también "
      "gestionar a las personas."},
     {Message::AdminAddUser, "Añadir a una persona"},
     {Message::AdminNewLink, "Crear un enlace de contraseña"},
@@ -168,6 +202,8 @@ constexpr AdminCatalogue kSpanishAdminCatalogue{{
     {Message::AuditSignatureRestored, "firma contada de nuevo"},
     {Message::AuditCommentHidden, "comentario ocultado"},
     {Message::AuditCommentShown, "comentario mostrado de nuevo"},
+    {Message::AuditStateChanged, "estado de una campaña cambiado"},
+    {Message::AuditUpdatePosted, "novedad publicada"},
 }};
 
 static_assert(is_complete(kSpanishAdminCatalogue, kPublicMessageCount));

@@ -74,6 +74,39 @@ constexpr AdminCatalogue kFrenchAdminCatalogue{{
     {Message::AdminCommentHidden, "Commentaire masqué"},
     {Message::AdminErase, "Effacer les données"},
     {Message::AdminTakenDown, "C’est fait. Le journal d’audit en garde la trace."},
+    {Message::AdminCampaigns, "Campagnes"},
+    {Message::AdminCampaignsIntro,
+     "Ouvrez une campagne, clôturez-la, déclarez-la gagnée ou publiez une actualité. Tout changement est public "
+     "aussitôt et le journal d’audit en garde la trace."},
+    {Message::AdminState, "État"},
+    {Message::AdminStateDraft, "Brouillon"},
+    {Message::AdminStateOpen, "Ouverte"},
+    {Message::AdminStateClosed, "Terminée"},
+    {Message::AdminStateWon, "Gagnée"},
+    {Message::AdminStateHint,
+     "Seule l’organisation voit un brouillon. On peut signer tant que la campagne est ouverte."},
+    {Message::AdminChangeState, "Changer l’état"},
+    {Message::AdminStateChanged, "L’état a changé."},
+    {Message::AdminPostUpdate, "Publier une actualité"},
+    {Message::AdminUpdateKind, "Type"},
+    {Message::AdminUpdateNews, "Actualité"},
+    {Message::AdminUpdateDate, "Date"},
+    {Message::AdminUpdateTitle, "Titre"},
+    {Message::AdminUpdateText, "Texte"},
+    {Message::AdminUpdateLink, "Lien"},
+    {Message::AdminUpdateLinkHint, "Une adresse qui commence par https://"},
+    {Message::AdminUpdateLinkWords, "Texte du lien"},
+    {Message::AdminUpdatePosted, "L’actualité est publiée."},
+    {Message::AdminSeePage, "Voir la page"},
+    {Message::AdminMissing, "Remplissez ce champ"},
+    {Message::AdminTooLong, "Au plus {max} caractères"},
+    {Message::AdminNotADate, "Saisissez une date"},
+    {Message::AdminNotALink, "Saisissez une adresse qui commence par https:// ou http://"},
+    {Message::AdminTooManyUpdates, "Cette campagne a déjà {max} actualités, le maximum possible"},
+    {Message::AdminNewerVersion, "Quelqu’un d’autre a modifié cette campagne entre-temps. Vérifiez-la et réessayez"},
+    {Message::AdminVersions, "Versions"},
+    {Message::AdminVersionPublished, "publiée"},
+    {Message::AdminVersionDraft, "brouillon"},
     {Message::AdminExport, "Exporter les signatures"},
     {Message::AdminExportIntro,
      "Un fichier CSV pour tableur, avec les noms et adresses e-mail des signataires. Gardez-le en lieu sûr et "
@@ -128,7 +161,8 @@ constexpr AdminCatalogue kFrenchAdminCatalogue{{
     {Message::AdminRoleOrganizer, "Organisation"},
     {Message::AdminRoleViewer, "Consultation"},
     {Message::AdminRolesHint,
-     "Consultation\u00a0: voir les décomptes. Organisation\u00a0: aussi voir qui a signé, modérer et exporter. "
+     "Consultation\u00a0: voir les décomptes. Organisation\u00a0: aussi voir qui a signé, modérer, exporter et "
+     "modifier les campagnes. "
      "Administration\u00a0: aussi gérer les personnes."},
     {Message::AdminAddUser, "Ajouter une personne"},
     {Message::AdminNewLink, "Créer un lien de mot de passe"},
@@ -173,6 +207,8 @@ constexpr AdminCatalogue kFrenchAdminCatalogue{{
     {Message::AuditSignatureRestored, "signature comptée de nouveau"},
     {Message::AuditCommentHidden, "commentaire masqué"},
     {Message::AuditCommentShown, "commentaire affiché de nouveau"},
+    {Message::AuditStateChanged, "état d’une campagne changé"},
+    {Message::AuditUpdatePosted, "actualité publiée"},
 }};
 
 static_assert(is_complete(kFrenchAdminCatalogue, kPublicMessageCount));

@@ -72,6 +72,38 @@ constexpr AdminCatalogue kPortugueseAdminCatalogue{{
     {Message::AdminCommentHidden, "Comentário oculto"},
     {Message::AdminErase, "Apagar os dados"},
     {Message::AdminTakenDown, "Feito. Isto consta no registro de auditoria."},
+    {Message::AdminCampaigns, "Campanhas"},
+    {Message::AdminCampaignsIntro,
+     "Abra, encerre ou dê por ganha uma campanha, ou publique uma novidade. Cada mudança fica pública de imediato e "
+     "consta no registro de auditoria."},
+    {Message::AdminState, "Estado"},
+    {Message::AdminStateDraft, "Rascunho"},
+    {Message::AdminStateOpen, "Aberta"},
+    {Message::AdminStateClosed, "Encerrada"},
+    {Message::AdminStateWon, "Ganha"},
+    {Message::AdminStateHint, "Só a organização vê um rascunho. É possível assinar enquanto a campanha está aberta."},
+    {Message::AdminChangeState, "Mudar o estado"},
+    {Message::AdminStateChanged, "O estado mudou."},
+    {Message::AdminPostUpdate, "Publicar uma novidade"},
+    {Message::AdminUpdateKind, "Tipo"},
+    {Message::AdminUpdateNews, "Notícia"},
+    {Message::AdminUpdateDate, "Data"},
+    {Message::AdminUpdateTitle, "Título"},
+    {Message::AdminUpdateText, "Texto"},
+    {Message::AdminUpdateLink, "Link"},
+    {Message::AdminUpdateLinkHint, "Um endereço que começa com https://"},
+    {Message::AdminUpdateLinkWords, "Texto do link"},
+    {Message::AdminUpdatePosted, "A novidade foi publicada."},
+    {Message::AdminSeePage, "Ver a página"},
+    {Message::AdminMissing, "Preencha este campo"},
+    {Message::AdminTooLong, "Use no máximo {max} caracteres"},
+    {Message::AdminNotADate, "Digite uma data"},
+    {Message::AdminNotALink, "Digite um endereço que comece com https:// ou http://"},
+    {Message::AdminTooManyUpdates, "Esta campanha já tem {max} novidades, o máximo possível"},
+    {Message::AdminNewerVersion, "Outra pessoa mudou esta campanha nesse meio-tempo. Confira e tente de novo"},
+    {Message::AdminVersions, "Versões"},
+    {Message::AdminVersionPublished, "publicada"},
+    {Message::AdminVersionDraft, "rascunho"},
     {Message::AdminExport, "Exportar assinaturas"},
     {Message::AdminExportIntro,
      "Um arquivo CSV para planilhas, com os nomes e e-mails de quem assinou. Guarde-o em lugar seguro e apague-o "
@@ -124,7 +156,8 @@ constexpr AdminCatalogue kPortugueseAdminCatalogue{{
     {Message::AdminRoleOrganizer, "Organização"},
     {Message::AdminRoleViewer, "Consulta"},
     {Message::AdminRolesHint,
-     "Consulta: ver as contagens. Organização: também ver quem assinou, moderar e exportar. Administração: também "
+     "Consulta: ver as contagens. Organização: também ver quem assinou, moderar, exportar e mudar campanhas. "
+     "Administração: também "
      "gerenciar as pessoas."},
     {Message::AdminAddUser, "Adicionar uma pessoa"},
     {Message::AdminNewLink, "Criar um link de senha"},
@@ -166,6 +199,8 @@ constexpr AdminCatalogue kPortugueseAdminCatalogue{{
     {Message::AuditSignatureRestored, "assinatura contada de novo"},
     {Message::AuditCommentHidden, "comentário ocultado"},
     {Message::AuditCommentShown, "comentário mostrado de novo"},
+    {Message::AuditStateChanged, "estado de uma campanha mudado"},
+    {Message::AuditUpdatePosted, "novidade publicada"},
 }};
 
 static_assert(is_complete(kPortugueseAdminCatalogue, kPublicMessageCount));

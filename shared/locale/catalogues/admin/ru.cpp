@@ -71,6 +71,38 @@ constexpr AdminCatalogue kRussianAdminCatalogue{{
     {Message::AdminCommentHidden, "Комментарий скрыт"},
     {Message::AdminErase, "Удалить данные"},
     {Message::AdminTakenDown, "Готово. Это записано в журнале действий."},
+    {Message::AdminCampaigns, "Кампании"},
+    {Message::AdminCampaignsIntro,
+     "Откройте кампанию, завершите её, объявите победу или опубликуйте новость. Каждое изменение сразу становится "
+     "публичным и записывается в журнал действий."},
+    {Message::AdminState, "Состояние"},
+    {Message::AdminStateDraft, "Черновик"},
+    {Message::AdminStateOpen, "Открыта"},
+    {Message::AdminStateClosed, "Завершена"},
+    {Message::AdminStateWon, "Победа"},
+    {Message::AdminStateHint, "Черновик видят только организаторы. Подписать можно, пока кампания открыта."},
+    {Message::AdminChangeState, "Изменить состояние"},
+    {Message::AdminStateChanged, "Состояние изменено."},
+    {Message::AdminPostUpdate, "Опубликовать новость"},
+    {Message::AdminUpdateKind, "Вид"},
+    {Message::AdminUpdateNews, "Новость"},
+    {Message::AdminUpdateDate, "Дата"},
+    {Message::AdminUpdateTitle, "Заголовок"},
+    {Message::AdminUpdateText, "Текст"},
+    {Message::AdminUpdateLink, "Ссылка"},
+    {Message::AdminUpdateLinkHint, "Адрес, который начинается с https://"},
+    {Message::AdminUpdateLinkWords, "Текст ссылки"},
+    {Message::AdminUpdatePosted, "Новость опубликована."},
+    {Message::AdminSeePage, "Открыть страницу"},
+    {Message::AdminMissing, "Заполните это поле"},
+    {Message::AdminTooLong, "Не больше {max} знаков"},
+    {Message::AdminNotADate, "Укажите дату"},
+    {Message::AdminNotALink, "Укажите адрес, который начинается с https:// или http://"},
+    {Message::AdminTooManyUpdates, "У этой кампании уже {max} новостей, больше нельзя"},
+    {Message::AdminNewerVersion, "Тем временем эту кампанию изменил кто-то другой. Проверьте её и попробуйте ещё раз"},
+    {Message::AdminVersions, "Версии"},
+    {Message::AdminVersionPublished, "опубликована"},
+    {Message::AdminVersionDraft, "черновик"},
     {Message::AdminExport, "Выгрузить подписи"},
     {Message::AdminExportIntro,
      "Файл CSV для таблиц с именами и адресами почты подписавших. Храните его в надёжном месте и удалите, когда он "
@@ -122,7 +154,8 @@ constexpr AdminCatalogue kRussianAdminCatalogue{{
     {Message::AdminRoleOrganizer, "Организатор"},
     {Message::AdminRoleViewer, "Наблюдатель"},
     {Message::AdminRolesHint,
-     "Наблюдатели видят числа. Организаторы также видят подписавших, модерируют и выгружают. Владельцы также управляют "
+     "Наблюдатели видят числа. Организаторы также видят подписавших, модерируют, выгружают и меняют кампании. "
+     "Владельцы также управляют "
      "людьми."},
     {Message::AdminAddUser, "Добавить человека"},
     {Message::AdminNewLink, "Создать ссылку для пароля"},
@@ -163,6 +196,8 @@ constexpr AdminCatalogue kRussianAdminCatalogue{{
     {Message::AuditSignatureRestored, "подпись учтена снова"},
     {Message::AuditCommentHidden, "комментарий скрыт"},
     {Message::AuditCommentShown, "комментарий снова показан"},
+    {Message::AuditStateChanged, "состояние кампании изменено"},
+    {Message::AuditUpdatePosted, "новость опубликована"},
 }};
 
 static_assert(is_complete(kRussianAdminCatalogue, kPublicMessageCount));

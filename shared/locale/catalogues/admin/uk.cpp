@@ -71,6 +71,38 @@ constexpr AdminCatalogue kUkrainianAdminCatalogue{{
     {Message::AdminCommentHidden, "Коментар приховано"},
     {Message::AdminErase, "Видалити дані"},
     {Message::AdminTakenDown, "Готово. Це записано в журналі дій."},
+    {Message::AdminCampaigns, "Кампанії"},
+    {Message::AdminCampaignsIntro,
+     "Відкрийте кампанію, завершіть її, оголосіть перемогу або опублікуйте новину. Кожна зміна одразу стає публічною й "
+     "записується в журнал дій."},
+    {Message::AdminState, "Стан"},
+    {Message::AdminStateDraft, "Чернетка"},
+    {Message::AdminStateOpen, "Відкрита"},
+    {Message::AdminStateClosed, "Завершена"},
+    {Message::AdminStateWon, "Перемога"},
+    {Message::AdminStateHint, "Чернетку бачать лише організатори. Підписати можна, поки кампанія відкрита."},
+    {Message::AdminChangeState, "Змінити стан"},
+    {Message::AdminStateChanged, "Стан змінено."},
+    {Message::AdminPostUpdate, "Опублікувати новину"},
+    {Message::AdminUpdateKind, "Вид"},
+    {Message::AdminUpdateNews, "Новина"},
+    {Message::AdminUpdateDate, "Дата"},
+    {Message::AdminUpdateTitle, "Заголовок"},
+    {Message::AdminUpdateText, "Текст"},
+    {Message::AdminUpdateLink, "Посилання"},
+    {Message::AdminUpdateLinkHint, "Адреса, що починається з https://"},
+    {Message::AdminUpdateLinkWords, "Текст посилання"},
+    {Message::AdminUpdatePosted, "Новину опубліковано."},
+    {Message::AdminSeePage, "Відкрити сторінку"},
+    {Message::AdminMissing, "Заповніть це поле"},
+    {Message::AdminTooLong, "Не більше ніж {max} знаків"},
+    {Message::AdminNotADate, "Укажіть дату"},
+    {Message::AdminNotALink, "Укажіть адресу, що починається з https:// або http://"},
+    {Message::AdminTooManyUpdates, "Ця кампанія вже має {max} новин, більше не можна"},
+    {Message::AdminNewerVersion, "Тим часом цю кампанію змінив хтось інший. Перевірте її та спробуйте ще раз"},
+    {Message::AdminVersions, "Версії"},
+    {Message::AdminVersionPublished, "опублікована"},
+    {Message::AdminVersionDraft, "чернетка"},
     {Message::AdminExport, "Вивантажити підписи"},
     {Message::AdminExportIntro,
      "Файл CSV для таблиць з іменами та адресами пошти тих, хто підписав. Зберігайте його в надійному місці й "
@@ -122,7 +154,8 @@ constexpr AdminCatalogue kUkrainianAdminCatalogue{{
     {Message::AdminRoleOrganizer, "Організатор"},
     {Message::AdminRoleViewer, "Спостерігач"},
     {Message::AdminRolesHint,
-     "Спостерігачі бачать числа. Організатори також бачать тих, хто підписав, модерують і вивантажують. Власники також "
+     "Спостерігачі бачать числа. Організатори також бачать тих, хто підписав, модерують, вивантажують і змінюють "
+     "кампанії. Власники також "
      "керують людьми."},
     {Message::AdminAddUser, "Додати людину"},
     {Message::AdminNewLink, "Створити посилання для пароля"},
@@ -163,6 +196,8 @@ constexpr AdminCatalogue kUkrainianAdminCatalogue{{
     {Message::AuditSignatureRestored, "підпис враховано знову"},
     {Message::AuditCommentHidden, "коментар приховано"},
     {Message::AuditCommentShown, "коментар знову показано"},
+    {Message::AuditStateChanged, "стан кампанії змінено"},
+    {Message::AuditUpdatePosted, "новину опубліковано"},
 }};
 
 static_assert(is_complete(kUkrainianAdminCatalogue, kPublicMessageCount));

@@ -62,6 +62,38 @@ constexpr AdminCatalogue kVietnameseAdminCatalogue{{
     {Message::AdminCommentHidden, "Ý kiến đã ẩn"},
     {Message::AdminErase, "Xóa thông tin"},
     {Message::AdminTakenDown, "Đã xong. Việc này đã được ghi vào nhật ký hoạt động."},
+    {Message::AdminCampaigns, "Các chiến dịch"},
+    {Message::AdminCampaignsIntro,
+     "Mở, kết thúc hoặc công bố chiến dịch thành công, hay đăng tin mới. Mọi thay đổi được công khai ngay và ghi vào "
+     "nhật ký hoạt động."},
+    {Message::AdminState, "Trạng thái"},
+    {Message::AdminStateDraft, "Bản nháp"},
+    {Message::AdminStateOpen, "Đang mở"},
+    {Message::AdminStateClosed, "Đã kết thúc"},
+    {Message::AdminStateWon, "Thành công"},
+    {Message::AdminStateHint, "Chỉ người tổ chức thấy bản nháp. Mọi người có thể ký khi chiến dịch đang mở."},
+    {Message::AdminChangeState, "Đổi trạng thái"},
+    {Message::AdminStateChanged, "Trạng thái đã được đổi."},
+    {Message::AdminPostUpdate, "Đăng tin mới"},
+    {Message::AdminUpdateKind, "Loại"},
+    {Message::AdminUpdateNews, "Tin tức"},
+    {Message::AdminUpdateDate, "Ngày"},
+    {Message::AdminUpdateTitle, "Tiêu đề"},
+    {Message::AdminUpdateText, "Nội dung"},
+    {Message::AdminUpdateLink, "Liên kết"},
+    {Message::AdminUpdateLinkHint, "Địa chỉ bắt đầu bằng https://"},
+    {Message::AdminUpdateLinkWords, "Chữ của liên kết"},
+    {Message::AdminUpdatePosted, "Tin đã được đăng."},
+    {Message::AdminSeePage, "Xem trang"},
+    {Message::AdminMissing, "Hãy điền ô này"},
+    {Message::AdminTooLong, "Tối đa {max} ký tự"},
+    {Message::AdminNotADate, "Hãy nhập ngày"},
+    {Message::AdminNotALink, "Hãy nhập địa chỉ bắt đầu bằng https:// hoặc http://"},
+    {Message::AdminTooManyUpdates, "Chiến dịch này đã có {max} tin, là số tối đa"},
+    {Message::AdminNewerVersion, "Trong lúc đó có người khác đã đổi chiến dịch này. Hãy kiểm tra rồi thử lại"},
+    {Message::AdminVersions, "Các phiên bản"},
+    {Message::AdminVersionPublished, "đã công bố"},
+    {Message::AdminVersionDraft, "bản nháp"},
     {Message::AdminExport, "Xuất chữ ký"},
     {Message::AdminExportIntro,
      "Tệp CSV cho bảng tính, có tên và địa chỉ email của những người đã ký. Hãy giữ tệp ở nơi an toàn và xóa khi không "
@@ -114,7 +146,8 @@ constexpr AdminCatalogue kVietnameseAdminCatalogue{{
     {Message::AdminRoleOrganizer, "Người tổ chức"},
     {Message::AdminRoleViewer, "Người xem"},
     {Message::AdminRolesHint,
-     "Người xem thấy số lượng. Người tổ chức còn thấy ai đã ký, kiểm duyệt và xuất dữ liệu. Chủ sở hữu còn quản lý "
+     "Người xem thấy số lượng. Người tổ chức còn thấy ai đã ký, kiểm duyệt, xuất dữ liệu và đổi chiến dịch. Chủ sở hữu "
+     "còn quản lý "
      "thành viên."},
     {Message::AdminAddUser, "Thêm người"},
     {Message::AdminNewLink, "Tạo liên kết mật khẩu"},
@@ -156,6 +189,8 @@ constexpr AdminCatalogue kVietnameseAdminCatalogue{{
     {Message::AuditSignatureRestored, "đã tính lại chữ ký"},
     {Message::AuditCommentHidden, "đã ẩn ý kiến"},
     {Message::AuditCommentShown, "đã hiện lại ý kiến"},
+    {Message::AuditStateChanged, "đã đổi trạng thái chiến dịch"},
+    {Message::AuditUpdatePosted, "đã đăng tin mới"},
 }};
 
 static_assert(is_complete(kVietnameseAdminCatalogue, kPublicMessageCount));
