@@ -37,6 +37,8 @@ async function importAndSign() {
 // What each command prints on success; `input` is typed, `first` runs before and `then` after it.
 const serverCommands = {
   'import-campaigns': { says: /^Imported 1 campaign/, then: importAndSign },
+  versions: { says: /^\d+\t20[^\n]*Z\t-\tpublished\n/ },
+  'export-campaign': { says: /^\{\n {2}"campaigns": \[[^]*"slug": "save-the-library"/ },
   'partner add': { says: /freedom-page/ },
   'user add': { says: /^Created the account/, input: password },
   'user list': { says: /^owner +alice\norganizer +bob\n/ },
