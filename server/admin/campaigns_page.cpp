@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "server/admin/page.h"
@@ -50,21 +51,19 @@ Node campaign_item(const campaigns::Entry& entry, Locale locale) {
   link.emplace_back(Attr::Href, campaign_address(campaign.slug));
   const std::string signatures =
       text_of(locale, Message::AdminConfirmed) + ": " + number(locale, entry.count->read().counts.confirmed);
-  return view::element(
-      Tag::Li, {{Attr::Class, "person"}},
-      {view::element(Tag::H2, {}, {view::element(Tag::A, std::move(link), campaign.title)}),
-       view::element(Tag::P, {}, state_words(campaign.status, locale)), view::element(Tag::P, {}, signatures)});
+  return view::element(Tag::Li, {{Attr::Class, "person"}},
+                       {view::element(Tag::H2, {}, {view::element(Tag::A, std::move(link), campaign.title)}),
+                        view::element(Tag::P, {}, state_words(campaign.status, locale) + kBetween + signatures)});
 }
 
 // A field of the form of an update. `name` is also the path of its problems.
 struct UpdateField {
   std::string name;
   Message label;
-  Node control;  // gets its id, name and description
-  Message hint = Message::AdminTitle;
+  FieldUse use = FieldUse::Required;
+  Node control{};  // gets its id, name and description
   std::size_t chars_max = 0;
-  bool has_hint = false;
-  bool optional = false;
+  std::optional<Message> hint{};
 };
 
 std::string words_of(ErrorCode code, std::size_t chars_max, Locale locale) {
@@ -90,17 +89,17 @@ const CampaignProblem* problem_of(const CampaignPageView& view, const std::strin
 
 Node write_field(UpdateField field, const CampaignPageView& view, Locale locale) {
   Nodes label{view::text(text_of(locale, field.label))};
-  if (field.optional) {
+  if (field.use == FieldUse::Optional) {
     label.push_back(view::text(" "));
     label.push_back(
         view::element(Tag::Span, {{Attr::Class, "optional"}}, "(" + text_of(locale, Message::Optional) + ")"));
   }
   Nodes parts{view::element(Tag::Label, {{Attr::For, field.name}}, std::move(label))};
   std::string described_by;
-  if (field.has_hint) {
+  if (field.hint) {
     described_by = "hint-" + field.name;
     parts.push_back(
-        view::element(Tag::P, {{Attr::Class, "hint"}, {Attr::Id, described_by}}, text_of(locale, field.hint)));
+        view::element(Tag::P, {{Attr::Class, "hint"}, {Attr::Id, described_by}}, text_of(locale, *field.hint)));
   }
   std::vector<Attribute>& attributes = field.control.attributes;
   attributes.emplace_back(Attr::Id, field.name);
@@ -135,26 +134,17 @@ Node select(const Choices& choices, Enum chosen, Locale locale) {
 }
 
 std::vector<UpdateField> update_fields(const Update& typed, Locale locale) {
+  const auto must = FieldUse::Required;
+  const auto may = FieldUse::Optional;
+  Node text = view::element(Tag::Textarea, {{Attr::Rows, "6"}, {Attr::Dir, "auto"}}, typed.text);
   return {
-      {"kind", Message::AdminUpdateKind, select(kUpdateKinds, typed.kind, locale)},
-      {"date", Message::AdminUpdateDate, input("date", typed.date)},
-      {"title", Message::AdminUpdateTitle, input("text", typed.title), {}, limits::kTitleCharsMax},
-      {"text",
-       Message::AdminUpdateText,
-       view::element(Tag::Textarea, {{Attr::Rows, "6"}, {Attr::Dir, "auto"}}, typed.text),
-       {},
-       limits::kUpdateCharsMax,
-       false,
-       true},
-      {"url", Message::AdminUpdateLink, input("url", typed.url), Message::AdminUpdateLinkHint, limits::kUrlBytesMax,
-       true, true},
-      {"link_label",
-       Message::AdminUpdateLinkWords,
-       input("text", typed.link_label),
-       {},
-       limits::kTitleCharsMax,
-       false,
-       true},
+      {"kind", Message::AdminUpdateKind, must, select(kUpdateKinds, typed.kind, locale)},
+      {"date", Message::AdminUpdateDate, must, input("date", typed.date)},
+      {"title", Message::AdminUpdateTitle, must, input("text", typed.title), limits::kTitleCharsMax},
+      {"text", Message::AdminUpdateText, may, std::move(text), limits::kUpdateCharsMax},
+      {"url", Message::AdminUpdateLink, may, input("url", typed.url), limits::kUrlBytesMax,
+       Message::AdminUpdateLinkHint},
+      {"link_label", Message::AdminUpdateLinkWords, may, input("text", typed.link_label), limits::kTitleCharsMax},
   };
 }
 

@@ -64,12 +64,11 @@ class VersionStore {
   // What people see. NotFound; BadBody if it is damaged in the database.
   virtual Result<PublishedCampaign> published(std::string_view campaign) = 0;
 
-  // save_draft() keeps the document, publish() also makes it what people see. Both return the new version's number; or
-  // nothing, and change nothing, if `based_on` is not the newest version: somebody else has saved since. NotFound if
-  // there is no such campaign. Of more than limits::kCampaignVersionsMax versions the oldest are deleted, drafts first.
-  virtual Result<std::optional<std::int64_t>> save_draft(const NewDraft& draft) = 0;
-  virtual Result<std::optional<std::int64_t>> publish(const Campaign& campaign, const SavedBy& saved,
-                                                      std::int64_t based_on) = 0;
+  // save_draft() keeps the document, publish() also makes it what people see. Both return the new version's number.
+  // NewerVersion if `based_on` is not the newest: somebody else has saved since. NotFound if there is no such campaign.
+  // Of more than limits::kCampaignVersionsMax versions the oldest are deleted, drafts first.
+  virtual Result<std::int64_t> save_draft(const NewDraft& draft) = 0;
+  virtual Result<std::int64_t> publish(const Campaign& campaign, const SavedBy& saved, std::int64_t based_on) = 0;
 };
 
 }  // namespace undersigned::store

@@ -45,9 +45,8 @@ class SqliteStore final : public Store {
                                             std::size_t rows) override;
   Result<CampaignVersion> version(std::string_view campaign, std::int64_t number) override;
   Result<PublishedCampaign> published(std::string_view campaign) override;
-  Result<std::optional<std::int64_t>> save_draft(const NewDraft& draft) override;
-  Result<std::optional<std::int64_t>> publish(const Campaign& campaign, const SavedBy& saved,
-                                              std::int64_t based_on) override;
+  Result<std::int64_t> save_draft(const NewDraft& draft) override;
+  Result<std::int64_t> publish(const Campaign& campaign, const SavedBy& saved, std::int64_t based_on) override;
 
   void sign(NewSignature signature, SignCallback done) override;
   void confirm(Confirmation confirmation, SignCallback done) override;

@@ -23,6 +23,13 @@ std::optional<std::int64_t> newest_number(Connection& connection, const std::str
   return row.integer(0);
 }
 
+Status require_newest(Connection& connection, const std::string& campaign, std::int64_t based_on) {
+  const std::optional<std::int64_t> newest = newest_number(connection, campaign);
+  if (!newest) return Error{ErrorCode::NotFound};
+  if (*newest != based_on) return Error{ErrorCode::NewerVersion};
+  return Done{};
+}
+
 void delete_replaced(Connection& connection, const std::string& campaign, std::int64_t newest, const SavedBy& saved) {
   connection
       .query(
@@ -129,12 +136,10 @@ Result<PublishedCampaign> SqliteStore::published(std::string_view campaign) {
   });
 }
 
-Result<std::optional<std::int64_t>> SqliteStore::save_draft(const NewDraft& draft) {
-  std::optional<std::int64_t> number;
+Result<std::int64_t> SqliteStore::save_draft(const NewDraft& draft) {
+  std::int64_t number = 0;
   const Status written = writer_.run([&](Connection& connection) -> Status {
-    const auto newest = newest_number(connection, draft.campaign);
-    if (!newest) return Error{ErrorCode::NotFound};
-    if (*newest != draft.based_on) return Done{};
+    if (const Status newest = require_newest(connection, draft.campaign, draft.based_on); !newest) return newest;
     number = add_version(connection, draft.campaign, draft.document, draft.kind, draft.saved);
     return Done{};
   });
@@ -142,13 +147,10 @@ Result<std::optional<std::int64_t>> SqliteStore::save_draft(const NewDraft& draf
   return number;
 }
 
-Result<std::optional<std::int64_t>> SqliteStore::publish(const Campaign& campaign, const SavedBy& saved,
-                                                         std::int64_t based_on) {
-  std::optional<std::int64_t> number;
+Result<std::int64_t> SqliteStore::publish(const Campaign& campaign, const SavedBy& saved, std::int64_t based_on) {
+  std::int64_t number = 0;
   const Status written = writer_.run([&](Connection& connection) -> Status {
-    const auto newest = newest_number(connection, campaign.slug);
-    if (!newest) return Error{ErrorCode::NotFound};
-    if (*newest != based_on) return Done{};
+    if (const Status newest = require_newest(connection, campaign.slug, based_on); !newest) return newest;
     const std::string document = write_campaign(campaign);
     write_published(connection, campaign, document);
     number = add_version(connection, campaign.slug, document, VersionKind::Published, saved);

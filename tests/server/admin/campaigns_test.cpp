@@ -95,15 +95,13 @@ TEST_CASE("a campaign is closed, won and opened again on its page, and the state
   CHECK(fixture.app.get("/admin/campaigns?campaign=there-is-none", {fixture.organizer.cookie}).status == 404);
 }
 
-TEST_CASE("who posts an update while another text is published is told, and nothing is lost") {
+TEST_CASE("who publishes over a text that they have not seen is refused, and what was published stays") {
   const CampaignsFixture fixture;
   const auto store = open_store(fixture.app);
   const auto before = store->published("open");
   REQUIRE(before.ok());
   REQUIRE(editing::set_status(*store, "open", CampaignStatus::Won, {"ana", 1}).ok());
-  const auto late = store->publish(before->campaign, {"bo", 2}, before->newest);
-  REQUIRE(late.ok());
-  CHECK_FALSE(late->has_value());
+  CHECK(store->publish(before->campaign, {"bo", 2}, before->newest).error().code == ErrorCode::NewerVersion);
   CHECK(fixture.post(kUpdate, kGood).status == 303);
   CHECK(store->published("open")->campaign.status == CampaignStatus::Won);
   CHECK(store->published("open")->campaign.updates.size() == 1);

@@ -65,18 +65,27 @@ TEST_CASE("who has not seen the newest version does not write over it") {
   const Fixture fixture;
   Store& store = *fixture.store;
   REQUIRE(*store.save_draft(a_draft("Ada's", 1)) == 2);
-  const auto late = store.save_draft(a_draft("Bo's", 1, VersionKind::Saved, "bo"));
-  REQUIRE(late.ok());
-  CHECK_FALSE(late->has_value());
-  const auto published = store.publish(a_campaign(), {"bo", kNoonMs}, 1);
-  REQUIRE(published.ok());
-  CHECK_FALSE(published->has_value());
+  CHECK(store.save_draft(a_draft("Bo's", 1, VersionKind::Saved, "bo")).error().code == ErrorCode::NewerVersion);
+  CHECK(store.publish(a_campaign(), {"bo", kNoonMs}, 1).error().code == ErrorCode::NewerVersion);
   CHECK(versions_of(store).size() == 2);
   CHECK(store.version(kSlug, 0)->document.find("Ada's") != std::string::npos);
   NewDraft elsewhere = a_draft("None", 0);
   elsewhere.campaign = "there-is-none";
   CHECK(store.save_draft(elsewhere).error().code == ErrorCode::NotFound);
   CHECK(store.publish(a_campaign("there-is-none"), {}, 0).error().code == ErrorCode::NotFound);
+}
+
+TEST_CASE("a refused version leaves no entry in the audit log, and a saved one does") {
+  const Fixture fixture;
+  Store& store = *fixture.store;
+  const AuditLink link = [](const AuditRow&, const AuditChain&) { return AuditChain{}; };
+  const AuditEntry entry{kNoonMs, "ada", AuditAction::UpdatePosted, kSlug};
+  const auto refused = [&] { CHECK_FALSE(store.publish(a_campaign(), {"ada", kNoonMs}, 7).ok()); };
+  CHECK_FALSE(store.add_audit_with(entry, link, refused).has_value());
+  CHECK(store.audit({}, 10)->empty());
+  const auto saved = [&] { CHECK(store.publish(a_campaign(), {"ada", kNoonMs}, 1).ok()); };
+  CHECK(store.add_audit_with(entry, link, saved).has_value());
+  CHECK(store.audit({}, 10)->size() == 1);
 }
 
 TEST_CASE("what was saved by itself gives way to the next version of the same author, and to nobody else's") {
@@ -119,20 +128,20 @@ TEST_CASE("of too many versions the oldest drafts go first, then the oldest publ
   Store& store = *fixture.store;
   std::int64_t number = 1;
   for (const bool published : {false, true, false}) {
-    number = published ? **store.publish(a_campaign(), {"ada", kNoonMs}, number)
-                       : **store.save_draft(a_draft("Draft", number));
+    number = published ? *store.publish(a_campaign(), {"ada", kNoonMs}, number)
+                       : *store.save_draft(a_draft("Draft", number));
   }
   // 1 and 3 are published, 2 and 4 are drafts.
-  for (std::size_t i = 4; i < kAll; ++i) number = **store.save_draft(a_draft("Draft", number));
+  for (std::size_t i = 4; i < kAll; ++i) number = *store.save_draft(a_draft("Draft", number));
   REQUIRE(versions_of(store).size() == kAll);
-  number = **store.save_draft(a_draft("Draft", number));
+  number = *store.save_draft(a_draft("Draft", number));
   REQUIRE(versions_of(store).size() == kAll);
   CHECK(store.version(kSlug, 2).error().code == ErrorCode::NotFound);
   CHECK(store.version(kSlug, 1).ok());
 
   SQLite::Database file(fixture.folder + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
   file.exec("UPDATE campaign_version SET kind = 2 WHERE number > 3");
-  number = **store.save_draft(a_draft("Draft", number));
+  number = *store.save_draft(a_draft("Draft", number));
   CHECK(store.version(kSlug, 1).error().code == ErrorCode::NotFound);
   CHECK(store.version(kSlug, 3).ok());
   CHECK(store.version(kSlug, 0)->head.number == number);
