@@ -58,7 +58,7 @@ enum class ErrorCode : std::uint8_t {
   TooMany,
   Duplicate,
   NewerVersion,  // somebody else has saved in the meantime
-  UnknownName,  // a key that campaign files do not have
+  UnknownName,   // a key that campaign files do not have
 };
 
 // Where the error is. Also the names of form fields and JSON members: field_name().

@@ -36,8 +36,9 @@ std::string replaced_versions(store::Store& store, const std::vector<Campaign>& 
     const auto newest = store.version(campaign.slug, 0);
     if (!newest || newest->head.author.empty() || newest->document == write_campaign(campaign)) continue;
     const std::string number = std::to_string(newest->head.number);
-    words += "Note: this replaces version " + number + " of " + campaign.slug + ", which " + newest->head.author +
-             " saved. To see it, run `export-campaign " + campaign.slug + " --version " + number + "`.\n";
+    words.append("Note: this replaces version ").append(number).append(" of ").append(campaign.slug);
+    words.append(", which ").append(newest->head.author).append(" saved. To see it, run `export-campaign ");
+    words.append(campaign.slug).append(" --version ").append(number).append("`.\n");
   }
   return words;
 }

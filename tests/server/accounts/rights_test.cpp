@@ -12,10 +12,10 @@ TEST_CASE("each role has its rights and no others") {
     bool viewer;
     bool organizer;
   };
-  constexpr Row kRows[] = {{Right::SeeCounts, true, true},     {Right::SeeSigners, false, true},
-                           {Right::Moderate, false, true},     {Right::Export, false, true},
-                           {Right::EditCampaigns, false, true},
-                           {Right::ManageUsers, false, false}, {Right::SeeAudit, false, false}};
+  constexpr Row kRows[] = {{Right::SeeCounts, true, true},      {Right::SeeSigners, false, true},
+                           {Right::Moderate, false, true},      {Right::Export, false, true},
+                           {Right::EditCampaigns, false, true}, {Right::ManageUsers, false, false},
+                           {Right::SeeAudit, false, false}};
   for (const Row& row : kRows) {
     CAPTURE(static_cast<int>(row.right));
     CHECK(has_right(store::Role::Viewer, row.right) == row.viewer);
