@@ -28,10 +28,12 @@ export function temporaryFolder() {
   return mkdtemp(join(tmpdir(), 'undersigned-bench-'));
 }
 
-// The demo's campaigns without confirmation: the benchmarks do not include mail.
+// The demo's campaigns without confirmation, as the benchmarks do not include mail, and without what an earlier build
+// (UNDERSIGNED_BENCH_BEFORE) does not read.
 async function campaignsThatCountAtOnce() {
   const file = JSON.parse(await readFile(join(root, 'web/demo/campaigns.json'), 'utf8'));
-  for (const campaign of file.campaigns) Object.assign(campaign, { confirmation: 'none', picture: undefined });
+  const left = { picture: undefined, organizer: undefined, translations: undefined };
+  for (const campaign of file.campaigns) Object.assign(campaign, { confirmation: 'none' }, left);
   return JSON.stringify(file);
 }
 
