@@ -1,7 +1,7 @@
 // axe-core finds nothing in any state that people see, in both themes, on a wide screen and at 320 px.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { TestEnvironment, fillIn, organizer, signButton, violations, widgetOf } from './support.mjs';
+import { TestEnvironment, assertClean, fillIn, organizer, signButton, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const looks = [
@@ -17,15 +17,6 @@ before(async () => {
   env = await TestEnvironment.open();
 });
 after(() => env?.close());
-
-async function overflow(page) {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-async function assertClean(page, what) {
-  assert.deepEqual(await violations(page), [], what);
-  assert.equal(await overflow(page), 0, `${what}: nothing sticks out sideways`);
-}
 
 async function openWidgets(look, path = '/') {
   const page = await env.newPage(look);

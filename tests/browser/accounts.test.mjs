@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { TestEnvironment, organizer, violations } from './support.mjs';
+import { TestEnvironment, assertClean, organizer } from './support.mjs';
 
 let env;
 
@@ -35,13 +35,6 @@ async function signIn(page, { name, password }) {
   await page.getByLabel('User name').fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-async function assertClean(page, what) {
-  assert.deepEqual(await violations(page), [], what);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(overflow, 0, `${what}: nothing sticks out sideways`);
 }
 
 // Invites somebody on the owner's page and chooses the password through the link; returns the person.

@@ -2,7 +2,7 @@
 // supporters see it, and axe-core finds nothing.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { TestEnvironment, organizer, violations, widgetOf } from './support.mjs';
+import { TestEnvironment, assertClean, organizer, widgetOf } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const title = 'Free Dontae Sharpe';
@@ -27,13 +27,7 @@ async function signIn(page) {
   await page.waitForURL(`${env.server}/admin`);
 }
 
-async function assertClean(page, what) {
-  assert.deepEqual(await violations(page), [], what);
-  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0,
-    `${what}: nothing sticks out sideways`);
-}
-
-// Reloads until the text is there: a change is public within a second.
+// Reloads until the text is there: the server looks for changed campaigns now and then.
 async function seen(page, text) {
   for (let tries = 0; tries < 100; ++tries) {
     await page.reload();

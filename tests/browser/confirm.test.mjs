@@ -2,7 +2,7 @@
 // and the page that the mail links to.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { TestEnvironment, fillIn, newestCode, newestConfirmLink, signButton, violations } from './support.mjs';
+import { TestEnvironment, assertClean, fillIn, newestCode, newestConfirmLink, signButton } from './support.mjs';
 
 const campaign = 'national-prison-strike';
 const looks = [
@@ -139,12 +139,6 @@ test('by keyboard alone: from the form to the thanks', async () => {
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Thank you for signing' }).waitFor();
 });
-
-async function assertClean(page, what) {
-  assert.deepEqual(await violations(page), [], what);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(overflow, 0, `${what}: nothing sticks out sideways`);
-}
 
 for (const { name, ...look } of looks) {
   test(`the code, a wrong one, the mail again and the link's page are accessible (${name})`, async () => {

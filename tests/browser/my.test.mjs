@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { TestEnvironment, eventually, newestCode, newestMyLink, violations } from './support.mjs';
+import { TestEnvironment, assertClean, eventually, newestCode, newestMyLink } from './support.mjs';
 
 const campaign = 'free-dontae-sharpe';
 const title = 'Free Dontae Sharpe';
@@ -133,10 +133,4 @@ for (const { name, ...look } of looks) {
     await page.goto(`${env.server}/my?t=expired`);
     await assertClean(page, 'link that has run out');
   });
-}
-
-async function assertClean(page, what) {
-  assert.deepEqual(await violations(page), [], what);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.equal(overflow, 0, `${what}: nothing sticks out sideways`);
 }

@@ -1,4 +1,5 @@
 // Starts and stops a real server and a real partner's site for a test file, and a real browser with its first page.
+import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -225,4 +226,12 @@ export async function violations(page) {
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.flat().join(' ')}`));
+}
+
+// axe-core finds nothing, and nothing sticks out sideways.
+export async function assertClean(page, what) {
+  assert.deepEqual(await violations(page), [], what);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.equal(overflow, 0, `${what}: nothing sticks out sideways`);
 }

@@ -22,9 +22,9 @@ bool is_published(Connection& connection, const std::string& slug, const std::st
 
 void import_campaign(Connection& connection, const Campaign& campaign, const SavedBy& saved) {
   const std::string document = write_campaign(campaign);
-  if (is_published(connection, campaign.slug, document)) return;
-  write_published(connection, campaign, document);
-  add_version(connection, campaign.slug, document, VersionKind::Published, saved);
+  const bool changes = !is_published(connection, campaign.slug, document);
+  write_published(connection, campaign, document);  // an unchanged one, too: its text version may be damaged
+  if (changes) add_version(connection, campaign.slug, document, VersionKind::Published, saved);
 }
 
 void import_partner(Connection& connection, const Partner& partner) {

@@ -44,6 +44,15 @@ TEST_CASE("an import is a published version, with who imported and when, and imp
   CHECK(versions_of(store, "there-is-none").empty());
 }
 
+TEST_CASE("importing the same again repairs the version of its text, and is no new version") {
+  const Fixture fixture;
+  SQLite::Database file(fixture.folder + "/undersigned.db", SQLite::OPEN_READWRITE, 5'000);
+  file.exec("UPDATE campaign SET text_version = 'wrong'");
+  REQUIRE(fixture.store->import_campaigns({a_campaign()}, {}).ok());
+  CHECK(fixture.store->campaigns()->front().text_version == text_version(a_campaign()));
+  CHECK(versions_of(*fixture.store).size() == 1);
+}
+
 TEST_CASE("a draft changes nothing that people see, and publishing it does") {
   const Fixture fixture;
   Store& store = *fixture.store;
